@@ -1,0 +1,34 @@
+# `make` on a fresh machine sets everything up, once, and prints every document into out/.
+# Words after ARGS= go through: make ARGS="--only 'leaflet*'", make test ARGS="-k kinsoku".
+
+python := .venv/bin/python
+.DEFAULT_GOAL := print
+.PHONY: print setup setup-test test check golden clean help
+
+print: setup  ## set up (once) and make every document into out/
+	$(python) render.py $(ARGS)
+
+setup:  ## make .venv ready to print
+	@sh scripts/setup.sh
+
+setup-test:
+	@sh scripts/setup.sh test
+
+test: setup-test  ## set up for tests (once) and run all of them
+	$(python) -m pytest $(ARGS)
+
+check: setup-test  ## format, lint, types and the direction of imports
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+	.venv/bin/lint-imports
+
+golden: setup-test  ## accept what is made now as the reference that tests compare with
+	$(python) -m pytest --update-golden $(ARGS)
+
+clean:  ## delete out/ and caches (to set up anew, delete .venv too)
+	rm -rf out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+help:  ## show this list
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
