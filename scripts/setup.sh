@@ -13,7 +13,7 @@ trap 'rm -f "$log"' EXIT
 # The last lines that a failed tool said follow the sentence: they name the cause, and tracebacks do not help.
 stop() {
     printf '%s\n' "$@" >&2
-    grep -v -e '^ ' -e '^Traceback' "$log" | tail -n 3 >&2 || true
+    grep -v -e '^ ' -e '^Traceback' -e '^$' "$log" | tail -n 3 >&2 || true
     exit 1
 }
 
