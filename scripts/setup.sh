@@ -32,6 +32,15 @@ if is_ready "$purpose"; then
     exit 0
 fi
 
+# Two set-ups at once would disturb each other: the second waits, and mostly finds everything done.
+if command -v flock >/dev/null 2>&1; then
+    exec 9<scripts/setup.sh
+    flock 9
+    if is_ready "$purpose"; then
+        exit 0
+    fi
+fi
+
 # --- what does the machine have? ---
 
 find_python() {
