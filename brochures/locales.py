@@ -46,7 +46,7 @@ FIXED_WORDS: Mapping[str, Text] = MappingProxyType(
         "contact": Text("問い合わせ", "Contact"),
         "hours": Text("受付時間", "Hours"),
         "phone": Text("電話", "Phone"),
-        "fax": Text("ファクス", "Fax"),
+        "fax": Text("ファックス", "Fax"),
         "mail": Text("メール", "E-mail"),
         "web": Text("ホームページ", "Web site"),
         "extension": Text("内線", "ext."),

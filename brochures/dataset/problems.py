@@ -80,7 +80,9 @@ def near(word: str, candidates: Iterable[str]) -> str | None:
     if len(word) > _LONGEST_WORD:
         return None
     known = {_plain_form(item): item for item in candidates if len(item) <= _LONGEST_WORD}
-    found = difflib.get_close_matches(_plain_form(word), known, n=1, cutoff=0.6)
+    # Two short words share a letter easily.
+    cutoff = 0.6 if len(word) > 3 else 0.75
+    found = difflib.get_close_matches(_plain_form(word), known, n=1, cutoff=cutoff)
     return known[found[0]] if found else None
 
 
@@ -293,7 +295,12 @@ def _sort(annotation: Any) -> Sort | None:
 
 def _expected(annotation: Any) -> Text | None:
     """What the models want, in words."""
-    shape = _shape(annotation)
+    return _wanted(_shape(annotation))
+
+
+def _wanted(shape: _Shape) -> Text | None:
+    if isinstance(shape.discriminator, str):
+        return _WORDS["group"]
     if shape.members:
         words = dict.fromkeys(word for word in map(_expected, shape.members) if word)
         if not words:
@@ -538,7 +545,7 @@ class _Explainer:
         message = Text(f"「{key}」という項目がありません。", f'The key "{key}" is missing.')
         hint = about(spot.info, key)
         if hint == NO_TEXT:
-            wanted = _expected(spot.shape.kind) or Text("値", "its value")
+            wanted = _wanted(spot.shape) or Text("値", "its value")
             hint = Text(
                 f"「{key}: 」に続けて{wanted.ja}を書いてください。", f'Add "{key}: " and then {wanted.en}.'
             )
@@ -579,23 +586,34 @@ class _Explainer:
         return self.draft(spot, Text(ja, f"Only {names.en} can stand here, but {actual.en}."), hint, at)
 
     def wrong_kind(self, kinds: Iterable[object], spot: _Spot) -> Text:
-        words = [_expected(spot.shape.kind)]
+        words = [_wanted(spot.shape)]
         if words == [None]:
             words = [_KIND_ERRORS.get(str(kind)) for kind in kinds]
         wanted = next((word for word in words if word), None)
-        actual = _actual(self.value(spot.path))
+        value = self.value(spot.path)
+        actual = _actual(value)
         if wanted is None:
             return Text(
                 f"ここには使えない値です（{actual.ja}）。", f"This value cannot stand here: {actual.en}."
             )
+        if isinstance(value, dict) and "group" in self.sorts(spot):
+            ja = f"ここで使える形（{wanted.ja}）のどれにも合いません。"
+            return Text(ja, f"This fits none of the forms that can stand here: {wanted.en}.")
         return Text(
             f"ここには{wanted.ja}を書きますが、{actual.ja}。", f"This should be {wanted.en}, but {actual.en}."
         )
 
+    def sorts(self, spot: _Spot) -> set[Sort | None]:
+        return {_sort(item) for item in spot.shape.members or (spot.shape.kind,)}
+
     def kind_hint(self, spot: _Spot) -> Text:
         """The usual cause of a value of the wrong kind."""
-        wanted = {_sort(item) for item in spot.shape.members or (spot.shape.kind,)}
-        return _kind_hint(wanted, self.value(spot.path)) or about(spot.info)
+        wanted, value = self.sorts(spot), self.value(spot.path)
+        if isinstance(value, dict) and "group" in wanted:
+            return _either(
+                about(spot.info), Text("項目の名前を確かめてください。", "Check the names of the keys.")
+            )
+        return _kind_hint(wanted, value) or about(spot.info)
 
 
 # --- sentences that need no data --------------------------------------------------------------

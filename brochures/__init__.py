@@ -1,0 +1,34 @@
+"""Printed information for public support services, from one YAML dataset.
+
+``load_dataset`` reads it, ``plan_documents`` says what can be made, ``build`` makes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from brochures.build import build
+    from brochures.dataset.load import load_dataset
+    from brochures.errors import BrochureError
+    from brochures.plan import plan_documents
+    from brochures.products import read_products
+
+__all__ = ["BrochureError", "build", "load_dataset", "plan_documents", "read_products"]
+
+_HOMES = {
+    "BrochureError": "brochures.errors",
+    "build": "brochures.build",
+    "load_dataset": "brochures.dataset.load",
+    "plan_documents": "brochures.plan",
+    "read_products": "brochures.products",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: ``import brochures`` stays cheap."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,206 @@
+"""plan -> typeset -> impose -> preflight -> atomic write -> manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError, Finding, Place, Text, has_errors
+from brochures.fingerprint import fingerprint, run_code
+from brochures.html import render_html
+from brochures.imposition import SheetLayout, impose_sheets, load_sheet_layout
+from brochures.manifest import (
+    Bilingual,
+    CheckRecord,
+    DocumentRecord,
+    FactRecord,
+    FindingRecord,
+    QrRecord,
+    TrimRecord,
+    read_manifest,
+    write_atomically,
+    write_manifest,
+)
+from brochures.pdf import FONTS, Typeset, typeset_pdf
+from brochures.plan import Document
+from brochures.preflight import Expected, Report, run_preflight
+from brochures.views import View, required_facts, view_of
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of one document; ``pdf`` is None when it may not be printed."""
+
+    document: Document
+    record: DocumentRecord
+    findings: tuple[Finding, ...]
+    pdf: bytes | None
+
+
+def build(
+    dataset: Dataset,
+    documents: Sequence[Document],
+    out: Path,
+    on_done: Callable[[Built], None] = lambda built: None,
+) -> tuple[Built, ...]:
+    """Make every document and write those that pass, each at once, below ``out``.
+
+    A document with errors leaves the file of an earlier build as it was. ``on_done`` is called
+    after each document. The manifest is written whatever happens, also when interrupted.
+    """
+    done: list[Built] = []
+    try:
+        for built in build_each(dataset, documents):
+            if built.pdf is not None:
+                write_atomically(out / built.document.path, built.pdf)
+            done.append(built)
+            on_done(built)
+    finally:
+        if done:
+            write_manifest(out, read_manifest(out).merged(tuple(item.record for item in done)))
+    return tuple(done)
+
+
+def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Built]:
+    """Make the documents one after the other, in memory; a mistake in one does not stop the others."""
+    for document in documents:
+        started = time.perf_counter()
+        try:
+            made = _make(dataset, document)
+        except BrochureError as error:
+            made = _Made(b"", "", "", Report((), ()), _expected_nothing(document), error.findings)
+        yield _built(document, made, time.perf_counter() - started)
+
+
+@dataclass(frozen=True)
+class _Made:
+    pdf: bytes
+    fingerprint: str
+    run_code: str
+    report: Report
+    expected: Expected
+    findings: tuple[Finding, ...]
+
+
+def _make(dataset: Dataset, document: Document) -> _Made:
+    view = view_of(document, dataset)
+    mark = fingerprint(document, view)
+    code = run_code(mark)
+    typeset = typeset_pdf(render_html(document, view, code), document.product.template)
+    pdf, expected = typeset.pdf, _expected(document, view, typeset)
+    if document.product.sheet is not None:
+        layout = sheet_layout(document)
+        pdf = impose_sheets(
+            pdf,
+            layout,
+            title=f"{view.title} {layout.name.ja}",
+            language=view.language,
+            alt_texts=_alt_texts(view, expected),
+            document=document.id,
+        )
+        copies = layout.columns * layout.rows
+        expected = Expected(
+            document.id, 2, layout.paper, expected.facts, expected.qr_codes, typeset.log, FONTS, copies
+        )
+    report = run_preflight(pdf, expected)
+    return _Made(pdf, mark, code, report, expected, report.findings)
+
+
+def sheet_layout(document: Document) -> SheetLayout:
+    """The sheet of a document that is imposed."""
+    return load_sheet_layout(document.product.template.parent / "sheets" / f"{document.product.sheet}.yaml")
+
+
+def _expected(document: Document, view: View, typeset: Typeset) -> Expected:
+    facts, codes = required_facts(document, view)
+    return Expected(
+        document=document.id,
+        pages=document.product.pages,
+        trim=document.product.trim,
+        facts=facts,
+        qr_codes=codes,
+        log=typeset.log,
+        fonts=FONTS,
+    )
+
+
+def _expected_nothing(document: Document) -> Expected:
+    return Expected(document.id, 0, document.product.trim, (), (), (), FONTS)
+
+
+def _alt_texts(view: View, expected: Expected) -> tuple[str, str]:
+    """What a screen reader says of the front and of the back of the cards of a sheet."""
+    sides = [
+        " ".join(fact.text.replace("\n", "") for fact in expected.facts if fact.page == page)
+        for page in (1, 2)
+    ]
+    return f"{view.title} 表: {sides[0]}", f"{view.title} 裏: {sides[1]}"
+
+
+def _built(document: Document, made: _Made, seconds: float) -> Built:
+    passed = made.report.passed and not has_errors(made.findings)
+    findings = made.findings
+    if not passed and not has_errors(findings):
+        findings += (
+            Finding(
+                "error",
+                "preflight",
+                Text("検査を通りませんでした。", "It did not pass preflight."),
+                place=Place(document=document.id),
+            ),
+        )
+    trim = made.expected.trim
+    record = DocumentRecord(
+        id=document.id,
+        product=document.product.id,
+        dataset=document.dataset,
+        subject=document.subject,
+        edition=document.edition,
+        output=document.output,
+        path=document.path if passed else None,
+        pages=made.expected.pages,
+        trim=TrimRecord(width_mm=trim.width_mm, height_mm=trim.height_mm),
+        sha256=hashlib.sha256(made.pdf).hexdigest() if passed else None,
+        bytes=len(made.pdf),
+        fingerprint=made.fingerprint,
+        run_code=made.run_code,
+        seconds=round(seconds, 3),
+        qr_codes=tuple(
+            QrRecord(
+                payload=code.payload,
+                page=code.page,
+                left_mm=round(code.left_mm, 1),
+                top_mm=round(code.top_mm, 1),
+                side_mm=round(code.side_mm, 1),
+            )
+            for code in made.report.qr_codes
+        ),
+        facts=tuple(
+            FactRecord(field=fact.field, text=fact.text, page=fact.page) for fact in made.expected.facts
+        ),
+        checks=tuple(
+            CheckRecord(name=item.name, passed=item.passed, looked_at=_bilingual(item.looked_at))
+            for item in made.report.results
+        ),
+        findings=tuple(finding_record(item) for item in findings),
+    )
+    return Built(document, record, findings, made.pdf if passed else None)
+
+
+def finding_record(finding: Finding) -> FindingRecord:
+    """A finding as the manifest and ``--json`` tell it, in both languages."""
+    return FindingRecord(
+        severity=finding.severity,
+        check=finding.check,
+        place=Bilingual(ja=finding.place.in_("ja"), en=finding.place.in_("en")),
+        message=_bilingual(finding.message),
+        hint=_bilingual(finding.hint),
+    )
+
+
+def _bilingual(text: Text) -> Bilingual:
+    return Bilingual(ja=text.ja, en=text.en)

@@ -1,0 +1,144 @@
+"""YAML files -> one checked, frozen Dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pydantic import ValidationError
+
+from brochures.dataset.models import Dataset, Model, Records, Region
+from brochures.dataset.problems import findings_from
+from brochures.dataset.references import Location, unresolved
+from brochures.dataset.source import Source, read_source
+from brochures.errors import BrochureError, Finding, Place, Text
+
+ModelT = TypeVar("ModelT", bound=Model)
+Made = TypeVar("Made")
+Given = ParamSpec("Given")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A dataset with the files it came from, so that later findings can name a line."""
+
+    dataset: Dataset
+    files: tuple[tuple[Records, Source], ...]
+
+    def place_of(self, at: Location) -> Place:
+        """Where the record of a merged location such as ``("desks", "city")`` stands."""
+        for part, source in self.files:
+            records = getattr(part, str(at[0]), None) if at else None
+            if isinstance(records, dict) and len(at) > 1 and at[1] in records:
+                return source.place_of(at)
+        return self.files[0][1].place_of(at)
+
+
+def load_dataset(path: Path | str) -> Dataset:
+    """Read a dataset with the regional files it extends.
+
+    Raises BrochureError with every problem of every file.
+    """
+    return read_dataset(Path(path)).dataset
+
+
+def read_dataset(path: Path) -> Loaded:
+    """As ``load_dataset``, keeping the places of everything."""
+    problems: list[Finding] = []
+    source = read_source(path)
+    own = _gather(problems, _validated, source, Dataset)
+    names = _extended(source) if own is None else own.extends
+    regions = []
+    for index, name in enumerate(names):
+        region = _gather(problems, _region, source, name, index)
+        if region is not None:
+            regions.append(region)
+    if own is None or len(regions) < len(names):
+        raise BrochureError(problems)
+    files: list[tuple[Records, Source]] = [(own, source), *regions]
+    merged, repeated = _merge(own, files)
+    problems += repeated
+    for part, origin in files:
+        problems += unresolved(part, origin, merged)
+    if problems:
+        raise BrochureError(problems)
+    return Loaded(merged, tuple(files))
+
+
+def _gather(
+    problems: list[Finding], step: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
+) -> Made | None:
+    """Run a step; keep its findings rather than stop, so that all files are reported at once."""
+    try:
+        return step(*args, **kwargs)
+    except BrochureError as error:
+        problems.extend(error.findings)
+        return None
+
+
+def _validated(source: Source, model: type[ModelT]) -> ModelT:
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        raise BrochureError(findings_from(error, source, model)) from None
+
+
+def _extended(source: Source) -> tuple[str, ...]:
+    """The regional files of a dataset that is itself not valid yet."""
+    names = source.data.get("extends", ()) if isinstance(source.data, dict) else ()
+    return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
+
+
+def _region(source: Source, name: str, index: int) -> tuple[Region, Source]:
+    # The name is data: it may choose a file of this folder and nothing else.
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml", name):
+        raise BrochureError(
+            [
+                Finding(
+                    "error",
+                    "extends",
+                    Text(
+                        f"「{name}」は取り込めるファイル名ではありません。", f"“{name}” is not a file name."
+                    ),
+                    Text(
+                        "同じフォルダーにあるファイルの名前だけを、tokyo.yaml のように書きます。",
+                        "Write just the name of a file in the same folder, such as tokyo.yaml.",
+                    ),
+                    source.place_of(("extends", index)),
+                )
+            ]
+        )
+    regional = read_source(source.path.parent / name)
+    return _validated(regional, Region), regional
+
+
+def _merge(own: Dataset, files: list[tuple[Records, Source]]) -> tuple[Dataset, list[Finding]]:
+    """All records under one roof; an id that two files define is a finding, never overwritten."""
+    problems = []
+    merged: dict[str, dict[str, object]] = {}
+    for kind in Records.model_fields:
+        together: dict[str, object] = {}
+        for part, source in reversed(files):
+            for name, record in getattr(part, kind).items():
+                if name in together:
+                    problems.append(
+                        Finding(
+                            "error",
+                            "extends",
+                            Text(
+                                f"{kind} の「{name}」は取り込んだ地域のファイルにもあります。",
+                                f"“{name}” of {kind} is in a regional file as well.",
+                            ),
+                            Text(
+                                "どちらかを消すか、別のidにしてください。",
+                                "Remove one of them or use another id.",
+                            ),
+                            source.place_of((kind, name)),
+                        )
+                    )
+                together[name] = record
+        merged[kind] = together
+    return own.model_copy(update=merged), problems

@@ -1,0 +1,58 @@
+"""The hash of everything that a document depends on, and the run code made from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from brochures.assets import asset_folder
+from brochures.pdf import style_sheets
+from brochures.plan import Document
+from brochures.views import View
+
+# What shapes the bytes of a PDF besides our own files.
+ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "qrcode", "budoux", "jinja2")
+# Crockford's base 32: no I, L, O or U, so that a code can be read out on the telephone.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def fingerprint(document: Document, view: View) -> str:
+    """SHA-256 in hex over the view (all the data that is printed), templates, fonts, code and versions."""
+    told = {
+        "document": [document.id, document.edition, document.output, document.product.id],
+        "pages": [document.product.pages, document.product.requires],
+        "today": document.today.isoformat(),
+        "view": asdict(view),
+        "versions": {name: version(name) for name in ENGINES},
+    }
+    digest = hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
+    for path in _files(document):
+        digest.update(path.name.encode() + b"\0" + _content(path))
+    return digest.hexdigest()
+
+
+def run_code(fingerprint_hex: str) -> str:
+    """Seven characters that tell a print run from any other; in full it is in the manifest."""
+    number = int(fingerprint_hex, 16)
+    return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(7))
+
+
+def _files(document: Document) -> Iterable[Path]:
+    template = document.product.template
+    yield template / "page.html.j2"
+    yield from style_sheets(template)
+    yield from sorted((template.parent / "shared").glob("*.j2"))
+    if document.product.sheet:
+        yield template.parent / "sheets" / f"{document.product.sheet}.yaml"
+    yield from sorted(asset_folder("fonts").glob("*.ttf"))
+    yield from sorted(Path(__file__).parent.rglob("*.py"))
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()

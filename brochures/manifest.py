@@ -1,0 +1,152 @@
+"""``out/manifest.json``: what was made, from what, and what was checked. Written atomically."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from brochures.errors import BrochureError, Finding, Place, Text
+
+NAME = "manifest.json"
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bilingual(Record):
+    ja: str
+    en: str
+
+
+class TrimRecord(Record):
+    width_mm: float
+    height_mm: float
+
+
+class QrRecord(Record):
+    """A QR code as it was read from the finished page: the symbol without its quiet zone."""
+
+    payload: str
+    page: int
+    left_mm: float
+    top_mm: float
+    side_mm: float
+
+
+class FactRecord(Record):
+    field: str
+    text: str
+    page: int
+
+
+class FindingRecord(Record):
+    severity: Literal["error", "warning", "note"]
+    check: str
+    place: Bilingual
+    message: Bilingual
+    hint: Bilingual
+
+
+class CheckRecord(Record):
+    name: str
+    passed: bool
+    looked_at: Bilingual
+
+
+class DocumentRecord(Record):
+    """One document; ``path`` is None when it failed and was not put into the folder."""
+
+    id: str
+    product: str
+    dataset: str
+    subject: str | None
+    edition: str
+    output: str
+    path: str | None
+    pages: int
+    trim: TrimRecord
+    sha256: str | None
+    bytes: int
+    fingerprint: str
+    run_code: str
+    from_cache: bool = False
+    seconds: float
+    qr_codes: tuple[QrRecord, ...]
+    facts: tuple[FactRecord, ...]
+    checks: tuple[CheckRecord, ...]
+    findings: tuple[FindingRecord, ...]
+
+
+class Manifest(Record):
+    """All documents of the output folder, by dataset, output and id."""
+
+    version: Literal[1] = 1
+    documents: tuple[DocumentRecord, ...] = Field(default=())
+
+    def merged(self, made: tuple[DocumentRecord, ...]) -> Manifest:
+        """This manifest with the new records in the place of the old ones of the same document."""
+        records = {_key(item): item for item in self.documents}
+        records |= {_key(item): item for item in made}
+        return Manifest(documents=tuple(records[key] for key in sorted(records)))
+
+
+def _key(record: DocumentRecord) -> tuple[str, str, str]:
+    return record.dataset, record.output, record.id
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; an absent or damaged one counts as empty, for it can be made anew."""
+    try:
+        return Manifest.model_validate_json((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return Manifest()
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(folder / NAME, text.encode())
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside the target, flush to disk, then rename: a reader sees the old file or the new one.
+
+    Raises BrochureError when the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            # mkstemp makes files that only their owner may read; printed matter is for the office.
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BrochureError(
+            [
+                Finding(
+                    "error",
+                    "write",
+                    Text(
+                        f"書き込めませんでした({error.strerror})。",
+                        f"Could not be written ({error.strerror}).",
+                    ),
+                    Text(
+                        "ファイルを開いているソフトを閉じ、空き容量とフォルダーの権限を確かめてください。",
+                        "Close programs that have the file open; check free space and permissions.",
+                    ),
+                    Place(file=str(path)),
+                )
+            ]
+        ) from error

@@ -1,0 +1,109 @@
+"""HTML -> PDF and what WeasyPrint logged. The only importer of WeasyPrint, and lazily."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from brochures.assets import asset_folder
+
+VARIANT = "pdf/ua-1"
+# PostScript names of the bundled fonts begin so.
+FONTS = frozenset({"BIZ-UDPGothic"})
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished PDF, and every line that WeasyPrint logged at warning level or above."""
+
+    pdf: bytes
+    log: tuple[str, ...]
+
+
+def typeset_pdf(html: str, template: Path) -> Typeset:
+    """Typeset HTML with the style sheets of a product's folder.
+
+    Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
+    document's ``dcterms`` metadata, and no identifier is random.
+    """
+    engine = _engine()
+    with _log_lines() as lines:
+        pdf: bytes = engine.weasyprint.HTML(
+            string=html, base_url=template.as_uri() + "/", url_fetcher=engine.fetcher
+        ).write_pdf(
+            stylesheets=[engine.style(path) for path in style_sheets(template)],
+            font_config=engine.fonts,
+            pdf_variant=VARIANT,
+        )
+    return Typeset(pdf, tuple(lines))
+
+
+def style_sheets(template: Path) -> tuple[Path, ...]:
+    """The style sheets of a product, shared ones first."""
+    shared = template.parent / "shared"
+    return (shared / "fonts.css", shared / "tokens.css", shared / "base.css", template / "style.css")
+
+
+class _Engine:
+    """WeasyPrint with what all documents share: fonts and parsed style sheets."""
+
+    def __init__(self) -> None:
+        # Host fonts must not fill in for a missing glyph: fontconfig sees the bundled ones only.
+        # It reads the variable when WeasyPrint is imported.
+        os.environ["FONTCONFIG_FILE"] = str(asset_folder("fonts") / "fonts.conf")
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+
+        class ProjectFiles(URLFetcher):  # type: ignore[misc]
+            """Opens fonts and templates of the project and nothing else."""
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                parts = urlsplit(url)
+                path = Path(url2pathname(unquote(parts.path))).resolve()
+                allowed = (asset_folder("fonts").resolve(), asset_folder("templates").resolve())
+                if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in allowed):
+                    raise ValueError(f"not a file of the project: {url}")
+                return super().fetch(url, headers)
+
+        self.weasyprint = weasyprint
+        self.fonts = FontConfiguration()
+        self.fetcher = ProjectFiles(allowed_protocols=["file"])
+        self.style = cache(self._style)
+
+    def _style(self, path: Path) -> Any:
+        return self.weasyprint.CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
+
+
+@cache
+def _engine() -> _Engine:
+    return _Engine()
+
+
+@contextmanager
+def _log_lines() -> Iterator[list[str]]:
+    """Collect WeasyPrint's and fontTools' warnings: on paper each of them is a defect."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    handler = Keep(logging.WARNING)
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
+    before = [(logger.handlers[:], logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [handler], False
+    try:
+        yield lines
+    finally:
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate

@@ -1,0 +1,107 @@
+"""Dataset + products -> the documents to make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.products import Product
+
+OUTPUTS = ("office",)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One product for one subject in one edition for one output.
+
+    ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
+    is the day of printing.
+    """
+
+    id: str
+    product: Product
+    dataset: str
+    subject: str | None
+    edition: str
+    output: str
+    month: str | None
+    today: date
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the output folder, with forward slashes."""
+        return f"{self.dataset}/{self.output}/{self.id}.pdf"
+
+
+def plan_documents(
+    dataset: Dataset,
+    products: Sequence[Product],
+    *,
+    today: date,
+    outputs: Sequence[str] = OUTPUTS,
+    editions: Sequence[str] = (),
+    only: Sequence[str] = (),
+    month: str | None = None,
+) -> tuple[Document, ...]:
+    """Every document that the dataset allows for, in the products' order.
+
+    ``only`` holds glob patterns of document ids; none means all. Raises BrochureError for a
+    pattern that matches nothing, so that a typing error does not pass for success.
+    """
+    documents = [
+        Document(
+            _id(product, subject, edition, month),
+            product,
+            dataset.dataset,
+            subject,
+            edition,
+            output,
+            month,
+            today,
+        )
+        for output in outputs
+        for product in products
+        for subject in _subjects(dataset, product)
+        for edition in product.editions
+        if (not editions or edition in editions) and _allowed(dataset, product, edition)
+    ]
+    _refuse_empty_patterns(documents, only)
+    return tuple(item for item in documents if not only or any(fnmatchcase(item.id, glob) for glob in only))
+
+
+def _subjects(dataset: Dataset, product: Product) -> Sequence[str | None]:
+    return tuple(dataset.meetings) if product.subject == "meeting" else (None,)
+
+
+def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:
+    if product.view != "card":
+        return True
+    return dataset.cards is not None and (edition != "discreet" or dataset.cards.discreet is not None)
+
+
+def _id(product: Product, subject: str | None, edition: str, month: str | None) -> str:
+    parts = [product.id, subject, None if edition == "standard" else edition]
+    if product.subject == "meeting":
+        parts.append(month)
+    return "-".join(part for part in parts if part)
+
+
+def _refuse_empty_patterns(documents: Sequence[Document], only: Sequence[str]) -> None:
+    names = [item.id for item in documents]
+    findings = [
+        Finding(
+            "error",
+            "plan",
+            Text(f"「{glob}」に当たる印刷物がありません。", f"Nothing is called “{glob}”."),
+            Text(f"あるもの: {'、'.join(names)}", f"There are: {', '.join(names)}."),
+            Place(field="--only"),
+        )
+        for glob in only
+        if not any(fnmatchcase(name, glob) for name in names)
+    ]
+    if findings:
+        raise BrochureError(findings)

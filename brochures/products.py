@@ -1,0 +1,91 @@
+"""Products: what can be made, read from ``templates/<product>/product.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from brochures.assets import asset_folder
+from brochures.dataset.models import Model
+from brochures.dataset.problems import findings_from
+from brochures.dataset.source import read_source
+from brochures.errors import BrochureError, Finding
+from brochures.geometry import Size
+
+
+class ProductName(Model):
+    ja: str
+    en: str
+
+
+class ProductFile(Model):
+    """The keys of a product.yaml."""
+
+    name: ProductName
+    view: Literal["leaflet", "flyer", "card"]
+    subject: Literal["issuer", "meeting"] = "issuer"
+    template: str | None = None
+    width_mm: float
+    height_mm: float
+    pages: int
+    editions: tuple[Literal["standard", "discreet"], ...] = ("standard",)
+    sheet: str | None = None
+    requires: dict[int, tuple[str, ...]] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Product:
+    """A kind of printed piece.
+
+    ``trim`` is the finished size of one piece in mm; ``sheet`` names the sheet it is imposed on,
+    if it is. ``requires`` lists, per page, the fields of the view that must be readable there.
+    """
+
+    id: str
+    name: ProductName
+    view: str
+    subject: str
+    template: Path
+    trim: Size
+    pages: int
+    editions: tuple[str, ...]
+    sheet: str | None
+    requires: tuple[tuple[int, str], ...]
+
+
+def read_products(folder: Path | None = None) -> tuple[Product, ...]:
+    """All products of a templates folder, by name. Raises BrochureError with every bad file's findings."""
+    folder = folder or asset_folder("templates")
+    products: list[Product] = []
+    problems: list[Finding] = []
+    for path in sorted(folder.glob("*/product.yaml")):
+        try:
+            products.append(_read(path))
+        except BrochureError as error:
+            problems.extend(error.findings)
+    if problems:
+        raise BrochureError(problems)
+    return tuple(products)
+
+
+def _read(path: Path) -> Product:
+    source = read_source(path)
+    try:
+        file = ProductFile.model_validate(source.data)
+    except ValidationError as error:
+        raise BrochureError(findings_from(error, source, ProductFile)) from None
+    return Product(
+        id=path.parent.name,
+        name=file.name,
+        view=file.view,
+        subject=file.subject,
+        template=path.parent.parent / (file.template or path.parent.name),
+        trim=Size(file.width_mm, file.height_mm),
+        pages=file.pages,
+        editions=file.editions,
+        sheet=file.sheet,
+        requires=tuple((page, field) for page, fields in file.requires.items() for field in fields),
+    )

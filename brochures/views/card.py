@@ -1,0 +1,128 @@
+"""The view of a contact card, in plain and in discreet wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.plan import Document
+from brochures.views.common import (
+    CodeView,
+    FootView,
+    PhoneView,
+    code_view,
+    fax_number,
+    foot_view,
+    protected_names,
+)
+from brochures.views.leaflet import desk_view
+
+
+@dataclass(frozen=True)
+class CardDeskView:
+    """A desk in the space of a card."""
+
+    name: str
+    organisation: str | None
+    phone: PhoneView | None
+
+
+@dataclass(frozen=True)
+class CardView:
+    """Both sides of a card. Discreet cards have no ``short`` addresses and no plain names."""
+
+    title: str
+    author: str
+    language: str
+    subject: str
+    protected: tuple[str, ...]
+    discreet: bool
+    line: str
+    desks: tuple[CardDeskView, ...]
+    codes: tuple[CodeView, ...]
+    fax: str | None
+    foot: FootView
+
+
+def card_view(document: Document, dataset: Dataset) -> CardView:
+    """Raises BrochureError when a discreet card would hold a word that discloses."""
+    assert dataset.cards is not None
+    discreet = document.edition == "discreet"
+    wording = dataset.cards.discreet if discreet and dataset.cards.discreet else dataset.cards.plain
+    names = [name for name in (dataset.front_desk, dataset.next_desk) if name is not None]
+    pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
+    view = CardView(
+        title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
+        author="".join(dataset.issuer.name_lines),
+        language=dataset.language,
+        subject="連絡先カード" if discreet else dataset.guide.subject,
+        protected=protected_names(dataset),
+        discreet=discreet,
+        line=wording.line,
+        desks=tuple(_desk(dataset, name, discreet) for name in names),
+        codes=tuple(_code(dataset, page, discreet) for page in pages),
+        fax=fax_number(dataset.issuer.channels),
+        foot=foot_view(dataset, "card", document.today),
+    )
+    if discreet:
+        _refuse_disclosure(view, dataset.cards.avoid, document)
+    return view
+
+
+def _desk(dataset: Dataset, name: str, discreet: bool) -> CardDeskView:
+    desk, view = dataset.desks[name], desk_view(dataset, name, "card")
+    if not discreet:
+        return CardDeskView(view.name, view.organisation, view.phone)
+    if desk.discreet_name is None:
+        raise BrochureError(
+            [
+                Finding(
+                    "error",
+                    "discreet",
+                    Text(
+                        f"窓口「{desk.name}」に、控えめなカードで使う名前がありません。",
+                        f"The desk “{desk.name}” has no name for the discreet card.",
+                    ),
+                    Text("discreet_name を書いてください。", "Write its discreet_name."),
+                    Place(field=f"desks.{name}.discreet_name"),
+                )
+            ]
+        )
+    return CardDeskView(desk.discreet_name, None, view.phone)
+
+
+def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
+    code = code_view(dataset, page)
+    if not discreet:
+        return code
+    desk = next((item for item in dataset.desks.values() if item.page == page and item.discreet_name), None)
+    label = desk.discreet_name if desk and desk.discreet_name and page != dataset.issuer.page else code.label
+    return CodeView(code.payload, label, "")
+
+
+def _refuse_disclosure(view: CardView, avoid: tuple[str, ...], document: Document) -> None:
+    words = [view.title, view.subject, view.line, *(code.label for code in view.codes)]
+    for desk in view.desks:
+        phone = (desk.phone.label, desk.phone.purpose, desk.phone.note) if desk.phone else ()
+        words += [word for word in (desk.name, desk.organisation, *phone) if word]
+    found = [
+        Finding(
+            "error",
+            "discreet",
+            Text(
+                f"控えめなカードに「{secret}」が出ています:「{word}」",
+                f"“{secret}” stands on the discreet card: “{word}”",
+            ),
+            Text(
+                "cards.discreet や discreet_name の言葉を変えてください。",
+                "Reword cards.discreet or discreet_name.",
+            ),
+            Place(document=document.id),
+        )
+        for word in words
+        for secret in avoid
+        if secret.lower() in word.lower()
+    ]
+    if found:
+        raise BrochureError(found)
