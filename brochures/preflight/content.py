@@ -1,0 +1,81 @@
+"""Walk through everything that a page paints: its own content and the forms and patterns in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pikepdf
+
+OPERATORS = "q Q Tf Tj TJ ' \" Do"
+"""What the checks look at: the font, text that is shown, and forms that are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One content stream: its operations, and the resources that their names refer to.
+
+    ``page`` is the first page that paints it.
+    """
+
+    page: int
+    operations: tuple[tuple[str, tuple[Any, ...]], ...]
+    resources: Any
+
+    def fonts(self) -> dict[str, Any]:
+        return dict(self.resources.get("/Font", {}))
+
+    def named(self, operator: str) -> set[str]:
+        """The names that an operator is used with: fonts for Tf, forms for Do."""
+        return {str(operands[0]) for used, operands in self.operations if used == operator}
+
+
+def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:
+    """Every content stream that is painted, once."""
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from _contents(page, page.resources, number, seen)
+        for annotation in page.obj.get("/Annots", ()):
+            for stream in _streams(annotation.get("/AP", {})):
+                yield from _form(stream, page.resources, number, seen)
+
+
+def _contents(stream: Any, resources: Any, page: int, seen: set[tuple[int, int]]) -> Iterator[Painted]:
+    import pikepdf
+
+    parsed = pikepdf.parse_content_stream(stream, OPERATORS)
+    content = Painted(page, tuple((str(item.operator), tuple(item.operands)) for item in parsed), resources)
+    yield content
+    # WeasyPrint lists the forms of all pages in each page: only Do tells which are drawn here.
+    forms = resources.get("/XObject", {})
+    for name in sorted(content.named("Do")):
+        if name in forms and forms[name].get("/Subtype") == "/Form":
+            yield from _form(forms[name], resources, page, seen)
+    for pattern in dict(resources.get("/Pattern", {})).values():
+        if pattern.get("/PatternType") == 1:
+            yield from _form(pattern, resources, page, seen)
+    for state in dict(resources.get("/ExtGState", {})).values():
+        mask = state.get("/SMask")
+        if isinstance(mask, pikepdf.Dictionary) and "/G" in mask:  # else it is /None
+            yield from _form(mask["/G"], resources, page, seen)
+
+
+def _form(stream: Any, outer: Any, page: int, seen: set[tuple[int, int]]) -> Iterator[Painted]:
+    if stream.objgen in seen:
+        return
+    seen.add(stream.objgen)
+    # A form without resources of its own uses those of the page (PDF 32000-1, 7.8.3).
+    yield from _contents(stream, stream.get("/Resources", outer), page, seen)
+
+
+def _streams(appearance: Any) -> Iterator[Any]:
+    """The appearance streams of an annotation: one for each look, or one for each look and state."""
+    import pikepdf
+
+    if isinstance(appearance, pikepdf.Stream):
+        yield appearance
+    elif isinstance(appearance, pikepdf.Dictionary):
+        for value in dict(appearance).values():
+            yield from _streams(value)

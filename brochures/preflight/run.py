@@ -1,0 +1,71 @@
+"""All checks of a finished PDF, listed as data, and the one function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+
+from brochures.errors import Finding, Text
+from brochures.preflight.facts import check_facts
+from brochures.preflight.fonts import check_fonts
+from brochures.preflight.glyphs import check_glyphs
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.log import check_log
+from brochures.preflight.model import CheckResult, Expected, FoundQr, Outcome, Report, judged
+from brochures.preflight.pages import check_pages
+from brochures.preflight.qr import check_qr_codes
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``name`` is the same in the report, in its findings and in the manifest."""
+
+    name: str
+    look: Callable[[Inspected, Expected], Outcome]
+
+
+CHECKS = (
+    Check("pages", check_pages),
+    Check("log", check_log),
+    Check("facts", check_facts),
+    Check("qr-codes", check_qr_codes),
+    Check("fonts", check_fonts),
+    Check("glyphs", check_glyphs),
+)
+
+
+def run_preflight(pdf: bytes, expected: Expected, checks: Iterable[Check] = CHECKS) -> Report:
+    """Look at a finished PDF with every check and tell all findings at once.
+
+    A check that could not run has failed: nothing may be called good that was not looked at.
+    """
+    results: list[CheckResult] = []
+    qr_codes: tuple[FoundQr, ...] = ()
+    with closing(Inspected(pdf)) as inspected:
+        for check in checks:
+            try:
+                outcome = check.look(inspected, expected)
+            except Exception as problem:
+                outcome = _not_run(check, expected, problem)
+            results.append(judged(check.name, outcome))
+            qr_codes += outcome.qr_codes
+    return Report(tuple(results), qr_codes)
+
+
+def _not_run(check: Check, expected: Expected, problem: Exception) -> Outcome:
+    what = f"{type(problem).__name__}: {problem}"
+    finding = Finding(
+        "error",
+        check.name,
+        Text(
+            f"検査「{check.name}」を最後まで行えませんでした（{what}）。",
+            f'The check "{check.name}" could not be completed ({what}).',
+        ),
+        Text(
+            "PDFが壊れているか、プログラムの誤りです。もう一度作り、続くなら開発者に知らせてください。",
+            "The PDF is damaged, or this is a bug. Build it again; report it if it stays.",
+        ),
+        expected.place(),
+    )
+    return Outcome(Text("検査できず", "not run"), (finding,))

@@ -1,0 +1,96 @@
+"""Small real documents for the checks: one that is right, and ways to spoil it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import weasyprint
+
+from brochures.geometry import Size
+from brochures.preflight import CheckResult, Expected, ExpectedQr, Fact, run_preflight
+from brochures.qr import make_qr
+
+FONTS = Path(__file__).resolve().parents[2] / "fonts"
+CITY = "https://www.city.akishima.lg.jp/s036/010/020/1003402.html"
+TOKYO = "https://www.hikikomori-tokyo.jp/"
+TRIM = Size(105.0, 74.0)
+
+STYLE = f"""
+@font-face {{ font-family: "BIZ UDPGothic"; src: url({(FONTS / "BIZUDPGothic-Regular.ttf").as_uri()}) }}
+@page {{ size: {TRIM.width_mm}mm {TRIM.height_mm}mm; margin: 5mm }}
+body {{ margin: 0; font: 10pt "BIZ UDPGothic" }}
+section + section {{ break-before: page }}
+svg {{ display: block; position: absolute; left: 60mm; top: 20mm; width: 25mm; height: 25mm }}
+"""
+
+
+def qr(payload: str, style: str = "") -> str:
+    return f'<div style="{style}">{make_qr(payload).svg("QR")}</div>'
+
+
+FRONT = f"<p>電話 042-544-0388</p><p>内線 2855</p><p>毎月 第4土曜日 10:00〜12:00</p>{qr(CITY)}"
+BACK = f"<p>東京都ひきこもりサポートネット</p><p>0120-529-528</p>{qr(TOKYO)}"
+
+
+@cache
+def typeset(*pages: str, style: str = "") -> bytes:
+    body = "".join(f"<section>{page}</section>" for page in pages)
+    html = f'<html lang="ja"><title>見本</title><style>{STYLE}{style}</style><body>{body}</body></html>'
+    pdf = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+GOOD = Expected(
+    document="sample",
+    pages=2,
+    trim=TRIM,
+    facts=(
+        Fact("desks.city.phones.0.number", "042-544-0388", 1),
+        Fact("desks.city.phones.0.extension", "2855", 1),
+        Fact("meetings.cafe.time", "10:00〜12:00", 1),
+        Fact("desks.tokyo.name", "東京都ひきこもりサポートネット", 2),
+        Fact("desks.tokyo.phones.0.number", "0120-529-528", 2),
+    ),
+    qr_codes=(ExpectedQr(CITY, "city", 1), ExpectedQr(TOKYO, "tokyo", 2)),
+    log=(),
+    fonts=frozenset({"BIZ-UDPGothic"}),
+)
+
+
+def good_pdf() -> bytes:
+    return typeset(FRONT, BACK)
+
+
+def looked_at(name: str, pdf: bytes, **changes: Any) -> CheckResult:
+    """The result of one check; all the others run too, as they always do."""
+    report = run_preflight(pdf, replace(GOOD, **changes))
+    (result,) = (item for item in report.results if item.name == name)
+    return result
+
+
+def messages(result: CheckResult) -> str:
+    """The findings of a check that failed, in English; a check that only passed fails the test."""
+    assert not result.passed
+    assert result.findings
+    for finding in result.findings:
+        assert finding.check == result.name
+        assert finding.place.document == "sample"
+        assert finding.message.ja
+        assert finding.hint.ja
+        assert finding.hint.en
+    return "\n".join(f"{finding.place.in_('en')}: {finding.message.en}" for finding in result.findings)
+
+
+def spoiled(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        saved = io.BytesIO()
+        opened.save(saved)
+        return saved.getvalue()

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from brochures.preflight.fonts import family
+
+from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
+
+
+def test_a_font_of_the_host_is_found() -> None:
+    """The smile is in DejaVu Sans and the emoji fonts, but not in BIZ UDPGothic."""
+    pdf = typeset(FRONT, f"{BACK}<p>😀</p>")
+    if looked_at("fonts", pdf).looked_at.en == "1 font":
+        pytest.skip("this machine has no font with a smile")
+    assert "Not a bundled font:" in messages(looked_at("fonts", pdf))
+
+
+def test_a_font_that_is_not_in_the_file_is_found() -> None:
+    def replace(pdf: pikepdf.Pdf) -> None:
+        fonts = pdf.pages[1].resources["/Font"]
+        fonts["/Plain"] = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        pdf.pages[1].contents_add(b"BT /Plain 10 Tf ET")
+
+    found = messages(looked_at("fonts", spoiled(good_pdf(), replace)))
+    assert found.splitlines() == [
+        f"sample  page 2: {fault}: Helvetica"
+        for fault in ("Not a bundled font", "The font is not embedded", "The font has no ToUnicode")
+    ]
+
+
+def test_a_font_file_that_was_taken_out_is_found() -> None:
+    def strip(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.pages[0].resources["/Font"].values():
+            del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+
+    assert "The font is not embedded: " in messages(looked_at("fonts", spoiled(good_pdf(), strip)))
+
+
+def test_text_that_cannot_be_read_out_is_found() -> None:
+    def strip(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.pages[0].resources["/Font"].values():
+            del font["/ToUnicode"]
+
+    assert "The font has no ToUnicode: " in messages(looked_at("fonts", spoiled(good_pdf(), strip)))
+
+
+@pytest.mark.parametrize("allowed", ["BIZ-UDGothic", "BIZ-UDPGothi", "BIZ-UDPGothic-Bold"])
+def test_only_the_whole_family_name_counts(allowed: str) -> None:
+    assert "Not a bundled font: " in messages(looked_at("fonts", good_pdf(), fonts=frozenset({allowed})))
+
+
+def test_a_subset_tag_is_not_part_of_the_name() -> None:
+    assert family("YWVYJL+BIZ-UDPGothic-Bold") == "BIZ-UDPGothic-Bold"
+    assert family("BIZ-UDPGothic") == "BIZ-UDPGothic"

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from contextlib import closing
+
+from brochures.preflight.inspected import Inspected
+
+from .papers import FRONT, good_pdf, typeset
+
+
+def test_each_page_is_rastered_once_and_at_300_dpi() -> None:
+    with closing(Inspected(good_pdf())) as inspected:
+        raster = inspected.raster(1)
+        assert inspected.raster(1) is raster
+        assert inspected.raster(2) is not raster
+        assert raster.mode == "L"
+        assert abs(raster.width - 105 / 25.4 * 300) < 1.5
+        assert abs(raster.height - 74 / 25.4 * 300) < 1.5
+
+
+def test_text_beside_the_paper_is_not_on_the_page() -> None:
+    outside = '<p style="position: absolute; left: -60mm; top: 0">紙の外</p>'
+    with closing(Inspected(typeset(FRONT + outside))) as inspected:
+        assert "042-544-0388" in inspected.text(1)
+        assert "紙の外" not in inspected.text(1)
+
+
+def test_pages_count_from_one() -> None:
+    with closing(Inspected(good_pdf())) as inspected:
+        assert list(inspected.page_numbers) == [1, 2]
+        assert "0120-529-528" in inspected.text(2)

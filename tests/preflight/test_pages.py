@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from brochures.geometry import Size
+
+from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
+
+
+def test_a_page_too_few_is_found() -> None:
+    assert messages(looked_at("pages", typeset(FRONT))) == "sample: 2 pages planned, but the PDF has 1."
+
+
+def test_text_that_runs_onto_another_page_is_found() -> None:
+    pdf = typeset(FRONT, BACK + "<p>長い文章</p>" * 10)
+    assert "2 pages planned, but the PDF has 3." in messages(looked_at("pages", pdf))
+
+
+@pytest.mark.parametrize("off", [Size(105.2, 74.0), Size(105.0, 73.8)])
+def test_a_page_that_is_a_fifth_of_a_millimetre_off_is_found(off: Size) -> None:
+    found = messages(looked_at("pages", good_pdf(), trim=off))
+    assert "sample  page 1: The TrimBox is 105.00 × 74.00 mm, but must be" in found
+    assert "sample  page 2: The MediaBox is" in found
+
+
+def test_rounding_of_the_pdf_is_forgiven() -> None:
+    assert looked_at("pages", good_pdf(), trim=Size(105.04, 73.96)).passed
+
+
+def test_portrait_for_landscape_is_named() -> None:
+    found = messages(looked_at("pages", good_pdf(), trim=Size(74.0, 105.0)))
+    assert "(portrait and landscape are swapped)" in found
+
+
+def test_a_page_that_viewers_turn_is_found() -> None:
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].rotate(90, relative=False)
+
+    found = messages(looked_at("pages", spoiled(good_pdf(), turn)))
+    assert "page 2" in found
+    assert "page 1" not in found
+
+
+@pytest.mark.parametrize("box", ["/TrimBox", "/CropBox"])
+def test_a_box_that_is_smaller_or_shifted_is_found(box: str) -> None:
+    def shrink(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj[box] = pikepdf.Array([0, 0, 297, 209])
+
+    def shift(pdf: pikepdf.Pdf) -> None:
+        left, bottom, right, top = (float(edge) for edge in pdf.pages[0].mediabox)
+        pdf.pages[0].obj[box] = pikepdf.Array([left + 1, bottom, right + 1, top])
+
+    assert f"The {box[1:]} is 104." in messages(looked_at("pages", spoiled(good_pdf(), shrink)))
+    assert f"The {box[1:]} is shifted" in messages(looked_at("pages", spoiled(good_pdf(), shift)))
+
+
+def test_a_page_in_other_units_is_found() -> None:
+    def magnify(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/UserUnit"] = 2
+
+    assert "210.00 × 148.00 mm" in messages(looked_at("pages", spoiled(good_pdf(), magnify)))

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from brochures.preflight import CHECKS, Check, Expected, run_preflight
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import Outcome
+
+from .papers import GOOD, good_pdf
+
+
+def test_a_good_document_passes_every_check_without_a_finding() -> None:
+    report = run_preflight(good_pdf(), GOOD)
+    assert report.findings == ()
+    assert report.passed
+    assert [(result.name, result.looked_at.en) for result in report.results] == [
+        ("pages", "2 pages"),
+        ("log", "0 lines"),
+        ("facts", "5 facts"),
+        ("qr-codes", "2 QR codes"),
+        ("fonts", "1 font"),
+        ("glyphs", report.results[-1].looked_at.en),
+    ]
+    assert int(report.results[-1].looked_at.en.split()[0]) > 30
+
+
+def test_every_check_has_another_name() -> None:
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_no_check_at_all_is_a_failure() -> None:
+    report = run_preflight(good_pdf(), GOOD, checks=())
+    assert not report.passed
+    assert [finding.message.en for finding in report.findings] == ["No check ran at all."]
+
+
+def test_a_check_that_breaks_down_has_failed_and_the_others_still_run() -> None:
+    def broken(_inspected: Inspected, _expected: Expected) -> Outcome:
+        raise ZeroDivisionError("oh dear")
+
+    report = run_preflight(good_pdf(), GOOD, checks=(Check("broken", broken), *CHECKS))
+    assert not report.passed
+    assert len(report.results) == len(CHECKS) + 1
+    (finding,) = report.findings
+    assert finding.check == "broken"
+    assert "ZeroDivisionError: oh dear" in finding.message.en
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF"])
+def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes) -> None:
+    report = run_preflight(damage, GOOD)
+    passed = {result.name for result in report.results if result.passed}
+    assert passed == {"log"}
+
+
+def test_a_truncated_document_does_not_pass() -> None:
+    pdf = good_pdf()
+    assert not run_preflight(pdf[: len(pdf) // 2], GOOD).passed
+
+
+def test_all_findings_are_told_at_once() -> None:
+    expected = replace(GOOD, pages=3, log=("WARNING: Ignored `foo: bar`",), fonts=frozenset({"Other"}))
+    found = {finding.check for finding in run_preflight(good_pdf(), expected).findings}
+    assert found == {"pages", "log", "fonts"}
+
+
+def test_importing_preflight_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, brochures.preflight, brochures.imposition;"
+        "heavy = {'pikepdf', 'pypdfium2', 'zxingcpp', 'PIL', 'weasyprint'};"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
