@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -24,8 +25,6 @@ Flip = Literal["long-edge", "short-edge"]
 
 CARD_TOLERANCE_MM = 0.05
 """A card is never scaled; one that differs from its cell by more than rounding is refused."""
-
-Cells = tuple[tuple[Rect, ...], tuple[Rect, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +257,11 @@ def _card_form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Stream:
     pikepdf clips it to the trim box, which is right for cells that touch; bleed would need more.
     """
     form = page.as_form_xobject(handle_transformations=False)
-    _untag(pdf, form, set())
+    _untag(form, set())
     return pdf.make_indirect(form)  # type: ignore[return-value]
 
 
-def _untag(pdf: pikepdf.Pdf, form: Any, seen: set[tuple[int, int]]) -> None:
+def _untag(form: Any, seen: set[tuple[int, int]]) -> None:
     """Take the marked content out of a form and the forms and patterns in it.
 
     Their MCIDs belong to the structure tree of the card, which the sheet does not have, and an
@@ -282,7 +281,7 @@ def _untag(pdf: pikepdf.Pdf, form: Any, seen: set[tuple[int, int]]) -> None:
         paints = stream.get("/Subtype") == "/Form" or stream.get("/PatternType") == 1
         if paints and stream.objgen not in seen:
             seen.add(stream.objgen)
-            _untag(pdf, stream, seen)
+            _untag(stream, seen)
 
 
 def _placements(form: Any, cells: Sequence[Rect], layout: SheetLayout, stands: bool) -> list[str]:
@@ -308,18 +307,14 @@ def _draw_side(
     lines = ["/Figure <</MCID 0>> BDC", drawn[0], "EMC", "/Artifact BMC", *drawn[1:], "EMC"]
     page.obj["/Contents"] = pdf.make_stream("\n".join(lines).encode("ascii"))
     page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Card=form))
-    box = pikepdf.Array([0, 0, *(_exact(mm_to_pt(side)) for side in _sides(layout.paper))])
+    box = pikepdf.Array(
+        [0, 0, _exact(mm_to_pt(layout.paper_width_mm)), _exact(mm_to_pt(layout.paper_height_mm))]
+    )
     page.obj["/MediaBox"] = page.obj["/TrimBox"] = box
 
 
-def _sides(size: Size) -> tuple[float, float]:
-    return size.width_mm, size.height_mm
-
-
-def _exact(length_pt: float) -> Any:
+def _exact(length_pt: float) -> Decimal:
     """A millionth of a point, written the same on every machine."""
-    from decimal import Decimal
-
     return Decimal(f"{length_pt:.6f}")
 
 
