@@ -370,6 +370,10 @@ class _Error:
     detail: ErrorDetails
 
 
+# One member of a union, if it could be told which, and what is wrong with the value as that.
+_Branch = tuple[Any, list[_Error]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A finding with the notes needed to tell one mistake from two."""
@@ -449,12 +453,8 @@ class _Explainer:
         value = self.value(spot.path)
         choices = [choice for member, _ in branches for choice in _allowed(member)]
         guess = near(value, map(str, choices)) if isinstance(value, str) else None
-        fitting = [branch for branch in branches if not any(map(_is_wrong_kind, branch[1]))]
-        if not isinstance(value, list | dict):
-            fitting = [branch for branch in fitting if not _allowed(branch[0])]
-        fewest = min((len(errors) for _, errors in fitting), default=0)
-        best = [branch for branch in fitting if len(branch[1]) == fewest]
-        if len(best) != 1 or guess:
+        best = [] if guess else _meant(branches, value)
+        if len(best) != 1:
             hint = _did_you_mean(guess) if guess else self.kind_hint(spot)
             return [self.draft(spot, self.wrong_kind((), spot), hint)]
         drafts = self.walk(best[0][1], replace(spot.into(best[0][0]), info=spot.info))
@@ -652,6 +652,21 @@ def _is_wrong_kind(error: _Error) -> bool:
     return not error.rest and error.detail["type"] in _KIND_ERRORS
 
 
+def _meant(branches: list[_Branch], value: object) -> list[_Branch]:
+    """The branches of a union that fit the value best; not one alone if that is uncertain."""
+    fitting = [
+        branch for branch in branches if not _allowed(branch[0]) and not any(map(_is_wrong_kind, branch[1]))
+    ]
+    if len(fitting) < 2:
+        return fitting
+    keys = set(value) if isinstance(value, dict) else set()
+    ranks = [(-len(keys & set(_fields(_shape(member).kind))), len(errors)) for member, errors in fitting]
+    lowest = min(ranks)
+    if isinstance(value, dict) and lowest[0] == 0:
+        return []
+    return [branch for branch, rank in zip(fitting, ranks, strict=True) if rank == lowest]
+
+
 def _did_you_mean(guess: str) -> Text:
     return Text(f"「{guess}」のことですか？", f'Did you mean "{guess}"?')
 
@@ -705,7 +720,7 @@ def _text_hint(wanted: Set[Sort | None], text: str) -> Text | None:
             "全角の「：」は使えません。半角の「:」と空白を書いてください。",
             'The full-width colon "：" does not separate; write ":" and a space.',
         )
-    if "group" in wanted and re.match(r"[^\s:]+:[^\s/]", text):
+    if "group" in wanted and re.match(r"[^\W\d][\w-]*:[^\s/]", text):
         return Text("「:」の後に半角の空白を入れてください。", 'Put a space after the colon ":".')
     if "list" in wanted and re.match(r"[-－・‐−]", text):
         return Text(

@@ -711,6 +711,7 @@ _TABBED = re.compile(r" *\t")
 _WIDE_INDENT = re.compile("[ -]*[\u3000\u00a0]")
 _WIDE_COLON = re.compile(_DASHES + r"[^\s\"'：:#]{1,80}(?=：)")
 _NO_SPACE = re.compile(_DASHES + r"[^\s\"':#/]{1,80}(?=:[^\s:/])")
+_NO_KEY = re.compile(_DASHES + r"(?=:(?:\s|$))")
 _TWO_COLONS = re.compile(_DASHES + r"[^\"'#:]{1,80}:\s+[^\"'\s].*?(?=:(?:\s|$))")
 
 _TAB = (
@@ -744,6 +745,7 @@ _LINE_CAUSES = (
     (_WIDE_INDENT, _WIDE_SPACE),
     (_WIDE_COLON, _FULL_WIDTH_COLON),
     (_NO_SPACE, _SPACE_AFTER_COLON),
+    (_NO_KEY, _EMPTY_KEY),
 )
 _UNCLOSED_QUOTE = (
     Text("引用符が閉じられていません。", "This quotation mark is never closed."),
