@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
+from itertools import islice
 from typing import Any, Literal, NewType, Protocol, Union, get_args, get_origin
 
 from pydantic import (
@@ -75,11 +76,12 @@ def near(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that was probably meant, or None.
 
     Width, case, and the choice of hyphen, underscore or space are ignored. Very long words
-    are not compared: difflib takes quadratic time, and nobody mistypes a page.
+    are not compared, and candidates beyond the first 2000 not looked at: difflib takes
+    quadratic time, and nobody mistypes a page.
     """
     if len(word) > _LONGEST_WORD:
         return None
-    known = {_plain_form(item): item for item in candidates if len(item) <= _LONGEST_WORD}
+    known = {_plain_form(item): item for item in islice(candidates, 2000) if len(item) <= _LONGEST_WORD}
     # Two short words share a letter easily.
     cutoff = 0.6 if len(word) > 3 else 0.75
     found = difflib.get_close_matches(_plain_form(word), known, n=1, cutoff=cutoff)

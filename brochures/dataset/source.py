@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from brochures.dataset.problems import Loc, cap, near, shorten
+from brochures.dataset.problems import MAX_FINDINGS, Loc, cap, near, shorten
 from brochures.errors import NO_TEXT, BrochureError, Finding, Place, Text
 
 FILE_CHECK = "dataset-file"
@@ -358,6 +358,8 @@ class _Composer:
         self.problems.append(Finding("error", check, message, hint, place))
 
     def take(self, event: yaml.Event) -> None:
+        if len(self.problems) > MAX_FINDINGS:
+            raise _Enough
         self.last = at = _spot(event.start_mark) or self.last
         match event:
             case yaml.AliasEvent():
@@ -474,7 +476,7 @@ class _Composer:
             self.problem(at, *_tag(tag))
 
     def unknown_alias(self, name: str) -> tuple[Text, Text]:
-        guess = near(name, self.anchors)
+        guess = near(name, itertools.islice(self.anchors, 300))
         message = Text(
             f"「*{shorten(name)}」の元になる「&」がありません。", f'Nothing is marked "&{shorten(name)}".'
         )
@@ -493,6 +495,10 @@ class _Composer:
     def limit_depth(self, depth: int, at: tuple[int, int]) -> None:
         if depth > MAX_DEPTH:
             raise _LimitReached(at, *_TOO_DEEP)
+
+
+class _Enough(Exception):
+    """Ends reading after more problems than are ever shown."""
 
 
 class _LimitReached(Exception):
@@ -522,6 +528,8 @@ def _composed(text: str, path: Path, problems: list[Finding]) -> _Node | None:
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure parser gives these up for escapes beyond Unicode, without a position.
         composer.problem(composer.last, *_BAD_ESCAPE)
+        return None
+    except _Enough:
         return None
     except _LimitReached as limit:
         composer.problem(limit.at, limit.message, limit.hint, LIMIT_CHECK)

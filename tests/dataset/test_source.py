@@ -513,6 +513,13 @@ def test_hostile_files_hit_a_limit(folder: Folder, name: str) -> None:
     assert folder.findings(HOSTILE[name])[-1].check == LIMIT_CHECK
 
 
+def test_a_flood_of_unknown_aliases_is_not_compared_with_a_flood_of_anchors(folder: Folder) -> None:
+    """Without a limit, each would be compared with all: hours of work for 2 MB."""
+    anchors = "".join(f"- &anchor{number} x\n" for number in range(50_000))
+    aliases = "".join(f"- *ancor{number}\n" for number in range(30_000))
+    assert len(folder.findings(f"a:\n{anchors}{aliases}")) == 201
+
+
 def test_two_megabytes_of_directives_are_never_parsed(folder: Folder) -> None:
     """libyaml compares each %TAG with all before it: minutes of work for 2 MB."""
     tags = "".join(f"%TAG !a{n}! x\n" for n in range(100_000))
