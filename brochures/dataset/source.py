@@ -558,12 +558,14 @@ def _check_end(composer: _Composer, lines: list[str]) -> None:
     end = composer.end
     if not isinstance(end, yaml.DocumentEndEvent):
         return
-    first = composer.last[0] - (0 if end.explicit else 1)
-    for number, line in enumerate(lines[first:], first + 1):
-        words = line.strip()
+    line, column = (composer.last[0] + 1, 1) if end.explicit else composer.last
+    for number, rest in enumerate(lines[line - 1 :], line):
+        # A file without a last line end finishes in the middle of a line.
+        start = column - 1 if number == line else 0
+        words = rest[start:].strip()
         if words and not words.startswith(("#", "...")):
             several = words.startswith(("---", "%"))
-            composer.problem((number, 1), *(_SEVERAL_DOCUMENTS if several else _AFTER_THE_END))
+            composer.problem((number, start + 1), *(_SEVERAL_DOCUMENTS if several else _AFTER_THE_END))
             return
 
 

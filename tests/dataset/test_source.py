@@ -143,6 +143,16 @@ def test_byte_order_mark_and_windows_line_ends_are_accepted(folder: Folder) -> N
     assert source.place_of(("a",)).column == 4
 
 
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "text", ["a: 1", "b: {c: d}\na: 1", "{a: 1}", "a: 1 ", "a: 1\n...", "a: 1 # end", "---\na: 1"]
+)
+def test_the_last_line_needs_no_line_end(folder: Folder, text: str) -> None:
+    data = folder.data(text)
+    assert isinstance(data, dict)
+    assert data["a"] == 1
+
+
 def test_one_document_may_have_its_marks(folder: Folder) -> None:
     assert folder.data("# city\n---\na: 1\n...\n# end\n") == {"a": 1}
 
@@ -297,7 +307,8 @@ def test_several_documents_are_refused(folder: Folder, text: str) -> None:
 
 @pytest.mark.usefixtures("parser")
 def test_text_after_a_flow_mapping_is_refused(folder: Folder) -> None:
-    assert folder.told("{a: 1}\nrest\n")[::2] == (2, "There is something after the end of the data.")
+    for text in ("{a: 1}\nrest\n", "{a: 1}\nrest", "{a:\n1} rest"):
+        assert folder.told(text)[::2] == (2, "There is something after the end of the data.")
 
 
 @pytest.mark.usefixtures("parser")
