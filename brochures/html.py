@@ -72,4 +72,4 @@ def _protected(context: Context) -> tuple[str, ...]:
 
 
 def _qr(code: CodeView) -> Markup:
-    return make_qr(code.payload).svg(f"{code.label}を開く{word('qr_code')}")
+    return make_qr(code.payload).svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}")

@@ -91,7 +91,6 @@ class StageView:
 
     number: int
     title: str
-    reader: str
     text: str | None
     points: tuple[str, ...]
     asks: tuple[AskView, ...]
@@ -131,6 +130,7 @@ class LeafletView:
     language: str
     subject: str
     protected: tuple[str, ...]
+    readers: str
     appeal: str
     lead: str
     reassurances: tuple[PassageView, ...]
@@ -161,6 +161,7 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
         language=dataset.language,
         subject=guide.subject,
         protected=protected_names(dataset),
+        readers=guide.readers,
         appeal=guide.appeal,
         lead=guide.lead,
         reassurances=tuple(_passage(item) for item in guide.reassurances),
@@ -178,7 +179,6 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
             StageView(
                 number,
                 step.title,
-                step.reader,
                 step.text,
                 step.points,
                 tuple(
@@ -234,7 +234,8 @@ def desk_view(dataset: Dataset, name: str, product: str) -> DeskView:
 def _visit(visit: Visit, dataset: Dataset, local: str | None) -> VisitView:
     apply_at: str | None
     if local is not None:
-        apply_at = dataset.organisations[dataset.desks[local].organisation].name
+        office = dataset.organisations[dataset.desks[local].organisation]
+        apply_at = office.short_name or office.name
     else:
         apply_at = visit.application.text if visit.application else None
     conditions = visit.eligibility.all_of if visit.eligibility else ()

@@ -42,7 +42,6 @@ class Stage(Model):
     """One stage of the way, and what to do there."""
 
     title: Line = said("見出し。", "Heading.", "家族が正しく知る")
-    reader: Reader = said("主にだれの段階か。", "Whose stage it mainly is.", "family", default="both")
     text: Words | None = said("すること。", "What to do.", default=None)
     points: tuple[Line, ...] = said("例。", "Examples.", default=())
     meetings: tuple[MeetingRef, ...] = said("行ける会。", "Meetings to go to.", default=())
@@ -67,11 +66,15 @@ class Guide(Sourced):
     """What the leaflet says about the matter itself."""
 
     subject: Line = said("主題。", "Subject.", "ひきこもり")
+    readers: Line = said(
+        "だれに向けたものか。", "Whom it addresses.", "「ひきこもり」でお悩みのかたやご家族のかたへ"
+    )
     appeal: Words = said("呼びかけ。表の一番大きな言葉。", "Appeal; the largest words of the front.")
     lead: Words = said("呼びかけに続く文。", "Lines that follow the appeal.")
     reassurances: tuple[Passage, ...] = said("安心の言葉。", "Words that reassure.", default=())
     about: Passage | None = said("ひきこもりとは。", "What it is.", default=None)
     worries: Checklist | None = said("相談の例。", "Sample worries.", default=None)
+    checklists: tuple[Checklist, ...] = said("自分で確かめる表。", "Self-check lists.", default=())
     course: Passage | None = said("始まりと回復。", "How it begins and how it heals.", default=None)
     advice: tuple[Passage, ...] = said(
         "本人・家族それぞれへ。", "For the person, for the family.", default=()

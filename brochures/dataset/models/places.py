@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from brochures.dataset.models.base import (
+    FIRST_DAY,
+    LAST_DAY,
     Line,
     Model,
     OrganisationRef,
     PageRef,
-    SourceRef,
     Sourced,
+    SourceRef,
     Url,
     Words,
     said,
@@ -25,8 +29,29 @@ from brochures.dataset.models.contacts import (
     Role,
     Situation,
 )
+from brochures.dataset.problems import FieldProblem
+from brochures.errors import Text
 
-PostalCode = Annotated[str, StringConstraints(pattern=r"^\d{3}[-‐−]\d{4}$")]
+PostalCode = Annotated[
+    str, StringConstraints(pattern=r"^[0-9０-９]{3}[-\u2010-\u2015\u2212\uff0d][0-9０-９]{4}$")
+]
+
+
+def _real_day(published: str) -> str:
+    """「2025」, 「2025-01」 or a whole day, each of which must exist and have an era to print."""
+    year, month, day = ([int(part) for part in published.split("-")] + [1, 1])[:3]
+    with suppress(ValueError):
+        if FIRST_DAY <= date(year, month, day) <= LAST_DAY:
+            return published
+    raise FieldProblem(
+        Text(f"「{published}」という年月日はありません。", f"There is no such time as “{published}”."),
+        Text("2025、2025-01、2025-01-31 のように書きます。", "Write it as 2025, 2025-01 or 2025-01-31."),
+    )
+
+
+Published = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$"), AfterValidator(_real_day)
+]
 
 
 class Address(Model):
@@ -58,7 +83,11 @@ class Organisation(Sourced):
 class Page(Sourced):
     """A web page that paper leads to."""
 
-    label: Line = said("二次元コードの横に書く言葉。", "Words beside its code.", "市のホームページ")
+    label: Words = said(
+        "二次元コードの横に書く言葉。改行した所で折り返す。",
+        "Words beside its code; breaks where you break it.",
+        "市のホームページ",
+    )
     url: Url = said("アドレス。", "Address, as the code holds it.", "https://www.hikikomori-tokyo.jp/")
     short: Line = said("紙に書く短いアドレス。", "Short address in print.", "www.hikikomori-tokyo.jp")
     source: SourceRef | None = said(
@@ -92,6 +121,9 @@ class Desk(Sourced):
     summary: Words | None = said("何をしてくれるか。", "What it does.", default=None)
     for_roles: tuple[Role, ...] = said("相談できる立場。", "Who may ask.", ["person"], default=())
     for_whom: Line | None = said("相談できる人(紙に出す言葉)。", "The same in words.", default=None)
+    eligibility: Eligibility | None = said(
+        "利用できる人の条件。", "Conditions of who may use it.", default=None
+    )
     channels: tuple[AnyChannel, ...] = said("連絡のしかた。", "Ways of contact.", default=())
     page: PageRef | None = said("案内のページ。", "Its web page.", default=None)
     situations: tuple[Situation, ...] = said("こんなときに。", "When to come here.", default=())
@@ -103,9 +135,7 @@ class Publication(Sourced):
 
     title: Line = said("題名。", "Title.", "ひきこもり支援ハンドブック 寄り添うための羅針盤")
     publisher: OrganisationRef = said("作った組織。", "Who made it.", "mhlw")
-    published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$")] = said(
-        "作られた年月。", "When, as far as it is known.", "2025-01"
-    )
+    published: Published = said("作られた年月。", "When, as far as it is known.", "2025-01")
     summary: Words = said("一言で。", "In a sentence.", "理解や支援の手引き")
     page: PageRef | None = said("読めるページ。", "Where it can be read.", default=None)
 
