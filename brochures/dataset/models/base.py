@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticKnownError
 
-from brochures.dataset.problems import FieldProblem
+from brochures.dataset.problems import FieldProblem, near
 from brochures.errors import Text
 
 Kind = Literal["sources", "organisations", "pages", "venues", "desks", "meetings", "publications"]
@@ -40,18 +49,36 @@ def said(ja: str, en: str, example: Any = None, **settings: Any) -> Any:
 
 def _written_day(value: object) -> object:
     """Refuse what pydantic would read as a date by guessing: numbers, timestamps, date-times."""
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+    if isinstance(value, date):
         return value
+    if not isinstance(value, str):
+        raise PydanticKnownError("date_type")
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticKnownError("date_parsing", {"error": "not written as YYYY-MM-DD"})
+    return value
+
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+
+
+def _plausible_day(day: date) -> date:
+    """Days that can be printed with their era, and no misspelt years such as 0226."""
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
     raise FieldProblem(
-        Text(f"「{value}」は日付の形ではありません。", f"“{value}” is not written as a date."),
-        Text("2026-11-23 のように書きます。", "Write it as 2026-11-23."),
+        Text(f"{day} は使える日付の範囲の外です。", f"{day} is outside the days that can be used."),
+        Text(
+            f"年を確かめてください({FIRST_DAY.year} から {LAST_DAY.year} まで)。",
+            f"Check the year ({FIRST_DAY.year} to {LAST_DAY.year}).",
+        ),
     )
 
 
-Day = Annotated[date, BeforeValidator(_written_day)]
+Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_plausible_day)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+# A line of nothing but spaces would be an empty place on paper.
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*\S[^\n]*$")]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"\S")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=500)]
 
 SourceRef = Annotated[Id, Reference("sources")]
@@ -72,17 +99,54 @@ class Provenance(Model):
     checked: Day = said(
         "人が出典と照らし合わせた日。", "Day on which a person last compared it.", "2026-11-23"
     )
+    covers: tuple[Line, ...] = said(
+        "この出典から取った項目の名前。省けば全部。",
+        "Keys of the record that were taken from it; all when left out.",
+        ["channels"],
+        default=(),
+    )
 
 
 class Disagreement(Model):
-    """Two places that say different things, and what a person decided."""
+    """Two places that say different things, and what a person decided.
+
+    The chosen reading must be one of those found: a third spelling would be nobody's.
+    """
 
     about: Line = said("何についての違いか。", "What differs.", "name")
     readings: tuple[Line, ...] = said(
         "見つかった書き方。", "The readings found.", ["くらし・仕事", "くらし・しごと"], min_length=2
     )
+    sources: tuple[SourceRef, ...] = said(
+        "別々の出典のとき、それぞれのid(readings と同じ順)。",
+        "If they are in different sources: the id of each, in the order of the readings.",
+        ["city-page", "council-page"],
+        default=(),
+    )
     chosen: Line = said("採用した書き方。", "The reading that is printed.", "くらし・しごと")
     reason: Words = said("採用した理由。", "Why.", "窓口の案内文の表記に合わせた。")
+
+    @model_validator(mode="after")
+    def choice_was_found(self) -> Self:
+        if self.chosen not in self.readings:
+            raise FieldProblem(
+                Text(
+                    f"採用した「{self.chosen}」が readings の中にありません。",
+                    f"The chosen “{self.chosen}” is not one of the readings.",
+                ),
+                Text("見つかった書き方の一つを書きます。", "Write one of the readings that were found."),
+                at=("chosen",),
+            )
+        if self.sources and len(self.sources) != len(self.readings):
+            raise FieldProblem(
+                Text(
+                    f"出典が {len(self.sources)} 件、書き方が {len(self.readings)} 件です。",
+                    f"There are {len(self.sources)} sources for {len(self.readings)} readings.",
+                ),
+                Text("書き方ごとに出典を一つずつ書きます。", "Name one source for each reading."),
+                at=("sources",),
+            )
+        return self
 
 
 class Sourced(Model):
@@ -99,6 +163,21 @@ class Sourced(Model):
         "Sources that disagree, and the reading that was chosen.",
         default=(),
     )
+
+    @model_validator(mode="after")
+    def provenance_covers_known_keys(self) -> Self:
+        for index, origin in enumerate(self.provenance):
+            for number, name in enumerate(origin.covers):
+                if name not in type(self).model_fields:
+                    closest = near(name, type(self).model_fields)
+                    raise FieldProblem(
+                        Text(f"「{name}」という項目はありません。", f"There is no key “{name}” here."),
+                        Text(f"「{closest}」のことですか。", f"Did you mean “{closest}”?")
+                        if closest
+                        else Text("この記録の項目の名前を書きます。", "Name a key of this record."),
+                        at=("provenance", index, "covers", number),
+                    )
+        return self
 
 
 class Source(Model):

@@ -41,6 +41,7 @@ class Dataset(Records):
         "Regional files in this folder.",
         ["tokyo.yaml"],
         default=(),
+        max_length=20,
     )
     area: Line = said("対象の地域。", "Area it is for.", "昭島市")
     issuer: Issuer = said("発行者。", "Issuer.")
@@ -48,7 +49,7 @@ class Dataset(Records):
     next_desk: DeskRef | None = said(
         "次に載せる窓口。", "The desk that is printed next.", "support-net", default=None
     )
-    local_counters: dict[Id, DeskRef] = said(
+    local_counters: dict[DeskRef, DeskRef] = said(
         "広域の窓口への申込みを受け付ける、この地域の窓口。",
         "For a regional desk, the local one that takes its applications.",
         {"support-net": "city"},

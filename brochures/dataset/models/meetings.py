@@ -29,7 +29,7 @@ from brochures.dataset.models.contacts import (
 from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])$")]
 MonthNumber = Annotated[int, Field(ge=1, le=12)]
 HolidayPolicy = Literal[
     "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
@@ -66,6 +66,7 @@ class Rule(Model):
     holidays: HolidayPolicy = said(
         "祝日に当たったとき。", "What happens on a holiday.", "skip", default="not-stated"
     )
+    venue: VenueRef | None = said("この規則だけの会場。", "Venue of this rule alone.", "annex", default=None)
     starts: Day | None = said("この規則の初日。", "First day of this rule.", default=None)
     ends: Day | None = said("この規則の最終日。", "Last day of this rule.", default=None)
 
@@ -87,6 +88,7 @@ class Rule(Model):
             raise FieldProblem(
                 Text("最終日が初日より前です。", "It ends before it starts."),
                 Text("starts と ends を確かめてください。", "Check starts and ends."),
+                at=("ends",),
             )
         return self
 
@@ -118,6 +120,19 @@ class MovedDate(Model):
     time: Times | None = said("新しい時間。", "New times.", default=None)
     venue: VenueRef | None = said("新しい会場。", "New venue.", default=None)
     reason: Line | None = said("紙に出す理由。", "Reason, for paper.", default=None)
+
+    @model_validator(mode="after")
+    def moves_to_another_day(self) -> Self:
+        if self.moved == self.to:
+            raise FieldProblem(
+                Text("もとの日と新しい日が同じです。", "It is moved to the day on which it was."),
+                Text(
+                    "時間や会場だけが変わるときは、dates にその日を書きます。",
+                    "If only its times or venue change, enter that day in dates.",
+                ),
+                at=("to",),
+            )
+        return self
 
 
 class Schedule(Model):
@@ -152,6 +167,12 @@ class Schedule(Model):
                 Text("いつ開かれるのか書かれていません。", "Nothing says when it is held."),
                 Text("rules、dates、phrase のどれかを書きます。", "Write one of rules, dates and phrase."),
             )
+        if self.starts and self.ends and self.ends < self.starts:
+            raise FieldProblem(
+                Text("期間の最終日が初日より前です。", "The period ends before it starts."),
+                Text("starts と ends を確かめてください。", "Check starts and ends."),
+                at=("ends",),
+            )
         return self
 
 
@@ -160,8 +181,16 @@ class Part(Model):
 
     name: Line = said("名前。", "Name.", "講演")
     time: Times | None = said("時間。", "Times.", default=None)
+    minutes: int | None = said(
+        "長さ(分)。時刻が決まっていないとき。",
+        "Length in minutes, where no times are set.",
+        45,
+        default=None,
+        ge=1,
+    )
     room: Line | None = said("部屋。", "Room.", default=None)
     eligibility: Eligibility | None = said("参加できる人。", "Who may come.", default=None)
+    application: Application | None = said("申込み。", "Application.", {"kind": "none"}, default=None)
 
 
 class Capacity(Model):
@@ -186,7 +215,9 @@ class Meeting(Sourced):
     schedule: Schedule = said("日時。", "When.")
     mode: Literal["in-person", "online", "hybrid"] = said("開き方。", "Mode.", default="in-person")
     venue: VenueRef | None = said("会場。", "Venue.", "asahi-kaikan", default=None)
-    entry_url: PageRef | None = said("オンラインの入口。", "Online entry.", default=None)
+    entry_page: PageRef | None = said(
+        "オンラインの入口のページ(pages のid)。", "Page that leads in, when online.", default=None
+    )
     eligibility: Eligibility | None = said("対象。", "Who may come.", default=None)
     fee: Fee | None = said("参加費。", "Fee.", {"kind": "free"}, default=None)
     application: Application | None = said("申込み。", "Application.", {"kind": "none"}, default=None)
