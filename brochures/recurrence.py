@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from brochures.dataset.models import NthWeekday, Rule, Schedule, Times
+from brochures.locales import WEEKDAYS
 
 Status = Literal["planned", "confirmed", "cancelled", "moved"]
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,46 @@ def is_computed(rule: Rule) -> bool:
 def occurrences(schedule: Schedule, first: date, last: date) -> tuple[Occurrence, ...]:
     """All dates from ``first`` to ``last``, both included, in order, no day twice.
 
-    A moved date belongs to the period of its new day.
+    Exceptions speak of the dates as they would be without any exception, so their order does not
+    matter; a moved date belongs to the period of its new day. Where two speak of the same day
+    (``check`` refuses that), the move counts.
     """
-    days: dict[date, Occurrence] = {}
-    # A date may be moved into the period from outside: look a year around for the old ones.
-    for rule in schedule.rules:
-        if is_computed(rule):
-            for day in _days_of(rule, first - timedelta(366), last + timedelta(366)):
-                if _within(day, schedule.starts, schedule.ends):
-                    days[day] = Occurrence(day, _certainty(schedule, day), rule.time)
-    for entered in schedule.dates:
-        days[entered.day] = Occurrence(
-            entered.day, "confirmed", entered.time, entered.venue, note=entered.note
-        )
-    for off in schedule.cancelled:
-        if off.cancelled in days:
-            days[off.cancelled] = replace(days[off.cancelled], status="cancelled", note=off.reason)
+    reasons = {off.cancelled: off.reason for off in schedule.cancelled}
+    left = {move.moved for move in schedule.moved}
+    days = {
+        day: replace(item, status="cancelled", note=reasons[day]) if day in reasons else item
+        for day, item in _regular(schedule, first, last).items()
+        if day not in left
+    }
     for move in schedule.moved:
-        old = days.pop(move.moved, None)
-        if old is not None:
+        # The old day may be far outside the period into which it is moved.
+        old = _regular(schedule, move.moved, move.moved).get(move.moved)
+        if old is not None and first <= move.to <= last:
             days[move.to] = Occurrence(
                 move.to, "moved", move.time or old.time, move.venue or old.venue, move.moved, move.reason
             )
-    return tuple(days[day] for day in sorted(days) if first <= day <= last)
+    return tuple(days[day] for day in sorted(days))
+
+
+def regular_days(schedule: Schedule, first: date, last: date) -> tuple[date, ...]:
+    """The days on which it would be held if nothing were cancelled or moved."""
+    return tuple(sorted(_regular(schedule, first, last)))
+
+
+def _regular(schedule: Schedule, first: date, last: date) -> dict[date, Occurrence]:
+    """Computed and entered dates. Of two rules that meet on a day the first counts; an entered date more."""
+    days: dict[date, Occurrence] = {}
+    for rule in schedule.rules:
+        if is_computed(rule):
+            for day in _days_of(rule, first, last):
+                if _within(day, schedule.starts, schedule.ends):
+                    days.setdefault(day, Occurrence(day, _certainty(schedule, day), rule.time, rule.venue))
+    for entered in schedule.dates:
+        if first <= entered.day <= last:
+            days[entered.day] = Occurrence(
+                entered.day, "confirmed", entered.time, entered.venue, note=entered.note
+            )
+    return days
 
 
 def _certainty(schedule: Schedule, day: date) -> Status:

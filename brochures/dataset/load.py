@@ -52,8 +52,8 @@ def read_dataset(path: Path) -> Loaded:
     own = _gather(problems, _validated, source, Dataset)
     names = _extended(source) if own is None else own.extends
     regions = []
-    for index, name in enumerate(names):
-        region = _gather(problems, _region, source, name, index)
+    for index in range(len(names)):
+        region = _gather(problems, _region, source, names, index)
         if region is not None:
             regions.append(region)
     if own is None or len(regions) < len(names):
@@ -92,7 +92,23 @@ def _extended(source: Source) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
 
-def _region(source: Source, name: str, index: int) -> tuple[Region, Source]:
+def _region(source: Source, names: tuple[str, ...], index: int) -> tuple[Region, Source]:
+    name = names[index]
+    if name in (source.path.name, *names[:index]):
+        raise BrochureError(
+            [
+                Finding(
+                    "error",
+                    "extends",
+                    Text(
+                        f"「{name}」はこのファイル自身か、もう取り込んだファイルです。",
+                        f"“{name}” is this file itself, or is named already.",
+                    ),
+                    Text("この行を消してください。", "Remove this entry."),
+                    source.place_of(("extends", index)),
+                )
+            ]
+        )
     # The name is data: it may choose a file of this folder and nothing else.
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml", name):
         raise BrochureError(

@@ -69,16 +69,26 @@ def unresolved(part: Records, source: Source, known: Records) -> list[Finding]:
         names = getattr(known, kind)
         if name in names:
             continue
-        closest = near(name, names)
-        suggestion = Text(f"「{closest}」ではありませんか。", f"Did you mean “{closest}”?")
-        add = Text(f"{kind} に「{name}」を加えてください。", f"Add “{name}” to {kind}.")
         found.append(
             Finding(
                 "error",
                 "references",
                 Text(f"{kind} に「{name}」がありません。", f"There is no “{name}” in {kind}."),
-                suggestion if closest else add,
+                _hint(name, kind, known),
                 source.place_of(at),
             )
         )
     return found
+
+
+def _hint(name: str, kind: str, known: Records) -> Text:
+    closest = near(name, getattr(known, kind))
+    if closest:
+        return Text(f"「{closest}」ではありませんか。", f"Did you mean “{closest}”?")
+    home = next((other for other in Records.model_fields if name in getattr(known, other)), None)
+    if home:
+        return Text(
+            f"「{name}」は {home} にあります。ここには {kind} のidを書きます。",
+            f"“{name}” is in {home}; here an id of {kind} is wanted.",
+        )
+    return Text(f"{kind} に「{name}」を加えてください。", f"Add “{name}” to {kind}.")
