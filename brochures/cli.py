@@ -1,35 +1,26 @@
-"""Commands, progress, exit codes. One of the two places where the clock is read."""
+"""The commands. One of the two places where the clock is read."""
 
 from __future__ import annotations
 
-import json
-import locale
-import os
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from brochures.assets import asset_folder
-from brochures.errors import BrochureError, Finding, Language, Place, Text, has_errors
+from brochures import __version__
+from brochures.console import Console, Progress, Unreadable, usage_problem
+from brochures.errors import BrochureError, Finding, Language, Text, has_errors
 
-EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
-SEVERITY = {
-    "error": Text("誤り", "ERROR"),
-    "warning": Text("注意", "WARNING"),
-    "note": Text("参考", "NOTE"),
-}
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.build import Built
+    from brochures.dataset.load import Loaded
+    from brochures.plan import Document
 
-
-def system_language() -> Language:
-    """Japanese where the locale is Japanese, else English."""
-    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    if not name and sys.platform == "win32":
-        name = locale.getlocale()[0] or ""
-    return "ja" if name.lower().startswith(("ja", "japanese")) else "en"
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
@@ -38,14 +29,12 @@ class Day(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
         try:
-            if len(value) != 10:
+            if len(value) != len("2026-11-23"):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a day like 2026-11-23 / 2026-11-23 のように書きます", param, ctx)
+            self.fail(f"{value}: 2026-11-23 のように書きます。Write a day like 2026-11-23.", param, ctx)
 
 
 class Month(click.ParamType[str]):
@@ -55,363 +44,285 @@ class Month(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            if len(value) != 7:
+            if len(value) != len("2027-01"):
                 raise ValueError
             return f"{date.fromisoformat(f'{value}-01'):%Y-%m}"
         except ValueError:
-            self.fail(f"{value!r} is not a month like 2027-01 / 2027-01 のように書きます", param, ctx)
+            self.fail(f"{value}: 2027-01 のように書きます。Write a month like 2027-01.", param, ctx)
 
 
-def _language_option(function: Any) -> Any:
-    return click.option(
-        "--lang",
-        type=click.Choice(["ja", "en"]),
-        default=None,
-        help="メッセージの言語。Language of messages. [既定 default: OSの設定 the system's]",
-    )(function)
-
-
-def _dataset_argument(function: Any) -> Any:
-    return click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=click.Path(path_type=Path))(
-        function
-    )
-
-
-def _plan_options(function: Any) -> Any:
-    options = [
-        click.option(
-            "--only",
-            multiple=True,
-            metavar="NAME",
-            help="これだけ作る。* が使える。Only these; * is a wildcard.",
-        ),
-        click.option(
-            "--output",
-            "outputs",
-            multiple=True,
-            type=click.Choice(["office"]),
-            help="用途。Use: office は事務用プリンター an office printer.",
-        ),
-        click.option(
-            "--edition",
-            "editions",
-            multiple=True,
-            type=click.Choice(["standard", "discreet"]),
-            help="版。Edition: standard ふつう / discreet 控えめ. [既定 default: 全部 all]",
-        ),
-        click.option("--month", type=Month(), help="チラシの月。Month of the flyers, such as 2027-01."),
-        click.option("--today", type=Day(), help="発行日。Day of issue. [既定 default: 今日 today]"),
-        click.option(
-            "--out",
-            type=click.Path(path_type=Path, file_okay=False),
-            default=Path("out"),
-            show_default=True,
-            help="保存先。Folder for the PDFs.",
-        ),
-    ]
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
-class DefaultToBuild(click.Group):
-    """``render.py`` alone is ``render.py build``."""
+class BuildByDefault(click.Group):
+    """``render.py`` and ``render.py --only leaflet`` are ``render.py build …``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+        own = {*ctx.help_option_names, "--version"}
+        if not args or (args[0].startswith("-") and args[0] not in own):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
 
-@click.group(
-    cls=DefaultToBuild,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="終了コード exit codes: 0 問題なし all well / 1 誤りあり errors found / 2 使い方の誤り wrong usage",
+@dataclass(frozen=True)
+class Request:
+    """What the options of build and list ask for."""
+
+    datasets: tuple[Path, ...]
+    only: tuple[str, ...]
+    outputs: tuple[str, ...]
+    editions: tuple[str, ...]
+    month: str | None
+    today: date
+    out: Path
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_datasets = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=click.Path(path_type=Path))
+_today = click.option(
+    "--today",
+    type=Day(),
+    default=lambda: date.today().isoformat(),
+    help="発行日。The day of issue. [既定 default: 今日 today]",
 )
-@click.version_option(package_name="brochures")
+_telling = _options(
+    click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
+    click.option(
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        help="メッセージの言語。Language of messages. [既定 default: パソコンの設定 the system's]",
+    ),
+)
+_planning = _options(
+    _datasets,
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="NAME",
+        help="これだけ。* は何にでも当たる。何度でも書ける。Only these; * matches anything; may be repeated.",
+    ),
+    click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        type=click.Choice(["office"]),
+        help="用途。Use. office: 事務所のプリンター an office printer.",
+    ),
+    click.option(
+        "--edition",
+        "editions",
+        multiple=True,
+        type=click.Choice(["standard", "discreet"]),
+        help="版。Edition: standard ふつう plain / discreet 控えめ discreet. [既定 default: すべて all]",
+    ),
+    click.option(
+        "--month", type=Month(), help="チラシの月。Month of the flyers. [既定 default: 発行日から from today]"
+    ),
+    _today,
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("out"),
+        show_default=True,
+        help="保存するフォルダー。Folder for the PDFs.",
+    ),
+    _telling,
+)
+
+
+@click.group(
+    cls=BuildByDefault,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="終了コード exit codes: 0 よし all well / 1 誤りあり errors / 2 使い方の誤り wrong usage",
+)
+@click.version_option(__version__)
 def main() -> None:
-    """リーフレット、チラシ、連絡カードを、データ(YAML)から印刷用PDFにします。
+    """リーフレット、チラシ、連絡カードを、データ(YAML)から印刷用のPDFにします。
 
     Makes leaflets, flyers and contact cards as PDFs from one YAML dataset.
 
     \b
-    そのまま実行すると昭島市の全部を out/ に作ります。
+    コマンドなしで実行すると、昭島市の全部を out/ に作ります。
     Without a command, everything of Akishima is made into out/.
     """
 
 
 @main.command()
-@_dataset_argument
-@_plan_options
-@click.option("--json", "as_json", is_flag=True, help="結果をJSONで。Result as JSON.")
-@_language_option
-def build(
-    datasets: tuple[Path, ...],
-    only: tuple[str, ...],
-    outputs: tuple[str, ...],
-    editions: tuple[str, ...],
-    month: str | None,
-    today: date | None,
-    out: Path,
-    as_json: bool,
-    lang: Language | None,
-) -> None:
-    """PDFを作る(検査を通ったものだけを保存)。Make the PDFs; only those that pass are saved.
+@_planning
+def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
+    """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
 
     \b
     例 examples:
-      render.py build                              全部 everything
-      render.py build --only leaflet               リーフレットだけ
-      render.py build --only 'flyer-*' --month 2027-01
-      render.py build --only 'card*' --edition discreet
+      render.py build                                    全部 everything
+      render.py build --only leaflet                     リーフレットだけ just the leaflet
+      render.py build --only 'flyer-*' --month 2027-01   1月のチラシ flyers for January
+      render.py build --only 'card*' --edition discreet  控えめなカード discreet cards
     """
-    language = lang or system_language()
-    with _told(language, as_json):
-        _build(datasets, only, outputs, editions, month, today or date.today(), out, as_json, language)
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        _build(Request(**asked), console)
 
 
-def _build(
-    datasets: tuple[Path, ...],
-    only: tuple[str, ...],
-    outputs: tuple[str, ...],
-    editions: tuple[str, ...],
-    month: str | None,
-    today: date,
-    out: Path,
-    as_json: bool,
-    language: Language,
-) -> None:
-    from brochures.build import Built
-    from brochures.build import build as build_documents
+def _build(request: Request, console: Console) -> None:
+    from brochures.build import build
 
-    plans = [
-        (loaded, plan)
-        for loaded in _loaded(datasets)
-        for plan in [_planned(loaded.dataset, only, outputs, editions, month, today)]
-    ]
-    about_data = [finding for loaded, _ in plans for finding in _checked(loaded, today)]
+    plans = _plan(request)
+    about_data = [item for loaded, _ in plans for item in _check(loaded, request.today)]
     if has_errors(about_data):
         raise BrochureError(about_data)
-    total = sum(len(plan) for _, plan in plans)
-    progress = _Progress(total, language, quiet=as_json)
-    built: list[Built] = []
-    for loaded, plan in plans:
-        built += build_documents(loaded.dataset, plan, out, progress.done)
+    total = sum(len(documents) for _, documents in plans)
+    progress = Progress(console, total)
+
+    def done(built: Built) -> None:
+        progress.done(built.document.id, built.pdf is not None, built.record.seconds)
+
+    built = [
+        item for loaded, documents in plans for item in build(loaded.dataset, documents, request.out, done)
+    ]
     findings = [*about_data, *(finding for item in built for finding in item.findings)]
-    if as_json:
-        _print_json(findings, documents=[item.record.model_dump(mode="json") for item in built])
+    if console.as_json:
+        console.json(findings, documents=[item.record.model_dump(mode="json") for item in built])
     else:
-        _print_findings([item for item in findings if item.severity != "note"], language)
-        saved = sum(item.pdf is not None for item in built)
-        summary = Text(
-            f"{total} 点のうち {saved} 点を {out} に保存しました。",
-            f"{saved} of {total} documents saved in {out}.",
+        console.findings(item for item in findings if item.severity != "note")
+    saved = sum(item.pdf is not None for item in built)
+    console.say(
+        Text(
+            f"{total} 点のうち {saved} 点を {request.out} に保存しました。",
+            f"{saved} of {total} documents were saved in {request.out}.",
         )
-        click.echo(summary.in_(language))
-    if has_errors(findings):
-        sys.exit(EXIT_FINDINGS)
+    )
+    _end(findings)
 
 
 @main.command()
-@_dataset_argument
-@click.option("--today", type=Day(), help="確認の基準日。Day to compare with. [既定 default: 今日 today]")
-@click.option("--json", "as_json", is_flag=True, help="結果をJSONで。Result as JSON.")
-@_language_option
-def check(datasets: tuple[Path, ...], today: date | None, as_json: bool, lang: Language | None) -> None:
-    """データだけを調べる。Check the dataset: schema, references, dates, freshness."""
-    language = lang or system_language()
-    with _told(language, as_json):
-        loaded = _loaded(datasets)
-        findings = [finding for item in loaded for finding in _checked(item, today or date.today())]
+@_datasets
+@_today
+@_telling
+def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language | None) -> None:
+    """データだけを調べる。Check the dataset: keys, references, dates, freshness."""
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        loaded = _load(datasets)
+        findings = [finding for item in loaded for finding in _check(item, today)]
         if as_json:
-            _print_json(findings)
+            console.json(findings)
         else:
-            _print_findings(findings, language)
-            names = "、".join(item.dataset.dataset for item in loaded)
-            if not has_errors(findings):
-                click.echo(Text(f"{names}: 誤りはありません。", f"{names}: no errors.").in_(language))
-        if has_errors(findings):
-            sys.exit(EXIT_FINDINGS)
+            console.findings(findings)
+        if not has_errors(findings):
+            names = ", ".join(item.dataset.dataset for item in loaded)
+            console.say(Text(f"{names}: 誤りはありません。", f"{names}: no errors."))
+        _end(findings)
 
 
 @main.command("list")
-@_dataset_argument
-@_plan_options
-@click.option("--json", "as_json", is_flag=True, help="結果をJSONで。Result as JSON.")
-@_language_option
-def list_documents(
-    datasets: tuple[Path, ...],
-    only: tuple[str, ...],
-    outputs: tuple[str, ...],
-    editions: tuple[str, ...],
-    month: str | None,
-    today: date | None,
-    out: Path,
-    as_json: bool,
-    lang: Language | None,
-) -> None:
-    """作るものの一覧と、前回から変わったか。What build would make, and what changed since."""
-    language = lang or system_language()
-    with _told(language, as_json):
+@_planning
+def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
+    """作るものと、前回からの変化の一覧。What build would make, and what changed since."""
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        request = Request(**asked)
         rows = [
-            row
-            for loaded in _loaded(datasets)
-            for row in _rows(
-                loaded, _planned(loaded.dataset, only, outputs, editions, month, today or date.today()), out
-            )
+            (document, _state(document, loaded, request.out))
+            for loaded, documents in _plan(request)
+            for document in documents
         ]
         if as_json:
-            _print_json([], documents=[{**row, "state": state.en} for row, state in rows])
-            return
-        width = max((len(row["id"]) for row, _ in rows), default=0)
-        for row, state in rows:
-            click.echo(f"{row['id']:{width}}  {row['size']:>11}  {state.in_(language)}")
+            told = [{"id": item.id, "path": item.path, "state": state.en} for item, state in rows]
+            console.json([], documents=told)
+        width = max(len(item.id) for item, _ in rows)
+        for document, state in rows:
+            line = (
+                f"{document.id:{width}}  {document.product.size_words():>12}  {state.in_(console.language)}"
+            )
+            console.say(Text(line, line))
 
 
-NEW = Text("まだない", "new")
-CHANGED = Text("前回から変わった", "changed")
-SAME = Text("前回と同じ", "same")
-MISSING = Text("ファイルがない", "file missing")
-FAILED = Text("前回は検査を通らなかった", "failed last time")
-
-
-def _rows(loaded: Any, plan: Sequence[Any], out: Path) -> list[tuple[dict[str, Any], Text]]:
+def _state(document: Document, loaded: Loaded, out: Path) -> Text:
+    """What became of a document since the last build."""
     from brochures.fingerprint import fingerprint
     from brochures.manifest import read_manifest
     from brochures.views import view_of
 
-    records = {(item.dataset, item.output, item.id): item for item in read_manifest(out).documents}
-    rows = []
-    for document in plan:
-        mark = fingerprint(document, view_of(document, loaded.dataset))
-        record = records.get((document.dataset, document.output, document.id))
-        if record is None:
-            state = NEW
-        elif record.path is None:
-            state = FAILED
-        elif not (out / record.path).exists():
-            state = MISSING
-        else:
-            state = SAME if record.fingerprint == mark else CHANGED
-        trim = document.product.trim
-        row = {"id": document.id, "path": document.path, "size": f"{trim.width_mm:g} × {trim.height_mm:g}"}
-        rows.append((row, state))
-    return rows
+    record = read_manifest(out).record_of(document.dataset, document.output, document.id)
+    if record is None:
+        return Text("まだ作っていない", "new")
+    if record.path is None:
+        return Text("前回は検査を通らなかった", "failed last time")
+    if not (out / record.path).is_file():
+        return Text("ファイルがない", "file missing")
+    if record.fingerprint != fingerprint(document, view_of(document, loaded.dataset)):
+        return Text("前回から変わった", "changed")
+    return Text("前回と同じ", "same")
 
 
-def _loaded(datasets: tuple[Path, ...]) -> list[Any]:
-    """All datasets named; their findings together, not just the first file's."""
+def _load(paths: tuple[Path, ...]) -> list[Loaded]:
+    """All datasets that were named; the findings of all of them at once."""
+    from brochures.assets import asset_folder
     from brochures.dataset.load import read_dataset
 
-    loaded: list[Any] = []
+    loaded: list[Loaded] = []
     problems: list[Finding] = []
-    for path in datasets or (asset_folder("data") / "akishima.yaml",):
+    for path in paths or (asset_folder("data") / "akishima.yaml",):
         try:
             loaded.append(read_dataset(path))
         except BrochureError as error:
             problems += error.findings
     if problems:
         raise Unreadable(problems)
+    names = [item.dataset.dataset for item in loaded]
+    for name in names:
+        if names.count(name) > 1:
+            raise usage_problem(
+                "DATASET",
+                Text(f"「{name}」という名前のデータが二つあります。", f"Two datasets are called “{name}”."),
+                Text("dataset: の名前を変えてください。", "Change the name in dataset:."),
+            )
     return loaded
 
 
-class Unreadable(BrochureError):
-    """Input that cannot be read or planned at all: exit code 2."""
-
-
-def _planned(
-    dataset: Any,
-    only: tuple[str, ...],
-    outputs: tuple[str, ...],
-    editions: tuple[str, ...],
-    month: str | None,
-    today: date,
-) -> tuple[Any, ...]:
+def _plan(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     from brochures.plan import OUTPUTS, plan_documents
     from brochures.products import read_products
 
-    if month is not None and month < f"{today:%Y-%m}":
-        message = Text(f"{month} はもう過ぎています。", f"{month} is over.")
-        hint = Text("今月か、これからの月を書いてください。", "Name this month or one to come.")
-        raise Unreadable([Finding("error", "plan", message, hint, Place(field="--month"))])
-    try:
-        return plan_documents(
-            dataset,
-            read_products(),
-            today=today,
-            outputs=outputs or OUTPUTS,
-            editions=editions,
-            only=only,
-            month=month,
+    if request.month is not None and request.month < f"{request.today:%Y-%m}":
+        raise usage_problem(
+            "--month",
+            Text(f"{request.month} はもう過ぎています。", f"{request.month} is over."),
+            Text("今月か、これからの月を書いてください。", "Name this month or one to come."),
         )
+    products = read_products()
+    try:
+        return [
+            (
+                loaded,
+                plan_documents(
+                    loaded.dataset,
+                    products,
+                    today=request.today,
+                    outputs=request.outputs or OUTPUTS,
+                    editions=request.editions,
+                    only=request.only,
+                    month=request.month,
+                ),
+            )
+            for loaded in _load(request.datasets)
+        ]
     except BrochureError as error:
         raise Unreadable(error.findings) from None
 
 
-def _checked(loaded: Any, today: date) -> tuple[Finding, ...]:
+def _check(loaded: Loaded, today: date) -> tuple[Finding, ...]:
     from brochures.dataset.check import check_dataset
 
     return check_dataset(loaded, today)
 
 
-class _told:
-    """Tell the findings of a BrochureError, and end with the right exit code; never a traceback."""
-
-    def __init__(self, language: Language, as_json: bool) -> None:
-        self.language, self.as_json = language, as_json
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, BrochureError):
-            if self.as_json:
-                _print_json(error.findings)
-            else:
-                _print_findings(error.findings, self.language)
-            sys.exit(EXIT_USAGE if isinstance(error, Unreadable) else EXIT_FINDINGS)
-        if isinstance(error, KeyboardInterrupt):
-            click.echo(
-                Text(
-                    "中断しました。保存済みのファイルはそのままです。", "Interrupted; saved files are whole."
-                ).in_(self.language),
-                err=True,
-            )
-            sys.exit(EXIT_INTERRUPTED)
-
-
-class _Progress:
-    """One line for each document; on a terminal, the one under way is shown too."""
-
-    def __init__(self, total: int, language: Language, *, quiet: bool) -> None:
-        self.total, self.language, self.quiet, self.count = total, language, quiet, 0
-        self._announce()
-
-    def done(self, built: Any) -> None:
-        self.count += 1
-        if self.quiet:
-            return
-        sign = Text("完成", "done") if built.pdf is not None else Text("保存せず", "not saved")
-        line = f"[{self.count}/{self.total}] {built.document.id}  {sign.in_(self.language)}  {built.record.seconds:.1f}s"
-        click.echo(("\r\x1b[K" if sys.stdout.isatty() else "") + line)
-        self._announce()
-
-    def _announce(self) -> None:
-        if not self.quiet and sys.stdout.isatty() and self.count < self.total:
-            words = Text("作成中", "making")
-            click.echo(f"[{self.count + 1}/{self.total}] {words.in_(self.language)}…", nl=False)
-
-
-def _print_findings(findings: Iterable[Finding], language: Language) -> None:
-    for item in findings:
-        click.echo(item.place.in_(language), err=True)
-        click.echo(f"  {SEVERITY[item.severity].in_(language)}: {item.message.in_(language)}", err=True)
-        if item.hint.in_(language):
-            click.echo(f"  → {item.hint.in_(language)}", err=True)
-
-
-def _print_json(findings: Iterable[Finding], **more: Any) -> None:
-    from brochures.build import finding_record
-
-    result = {**more, "findings": [finding_record(item).model_dump(mode="json") for item in findings]}
-    click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+def _end(findings: list[Finding]) -> None:
+    if has_errors(findings):
+        raise SystemExit(1)

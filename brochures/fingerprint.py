@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from brochures.assets import asset_folder
-from brochures.pdf import style_sheets
 from brochures.plan import Document
 from brochures.views import View
 
@@ -44,9 +43,8 @@ def run_code(fingerprint_hex: str) -> str:
 
 def _files(document: Document) -> Iterable[Path]:
     template = document.product.template
-    yield template / "page.html.j2"
-    yield from style_sheets(template)
-    yield from sorted((template.parent / "shared").glob("*.j2"))
+    for folder in (template, template.parent / "shared"):
+        yield from sorted(path for path in folder.iterdir() if path.is_file())
     if document.product.sheet:
         yield template.parent / "sheets" / f"{document.product.sheet}.yaml"
     yield from sorted(asset_folder("fonts").glob("*.ttf"))

@@ -89,6 +89,11 @@ class Manifest(Record):
     version: Literal[1] = 1
     documents: tuple[DocumentRecord, ...] = Field(default=())
 
+    def record_of(self, dataset: str, output: str, name: str) -> DocumentRecord | None:
+        """The record of a document, if it was ever made."""
+        wanted = (dataset, output, name)
+        return next((item for item in self.documents if _key(item) == wanted), None)
+
     def merged(self, made: tuple[DocumentRecord, ...]) -> Manifest:
         """This manifest with the new records in the place of the old ones of the same document."""
         records = {_key(item): item for item in self.documents}

@@ -55,6 +55,10 @@ class Product:
     sheet: str | None
     requires: tuple[tuple[int, str], ...]
 
+    def size_words(self) -> str:
+        """「210 × 297」, in mm."""
+        return f"{self.trim.width_mm:g} × {self.trim.height_mm:g}"
+
 
 def read_products(folder: Path | None = None) -> tuple[Product, ...]:
     """All products of a templates folder, by name. Raises BrochureError with every bad file's findings."""

@@ -1,0 +1,129 @@
+"""What is told on a terminal: language, findings, progress, JSON."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import click
+
+from brochures.errors import BrochureError, Finding, Language, Place, Severity, Text
+
+EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
+SEVERITY: dict[Severity, Text] = {
+    "error": Text("誤り", "ERROR"),
+    "warning": Text("注意", "WARNING"),
+    "note": Text("参考", "NOTE"),
+}
+
+
+class Unreadable(BrochureError):
+    """Input that cannot be read, or a request that cannot be planned: exit code 2."""
+
+
+def system_language() -> Language:
+    """Japanese where the system is set to Japanese, else English."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next((name for name in names if name), "") or locale.getlocale()[0] or ""
+    return "ja" if name.lower().startswith("ja") else "en"
+
+
+class Console:
+    """Tells one command's results in one language, for a person or (``as_json``) for a machine."""
+
+    def __init__(self, language: Language | None, *, as_json: bool = False) -> None:
+        self.language: Language = language or system_language()
+        self.as_json = as_json
+        # A terminal that lacks a character shows "?" for it; that is no reason to stop printing.
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+
+    def say(self, text: Text) -> None:
+        if not self.as_json:
+            click.echo(text.in_(self.language))
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Each finding: where it is, what is wrong, what to do. On standard error."""
+        for item in findings:
+            place = item.place.in_(self.language)
+            lines = [place] if place else []
+            lines.append(f"  {SEVERITY[item.severity].in_(self.language)}: {item.message.in_(self.language)}")
+            if hint := item.hint.in_(self.language):
+                lines.append(f"  → {hint}")
+            click.echo("\n".join(lines), err=True)
+
+    def json(self, findings: Sequence[Finding], **more: Any) -> None:
+        told = [
+            {
+                "severity": item.severity,
+                "check": item.check,
+                "place": _both(Text(item.place.in_("ja"), item.place.in_("en"))),
+                "file": item.place.file,
+                "line": item.place.line,
+                "column": item.place.column,
+                "message": _both(item.message),
+                "hint": _both(item.hint),
+            }
+            for item in findings
+        ]
+        click.echo(json.dumps({**more, "findings": told}, ensure_ascii=False, indent=1))
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell a person's mistake as findings, never as a traceback, and end with its exit code."""
+        try:
+            yield
+        except BrochureError as error:
+            self.stop(error)
+        except KeyboardInterrupt:
+            message = Text(
+                "中断しました。保存したファイルに壊れたものはありません。",
+                "Interrupted. Every file that was saved is whole.",
+            )
+            click.echo(message.in_(self.language), err=True)
+            sys.exit(EXIT_INTERRUPTED)
+
+    def stop(self, error: BrochureError) -> NoReturn:
+        if self.as_json:
+            self.json(error.findings)
+        else:
+            self.findings(error.findings)
+        sys.exit(EXIT_USAGE if isinstance(error, Unreadable) else EXIT_FINDINGS)
+
+
+class Progress:
+    """A line for each finished document; on a terminal, also the one under way."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console, self._total, self._count = console, total, 0
+        self._alive = not console.as_json and sys.stdout.isatty()
+        self._announce()
+
+    def done(self, name: str, saved: bool, seconds: float) -> None:
+        self._count += 1
+        result = Text("保存", "saved") if saved else Text("保存せず", "NOT SAVED")
+        line = f"[{self._count}/{self._total}] {name}  {result.in_(self._console.language)}  {seconds:.1f} s"
+        if self._alive:
+            click.echo("\r\x1b[K", nl=False)
+        self._console.say(Text(line, line))
+        self._announce()
+
+    def _announce(self) -> None:
+        if self._alive and self._count < self._total:
+            making = Text("作成中…", "making…").in_(self._console.language)
+            click.echo(f"[{self._count + 1}/{self._total}] {making}", nl=False)
+
+
+def usage_problem(option: str, message: Text, hint: Text) -> Unreadable:
+    """A finding about what was asked for."""
+    return Unreadable([Finding("error", "usage", message, hint, Place(field=option))])
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"ja": text.ja, "en": text.en}
