@@ -21,8 +21,8 @@ from brochures.dataset.models import (
     WebForm,
 )
 from brochures.locales import (
+    clock,
     issue_month,
-    join_words,
     nth_weekday_words,
     page_date,
     tel_uri,
@@ -145,8 +145,6 @@ def hours_words(hours: Hours | None) -> str | None:
 
 def times_words(times: Times) -> str:
     if times.end is None:
-        from brochures.locales import clock
-
         return f"{clock(times.start)}から"
     return time_range(times.start, times.end)
 

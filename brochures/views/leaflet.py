@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from brochures.dataset.models import Dataset, Desk, Meeting, Passage, Phone, Visit, WebForm
+from brochures.locales import era_year_words, nth_weekday_words
 from brochures.plan import Document
 from brochures.views.common import (
     CodeView,
@@ -266,8 +268,6 @@ def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
 
 def rule_words(meeting: Meeting) -> str:
     """The rule in the source's own words, else made from the rule."""
-    from brochures.locales import nth_weekday_words
-
     schedule = meeting.schedule
     if schedule.phrase:
         return schedule.phrase
@@ -285,10 +285,6 @@ def application_words(meeting: Meeting) -> str | None:
 
 
 def _published(text: str) -> str:
-    from datetime import date
-
-    from brochures.locales import era_year_words
-
     year, *month = text.split("-")
     era = era_year_words(date(int(year), int(month[0]) if month else 12, 28))
     return f"{era}{int(month[0])}月" if month else era
