@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
@@ -30,7 +31,11 @@ class CardDeskView:
 
 @dataclass(frozen=True)
 class CardView:
-    """Both sides of a card. Discreet cards have no ``short`` addresses and no plain names."""
+    """Both sides of a card. Discreet cards have no ``short`` addresses and no plain names.
+
+    The foot has no phone if a desk has the same number: on the front it stands with the extension
+    that is to be asked for, and nobody has to choose between two.
+    """
 
     title: str
     author: str
@@ -39,6 +44,7 @@ class CardView:
     protected: tuple[str, ...]
     discreet: bool
     line: str
+    note: str | None
     desks: tuple[CardDeskView, ...]
     codes: tuple[CodeView, ...]
     fax: str | None
@@ -52,6 +58,10 @@ def card_view(document: Document, dataset: Dataset) -> CardView:
     wording = dataset.cards.discreet if discreet and dataset.cards.discreet else dataset.cards.plain
     names = [name for name in (dataset.front_desk, dataset.next_desk) if name is not None]
     pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
+    desks = tuple(_desk(dataset, name, discreet) for name in names)
+    foot = foot_view(dataset, "card", document.today)
+    if foot.phone and foot.phone.number in {desk.phone.number for desk in desks if desk.phone}:
+        foot = replace(foot, phone=None)
     view = CardView(
         title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
         author="".join(dataset.issuer.name_lines),
@@ -60,10 +70,11 @@ def card_view(document: Document, dataset: Dataset) -> CardView:
         protected=protected_names(dataset),
         discreet=discreet,
         line=wording.line,
-        desks=tuple(_desk(dataset, name, discreet) for name in names),
+        note=wording.note,
+        desks=desks,
         codes=tuple(_code(dataset, page, discreet) for page in pages),
         fax=fax_number(dataset.issuer.channels),
-        foot=foot_view(dataset, "card", document.today),
+        foot=foot,
     )
     if discreet:
         _refuse_disclosure(view, dataset.cards.avoid, document)
@@ -94,6 +105,8 @@ def _desk(dataset: Dataset, name: str, discreet: bool) -> CardDeskView:
 
 def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
     code = code_view(dataset, page)
+    # A break inside the label is meant for wider pages; a card has one line for it.
+    code = replace(code, label=code.label.replace("\n", ""))
     if not discreet:
         return code
     desk = next((item for item in dataset.desks.values() if item.page == page and item.discreet_name), None)
@@ -102,10 +115,6 @@ def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
 
 
 def _refuse_disclosure(view: CardView, avoid: tuple[str, ...], document: Document) -> None:
-    words = [view.title, view.subject, view.line, *(code.label for code in view.codes)]
-    for desk in view.desks:
-        phone = (desk.phone.label, desk.phone.purpose, desk.phone.note) if desk.phone else ()
-        words += [word for word in (desk.name, desk.organisation, *phone) if word]
     found = [
         Finding(
             "error",
@@ -120,9 +129,22 @@ def _refuse_disclosure(view: CardView, avoid: tuple[str, ...], document: Documen
             ),
             Place(document=document.id),
         )
-        for word in words
+        for word in _printed(view)
         for secret in avoid
         if secret.lower() in word.lower()
     ]
     if found:
         raise BrochureError(found)
+
+
+def _printed(view: object) -> Iterator[str]:
+    """Every string that may be printed or written into the metadata, but not what a QR code holds."""
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple):
+        for item in view:
+            yield from _printed(item)
+    elif is_dataclass(view):
+        for field in fields(view):
+            if field.name not in ("protected", "payload"):
+                yield from _printed(getattr(view, field.name))
