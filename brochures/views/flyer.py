@@ -10,12 +10,10 @@ from brochures.locales import DateWords, long_date
 from brochures.plan import Document
 from brochures.recurrence import Occurrence, is_computed, occurrences
 from brochures.views.common import (
-    AddressView,
     CodeView,
     ContactView,
     FootView,
     PhoneView,
-    address_view,
     code_view,
     contact_view,
     fee_words,
@@ -31,27 +29,37 @@ HORIZON = timedelta(days=200)
 
 
 @dataclass(frozen=True)
+class VenueView:
+    """A place to go to: the room belongs to its name, building and floor to its address."""
+
+    name: str
+    room: str | None
+    address: str | None
+    building: str | None
+    phone: PhoneView | None
+
+
+@dataclass(frozen=True)
 class DateView:
-    """One date: ``status`` is planned, confirmed, moved or cancelled; ``moved_from`` in words."""
+    """One date: ``status`` is planned, confirmed, moved or cancelled; ``moved_from`` in words.
+
+    ``time`` and ``venue`` are given only where they differ from the usual ones.
+    """
 
     words: DateWords
     status: str
     time: str | None
-    venue: str | None
+    venue: VenueView | None
     moved_from: str | None
     note: str | None
 
 
 @dataclass(frozen=True)
-class VenueView:
-    name: str
-    address: AddressView | None
-    phone: PhoneView | None
-
-
-@dataclass(frozen=True)
 class FlyerView:
-    """Everything that stands on a meeting flyer. Without dates, ``next`` is None and the rule stands large."""
+    """Everything that stands on a meeting flyer. Without dates, ``next`` is None and the rule stands large.
+
+    ``before`` holds the cancelled dates before the next one, ``coming`` what follows it.
+    """
 
     title: str
     author: str
@@ -66,6 +74,7 @@ class FlyerView:
     note: str | None
     time: str | None
     next: DateView | None
+    before: tuple[DateView, ...]
     coming: tuple[DateView, ...]
     has_planned: bool
     venue: VenueView | None
@@ -82,9 +91,7 @@ class FlyerView:
 def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
     assert document.subject is not None
     meeting = dataset.meetings[document.subject]
-    venue = dataset.venues[meeting.venue] if meeting.venue else None
-    venue_phones = phones(venue.channels, "flyer") if venue else ()
-    following, coming = _dates(document, dataset, meeting)
+    before, following, coming = _dates(document, dataset, meeting)
     return FlyerView(
         title=f"{meeting.name} {meeting.tagline}",
         author="".join(dataset.issuer.name_lines),
@@ -99,15 +106,10 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         note=meeting.schedule.note,
         time=times_words(meeting.schedule.time) if meeting.schedule.time else None,
         next=following,
+        before=before,
         coming=coming,
         has_planned=any(item.status == "planned" for item in (following, *coming) if item),
-        venue=VenueView(
-            venue.name,
-            address_view(venue.address) if venue.address else None,
-            venue_phones[0] if venue_phones else None,
-        )
-        if venue
-        else None,
+        venue=_venue(dataset, meeting.venue),
         for_whom=meeting.eligibility.text if meeting.eligibility else None,
         fee=fee_words(meeting.fee),
         application=application_words(meeting),
@@ -129,24 +131,41 @@ def period(document: Document) -> tuple[date, date]:
 
 def _dates(
     document: Document, dataset: Dataset, meeting: Meeting
-) -> tuple[DateView | None, tuple[DateView, ...]]:
-    """The next date that is held, and what comes after it (a cancelled one before it, too)."""
+) -> tuple[tuple[DateView, ...], DateView | None, tuple[DateView, ...]]:
+    """The cancelled dates before the next one, the next one that is held, and what comes after it."""
     if any(not is_computed(rule) for rule in meeting.schedule.rules) and not meeting.schedule.dates:
-        return None, ()
+        return (), None, ()
     days = occurrences(meeting.schedule, *period(document))
-    following = next((item for item in days if item.status != "cancelled"), None)
-    if following is None:
-        return None, tuple(_view(item, dataset) for item in days[:COMING])
-    coming = [item for item in days if item is not following][:COMING]
-    return _view(following, dataset), tuple(_view(item, dataset) for item in coming)
+    held = next((at for at, item in enumerate(days) if item.status != "cancelled"), None)
+    views = tuple(_view(item, dataset, meeting) for item in days)
+    if held is None:
+        return views[:COMING], None, ()
+    return views[:held], views[held], views[held + 1 : held + 1 + COMING]
 
 
-def _view(item: Occurrence, dataset: Dataset) -> DateView:
+def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
     return DateView(
         words=long_date(item.day),
         status=item.status,
-        time=times_words(item.time) if item.time else None,
-        venue=dataset.venues[item.venue].name if item.venue else None,
+        time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
+        venue=_venue(dataset, item.venue) if item.venue != meeting.venue else None,
         moved_from=long_date(item.moved_from).short if item.moved_from else None,
         note=item.note,
+    )
+
+
+def _venue(dataset: Dataset, name: str | None) -> VenueView | None:
+    if name is None:
+        return None
+    venue = dataset.venues[name]
+    address = venue.address
+    own = phones(venue.channels, "flyer")
+    return VenueView(
+        name=venue.name,
+        room=address.room if address else None,
+        address=address.text if address else None,
+        building=" ".join(part for part in (address.building, address.floor) if part) or None
+        if address
+        else None,
+        phone=own[0] if own else None,
     )
