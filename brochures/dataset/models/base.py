@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -13,10 +13,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticKnownError
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from brochures.dataset.problems import FieldProblem, near
 from brochures.errors import Text
@@ -76,6 +78,36 @@ def _plausible_day(day: date) -> date:
 
 Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_plausible_day)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many entries of a list, told only when each of them is right.
+
+    Pydantic's own ``min_length`` leaves wrong entries out when it counts, and then says of a list
+    with one misspelt weekday that it is empty.
+    """
+
+    count: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.counted, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "minItems": self.count}
+
+    def counted(self, entries: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(entries) < self.count:
+            context = {"field_type": "List", "min_length": self.count, "actual_length": len(entries)}
+            raise PydanticKnownError("too_short", context)
+        return entries
+
+
+Some = Annotated[tuple[Entry, ...], AtLeast(1)]
+
 # A line of nothing but spaces would be an empty place on paper.
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*\S[^\n]*$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"\S")]
@@ -114,8 +146,8 @@ class Disagreement(Model):
     """
 
     about: Line = said("何についての違いか。", "What differs.", "name")
-    readings: tuple[Line, ...] = said(
-        "見つかった書き方。", "The readings found.", ["くらし・仕事", "くらし・しごと"], min_length=2
+    readings: Annotated[tuple[Line, ...], AtLeast(2)] = said(
+        "見つかった書き方。", "The readings found.", ["くらし・仕事", "くらし・しごと"]
     )
     sources: tuple[SourceRef, ...] = said(
         "別々の出典のとき、それぞれのid(readings と同じ順)。",
@@ -152,11 +184,10 @@ class Disagreement(Model):
 class Sourced(Model):
     """A record whose facts have a known origin."""
 
-    provenance: tuple[Provenance, ...] = said(
+    provenance: Some[Provenance] = said(
         "出典と確認日。必ず一つ以上。",
         "Where it comes from and when it was checked; at least one.",
         [{"source": "city-page", "checked": "2026-11-23"}],
-        min_length=1,
     )
     disagreements: tuple[Disagreement, ...] = said(
         "出典どうしの食い違いと、採用した書き方。",

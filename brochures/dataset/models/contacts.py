@@ -14,6 +14,7 @@ from brochures.dataset.models.base import (
     Model,
     OrganisationRef,
     PageRef,
+    Some,
     Url,
     VenueRef,
     Words,
@@ -137,12 +138,11 @@ def minutes(clock: str) -> int:
 class OpenHours(Model):
     """Hours that hold on some weekdays."""
 
-    days: tuple[Weekday, ...] = said("曜日。", "Weekdays.", ["mon", "fri"], min_length=1)
-    times: tuple[Times, ...] = said(
+    days: Some[Weekday] = said("曜日。", "Weekdays.", ["mon", "fri"])
+    times: Some[Times] = said(
         "時間帯。昼休みがあれば二つ書く。",
         "Spans of the day; two when there is a break.",
         [{"start": "10:00", "end": "17:00"}],
-        min_length=1,
     )
     use: Line | None = said(
         "用途ごとに違うとき、その用途。", "Use, where hours differ.", "面接", default=None
@@ -158,9 +158,7 @@ class OpenHours(Model):
 class NthWeekday(Model):
     """The nth such weekday of a month; ``-1`` is the last."""
 
-    nth: tuple[Literal[1, 2, 3, 4, 5, -1], ...] = said(
-        "第何週か。最終は -1。", "Which ones; -1 is the last.", [-1], min_length=1
-    )
+    nth: Some[Literal[1, 2, 3, 4, 5, -1]] = said("第何週か。最終は -1。", "Which ones; -1 is the last.", [-1])
     weekday: Weekday = said("曜日。", "Weekday.", "sat")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from brochures.dataset.models.base import Line, MeetingRef, Model, OrganisationRef, Sourced, Words, said
+from brochures.dataset.models.base import Line, MeetingRef, Model, OrganisationRef, Some, Sourced, Words, said
 
 Reader = Literal["person", "family", "both"]
 
@@ -27,7 +27,7 @@ class Checklist(Model):
     """Sample situations in the reader's own words."""
 
     title: Words = said("見出し。", "Heading.", "こんなこと、ありませんか")
-    items: tuple[Line, ...] = said("例。", "Items.", ["長年、外に出ていない"], min_length=1)
+    items: Some[Line] = said("例。", "Items.", ["長年、外に出ていない"])
     note: Words | None = said("添える一言。", "A closing line.", default=None)
 
 
@@ -52,7 +52,7 @@ class Stages(Model):
     """The stages as a path; any number of them."""
 
     title: Words = said("見出し。", "Heading.", "4つの段階")
-    steps: tuple[Stage, ...] = said("段階。", "The stages.", min_length=1)
+    steps: Some[Stage] = said("段階。", "The stages.")
 
 
 class Question(Model):

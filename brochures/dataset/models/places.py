@@ -15,6 +15,7 @@ from brochures.dataset.models.base import (
     Model,
     OrganisationRef,
     PageRef,
+    Some,
     Sourced,
     SourceRef,
     Url,
@@ -144,8 +145,8 @@ class Issuer(Sourced):
     """Who prints it: the foot of every piece."""
 
     organisation: OrganisationRef = said("発行する組織。", "Organisation.", "fukushi-somu-kakari")
-    name_lines: tuple[Line, ...] = said(
-        "足元に印刷する名前。", "Name in the foot.", ["昭島市", "保健福祉部 福祉総務課"], min_length=1
+    name_lines: Some[Line] = said(
+        "足元に印刷する名前。", "Name in the foot.", ["昭島市", "保健福祉部 福祉総務課"]
     )
     address: Address = said("住所と窓口。", "Address and counter.")
     channels: tuple[AnyChannel, ...] = said("電話、ファックス、フォーム。", "Phone, fax, form.", default=())
