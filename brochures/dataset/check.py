@@ -72,7 +72,7 @@ def _freshness(loaded: Loaded, today: date) -> Iterator[Finding]:
                     Text("確認した日を書いてください。", "Write the day on which it was checked."),
                     place,
                 )
-            elif isinstance(updated, date) and origin.checked < updated:
+            elif isinstance(updated, date) and origin.checked < updated <= today:
                 yield Finding(
                     "warning",
                     "freshness",
