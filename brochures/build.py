@@ -27,7 +27,7 @@ from brochures.manifest import (
 )
 from brochures.pdf import FONTS, Typeset, typeset_pdf
 from brochures.plan import Document
-from brochures.preflight import Expected, Report, run_preflight
+from brochures.preflight import Expected, Fact, Report, run_preflight
 from brochures.views import View, required_facts, view_of
 
 
@@ -91,7 +91,7 @@ def _make(dataset: Dataset, document: Document) -> _Made:
     mark = fingerprint(document, view)
     code = run_code(mark)
     typeset = typeset_pdf(render_html(document, view, code), document.product.template)
-    pdf, expected = typeset.pdf, _expected(document, view, typeset)
+    pdf, expected = typeset.pdf, _expected(document, view, typeset, code)
     if document.product.sheet is not None:
         layout = sheet_layout(document)
         pdf = impose_sheets(
@@ -115,8 +115,9 @@ def sheet_layout(document: Document) -> SheetLayout:
     return load_sheet_layout(document.product.template.parent / "sheets" / f"{document.product.sheet}.yaml")
 
 
-def _expected(document: Document, view: View, typeset: Typeset) -> Expected:
+def _expected(document: Document, view: View, typeset: Typeset, code: str) -> Expected:
     facts, codes = required_facts(document, view)
+    facts += (Fact("run_code", code, document.product.pages),)
     return Expected(
         document=document.id,
         pages=document.product.pages,

@@ -54,7 +54,8 @@ FIXED_WORDS: Mapping[str, Text] = MappingProxyType(
         "qr_code": Text("二次元コード", "2D code"),
         "issuer": Text("発行", "Issued by"),
         "page_number": Text("ページ番号", "Page number"),
-        "updated": Text("更新日", "Updated"),
+        "updated": Text("更新", "updated"),
+        "run_code": Text("管理番号", "Run"),
     }
 )
 

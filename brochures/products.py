@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from brochures.assets import asset_folder
 from brochures.dataset.models import Model
@@ -33,7 +33,7 @@ class ProductFile(Model):
     pages: int
     editions: tuple[Literal["standard", "discreet"], ...] = ("standard",)
     sheet: str | None = None
-    requires: dict[int, tuple[str, ...]] = Field(default_factory=dict)
+    requires: dict[int, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Product:
     """A kind of printed piece.
 
     ``trim`` is the finished size of one piece in mm; ``sheet`` names the sheet it is imposed on,
-    if it is. ``requires`` lists, per page, the fields of the view that must be readable there.
+    if it is. ``requires`` lists, per page, the fields of the view that must be readable there; a
+    product that borrows a template borrows its list, unless it has its own.
     """
 
     id: str
@@ -75,21 +76,29 @@ def read_products(folder: Path | None = None) -> tuple[Product, ...]:
     return tuple(products)
 
 
-def _read(path: Path) -> Product:
+def _file(path: Path) -> ProductFile:
     source = read_source(path)
     try:
-        file = ProductFile.model_validate(source.data)
+        return ProductFile.model_validate(source.data)
     except ValidationError as error:
         raise BrochureError(findings_from(error, source, ProductFile)) from None
+
+
+def _read(path: Path) -> Product:
+    file = _file(path)
+    template = path.parent.parent / (file.template or path.parent.name)
+    requires = file.requires
+    if requires is None and file.template is not None:
+        requires = _file(template / path.name).requires
     return Product(
         id=path.parent.name,
         name=file.name,
         view=file.view,
         subject=file.subject,
-        template=path.parent.parent / (file.template or path.parent.name),
+        template=template,
         trim=Size(file.width_mm, file.height_mm),
         pages=file.pages,
         editions=file.editions,
         sheet=file.sheet,
-        requires=tuple((page, field) for page, fields in file.requires.items() for field in fields),
+        requires=tuple((page, field) for page, fields in (requires or {}).items() for field in fields),
     )
