@@ -9,15 +9,22 @@ from datetime import date
 from brochures.dataset.models import (
     Address,
     AnyChannel,
+    Application,
     Closures,
     Dataset,
+    Eligibility,
+    Email,
     Fax,
     Fee,
     Hours,
+    InPerson,
     Issuer,
+    OnlineMeeting,
     Organisation,
     Phone,
+    Sns,
     Times,
+    Visit,
     WebForm,
 )
 from brochures.locales import (
@@ -28,6 +35,7 @@ from brochures.locales import (
     tel_uri,
     time_range,
     weekdays_words,
+    word,
 )
 
 
@@ -45,6 +53,16 @@ class PhoneView:
     closed: str | None
     fee: str | None
     note: str | None
+
+
+@dataclass(frozen=True)
+class WayView:
+    """A way of contact besides the phone: ``text`` is the number or address to use, if there is one."""
+
+    kind: str
+    label: str
+    text: str | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,10 +130,55 @@ def _extension(phone: Phone) -> str | None:
 def phones(channels: Iterable[AnyChannel], product: str) -> tuple[PhoneView, ...]:
     """The phones that may stand on this product: a person's number only where that person agreed."""
     return tuple(
-        phone_view(item)
-        for item in channels
-        if isinstance(item, Phone) and (item.consent is None or product in item.consent.products)
+        phone_view(item) for item in channels if isinstance(item, Phone) and _may_show(item, product)
     )
+
+
+def _may_show(phone: Phone, product: str) -> bool:
+    return phone.consent is None or product in phone.consent.products
+
+
+def ways(channels: Iterable[AnyChannel], product: str) -> tuple[WayView, ...]:
+    """Every way but the first phone and visits, which have a frame of their own."""
+    allowed = [item for item in channels if not isinstance(item, Phone) or _may_show(item, product)]
+    first = next((item for item in allowed if isinstance(item, Phone)), None)
+    return tuple(_way(item) for item in allowed if item is not first and not isinstance(item, Visit))
+
+
+def _way(channel: AnyChannel) -> WayView:
+    label, text = _way_words(channel)
+    hours = channel.hours
+    notes = (
+        channel.purpose,
+        hours_words(hours),
+        closed_words(hours.closed) if hours else None,
+        eligibility_words(channel.eligibility),
+        fee_words(channel.fee),
+        channel.note,
+    )
+    return WayView(channel.kind, channel.label or label, text, tuple(note for note in notes if note))
+
+
+def _way_words(channel: AnyChannel) -> tuple[str, str | None]:
+    """The usual label of a way, and what one needs to take it."""
+    match channel:
+        case Phone():
+            parts = (channel.number, _extension(channel), channel.person)
+            return word("phone"), " ".join(part for part in parts if part)
+        case Fax():
+            return word("fax"), channel.number
+        case Email():
+            return word("mail"), channel.address
+        case WebForm():
+            return "お問い合わせフォーム", None
+        case Sns():
+            return channel.service, channel.account
+        case OnlineMeeting():
+            return "オンライン相談", channel.service
+        case InPerson():
+            return "窓口", channel.place
+        case Visit():
+            return "訪問相談", channel.limit
 
 
 def fax_number(channels: Iterable[AnyChannel]) -> str | None:
@@ -144,9 +207,38 @@ def hours_words(hours: Hours | None) -> str | None:
 
 
 def times_words(times: Times) -> str:
-    if times.end is None:
-        return f"{clock(times.start)}から"
-    return time_range(times.start, times.end)
+    """「午後1時30分から午後4時30分(開場 午後1時)」."""
+    words = time_range(times.start, times.end) if times.end else f"{clock(times.start)}から"
+    more = [("開場", times.doors), ("最終受付", times.last_entry)]
+    told = "、".join(f"{label} {clock(time)}" for label, time in more if time)
+    return f"{words}({told})" if told else words
+
+
+def eligibility_words(eligibility: Eligibility | None) -> str | None:
+    """Who may come: the source's own sentence, else the conditions that all hold."""
+    if eligibility is None:
+        return None
+    return eligibility.text or "、".join(item.text for item in eligibility.all_of) or None
+
+
+def application_words(dataset: Dataset, application: Application | None) -> str | None:
+    """Whether, where, until when and how one applies."""
+    if application is None:
+        return None
+    words = [{"none": "不要", "required": "必要", "first-time-only": "初回のみ必要"}[application.kind]]
+    if application.text:
+        words.append(application.text)
+    if application.at:
+        words.append(f"申込先 {dataset.desks[application.at].name}")
+    if application.ways:
+        words.append("・".join(application.ways))
+    if application.opens:
+        words.append(f"受付開始 {application.opens}")
+    if application.deadline:
+        words.append(f"締切 {application.deadline}")
+    if application.send:
+        words.append(f"お知らせいただくこと {'、'.join(application.send)}")
+    return "。".join(words) if len(words) > 1 else words[0]
 
 
 def closed_words(closed: Closures) -> str | None:

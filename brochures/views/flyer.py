@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,15 +15,18 @@ from brochures.views.common import (
     ContactView,
     FootView,
     PhoneView,
+    application_words,
     code_view,
     contact_view,
+    eligibility_words,
     fee_words,
     foot_view,
     phones,
     protected_names,
     times_words,
+    ways,
 )
-from brochures.views.leaflet import application_words, rule_words
+from brochures.views.leaflet import rule_words
 
 COMING = 3
 HORIZON = timedelta(days=200)
@@ -55,6 +59,14 @@ class DateView:
 
 
 @dataclass(frozen=True)
+class DetailView:
+    """A further row: what it is about, and the words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FlyerView:
     """Everything that stands on a meeting flyer. Without dates, ``next`` is None and the rule stands large.
 
@@ -82,6 +94,7 @@ class FlyerView:
     fee: str | None
     application: str | None
     operator: str | None
+    details: tuple[DetailView, ...]
     phones: tuple[PhoneView, ...]
     contacts: tuple[ContactView, ...]
     code: CodeView
@@ -110,10 +123,11 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         coming=coming,
         has_planned=any(item.status == "planned" for item in (following, *coming) if item),
         venue=_venue(dataset, meeting.venue),
-        for_whom=meeting.eligibility.text if meeting.eligibility else None,
+        for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),
-        application=application_words(meeting),
+        application=application_words(dataset, meeting.application),
         operator=dataset.organisations[meeting.operator].name if meeting.operator else meeting.operator_name,
+        details=tuple(_details(dataset, meeting)),
         phones=phones(meeting.channels, "flyer"),
         contacts=tuple(contact_view(dataset.organisations[name], "flyer") for name in meeting.contacts),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
@@ -152,6 +166,32 @@ def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
         moved_from=long_date(item.moved_from).short if item.moved_from else None,
         note=item.note,
     )
+
+
+def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
+    """What few meetings have: ways of taking part, parts, seats, further ways to ask, a note."""
+    if meeting.mode != "in-person":
+        how = {"online": "オンライン", "hybrid": "会場またはオンライン"}[meeting.mode]
+        page = dataset.pages[meeting.entry_page] if meeting.entry_page else None
+        yield DetailView("参加方法", f"{how} {page.short}" if page else how)
+    for part in meeting.parts:
+        words = (
+            part.name,
+            times_words(part.time) if part.time else None,
+            f"{part.minutes}分" if part.minutes else None,
+            part.room,
+            eligibility_words(part.eligibility),
+            f"申込み{application}" if (application := application_words(dataset, part.application)) else None,
+        )
+        yield DetailView("内容", " ".join(item for item in words if item))
+    for seats in meeting.capacity:
+        where = {"in-person": "会場", "online": "オンライン"}[seats.mode] if len(meeting.capacity) > 1 else ""
+        yield DetailView("定員", f"{where}{seats.seats}人" + (f"({seats.note})" if seats.note else ""))
+    for way in ways(meeting.channels, "flyer"):
+        if way.kind != "phone":
+            yield DetailView(way.label, " ".join(item for item in (way.text, *way.notes) if item))
+    if meeting.note:
+        yield DetailView("ご案内", meeting.note)
 
 
 def _venue(dataset: Dataset, name: str | None) -> VenueView | None:

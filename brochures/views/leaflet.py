@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.dataset.models import Dataset, Desk, Meeting, Passage, Phone, Visit, WebForm
+from brochures.dataset.models import Dataset, Desk, Meeting, Passage, Phone, Visit
 from brochures.locales import era_year_words, nth_weekday_words
 from brochures.plan import Document
 from brochures.views.common import (
@@ -13,16 +13,17 @@ from brochures.views.common import (
     ContactView,
     FootView,
     PhoneView,
+    WayView,
     address_view,
+    application_words,
     code_view,
     contact_view,
-    fax_number,
     fee_words,
     foot_view,
-    form_label,
     phones,
     protected_names,
     times_words,
+    ways,
 )
 
 
@@ -55,12 +56,6 @@ class VisitView:
 
 
 @dataclass(frozen=True)
-class WebWayView:
-    label: str
-    note: str | None
-
-
-@dataclass(frozen=True)
 class DeskView:
     """A desk and every way to it."""
 
@@ -69,9 +64,7 @@ class DeskView:
     summary: str | None
     for_whom: str | None
     phone: PhoneView | None
-    fax: str | None
-    form: str | None
-    web: WebWayView | None
+    ways: tuple[WayView, ...]
     visit: VisitView | None
 
 
@@ -211,25 +204,21 @@ def _passage(passage: Passage) -> PassageView:
 
 
 def desk_view(dataset: Dataset, name: str, product: str) -> DeskView:
-    """A desk; one that names no fax or form of its own and is the issuer's front desk takes the issuer's."""
+    """A desk; the front desk takes the issuer's fax and form, since its readers may not use the phone."""
     desk: Desk = dataset.desks[name]
     channels = desk.channels
     if name == dataset.front_desk:
         channels += tuple(item for item in dataset.issuer.channels if not isinstance(item, Phone))
     own_phones = phones(desk.channels, product)
     visit = next((item for item in desk.channels if isinstance(item, Visit)), None)
-    web = next((item for item in desk.channels if isinstance(item, WebForm) and item.note), None)
-    local = dataset.local_counters.get(name)
     return DeskView(
         name=desk.name,
         organisation=dataset.organisations[desk.organisation].name,
         summary=desk.summary,
         for_whom=desk.for_whom,
         phone=own_phones[0] if own_phones else None,
-        fax=fax_number(channels),
-        form=form_label(channels),
-        web=WebWayView(web.label or "ホームページ", web.note) if web else None,
-        visit=_visit(visit, dataset, local) if visit else None,
+        ways=ways(channels, product),
+        visit=_visit(visit, dataset, dataset.local_counters.get(name)) if visit else None,
     )
 
 
@@ -261,7 +250,7 @@ def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
         address=address.text if address else None,
         place=address.place if address else None,
         fee=fee_words(meeting.fee),
-        application=application_words(meeting),
+        application=application_words(dataset, meeting.application),
         contact=contact_view(contact, "leaflet") if contact else None,
     )
 
@@ -275,13 +264,6 @@ def rule_words(meeting: Meeting) -> str:
         nth_weekday_words(rule.weekday.nth, rule.weekday.weekday) for rule in schedule.rules if rule.weekday
     ]
     return "、".join(words) or "開催日は、お問い合わせください"
-
-
-def application_words(meeting: Meeting) -> str | None:
-    if meeting.application is None:
-        return None
-    words = {"none": "不要", "required": "必要", "first-time-only": "初回のみ必要"}[meeting.application.kind]
-    return " ".join(part for part in (words, meeting.application.text) if part)
 
 
 def _published(text: str) -> str:
