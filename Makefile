@@ -24,6 +24,7 @@ check: setup-test  ## format, lint, types and the direction of imports
 	.venv/bin/lint-imports
 
 golden: setup-test  ## accept what is made now as the reference that tests compare with
+	$(python) -m brochures.dataset.document
 	$(python) -m pytest --update-golden $(ARGS)
 
 clean:  ## delete out/ and caches (to set up anew, delete .venv too)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from conftest import City, assert_readable
+from cities import City, assert_readable
 
 from brochures.dataset.check import check_dataset
 from brochures.errors import Finding

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import City, assert_readable
+from cities import City, assert_readable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

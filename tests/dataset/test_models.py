@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from conftest import City
+from cities import City
 from pydantic import create_model
 
 from brochures.dataset import models as public

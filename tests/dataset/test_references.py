@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from conftest import City
+from cities import City
 
 from brochures.dataset.models import Records, Reference
 from brochures.dataset.models.base import Kind, Model

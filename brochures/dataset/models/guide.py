@@ -84,7 +84,7 @@ class Guide(Sourced):
 
 
 class CardWording(Model):
-    """The mild line on a card, and what its wording avoids."""
+    """The words on the front of a card."""
 
     line: Words = said("表の一言。", "The line on the front.", "話してみるだけでも\nだいじょうぶです")
     note: Line | None = said("添える一言。", "A smaller line.", default=None)
