@@ -36,14 +36,15 @@ def typeset_pdf(html: str, template: Path) -> Typeset:
     """
     engine = _engine()
     with _log_lines() as lines:
+        styles = [engine.style(path) for path in style_sheets(template)]
         pdf: bytes = engine.weasyprint.HTML(
             string=html, base_url=template.as_uri() + "/", url_fetcher=engine.fetcher
         ).write_pdf(
-            stylesheets=[engine.style(path) for path in style_sheets(template)],
+            stylesheets=[style for style, _ in styles],
             font_config=engine.fonts,
             pdf_variant=VARIANT,
         )
-    return Typeset(pdf, tuple(lines))
+    return Typeset(pdf, (*(line for _, logged in styles for line in logged), *lines))
 
 
 def style_sheets(template: Path) -> tuple[Path, ...]:
@@ -57,8 +58,10 @@ class _Engine:
 
     def __init__(self) -> None:
         # Host fonts must not fill in for a missing glyph: fontconfig sees the bundled ones only.
-        # It reads the variable when WeasyPrint is imported.
+        # It reads its variables when WeasyPrint is imported.
         os.environ["FONTCONFIG_FILE"] = str(asset_folder("fonts") / "fonts.conf")
+        # Else fonts are named in the language of the system: BIZ-UDPゴシック on a Japanese one.
+        os.environ["FC_LANG"] = "en"
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
@@ -79,8 +82,11 @@ class _Engine:
         self.fetcher = ProjectFiles(allowed_protocols=["file"])
         self.style = cache(self._style)
 
-    def _style(self, path: Path) -> Any:
-        return self.weasyprint.CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
+    def _style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
+        """A style sheet, and what its parsing logged: that concerns every document which uses it."""
+        with _log_lines() as lines:
+            style = self.weasyprint.CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
+        return style, tuple(lines)
 
 
 @cache
@@ -99,11 +105,14 @@ def _log_lines() -> Iterator[list[str]]:
 
     handler = Keep(logging.WARNING)
     loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
-    before = [(logger.handlers[:], logger.propagate) for logger in loggers]
+    before = [(logger.handlers[:], logger.propagate, logger.level) for logger in loggers]
     for logger in loggers:
         logger.handlers, logger.propagate = [handler], False
+        # A program around us may have silenced them; on paper their lines count all the same.
+        logger.setLevel(logging.WARNING)
     try:
         yield lines
     finally:
-        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+        for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
             logger.handlers, logger.propagate = handlers, propagate
+            logger.setLevel(level)
