@@ -30,9 +30,7 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            if len(value) != len("2026-11-23"):
-                raise ValueError
-            return date.fromisoformat(value)
+            return _day(value)
         except ValueError:
             self.fail(f"{value}: 2026-11-23 のように書きます。Write a day like 2026-11-23.", param, ctx)
 
@@ -44,11 +42,19 @@ class Month(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            if len(value) != len("2027-01"):
-                raise ValueError
-            return f"{date.fromisoformat(f'{value}-01'):%Y-%m}"
+            return f"{_day(f'{value}-01'):%Y-%m}"
         except ValueError:
             self.fail(f"{value}: 2027-01 のように書きます。Write a month like 2027-01.", param, ctx)
+
+
+def _day(text: str) -> date:
+    from brochures.dataset.models.base import FIRST_DAY, LAST_DAY
+
+    day = date.fromisoformat(text)
+    # fromisoformat also takes 20261123 and 2026-W48-1; a day must have an era to print.
+    if day.isoformat() != text or not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(text)
+    return day
 
 
 class BuildByDefault(click.Group):
@@ -235,7 +241,7 @@ def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
         if as_json:
             told = [{"id": item.id, "path": item.path, "state": state.en} for item, state in rows]
             console.json([], documents=told)
-        width = max(len(item.id) for item, _ in rows)
+        width = max((len(item.id) for item, _ in rows), default=0)
         for document, state in rows:
             line = (
                 f"{document.id:{width}}  {document.product.size_words():>12}  {state.in_(console.language)}"
@@ -256,9 +262,11 @@ def _state(document: Document, loaded: Loaded, out: Path) -> Text:
         return Text("前回は検査を通らなかった", "failed last time")
     if not (out / record.path).is_file():
         return Text("ファイルがない", "file missing")
-    if record.fingerprint != fingerprint(document, view_of(document, loaded.dataset)):
-        return Text("前回から変わった", "changed")
-    return Text("前回と同じ", "same")
+    try:
+        now = fingerprint(document, view_of(document, loaded.dataset))
+    except BrochureError:
+        return Text("データに誤りがあって作れない", "has errors in its data")
+    return Text("前回と同じ", "same") if record.fingerprint == now else Text("前回から変わった", "changed")
 
 
 def _load(paths: tuple[Path, ...]) -> list[Loaded]:
