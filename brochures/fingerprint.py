@@ -24,7 +24,8 @@ def fingerprint(document: Document, view: View) -> str:
     """SHA-256 in hex over the view (all the data that is printed), templates, fonts, code and versions."""
     told = {
         "document": [document.id, document.edition, document.output, document.product.id],
-        "pages": [document.product.pages, document.product.requires],
+        # Products may share a template, so their own settings are named here.
+        "pages": [asdict(document.product.trim), document.product.pages, document.product.requires],
         "today": document.today.isoformat(),
         "view": asdict(view),
         "versions": {name: version(name) for name in ENGINES},
