@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -103,6 +103,12 @@ class Manifest(Record):
 
 def _key(record: DocumentRecord) -> tuple[str, str, str]:
     return record.dataset, record.output, record.id
+
+
+def manifest_schema() -> dict[str, Any]:
+    """The JSON Schema of a manifest as it is written; ``make golden`` puts it into docs/."""
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": draft, **Manifest.model_json_schema(mode="serialization")}
 
 
 def read_manifest(folder: Path) -> Manifest:
