@@ -30,6 +30,7 @@ from brochures.dataset.models import (
 from brochures.locales import (
     clock,
     issue_month,
+    long_date,
     nth_weekday_words,
     page_date,
     tel_uri,
@@ -134,13 +135,14 @@ def phones(channels: Iterable[AnyChannel], product: str) -> tuple[PhoneView, ...
     )
 
 
-def _may_show(phone: Phone, product: str) -> bool:
-    return phone.consent is None or product in phone.consent.products
+def _may_show(channel: AnyChannel, product: str) -> bool:
+    consent = channel.consent if isinstance(channel, Phone | Email | Sns) else None
+    return consent is None or product in consent.products
 
 
 def ways(channels: Iterable[AnyChannel], product: str) -> tuple[WayView, ...]:
     """Every way but the first phone and visits, which have a frame of their own."""
-    allowed = [item for item in channels if not isinstance(item, Phone) or _may_show(item, product)]
+    allowed = [item for item in channels if _may_show(item, product)]
     first = next((item for item in allowed if isinstance(item, Phone)), None)
     return tuple(_way(item) for item in allowed if item is not first and not isinstance(item, Visit))
 
@@ -233,12 +235,18 @@ def application_words(dataset: Dataset, application: Application | None) -> str 
     if application.ways:
         words.append("・".join(application.ways))
     if application.opens:
-        words.append(f"受付開始 {application.opens}")
-    if application.deadline:
-        words.append(f"締切 {application.deadline}")
+        words.append(f"受付開始 {long_date(application.opens).full}")
+    if isinstance(application.deadline, date):
+        words.append(f"締切 {long_date(application.deadline).full}")
+    elif application.deadline:
+        words.append(_days_before(application.deadline.days_before))
     if application.send:
         words.append(f"お知らせいただくこと {'、'.join(application.send)}")
     return "。".join(words) if len(words) > 1 else words[0]
+
+
+def _days_before(days: int) -> str:
+    return f"締切 開催日の{days}日前" if days else "締切 開催日の当日"
 
 
 def closed_words(closed: Closures) -> str | None:
