@@ -1,0 +1,79 @@
+"""The shipped dataset and products, each document of them built once, and golden files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from making import GOLDEN, PROJECT, TODAY, City
+
+from brochures.build import Built, build
+from brochures.dataset.load import Loaded, read_dataset
+from brochures.dataset.models import Dataset
+from brochures.plan import Document, plan_documents
+from brochures.products import Product, read_products
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="accept what is made now as the reference")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Compare a text with a file of tests/golden, or write it there with --update-golden."""
+
+    def compare(name: str, text: str, folder: Path = GOLDEN) -> None:
+        path = folder / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing; run: make golden"
+        reference = path.read_text(encoding="utf-8")
+        assert text == reference, f"{path} differs; if that is right, run: make golden"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Loaded:
+    return read_dataset(PROJECT / "data" / "akishima.yaml")
+
+
+@pytest.fixture(scope="session")
+def akishima(loaded: Loaded) -> Dataset:
+    return loaded.dataset
+
+
+@pytest.fixture(scope="session")
+def products() -> tuple[Product, ...]:
+    return read_products()
+
+
+@pytest.fixture(scope="session")
+def documents(akishima: Dataset, products: tuple[Product, ...]) -> Mapping[str, Document]:
+    """Every document of the shipped dataset, by id."""
+    return {item.id: item for item in plan_documents(akishima, products, today=TODAY)}
+
+
+@pytest.fixture(scope="session")
+def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("out")
+
+
+@pytest.fixture(scope="session")
+def built(akishima: Dataset, documents: Mapping[str, Document], built_folder: Path) -> Mapping[str, Built]:
+    """Every shipped document, built once for all tests."""
+    return {item.document.id: item for item in build(akishima, tuple(documents.values()), built_folder)}
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    """A copy of the shipped data that a test may spoil."""
+    return City(tmp_path / "data")

@@ -1,0 +1,129 @@
+"""Helpers of the tests: spoiled copies of the shipped data, and ways to look into a PDF."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from brochures.dataset.models import Dataset
+from brochures.plan import Document, plan_documents
+from brochures.products import read_products
+
+PROJECT = Path(__file__).resolve().parents[1]
+GOLDEN = Path(__file__).resolve().parent / "golden"
+TODAY = date(2026, 11, 23)
+SHIPPED = (
+    "card",
+    "card-discreet",
+    "card-85x54",
+    "card-85x54-discreet",
+    "card-sheet",
+    "card-sheet-discreet",
+    "flyer-riyusu",
+    "flyer-kokokara",
+    "leaflet",
+)
+
+
+class City:
+    """A folder with the shipped datasets, to be spoiled."""
+
+    def __init__(self, folder: Path) -> None:
+        shutil.copytree(PROJECT / "data", folder)
+        self.folder = folder
+        self.file = folder / "akishima.yaml"
+
+    def change(self, old: str, new: str, file: str = "akishima.yaml") -> Path:
+        """Replace words of a file; words that are not there would make the test prove nothing."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return path
+
+
+def changed(dataset: Dataset, **values: Any) -> Dataset:
+    """The dataset with other values at dotted places, checked as if it had been read.
+
+    For example ``changed(akishima, **{"desks.city.name": "窓口"})``.
+    """
+    plain = dataset.model_dump()
+    for place, value in values.items():
+        *way, last = place.split(".")
+        record = plain
+        for step in way:
+            record = record[int(step) if isinstance(record, (list, tuple)) else step]
+        if isinstance(record, tuple):
+            raise TypeError(f"replace all of the list at {'.'.join(way)}")
+        assert last in record, place
+        record[last] = value
+    return Dataset.model_validate(plain)
+
+
+def plan(dataset: Dataset, *only: str, **options: Any) -> tuple[Document, ...]:
+    """The documents of a dataset that a test made."""
+    return plan_documents(dataset, read_products(), **{"today": TODAY, "only": only} | options)
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """What a person can read and copy, by page."""
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in opened]
+    finally:
+        opened.close()
+
+
+def without_space(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.Pdf.open(io.BytesIO(pdf))
+
+
+def structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every structure element, in reading order."""
+
+    def walk(element: Any) -> Iterator[Any]:
+        if isinstance(element, pikepdf.Array):
+            for item in element:
+                yield from walk(item)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                yield element
+            if "/K" in element:
+                yield from walk(element.K)
+
+    yield from walk(pdf.Root.StructTreeRoot.K)
+
+
+def run(*command: str | Path, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own, as a person would, in English unless said otherwise."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [sys.executable, *map(str, command)],
+        cwd=cwd,
+        env=variables | {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(PROJECT)} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"

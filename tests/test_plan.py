@@ -1,0 +1,109 @@
+"""What is made: ids, paths, editions, and refusal of names that match nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from making import SHIPPED, TODAY, changed, plan
+
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError
+from brochures.plan import plan_documents
+from brochures.products import Product
+
+
+def names(dataset: Dataset, *only: str, **options: object) -> list[str]:
+    return [item.id for item in plan(dataset, *only, **options)]
+
+
+def test_the_plan_of_the_shipped_dataset(akishima: Dataset, golden: Callable[..., None]) -> None:
+    lines = [
+        f"{item.id:20} {item.product.size_words():>9}  {item.edition:8}  {item.subject or '-':8}  {item.path}"
+        for item in plan(akishima)
+    ]
+    golden("plan.txt", "\n".join(lines) + "\n")
+    assert tuple(names(akishima)) == SHIPPED
+
+
+def test_ids_and_paths_are_unique(akishima: Dataset) -> None:
+    documents = plan(akishima, month="2027-01")
+    assert len({item.id for item in documents}) == len({item.path for item in documents}) == len(documents)
+
+
+def test_a_document_knows_whom_it_is_for_and_when(akishima: Dataset) -> None:
+    (flyer,) = plan(akishima, "flyer-kokokara")
+    assert flyer.subject == "kokokara"
+    assert flyer.today == TODAY
+    assert flyer.month is None
+    assert flyer.path == "akishima/office/flyer-kokokara.pdf"
+
+
+@pytest.mark.parametrize(
+    ("globs", "expected"),
+    [
+        (["leaflet"], ["leaflet"]),
+        (["flyer-*"], ["flyer-riyusu", "flyer-kokokara"]),
+        (["*discreet"], ["card-discreet", "card-85x54-discreet", "card-sheet-discreet"]),
+        (["leaflet", "card"], ["card", "leaflet"]),
+        (["leaflet", "leaf*"], ["leaflet"]),
+        (["*"], list(SHIPPED)),
+    ],
+)
+def test_only_takes_patterns_and_keeps_the_order(
+    akishima: Dataset, globs: list[str], expected: list[str]
+) -> None:
+    assert names(akishima, *globs) == expected
+
+
+def test_a_pattern_that_matches_nothing_is_refused_with_all_that_there_is(akishima: Dataset) -> None:
+    with pytest.raises(BrochureError) as caught:
+        plan(akishima, "leaflet", "flier-*", "Leaflet")
+    assert [item.message.en for item in caught.value.findings] == [
+        "Nothing is called “flier-*”.",
+        "Nothing is called “Leaflet”.",
+    ]
+    for finding in caught.value.findings:
+        assert finding.place.field == "--only"
+        assert all(name in finding.hint.en and name in finding.hint.ja for name in SHIPPED)
+
+
+def test_a_month_stands_in_the_ids_of_flyers_and_of_nothing_else(akishima: Dataset) -> None:
+    dated = [name for name in names(akishima, month="2027-01") if name.endswith("2027-01")]
+    assert dated == ["flyer-riyusu-2027-01", "flyer-kokokara-2027-01"]
+    assert all(item.month == "2027-01" for item in plan(akishima, month="2027-01"))
+
+
+def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> None:
+    assert names(akishima, editions=["discreet"]) == [
+        "card-discreet",
+        "card-85x54-discreet",
+        "card-sheet-discreet",
+    ]
+    assert names(akishima, editions=["standard", "discreet"]) == list(SHIPPED)
+
+
+def test_without_a_wording_there_are_no_cards(akishima: Dataset) -> None:
+    assert names(changed(akishima, cards=None)) == ["flyer-riyusu", "flyer-kokokara", "leaflet"]
+
+
+def test_without_a_discreet_wording_there_are_no_discreet_cards(akishima: Dataset) -> None:
+    made = names(changed(akishima, **{"cards.discreet": None}), "card*")
+    assert made == ["card", "card-85x54", "card-sheet"]
+
+
+def test_without_meetings_there_are_no_flyers(akishima: Dataset) -> None:
+    made = names(changed(akishima, meetings={}, leaflet_meetings=()))
+    assert made == [name for name in SHIPPED if not name.startswith("flyer")]
+
+
+def test_a_meeting_more_is_a_flyer_more(akishima: Dataset) -> None:
+    meetings = akishima.model_dump()["meetings"]
+    made = names(changed(akishima, meetings={**meetings, "cafe": meetings["kokokara"]}))
+    assert "flyer-cafe" in made
+    assert len(made) == len(SHIPPED) + 1
+
+
+def test_without_products_nothing_is_planned(akishima: Dataset) -> None:
+    none: tuple[Product, ...] = ()
+    assert plan_documents(akishima, none, today=TODAY) == ()
