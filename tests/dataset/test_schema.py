@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 import jsonschema
 import pytest
@@ -219,6 +219,26 @@ def test_every_example_of_a_row_is_yaml_that_reads_as_the_example(city: City) ->
             for example in field.examples or ():
                 written = read_source(city.write(f"{key}: {document._flow(example)}\n")).data[key]
                 assert as_text(written) == as_text(example), f"{name}.{key}"
+
+
+def test_every_fixed_word_is_explained() -> None:
+    section = TEXT.split("Fixed words\n", 1)[1].split("\n## ", 1)[0]
+    explained = {word for row in section.splitlines() for word in re.findall("`([^`]+)`", row)}
+    words = {
+        str(item)
+        for model in document._BY_NAME.values()
+        for field in model.model_fields.values()
+        for item in literals(field.annotation)
+    }
+    assert words <= explained
+
+
+def literals(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+        return
+    for part in get_args(annotation):
+        yield from literals(part)
 
 
 def as_text(value: Any) -> Any:
