@@ -516,7 +516,7 @@ AnyChannel = Annotated[
 class Referral(Model):
     """When another desk is the right one."""
 
-    when: Line = said("どんなときに。", "When.", "市内にお住まいの方")
+    when: Words = said("どんなときに。", "When.", "市内にお住まいの方")
     desk: DeskRef = said("どの窓口へ。", "Which desk.", "city")
 
 

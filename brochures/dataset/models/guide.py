@@ -66,7 +66,7 @@ class Guide(Sourced):
     """What the leaflet says about the matter itself."""
 
     subject: Line = said("主題。", "Subject.", "ひきこもり")
-    readers: Line = said(
+    readers: Words = said(
         "だれに向けたものか。", "Whom it addresses.", "「ひきこもり」でお悩みのかたやご家族のかたへ"
     )
     appeal: Words = said("呼びかけ。表の一番大きな言葉。", "Appeal; the largest words of the front.")
