@@ -41,7 +41,7 @@ class Built:
     pdf: bytes | None
 
 
-def build(
+def build_documents(
     dataset: Dataset,
     documents: Sequence[Document],
     out: Path,

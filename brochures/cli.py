@@ -176,7 +176,7 @@ def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
 
 
 def _build(request: Request, console: Console) -> None:
-    from brochures.build import build
+    from brochures.build import build_documents
 
     plans = _plan(request)
     about_data = [item for loaded, _ in plans for item in _check(loaded, request.today)]
@@ -189,7 +189,9 @@ def _build(request: Request, console: Console) -> None:
         progress.done(built.document.id, built.pdf is not None, built.record.seconds)
 
     built = [
-        item for loaded, documents in plans for item in build(loaded.dataset, documents, request.out, done)
+        item
+        for loaded, documents in plans
+        for item in build_documents(loaded.dataset, documents, request.out, done)
     ]
     findings = [*about_data, *(finding for item in built for finding in item.findings)]
     if console.as_json:
