@@ -1,0 +1,26 @@
+"""File -> bytes -> text -> nodes -> source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brochures.dataset.problems import cap
+from brochures.dataset.source.encoding import decode, without_hidden
+from brochures.dataset.source.file import read_bytes
+from brochures.dataset.source.model import Source
+from brochures.dataset.source.parse import parse
+from brochures.errors import BrochureError, Finding
+
+
+def read_source(path: Path) -> Source:
+    """Read one YAML file, or raise BrochureError with everything that is wrong with it."""
+    problems: list[Finding] = []
+    text = without_hidden(decode(read_bytes(path), path), path, problems)
+    root = parse(text, path, problems)
+    if problems or root is None:
+        raise BrochureError(cap(sorted(problems, key=_by_line)))
+    return Source(path, root.plain(), root)
+
+
+def _by_line(finding: Finding) -> tuple[int, int]:
+    return finding.place.line or 0, finding.place.column or 0
