@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.locales import word
 from brochures.phrases import no_break_html, phrase_html
 from brochures.plan import Document
-from brochures.qr import make_qr
+from brochures.qr import QUIET_ZONE_MODULES, make_qr
 from brochures.views import View
 from brochures.views.common import CodeView
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, TemplateError
     from jinja2.runtime import Context
 
 PAGE = "page.html.j2"
@@ -24,17 +25,38 @@ STYLE = "style.css"
 
 
 def render_html(document: Document, view: View, run_code: str) -> str:
-    """The HTML of a document. An unknown name in a template is an error (StrictUndefined)."""
+    """The HTML of a document.
+
+    Raises BrochureError for a mistake in a template; an unknown name is one (StrictUndefined).
+    """
+    from jinja2 import TemplateError
+
     folder = document.product.template
-    template = _environment(folder.parent).get_template(f"{folder.name}/{PAGE}")
-    return template.render(
-        view=view,
-        trim=document.product.trim,
-        edition=document.edition,
-        today=document.today,
-        run_code=run_code,
-        # Read by the filters below.
-        protected=view.protected,
+    try:
+        template = _environment(folder.parent).get_template(f"{folder.name}/{PAGE}")
+        return template.render(
+            view=view,
+            trim=document.product.trim,
+            edition=document.edition,
+            today=document.today,
+            run_code=run_code,
+            # Read by the filters below.
+            protected=view.protected,
+        )
+    except TemplateError as error:
+        raise BrochureError([_template_finding(error, folder)]) from None
+
+
+def _template_finding(error: TemplateError, folder: Path) -> Finding:
+    from jinja2 import TemplateSyntaxError
+
+    at = error if isinstance(error, TemplateSyntaxError) else None
+    return Finding(
+        "error",
+        "template",
+        Text(f"テンプレートの誤りです: {error.message}", f"A mistake in the template: {error.message}"),
+        Text("テンプレートを直してください。", "Correct the template."),
+        Place(file=at.filename if at and at.filename else str(folder / PAGE), line=at.lineno if at else None),
     )
 
 
@@ -71,5 +93,14 @@ def _protected(context: Context) -> tuple[str, ...]:
     return names
 
 
-def _qr(code: CodeView) -> Markup:
-    return make_qr(code.payload).svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}")
+def _qr(code: CodeView, symbol_mm: float) -> Markup:
+    """The code with a symbol of this side, whose corner, not its quiet zone's, lies on the grid.
+
+    The quiet zone reaches out over the edges by a negative margin; the style leaves white there.
+    """
+    made = make_qr(code.payload)
+    quiet_mm = QUIET_ZONE_MODULES * symbol_mm / made.modules
+    side_mm = symbol_mm + 2 * quiet_mm
+    svg = made.svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}")
+    style = f"width: {side_mm:.3f}mm; height: {side_mm:.3f}mm; margin: {-quiet_mm:.3f}mm"
+    return Markup('<div class="symbol" style="{}">{}</div>').format(style, svg)

@@ -134,6 +134,14 @@ def issue_month(day: date, language: Language = "ja") -> str:
     return f"{era_year_words(day)}{day.month}月発行"
 
 
+def month_edition(month: str, language: Language = "ja") -> str:
+    """The month that a piece is for (YYYY-MM): 「令和9年1月号」."""
+    first = date.fromisoformat(f"{month}-01")
+    if language == "en":
+        return f"{_MONTHS_EN[first.month - 1]} {first.year} edition"
+    return f"{era_year_words(first)}{first.month}月号"
+
+
 def page_date(day: date, language: Language = "ja") -> str:
     """The date of a web page, as municipal sites print it: 「2025年12月12日」."""
     if language == "en":

@@ -61,6 +61,9 @@ def card_view(document: Document, dataset: Dataset) -> CardView:
     pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
     desks = tuple(_desk(dataset, name, discreet) for name in names)
     foot = foot_view(dataset, "card", document.today)
+    if discreet:
+        # Typed into the site's search, the page number tells as much as the address.
+        foot = replace(foot, page_number=None, page_updated=None)
     if foot.phone and foot.phone.number in {desk.phone.number for desk in desks if desk.phone}:
         foot = replace(foot, phone=None)
     view = CardView(

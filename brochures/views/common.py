@@ -31,6 +31,7 @@ from brochures.locales import (
     clock,
     issue_month,
     long_date,
+    month_edition,
     nth_weekday_words,
     page_date,
     tel_uri,
@@ -85,6 +86,17 @@ class AddressView:
 
 
 @dataclass(frozen=True)
+class VenueView:
+    """A place to go to: the room belongs to its name, building and floor to its address."""
+
+    name: str
+    room: str | None
+    address: str | None
+    building: str | None
+    phone: PhoneView | None
+
+
+@dataclass(frozen=True)
 class ContactView:
     """An organisation with its first phone, as a name to ask."""
 
@@ -103,6 +115,7 @@ class FootView:
     fax: str | None
     form: str | None
     issued: str
+    edition: str | None
     page_number: str | None
     page_updated: str | None
 
@@ -295,7 +308,8 @@ def contact_view(organisation: Organisation, product: str) -> ContactView:
     return ContactView(organisation.name, own[0] if own else None)
 
 
-def foot_view(dataset: Dataset, product: str, today: date) -> FootView:
+def foot_view(dataset: Dataset, product: str, today: date, month: str | None = None) -> FootView:
+    """The foot; ``month`` is the one that a flyer is for, so that two months are told apart."""
     issuer: Issuer = dataset.issuer
     page = dataset.pages[issuer.page]
     source = dataset.sources[page.source] if page.source else None
@@ -308,6 +322,7 @@ def foot_view(dataset: Dataset, product: str, today: date) -> FootView:
         fax=fax_number(issuer.channels),
         form=form_label(issuer.channels),
         issued=issue_month(today),
+        edition=month_edition(month) if month else None,
         page_number=source.page_number if source else None,
         page_updated=page_date(source.updated) if source and isinstance(source.updated, date) else None,
     )
@@ -322,3 +337,20 @@ def protected_names(dataset: Dataset) -> tuple[str, ...]:
             names.update(name for name in (getattr(record, "short_name", None),) if name)
     names.update(dataset.issuer.name_lines)
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def venue_view(dataset: Dataset, name: str | None, product: str) -> VenueView | None:
+    if name is None:
+        return None
+    venue = dataset.venues[name]
+    address = venue.address
+    own = phones(venue.channels, product)
+    return VenueView(
+        name=venue.name,
+        room=address.room if address else None,
+        address=address.text if address else None,
+        building=" ".join(part for part in (address.building, address.floor) if part) or None
+        if address
+        else None,
+        phone=own[0] if own else None,
+    )

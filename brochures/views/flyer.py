@@ -15,6 +15,7 @@ from brochures.views.common import (
     ContactView,
     FootView,
     PhoneView,
+    VenueView,
     application_words,
     code_view,
     contact_view,
@@ -24,23 +25,13 @@ from brochures.views.common import (
     phones,
     protected_names,
     times_words,
+    venue_view,
     ways,
 )
 from brochures.views.leaflet import rule_words
 
 COMING = 3
 HORIZON = timedelta(days=200)
-
-
-@dataclass(frozen=True)
-class VenueView:
-    """A place to go to: the room belongs to its name, building and floor to its address."""
-
-    name: str
-    room: str | None
-    address: str | None
-    building: str | None
-    phone: PhoneView | None
 
 
 @dataclass(frozen=True)
@@ -122,7 +113,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         before=before,
         coming=coming,
         has_planned=any(item.status == "planned" for item in (following, *coming) if item),
-        venue=_venue(dataset, meeting.venue),
+        venue=venue_view(dataset, meeting.venue, "flyer"),
         for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),
         application=application_words(dataset, meeting.application),
@@ -131,7 +122,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         phones=phones(meeting.channels, "flyer"),
         contacts=tuple(contact_view(dataset.organisations[name], "flyer") for name in meeting.contacts),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
-        foot=foot_view(dataset, "flyer", document.today),
+        foot=foot_view(dataset, "flyer", document.today, document.month),
     )
 
 
@@ -162,7 +153,7 @@ def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
         words=long_date(item.day),
         status=item.status,
         time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
-        venue=_venue(dataset, item.venue) if item.venue != meeting.venue else None,
+        venue=venue_view(dataset, item.venue, "flyer") if item.venue != meeting.venue else None,
         moved_from=long_date(item.moved_from).short if item.moved_from else None,
         note=item.note,
     )
@@ -192,20 +183,3 @@ def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
             yield DetailView(way.label, " ".join(item for item in (way.text, *way.notes) if item))
     if meeting.note:
         yield DetailView("ご案内", meeting.note)
-
-
-def _venue(dataset: Dataset, name: str | None) -> VenueView | None:
-    if name is None:
-        return None
-    venue = dataset.venues[name]
-    address = venue.address
-    own = phones(venue.channels, "flyer")
-    return VenueView(
-        name=venue.name,
-        room=address.room if address else None,
-        address=address.text if address else None,
-        building=" ".join(part for part in (address.building, address.floor) if part) or None
-        if address
-        else None,
-        phone=own[0] if own else None,
-    )

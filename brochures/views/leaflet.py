@@ -13,8 +13,8 @@ from brochures.views.common import (
     ContactView,
     FootView,
     PhoneView,
+    VenueView,
     WayView,
-    address_view,
     application_words,
     code_view,
     contact_view,
@@ -23,6 +23,7 @@ from brochures.views.common import (
     phones,
     protected_names,
     times_words,
+    venue_view,
     ways,
 )
 
@@ -51,7 +52,7 @@ class VisitView:
     label: str
     limit: str | None
     conditions: tuple[str, ...]
-    apply_at: str | None
+    apply_at: ContactView | None
     after: str | None
 
 
@@ -100,9 +101,7 @@ class MeetingBrief:
     rule: str
     note: str | None
     time: str | None
-    venue: str | None
-    address: str | None
-    place: str | None
+    venue: VenueView | None
     fee: str | None
     application: str | None
     contact: ContactView | None
@@ -223,12 +222,15 @@ def desk_view(dataset: Dataset, name: str, product: str) -> DeskView:
 
 
 def _visit(visit: Visit, dataset: Dataset, local: str | None) -> VisitView:
-    apply_at: str | None
+    apply_at: ContactView | None
     if local is not None:
-        office = dataset.organisations[dataset.desks[local].organisation]
-        apply_at = office.short_name or office.name
+        desk = dataset.desks[local]
+        office = dataset.organisations[desk.organisation]
+        own = phones(desk.channels, "leaflet")
+        apply_at = ContactView(office.short_name or office.name, own[0] if own else None)
     else:
-        apply_at = visit.application.text if visit.application else None
+        text = visit.application.text if visit.application else None
+        apply_at = ContactView(text, None) if text else None
     conditions = visit.eligibility.all_of if visit.eligibility else ()
     return VisitView(
         visit.label or "訪問相談", visit.limit, tuple(item.text for item in conditions), apply_at, visit.after
@@ -236,8 +238,6 @@ def _visit(visit: Visit, dataset: Dataset, local: str | None) -> VisitView:
 
 
 def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
-    venue = dataset.venues[meeting.venue] if meeting.venue else None
-    address = address_view(venue.address) if venue and venue.address else None
     schedule = meeting.schedule
     contact = dataset.organisations[meeting.contacts[0]] if meeting.contacts else None
     return MeetingBrief(
@@ -246,9 +246,7 @@ def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
         rule=rule_words(meeting),
         note=schedule.note,
         time=times_words(schedule.time) if schedule.time else None,
-        venue=venue.name if venue else None,
-        address=address.text if address else None,
-        place=address.place if address else None,
+        venue=venue_view(dataset, meeting.venue, "leaflet"),
         fee=fee_words(meeting.fee),
         application=application_words(dataset, meeting.application),
         contact=contact_view(contact, "leaflet") if contact else None,
