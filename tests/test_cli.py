@@ -1,0 +1,413 @@
+"""The commands as a clerk uses them: what they say, what they leave, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from making import PROJECT, SHIPPED, City, opened, run
+
+from brochures import __version__
+from brochures.cli import main
+from brochures.manifest import read_manifest
+
+RENDER = PROJECT / "render.py"
+DAY = ("--today", "2026-11-23")
+QUICK = ("--only", "card-discreet")
+
+
+def cli(*args: str | Path, **environment: str) -> Result:
+    """A command in this process, in English unless said otherwise."""
+    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "C.UTF-8", **environment})
+
+
+def told(result: Result) -> Any:
+    """What --json printed, which must be JSON and nothing else."""
+    assert result.stderr == ""
+    return json.loads(result.stdout)
+
+
+# --- help -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [(), ("build",), ("check",), ("list",)])
+def test_help_speaks_both_languages_and_fits_a_terminal(command: tuple[str, ...]) -> None:
+    result = cli(*command, "--help", terminal_width="80")
+    assert result.exit_code == 0
+    assert re.search("[ぁ-ん]", result.stdout)
+    assert "glob" not in result.stdout.lower()
+    assert "Traceback" not in result.stdout
+    assert cli(*command, "-h").stdout == result.stdout
+
+
+def test_help_names_each_command_and_the_exit_codes() -> None:
+    text = cli("--help").stdout
+    for name in main.commands:
+        assert f"\n  {name} " in text
+    assert "終了コード" in text
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_option_says_what_it_is_for_in_both_languages(name: str) -> None:
+    options = [item for item in main.commands[name].params if isinstance(item, click.Option)]
+    assert options
+    for option in options:
+        assert option.help, option.name
+        assert re.search("[ぁ-ん一-龠]", option.help), option.name
+        assert re.search("[A-Za-z]{3}", option.help), option.name
+
+
+def test_the_examples_in_the_help_can_be_run() -> None:
+    examples = re.findall(r"render\.py (list|build|check)?(.*?)  ", cli("build", "--help").stdout)
+    assert len(examples) >= 4
+    for _, options in examples:
+        words = [word.strip("'") for word in options.split()]
+        assert cli("list", *DAY, *words).exit_code == 0, options
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert __version__ in cli("--version").stdout
+
+
+# --- build ------------------------------------------------------------------------------------
+
+
+def test_build_makes_files_and_says_so_in_plain_lines(tmp_path: Path) -> None:
+    result = cli("build", *QUICK, *DAY, "--out", tmp_path)
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        r"\[1/1\] card-discreet  saved  \d+\.\d s\n1 of 1 documents were saved in .*\n", result.stdout
+    )
+    assert result.stderr == ""
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+        "card-discreet.pdf",
+        "manifest.json",
+    ]
+
+
+@pytest.mark.parametrize("lead", [(), ("build",)])
+def test_build_is_what_happens_without_a_command(lead: tuple[str, ...], tmp_path: Path) -> None:
+    result = cli(*lead, *QUICK, *DAY, "--out", tmp_path, "--lang", "ja")
+    assert result.exit_code == 0
+    assert "1 点のうち 1 点を" in result.stdout
+
+
+def test_build_in_json_prints_json_and_nothing_else(tmp_path: Path) -> None:
+    value = told(cli("build", *QUICK, *DAY, "--out", tmp_path, "--json"))
+    (record,) = value["documents"]
+    assert record["id"] == "card-discreet"
+    (stored,) = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert record == stored
+    assert {item["severity"] for item in value["findings"]} <= {"note"}
+
+
+def test_a_document_that_fails_is_told_and_ends_with_one(city: City, tmp_path: Path) -> None:
+    city.change("name: りゆうす", "name: 𠮷野の会")
+    only = ("--only", "flyer-riyusu", "--only", "card-discreet")
+    result = cli("build", city.file, *only, *DAY, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "flyer-riyusu  NOT SAVED" in result.stdout
+    assert "1 of 2 documents were saved" in result.stdout
+    assert "U+20BB7" in result.stderr
+    assert "→" in result.stderr
+    assert not (tmp_path / "akishima" / "office" / "flyer-riyusu.pdf").exists()
+    assert (tmp_path / "akishima" / "office" / "card-discreet.pdf").exists()
+    value = told(cli("build", city.file, *only, *DAY, "--out", tmp_path, "--json"))
+    assert [item["path"] is None for item in value["documents"]] == [False, True]
+    assert {"glyphs"} <= {item["check"] for item in value["findings"]}
+
+
+def test_data_with_errors_is_not_printed_at_all(city: City, tmp_path: Path) -> None:
+    city.change("checked: 2026-11-23", "checked: 2027-01-01")
+    result = cli("build", city.file, *DAY, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "yet to come" in result.stderr
+    assert str(city.file) in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_datasets_go_into_folders_of_their_own(city: City, tmp_path: Path) -> None:
+    city.change("dataset: akishima", "dataset: other")
+    both = (PROJECT / "data" / "akishima.yaml", city.file)
+    result = cli("build", *both, *QUICK, *DAY, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "[2/2]" in result.stdout
+    assert [item.dataset for item in read_manifest(tmp_path / "out").documents] == ["akishima", "other"]
+
+
+def test_a_month_makes_flyers_of_that_month(tmp_path: Path) -> None:
+    result = cli("--only", "flyer-kokokara*", "--month", "2027-01", *DAY, "--out", tmp_path)
+    assert result.exit_code == 0
+    assert (tmp_path / "akishima" / "office" / "flyer-kokokara-2027-01.pdf").is_file()
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+def test_check_of_the_shipped_data_finds_no_errors() -> None:
+    result = cli("check", *DAY)
+    assert result.exit_code == 0
+    assert result.stdout == "akishima: no errors.\n"
+    assert cli("check", *DAY, "--lang", "ja").stdout == "akishima: 誤りはありません。\n"
+
+
+def test_check_tells_what_is_wrong_with_its_line(city: City) -> None:
+    city.change("front_desk: city", "front_desk: ctiy")
+    result = cli("check", city.file, *DAY)
+    assert result.exit_code == 2
+    assert re.search(rf"{re.escape(str(city.file))}:\d+:\d+  front_desk", result.stderr)
+    assert "city" in result.stderr
+
+
+def test_check_tells_what_is_old_without_failing() -> None:
+    result = cli("check", "--today", "2028-01-01")
+    assert result.exit_code == 0
+    assert "WARNING: Last checked" in result.stderr
+
+
+def test_check_in_json(city: City) -> None:
+    findings = told(cli("check", *DAY, "--json"))["findings"]
+    assert {item["severity"] for item in findings} == {"note"}
+    city.change("checked: 2026-11-23", "checked: 2027-01-01")
+    result = cli("check", city.file, *DAY, "--json")
+    assert result.exit_code == 1
+    assert {item["check"] for item in told(result)["findings"]} >= {"freshness"}
+
+
+# --- list -------------------------------------------------------------------------------------
+
+
+def states(out: Path, *more: str | Path) -> dict[str, str]:
+    result = cli("list", *more, *DAY, "--out", out, "--json")
+    assert result.exit_code == 0
+    return {item["id"]: item["state"] for item in told(result)["documents"]}
+
+
+def test_list_tells_what_would_be_made_and_makes_nothing(tmp_path: Path) -> None:
+    assert states(tmp_path / "out") == dict.fromkeys(SHIPPED, "new")
+    assert not (tmp_path / "out").exists()
+    result = cli("list", *DAY, "--out", tmp_path / "out")
+    assert [line.split()[0] for line in result.stdout.splitlines()] == list(SHIPPED)
+    assert "210 × 297" in result.stdout
+
+
+def test_list_knows_what_changed_since_the_last_build(city: City, tmp_path: Path) -> None:
+    only = ("--only", "card-discreet", "--only", "flyer-riyusu")
+    cli("build", city.file, *only, *DAY, "--out", tmp_path)
+    assert states(tmp_path, city.file, *only) == {"card-discreet": "same", "flyer-riyusu": "same"}
+    city.change("tagline: 生きづらさを抱えた人のための居場所", "tagline: 𠮷野の会")
+    assert states(tmp_path, city.file, *only) == {"card-discreet": "same", "flyer-riyusu": "changed"}
+    cli("build", city.file, *only, *DAY, "--out", tmp_path)
+    (tmp_path / "akishima" / "office" / "card-discreet.pdf").unlink()
+    assert states(tmp_path, city.file, *only) == {
+        "card-discreet": "file missing",
+        "flyer-riyusu": "failed last time",
+    }
+
+
+def test_list_goes_on_where_one_document_cannot_be_made(city: City, tmp_path: Path) -> None:
+    cli("build", city.file, *QUICK, *DAY, "--out", tmp_path)
+    city.change("discreet_name: 昭島市 相談窓口", "discreet_name: ひきこもり相談窓口")
+    assert states(tmp_path, city.file)["card-discreet"] == "has errors in its data"
+
+
+def test_list_of_nothing_is_empty(city: City, tmp_path: Path) -> None:
+    text = city.file.read_text(encoding="utf-8")
+    city.file.write_text(text[: text.index("\ncards:")], encoding="utf-8")
+    result = cli("list", city.file, *DAY, "--edition", "discreet", "--out", tmp_path)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+# --- language ---------------------------------------------------------------------------------
+
+
+def test_messages_follow_the_system_and_the_option_goes_first() -> None:
+    assert "no errors" in cli("check", *DAY).stdout
+    assert "誤りはありません" in cli("check", *DAY, LC_ALL="ja_JP.UTF-8").stdout
+    assert "no errors" in cli("check", *DAY, "--lang", "en", LC_ALL="ja_JP.UTF-8").stdout
+
+
+# --- mistakes ---------------------------------------------------------------------------------
+
+MISTAKES: dict[str, tuple[str, ...]] = {
+    "an unknown option": ("--colour",),
+    "an unknown command": ("print",),
+    "an option without its value": ("--only",),
+    "a name that matches nothing": ("--only", "flier"),
+    "a day in another form": ("--today", "23.11.2026"),
+    "a day of a calendar week": ("--today", "2026-W48-1"),
+    "a day that does not exist": ("--today", "2026-02-30"),
+    "a day before the eras that are printed": ("--today", "1900-01-01"),
+    "a day far in the future": ("--today", "9999-12-31"),
+    "a full-width day": ("--today", "２０２６-１１-２３"),
+    "a month in another form": ("--month", "1/2027"),
+    "a month that does not exist": ("--month", "2027-13"),
+    "a month far in the future": ("--month", "9999-12"),
+    "a month that is over": ("--month", "2026-10"),
+    "an unknown edition": ("--edition", "secret"),
+    "an unknown output": ("--output", "fax"),
+    "an unknown language": ("--lang", "fr"),
+    "a missing file": ("absent.yaml",),
+    "a folder": (str(PROJECT / "data"),),
+    "a PDF or other file that is no YAML": (str(PROJECT / "fonts" / "BIZUDPGothic-Bold.ttf"),),
+    "a regional file": (str(PROJECT / "data" / "tokyo.yaml"),),
+    "a name with a line feed": ("a\nb.yaml",),
+    "an output folder that is a file": ("--out", str(RENDER)),
+    "one dataset named twice": (str(PROJECT / "data" / "akishima.yaml"),) * 2,
+}
+
+
+@pytest.mark.parametrize("words", MISTAKES.values(), ids=MISTAKES.keys())
+@pytest.mark.parametrize("command", ["build", "list"])
+def test_no_mistake_of_a_person_shows_a_traceback(
+    command: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = words if words == ("print",) else (command, *words)
+    day = () if "--today" in words else DAY
+    result = cli(*arguments, *day)
+    assert result.exit_code == 2, result.stderr
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+    assert len(result.stderr) > 20
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mistake_is_told_in_the_language_of_the_system() -> None:
+    result = cli("build", "--only", "flier", *DAY, LC_ALL="ja_JP.UTF-8")
+    assert "「flier」に当たる印刷物がありません。" in result.stderr
+    assert "leaflet" in result.stderr
+
+
+def test_a_mistake_in_json_is_json() -> None:
+    result = cli("build", "absent.yaml", "--json")
+    assert result.exit_code == 2
+    assert told(result)["findings"][0]["file"] == "absent.yaml"
+
+
+def test_a_file_in_shift_jis_is_told_how_to_be_saved(city: City) -> None:
+    city.file.write_bytes(
+        city.file.read_text(encoding="utf-8").replace("〜", "から").encode("cp932", "replace")
+    )
+    result = cli("check", city.file, *DAY)
+    assert result.exit_code == 2
+    assert "UTF-8" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_mistakes_of_all_files_are_told_at_once(city: City) -> None:
+    city.change("area: 昭島市", "aera: 昭島市")
+    result = cli("check", city.file, "absent.yaml", *DAY)
+    assert result.exit_code == 2
+    assert "aera" in result.stderr
+    assert "absent.yaml" in result.stderr
+
+
+def test_two_datasets_of_one_name_are_refused(city: City) -> None:
+    result = cli("build", PROJECT / "data" / "akishima.yaml", city.file, *DAY)
+    assert result.exit_code == 2
+    assert "Two datasets are called “akishima”" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be written to")
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    result = cli(*QUICK, *DAY, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "Could not be written" in result.stderr
+
+
+def test_an_output_folder_below_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = cli(*QUICK, *DAY, "--out", tmp_path / "file" / "out")
+    assert result.exit_code == 1
+    assert "Could not be written" in result.stderr
+    assert isinstance(result.exception, SystemExit)
+
+
+# --- real processes ---------------------------------------------------------------------------
+
+
+def test_the_front_door_works_from_any_folder(tmp_path: Path) -> None:
+    result = run(RENDER, *QUICK, *DAY, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.endswith("1 of 1 documents were saved in out.\n")
+    assert (tmp_path / "out" / "akishima" / "office" / "card-discreet.pdf").is_file()
+
+
+def test_a_japanese_system_is_spoken_to_in_japanese(tmp_path: Path) -> None:
+    result = run(RENDER, *QUICK, *DAY, cwd=tmp_path, LC_ALL="", LANG="ja_JP.UTF-8", PYTHONUTF8="1")
+    assert result.returncode == 0, result.stderr
+    assert "保存しました" in result.stdout
+
+
+def test_a_terminal_that_knows_no_japanese_is_no_reason_to_fail(tmp_path: Path) -> None:
+    result = run(RENDER, *QUICK, *DAY, "--lang", "ja", cwd=tmp_path, PYTHONIOENCODING="latin-1")
+    assert result.returncode == 0, result.stderr
+    assert "?" in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pseudo-terminals")
+def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, str(RENDER), "--only", "card*", *DAY, "--lang", "en"]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=tmp_path) as process:
+        os.close(theirs)
+        shown = b""
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:  # Linux: the other end was closed
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    text = shown.decode()
+    assert text.startswith("[1/6] making…\r\x1b[K[1/6] card  saved")
+    assert "[6/6] making…" in text
+    assert text.rstrip().endswith("6 of 6 documents were saved in out.")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.parametrize("after", ["the start", "[1/9]", "[4/9]", "[7/9]"])
+def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_path: Path) -> None:
+    """Ctrl-C right after the start, and after some documents, before the next is finished."""
+    command = [sys.executable, str(RENDER), *DAY, "--lang", "en"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        if after.startswith("["):
+            for line in process.stdout:
+                if line.startswith(after):
+                    break
+        else:
+            time.sleep(0.7)  # reading, planning, importing WeasyPrint
+        process.send_signal(signal.SIGINT)
+        error = process.stderr.read()
+        process.stdout.read()
+    assert process.returncode == 130, error
+    assert "Traceback" not in error
+    assert "Every file that was saved is whole." in error
+    records = read_manifest(tmp_path / "out").documents
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "manifest.json"]
+    assert sorted(path.name for path in files) == sorted(f"{record.id}.pdf" for record in records)
+    for path in files:
+        with opened(path.read_bytes()) as pdf:
+            assert pdf.pages

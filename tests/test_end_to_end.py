@@ -1,0 +1,89 @@
+"""From the YAML file to paper, as a clerk does it: everything that matters stands there and can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from making import PROJECT, SHIPPED, TODAY, City, page_texts, plan, run, without_space
+
+from brochures.build import Built, build_documents
+from brochures.dataset.models import Dataset
+
+PHONES = {
+    "leaflet": ("042-544-5111", "内線2855", "0120-529-528", "042-544-6440", "042-544-0388"),
+    "flyer-riyusu": ("042-544-0388",),
+    "flyer-kokokara": ("042-544-0388", "080-1814-4949", "042-544-7200"),
+    "card": ("042-544-5111", "内線2855", "0120-529-528", "042-544-6440"),
+}
+
+
+@pytest.mark.parametrize("name", PHONES)
+def test_every_number_that_a_reader_needs_is_on_paper(name: str, built: Mapping[str, Built]) -> None:
+    pdf = built[name].pdf
+    assert pdf is not None
+    text = without_space("".join(page_texts(pdf)))
+    for number in PHONES[name]:
+        assert number in text
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_private_number_is_on_no_paper_but_the_flyer(name: str, built: Mapping[str, Built]) -> None:
+    pdf = built[name].pdf
+    assert pdf is not None
+    text = without_space("".join(page_texts(pdf)))
+    assert ("1814" in text) is (name == "flyer-kokokara")
+    assert ("三木" in text) is (name == "flyer-kokokara")
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if "sheet" not in name])
+def test_who_printed_it_and_when_is_on_every_paper(name: str, built: Mapping[str, Built]) -> None:
+    pdf = built[name].pdf
+    assert pdf is not None
+    text = without_space("".join(page_texts(pdf)))
+    assert "令和8年11月発行" in text
+    assert "福祉総務課福祉総務係" in text
+    assert "ページ番号1003402" in text
+
+
+@pytest.mark.slow
+def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Built]) -> None:
+    """What a fresh machine does: the same bytes as in this process."""
+    result = run(PROJECT / "render.py", "--today", TODAY.isoformat(), "--out", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("saved  ") == len(SHIPPED)
+    assert "NOT SAVED" not in result.stdout
+    for name in SHIPPED:
+        assert (tmp_path / "akishima" / "office" / f"{name}.pdf").read_bytes() == built[name].pdf
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("month", range(1, 13))
+def test_flyers_fit_in_every_month(month: int, akishima: Dataset, tmp_path: Path) -> None:
+    documents = plan(akishima, "flyer-kokokara*", month=f"2027-{month:02}")
+    (item,) = build_documents(akishima, documents, tmp_path)
+    assert item.pdf is not None, [finding.message.en for finding in item.findings]
+    assert f"{month}月" in "".join(page_texts(item.pdf))
+
+
+def test_a_changed_phone_number_reaches_every_paper_on_which_it_stood(city: City, tmp_path: Path) -> None:
+    city.change("042-544-5111", "042-500-0001")
+    only = [part for name in ("leaflet", "card", "card-discreet") for part in ("--only", name)]
+    result = run(
+        PROJECT / "render.py",
+        "build",
+        city.file,
+        *only,
+        "--today",
+        TODAY.isoformat(),
+        "--out",
+        tmp_path / "out",
+    )
+    assert result.returncode == 0, result.stderr
+    files = sorted((tmp_path / "out").rglob("*.pdf"))
+    assert len(files) == 3
+    for path in files:
+        text = without_space("".join(page_texts(path.read_bytes())))
+        assert "042-500-0001" in text
+        assert "042-544-5111" not in text

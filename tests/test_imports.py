@@ -1,0 +1,59 @@
+"""What takes time to import is imported where it is used: help and plans are instant."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from making import run
+
+HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "zxingcpp", "budoux", "qrcode", "PIL", "fontTools")
+
+WATCH = """
+import json, sys
+{what}
+print(json.dumps([name for name in {heavy!r} if name in sys.modules]))
+"""
+HELP = """
+from brochures.cli import main
+try:
+    main({words!r})
+except SystemExit:
+    pass
+print()
+"""
+
+
+def loaded_by(what: str) -> list[str]:
+    result = run("-c", WATCH.format(what=what, heavy=HEAVY))
+    assert result.returncode == 0, result.stderr
+    names: list[str] = json.loads(result.stdout.splitlines()[-1])
+    return names
+
+
+def test_the_watch_sees_what_is_imported() -> None:
+    assert "qrcode" in loaded_by("import qrcode")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "import brochures",
+        "import brochures.plan",
+        "import brochures.manifest, brochures.build",
+        "import brochures.preflight, brochures.imposition, brochures.views, brochures.html, brochures.pdf",
+        "import brochures.cli",
+        HELP.format(words=["--help"]),
+        HELP.format(words=["build", "--help"]),
+        HELP.format(words=["check"]),
+        HELP.format(words=["list"]),
+    ],
+    ids=lambda what: " ".join(what.split()[-12:]),
+)
+def test_nothing_heavy_is_imported_before_it_is_needed(what: str) -> None:
+    assert loaded_by(what) == []
+
+
+def test_help_needs_no_model_of_the_data_either() -> None:
+    script = HELP.format(words=["--help"]) + "import sys; print('pydantic' in sys.modules)"
+    assert run("-c", script).stdout.splitlines()[-1] == "False"

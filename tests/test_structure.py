@@ -1,0 +1,120 @@
+"""The tree keeps its promises: tests mirror the code, pictures use the palette, options are documented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from making import PROJECT
+
+from brochures.cli import main
+
+PACKAGE = PROJECT / "brochures"
+SOURCES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+TEMPLATES = PROJECT / "templates"
+TOKENS = TEMPLATES / "shared" / "tokens.css"
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
+
+# Modules that are tested under another name than their own.
+ELSEWHERE = {
+    "__init__.py": "test_public_api.py",
+    "preflight/__init__.py": "preflight/test_run.py",
+    "views/__init__.py": "views/test_views.py",
+    "dataset/document.py": "dataset/test_schema.py",
+}
+
+
+def test_file(source: Path) -> Path:
+    name = str(source)
+    if name.startswith("dataset/models/"):
+        return Path("dataset/test_models.py")
+    return Path(ELSEWHERE.get(name, source.parent / f"test_{source.name}"))
+
+
+test_file.__test__ = False  # type: ignore[attr-defined]
+
+
+def test_the_sources_were_found() -> None:
+    assert {Path("plan.py"), Path("dataset/load.py"), Path("preflight/glyphs.py")} <= set(SOURCES)
+    assert len(SOURCES) > 30
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_every_module_has_tests(source: Path) -> None:
+    if not (PACKAGE / source).read_text(encoding="utf-8").strip():
+        return  # an empty __init__.py
+    tests = PROJECT / "tests" / test_file(source)
+    assert tests.is_file(), f"{source} has no {tests.relative_to(PROJECT)}"
+    assert "def test_" in tests.read_text(encoding="utf-8")
+
+
+def test_every_test_file_tests_a_module_or_the_whole() -> None:
+    whole = {
+        "test_imports.py",
+        "test_direction.py",
+        "test_structure.py",
+        "test_templates.py",
+        "test_end_to_end.py",
+        "test_setup.py",
+    }
+    known = {str(test_file(source)) for source in SOURCES} | whole | {"dataset/test_akishima.py"}
+    tests = PROJECT / "tests"
+    found = {str(path.relative_to(tests)) for path in tests.rglob("test_*.py")}
+    assert found <= known
+
+
+def colours(text: str) -> set[str]:
+    """Colours as six small digits; fragments such as url(#r) are not colours."""
+    found = {item.lower() for item in COLOUR.findall(re.sub(r"url\(#[^)]*\)|href=\"#[^\"]*\"", "", text))}
+    return {f"#{''.join(2 * digit for digit in item[1:])}" if len(item) == 4 else item for item in found}
+
+
+PICTURES = sorted(TEMPLATES.rglob("*.svg"))
+
+
+def test_the_pictures_were_found() -> None:
+    assert len(PICTURES) >= 5
+    assert len(colours(TOKENS.read_text(encoding="utf-8"))) >= 8
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_every_colour_of_a_picture_is_in_the_palette(path: Path) -> None:
+    used = colours(path.read_text(encoding="utf-8"))
+    assert used
+    assert used <= colours(TOKENS.read_text(encoding="utf-8"))
+
+
+STYLES = sorted([*TEMPLATES.rglob("*.css"), *TEMPLATES.rglob("*.j2")])
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_colours_are_written_in_the_palette_and_nowhere_else(path: Path) -> None:
+    if path != TOKENS:
+        assert colours(path.read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_every_variable_of_a_style_sheet_is_defined(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    shared = TOKENS.read_text(encoding="utf-8")
+    defined = set(re.findall(r"(--[\w-]+)\s*:", text + shared))
+    assert set(re.findall(r"var\((--[\w-]+)", text)) <= defined
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (name, option)
+        for name, command in main.commands.items()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    ],
+)
+def test_every_option_is_in_the_readme(command: str, option: str) -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"render\.py {command}\b", readme)
+    assert re.search(rf"(?<![\w-]){re.escape(option)}\b", readme)
