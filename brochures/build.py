@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
@@ -54,15 +58,46 @@ def build_documents(
     """
     done: list[Built] = []
     try:
-        for built in build_each(dataset, documents):
-            if built.pdf is not None:
-                write_atomically(out / built.document.path, built.pdf)
-            done.append(built)
-            on_done(built)
+        with _no_interrupt_lost() as stop_if_interrupted:
+            for built in build_each(dataset, documents):
+                stop_if_interrupted()
+                if built.pdf is not None:
+                    write_atomically(out / built.document.path, built.pdf)
+                done.append(built)
+                on_done(built)
     finally:
         if done:
             write_manifest(out, read_manifest(out).merged(tuple(item.record for item in done)))
     return tuple(done)
+
+
+@contextmanager
+def _no_interrupt_lost() -> Iterator[Callable[[], None]]:
+    """Remember Ctrl-C: what catches everything swallows it, as WeasyPrint does while it draws SVG.
+
+    The document under way is then not what it should be, and must not be written.
+    """
+    heard = threading.Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        heard.set()
+        raise KeyboardInterrupt
+
+    def stop_if_interrupted() -> None:
+        if heard.is_set():
+            raise KeyboardInterrupt
+
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if ours:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield stop_if_interrupted
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Built]:

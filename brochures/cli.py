@@ -66,6 +66,11 @@ class BuildByDefault(click.Group):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        # Also while a command's own options are read; click would end with 1.
+        with Console(None).telling():
+            return super().invoke(ctx)
+
 
 @dataclass(frozen=True)
 class Request:

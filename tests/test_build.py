@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
+import signal
+import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +21,7 @@ from brochures.build import Built, build_documents, build_each, sheet_layout
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.manifest import DocumentRecord, Manifest, read_manifest
+from brochures.pdf import typeset_pdf
 from brochures.plan import Document
 from brochures.preflight import CHECKS
 
@@ -312,6 +318,32 @@ def test_an_interruption_while_a_file_is_written_keeps_the_older_one(
     assert (tmp_path / card.document.path).read_bytes() == card.pdf
     assert read_manifest(tmp_path) == manifest != Manifest()
     whole(tmp_path, manifest.documents)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_an_interruption_that_a_library_swallows_still_stops_the_build(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint catches everything while it draws SVG, and goes on without the picture."""
+
+    def swallow(*args: Any) -> Any:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)
+        return typeset_pdf(*args)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("brochures.build.typeset_pdf", swallow)
+        with pytest.raises(KeyboardInterrupt):
+            build_documents(akishima, plan(akishima, "card", "card-discreet"), tmp_path)
+    assert files(tmp_path) == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_build_outside_the_main_thread_leaves_signals_alone(akishima: Dataset, tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        (item,) = pool.submit(build_documents, akishima, plan(akishima, "card"), tmp_path).result()
+    assert item.pdf is not None
 
 
 def test_a_folder_that_cannot_be_written_to_is_a_finding(akishima: Dataset, tmp_path: Path) -> None:
