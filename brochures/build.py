@@ -16,7 +16,7 @@ from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
 from brochures.fingerprint import fingerprint, run_code
 from brochures.html import render_html
-from brochures.imposition import SheetLayout, impose_sheets, load_sheet_layout
+from brochures.imposition import impose_sheets
 from brochures.manifest import (
     Bilingual,
     CheckRecord,
@@ -32,6 +32,7 @@ from brochures.manifest import (
 from brochures.pdf import FONTS, Typeset, typeset_pdf
 from brochures.plan import Document
 from brochures.preflight import Expected, Fact, Report, run_preflight
+from brochures.sheets import SheetLayout, load_sheet_layout
 from brochures.views import View, required_facts, view_of
 
 
