@@ -418,18 +418,18 @@ def test_no_characters_lie_on_one_another(name: str, built: Mapping[str, Built])
     assert characters_in_the_way(pdf) == []
 
 
+UNCHECKED = pytest.mark.xfail(
+    reason="a frame of fixed height overflows, and no check of the PDF looks for it"
+)
 OVERSET = "とても長い文がここに入りますので枠からあふれてしまうかもしれませんね。"
 
 
-@pytest.mark.xfail(
-    reason="frames of fixed height or width overflow, and no check of the PDF looks for it yet"
-)
 @pytest.mark.parametrize(
     ("place", "value"),
     [
         ("guide.course", {"title": OVERSET}),
-        ("guide.lead", OVERSET * 4),
-        ("guide.appeal", "うまく話せなくても、だいじょうぶ。" * 3),
+        pytest.param("guide.lead", OVERSET * 4, marks=UNCHECKED),
+        pytest.param("guide.appeal", "うまく話せなくても、だいじょうぶ。" * 3, marks=UNCHECKED),
         ("desks.city.name", OVERSET),
         ("pages.city-page.short", "www.city.akishima-long.example.jp/"),
     ],

@@ -44,7 +44,8 @@ def test_who_printed_it_and_when_is_on_every_paper(name: str, built: Mapping[str
     text = without_space("".join(page_texts(pdf)))
     assert "令和8年11月発行" in text
     assert "福祉総務課福祉総務係" in text
-    assert "ページ番号1003402" in text
+    # On a discreet card the number of the page would lead to its name.
+    assert ("ページ番号1003402" in text) is ("discreet" not in name)
 
 
 @pytest.mark.slow

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2.exceptions import SecurityError, UndefinedError
 from making import changed, page_texts, plan, without_space
 
 from brochures.build import build_each
 from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError
 from brochures.html import PAGE, render_html
 from brochures.plan import Document
 from brochures.views import view_of
@@ -83,7 +83,7 @@ def test_a_name_that_does_not_exist_is_a_mistake_and_not_an_empty_place(
     name: str, tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = own_template(tmp_path, documents, name)
-    with pytest.raises(UndefinedError):
+    with pytest.raises(BrochureError, match="mistake in the template"):
         render_html(document, view_of(document, akishima), "0000000")
 
 
@@ -92,7 +92,7 @@ def test_a_template_reaches_nothing_behind_its_values(
     reach: str, tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = own_template(tmp_path, documents, reach)
-    with pytest.raises(SecurityError):
+    with pytest.raises(BrochureError, match="unsafe"):
         render_html(document, view_of(document, akishima), "0000000")
 
 
