@@ -10,7 +10,7 @@ from brochures.dataset.models import Records, Schedule
 from brochures.dataset.models.base import Sourced
 from brochures.errors import Finding, Place, Text
 from brochures.locales import WEEKDAYS, weekday_words
-from brochures.recurrence import is_computed, regular_days
+from brochures.recurrence import regular_days
 
 Location = tuple[str | int, ...]
 
@@ -121,21 +121,6 @@ def _disagreements(loaded: Loaded) -> Iterator[Finding]:
 def _dates(loaded: Loaded) -> Iterator[Finding]:
     for name, meeting in loaded.dataset.meetings.items():
         schedule, at = meeting.schedule, ("meetings", name, "schedule")
-        for index, rule in enumerate(schedule.rules):
-            if not is_computed(rule):
-                yield Finding(
-                    "warning",
-                    "dates",
-                    Text(
-                        "この規則から日付を計算することは、まだできません。",
-                        "Dates of this rule cannot be computed yet.",
-                    ),
-                    Text(
-                        "dates に開催日を書いてください。書かなければ、規則の言葉だけを印刷します。",
-                        "Enter the dates in dates; without them only the rule is printed, in words.",
-                    ),
-                    loaded.place_of((*at, "rules", index)),
-                )
         yield from _entered(loaded, schedule, at)
         yield from _exceptions(loaded, schedule, at)
 
@@ -181,11 +166,9 @@ def _exceptions(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Fi
     exceptions = [("cancelled", index, item.cancelled) for index, item in enumerate(schedule.cancelled)]
     exceptions += [("moved", index, item.moved) for index, item in enumerate(schedule.moved)]
     left = {day for _, _, day in exceptions}
-    # A rule that is not computed here may well hold on the day that is cancelled.
-    computed = all(is_computed(rule) for rule in schedule.rules)
     seen: set[date] = set()
     for key, index, day in exceptions:
-        if computed and not regular_days(schedule, day, day):
+        if not regular_days(schedule, day, day, loaded.dataset.office):
             yield _wrong_date(
                 Text(f"{day} は開催日ではありません。", f"{day} is not a date of this meeting."),
                 Text("もとの開催日を書いてください。", "Write a date on which it would be held."),
@@ -202,7 +185,7 @@ def _exceptions(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Fi
         seen.add(day)
     taken: set[date] = set()
     for index, move in enumerate(schedule.moved):
-        if move.to in taken or (move.to not in left and regular_days(schedule, move.to, move.to)):
+        if move.to in taken or (move.to not in left and regular_days(schedule, move.to, move.to, loaded.dataset.office)):
             yield _wrong_date(
                 Text(
                     f"{move.to} には、もう別の回があります。", f"There is another date on {move.to} already."

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from brochures.dataset.models import Dataset, Meeting
 from brochures.locales import DateWords, long_date
 from brochures.plan import Document
-from brochures.recurrence import Occurrence, is_computed, occurrences
+from brochures.recurrence import Occurrence, occurrences
 from brochures.views.common import (
     CodeView,
     ContactView,
@@ -138,9 +138,7 @@ def _dates(
     document: Document, dataset: Dataset, meeting: Meeting
 ) -> tuple[tuple[DateView, ...], DateView | None, tuple[DateView, ...]]:
     """The cancelled dates before the next one, the next one that is held, and what comes after it."""
-    if any(not is_computed(rule) for rule in meeting.schedule.rules) and not meeting.schedule.dates:
-        return (), None, ()
-    days = occurrences(meeting.schedule, *period(document))
+    days = occurrences(meeting.schedule, *period(document), dataset.office)
     held = next((at for at, item in enumerate(days) if item.status != "cancelled"), None)
     views = tuple(_view(item, dataset, meeting) for item in days)
     if held is None:

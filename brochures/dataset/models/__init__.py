@@ -13,6 +13,7 @@ from brochures.dataset.models.contacts import (
     Hours,
     InPerson,
     NthWeekday,
+    Office,
     OnlineMeeting,
     Phone,
     Sns,
@@ -24,10 +25,19 @@ from brochures.dataset.models.contacts import (
 )
 from brochures.dataset.models.dataset import Dataset, Records, Region
 from brochures.dataset.models.guide import CardWording, Checklist, Guide, Passage, Stage
-from brochures.dataset.models.meetings import CancelledDate, EnteredDate, Meeting, MovedDate, Rule, Schedule
+from brochures.dataset.models.meetings import (
+    AddedDate,
+    CancelledDate,
+    EnteredDate,
+    Meeting,
+    MovedDate,
+    Rule,
+    Schedule,
+)
 from brochures.dataset.models.places import Address, Desk, Issuer, Organisation, Page, Publication, Venue
 
 __all__ = [
+    "AddedDate",
     "Address",
     "AnyChannel",
     "Application",
@@ -52,6 +62,7 @@ __all__ = [
     "Model",
     "MovedDate",
     "NthWeekday",
+    "Office",
     "OnlineMeeting",
     "Organisation",
     "Page",

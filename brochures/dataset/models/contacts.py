@@ -218,6 +218,25 @@ class Hours(Model):
         return self
 
 
+class Office(Model):
+    """When the office is open that "opening day" in a rule speaks of."""
+
+    days: Some[Weekday] = said(
+        "開いている曜日。",
+        "Weekdays on which it is open.",
+        ["mon"],
+        default=("mon", "tue", "wed", "thu", "fri"),
+    )
+    closed: Closures = said(
+        "休み。",
+        "Closures.",
+        default=Closures(national_holidays="closed", year_end=YearEnd(start="12-29", end="01-03")),
+    )
+    closed_days: tuple[Day, ...] = said(
+        "そのほかの休みの日。", "Other closed days.", ["2026-10-01"], default=()
+    )
+
+
 class Fee(Model):
     """What it costs."""
 

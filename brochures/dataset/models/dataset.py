@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from brochures.dataset.models.base import DeskRef, Id, Line, MeetingRef, Model, Source, said
+from brochures.dataset.models.contacts import Office
 from brochures.dataset.models.guide import Cards, Guide
 from brochures.dataset.models.meetings import Meeting
 from brochures.dataset.models.places import Desk, Issuer, Organisation, Page, Publication, Venue
@@ -45,6 +46,12 @@ class Dataset(Records):
     )
     area: Line = said("対象の地域。", "Area it is for.", "昭島市")
     issuer: Issuer = said("発行者。", "Issuer.")
+    office: Office = said(
+        "「開所日」を数えるときの役所の開いている日。省けば平日(祝日と12/29〜1/3は休み)。",
+        "Days on which the office is open, for rules that speak of opening days; weekdays except "
+        "national holidays and 12/29-1/3 when left out.",
+        default=Office(),
+    )
     front_desk: DeskRef = said("一番大きく載せる窓口。", "The desk that is printed largest.", "city")
     next_desk: DeskRef | None = said(
         "次に載せる窓口。", "The desk that is printed next.", "support-net", default=None

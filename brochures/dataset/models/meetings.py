@@ -105,6 +105,10 @@ class EnteredDate(Model):
     note: Line | None = said("紙に出す一言。", "A word for paper.", default=None)
 
 
+class AddedDate(EnteredDate):
+    """A date besides the regular ones; paper marks it 追加."""
+
+
 class CancelledDate(Model):
     """A date on which it is not held."""
 
@@ -152,10 +156,17 @@ class Schedule(Model):
     time: Times | None = said("時間。", "Times.", {"start": "13:30", "end": "16:30"}, default=None)
     rules: tuple[Rule, ...] = said("計算できる規則。", "Rules that can be computed.", default=())
     dates: tuple[EnteredDate, ...] = said("入力した開催日。", "Entered dates.", default=())
+    added: tuple[AddedDate, ...] = said("規則のほかに加えた日。", "Dates besides the rule.", default=())
     cancelled: tuple[CancelledDate, ...] = said("中止。", "Cancelled dates.", default=())
     moved: tuple[MovedDate, ...] = said("日の変更。", "Moved dates.", default=())
     confirmed_through: Month | None = said(
         "人が日程を確かめた最後の月。", "Last month that a person confirmed.", "2027-01", default=None
+    )
+    confirmed: tuple[Day, ...] = said(
+        "規則から計算した日のうち、人が確かめた日。",
+        "Computed dates that a person confirmed one by one.",
+        ["2027-02-27"],
+        default=(),
     )
     starts: Day | None = said("期間の初日。", "First day of the period.", default=None)
     ends: Day | None = said("期間の最終日。", "Last day of the period.", default=None)
@@ -226,4 +237,9 @@ class Meeting(Sourced):
     contacts: tuple[OrganisationRef, ...] = said("問い合わせ先の組織。", "Whom to ask.", default=())
     channels: tuple[AnyChannel, ...] = said("この会だけの連絡先。", "Ways to reach it.", default=())
     page: PageRef | None = said("案内のページ。", "Its page.", default=None)
+    event_code: bool = said(
+        "次回の予定を入れた二次元コードもチラシに載せるか。",
+        "Whether the flyer also has a code that holds the next date as a calendar event.",
+        default=False,
+    )
     note: Words | None = said("紙に出す補足。", "Note for paper.", default=None)
