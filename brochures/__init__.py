@@ -1,6 +1,6 @@
 """Printed information for public support services, from one YAML dataset.
 
-``load_dataset`` reads it, ``plan_documents`` says what can be made, ``build_documents`` makes it.
+``load_dataset`` reads it, ``plan_documents`` says what can be made, ``build`` makes it.
 """
 
 from __future__ import annotations
@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from brochures.build import build_documents
+    from brochures.builder import build
     from brochures.dataset.load import load_dataset
     from brochures.errors import BrochureError
     from brochures.plan import plan_documents
     from brochures.products import read_products
 
 __version__ = "0.1.0"
-__all__ = ["BrochureError", "build_documents", "load_dataset", "plan_documents", "read_products"]
+__all__ = ["BrochureError", "build", "load_dataset", "plan_documents", "read_products"]
 
 _HOMES = {
     "BrochureError": "brochures.errors",
-    "build_documents": "brochures.build",
+    "build": "brochures.builder",
     "load_dataset": "brochures.dataset.load",
     "plan_documents": "brochures.plan",
     "read_products": "brochures.products",

@@ -46,7 +46,7 @@ class Built:
     pdf: bytes | None
 
 
-def build_documents(
+def build(
     dataset: Dataset,
     documents: Sequence[Document],
     out: Path,

@@ -16,7 +16,7 @@ from brochures.errors import BrochureError, Finding, Language, Text, has_errors
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.build import Built
+    from brochures.builder import Built
     from brochures.dataset.load import Loaded
     from brochures.plan import Document
 
@@ -181,7 +181,7 @@ def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
 
 
 def _build(request: Request, console: Console) -> None:
-    from brochures.build import build_documents
+    from brochures.builder import build
 
     plans = _plan(request)
     about_data = [item for loaded, _ in plans for item in _check(loaded, request.today)]
@@ -196,7 +196,7 @@ def _build(request: Request, console: Console) -> None:
     built = [
         item
         for loaded, documents in plans
-        for item in build_documents(loaded.dataset, documents, request.out, done)
+        for item in build(loaded.dataset, documents, request.out, done)
     ]
     findings = [*about_data, *(finding for item in built for finding in item.findings)]
     if console.as_json:

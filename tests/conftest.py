@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from making import GOLDEN, PROJECT, TODAY, City
 
-from brochures.build import Built, build_documents
+from brochures.builder import Built, build
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.dataset.models import Dataset
 from brochures.plan import Document, plan_documents
@@ -71,7 +71,7 @@ def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(akishima: Dataset, documents: Mapping[str, Document], built_folder: Path) -> Mapping[str, Built]:
     """Every shipped document, built once for all tests."""
     return {
-        item.document.id: item for item in build_documents(akishima, tuple(documents.values()), built_folder)
+        item.document.id: item for item in build(akishima, tuple(documents.values()), built_folder)
     }
 
 

@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from making import SHIPPED, changed, opened, plan
 
-from brochures.build import Built, build_documents, build_each, sheet_layout
+from brochures.builder import Built, build, build_each, sheet_layout
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.manifest import DocumentRecord, Manifest, read_manifest
@@ -124,7 +124,7 @@ def test_two_builds_give_identical_files(
     built: Mapping[str, Built], akishima: Dataset, tmp_path: Path
 ) -> None:
     names = ("leaflet", "flyer-kokokara", "card-sheet", "card")  # in another order than the first time
-    again = build_documents(akishima, [built[name].document for name in names], tmp_path)
+    again = build(akishima, [built[name].document for name in names], tmp_path)
     for item in again:
         assert item.pdf == built[item.document.id].pdf
         assert (tmp_path / item.document.path).read_bytes() == item.pdf
@@ -132,19 +132,19 @@ def test_two_builds_give_identical_files(
 
 def test_a_build_of_some_documents_keeps_the_records_of_the_others(akishima: Dataset, tmp_path: Path) -> None:
     write = plan(akishima, "card", "card-discreet")
-    build_documents(akishima, write[:1], tmp_path)
-    build_documents(akishima, write[1:], tmp_path)
+    build(akishima, write[:1], tmp_path)
+    build(akishima, write[1:], tmp_path)
     assert [item.id for item in read_manifest(tmp_path).documents] == ["card", "card-discreet"]
 
 
 def test_a_damaged_manifest_does_not_stop_a_build(akishima: Dataset, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
-    build_documents(akishima, plan(akishima, "card"), tmp_path)
+    build(akishima, plan(akishima, "card"), tmp_path)
     assert [item.id for item in read_manifest(tmp_path).documents] == ["card"]
 
 
 def test_nothing_to_make_writes_nothing(akishima: Dataset, tmp_path: Path) -> None:
-    assert build_documents(akishima, (), tmp_path) == ()
+    assert build(akishima, (), tmp_path) == ()
     assert files(tmp_path) == []
 
 
@@ -155,14 +155,14 @@ def test_a_document_that_fails_is_not_written_and_its_older_file_stays(
     akishima: Dataset, tmp_path: Path
 ) -> None:
     only = ("card-discreet", "flyer-riyusu")
-    card, flyer = build_documents(akishima, plan(akishima, *only), tmp_path)
+    card, flyer = build(akishima, plan(akishima, *only), tmp_path)
     assert card.pdf is not None
 
     dataset = changed(
         akishima, **{"desks.city.discreet_name": MISSING_GLYPH, "meetings.riyusu.tagline": "新しい言葉"}
     )
     done: list[str] = []
-    failed, made = build_documents(
+    failed, made = build(
         dataset, plan(dataset, *only), tmp_path, lambda item: done.append(item.document.id)
     )
     assert done == list(only)
@@ -184,7 +184,7 @@ def test_a_document_that_cannot_be_made_is_told_and_the_others_are_made(
 ) -> None:
     """A discreet card that would disclose ends before it is typeset."""
     dataset = changed(akishima, **{"cards.discreet.line": "ひきこもりの相談"})
-    refused, made = build_documents(dataset, plan(dataset, "card-discreet", "flyer-riyusu"), tmp_path)
+    refused, made = build(dataset, plan(dataset, "card-discreet", "flyer-riyusu"), tmp_path)
     assert refused.pdf is None
     assert made.pdf is not None
     assert files(tmp_path) == ["flyer-riyusu.pdf", "manifest.json"]
@@ -284,7 +284,7 @@ def test_an_interruption_leaves_whole_files_and_a_manifest_of_them(
             raise failure
 
     with pytest.raises(failure):
-        build_documents(akishima, plan(akishima, "card*"), tmp_path, stop)
+        build(akishima, plan(akishima, "card*"), tmp_path, stop)
     manifest = read_manifest(tmp_path)
     assert [item.id for item in manifest.documents] == ["card", "card-discreet"]
     whole(tmp_path, manifest.documents)
@@ -295,7 +295,7 @@ def test_a_mistake_of_ours_midway_keeps_its_traceback_and_what_was_done(
 ) -> None:
     card, discreet = plan(akishima, "card", "card-discreet")
     with pytest.raises(LookupError):
-        build_documents(akishima, [card, with_wrong_requirement(discreet)], tmp_path)
+        build(akishima, [card, with_wrong_requirement(discreet)], tmp_path)
     manifest = read_manifest(tmp_path)
     assert [item.id for item in manifest.documents] == ["card"]
     whole(tmp_path, manifest.documents)
@@ -304,7 +304,7 @@ def test_a_mistake_of_ours_midway_keeps_its_traceback_and_what_was_done(
 def test_an_interruption_while_a_file_is_written_keeps_the_older_one(
     akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (card,) = build_documents(akishima, plan(akishima, "card"), tmp_path)
+    (card,) = build(akishima, plan(akishima, "card"), tmp_path)
     manifest = read_manifest(tmp_path)
 
     def interrupt(*args: Any) -> None:
@@ -314,7 +314,7 @@ def test_an_interruption_while_a_file_is_written_keeps_the_older_one(
     with monkeypatch.context() as patched:
         patched.setattr("os.fsync", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            build_documents(dataset, plan(dataset, "card"), tmp_path)
+            build(dataset, plan(dataset, "card"), tmp_path)
     assert (tmp_path / card.document.path).read_bytes() == card.pdf
     assert read_manifest(tmp_path) == manifest != Manifest()
     whole(tmp_path, manifest.documents)
@@ -333,23 +333,23 @@ def test_an_interruption_that_a_library_swallows_still_stops_the_build(
         return typeset_pdf(*args)
 
     with monkeypatch.context() as patched:
-        patched.setattr("brochures.build.typeset_pdf", swallow)
+        patched.setattr("brochures.builder.typeset_pdf", swallow)
         with pytest.raises(KeyboardInterrupt):
-            build_documents(akishima, plan(akishima, "card", "card-discreet"), tmp_path)
+            build(akishima, plan(akishima, "card", "card-discreet"), tmp_path)
     assert files(tmp_path) == []
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_build_outside_the_main_thread_leaves_signals_alone(akishima: Dataset, tmp_path: Path) -> None:
     with ThreadPoolExecutor() as pool:
-        (item,) = pool.submit(build_documents, akishima, plan(akishima, "card"), tmp_path).result()
+        (item,) = pool.submit(build, akishima, plan(akishima, "card"), tmp_path).result()
     assert item.pdf is not None
 
 
 def test_a_folder_that_cannot_be_written_to_is_a_finding(akishima: Dataset, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(BrochureError) as caught:
-        build_documents(akishima, plan(akishima, "card"), tmp_path / "out")
+        build(akishima, plan(akishima, "card"), tmp_path / "out")
     assert {item.check for item in caught.value.findings} == {"write"}
 
 
@@ -358,7 +358,7 @@ def test_a_report_without_checks_does_not_pass(
 ) -> None:
     from brochures.preflight import Report
 
-    monkeypatch.setattr("brochures.build.run_preflight", lambda pdf, expected: Report((), ()))
+    monkeypatch.setattr("brochures.builder.run_preflight", lambda pdf, expected: Report((), ()))
     (item,) = build_each(akishima, [documents["card"]])
     assert item.pdf is None
     assert item.record.path is None
@@ -372,7 +372,7 @@ def test_a_warning_does_not_keep_a_document_from_print(
 
     doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card"))
     report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())
-    monkeypatch.setattr("brochures.build.run_preflight", lambda pdf, expected: report)
+    monkeypatch.setattr("brochures.builder.run_preflight", lambda pdf, expected: report)
     (item,) = build_each(akishima, [documents["card"]])
     assert item.pdf is not None
     assert item.findings == (doubt,)

@@ -59,7 +59,7 @@ def test_all_imports_follow_the_direction(house: Path) -> None:
         ("preflight/log", "from brochures.preflight import facts"),
         ("views/common", "from brochures.views import leaflet"),
         ("plan", "import weasyprint"),
-        ("plan", "def later():\n    import brochures.build"),
+        ("plan", "def later():\n    import brochures.builder"),
     ],
 )
 def test_an_import_against_the_direction_is_found(house: Path, module: str, line: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from making import PROJECT, SHIPPED, TODAY, changed, page_texts, plan
 
-from brochures.build import Built
+from brochures.builder import Built
 from brochures.dataset.models import Dataset
 from brochures.fingerprint import ALPHABET, fingerprint, run_code
 from brochures.geometry import Size

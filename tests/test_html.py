@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from making import changed, page_texts, plan, without_space
 
-from brochures.build import build_each
+from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
 from brochures.html import PAGE, render_html

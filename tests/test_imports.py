@@ -40,7 +40,7 @@ def test_the_watch_sees_what_is_imported() -> None:
     [
         "import brochures",
         "import brochures.plan",
-        "import brochures.manifest, brochures.build",
+        "import brochures.manifest, brochures.builder",
         "import brochures.preflight, brochures.imposition, brochures.views, brochures.html, brochures.pdf",
         "import brochures.cli",
         HELP.format(words=["--help"]),

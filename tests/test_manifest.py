@@ -14,7 +14,7 @@ import pytest
 from making import PROJECT, as_json
 from pydantic import ValidationError
 
-from brochures.build import Built
+from brochures.builder import Built
 from brochures.errors import BrochureError
 from brochures.manifest import (
     NAME,

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from making import PROJECT, SHIPPED, changed, opened, page_texts, plan, run, structure
 
-from brochures.build import Built, build_each
+from brochures.builder import Built, build_each
 from brochures.dataset.models import Dataset
 from brochures.html import render_html
 from brochures.pdf import style_sheets, typeset_pdf
@@ -285,7 +285,7 @@ MAKE = """
 import hashlib, sys
 from datetime import date
 from brochures import load_dataset, plan_documents, read_products
-from brochures.build import build_each
+from brochures.builder import build_each
 dataset = load_dataset("data/akishima.yaml")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=sys.argv[1:])
 for built in build_each(dataset, documents):

@@ -37,6 +37,7 @@ _ROOT = Path(__file__).parents[2]
 
 #: What each model is, in Japanese; the English is the first paragraph of its docstring.
 JAPANESE = {
+    "AddedDate": "規則のほかに加えた開催日。紙では「追加」と印刷します。",
     "Address": "印刷するとおりの住所。出典にないものは省きます。",
     "AgeRange": "年齢の範囲(両端を含む)。",
     "Application": "申込みが要るか、どう申し込むか。",
@@ -65,6 +66,7 @@ JAPANESE = {
     "Meeting": "居場所、家族会、講演会など、行くことのできる集まり。",
     "MovedDate": "別の日に変わった開催日。",
     "NthWeekday": "月の第n曜日。-1 は最終。",
+    "Office": "規則の「開所日」を数えるときの、役所の開いている日。",
     "OnlineMeeting": "画面を通した相談。",
     "OpenHours": "ある曜日の受付時間。",
     "Organisation": "役所、協議会、団体、省庁など。",

@@ -83,20 +83,27 @@ def test_the_usual_time_and_place_are_not_repeated_with_a_date(akishima: Dataset
     assert view.coming[0].time == "午前10時から"
 
 
-def test_a_rule_that_is_not_computed_gives_no_date(akishima: Dataset) -> None:
-    skipping = {"phrase": "毎週水曜日", "rules": [{"weekly": ["wed"], "holidays": "skip"}]}
-    view = flyer(akishima, schedule=skipping)
+def test_a_rule_in_words_alone_gives_no_date(akishima: Dataset) -> None:
+    view = flyer(akishima, schedule={"phrase": "毎週1回"})
     assert (view.next, view.before, view.coming) == (None, (), ())
-    assert view.rule == "毎週水曜日"
+    assert view.rule == "毎週1回"
     assert not view.has_planned
 
 
-def test_entered_dates_are_confirmed_also_beside_a_rule_that_is_not_computed(akishima: Dataset) -> None:
+def test_a_weekly_rule_leaves_out_the_holidays_that_it_skips(akishima: Dataset) -> None:
+    mondays = {"phrase": "毎週月曜日", "rules": [{"weekly": ["mon"], "holidays": "skip"}]}
+    view = flyer(akishima, schedule=mondays)
+    assert view.next is not None
+    # The day of issue, 23 November 2026, is 勤労感謝の日.
+    assert view.next.words.short == "11月30日(月)"
+
+
+def test_entered_dates_are_confirmed_beside_a_computed_rule(akishima: Dataset) -> None:
     entered = {"phrase": "毎週水曜日", "rules": [{"weekly": ["wed"]}], "dates": [{"day": "2026-11-25"}]}
     view = flyer(akishima, schedule=entered)
     assert view.next is not None
     assert view.next.status == "confirmed"
-    assert view.coming == ()
+    assert {item.status for item in view.coming} == {"planned"}
 
 
 def test_when_all_dates_are_over_or_off_there_is_no_next_one(akishima: Dataset) -> None:
