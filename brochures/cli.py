@@ -2,59 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from brochures import __version__
-from brochures.console import Console, Progress, Unreadable, usage_problem
+from brochures.console import Console, Progress
 from brochures.errors import BrochureError, Finding, Language, Text, has_errors
+from brochures.request import (
+    Request,
+    datasets_argument,
+    following_months,
+    load_all,
+    period_options,
+    plan_all,
+    planning_options,
+    telling_options,
+    today_option,
+)
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.builder import Built
     from brochures.dataset.load import Loaded
     from brochures.plan import Document
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return _day(value)
-        except ValueError:
-            self.fail(f"{value}: 2026-11-23 のように書きます。Write a day like 2026-11-23.", param, ctx)
-
-
-class Month(click.ParamType[str]):
-    """A month as YYYY-MM."""
-
-    name = "YYYY-MM"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return f"{_day(f'{value}-01'):%Y-%m}"
-        except ValueError:
-            self.fail(f"{value}: 2027-01 のように書きます。Write a month like 2027-01.", param, ctx)
-
-
-def _day(text: str) -> date:
-    from brochures.dataset.models.base import FIRST_DAY, LAST_DAY
-
-    day = date.fromisoformat(text)
-    # fromisoformat also takes 20261123 and 2026-W48-1; a day must have an era to print.
-    if day.isoformat() != text or not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(text)
-    return day
 
 
 class BuildByDefault(click.Group):
@@ -70,80 +43,6 @@ class BuildByDefault(click.Group):
         # Also while a command's own options are read; click would end with 1.
         with Console(None).telling():
             return super().invoke(ctx)
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the options of build and list ask for."""
-
-    datasets: tuple[Path, ...]
-    only: tuple[str, ...]
-    outputs: tuple[str, ...]
-    editions: tuple[str, ...]
-    month: str | None
-    today: date
-    out: Path
-
-
-def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-_datasets = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=click.Path(path_type=Path))
-_today = click.option(
-    "--today",
-    type=Day(),
-    default=lambda: date.today().isoformat(),
-    help="発行日。The day of issue. [既定 default: 今日 today]",
-)
-_telling = _options(
-    click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
-    click.option(
-        "--lang",
-        type=click.Choice(["ja", "en"]),
-        help="メッセージの言語。Language of messages. [既定 default: パソコンの設定 the system's]",
-    ),
-)
-_planning = _options(
-    _datasets,
-    click.option(
-        "--only",
-        multiple=True,
-        metavar="NAME",
-        help="これだけ。* は何にでも当たる。何度でも書ける。Only these; * matches anything; may be repeated.",
-    ),
-    click.option(
-        "--output",
-        "outputs",
-        multiple=True,
-        type=click.Choice(["office"]),
-        help="用途。Use. office: 事務所のプリンター an office printer.",
-    ),
-    click.option(
-        "--edition",
-        "editions",
-        multiple=True,
-        type=click.Choice(["standard", "discreet"]),
-        help="版。Edition: standard ふつう plain / discreet 控えめ discreet. [既定 default: すべて all]",
-    ),
-    click.option(
-        "--month", type=Month(), help="チラシの月。Month of the flyers. [既定 default: 発行日から from today]"
-    ),
-    _today,
-    click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("out"),
-        show_default=True,
-        help="保存するフォルダー。Folder for the PDFs.",
-    ),
-    _telling,
-)
 
 
 @click.group(
@@ -164,7 +63,7 @@ def main() -> None:
 
 
 @main.command()
-@_planning
+@planning_options
 def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
     """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
 
@@ -183,7 +82,7 @@ def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
 def _build(request: Request, console: Console) -> None:
     from brochures.builder import build
 
-    plans = _plan(request)
+    plans = plan_all(request)
     about_data = [item for loaded, _ in plans for item in _check(loaded, request.today)]
     if has_errors(about_data):
         raise BrochureError(about_data)
@@ -194,9 +93,7 @@ def _build(request: Request, console: Console) -> None:
         progress.done(built.document.id, built.pdf is not None, built.record.seconds)
 
     built = [
-        item
-        for loaded, documents in plans
-        for item in build(loaded.dataset, documents, request.out, done)
+        item for loaded, documents in plans for item in build(loaded.dataset, documents, request.out, done)
     ]
     findings = [*about_data, *(finding for item in built for finding in item.findings)]
     if console.as_json:
@@ -214,14 +111,14 @@ def _build(request: Request, console: Console) -> None:
 
 
 @main.command()
-@_datasets
-@_today
-@_telling
+@datasets_argument
+@today_option
+@telling_options
 def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language | None) -> None:
     """データだけを調べる。Check the dataset: keys, references, dates, freshness."""
     console = Console(lang, as_json=as_json)
     with console.telling():
-        loaded = _load(datasets)
+        loaded = load_all(datasets)
         findings = [finding for item in loaded for finding in _check(item, today)]
         if as_json:
             console.json(findings)
@@ -233,8 +130,96 @@ def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language
         _end(findings)
 
 
+@main.command()
+@datasets_argument
+@period_options
+@today_option
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="カレンダーに取り込むファイルを作る。Write an iCalendar file.",
+)
+@telling_options
+def dates(
+    datasets: tuple[Path, ...],
+    start: str | None,
+    months: int | None,
+    today: date,
+    ics: Path | None,
+    as_json: bool,
+    lang: Language | None,
+) -> None:
+    """開催日の一覧。The dates of all meetings, with their status and what is in doubt.
+
+    \b
+    例 examples:
+      render.py dates                                   今日から3か月 three months from today
+      render.py dates --from 2027-01 --months 6
+      render.py dates --ics meetings.ics                カレンダー用 for a calendar
+    """
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        loaded = load_all(datasets)
+        first, last = _period(start, months or DATES_MONTHS, today)
+        findings = [item for one in loaded for item in _check(one, today) if item.check == "dates"]
+        _tell_dates(loaded, first, last, findings, console)
+        if ics is not None:
+            _write_calendar(loaded, first, last, today, ics, console)
+        _end(findings)
+
+
+DATES_MONTHS = 3
+
+
+def _period(start: str | None, count: int, today: date) -> tuple[date, date]:
+    """From the first of the month that was named, or from today, to the end of the last month."""
+    months = following_months(start or f"{today:%Y-%m}", count, today, "--from")
+    first = date.fromisoformat(f"{months[0]}-01") if start else today
+    year, month = map(int, months[-1].split("-"))
+    return first, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _tell_dates(
+    loaded: list[Loaded], first: date, last: date, findings: list[Finding], console: Console
+) -> None:
+    from brochures.calendars import date_row, held_dates
+
+    rows = [
+        date_row(one.dataset, item, console.language)
+        for one in loaded
+        for item in held_dates(one.dataset, first, last)
+    ]
+    if console.as_json:
+        console.json(findings, dates=[row.as_json() for row in rows])
+        return
+    console.table([row.cells for row in rows])
+    told = {row.meeting for row in rows}
+    for one in loaded:
+        for meeting in one.dataset.meetings.values():
+            if meeting.name not in told:
+                rule = meeting.schedule.phrase or ""
+                console.say(
+                    Text(
+                        f"{meeting.name}: この期間の日付がありません。{rule}",
+                        f"{meeting.name}: no dates in this period. {rule}",
+                    )
+                )
+    console.findings(findings)
+
+
+def _write_calendar(
+    loaded: list[Loaded], first: date, last: date, today: date, path: Path, console: Console
+) -> None:
+    from brochures.calendars import calendar_file, held_dates
+    from brochures.manifest import write_atomically
+
+    one = loaded[0]
+    write_atomically(path, calendar_file(one.dataset, held_dates(one.dataset, first, last), today))
+    console.say(Text(f"{path} に保存しました。", f"Saved as {path}."))
+
+
 @main.command("list")
-@_planning
+@planning_options
 def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
     """作るものと、前回からの変化の一覧。What build would make, and what changed since."""
     console = Console(lang, as_json=as_json)
@@ -242,7 +227,7 @@ def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
         request = Request(**asked)
         rows = [
             (document, _state(document, loaded, request.out))
-            for loaded, documents in _plan(request)
+            for loaded, documents in plan_all(request)
             for document in documents
         ]
         if as_json:
@@ -274,62 +259,6 @@ def _state(document: Document, loaded: Loaded, out: Path) -> Text:
     except BrochureError:
         return Text("データに誤りがあって作れない", "has errors in its data")
     return Text("前回と同じ", "same") if record.fingerprint == now else Text("前回から変わった", "changed")
-
-
-def _load(paths: tuple[Path, ...]) -> list[Loaded]:
-    """All datasets that were named; the findings of all of them at once."""
-    from brochures.assets import asset_folder
-    from brochures.dataset.load import read_dataset
-
-    loaded: list[Loaded] = []
-    problems: list[Finding] = []
-    for path in paths or (asset_folder("data") / "akishima.yaml",):
-        try:
-            loaded.append(read_dataset(path))
-        except BrochureError as error:
-            problems += error.findings
-    if problems:
-        raise Unreadable(problems)
-    names = [item.dataset.dataset for item in loaded]
-    for name in names:
-        if names.count(name) > 1:
-            raise usage_problem(
-                "DATASET",
-                Text(f"「{name}」という名前のデータが二つあります。", f"Two datasets are called “{name}”."),
-                Text("dataset: の名前を変えてください。", "Change the name in dataset:."),
-            )
-    return loaded
-
-
-def _plan(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
-    from brochures.plan import OUTPUTS, plan_documents
-    from brochures.products import read_products
-
-    if request.month is not None and request.month < f"{request.today:%Y-%m}":
-        raise usage_problem(
-            "--month",
-            Text(f"{request.month} はもう過ぎています。", f"{request.month} is over."),
-            Text("今月か、これからの月を書いてください。", "Name this month or one to come."),
-        )
-    products = read_products()
-    try:
-        return [
-            (
-                loaded,
-                plan_documents(
-                    loaded.dataset,
-                    products,
-                    today=request.today,
-                    outputs=request.outputs or OUTPUTS,
-                    editions=request.editions,
-                    only=request.only,
-                    month=request.month,
-                ),
-            )
-            for loaded in _load(request.datasets)
-        ]
-    except BrochureError as error:
-        raise Unreadable(error.findings) from None
 
 
 def _check(loaded: Loaded, today: date) -> tuple[Finding, ...]:

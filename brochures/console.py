@@ -6,6 +6,7 @@ import json
 import locale
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -57,6 +58,13 @@ class Console:
             if hint := item.hint.in_(self.language):
                 lines.append(f"  → {hint}")
             click.echo("\n".join(lines), err=True)
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """Rows in columns; a full-width character takes two places."""
+        widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=True)]
+        for row in rows:
+            padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+            click.echo("  ".join(padded).rstrip())
 
     def json(self, findings: Sequence[Finding], **more: Any) -> None:
         told = [
@@ -123,6 +131,10 @@ class Progress:
 def usage_problem(option: str, message: Text, hint: Text) -> Unreadable:
     """A finding about what was asked for."""
     return Unreadable([Finding("error", "usage", message, hint, Place(field=option))])
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "FWA" else 1 for character in text)
 
 
 def _both(text: Text) -> dict[str, str]:

@@ -45,12 +45,13 @@ def plan_documents(
     outputs: Sequence[str] = OUTPUTS,
     editions: Sequence[str] = (),
     only: Sequence[str] = (),
-    month: str | None = None,
+    months: Sequence[str] = (),
 ) -> tuple[Document, ...]:
     """Every document that the dataset allows for, in the products' order.
 
-    ``only`` holds glob patterns of document ids; none means all. Raises BrochureError for a
-    pattern that matches nothing, so that a typing error does not pass for success.
+    ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
+    dates from today on. ``only`` holds glob patterns of document ids; none means all. Raises
+    BrochureError for a pattern that matches nothing, so that a typing error does not pass for success.
     """
     documents = [
         Document(
@@ -67,6 +68,7 @@ def plan_documents(
         for product in products
         for subject in _subjects(dataset, product)
         for edition in product.editions
+        for month in (months if product.subject == "meeting" and months else (None,))
         if (not editions or edition in editions) and _allowed(dataset, product, edition)
     ]
     _refuse_empty_patterns(documents, only)
@@ -84,9 +86,7 @@ def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:
 
 
 def _id(product: Product, subject: str | None, edition: str, month: str | None) -> str:
-    parts = [product.id, subject, None if edition == "standard" else edition]
-    if product.subject == "meeting":
-        parts.append(month)
+    parts = [product.id, subject, None if edition == "standard" else edition, month]
     return "-".join(part for part in parts if part)
 
 

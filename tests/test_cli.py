@@ -414,3 +414,44 @@ def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_pat
     for path in files:
         with opened(path.read_bytes()) as pdf:
             assert pdf.pages
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+def test_dates_are_told_with_weekday_status_and_meetings_without_any() -> None:
+    result = cli("dates", *DAY, "--lang", "ja")
+    assert result.exit_code == 0, result.output
+    first, *_, last = result.stdout.splitlines()
+    assert first == "2026-11-28 (土)  ここから  13:30-16:30  昭島市立朝日会館  予定"
+    assert last == "りゆうす: この期間の日付がありません。毎週1回"
+
+
+def test_dates_of_a_period_in_json_name_the_holiday_that_is_in_doubt() -> None:
+    answer = told(cli("dates", *DAY, "--from", "2028-04", "--months", "1", "--json"))
+    (row,) = answer["dates"]
+    assert row["day"] == "2028-04-29"
+    assert row["doubt"] == "⚠ 昭和の日"
+
+
+def test_dates_are_written_for_a_calendar(tmp_path: Path) -> None:
+    file = tmp_path / "meetings.ics"
+    result = cli("dates", *DAY, "--ics", file, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert file.read_bytes().count(b"BEGIN:VEVENT") == 3
+    assert str(file) in result.stdout
+
+
+def test_flyers_for_several_months_are_one_each(tmp_path: Path) -> None:
+    result = cli("--only", "flyer-kokokara*", *DAY, "--from", "2027-01", "--months", "2", "--out", tmp_path)
+    assert result.exit_code == 0, result.output
+    made = sorted(path.name for path in tmp_path.rglob("*.pdf"))
+    assert made == ["flyer-kokokara-2027-01.pdf", "flyer-kokokara-2027-02.pdf"]
+
+
+def test_a_flyer_does_not_promise_a_holiday_that_nobody_decided(tmp_path: Path) -> None:
+    day = ("--today", "2028-04-01")
+    result = cli("--only", "flyer-kokokara", *day, "--out", tmp_path, "--lang", "ja")
+    assert result.exit_code == 1
+    assert "4月29日(土)は昭和の日" in result.stderr
+    assert not list(tmp_path.rglob("*.pdf"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from brochures.calendars import Held, event_text
 from brochures.dataset.models import Dataset, Meeting
+from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.locales import DateWords, long_date
 from brochures.plan import Document
 from brochures.recurrence import Occurrence, occurrences
@@ -89,6 +91,7 @@ class FlyerView:
     phones: tuple[PhoneView, ...]
     contacts: tuple[ContactView, ...]
     code: CodeView
+    event_code: CodeView | None
     foot: FootView
 
 
@@ -96,6 +99,8 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
     assert document.subject is not None
     meeting = dataset.meetings[document.subject]
     before, following, coming = _dates(document, dataset, meeting)
+    printed = [*before, *((following,) if following else ()), *coming]
+    _refuse_conflicts(document, printed)
     return FlyerView(
         title=f"{meeting.name} {meeting.tagline}",
         author="".join(dataset.issuer.name_lines),
@@ -109,10 +114,10 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         rule=rule_words(meeting),
         note=meeting.schedule.note,
         time=times_words(meeting.schedule.time) if meeting.schedule.time else None,
-        next=following,
-        before=before,
-        coming=coming,
-        has_planned=any(item.status == "planned" for item in (following, *coming) if item),
+        next=_view(following, dataset, meeting) if following else None,
+        before=tuple(_view(item, dataset, meeting) for item in before),
+        coming=tuple(_view(item, dataset, meeting) for item in coming),
+        has_planned=any(item.status == "planned" for item in printed),
         venue=venue_view(dataset, meeting.venue, "flyer"),
         for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),
@@ -122,6 +127,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         phones=phones(meeting.channels, "flyer"),
         contacts=tuple(contact_view(dataset.organisations[name], "flyer") for name in meeting.contacts),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
+        event_code=_event_code(document, dataset, following),
         foot=foot_view(dataset, "flyer", document.today, document.month),
     )
 
@@ -136,14 +142,48 @@ def period(document: Document) -> tuple[date, date]:
 
 def _dates(
     document: Document, dataset: Dataset, meeting: Meeting
-) -> tuple[tuple[DateView, ...], DateView | None, tuple[DateView, ...]]:
+) -> tuple[tuple[Occurrence, ...], Occurrence | None, tuple[Occurrence, ...]]:
     """The cancelled dates before the next one, the next one that is held, and what comes after it."""
     days = occurrences(meeting.schedule, *period(document), dataset.office)
     held = next((at for at, item in enumerate(days) if item.status != "cancelled"), None)
-    views = tuple(_view(item, dataset, meeting) for item in days)
     if held is None:
-        return views[:COMING], None, ()
-    return views[:held], views[held], views[held + 1 : held + 1 + COMING]
+        return days[:COMING], None, ()
+    return days[:held], days[held], days[held + 1 : held + 1 + COMING]
+
+
+def _refuse_conflicts(document: Document, printed: Sequence[Occurrence]) -> None:
+    """A date on a holiday is printed only when somebody has said that it holds."""
+    findings = [
+        Finding(
+            "error",
+            "dates",
+            Text(
+                f"{long_date(item.day).short}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
+                f"{long_date(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
+            ),
+            Text(
+                "開くなら confirmed にその日を、休みや変更なら cancelled や moved に書きます。"
+                "いつもの決まりは、規則の holidays: に書きます。",
+                "Write the day in confirmed if it holds, else in cancelled or moved; what always "
+                "happens on holidays goes into holidays: of the rule.",
+            ),
+            Place(document=document.id, field=f"meetings.{document.subject}.schedule"),
+        )
+        for item in printed
+        if item.conflict is not None
+    ]
+    if findings:
+        raise BrochureError(findings)
+
+
+def _event_code(document: Document, dataset: Dataset, following: Occurrence | None) -> CodeView | None:
+    """The next date as a calendar event, for meetings that ask for it."""
+    assert document.subject is not None
+    meeting = dataset.meetings[document.subject]
+    if not meeting.event_code or following is None:
+        return None
+    text = event_text(dataset, Held(document.subject, meeting, following))
+    return CodeView(text, "次回の予定を\nカレンダーに入れる", "")
 
 
 def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:

@@ -121,12 +121,12 @@ def test_a_flyer_of_today_counts_today(akishima: Dataset) -> None:
 
 
 def test_a_flyer_for_a_month_begins_there_and_never_before_today(akishima: Dataset) -> None:
-    view = flyer(akishima, options={"month": "2027-01"})
+    view = flyer(akishima, options={"months": ("2027-01",)})
     assert view.next is not None
     assert view.next.words.short == "1月30日(土)"
-    (document,) = plan(akishima, "flyer-kokokara*", month="2026-11")
+    (document,) = plan(akishima, "flyer-kokokara*", months=("2026-11",))
     assert period(document)[0] == date(2026, 11, 23)
-    (document,) = plan(akishima, "flyer-kokokara*", month="2026-12")
+    (document,) = plan(akishima, "flyer-kokokara*", months=("2026-12",))
     assert period(document)[0] == date(2026, 12, 1)
 
 

@@ -1,0 +1,224 @@
+"""What is asked for on the command line: options in both languages, and the plan that answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from brochures.console import Unreadable, usage_problem
+from brochures.errors import BrochureError, Finding, Text
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.dataset.load import Loaded
+    from brochures.plan import Document
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+MOST_MONTHS = 24
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return _day(value)
+        except ValueError:
+            self.fail(f"{value}: 2026-11-23 のように書きます。Write a day like 2026-11-23.", param, ctx)
+
+
+class Month(click.ParamType[str]):
+    """A month as YYYY-MM."""
+
+    name = "YYYY-MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return f"{_day(f'{value}-01'):%Y-%m}"
+        except ValueError:
+            self.fail(f"{value}: 2027-01 のように書きます。Write a month like 2027-01.", param, ctx)
+
+
+def _day(text: str) -> date:
+    from brochures.dataset.models.base import FIRST_DAY, LAST_DAY
+
+    day = date.fromisoformat(text)
+    # fromisoformat also takes 20261123 and 2026-W48-1; a day must have an era to print.
+    if day.isoformat() != text or not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(text)
+    return day
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the options of build and list ask for."""
+
+    datasets: tuple[Path, ...]
+    only: tuple[str, ...]
+    outputs: tuple[str, ...]
+    editions: tuple[str, ...]
+    month: str | None
+    start: str | None
+    months: int | None
+    today: date
+    out: Path
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+datasets_argument = click.argument(
+    "datasets", nargs=-1, metavar="[DATASET.yaml]...", type=click.Path(path_type=Path)
+)
+today_option = click.option(
+    "--today",
+    type=Day(),
+    default=lambda: date.today().isoformat(),
+    help="発行日。The day of issue. [既定 default: 今日 today]",
+)
+telling_options = _options(
+    click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
+    click.option(
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        help="メッセージの言語。Language of messages. [既定 default: パソコンの設定 the system's]",
+    ),
+)
+period_options = _options(
+    click.option("--from", "start", type=Month(), help="最初の月。First month, such as 2027-01."),
+    click.option(
+        "--months", type=click.IntRange(1, MOST_MONTHS), help="何か月分か。How many months. [既定 default: 1]"
+    ),
+)
+planning_options = _options(
+    datasets_argument,
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="NAME",
+        help="これだけ。* は何にでも当たる。何度でも書ける。Only these; * matches anything; may be repeated.",
+    ),
+    click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        type=click.Choice(["office"]),
+        help="用途。Use. office: 事務所のプリンター an office printer.",
+    ),
+    click.option(
+        "--edition",
+        "editions",
+        multiple=True,
+        type=click.Choice(["standard", "discreet"]),
+        help="版。Edition: standard ふつう plain / discreet 控えめ discreet. [既定 default: すべて all]",
+    ),
+    click.option(
+        "--month", type=Month(), help="チラシの月。Month of the flyers. [既定 default: 発行日から from today]"
+    ),
+    period_options,
+    today_option,
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("out"),
+        show_default=True,
+        help="保存するフォルダー。Folder for the PDFs.",
+    ),
+    telling_options,
+)
+
+
+def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
+    """All datasets that were named; the findings of all of them at once."""
+    from brochures.assets import asset_folder
+    from brochures.dataset.load import read_dataset
+
+    loaded: list[Loaded] = []
+    problems: list[Finding] = []
+    for path in paths or (asset_folder("data") / "akishima.yaml",):
+        try:
+            loaded.append(read_dataset(path))
+        except BrochureError as error:
+            problems += error.findings
+    if problems:
+        raise Unreadable(problems)
+    names = [item.dataset.dataset for item in loaded]
+    for name in names:
+        if names.count(name) > 1:
+            raise usage_problem(
+                "DATASET",
+                Text(f"「{name}」という名前のデータが二つあります。", f"Two datasets are called “{name}”."),
+                Text("dataset: の名前を変えてください。", "Change the name in dataset:."),
+            )
+    return loaded
+
+
+def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
+    from brochures.plan import OUTPUTS, plan_documents
+    from brochures.products import read_products
+
+    months = months_of(request)
+    products = read_products()
+    try:
+        return [
+            (
+                loaded,
+                plan_documents(
+                    loaded.dataset,
+                    products,
+                    today=request.today,
+                    outputs=request.outputs or OUTPUTS,
+                    editions=request.editions,
+                    only=request.only,
+                    months=months,
+                ),
+            )
+            for loaded in load_all(request.datasets)
+        ]
+    except BrochureError as error:
+        raise Unreadable(error.findings) from None
+
+
+def months_of(request: Request) -> tuple[str, ...]:
+    """The months that flyers are made for; none means "from today on"."""
+    if request.month is not None:
+        if request.start is not None or request.months is not None:
+            raise usage_problem(
+                "--month",
+                Text(
+                    "--month は --from や --months と一緒に使えません。",
+                    "--month goes without --from and --months.",
+                ),
+                Text("どちらかにしてください。", "Use one or the other."),
+            )
+        return following_months(request.month, 1, request.today, "--month")
+    if request.start is None and request.months is None:
+        return ()
+    start = request.start or f"{request.today:%Y-%m}"
+    return following_months(start, request.months or 1, request.today, "--from")
+
+
+def following_months(start: str, count: int, today: date, option: str) -> tuple[str, ...]:
+    """``count`` months from ``start`` (YYYY-MM); one that is over is refused."""
+    if start < f"{today:%Y-%m}":
+        raise usage_problem(
+            option,
+            Text(f"{start} はもう過ぎています。", f"{start} is over."),
+            Text("今月か、これからの月を書いてください。", "Name this month or one to come."),
+        )
+    year, month = map(int, start.split("-"))
+    numbers = range(year * 12 + month - 1, year * 12 + month - 1 + count)
+    return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in numbers)
