@@ -62,7 +62,7 @@ def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Built]
 @pytest.mark.slow
 @pytest.mark.parametrize("month", range(1, 13))
 def test_flyers_fit_in_every_month(month: int, akishima: Dataset, tmp_path: Path) -> None:
-    documents = plan(akishima, "flyer-kokokara*", month=f"2027-{month:02}")
+    documents = plan(akishima, "flyer-kokokara*", months=(f"2027-{month:02}",))
     (item,) = build(akishima, documents, tmp_path)
     assert item.pdf is not None, [finding.message.en for finding in item.findings]
     assert f"{month}月" in "".join(page_texts(item.pdf))

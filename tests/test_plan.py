@@ -71,7 +71,19 @@ def test_a_pattern_that_matches_nothing_is_refused_with_all_that_there_is(akishi
 def test_a_month_stands_in_the_ids_of_flyers_and_of_nothing_else(akishima: Dataset) -> None:
     dated = [name for name in names(akishima, months=("2027-01",)) if name.endswith("2027-01")]
     assert dated == ["flyer-riyusu-2027-01", "flyer-kokokara-2027-01"]
-    assert all(item.month == "2027-01" for item in plan(akishima, months=("2027-01",)))
+    for item in plan(akishima, months=("2027-01",)):
+        assert item.month == ("2027-01" if item.product.subject == "meeting" else None)
+
+
+def test_several_months_make_one_flyer_each_and_everything_else_once(akishima: Dataset) -> None:
+    months = ("2026-12", "2027-01")
+    made = names(akishima, months=months)
+    assert len(made) == len(set(made))
+    assert made.count("leaflet") == 1
+    assert [name for name in made if name.startswith("flyer-kokokara")] == [
+        "flyer-kokokara-2026-12",
+        "flyer-kokokara-2027-01",
+    ]
 
 
 def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> None:
