@@ -30,7 +30,7 @@ from brochures.views.common import (
     venue_view,
     ways,
 )
-from brochures.views.leaflet import rule_words
+from brochures.views.rules import meeting_rule_words
 
 COMING = 3
 HORIZON = timedelta(days=200)
@@ -111,7 +111,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         kind=meeting.kind,
         tagline=meeting.tagline,
         headings=meeting.headings,
-        rule=rule_words(meeting),
+        rule=meeting_rule_words(meeting),
         note=meeting.schedule.note,
         time=times_words(meeting.schedule.time) if meeting.schedule.time else None,
         next=_view(following, dataset, meeting) if following else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brochures.dataset.models import Dataset, Desk, Meeting, Passage, Phone, Visit
-from brochures.locales import era_year_words, nth_weekday_words
+from brochures.locales import era_year_words
 from brochures.plan import Document
 from brochures.views.common import (
     CodeView,
@@ -26,6 +26,7 @@ from brochures.views.common import (
     venue_view,
     ways,
 )
+from brochures.views.rules import meeting_rule_words
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,7 @@ def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
     return MeetingBrief(
         name=meeting.name,
         tagline=meeting.tagline,
-        rule=rule_words(meeting),
+        rule=meeting_rule_words(meeting),
         note=schedule.note,
         time=times_words(schedule.time) if schedule.time else None,
         venue=venue_view(dataset, meeting.venue, "leaflet"),
@@ -251,17 +252,6 @@ def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
         application=application_words(dataset, meeting.application),
         contact=contact_view(contact, "leaflet") if contact else None,
     )
-
-
-def rule_words(meeting: Meeting) -> str:
-    """The rule in the source's own words, else made from the rule."""
-    schedule = meeting.schedule
-    if schedule.phrase:
-        return schedule.phrase
-    words = [
-        nth_weekday_words(rule.weekday.nth, rule.weekday.weekday) for rule in schedule.rules if rule.weekday
-    ]
-    return "、".join(words) or "開催日は、お問い合わせください"
 
 
 def _published(text: str) -> str:
