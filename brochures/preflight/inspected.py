@@ -8,9 +8,11 @@ raises, and `run_preflight` turns that into a failed check.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from brochures.geometry import pt_to_mm
 from brochures.preflight.content import Painted, painted
 
 if TYPE_CHECKING:
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
 
 RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character; its box is in mm from the lower left corner of the page."""
+
+    text: str
+    left_mm: float
+    bottom_mm: float
+    right_mm: float
+    top_mm: float
 
 
 class Inspected:
@@ -60,6 +73,26 @@ class Inspected:
             extracted.close()
             shown.close()
         return self._texts[page]
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        """Width and height in mm."""
+        shown = self._viewer[page - 1]
+        width_pt, height_pt = shown.get_size()
+        shown.close()
+        return pt_to_mm(width_pt), pt_to_mm(height_pt)
+
+    def characters(self, page: int) -> list[Character]:
+        """Every visible character with its box; also those beside the paper."""
+        shown = self._viewer[page - 1]
+        extracted = shown.get_textpage()
+        found = []
+        for index in range(extracted.count_chars()):
+            text = extracted.get_text_range(index, 1)
+            if text.strip():
+                found.append(Character(text, *map(pt_to_mm, extracted.get_charbox(index))))
+        extracted.close()
+        shown.close()
+        return found
 
     def raster(self, page: int) -> Image:
         """The page in grey at `RASTER_DPI`, as it will look on paper."""

@@ -13,6 +13,7 @@ from brochures.preflight.glyphs import check_glyphs
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.log import check_log
 from brochures.preflight.model import CheckResult, Expected, FoundQr, Outcome, Report, judged
+from brochures.preflight.overlap import check_overlap
 from brochures.preflight.pages import check_pages
 from brochures.preflight.qr import check_qr_codes
 
@@ -29,6 +30,7 @@ CHECKS = (
     Check("pages", check_pages),
     Check("log", check_log),
     Check("facts", check_facts),
+    Check("overlap", check_overlap),
     Check("qr-codes", check_qr_codes),
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),

@@ -21,6 +21,7 @@ def test_a_good_document_passes_every_check_without_a_finding() -> None:
         ("pages", "2 pages"),
         ("log", "0 lines"),
         ("facts", "5 facts"),
+        ("overlap", "65 characters"),
         ("qr-codes", "2 QR codes"),
         ("fonts", "1 font"),
         ("glyphs", report.results[-1].looked_at.en),
