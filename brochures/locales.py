@@ -35,6 +35,7 @@ FIXED_WORDS: Mapping[str, Text] = MappingProxyType(
         "planned": Text("予定", "planned"),
         "cancelled": Text("中止", "cancelled"),
         "changed": Text("変更", "changed"),
+        "added": Text("追加", "added"),
         "free": Text("無料", "free"),
         "required": Text("必要", "required"),
         "not_required": Text("不要", "not required"),

@@ -72,7 +72,7 @@ def variants(product: str) -> Iterator[View]:
     view = filled(VIEWS[product])
     yield view
     if product == "flyer":
-        for status in ("planned", "confirmed", "moved", "cancelled"):
+        for status in ("planned", "confirmed", "moved", "cancelled", "added"):
             date = dataclasses.replace(view.next, status=status)
             yield dataclasses.replace(view, next=date, before=(date,), coming=(date,))
         yield dataclasses.replace(view, next=None)
