@@ -33,6 +33,10 @@ SHIPPED = (
     "card-sheet-discreet",
     "flyer-riyusu",
     "flyer-kokokara",
+    "flyer-a5-riyusu",
+    "flyer-a5-kokokara",
+    "flyer-b5-riyusu",
+    "flyer-b5-kokokara",
     "leaflet",
 )
 

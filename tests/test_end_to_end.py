@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import PROJECT, SHIPPED, TODAY, City, page_texts, plan, run, without_space
+from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
 
 from brochures.builder import Built, build
 from brochures.dataset.models import Dataset
@@ -33,8 +33,9 @@ def test_a_private_number_is_on_no_paper_but_the_flyer(name: str, built: Mapping
     pdf = built[name].pdf
     assert pdf is not None
     text = without_space("".join(page_texts(pdf)))
-    assert ("1814" in text) is (name == "flyer-kokokara")
-    assert ("三木" in text) is (name == "flyer-kokokara")
+    flyer = name.startswith("flyer") and name.endswith("kokokara")
+    assert ("1814" in text) is flyer
+    assert ("三木" in text) is flyer
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if "sheet" not in name])
@@ -88,3 +89,17 @@ def test_a_changed_phone_number_reaches_every_paper_on_which_it_stood(city: City
         text = without_space("".join(page_texts(path.read_bytes())))
         assert "042-500-0001" in text
         assert "042-544-5111" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["", "-b5", "-a5"])
+def test_a_flyer_may_carry_its_next_date_for_the_calendar(
+    size: str, akishima: Dataset, tmp_path: Path
+) -> None:
+    asking = changed(akishima, **{"meetings.kokokara.event_code": True})
+    (item,) = build(asking, plan(asking, f"flyer{size}-kokokara"), tmp_path)
+    assert item.pdf is not None, [finding.message.en for finding in item.findings]
+    (event,) = (code for code in item.record.qr_codes if code.payload.startswith("BEGIN:VCALENDAR"))
+    assert "DTSTART:20261128T043000Z" in event.payload
+    # 57 modules of at least 0.4 mm.
+    assert event.side_mm >= 57 * 0.4

@@ -43,7 +43,8 @@ def test_a_document_knows_whom_it_is_for_and_when(akishima: Dataset) -> None:
     ("globs", "expected"),
     [
         (["leaflet"], ["leaflet"]),
-        (["flyer-*"], ["flyer-riyusu", "flyer-kokokara"]),
+        (["flyer-*"], [name for name in SHIPPED if name.startswith("flyer-")]),
+        (["flyer-a5-*"], ["flyer-a5-riyusu", "flyer-a5-kokokara"]),
         (["*discreet"], ["card-discreet", "card-85x54-discreet", "card-sheet-discreet"]),
         (["leaflet", "card"], ["card", "leaflet"]),
         (["leaflet", "leaf*"], ["leaflet"]),
@@ -70,7 +71,7 @@ def test_a_pattern_that_matches_nothing_is_refused_with_all_that_there_is(akishi
 
 def test_a_month_stands_in_the_ids_of_flyers_and_of_nothing_else(akishima: Dataset) -> None:
     dated = [name for name in names(akishima, months=("2027-01",)) if name.endswith("2027-01")]
-    assert dated == ["flyer-riyusu-2027-01", "flyer-kokokara-2027-01"]
+    assert dated == [f"{name}-2027-01" for name in SHIPPED if name.startswith("flyer-")]
     for item in plan(akishima, months=("2027-01",)):
         assert item.month == ("2027-01" if item.product.subject == "meeting" else None)
 
@@ -96,7 +97,7 @@ def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> Non
 
 
 def test_without_a_wording_there_are_no_cards(akishima: Dataset) -> None:
-    assert names(changed(akishima, cards=None)) == ["flyer-riyusu", "flyer-kokokara", "leaflet"]
+    assert names(changed(akishima, cards=None)) == [name for name in SHIPPED if not name.startswith("card")]
 
 
 def test_without_a_discreet_wording_there_are_no_discreet_cards(akishima: Dataset) -> None:
@@ -109,11 +110,11 @@ def test_without_meetings_there_are_no_flyers(akishima: Dataset) -> None:
     assert made == [name for name in SHIPPED if not name.startswith("flyer")]
 
 
-def test_a_meeting_more_is_a_flyer_more(akishima: Dataset) -> None:
+def test_a_meeting_more_is_a_flyer_more_in_each_size(akishima: Dataset) -> None:
     meetings = akishima.model_dump()["meetings"]
     made = names(changed(akishima, meetings={**meetings, "cafe": meetings["kokokara"]}))
-    assert "flyer-cafe" in made
-    assert len(made) == len(SHIPPED) + 1
+    assert {"flyer-cafe", "flyer-b5-cafe", "flyer-a5-cafe"} <= set(made)
+    assert len(made) == len(SHIPPED) + 3
 
 
 def test_without_products_nothing_is_planned(akishima: Dataset) -> None:

@@ -11,7 +11,7 @@ from making import PROJECT, SHIPPED
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding
-from brochures.geometry import A4, CARD_85x54, CARD_91x55
+from brochures.geometry import A4, A5, JIS_B5, CARD_85x54, CARD_91x55
 from brochures.html import PAGE, STYLE
 from brochures.plan import Document
 from brochures.products import Product, read_products
@@ -48,6 +48,8 @@ def test_the_shipped_products_are_found_by_their_folders(products: tuple[Product
         "card-85x54": CARD_85x54,
         "card-sheet": CARD_91x55,
         "flyer": A4,
+        "flyer-a5": A5,
+        "flyer-b5": JIS_B5,
         "leaflet": A4,
     }
     for item in products:

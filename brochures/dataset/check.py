@@ -185,7 +185,9 @@ def _exceptions(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Fi
         seen.add(day)
     taken: set[date] = set()
     for index, move in enumerate(schedule.moved):
-        if move.to in taken or (move.to not in left and regular_days(schedule, move.to, move.to, loaded.dataset.office)):
+        if move.to in taken or (
+            move.to not in left and regular_days(schedule, move.to, move.to, loaded.dataset.office)
+        ):
             yield _wrong_date(
                 Text(
                     f"{move.to} には、もう別の回があります。", f"There is another date on {move.to} already."

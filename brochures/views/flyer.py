@@ -183,7 +183,7 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     if not meeting.event_code or following is None:
         return None
     text = event_text(dataset, Held(document.subject, meeting, following))
-    return CodeView(text, "次回の予定を\nカレンダーに入れる", "")
+    return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "")
 
 
 def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
