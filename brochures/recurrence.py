@@ -6,26 +6,29 @@ no change of clocks can move a meeting.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from brochures.dataset.models import EnteredDate, Office, Rule, Schedule, Times
+from brochures.dataset.models.base import FIRST_DAY, LAST_DAY
 from brochures.locales import WEEKDAYS
 from brochures.opening_days import (
+    SEARCH_DAYS,
     Closure,
+    is_open,
     next_open_day,
     nth_open_day,
     nth_weekdays,
+    office_closure,
     previous_open_day,
     public_closure,
 )
 
 Status = Literal["planned", "confirmed", "cancelled", "moved", "added"]
 OFFICE = Office()
-# A date that yields to a holiday moves by a few weeks at the most: look that far around a period.
-REACH = timedelta(days=62)
+# A date that yields to a closure may come from as far outside a period as the search for an open day goes.
+REACH = timedelta(days=SEARCH_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def occurrences(
 
     Exceptions speak of the dates as they would be without any exception, so their order does not
     matter; a moved date belongs to the period of its new day. Where two speak of the same day
-    (``check`` refuses that), the move counts.
+    (``check`` refuses that), the move counts, and of two moves that of the later date.
     """
     reasons = {off.cancelled: off.reason for off in schedule.cancelled}
     left = {move.moved for move in schedule.moved}
@@ -63,7 +66,7 @@ def occurrences(
         for day, item in _regular(schedule, first, last, office).items()
         if day not in left
     }
-    for move in schedule.moved:
+    for move in sorted(schedule.moved, key=lambda move: move.moved):
         # The old day may be far outside the period into which it is moved.
         old = _regular(schedule, move.moved, move.moved, office).get(move.moved)
         if old is not None and first <= move.to <= last:
@@ -78,36 +81,54 @@ def regular_days(schedule: Schedule, first: date, last: date, office: Office = O
     return tuple(sorted(_regular(schedule, first, last, office)))
 
 
+def conflicts(schedule: Schedule, first: date, last: date, office: Office = OFFICE) -> tuple[Occurrence, ...]:
+    """The dates on closed days of which nobody has said that they are meant, each with its closure.
+
+    These are the computed ones with a conflict, and what a person entered, added or moved onto a
+    holiday, into the year end or onto another closure of the office. The latter are printed as they
+    are; a day that is named in ``confirmed``, or that a rule holds on holidays, is meant.
+    """
+    written = {item.day for item in (*schedule.dates, *schedule.added)} | {move.to for move in schedule.moved}
+    found = []
+    for item in occurrences(schedule, first, last, office):
+        closure = item.conflict
+        if item.day in written and item.status != "cancelled" and not _is_meant(schedule, item.day, office):
+            closure = public_closure(item.day, office) or office_closure(office, item.day)
+        if closure is not None:
+            found.append(replace(item, conflict=closure))
+    return tuple(found)
+
+
+def _is_meant(schedule: Schedule, day: date, office: Office) -> bool:
+    held = (rule for rule in schedule.rules if rule.holidays == "hold")
+    return day in schedule.confirmed or any(rule_days(rule, day, day, office) for rule in held)
+
+
 def _regular(schedule: Schedule, first: date, last: date, office: Office) -> dict[date, Occurrence]:
-    """Computed, entered and added dates; where two meet, the first rule counts, an entered date more."""
+    """Computed, entered and added dates; where rules meet, the first counts.
+
+    A date that a person entered counts more, and keeps of a computed one what it does not say.
+    """
     days: dict[date, Occurrence] = {}
     for rule in schedule.rules:
-        for day, conflict in rule_days(rule, first, last, office):
-            if _within(day, schedule.starts, schedule.ends):
+        for day, conflict in rule_days(rule, first, last, office).items():
+            if day not in days and _within(day, schedule.starts, schedule.ends):
                 sure = _is_confirmed(schedule, day)
-                days.setdefault(
+                days[day] = Occurrence(
                     day,
-                    Occurrence(
-                        day,
-                        "confirmed" if sure else "planned",
-                        rule.time,
-                        rule.venue,
-                        conflict=None if sure else conflict,
-                    ),
+                    "confirmed" if sure else "planned",
+                    rule.time,
+                    rule.venue,
+                    conflict=None if sure else conflict,
                 )
-    days |= _entered(schedule.dates, "confirmed", first, last)
-    days |= _entered(schedule.added, "added", first, last)
+    written: list[tuple[Status, EnteredDate]] = [("confirmed", item) for item in schedule.dates]
+    written += [("added", item) for item in schedule.added]
+    for status, item in written:
+        if first <= item.day <= last:
+            old = days.get(item.day, Occurrence(item.day, status))
+            time, venue = item.time or old.time, item.venue or old.venue
+            days[item.day] = Occurrence(item.day, status, time, venue, note=item.note)
     return days
-
-
-def _entered(
-    entered: Iterable[EnteredDate], status: Status, first: date, last: date
-) -> dict[date, Occurrence]:
-    return {
-        item.day: Occurrence(item.day, status, item.time, item.venue, note=item.note)
-        for item in entered
-        if first <= item.day <= last
-    }
 
 
 def _is_confirmed(schedule: Schedule, day: date) -> bool:
@@ -115,23 +136,26 @@ def _is_confirmed(schedule: Schedule, day: date) -> bool:
     return day in schedule.confirmed or (through is not None and f"{day:%Y-%m}" <= through)
 
 
-def rule_days(
-    rule: Rule, first: date, last: date, office: Office = OFFICE
-) -> Iterator[tuple[date, Closure | None]]:
-    """The days of one rule in a period, after its holiday policy.
+def rule_days(rule: Rule, first: date, last: date, office: Office = OFFICE) -> dict[date, Closure | None]:
+    """The days of one rule in a period, in order, after its holiday policy.
 
-    The second value is the closure on which a day falls although the rule does not say what then.
+    The value is the closure on which a day falls although the rule does not say what then. Months,
+    ``starts`` and ``ends`` of the rule speak of its days before they yield to a holiday, so that a
+    date of March that yields into April is not lost where another rule begins.
     """
-    for day in _own_days(rule, first - REACH, last + REACH, office):
-        if not _within(day, rule.starts, rule.ends):
-            continue
-        closure = public_closure(day)
-        if closure is None or rule.holidays in ("hold", "not-stated"):
-            held: date | None = day
-        else:
-            held, closure = _yielding(rule, day, office), None
-        if held is not None and first <= held <= last:
-            yield held, closure if rule.holidays == "not-stated" else None
+    # Days that the data cannot hold are not computed either.
+    first, last = max(first, FIRST_DAY), min(last, LAST_DAY)
+    early = first - REACH if rule.holidays.startswith("next-") else first
+    late = last + REACH if rule.holidays == "previous-open-day" else last
+    days: dict[date, Closure | None] = {}
+    for day in _own_days(rule, early, late, office):
+        if _within(day, rule.starts, rule.ends):
+            held = _held(rule, day, office)
+            if held is not None and first <= held <= last:
+                # An opening day is no conflict: the office itself says that it is open.
+                unsaid = rule.holidays == "not-stated" and rule.open_day is None
+                days[held] = public_closure(day, office) if unsaid else None
+    return dict(sorted(days.items()))
 
 
 def _own_days(rule: Rule, first: date, last: date, office: Office) -> list[date]:
@@ -142,9 +166,9 @@ def _own_days(rule: Rule, first: date, last: date, office: Office) -> list[date]
     elif rule.weekly:
         days = _repeated("WEEKLY", first, last, byweekday=[WEEKDAYS.index(name) for name in rule.weekly])
     elif rule.every_weeks is not None:
-        # The anchor is a day on which it is held; the count runs both ways from it.
-        weeks = timedelta(7 * rule.every_weeks.weeks)
-        start = rule.every_weeks.anchor + (first - rule.every_weeks.anchor) // weeks * weeks
+        # Nothing is known of the days before the anchor, so none is made up.
+        weeks, anchor = timedelta(7 * rule.every_weeks.weeks), rule.every_weeks.anchor
+        start = anchor + max(0, (first - anchor) // weeks) * weeks
         days = _repeated("WEEKLY", start, last, interval=rule.every_weeks.weeks)
     elif rule.day_of_month:
         # dateutil leaves out a 31st that a month lacks.
@@ -173,20 +197,30 @@ def _repeated(frequency: str, first: date, last: date, **by: Any) -> list[date]:
     return [moment.date() for moment in rule]
 
 
-def _yielding(rule: Rule, day: date, office: Office) -> date | None:
-    """Where a day goes that falls on a holiday or into the year end; None when it is left out."""
-    match rule.holidays:
-        case "next-open-day":
-            return next_open_day(office, day)
-        case "previous-open-day":
-            return previous_open_day(office, day)
-        case "next-day" | "next-week":
-            step = timedelta(1 if rule.holidays == "next-day" else 7)
-            while public_closure(day):
-                day += step
+def _held(rule: Rule, day: date, office: Office) -> date | None:
+    """The day on which a day of a rule is held by its holiday policy; None when it is left out."""
+    if rule.holidays in ("next-open-day", "previous-open-day"):
+        if not _is_closed(rule, day, office):
             return day
-        case _:
-            return None
+        return (next_open_day if rule.holidays == "next-open-day" else previous_open_day)(office, day)
+    if rule.holidays in ("hold", "not-stated") or public_closure(day, office) is None:
+        return day
+    if rule.holidays == "skip":
+        return None
+    step = 1 if rule.holidays == "next-day" else 7
+    later = (day + timedelta(days) for days in range(step, SEARCH_DAYS + 1, step))
+    return next((other for other in later if public_closure(other, office) is None), None)
+
+
+def _is_closed(rule: Rule, day: date, office: Office) -> bool:
+    """Whether a day yields to an opening day.
+
+    A day of the month falls on any weekday and yields to the office's weekends as well; a rule that
+    names its weekday means it, and yields to closures only.
+    """
+    if public_closure(day, office) or office_closure(office, day):
+        return True
+    return bool(rule.day_of_month) and not is_open(office, day)
 
 
 def _in_month(rule: Rule, month: int) -> bool:
