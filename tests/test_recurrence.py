@@ -173,6 +173,12 @@ BY_HAND: list[tuple[str, Any, str, str, str, dict[str, Any]]] = [
         *("2026-12-01 2026-12-28 2027-02-01", {}),
     ),
     (
+        "毎月1日(閉所日は前の開所日): what yields back into a period is found where its own day is not in it",
+        [{"day_of_month": [1], "holidays": "previous-open-day"}],
+        *("2026-12-02", "2026-12-31"),
+        *("2026-12-28", {}),
+    ),
+    (
         "毎月31日 2027: the seven months that have one",
         [{"day_of_month": [31], "holidays": "hold"}],
         *("2027-01-01", "2027-12-31"),
