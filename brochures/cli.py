@@ -99,7 +99,15 @@ def _build(request: Request, console: Console) -> None:
     if console.as_json:
         console.json(findings, documents=[item.record.model_dump(mode="json") for item in built])
     else:
-        console.findings(item for item in findings if item.severity != "note")
+        console.findings(item for item in findings if item.severity != "note" and not _is_old(item))
+        old = sum(_is_old(item) for item in findings)
+        if old:
+            console.say(
+                Text(
+                    f"最後の確認から日がたっている項目が {old} 件あります。check で一覧が出ます。",
+                    f"{old} facts were last checked long ago; check lists them.",
+                )
+            )
     saved = sum(item.pdf is not None for item in built)
     console.say(
         Text(
@@ -265,6 +273,10 @@ def _check(loaded: Loaded, today: date) -> tuple[Finding, ...]:
     from brochures.dataset.check import check_dataset
 
     return check_dataset(loaded, today)
+
+
+def _is_old(finding: Finding) -> bool:
+    return finding.check == "freshness" and finding.severity == "warning"
 
 
 def _end(findings: list[Finding]) -> None:

@@ -49,7 +49,7 @@ FIXED_WORDS: Mapping[str, Text] = MappingProxyType(
         "phone": Text("電話", "Phone"),
         "fax": Text("ファックス", "Fax"),
         "mail": Text("メール", "E-mail"),
-        "web": Text("ホームページ", "Web site"),
+        "web": Text("ウェブ", "Web site"),
         "extension": Text("内線", "ext."),
         # Not the trademark of DENSO WAVE, which would need its own line on the sheet.
         "qr_code": Text("二次元コード", "2D code"),

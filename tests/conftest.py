@@ -70,9 +70,7 @@ def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(akishima: Dataset, documents: Mapping[str, Document], built_folder: Path) -> Mapping[str, Built]:
     """Every shipped document, built once for all tests."""
-    return {
-        item.document.id: item for item in build(akishima, tuple(documents.values()), built_folder)
-    }
+    return {item.document.id: item for item in build(akishima, tuple(documents.values()), built_folder)}
 
 
 @pytest.fixture

@@ -148,7 +148,20 @@ def _dates(
     held = next((at for at, item in enumerate(days) if item.status != "cancelled"), None)
     if held is None:
         return days[:COMING], None, ()
-    return days[:held], days[held], days[held + 1 : held + 1 + COMING]
+    return days[:held], days[held], _coming(days[held + 1 :])
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def _coming(days: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Three dates, and the rest of the last one's month: a month that is told half misleads."""
+    if len(days) <= COMING:
+        return tuple(days)
+    last = days[COMING - 1].day
+    return tuple(item for item in days if item.day < next_month(last))
 
 
 def _refuse_conflicts(document: Document, printed: Sequence[Occurrence]) -> None:

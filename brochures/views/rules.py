@@ -28,7 +28,9 @@ def rule_words(rule: Rule) -> str:
     if rule.except_months:
         provisos.append(f"{'・'.join(f'{month}月' for month in rule.except_months)}を除く")
     if rule.holidays in HOLIDAYS:
-        provisos.append(HOLIDAYS[rule.holidays])
+        words = HOLIDAYS[rule.holidays]
+        # A day of the month falls on weekends too, and then goes to an open day.
+        provisos.append(f"土日・{words}" if rule.day_of_month and "開所日" in words else words)
     words = _form_words(rule)
     return f"{words}({'。'.join(provisos)})" if provisos else words
 

@@ -50,6 +50,24 @@ def test_computed_dates_are_planned_until_a_person_confirms_them(akishima: Datas
     assert not scheduled(akishima, confirmed_through="2027-06").has_planned
 
 
+def test_the_coming_dates_never_tell_half_a_month(akishima: Dataset) -> None:
+    extra = {"cancelled": [{"cancelled": "2026-12-26"}], "added": [{"day": "2027-01-09"}]}
+    view = scheduled(akishima, **extra)
+    assert [(item.words.short, item.status) for item in view.coming] == [
+        ("12月26日(土)", "cancelled"),
+        ("1月9日(土)", "added"),
+        ("1月30日(土)", "planned"),
+    ]
+    twice = {"weekday": {"nth": [1, 3], "weekday": "sat"}, "holidays": "skip"}
+    halves = flyer(akishima, schedule={"phrase": "月2回", "rules": [twice]})
+    assert [item.words.short for item in halves.coming] == [
+        "12月19日(土)",
+        "1月16日(土)",
+        "2月6日(土)",
+        "2月20日(土)",
+    ]
+
+
 def test_a_cancelled_date_stands_before_the_next_one(akishima: Dataset) -> None:
     view = scheduled(akishima, cancelled=[{"cancelled": "2026-11-28", "reason": "会場の都合"}])
     assert [(item.words.short, item.status, item.note) for item in view.before] == [
@@ -99,7 +117,11 @@ def test_a_weekly_rule_leaves_out_the_holidays_that_it_skips(akishima: Dataset) 
 
 
 def test_entered_dates_are_confirmed_beside_a_computed_rule(akishima: Dataset) -> None:
-    entered = {"phrase": "毎週水曜日", "rules": [{"weekly": ["wed"]}], "dates": [{"day": "2026-11-25"}]}
+    entered = {
+        "phrase": "毎週水曜日",
+        "rules": [{"weekly": ["wed"], "holidays": "skip"}],
+        "dates": [{"day": "2026-11-25"}],
+    }
     view = flyer(akishima, schedule=entered)
     assert view.next is not None
     assert view.next.status == "confirmed"

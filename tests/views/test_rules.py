@@ -23,7 +23,10 @@ from brochures.views.rules import meeting_rule_words, rule_words
         ({"weekly": ["mon"], "holidays": "skip"}, "毎週月曜日(祝日・年末年始は休み)"),
         ({"every_weeks": {"weeks": 2, "anchor": "2026-11-04"}}, "隔週水曜日"),
         ({"every_weeks": {"weeks": 3, "anchor": "2026-11-07"}}, "3週ごとの土曜日"),
-        ({"day_of_month": [15], "holidays": "next-open-day"}, "毎月15日(祝日・年末年始のときは翌開所日)"),
+        (
+            {"day_of_month": [15], "holidays": "next-open-day"},
+            "毎月15日(土日・祝日・年末年始のときは翌開所日)",
+        ),
         ({"day_of_month": [5, 20], "months": "even"}, "偶数月の5日・20日"),
         ({"open_day": 1}, "毎月第1開所日"),
         (

@@ -1,0 +1,301 @@
+"""What may be wrong with the dates of meetings, though each is written as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from brochures.dataset.load import Loaded
+from brochures.dataset.models import EnteredDate, Office, Schedule
+from brochures.dataset.models.contacts import minutes
+from brochures.errors import Finding, Place, Text
+from brochures.locales import WEEKDAYS, weekday_words
+from brochures.recurrence import Occurrence, conflicts, occurrences, regular_days, rule_days
+
+Location = tuple[str | int, ...]
+# How far ahead dates are looked at, and how soon a meeting should have one.
+A_YEAR, THREE_MONTHS = timedelta(days=365), timedelta(days=92)
+# A weekly rule meets a dozen holidays a year, all mended by one word.
+MOST_ALIKE = 3
+DAY_MINUTES = 24 * 60
+
+
+def check_dates(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """Dates that cannot be, that fall on closed days or on one another, and meetings without any."""
+    yield from _dates(loaded, today)
+    yield from _overlaps(loaded, today)
+
+
+def _dates(loaded: Loaded, today: date) -> Iterator[Finding]:
+    for name, meeting in loaded.dataset.meetings.items():
+        schedule, at = meeting.schedule, ("meetings", name, "schedule")
+        yield from _entered(loaded, "dates", schedule.dates, at)
+        yield from _entered(loaded, "added", schedule.added, at)
+        yield from _outside(loaded, schedule, at)
+        yield from _exceptions(loaded, schedule, at)
+        alike = [
+            _closed_day(loaded, schedule, at, item)
+            for item in conflicts(schedule, today, _after(today, A_YEAR), loaded.dataset.office)
+        ]
+        yield from _capped(alike, loaded.place_of(at))
+        yield from _nothing_falls(loaded, schedule, at, today)
+
+
+def _entered(loaded: Loaded, key: str, entered: Sequence[EnteredDate], at: Location) -> Iterator[Finding]:
+    seen: set[date] = set()
+    for index, item in enumerate(entered):
+        here = (*at, key, index)
+        actual = WEEKDAYS[item.day.weekday()]
+        if item.weekday is not None and item.weekday != actual:
+            yield _wrong_date(
+                Text(
+                    f"{item.day} は{weekday_words(actual)}で、{weekday_words(item.weekday)}ではありません。",
+                    f"{item.day} is a {weekday_words(actual, 'en')}, "
+                    f"not a {weekday_words(item.weekday, 'en')}.",
+                ),
+                Text("日付か曜日を直してください。", "Correct the date or the weekday."),
+                loaded.place_of((*here, "weekday")),
+            )
+        if item.day in seen:
+            yield _wrong_date(
+                Text(f"{item.day} が2回書かれています。", f"{item.day} is entered twice."),
+                Text("どちらかを消してください。", "Remove one of them."),
+                loaded.place_of((*here, "day")),
+            )
+        seen.add(item.day)
+
+
+def _outside(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Finding]:
+    """Entered dates outside the period, and added ones that are regular already."""
+    for index, item in enumerate(schedule.dates):
+        early = schedule.starts is not None and item.day < schedule.starts
+        if early or (schedule.ends is not None and item.day > schedule.ends):
+            yield _wrong_date(
+                Text(
+                    f"{item.day} は期間(starts から ends)の外です。",
+                    f"{item.day} is outside the period from starts to ends.",
+                ),
+                Text("日付か期間を直してください。", "Correct the date or the period."),
+                loaded.place_of((*at, "dates", index, "day")),
+            )
+    without = schedule.model_copy(update={"added": ()})
+    for index, item in enumerate(schedule.added):
+        if regular_days(without, item.day, item.day, loaded.dataset.office):
+            yield _wrong_date(
+                Text(
+                    f"{item.day} は、追加しなくても開催日です。",
+                    f"{item.day} is a date of this meeting without being added.",
+                ),
+                Text(
+                    "日付を確かめてください。時間や会場だけが違う日は dates に書きます。",
+                    "Check the day; one that differs in times or venue goes into dates.",
+                ),
+                loaded.place_of((*at, "added", index, "day")),
+            )
+
+
+def _exceptions(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Finding]:
+    """Exceptions and confirmations that match nothing, are told twice, or meet another date."""
+    office = loaded.dataset.office
+    exceptions = [("cancelled", index, item.cancelled) for index, item in enumerate(schedule.cancelled)]
+    exceptions += [("moved", index, item.moved) for index, item in enumerate(schedule.moved)]
+    left = {day for _, _, day in exceptions}
+    seen: set[date] = set()
+    for key, index, day in exceptions:
+        if not regular_days(schedule, day, day, office):
+            yield _wrong_date(
+                Text(f"{day} は開催日ではありません。", f"{day} is not a date of this meeting."),
+                Text("もとの開催日を書いてください。", "Write a date on which it would be held."),
+                loaded.place_of((*at, key, index)),
+            )
+        if day in seen:
+            yield _wrong_date(
+                Text(
+                    f"{day} の中止や変更が2回書かれています。", f"{day} is cancelled or moved more than once."
+                ),
+                Text("どちらかを消してください。", "Keep one of them."),
+                loaded.place_of((*at, key, index)),
+            )
+        seen.add(day)
+    taken: set[date] = set()
+    for index, move in enumerate(schedule.moved):
+        if move.to in taken or (move.to not in left and regular_days(schedule, move.to, move.to, office)):
+            yield _wrong_date(
+                Text(
+                    f"{move.to} には、もう別の回があります。", f"There is another date on {move.to} already."
+                ),
+                Text(
+                    "新しい日を確かめてください。別の回がなくなるなら cancelled に書きます。",
+                    "Check the new day; if the other date is off, enter it in cancelled.",
+                ),
+                loaded.place_of((*at, "moved", index, "to")),
+            )
+        taken.add(move.to)
+    for index, day in enumerate(schedule.confirmed):
+        if day not in taken and not regular_days(schedule, day, day, office):
+            yield _wrong_date(
+                Text(
+                    f"確かめた日 {day} は開催日ではありません。",
+                    f"{day} is confirmed, but is not a date of this meeting.",
+                ),
+                Text(
+                    "日付を直すか、規則にない日なら added に書きます。",
+                    "Correct the day; one besides the rule goes into added.",
+                ),
+                loaded.place_of((*at, "confirmed", index)),
+            )
+
+
+def _closed_day(loaded: Loaded, schedule: Schedule, at: Location, item: Occurrence) -> Finding:
+    """A date on a holiday, in the year end or on a closed day of the office, of which nobody spoke."""
+    assert item.conflict is not None
+    # No holiday within a year is provisional: an equinox is gazetted thirteen months before it.
+    day, name = _short(item.day), item.conflict.name
+    if item.status == "planned":
+        message = Text(
+            f"{day.ja}は{name}ですが、開くかどうかが書かれていません。",
+            f"{day.en} is {name}; nothing says whether it is held then.",
+        )
+        hint = Text(
+            "いつもの決まりは規則の holidays: に(hold、skip、next-week など)、"
+            "この日だけなら cancelled、moved、confirmed のどれかに書きます。",
+            "What always happens goes into holidays: of the rule (hold, skip, next-week …), "
+            "this day alone into cancelled, moved or confirmed.",
+        )
+    else:
+        message = Text(f"{day.ja}は{name}です。", f"{day.en} is {name}.")
+        hint = Text(
+            "日付を確かめてください。この日に開くなら、confirmed にも書きます。",
+            "Check the day; if it is held then, name it in confirmed as well.",
+        )
+    origin = _origin(schedule, item.day, loaded.dataset.office)
+    return Finding("warning", "dates", message, hint, loaded.place_of((*at, *origin)))
+
+
+def _origin(schedule: Schedule, day: date, office: Office) -> Location:
+    """Where in a schedule a date comes from."""
+    written: list[tuple[date, Location]] = [
+        *((move.to, ("moved", index, "to")) for index, move in enumerate(schedule.moved)),
+        *((item.day, ("added", index, "day")) for index, item in enumerate(schedule.added)),
+        *((item.day, ("dates", index, "day")) for index, item in enumerate(schedule.dates)),
+    ]
+    computed: Iterator[Location] = (
+        ("rules", index) for index, rule in enumerate(schedule.rules) if rule_days(rule, day, day, office)
+    )
+    return next((place for at, place in written if at == day), None) or next(computed, ())
+
+
+def _nothing_falls(loaded: Loaded, schedule: Schedule, at: Location, today: date) -> Iterator[Finding]:
+    """A schedule that should have dates, and soon has none. A rule in words alone never has any."""
+    if not (schedule.rules or schedule.dates or schedule.added):
+        return
+    coming = occurrences(schedule, today, _after(today, A_YEAR), loaded.dataset.office)
+    if coming and coming[0].day - today <= THREE_MONTHS:
+        return
+    following = Text("", "")
+    if coming:
+        day = _short(coming[0].day)
+        following = Text(f"次は {day.ja}です。", f" The next is {day.en}.")
+    yield Finding(
+        "warning",
+        "dates",
+        Text(
+            f"これから3か月、開催日が一つもありません。{following.ja}",
+            f"No date falls into the coming three months.{following.en}",
+        ),
+        Text(
+            "規則と期間を確かめ、決まった日を dates に足してください。終わった会なら消します。",
+            "Check rules and period, and enter new dates; remove a meeting that is over.",
+        ),
+        loaded.place_of(at),
+    )
+
+
+def _overlaps(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """Two meetings at one venue at one time; an open end counts as the start alone."""
+    dataset = loaded.dataset
+    names = list(dataset.meetings)
+    found: dict[tuple[str, str, str], list[date]] = {}
+    for venue, spans in _spans(loaded, today).items():
+        spans.sort()
+        for number, (_, end, order, day) in enumerate(spans):
+            for after in range(number + 1, len(spans)):
+                start, _, other, later = spans[after]
+                if start >= end:
+                    break
+                if other != order:
+                    key = (names[max(order, other)], names[min(order, other)], venue)
+                    found.setdefault(key, []).append(max(day, later))
+    alike: dict[str, list[Finding]] = {}
+    for (name, one, venue), days in found.items():
+        alike.setdefault(name, []).append(_overlap(loaded, name, one, venue, days))
+    for name, findings in alike.items():
+        yield from _capped(findings, loaded.place_of(("meetings", name, "schedule")))
+
+
+def _spans(loaded: Loaded, today: date) -> dict[str, list[tuple[int, int, int, date]]]:
+    """By venue: start and end in minutes since the first of days, number of the meeting, day."""
+    spans: dict[str, list[tuple[int, int, int, date]]] = {}
+    for order, meeting in enumerate(loaded.dataset.meetings.values()):
+        for item in occurrences(meeting.schedule, today, _after(today, A_YEAR), loaded.dataset.office):
+            venue, time = item.venue or meeting.venue, item.time or meeting.schedule.time
+            # Any number of meetings fit into an online venue.
+            if item.status == "cancelled" or not (venue and time) or loaded.dataset.venues[venue].online:
+                continue
+            midnight = item.day.toordinal() * DAY_MINUTES
+            start = midnight + minutes(time.start)
+            end = midnight + minutes(time.end) if time.end else start + 1
+            spans.setdefault(venue, []).append((start, end, order, item.day))
+    return spans
+
+
+def _overlap(loaded: Loaded, second: str, one: str, venue: str, days: Sequence[date]) -> Finding:
+    dataset = loaded.dataset
+    day, more = _short(days[0]), len(days) - 1
+    where, other = dataset.venues[venue].name, dataset.meetings[one].name
+    return Finding(
+        "warning",
+        "dates",
+        Text(
+            f"{day.ja}{f'ほか{more}回' if more else ''}、「{where}」で「{other}」と時間が重なります。",
+            f"On {day.en}{f' and {more} more days' if more else ''} it meets “{other}” "
+            f"at “{where}” at the same time.",
+        ),
+        Text(
+            "時間か会場を直してください。部屋が違うなら、部屋ごとに venues に書きます。",
+            "Correct the times or the venue; rooms that differ are venues of their own.",
+        ),
+        loaded.place_of(("meetings", second, "schedule")),
+    )
+
+
+def _after(today: date, span: timedelta) -> date:
+    """The end of a span, or of all days."""
+    return today + min(span, date.max - today)
+
+
+def _short(day: date) -> Text:
+    name = WEEKDAYS[day.weekday()]
+    return Text(f"{day}({weekday_words(name)[0]})", f"{day} ({weekday_words(name, 'en')})")
+
+
+def _capped(alike: Sequence[Finding], place: Place) -> Iterator[Finding]:
+    """The first findings of a kind, each once, and then how many there are besides."""
+    alike = list(dict.fromkeys(alike))
+    yield from alike[:MOST_ALIKE]
+    more = len(alike) - MOST_ALIKE
+    if more > 0:
+        yield Finding(
+            alike[0].severity,
+            alike[0].check,
+            Text(
+                f"この会には、同じような日がほかに{more}件あります。",
+                f"This meeting has {more} more of this kind.",
+            ),
+            alike[0].hint,
+            place,
+        )
+
+
+def _wrong_date(message: Text, hint: Text, place: Place) -> Finding:
+    return Finding("error", "dates", message, hint, place)
