@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from brochures.dataset.models import Dataset, Meeting, Times
 from brochures.errors import Language, Text
 from brochures.locales import long_date
+from brochures.opening_days import is_provisional
 from brochures.recurrence import Occurrence, occurrences
 
 if TYPE_CHECKING:
@@ -84,12 +85,17 @@ STATUS_WORDS = {
 }
 
 
-def date_row(dataset: Dataset, item: Held, language: Language) -> DateRow:
-    """One line of the table; ``doubt`` names the holiday it falls on, or the day it was moved from."""
+def date_row(dataset: Dataset, item: Held, language: Language, today: date) -> DateRow:
+    """One line of the table; ``doubt`` names the holiday it falls on, or the day it was moved from.
+
+    A holiday that follows an equinox not gazetted on ``today`` is called provisional.
+    """
     occurrence, time = item.occurrence, item.time
     doubt = ""
     if occurrence.conflict:
-        doubt = Text(f"⚠ {occurrence.conflict.name}", f"⚠ {occurrence.conflict.name}").in_(language)
+        doubt = f"⚠ {occurrence.conflict.name}"
+        if is_provisional(occurrence.day, today):
+            doubt += Text("(暫定)", " (provisional)").in_(language)
     elif occurrence.moved_from:
         old = occurrence.moved_from.isoformat()
         doubt = Text(f"{old} から", f"from {old}").in_(language)

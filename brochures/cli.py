@@ -170,7 +170,7 @@ def dates(
         loaded = load_all(datasets)
         first, last = _period(start, months or DATES_MONTHS, today)
         findings = [item for one in loaded for item in _check(one, today) if item.check == "dates"]
-        _tell_dates(loaded, first, last, findings, console)
+        _tell_dates(loaded, first, last, today, findings, console)
         if ics is not None:
             _write_calendar(loaded, first, last, today, ics, console)
         _end(findings)
@@ -188,12 +188,17 @@ def _period(start: str | None, count: int, today: date) -> tuple[date, date]:
 
 
 def _tell_dates(
-    loaded: list[Loaded], first: date, last: date, findings: list[Finding], console: Console
+    loaded: list[Loaded],
+    first: date,
+    last: date,
+    today: date,
+    findings: list[Finding],
+    console: Console,
 ) -> None:
     from brochures.calendars import date_row, held_dates
 
     rows = [
-        date_row(one.dataset, item, console.language)
+        date_row(one.dataset, item, console.language, today)
         for one in loaded
         for item in held_dates(one.dataset, first, last)
     ]
