@@ -19,6 +19,7 @@ from brochures.locales import (
     issue_month,
     join_words,
     long_date,
+    month_edition,
     normalise_phone,
     nth_weekday_words,
     page_date,
@@ -90,6 +91,8 @@ def test_the_printed_date_can_be_read_back(day: date):
 
 def test_issue_month_and_page_date_are_said():
     assert issue_month(date(2026, 11, 23)) == "令和8年11月発行"
+    assert month_edition("2027-01") == "令和9年1月号"
+    assert month_edition("2027-01", "en") == "January 2027 edition"
     assert issue_month(date(2026, 11, 23), "en") == "Issued November 2026"
     assert page_date(date(2025, 12, 12)) == "2025年12月12日"
     assert page_date(date(2025, 12, 12), "en") == "12 December 2025"
