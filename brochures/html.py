@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.fitting import fitting_pt
 from brochures.locales import word
 from brochures.phrases import no_break_html, phrase_html
 from brochures.plan import Document
@@ -74,6 +75,7 @@ def _environment(templates: Path) -> Environment:
     )
     environment.globals["word"] = word
     environment.filters["qr"] = _qr
+    environment.filters["fit"] = fitting_pt
 
     @pass_context
     def phrases(context: Context, text: str, max_chars: int = 14) -> Markup:

@@ -100,7 +100,9 @@ telling_options = _options(
 period_options = _options(
     click.option("--from", "start", type=Month(), help="最初の月。First month, such as 2027-01."),
     click.option(
-        "--months", type=click.IntRange(1, MOST_MONTHS), help="何か月分か。How many months. [既定 default: 1]"
+        "--months",
+        type=click.IntRange(1, MOST_MONTHS),
+        help="何か月分か。How many months. [既定 default: 1; dates: 3]",
     ),
 )
 planning_options = _options(

@@ -9,6 +9,7 @@ import pytest
 from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
 
 from brochures.builder import Built, build
+from brochures.dataset.load import load_dataset
 from brochures.dataset.models import Dataset
 
 PHONES = {
@@ -103,3 +104,15 @@ def test_a_flyer_may_carry_its_next_date_for_the_calendar(
     assert "DTSTART:20261128T043000Z" in event.payload
     # 57 modules of at least 0.4 mm.
     assert event.side_mm >= 57 * 0.4
+
+
+@pytest.mark.slow
+def test_numbers_of_wide_digits_stay_inside_their_frames(city: City, tmp_path: Path) -> None:
+    for name in ("akishima.yaml", "tokyo.yaml"):
+        file = city.folder / name
+        text = file.read_text(encoding="utf-8").replace("042-544-5111", "080-0000-0000")
+        text = text.replace("042-544-0388", "082-000-0000").replace("0120-529-528", "0800-000-0000")
+        file.write_text(text, encoding="utf-8")
+    wide = load_dataset(city.file)
+    for item in build(wide, plan(wide), tmp_path):
+        assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])

@@ -44,6 +44,7 @@ SAYABLE = {
           - {kind: phone, number: 000-000-0000, purpose: 子どものこと, extension_range: [2853, 2856]}
           - {kind: phone, number: "#8900", note: 通話料がかかります}
           - {kind: phone, number: 0120-000-000, fee: {kind: free}}
+          - {kind: phone, number: 0800-000-0000, fee: {kind: free}}
           - {kind: phone, number: 080-0000-0000, consent: {products: [leaflet, card]}}
         """,
     ),

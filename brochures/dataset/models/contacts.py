@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -436,7 +438,10 @@ class Phone(PersonalChannel):
 
     def is_personal(self) -> bool:
         dialled = normalise_phone(self.number).replace("+81", "0", 1)
-        return super().is_personal() or self.mobile or dialled.startswith(("070", "080", "090"))
+        # 0800 is a free call, and is written in a group of its own (電気通信番号計画).
+        free = re.match(r"0800[^0-9]", unicodedata.normalize("NFKC", self.number))
+        mobile = dialled.startswith(("070", "080", "090")) and not free
+        return super().is_personal() or self.mobile or mobile
 
     @model_validator(mode="after")
     def extensions_are_a_list_or_a_range(self) -> Self:
