@@ -22,6 +22,7 @@ def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *_disagreements(loaded),
         *check_dates(loaded, today),
         *_circles(loaded),
+        *_not_printed(loaded),
     ]
     return tuple(sorted(findings, key=lambda item: (item.place.file or "", item.place.line or 0)))
 
@@ -114,6 +115,35 @@ def _disagreements(loaded: Loaded) -> Iterator[Finding]:
                 ),
                 Text(item.reason, item.reason),
                 loaded.place_of((*at, "disagreements", index)),
+            )
+
+
+def _not_printed(loaded: Loaded) -> Iterator[Finding]:
+    """What can be said and stands on no piece yet: silence would look like a promise."""
+    dataset = loaded.dataset
+    stated: list[tuple[Location, object]] = [
+        (("guide", "questions"), dataset.guide.questions),
+        (("guide", "checklists"), dataset.guide.checklists),
+    ]
+    stated += [(("desks", name, "situations"), desk.situations) for name, desk in dataset.desks.items()]
+    for name, venue in dataset.venues.items():
+        stated.append((("venues", name, "online"), venue.online))
+        if venue.address:
+            stated += [
+                (("venues", name, "address", key), getattr(venue.address, key))
+                for key in ("landmark", "access", "parking")
+            ]
+    for at, value in stated:
+        if value:
+            yield Finding(
+                "note",
+                "not-printed",
+                Text("この項目は、まだどの印刷物にも載りません。", "This is on no printed piece yet."),
+                Text(
+                    "紙に出したいことは、note や paragraphs など、載る項目に書いてください。",
+                    "Write what paper should say into a key that is printed, such as note or paragraphs.",
+                ),
+                loaded.place_of(at),
             )
 
 

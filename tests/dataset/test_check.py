@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from checking import CHECKED, fields, told
 from cities import City
 
@@ -90,3 +91,20 @@ def test_findings_about_a_region_name_its_file(city: City) -> None:
     )
     (finding,) = told(city, "", "extends: [rei-ken.yaml]")
     assert (finding.place.file, finding.place.line) == (str(path), 4)
+
+
+@pytest.mark.parametrize(
+    ("at", "snippet", "field"),
+    [
+        ("guide", "questions: [{question: 例の問い, answer: 例の答え}]", "guide.questions"),
+        ("guide", "checklists: [{title: 例, items: [例の一つ]}]", "guide.checklists"),
+        ("desks.city", "situations: [{text: 例の状況}]", "desks.city.situations"),
+        (
+            "venues.hall",
+            "address: {text: 例市中央1-1, access: 例駅から歩いて5分}",
+            "venues.hall.address.access",
+        ),
+    ],
+)
+def test_what_no_piece_prints_is_noted(city: City, at: str, snippet: str, field: str) -> None:
+    assert ("note", "not-printed", field) in fields(told(city, at, snippet))
