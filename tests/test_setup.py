@@ -57,7 +57,7 @@ def test_no_tracked_file_names_a_package_index() -> None:
     # Joined here, so that this file does not name one itself.
     hosts = [
         ".".join(parts)
-        for parts in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "com"), ("deb.debian", "org")]
+        for parts in [("pypi", "org"), ("python" + "hosted", "org"), ("npmjs", "com"), ("deb.debian", "org")]
     ]
     options = ["--" + "-".join(parts) for parts in [("index", "url"), ("find", "links"), ("trusted", "host")]]
     search = ["git", "grep", "-nIF", *(part for word in hosts + options for part in ("-e", word))]
