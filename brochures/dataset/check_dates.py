@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from brochures.dataset.load import Loaded
 from brochures.dataset.models import EnteredDate, Office, Schedule
-from brochures.dataset.models.contacts import minutes
+from brochures.dataset.models.hours import minutes
 from brochures.errors import Finding, Place, Text
 from brochures.locales import WEEKDAYS, weekday_words
 from brochures.recurrence import Occurrence, conflicts, occurrences, regular_days, rule_days

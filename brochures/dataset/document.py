@@ -20,15 +20,8 @@ from pydantic_core import core_schema
 
 from brochures.dataset.models import Dataset, Model, Reference, Region
 from brochures.dataset.models.base import Day, Id, Line, Url, Words
-from brochures.dataset.models.contacts import (
-    AnyChannel,
-    Clock,
-    Extension,
-    LateClock,
-    MailAddress,
-    MonthDay,
-    PhoneNumber,
-)
+from brochures.dataset.models.contacts import AnyChannel, Extension, MailAddress, PhoneNumber
+from brochures.dataset.models.hours import Clock, LateClock, MonthDay
 from brochures.dataset.models.meetings import Month
 from brochures.dataset.models.places import PostalCode, Published
 from brochures.errors import Text

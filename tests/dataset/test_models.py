@@ -12,8 +12,9 @@ from pydantic import create_model
 
 from brochures.dataset import models as public
 from brochures.dataset.models import base, contacts, dataset, guide, meetings, places
-from brochures.dataset.models.contacts import DaysBefore, Phone
+from brochures.dataset.models.contacts import Phone
 from brochures.dataset.models.meetings import HolidayPolicy
+from brochures.dataset.models.terms import DaysBefore
 from brochures.locales import tel_uri
 
 # --- what can be said -------------------------------------------------------------------------

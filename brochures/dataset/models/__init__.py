@@ -3,28 +3,18 @@
 from brochures.dataset.models.base import Disagreement, Model, Provenance, Reference, Source
 from brochures.dataset.models.contacts import (
     AnyChannel,
-    Application,
-    Closures,
-    Condition,
-    Eligibility,
     Email,
     Fax,
-    Fee,
-    Hours,
     InPerson,
-    NthWeekday,
-    Office,
     OnlineMeeting,
     Phone,
     Sns,
-    Times,
     Visit,
     WebForm,
-    Weekday,
-    YearEnd,
 )
 from brochures.dataset.models.dataset import Dataset, Records, Region
 from brochures.dataset.models.guide import CardWording, Checklist, Guide, Passage, Stage
+from brochures.dataset.models.hours import Closures, Hours, NthWeekday, Office, Times, Weekday, YearEnd
 from brochures.dataset.models.meetings import (
     AddedDate,
     CancelledDate,
@@ -35,6 +25,7 @@ from brochures.dataset.models.meetings import (
     Schedule,
 )
 from brochures.dataset.models.places import Address, Desk, Issuer, Organisation, Page, Publication, Venue
+from brochures.dataset.models.terms import Application, Condition, Eligibility, Fee
 
 __all__ = [
     "AddedDate",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from brochures.dataset.models.base import DeskRef, Id, Line, MeetingRef, Model, Source, said
-from brochures.dataset.models.contacts import Office
 from brochures.dataset.models.guide import Cards, Guide
+from brochures.dataset.models.hours import Office
 from brochures.dataset.models.meetings import Meeting
 from brochures.dataset.models.places import Desk, Issuer, Organisation, Page, Publication, Venue
 

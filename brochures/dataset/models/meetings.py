@@ -17,15 +17,9 @@ from brochures.dataset.models.base import (
     Words,
     said,
 )
-from brochures.dataset.models.contacts import (
-    AnyChannel,
-    Application,
-    Eligibility,
-    Fee,
-    NthWeekday,
-    Times,
-    Weekday,
-)
+from brochures.dataset.models.contacts import AnyChannel
+from brochures.dataset.models.hours import NthWeekday, Times, Weekday
+from brochures.dataset.models.terms import Application, Eligibility, Fee
 from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 

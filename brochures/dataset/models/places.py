@@ -22,14 +22,9 @@ from brochures.dataset.models.base import (
     Words,
     said,
 )
-from brochures.dataset.models.contacts import (
-    AnyChannel,
-    Eligibility,
-    Hours,
-    Referral,
-    Role,
-    Situation,
-)
+from brochures.dataset.models.contacts import AnyChannel, Referral, Situation
+from brochures.dataset.models.hours import Hours
+from brochures.dataset.models.terms import Eligibility, Role
 from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 
