@@ -11,7 +11,7 @@ from cities import City
 from pydantic import create_model
 
 from brochures.dataset import models as public
-from brochures.dataset.models import base, contacts, dataset, guide, meetings, places
+from brochures.dataset.models import base, contacts, dataset, guide, hours, meetings, places, terms
 from brochures.dataset.models.contacts import Phone
 from brochures.dataset.models.meetings import HolidayPolicy
 from brochures.dataset.models.terms import DaysBefore
@@ -654,7 +654,7 @@ def test_every_validator_of_the_models_has_a_mistake_above() -> None:
 
 # --- the models themselves --------------------------------------------------------------------
 
-MODULES = (base, contacts, dataset, guide, meetings, places)
+MODULES = (base, contacts, hours, terms, dataset, guide, meetings, places)
 
 
 def all_models() -> list[type[base.Model]]:
