@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +13,7 @@ from cities import City
 from pydantic import create_model
 
 from brochures.dataset import models as public
-from brochures.dataset.models import base, contacts, dataset, guide, hours, meetings, places, terms
+from brochures.dataset.models import base
 from brochures.dataset.models.contacts import Phone
 from brochures.dataset.models.meetings import HolidayPolicy
 from brochures.dataset.models.terms import DaysBefore
@@ -654,7 +656,8 @@ def test_every_validator_of_the_models_has_a_mistake_above() -> None:
 
 # --- the models themselves --------------------------------------------------------------------
 
-MODULES = (base, contacts, hours, terms, dataset, guide, meetings, places)
+# Found rather than listed, so that a new room is looked at too.
+MODULES = [import_module(f"{public.__name__}.{item.name}") for item in pkgutil.iter_modules(public.__path__)]
 
 
 def all_models() -> list[type[base.Model]]:
