@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -139,9 +139,7 @@ def _make(dataset: Dataset, document: Document) -> _Made:
             document=document.id,
         )
         copies = layout.columns * layout.rows
-        expected = Expected(
-            document.id, 2, layout.paper, expected.facts, expected.qr_codes, typeset.log, FONTS, copies
-        )
+        expected = replace(expected, pages=2, trim=layout.paper, copies=copies)
     report = run_preflight(pdf, expected)
     return _Made(pdf, mark, code, report, expected, report.findings)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brochures import __version__
-from brochures.console import Console, Progress
+from brochures.console import Console, Progress, usage_problem
 from brochures.errors import BrochureError, Finding, Language, Text, has_errors
 from brochures.request import (
     Request,
@@ -27,6 +27,7 @@ from brochures.request import (
 if TYPE_CHECKING:
     from brochures.builder import Built
     from brochures.dataset.load import Loaded
+    from brochures.manifest import Manifest
     from brochures.plan import Document
 
 
@@ -168,11 +169,20 @@ def dates(
     console = Console(lang, as_json=as_json)
     with console.telling():
         loaded = load_all(datasets)
+        if ics is not None and len(loaded) > 1:
+            raise usage_problem(
+                "--ics",
+                Text(
+                    "カレンダーのファイルは、一度に一つのデータから作ります。",
+                    "A calendar file holds the dates of one dataset.",
+                ),
+                Text("データごとに実行してください。", "Run it once for each dataset."),
+            )
         first, last = _period(start, months or DATES_MONTHS, today)
         findings = [item for one in loaded for item in _check(one, today) if item.check == "dates"]
         _tell_dates(loaded, first, last, today, findings, console)
         if ics is not None:
-            _write_calendar(loaded, first, last, today, ics, console)
+            _write_calendar(loaded[0], first, last, today, ics, console)
         _end(findings)
 
 
@@ -181,10 +191,11 @@ DATES_MONTHS = 3
 
 def _period(start: str | None, count: int, today: date) -> tuple[date, date]:
     """From the first of the month that was named, or from today, to the end of the last month."""
+    from brochures.opening_days import next_month
+
     months = following_months(start or f"{today:%Y-%m}", count, today, "--from")
     first = date.fromisoformat(f"{months[0]}-01") if start else today
-    year, month = map(int, months[-1].split("-"))
-    return first, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return first, next_month(date.fromisoformat(f"{months[-1]}-01")) - timedelta(days=1)
 
 
 def _tell_dates(
@@ -220,13 +231,10 @@ def _tell_dates(
     console.findings(findings)
 
 
-def _write_calendar(
-    loaded: list[Loaded], first: date, last: date, today: date, path: Path, console: Console
-) -> None:
+def _write_calendar(one: Loaded, first: date, last: date, today: date, path: Path, console: Console) -> None:
     from brochures.calendars import calendar_file, held_dates
     from brochures.manifest import write_atomically
 
-    one = loaded[0]
     write_atomically(path, calendar_file(one.dataset, held_dates(one.dataset, first, last), today))
     console.say(Text(f"{path} に保存しました。", f"Saved as {path}."))
 
@@ -235,11 +243,14 @@ def _write_calendar(
 @planning_options
 def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
     """作るものと、前回からの変化の一覧。What build would make, and what changed since."""
+    from brochures.manifest import read_manifest
+
     console = Console(lang, as_json=as_json)
     with console.telling():
         request = Request(**asked)
+        manifest = read_manifest(request.out)
         rows = [
-            (document, _state(document, loaded, request.out))
+            (document, _state(document, loaded, manifest, request.out))
             for loaded, documents in plan_all(request)
             for document in documents
         ]
@@ -254,13 +265,12 @@ def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
             console.say(Text(line, line))
 
 
-def _state(document: Document, loaded: Loaded, out: Path) -> Text:
+def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path) -> Text:
     """What became of a document since the last build."""
     from brochures.fingerprint import fingerprint
-    from brochures.manifest import read_manifest
     from brochures.views import view_of
 
-    record = read_manifest(out).record_of(document.dataset, document.output, document.id)
+    record = manifest.record_of(document.dataset, document.output, document.id)
     if record is None:
         return Text("まだ作っていない", "new")
     if record.path is None:

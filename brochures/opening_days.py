@@ -72,6 +72,11 @@ def in_year_end(day: date, span: YearEnd) -> bool:
     return here >= start or here <= end if start > end else start <= here <= end
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after."""
+    return (day.replace(day=1) + 31 * ONE_DAY).replace(day=1)
+
+
 def nth_weekdays(month: date, wanted: NthWeekday) -> list[date]:
     """The nth such weekdays of a month, in order; a fifth that the month lacks is left out."""
     from dateutil.rrule import MONTHLY, rrule, weekday

@@ -442,6 +442,16 @@ def test_dates_are_written_for_a_calendar(tmp_path: Path) -> None:
     assert str(file) in result.stdout
 
 
+def test_a_calendar_file_never_leaves_out_the_second_dataset_in_silence(city: City, tmp_path: Path) -> None:
+    other = city.change("dataset: akishima", "dataset: other")
+    file = tmp_path / "meetings.ics"
+    shipped = PROJECT / "data" / "akishima.yaml"
+    result = cli("dates", shipped, other, *DAY, "--ics", file, "--lang", "en")
+    assert result.exit_code == 2
+    assert "one dataset" in result.stderr
+    assert not file.exists()
+
+
 def test_flyers_for_several_months_are_one_each(tmp_path: Path) -> None:
     result = cli("--only", "flyer-kokokara*", *DAY, "--from", "2027-01", "--months", "2", "--out", tmp_path)
     assert result.exit_code == 0, result.output

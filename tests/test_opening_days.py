@@ -16,6 +16,7 @@ from brochures.opening_days import (
     is_open,
     is_provisional,
     national_holiday,
+    next_month,
     next_open_day,
     nth_open_day,
     nth_weekdays,
@@ -234,3 +235,8 @@ def test_between_a_day_and_its_next_open_day_all_are_closed(day: date, weekdays:
     assert [other for other in between if other != day and is_open(office, other)] == []
     assert is_open(office, later)
     assert is_open(office, earlier)
+
+
+def test_the_next_month_begins_on_its_first_day_also_after_a_year() -> None:
+    assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
+    assert next_month(date(2028, 1, 31)) == date(2028, 2, 1)

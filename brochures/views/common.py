@@ -113,7 +113,6 @@ class FootView:
     counter: str | None
     phone: PhoneView | None
     fax: str | None
-    form: str | None
     issued: str
     edition: str | None
     page_number: str | None
@@ -137,8 +136,8 @@ def phone_view(phone: Phone) -> PhoneView:
 
 def _extension(phone: Phone) -> str | None:
     if phone.extension_range:
-        return "内線{}から{}".format(*phone.extension_range)
-    return f"内線{'・'.join(phone.extensions)}" if phone.extensions else None
+        return word("extension") + "{}から{}".format(*phone.extension_range)
+    return word("extension") + "・".join(phone.extensions) if phone.extensions else None
 
 
 def phones(channels: Iterable[AnyChannel], product: str) -> tuple[PhoneView, ...]:
@@ -200,12 +199,6 @@ def fax_number(channels: Iterable[AnyChannel]) -> str | None:
     return next((item.number for item in channels if isinstance(item, Fax)), None)
 
 
-def form_label(channels: Iterable[AnyChannel]) -> str | None:
-    return next(
-        (item.label or "お問い合わせフォーム" for item in channels if isinstance(item, WebForm)), None
-    )
-
-
 def hours_words(hours: Hours | None) -> str | None:
     """「平日 午前10時から午後5時」; None where the source does not say."""
     if hours is None:
@@ -240,7 +233,9 @@ def application_words(dataset: Dataset, application: Application | None) -> str 
     """Whether, where, until when and how one applies."""
     if application is None:
         return None
-    words = [{"none": "不要", "required": "必要", "first-time-only": "初回のみ必要"}[application.kind]]
+    required = word("required")
+    kinds = {"none": word("not_required"), "required": required, "first-time-only": f"初回のみ{required}"}
+    words = [kinds[application.kind]]
     if application.text:
         words.append(application.text)
     if application.at:
@@ -285,7 +280,7 @@ def fee_words(fee: Fee | None) -> str | None:
     if fee is None:
         return None
     words = {
-        "free": "無料",
+        "free": word("free"),
         "actual-cost": "実費",
         "yen": f"{fee.yen:,}円" if fee.yen else "",
         "conditional": "",
@@ -320,7 +315,6 @@ def foot_view(dataset: Dataset, product: str, today: date, month: str | None = N
         counter=issuer.address.counter,
         phone=own[0] if own else None,
         fax=fax_number(issuer.channels),
-        form=form_label(issuer.channels),
         issued=issue_month(today),
         edition=month_edition(month) if month else None,
         page_number=source.page_number if source else None,

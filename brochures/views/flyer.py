@@ -10,6 +10,7 @@ from brochures.calendars import Held, event_text
 from brochures.dataset.models import Dataset, Meeting
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.locales import DateWords, long_date
+from brochures.opening_days import next_month
 from brochures.plan import Document
 from brochures.recurrence import Occurrence, occurrences
 from brochures.views.common import (
@@ -149,11 +150,6 @@ def _dates(
     if held is None:
         return days[:COMING], None, ()
     return days[:held], days[held], _coming(days[held + 1 :])
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after."""
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _coming(days: Sequence[Occurrence]) -> tuple[Occurrence, ...]:

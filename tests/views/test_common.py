@@ -17,7 +17,6 @@ from brochures.views.common import (
     fax_number,
     fee_words,
     foot_view,
-    form_label,
     hours_words,
     phone_view,
     phones,
@@ -213,9 +212,10 @@ def test_who_may_come_is_not_said_where_it_is_not_stated() -> None:
 
 def test_channels_that_are_absent_are_none(akishima: Dataset) -> None:
     assert fax_number([phone()]) is None
-    assert form_label([phone()]) is None
+    assert "web-form" not in {way.kind for way in ways([phone()], "leaflet")}
     assert fax_number(akishima.issuer.channels) == "042-544-6440"
-    assert form_label(akishima.issuer.channels) == "お問い合わせフォーム"
+    labels = [way.label for way in ways(akishima.issuer.channels, "leaflet") if way.kind == "web-form"]
+    assert labels == ["お問い合わせフォーム"]
 
 
 def test_a_foot_without_channels_or_source_has_none_of_them(akishima: Dataset) -> None:
@@ -229,7 +229,7 @@ def test_a_foot_without_channels_or_source_has_none_of_them(akishima: Dataset) -
     )
     foot = foot_view(dataset, "leaflet", TODAY)
     assert foot.address == AddressView(None, "昭島市田中町1-17-1", None)
-    assert (foot.counter, foot.phone, foot.fax, foot.form) == (None, None, None, None)
+    assert (foot.counter, foot.phone, foot.fax) == (None, None, None)
     assert (foot.page_number, foot.page_updated) == (None, None)
     assert foot.issued == "令和8年11月発行"
 
