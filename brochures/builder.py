@@ -138,8 +138,7 @@ def _make(dataset: Dataset, document: Document) -> _Made:
             alt_texts=_alt_texts(view, expected),
             document=document.id,
         )
-        copies = layout.columns * layout.rows
-        expected = replace(expected, pages=2, trim=layout.paper, copies=copies)
+        expected = _in_cells(expected, layout)
     report = run_preflight(pdf, expected)
     return _Made(pdf, mark, code, report, expected, report.findings)
 
@@ -160,11 +159,28 @@ def _expected(document: Document, view: View, typeset: Typeset, code: str) -> Ex
         qr_codes=codes,
         log=typeset.log,
         fonts=FONTS,
+        output=document.output,
+        today=document.today,
+        smallest_pt=document.product.smallest_pt,
+        folds_mm=document.product.folds_mm,
     )
 
 
 def _expected_nothing(document: Document) -> Expected:
     return Expected(document.id, 0, document.product.trim, (), (), (), FONTS)
+
+
+def _in_cells(card: Expected, layout: SheetLayout) -> Expected:
+    """What a sheet must show: in every cell of a side all that the card shows there."""
+    cells = (layout.fronts(), layout.backs())
+    return replace(
+        card,
+        pages=2,
+        trim=layout.paper,
+        facts=tuple(replace(fact, area=cell) for fact in card.facts for cell in cells[fact.page - 1]),
+        qr_codes=tuple(replace(code, area=cell) for code in card.qr_codes for cell in cells[code.page - 1]),
+        cells=cells,
+    )
 
 
 def _alt_texts(view: View, expected: Expected) -> tuple[str, str]:
@@ -215,7 +231,11 @@ def _built(document: Document, made: _Made, seconds: float) -> Built:
             for code in made.report.qr_codes
         ),
         facts=tuple(
-            FactRecord(field=fact.field, text=fact.text, page=fact.page) for fact in made.expected.facts
+            FactRecord(field=field, text=text, page=page)
+            # The same in every cell of a sheet.
+            for field, text, page in dict.fromkeys(
+                (item.field, item.text, item.page) for item in made.expected.facts
+            )
         ),
         checks=tuple(
             CheckRecord(name=item.name, passed=item.passed, looked_at=_bilingual(item.looked_at))

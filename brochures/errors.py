@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from brochures.geometry import Rect
+
 Language = Literal["ja", "en"]
 Severity = Literal["error", "warning", "note"]
 
@@ -29,7 +31,8 @@ class Place:
     """Where a finding is: in a file of the user, or in a document.
 
     Lines and columns count from 1, as editors do. ``field`` is the dotted path in the
-    dataset (``desks.city.phones.0.number``); ``frame`` names a part of a page.
+    dataset (``desks.city.phones.0.number``); ``frame`` names a part of a page, ``area`` is where it
+    lies: millimetres from the upper left corner of the page as a viewer shows it.
     """
 
     file: str | None = None
@@ -39,6 +42,7 @@ class Place:
     document: str | None = None
     page: int | None = None
     frame: str | None = None
+    area: Rect | None = None
 
     def in_(self, language: Language) -> str:
         spot = self.file or self.document or ""

@@ -10,8 +10,10 @@ from fnmatch import fnmatchcase
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.products import Product
+from brochures.shops import Shop
 
 OUTPUTS = ("office",)
+"""What is made unless an output is asked for."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Document:
     """One product for one subject in one edition for one output.
 
     ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
-    is the day of printing.
+    is the day of printing; ``shop`` the print shop that a press file is for.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Document:
     output: str
     month: str | None
     today: date
+    shop: Shop | None = None
 
     @property
     def path(self) -> str:
@@ -46,12 +49,14 @@ def plan_documents(
     editions: Sequence[str] = (),
     only: Sequence[str] = (),
     months: Sequence[str] = (),
+    shop: Shop | None = None,
 ) -> tuple[Document, ...]:
     """Every document that the dataset allows for, in the products' order.
 
     ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
-    dates from today on. ``only`` holds glob patterns of document ids; none means all. Raises
-    BrochureError for a pattern that matches nothing, so that a typing error does not pass for success.
+    dates from today on. ``shop`` is whom press files are for. ``only`` holds glob patterns of document
+    ids; none means all. Raises BrochureError for a pattern that matches nothing, so that a typing
+    error does not pass for success.
     """
     documents = [
         Document(
@@ -63,9 +68,11 @@ def plan_documents(
             output,
             month,
             today,
+            shop if output == "press" else None,
         )
         for output in outputs
         for product in products
+        if output in product.outputs
         for subject in _subjects(dataset, product)
         for edition in product.editions
         for month in (months if product.subject == "meeting" and months else (None,))

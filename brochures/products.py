@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ValidationError
 
@@ -14,6 +14,9 @@ from brochures.dataset.problems import findings_from
 from brochures.dataset.source import read_source
 from brochures.errors import BrochureError, Finding
 from brochures.geometry import Size
+
+Output = Literal["web", "office", "press"]
+OUTPUTS: tuple[Output, ...] = get_args(Output)
 
 
 class ProductName(Model):
@@ -32,7 +35,10 @@ class ProductFile(Model):
     height_mm: float
     pages: int
     editions: tuple[Literal["standard", "discreet"], ...] = ("standard",)
+    outputs: tuple[Output, ...] = OUTPUTS
     sheet: str | None = None
+    folds_mm: tuple[float, ...] = ()
+    smallest_pt: dict[str, float] | None = None
     requires: dict[int, tuple[str, ...]] | None = None
 
 
@@ -41,8 +47,10 @@ class Product:
     """A kind of printed piece.
 
     ``trim`` is the finished size of one piece in mm; ``sheet`` names the sheet it is imposed on,
-    if it is. ``requires`` lists, per page, the fields of the view that must be readable there; a
-    product that borrows a template borrows its list, unless it has its own.
+    if it is; ``folds_mm`` says where it is folded, from the left edge of page 1. ``requires`` lists,
+    per page, the fields of the view that must be readable there, ``smallest_pt`` the smallest size of
+    type by field (``*``: all text); a product that borrows a template borrows both lists, unless it
+    has its own.
     """
 
     id: str
@@ -53,7 +61,10 @@ class Product:
     trim: Size
     pages: int
     editions: tuple[str, ...]
+    outputs: tuple[str, ...]
     sheet: str | None
+    folds_mm: tuple[float, ...]
+    smallest_pt: tuple[tuple[str, float], ...]
     requires: tuple[tuple[int, str], ...]
 
     def size_words(self) -> str:
@@ -87,9 +98,9 @@ def _file(path: Path) -> ProductFile:
 def _read(path: Path) -> Product:
     file = _file(path)
     template = path.parent.parent / (file.template or path.parent.name)
-    requires = file.requires
-    if requires is None and file.template is not None:
-        requires = _file(template / path.name).requires
+    lent = file if file.template is None else _file(template / path.name)
+    requires = lent.requires if file.requires is None else file.requires
+    smallest_pt = lent.smallest_pt if file.smallest_pt is None else file.smallest_pt
     return Product(
         id=path.parent.name,
         name=file.name,
@@ -99,6 +110,9 @@ def _read(path: Path) -> Product:
         trim=Size(file.width_mm, file.height_mm),
         pages=file.pages,
         editions=file.editions,
+        outputs=file.outputs,
         sheet=file.sheet,
+        folds_mm=file.folds_mm,
+        smallest_pt=tuple((smallest_pt or {}).items()),
         requires=tuple((page, field) for page, fields in (requires or {}).items() for field in fields),
     )

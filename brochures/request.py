@@ -63,6 +63,7 @@ class Request:
     datasets: tuple[Path, ...]
     only: tuple[str, ...]
     outputs: tuple[str, ...]
+    shop: str | None
     editions: tuple[str, ...]
     month: str | None
     start: str | None
@@ -117,8 +118,15 @@ planning_options = _options(
         "--output",
         "outputs",
         multiple=True,
-        type=click.Choice(["office"]),
-        help="用途。Use. office: 事務所のプリンター an office printer.",
+        type=click.Choice(["web", "office", "press"]),
+        help="用途。何度でも書ける。Use; may be repeated. web: ホームページ a website / office: 事務所の"
+        "プリンター an office printer / press: 印刷会社 a print shop. [既定 default: office]",
+    ),
+    click.option(
+        "--shop",
+        metavar="NAME",
+        help="印刷会社の決まり。名前かYAMLファイル。Rules of the print shop for --output press: a name in"
+        " templates/printers, or a YAML file. [既定 default: generic-ja]",
     ),
     click.option(
         "--edition",
@@ -171,10 +179,12 @@ def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
 def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     from brochures.plan import OUTPUTS, plan_documents
     from brochures.products import read_products
+    from brochures.shops import GENERIC, load_shop
 
     months = months_of(request)
     products = read_products()
     try:
+        shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
         return [
             (
                 loaded,
@@ -186,6 +196,7 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
                     editions=request.editions,
                     only=request.only,
                     months=months,
+                    shop=shop,
                 ),
             )
             for loaded in load_all(request.datasets)

@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -136,14 +137,20 @@ def test_a_sheet_of_ten_cards_passes_preflight() -> None:
         document="card-sheet",
         pages=2,
         trim=A4,
-        facts=(Fact("phone", "042-544-0388", 1), Fact("extension", "2855", 2)),
-        qr_codes=(ExpectedQr(URL, "front", 1), ExpectedQr(URL, "back", 2)),
+        facts=(),
+        qr_codes=(),
         log=(),
         fonts=frozenset({"BIZ-UDPGothic"}),
-        copies=10,
     )
     for layout in (A_ONE, changed(A_ONE, flip="short-edge")):
-        report = run_preflight(imposed(layout=layout), expected)
+        fronts, backs = layout.fronts(), layout.backs()
+        facts = [Fact("phone", "042-544-0388", 1, cell) for cell in fronts]
+        facts += [Fact("extension", "2855", 2, cell) for cell in backs]
+        codes = [ExpectedQr(URL, "front", 1, cell) for cell in fronts]
+        codes += [ExpectedQr(URL, "back", 2, cell) for cell in backs]
+        report = run_preflight(
+            imposed(layout=layout), replace(expected, facts=tuple(facts), qr_codes=tuple(codes))
+        )
         assert report.findings == ()
         assert len(report.qr_codes) == 20
 

@@ -15,7 +15,7 @@ from brochures.request import Request, following_months, months_of
 
 def request(**asked: Any) -> Request:
     usual: dict[str, Any] = {"month": None, "start": None, "months": None, "today": TODAY, "out": Path("out")}
-    return Request(datasets=(), only=(), outputs=(), editions=(), **usual | asked)
+    return Request(datasets=(), only=(), outputs=(), shop=None, editions=(), **usual | asked)
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,11 @@ ABSENT = Text(
 
 
 def check_facts(inspected: Inspected, expected: Expected) -> Outcome:
-    """Each fact is wanted at least ``copies`` times on its page."""
+    """Each fact is wanted on its page, or in its cell of a sheet."""
     looked_at = counted(len(expected.facts), "項目", "fact")
     if not expected.facts:
         return Outcome(looked_at, (_nothing_required(expected),))
-    texts = {page: inspected.text(page) for page in inspected.page_numbers}
-    findings = [finding for fact in expected.facts for finding in _absent(fact, texts, expected)]
+    findings = [finding for fact in expected.facts for finding in _absent(fact, inspected, expected)]
     return Outcome(looked_at, tuple(findings))
 
 
@@ -41,22 +40,17 @@ def count_fact(text: str, page_text: str) -> int:
     return sum(1 for _ in _pattern(text).finditer(page_text)) if text.strip() else 0
 
 
-def _absent(fact: Fact, texts: dict[int, str], expected: Expected) -> list[Finding]:
-    counts = {page: count_fact(fact.text, text) for page, text in texts.items()}
-    count = counts.get(fact.page, 0)
-    if count >= expected.copies:
+def _absent(fact: Fact, inspected: Inspected, expected: Expected) -> list[Finding]:
+    pages = inspected.page_numbers
+    if fact.page in pages and count_fact(fact.text, inspected.text(fact.page, fact.area)):
         return []
-    elsewhere = [page for page, number in counts.items() if number and page != fact.page]
-    message = Text(f"「{fact.text}」がページにありません", f'"{fact.text}" is not on the page')
-    if expected.copies > 1:
-        message = Text(
-            f"「{fact.text}」は{expected.copies}か所に必要ですが、{count}か所にしかありません",
-            f'"{fact.text}" is needed {expected.copies} times, but is there {count} times',
-        )
+    elsewhere = [page for page in pages if page != fact.page and count_fact(fact.text, inspected.text(page))]
+    where = Text("ページ", "the page") if fact.area is None else Text("カード", "its card")
+    message = Text(f"「{fact.text}」が{where.ja}にありません", f'"{fact.text}" is not on {where.en}')
     if elsewhere:
-        pages = listed(str(page) for page in elsewhere)
-        message = Text(f"{message.ja}（{pages}ページにはあります）", f"{message.en} (but on page {pages})")
-    place = expected.place(fact.page, field=fact.field)
+        shown = listed(str(page) for page in elsewhere)
+        message = Text(f"{message.ja}（{shown}ページにはあります）", f"{message.en} (but on page {shown})")
+    place = expected.place(fact.page, field=fact.field, area=fact.area)
     return [Finding("error", "facts", Text(f"{message.ja}。", f"{message.en}."), ABSENT, place)]
 
 

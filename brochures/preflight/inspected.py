@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from brochures.geometry import pt_to_mm
+from brochures.geometry import Rect, Size, pt_to_mm, to_pdf_pt
 from brochures.preflight.content import Painted, painted
 
 if TYPE_CHECKING:
+    import numpy as np
     import pikepdf
+    from numpy.typing import NDArray
     from PIL.Image import Image
 
 RASTER_DPI = 300
@@ -25,13 +27,10 @@ RASTER_DPI = 300
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One character; its box is in mm from the lower left corner of the page."""
+    """One character and the box of its ink, in mm from the upper left corner of the page as shown."""
 
     text: str
-    left_mm: float
-    bottom_mm: float
-    right_mm: float
-    top_mm: float
+    box: Rect
 
 
 class Inspected:
@@ -39,7 +38,9 @@ class Inspected:
 
     def __init__(self, pdf: bytes) -> None:
         self._bytes = pdf
-        self._texts: dict[int, str] = {}
+        self._texts: dict[tuple[int, Rect | None], str] = {}
+        self._characters: dict[int, tuple[Character, ...]] = {}
+        self._colours: dict[int, Image] = {}
         self._rasters: dict[int, Image] = {}
 
     @cached_property
@@ -63,46 +64,74 @@ class Inspected:
     def page_numbers(self) -> range:
         return range(1, len(self.pdf.pages) + 1)
 
-    def text(self, page: int) -> str:
-        """The text inside the page's edges, in reading order; lines end with one line feed."""
-        if page not in self._texts:
+    def text(self, page: int, area: Rect | None = None) -> str:
+        """The text inside the page's edges or inside an area, in reading order; lines end with "\\n"."""
+        if (page, area) not in self._texts:
             shown = self._viewer[page - 1]
             extracted = shown.get_textpage()
             # The bounded text leaves out what was typeset beside the paper.
-            self._texts[page] = extracted.get_text_bounded().replace("\r\n", "\n")
+            bounds = () if area is None else to_pdf_pt(area, self.page_size(page).height_mm)
+            self._texts[page, area] = extracted.get_text_bounded(*bounds).replace("\r\n", "\n")
             extracted.close()
             shown.close()
-        return self._texts[page]
+        return self._texts[page, area]
 
-    def page_size(self, page: int) -> tuple[float, float]:
-        """Width and height in mm."""
+    def page_size(self, page: int) -> Size:
+        """Width and height of the page as a viewer shows it (its crop box, turned as it says)."""
         shown = self._viewer[page - 1]
         width_pt, height_pt = shown.get_size()
         shown.close()
-        return pt_to_mm(width_pt), pt_to_mm(height_pt)
+        return Size(pt_to_mm(width_pt), pt_to_mm(height_pt))
 
-    def characters(self, page: int) -> list[Character]:
+    def trim(self, page: int) -> Rect:
+        """Where the finished piece lies on the page as shown: the trim box (PDF 32000-1, 14.11.2)."""
+        opened = self.pdf.pages[page - 1]
+        left, bottom, right, top = (pt_to_mm(float(edge)) for edge in opened.trimbox)
+        shown = [pt_to_mm(float(edge)) for edge in opened.cropbox]
+        return Rect(left - shown[0], shown[3] - top, right - left, top - bottom)
+
+    def characters(self, page: int) -> tuple[Character, ...]:
         """Every visible character with its box; also those beside the paper."""
-        shown = self._viewer[page - 1]
-        extracted = shown.get_textpage()
-        found = []
-        for index in range(extracted.count_chars()):
-            text = extracted.get_text_range(index, 1)
-            if text.strip():
-                found.append(Character(text, *map(pt_to_mm, extracted.get_charbox(index))))
-        extracted.close()
-        shown.close()
-        return found
-
-    def raster(self, page: int) -> Image:
-        """The page in grey at `RASTER_DPI`, as it will look on paper."""
-        if page not in self._rasters:
+        if page not in self._characters:
+            height_mm = self.page_size(page).height_mm
             shown = self._viewer[page - 1]
-            bitmap = shown.render(scale=RASTER_DPI / 72, grayscale=True)
-            self._rasters[page] = bitmap.to_pil().copy()
+            extracted = shown.get_textpage()
+            found = []
+            for index in range(extracted.count_chars()):
+                text = extracted.get_text_range(index, 1)
+                if text.strip():
+                    left, bottom, right, top = map(pt_to_mm, extracted.get_charbox(index))
+                    found.append(
+                        Character(
+                            text, Rect(left, height_mm - top, max(right - left, 0), max(top - bottom, 0))
+                        )
+                    )
+            extracted.close()
+            shown.close()
+            self._characters[page] = tuple(found)
+        return self._characters[page]
+
+    def colours(self, page: int) -> Image:
+        """The page at `RASTER_DPI` in RGB, as a screen shows it."""
+        if page not in self._colours:
+            shown = self._viewer[page - 1]
+            bitmap = shown.render(scale=RASTER_DPI / 72, rev_byteorder=True)
+            self._colours[page] = bitmap.to_pil().convert("RGB")
             bitmap.close()
             shown.close()
+        return self._colours[page]
+
+    def raster(self, page: int) -> Image:
+        """The same in grey, as a black-and-white printer makes it."""
+        if page not in self._rasters:
+            self._rasters[page] = self.colours(page).convert("L")
         return self._rasters[page]
+
+    def pixels(self, page: int) -> NDArray[np.uint8]:
+        """`colours` as an array of height x width x 3."""
+        import numpy as np
+
+        return np.asarray(self.colours(page))
 
     def close(self) -> None:
         self.__dict__.pop("contents", None)

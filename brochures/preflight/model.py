@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from brochures.errors import Finding, Place, Text, has_errors
-from brochures.geometry import Size
+from brochures.geometry import Rect, Size
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A piece of the dataset and the page where exactly these characters must be readable."""
+    """A piece of the dataset and the page where exactly these characters must be readable.
+
+    ``area`` is the cell of a sheet, in mm from the upper left corner of the page; None is the page.
+    """
 
     field: str
     text: str
     page: int
+    area: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +28,36 @@ class ExpectedQr:
     payload: str
     label: str
     page: int
+    area: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLine:
+    """One line of text as WeasyPrint laid it out, in mm from the upper left corner of the trimmed page.
+
+    ``text`` is what stands on the line; ``paragraph`` numbers the block that the line belongs to,
+    in reading order through the document; ``frame`` is the room that the block was given, and
+    ``name`` says which it is, for people (``section.desk p``). For a sheet, the lines of its card.
+    """
+
+    page: int
+    paragraph: int
+    name: str
+    text: str
+    box: Rect
+    frame: Rect
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
-    ``fonts`` holds the allowed beginnings of PostScript names (``BIZ-UDPGothic``), ``log`` the
-    lines that WeasyPrint wrote. ``copies`` says how often each fact and each QR code stands on
-    its page: 1, or 10 on a sheet of ten cards.
+    ``trim`` is the finished size of a page, of a sheet that of the paper. ``fonts`` holds the
+    allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all), ``log`` the lines
+    that WeasyPrint wrote, ``planned`` the texts of the HTML in its order, ``laid`` where they came
+    to lie. ``smallest_pt`` pairs fields of the view with the smallest size allowed for them; ``*``
+    is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the distances of
+    the folds from the left edge of page 1. ``shop`` is the print shop that press files are made for.
     """
 
     document: str
@@ -40,11 +66,24 @@ class Expected:
     facts: tuple[Fact, ...]
     qr_codes: tuple[ExpectedQr, ...]
     log: tuple[str, ...]
-    fonts: frozenset[str]
-    copies: int = 1
+    fonts: frozenset[str] | None
+    output: str = "office"
+    today: date | None = None
+    planned: tuple[str, ...] = ()
+    laid: tuple[LaidLine, ...] = ()
+    smallest_pt: tuple[tuple[str, float], ...] = ()
+    cells: tuple[tuple[Rect, ...], ...] = ()
+    folds_mm: tuple[float, ...] = ()
 
-    def place(self, page: int | None = None, *, frame: str | None = None, field: str | None = None) -> Place:
-        return Place(document=self.document, page=page, frame=frame, field=field)
+    def place(
+        self,
+        page: int | None = None,
+        *,
+        frame: str | None = None,
+        field: str | None = None,
+        area: Rect | None = None,
+    ) -> Place:
+        return Place(document=self.document, page=page, frame=frame, field=field, area=area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +98,9 @@ class FoundQr:
     left_mm: float
     top_mm: float
     side_mm: float
+
+    def box(self) -> Rect:
+        return Rect(self.left_mm, self.top_mm, self.side_mm, self.side_mm)
 
 
 @dataclass(frozen=True, slots=True)

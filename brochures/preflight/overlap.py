@@ -27,8 +27,8 @@ def check_overlap(inspected: Inspected, expected: Expected) -> Outcome:
     for page in inspected.page_numbers:
         characters = inspected.characters(page)
         number += len(characters)
-        size = inspected.page_size(page)
-        outside = [item.text for item in characters if _near_edge(item, size)]
+        safe = inspected.trim(page).inset(EDGE_MM)
+        outside = [item.text for item in characters if not safe.contains(item.box)]
         if outside:
             findings.append(
                 _finding(
@@ -54,21 +54,15 @@ def check_overlap(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(number, "文字", "character"), tuple(findings))
 
 
-def _near_edge(item: Character, size: tuple[float, float]) -> bool:
-    width_mm, height_mm = size
-    gaps = (item.left_mm, item.bottom_mm, width_mm - item.right_mm, height_mm - item.top_mm)
-    return min(gaps) < EDGE_MM
-
-
 def _crossing(characters: Sequence[Character]) -> Iterator[str]:
     """Characters that overlap another one in both directions, from left to right."""
-    ordered = sorted(characters, key=lambda item: item.left_mm)
+    ordered = sorted(characters, key=lambda item: item.box.left_mm)
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 :]:
-            if other.left_mm > one.right_mm:
+            if other.box.left_mm > one.box.right_mm():
                 break
-            wide_mm = min(one.right_mm, other.right_mm) - other.left_mm
-            high_mm = min(one.top_mm, other.top_mm) - max(one.bottom_mm, other.bottom_mm)
+            wide_mm = min(one.box.right_mm(), other.box.right_mm()) - other.box.left_mm
+            high_mm = min(one.box.bottom_mm(), other.box.bottom_mm()) - max(one.box.top_mm, other.box.top_mm)
             if min(wide_mm, high_mm) > TOUCH_MM:
                 yield one.text
 

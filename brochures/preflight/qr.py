@@ -8,8 +8,10 @@ found. Reading a clean raster proves little about small codes: module width and 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from brochures.errors import Finding, Text
+from brochures.geometry import Rect
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.model import Expected, FoundQr, Outcome, counted, listed
 
@@ -26,18 +28,26 @@ UNPLANNED = Text(
 def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
     found = tuple(code for page in inspected.page_numbers for code in _read(inspected, page))
     findings: list[Finding] = []
-    pages = {code.page for code in found} | {code.page for code in expected.qr_codes}
-    for page in sorted(pages):
-        findings += _compare(page, tuple(code for code in found if code.page == page), expected)
+    areas = dict.fromkeys((code.page, code.area) for code in expected.qr_codes)
+    inside = {code: _home(code, areas) for code in found}
+    for page, area in dict.fromkeys([*areas, *inside.values()]):
+        there = [code for code, home in inside.items() if home == (page, area)]
+        findings += _compare(page, area, there, expected)
     return Outcome(counted(len(found), "個", "QR code"), tuple(findings), found)
 
 
-def _compare(page: int, found: tuple[FoundQr, ...], expected: Expected) -> list[Finding]:
+def _home(code: FoundQr, areas: Iterable[tuple[int, Rect | None]]) -> tuple[int, Rect | None]:
+    """The page or the cell of a sheet that a code stands in."""
+    cells = [area for page, area in areas if page == code.page and area is not None]
+    return code.page, next((cell for cell in cells if cell.contains(code.box())), None)
+
+
+def _compare(page: int, area: Rect | None, found: Sequence[FoundQr], expected: Expected) -> list[Finding]:
     labels: dict[str, list[str]] = {}
     for code in expected.qr_codes:
-        if code.page == page:
+        if (code.page, code.area) == (page, area):
             labels.setdefault(code.payload, []).append(code.label)
-    wanted = Counter({payload: len(names) * expected.copies for payload, names in labels.items()})
+    wanted = Counter({payload: len(names) for payload, names in labels.items()})
     seen = Counter(code.payload for code in found)
     findings = []
     for payload in wanted - seen:
@@ -45,14 +55,14 @@ def _compare(page: int, found: tuple[FoundQr, ...], expected: Expected) -> list[
             f"二次元コード「{payload}」は{wanted[payload]}個のはずですが、{seen[payload]}個しか読み取れません。",
             f'Only {seen[payload]} of {wanted[payload]} QR codes "{payload}" could be read.',
         )
-        place = expected.place(page, frame=listed(labels[payload]))
+        place = expected.place(page, frame=listed(labels[payload]), area=area)
         findings.append(Finding("error", "qr-codes", message, UNREADABLE, place))
     for payload, surplus in (seen - wanted).items():
         message = Text(
             f"予定にない二次元コード「{payload}」が{surplus}個あります。",
             f'{surplus} QR code{"s" * (surplus > 1)} "{payload}" should not be on this page.',
         )
-        findings.append(Finding("error", "qr-codes", message, UNPLANNED, expected.place(page)))
+        findings.append(Finding("error", "qr-codes", message, UNPLANNED, expected.place(page, area=area)))
     return findings
 
 

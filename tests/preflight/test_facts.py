@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from brochures.geometry import Rect
 from brochures.preflight import Fact
 from brochures.preflight.facts import count_fact
 from brochures.preflight.inspected import Inspected
@@ -45,14 +46,16 @@ def test_a_document_without_required_facts_does_not_pass() -> None:
     assert "No required fact was named." in messages(looked_at("facts", good_pdf(), facts=()))
 
 
-def test_every_copy_on_a_sheet_is_counted() -> None:
-    facts = (Fact("desks.city.phones.0.number", "042-544-0388", 1),)
-    nine = typeset("<p>042-544-0388</p>" * 9, BACK, style="p { margin: 0 }")
-    ten = typeset("<p>042-544-0388</p>" * 10, BACK, style="p { margin: 0 }")
-    assert "is needed 10 times, but is there 9 times." in messages(
-        looked_at("facts", nine, facts=facts, copies=10)
-    )
-    assert looked_at("facts", ten, facts=facts, copies=10).passed
+def test_a_fact_is_wanted_in_its_own_cell() -> None:
+    left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
+    facts = tuple(Fact("desks.city.phones.0.number", "042-544-0388", 1, cell) for cell in (left, right))
+    phone = '<p style="position: absolute; margin: 0; top: 0; left: {}">042-544-0388</p>'
+    both = typeset(phone.format("0") + phone.format("60mm"), BACK)
+    assert looked_at("facts", both, facts=facts).passed
+    twice = typeset(phone.format("0") + phone.format("0; margin-top: 30mm"), BACK)
+    result = looked_at("facts", twice, facts=facts)
+    assert '"042-544-0388" is not on its card.' in messages(result)
+    assert [item.place.area for item in result.findings] == [right]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from brochures.geometry import Rect
 from brochures.preflight import ExpectedQr, run_preflight
 from brochures.qr import make_qr
 
@@ -41,8 +42,17 @@ def test_a_code_on_a_page_that_does_not_exist_is_found() -> None:
     assert 'page 3  "again": Only 0 of 1' in messages(looked_at("qr-codes", good_pdf(), qr_codes=planned))
 
 
-def test_one_copy_too_few_and_one_too_many_are_found() -> None:
-    assert "Only 1 of 10" in messages(looked_at("qr-codes", good_pdf(), copies=10))
+def test_a_code_is_wanted_in_its_own_cell() -> None:
+    left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
+    planned = (ExpectedQr(CITY, "city", 1, right), ExpectedQr(TOKYO, "tokyo", 2))
+    assert looked_at("qr-codes", good_pdf(), qr_codes=planned).passed
+    planned = (ExpectedQr(CITY, "city", 1, left), ExpectedQr(TOKYO, "tokyo", 2))
+    found = messages(looked_at("qr-codes", good_pdf(), qr_codes=planned))
+    assert "Only 0 of 1" in found
+    assert "should not be on this page" in found
+
+
+def test_one_copy_too_many_is_found() -> None:
     twice = qr(CITY).replace("<svg", '<svg style="left: 30mm"')
     assert "1 QR code" in messages(looked_at("qr-codes", typeset(FRONT + twice, BACK)))
 
