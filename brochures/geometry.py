@@ -7,7 +7,7 @@ drawing. A PDF counts in points from the bottom left; ``to_pdf_pt`` is the one d
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -104,6 +104,14 @@ class Rect:
         a sheet with unequal margins does not shift (x' = sheet - x - width).
         """
         return Rect(sheet_width_mm - self.right_mm(), self.top_mm, self.width_mm, self.height_mm)
+
+
+def around(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle that holds all of them; none at all is a ValueError."""
+    boxes = tuple(rects)
+    left_mm, top_mm = min(box.left_mm for box in boxes), min(box.top_mm for box in boxes)
+    right_mm, bottom_mm = max(box.right_mm() for box in boxes), max(box.bottom_mm() for box in boxes)
+    return Rect(left_mm, top_mm, right_mm - left_mm, bottom_mm - top_mm)
 
 
 def to_pdf_pt(rect: Rect, page_height_mm: float) -> tuple[float, float, float, float]:

@@ -17,6 +17,7 @@ from brochures.geometry import (
     CARD_91x55,
     Rect,
     Size,
+    around,
     mm_to_pt,
     pt_to_mm,
     to_pdf_pt,
@@ -118,3 +119,13 @@ def test_pdf_boxes_keep_the_size(rect: Rect, page_height_mm: float):
     left, bottom, right, top = to_pdf_pt(rect, page_height_mm)
     assert math.isclose(pt_to_mm(right - left), rect.width_mm, abs_tol=1e-6)
     assert math.isclose(pt_to_mm(top - bottom), rect.height_mm, abs_tol=1e-6)
+
+
+@given(st.lists(rects, min_size=1, max_size=5))
+def test_the_rectangle_around_others_holds_each_of_them(boxes: list[Rect]):
+    assert all(around(boxes).contains(box, 1e-6) for box in boxes)
+
+
+def test_there_is_no_rectangle_around_nothing():
+    with pytest.raises(ValueError, match="empty"):
+        around([])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from brochures.geometry import Rect, Size, pt_to_mm, to_pdf_pt
+from brochures.geometry import Rect, Size, around, pt_to_mm, to_pdf_pt
 from brochures.preflight.content import Painted, painted
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     import pikepdf
     from numpy.typing import NDArray
     from PIL.Image import Image
+
+HYPHENS = "\x02\ufffe"
+"""PDFium writes one of these for a hyphen between letters at the end of a line (measured)."""
+
+SPILL_MM = 0.5
+"""A glyph may reach this far out of the cell it is counted to."""
 
 RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
@@ -110,6 +116,20 @@ class Inspected:
             shown.close()
             self._characters[page] = tuple(found)
         return self._characters[page]
+
+    def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
+        """Where a text stands, white space aside: one box for each time, around all its characters."""
+        wanted = "".join(text.split())
+        characters = [
+            item for item in self.characters(page) if area is None or area.contains(item.box, SPILL_MM)
+        ]
+        # One character for each, so that a place in the string is a place in the list.
+        written = "".join("-" if item.text in HYPHENS else item.text[0] for item in characters)
+        found, at = [], written.find(wanted) if wanted else -1
+        while at >= 0:
+            found.append(around(item.box for item in characters[at : at + len(wanted)]))
+            at = written.find(wanted, at + 1)
+        return tuple(found)
 
     def colours(self, page: int) -> Image:
         """The page at `RASTER_DPI` in RGB, as a screen shows it."""

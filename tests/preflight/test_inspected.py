@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import pytest
+
+from brochures.geometry import Rect
 from brochures.preflight.inspected import Inspected
 
 from .papers import FRONT, good_pdf, typeset
@@ -22,6 +25,19 @@ def test_text_beside_the_paper_is_not_on_the_page() -> None:
     with closing(Inspected(typeset(FRONT + outside))) as inspected:
         assert "042-544-0388" in inspected.text(1)
         assert "紙の外" not in inspected.text(1)
+
+
+def test_a_text_is_found_where_it_stands_over_spaces_and_line_ends() -> None:
+    phone = '<p style="position: absolute; margin: 0; width: 12mm; left: 30mm; top: 40mm">042-544- 6440</p>'
+    with closing(Inspected(typeset(FRONT + phone))) as inspected:
+        (box,) = inspected.places(1, "042-544-6440")
+        assert box.left_mm == pytest.approx(35, abs=1)
+        assert box.top_mm == pytest.approx(46, abs=2)
+        assert box.height_mm > 4
+        assert inspected.places(1, "042-544-6441") == ()
+        assert inspected.places(1, "") == ()
+        assert inspected.places(1, "042-544-6440", Rect(0, 0, 30, 74)) == ()
+        assert inspected.places(1, "042-544-6440", Rect(30, 40, 30, 30)) == (box,)
 
 
 def test_pages_count_from_one() -> None:
