@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from brochures.calendars import Held, event_text
 from brochures.dataset.models import Dataset, Meeting
 from brochures.errors import BrochureError, Finding, Place, Text
-from brochures.locales import DateWords, long_date
+from brochures.locales import DateWords, long_date, word
 from brochures.opening_days import next_month
 from brochures.plan import Document
 from brochures.recurrence import Occurrence, occurrences
@@ -35,17 +35,20 @@ from brochures.views.rules import meeting_rule_words
 
 COMING = 3
 HORIZON = timedelta(days=200)
+MARKS = {name: word(name) for name in ("planned", "cancelled", "added")} | {"moved": word("changed")}
 
 
 @dataclass(frozen=True)
 class DateView:
-    """One date: ``status`` is planned, confirmed, moved or cancelled; ``moved_from`` in words.
+    """One date: ``status`` is planned, confirmed, moved, cancelled or added, ``mark`` its word on paper
+    (none for what was confirmed); ``moved_from`` in words.
 
     ``time`` and ``venue`` are given only where they differ from the usual ones.
     """
 
     words: DateWords
     status: str
+    mark: str | None
     time: str | None
     venue: VenueView | None
     moved_from: str | None
@@ -199,6 +202,7 @@ def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
     return DateView(
         words=long_date(item.day),
         status=item.status,
+        mark=MARKS.get(item.status),
         time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
         venue=venue_view(dataset, item.venue, "flyer") if item.venue != meeting.venue else None,
         moved_from=long_date(item.moved_from).short if item.moved_from else None,
