@@ -46,6 +46,7 @@ class Inspected:
         self._bytes = pdf
         self._texts: dict[tuple[int, Rect | None], str] = {}
         self._characters: dict[int, tuple[Character, ...]] = {}
+        self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._colours: dict[int, Image] = {}
         self._rasters: dict[int, Image] = {}
 
@@ -120,16 +121,22 @@ class Inspected:
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
         """Where a text stands, white space aside: one box for each time, around all its characters."""
         wanted = "".join(text.split())
-        characters = [
-            item for item in self.characters(page) if area is None or area.contains(item.box, SPILL_MM)
-        ]
-        # One character for each, so that a place in the string is a place in the list.
-        written = "".join("-" if item.text in HYPHENS else item.text[0] for item in characters)
+        characters, written = self._written(page, area)
         found, at = [], written.find(wanted) if wanted else -1
         while at >= 0:
             found.append(around(item.box for item in characters[at : at + len(wanted)]))
             at = written.find(wanted, at + 1)
         return tuple(found)
+
+    def _written(self, page: int, area: Rect | None) -> tuple[tuple[Character, ...], str]:
+        """The characters, and a string in which each has one place."""
+        if (page, area) not in self._strings:
+            characters = tuple(
+                item for item in self.characters(page) if area is None or area.contains(item.box, SPILL_MM)
+            )
+            written = "".join("-" if item.text in HYPHENS else item.text[0] for item in characters)
+            self._strings[page, area] = characters, written
+        return self._strings[page, area]
 
     def colours(self, page: int) -> Image:
         """The page at `RASTER_DPI` in RGB, as a screen shows it."""
