@@ -22,28 +22,37 @@ from brochures.manifest import (
     CheckRecord,
     DocumentRecord,
     FactRecord,
-    FindingRecord,
+    PageRecord,
     QrRecord,
     TrimRecord,
+    bilingual,
+    finding_record,
     read_manifest,
     write_atomically,
     write_manifest,
 )
 from brochures.pdf import FONTS, Typeset, typeset_pdf
 from brochures.plan import Document
-from brochures.preflight import Expected, Fact, Report, run_preflight
+from brochures.preflight import Expected, Fact, Report, run_with_pictures
+from brochures.preflight.pictures import PagePicture
+from brochures.report import write_report
 from brochures.sheets import SheetLayout, load_sheet_layout
 from brochures.views import View, required_facts, view_of
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of one document; ``pdf`` is None when it may not be printed."""
+    """What came of one document; ``pdf`` is None when it may not be printed.
+
+    ``pictures`` pairs the path of each page's picture, below the output folder, with its content; also
+    of a document that failed.
+    """
 
     document: Document
     record: DocumentRecord
     findings: tuple[Finding, ...]
     pdf: bytes | None
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
 
 def build(
@@ -55,7 +64,8 @@ def build(
     """Make every document and write those that pass, each at once, below ``out``.
 
     A document with errors leaves the file of an earlier build as it was. ``on_done`` is called
-    after each document. The manifest is written whatever happens, also when interrupted.
+    after each document. The manifest, and from it the report for people, are written whatever happens,
+    also when interrupted.
     """
     done: list[Built] = []
     try:
@@ -64,11 +74,18 @@ def build(
                 stop_if_interrupted()
                 if built.pdf is not None:
                     write_atomically(out / built.document.path, built.pdf)
+                for path, picture in built.pictures:
+                    write_atomically(out / path, picture)
                 done.append(built)
                 on_done(built)
     finally:
         if done:
-            write_manifest(out, read_manifest(out).merged(tuple(item.record for item in done)))
+            before = read_manifest(out)
+            manifest = before.merged(tuple(item.record for item in done))
+            write_manifest(out, manifest)
+            for path in before.pictures() - manifest.pictures():
+                (out / path).unlink(missing_ok=True)
+            write_report(out, manifest)
     return tuple(done)
 
 
@@ -108,7 +125,7 @@ def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Buil
         try:
             made = _make(dataset, document)
         except BrochureError as error:
-            made = _Made(b"", "", "", Report((), ()), _expected_nothing(document), error.findings)
+            made = _Made(b"", "", "", Report((), ()), _expected_nothing(document), error.findings, ())
         yield _built(document, made, time.perf_counter() - started)
 
 
@@ -120,6 +137,7 @@ class _Made:
     report: Report
     expected: Expected
     findings: tuple[Finding, ...]
+    pictures: tuple[PagePicture, ...]
 
 
 def _make(dataset: Dataset, document: Document) -> _Made:
@@ -139,8 +157,8 @@ def _make(dataset: Dataset, document: Document) -> _Made:
             document=document.id,
         )
         expected = _in_cells(expected, layout)
-    report = run_preflight(pdf, expected)
-    return _Made(pdf, mark, code, report, expected, report.findings)
+    report, pictures = run_with_pictures(pdf, expected)
+    return _Made(pdf, mark, code, report, expected, report.findings, pictures)
 
 
 def sheet_layout(document: Document) -> SheetLayout:
@@ -207,6 +225,7 @@ def _built(document: Document, made: _Made, seconds: float) -> Built:
     trim = made.expected.trim
     record = DocumentRecord(
         id=document.id,
+        name=Bilingual(ja=document.product.name.ja, en=document.product.name.en),
         product=document.product.id,
         dataset=document.dataset,
         subject=document.subject,
@@ -215,6 +234,15 @@ def _built(document: Document, made: _Made, seconds: float) -> Built:
         path=document.path if passed else None,
         pages=made.expected.pages,
         trim=TrimRecord(width_mm=trim.width_mm, height_mm=trim.height_mm),
+        shown=tuple(
+            PageRecord(
+                page=item.page,
+                width_mm=round(item.size.width_mm, 2),
+                height_mm=round(item.size.height_mm, 2),
+                picture=None if item.webp is None else _picture_path(document, item.page),
+            )
+            for item in made.pictures
+        ),
         sha256=hashlib.sha256(made.pdf).hexdigest() if passed else None,
         bytes=len(made.pdf),
         fingerprint=made.fingerprint,
@@ -238,24 +266,16 @@ def _built(document: Document, made: _Made, seconds: float) -> Built:
             )
         ),
         checks=tuple(
-            CheckRecord(name=item.name, passed=item.passed, looked_at=_bilingual(item.looked_at))
+            CheckRecord(name=item.name, passed=item.passed, looked_at=bilingual(item.looked_at))
             for item in made.report.results
         ),
         findings=tuple(finding_record(item) for item in findings),
     )
-    return Built(document, record, findings, made.pdf if passed else None)
-
-
-def finding_record(finding: Finding) -> FindingRecord:
-    """A finding as the manifest and ``--json`` tell it, in both languages."""
-    return FindingRecord(
-        severity=finding.severity,
-        check=finding.check,
-        place=Bilingual(ja=finding.place.in_("ja"), en=finding.place.in_("en")),
-        message=_bilingual(finding.message),
-        hint=_bilingual(finding.hint),
+    pictures = tuple(
+        (_picture_path(document, item.page), item.webp) for item in made.pictures if item.webp is not None
     )
+    return Built(document, record, findings, made.pdf if passed else None, pictures)
 
 
-def _bilingual(text: Text) -> Bilingual:
-    return Bilingual(ja=text.ja, en=text.en)
+def _picture_path(document: Document, page: int) -> str:
+    return f"preflight/{document.dataset}/{document.output}/{document.id}-{page}.webp"

@@ -45,10 +45,35 @@ class FactRecord(Record):
     page: int
 
 
+class AreaRecord(Record):
+    """A rectangle in mm from the upper left corner of the page as a viewer shows it."""
+
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+class PageRecord(Record):
+    """A page as a viewer shows it; ``picture`` is the path of its small picture below the output folder."""
+
+    page: int
+    width_mm: float
+    height_mm: float
+    # A path that leads elsewhere is refused: what is no longer named here is deleted.
+    picture: str | None = Field(pattern=r"^preflight(/[^/\\.][^/\\]*){3}$")
+
+
 class FindingRecord(Record):
+    """What a check found; ``page`` and ``area`` say where on paper, ``field`` and ``frame`` in which part."""
+
     severity: Literal["error", "warning", "note"]
     check: str
     place: Bilingual
+    page: int | None = None
+    area: AreaRecord | None = None
+    field: str | None = None
+    frame: str | None = None
     message: Bilingual
     hint: Bilingual
 
@@ -60,9 +85,14 @@ class CheckRecord(Record):
 
 
 class DocumentRecord(Record):
-    """One document; ``path`` is None when it failed and was not put into the folder."""
+    """One document; ``path`` is None when it failed and was not put into the folder.
+
+    ``name`` is what people call its product; ``shown`` are its pages as they were looked at, also those
+    of a document that failed. One that could not be typeset has none.
+    """
 
     id: str
+    name: Bilingual
     product: str
     dataset: str
     subject: str | None
@@ -71,6 +101,7 @@ class DocumentRecord(Record):
     path: str | None
     pages: int
     trim: TrimRecord
+    shown: tuple[PageRecord, ...]
     sha256: str | None
     bytes: int
     fingerprint: str
@@ -86,7 +117,7 @@ class DocumentRecord(Record):
 class Manifest(Record):
     """All documents of the output folder, by dataset, output and id."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     documents: tuple[DocumentRecord, ...] = Field(default=())
 
     def record_of(self, dataset: str, output: str, name: str) -> DocumentRecord | None:
@@ -94,11 +125,42 @@ class Manifest(Record):
         wanted = (dataset, output, name)
         return next((item for item in self.documents if _key(item) == wanted), None)
 
+    def pictures(self) -> frozenset[str]:
+        """The paths of all pictures of pages, below the output folder."""
+        return frozenset(page.picture for item in self.documents for page in item.shown if page.picture)
+
     def merged(self, made: tuple[DocumentRecord, ...]) -> Manifest:
         """This manifest with the new records in the place of the old ones of the same document."""
         records = {_key(item): item for item in self.documents}
         records |= {_key(item): item for item in made}
         return Manifest(documents=tuple(records[key] for key in sorted(records)))
+
+
+def finding_record(finding: Finding) -> FindingRecord:
+    """A finding as the manifest and the report tell it, in both languages."""
+    place, area = finding.place, finding.place.area
+    return FindingRecord(
+        severity=finding.severity,
+        check=finding.check,
+        place=Bilingual(ja=place.in_("ja"), en=place.in_("en")),
+        page=place.page,
+        area=None
+        if area is None
+        else AreaRecord(
+            left_mm=round(area.left_mm, 2),
+            top_mm=round(area.top_mm, 2),
+            width_mm=round(area.width_mm, 2),
+            height_mm=round(area.height_mm, 2),
+        ),
+        field=place.field,
+        frame=place.frame,
+        message=bilingual(finding.message),
+        hint=bilingual(finding.hint),
+    )
+
+
+def bilingual(text: Text) -> Bilingual:
+    return Bilingual(ja=text.ja, en=text.en)
 
 
 def _key(record: DocumentRecord) -> tuple[str, str, str]:

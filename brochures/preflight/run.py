@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from brochures.errors import Finding, Text
+from brochures.preflight.belonging import check_belonging
 from brochures.preflight.facts import check_facts
 from brochures.preflight.fonts import check_fonts
 from brochures.preflight.glyphs import check_glyphs
@@ -15,6 +16,7 @@ from brochures.preflight.log import check_log
 from brochures.preflight.model import CheckResult, Expected, FoundQr, Outcome, Report, judged
 from brochures.preflight.overlap import check_overlap
 from brochures.preflight.pages import check_pages
+from brochures.preflight.pictures import PagePicture, page_pictures
 from brochures.preflight.qr import check_qr_codes
 from brochures.products import OUTPUTS
 
@@ -37,6 +39,7 @@ CHECKS = (
     Check("pages", check_pages),
     Check("log", check_log, planned=True),
     Check("facts", check_facts, planned=True),
+    Check("belonging", check_belonging, planned=True),
     Check("overlap", check_overlap),
     Check("qr-codes", check_qr_codes, planned=True),
     Check("fonts", check_fonts),
@@ -49,18 +52,30 @@ def run_preflight(pdf: bytes, expected: Expected, checks: Iterable[Check] = CHEC
 
     A check that could not run has failed: nothing may be called good that was not looked at.
     """
+    with closing(Inspected(pdf)) as inspected:
+        return _look(inspected, expected, checks)
+
+
+def run_with_pictures(
+    pdf: bytes, expected: Expected, checks: Iterable[Check] = CHECKS
+) -> tuple[Report, tuple[PagePicture, ...]]:
+    """`run_preflight`, and pictures of the pages from the raster that the checks looked at."""
+    with closing(Inspected(pdf)) as inspected:
+        return _look(inspected, expected, checks), page_pictures(inspected)
+
+
+def _look(inspected: Inspected, expected: Expected, checks: Iterable[Check]) -> Report:
     results: list[CheckResult] = []
     qr_codes: tuple[FoundQr, ...] = ()
-    with closing(Inspected(pdf)) as inspected:
-        for check in checks:
-            if expected.output not in check.outputs:
-                continue
-            try:
-                outcome = check.look(inspected, expected)
-            except Exception as problem:
-                outcome = _not_run(check, expected, problem)
-            results.append(judged(check.name, outcome))
-            qr_codes += outcome.qr_codes
+    for check in checks:
+        if expected.output not in check.outputs:
+            continue
+        try:
+            outcome = check.look(inspected, expected)
+        except Exception as problem:
+            outcome = _not_run(check, expected, problem)
+        results.append(judged(check.name, outcome))
+        qr_codes += outcome.qr_codes
     return Report(tuple(results), qr_codes)
 
 

@@ -1,0 +1,200 @@
+"""``out/preflight.html``: what was checked and what to mend, for people, from manifest and pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from brochures.assets import asset_folder
+from brochures.errors import Text
+from brochures.manifest import (
+    Bilingual,
+    CheckRecord,
+    DocumentRecord,
+    FindingRecord,
+    Manifest,
+    PageRecord,
+    write_atomically,
+)
+from brochures.preflight.titles import title_of
+from brochures.report_places import RANK, Box, Item, Label, boxes, labels, numbered
+from brochures.report_words import (
+    CHANGED,
+    FAILED,
+    MISSING,
+    NOT_MADE,
+    OUTPUTS,
+    PASSED,
+    State,
+    headline,
+    old_file,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NAME = "preflight.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page with its picture (an address, or None), and the entries that belong to it."""
+
+    record: PageRecord
+    picture: str | None
+    items: tuple[Item, ...]
+    boxes: tuple[Box, ...]
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One document of the report. ``address`` leads to its PDF; ``about`` are short facts about it."""
+
+    anchor: str
+    name: Bilingual | Text
+    id: str
+    state: State
+    more: tuple[Text, ...]
+    address: str | None
+    about: tuple[Text, ...]
+    items: tuple[Item, ...]
+    pages: tuple[PageView, ...]
+    checks: tuple[CheckRecord, ...]
+
+    @property
+    def whole(self) -> tuple[Item, ...]:
+        """The entries that belong to no page that could be shown."""
+        shown = {page.record.page for page in self.pages}
+        return tuple(item for item in self.items if item.finding.page not in shown)
+
+    def count(self, severity: str) -> int:
+        return sum(item.finding.severity == severity for item in self.items)
+
+
+def write_report(out: Path, manifest: Manifest) -> Path:
+    """Write the report of an output folder; raises BrochureError when that cannot be done."""
+    sections = [_section(out, record) for record in manifest.documents]
+    path = out / NAME
+    write_atomically(path, render_report(sections, headline(_counts(sections))).encode())
+    return path
+
+
+def render_report(sections: Iterable[Section], head: Sequence[Text]) -> str:
+    """The page; what must not be printed comes first, then what has something to look at."""
+    ordered = sorted(sections, key=lambda item: (item.state.good, not item.count("warning"), item.id))
+    template = _environment().get_template("report/page.html.j2")
+    return template.render(sections=ordered, head=head, title_of=title_of, styles=_styles())
+
+
+def section_of(
+    anchor: str,
+    name: Bilingual | Text,
+    id_: str,
+    state: State,
+    *,
+    findings: Iterable[FindingRecord],
+    shown: Iterable[tuple[PageRecord, str | None]],
+    checks: Iterable[CheckRecord],
+    more: Iterable[Text] = (),
+    address: str | None = None,
+    about: Iterable[Text] = (),
+) -> Section:
+    """A document with its findings numbered and drawn; ``shown`` pairs pages with addresses of pictures."""
+    items = numbered(findings)
+    pages = []
+    for page, picture in shown:
+        own = tuple(item for item in items if item.finding.page == page.page)
+        pages.append(PageView(page, picture, own, boxes(own, page), labels(own, page)))
+    return Section(
+        anchor,
+        name,
+        id_,
+        state,
+        tuple(more),
+        address,
+        tuple(about),
+        items,
+        tuple(pages),
+        tuple(sorted(checks, key=lambda item: item.passed)),
+    )
+
+
+def _section(out: Path, record: DocumentRecord) -> Section:
+    file = f"{record.dataset}/{record.output}/{record.id}.pdf"
+    state, more = _state(out, record, file)
+    return section_of(
+        f"{record.dataset}-{record.output}-{record.id}",
+        record.name,
+        record.id,
+        state,
+        findings=record.findings,
+        shown=[
+            (page, quote(page.picture) if page.picture and (out / page.picture).is_file() else None)
+            for page in record.shown
+        ],
+        checks=record.checks,
+        more=more,
+        address=quote(file) if state is PASSED else None,
+        about=_about(record),
+    )
+
+
+def _state(out: Path, record: DocumentRecord, file: str) -> tuple[State, tuple[Text, ...]]:
+    """What may be done with a document: the file that is there counts, not only the record."""
+    try:
+        found = hashlib.sha256((out / file).read_bytes()).hexdigest()
+    except OSError:
+        found = None
+    if record.path is None:
+        return (FAILED if record.checks else NOT_MADE), (() if found is None else (old_file(file),))
+    if found is None:
+        return MISSING, ()
+    return (PASSED if found == record.sha256 else CHANGED), ()
+
+
+def _about(record: DocumentRecord) -> tuple[Text, ...]:
+    about = [
+        Text(record.dataset, record.dataset),
+        OUTPUTS.get(record.output, Text(record.output, record.output)),
+        Text(
+            f"{record.trim.width_mm:g} × {record.trim.height_mm:g} mm",
+            f"{record.trim.width_mm:g} × {record.trim.height_mm:g} mm",
+        ),
+    ]
+    if record.run_code:
+        about.append(Text(f"識別コード {record.run_code}", f"run code {record.run_code}"))
+    return tuple(about)
+
+
+def _counts(sections: Sequence[Section]) -> tuple[int, int]:
+    return len(sections), sum(item.state.good for item in sections)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(asset_folder("templates")),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["rank"] = RANK
+    return environment
+
+
+@cache
+def _styles() -> str:
+    """Tokens and styles, inside the page: the report needs no other file but its pictures."""
+    folder = asset_folder("templates")
+    return "\n".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("shared/tokens.css", "report/style.css")
+    )
