@@ -1,4 +1,4 @@
-"""Check: what belongs together stands together: each desk beside its own number, each date beside its own mark.
+"""Check: what belongs together stands together: a desk beside its own number, a date beside its own mark.
 
 Every fact may be on its page and a reader still be misled, when two numbers have changed places or a
 phone number stands after the word FAX. The fields of the view tell what belongs together
