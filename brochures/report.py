@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from brochures.manifest import (
     write_atomically,
 )
 from brochures.preflight.titles import title_of
-from brochures.report_places import RANK, Box, Item, Label, boxes, labels, numbered
+from brochures.report_places import Box, Item, Label, boxes, labels, numbered
 from brochures.report_words import (
     CHANGED,
     FAILED,
@@ -30,8 +30,10 @@ from brochures.report_words import (
     NOT_MADE,
     OUTPUTS,
     PASSED,
+    SEVERITIES,
     State,
-    headline,
+    Words,
+    build_words,
     old_file,
 )
 
@@ -73,6 +75,11 @@ class Section:
         shown = {page.record.page for page in self.pages}
         return tuple(item for item in self.items if item.finding.page not in shown)
 
+    @property
+    def calm(self) -> bool:
+        """Whether nobody has to look at it."""
+        return self.state.good and not self.count("warning")
+
     def count(self, severity: str) -> int:
         return sum(item.finding.severity == severity for item in self.items)
 
@@ -81,15 +88,26 @@ def write_report(out: Path, manifest: Manifest) -> Path:
     """Write the report of an output folder; raises BrochureError when that cannot be done."""
     sections = [_section(out, record) for record in manifest.documents]
     path = out / NAME
-    write_atomically(path, render_report(sections, headline(_counts(sections))).encode())
+    good = sum(item.state.good for item in sections)
+    write_atomically(path, render_report(sections, build_words(len(sections), good)).encode())
     return path
 
 
-def render_report(sections: Iterable[Section], head: Sequence[Text]) -> str:
+def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
-    ordered = sorted(sections, key=lambda item: (item.state.good, not item.count("warning"), item.id))
+    ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.id))
     template = _environment().get_template("report/page.html.j2")
-    return template.render(sections=ordered, head=head, title_of=title_of, styles=_styles())
+    return template.render(
+        sections=ordered,
+        good=all(item.state.good for item in ordered),
+        title=words.title,
+        head=words.head,
+        steps=words.steps,
+        calm_title=words.calm,
+        title_of=title_of,
+        severities=SEVERITIES,
+        styles=_styles(),
+    )
 
 
 def section_of(
@@ -172,23 +190,17 @@ def _about(record: DocumentRecord) -> tuple[Text, ...]:
     return tuple(about)
 
 
-def _counts(sections: Sequence[Section]) -> tuple[int, int]:
-    return len(sections), sum(item.state.good for item in sections)
-
-
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(asset_folder("templates")),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["rank"] = RANK
-    return environment
 
 
 @cache

@@ -13,6 +13,13 @@ OUTPUTS = {
 }
 
 
+SEVERITIES = {
+    "error": Text("直すところ", "Mend this"),
+    "warning": Text("確かめるところ", "Look at this"),
+    "note": Text("参考", "Note"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What may be done with a document. ``sign`` and ``word`` tell it without colour."""
@@ -72,24 +79,58 @@ def old_file(path: str) -> Text:
     )
 
 
-def headline(counts: tuple[int, int]) -> tuple[Text, ...]:
-    """The first sentences of the report of a build, from the number of documents and of good ones."""
-    number, good = counts
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The title of a report, its first sentences, what to do, and what stands over the good ones."""
+
+    title: Text
+    head: tuple[Text, ...]
+    steps: tuple[Text, ...]
+    calm: Text
+
+
+BUILD_STEPS = (
+    Text(
+        "「先に見るもの」から一つ選び、絵の中の番号と、同じ番号の説明を見ます。",
+        "Choose one of the list above; look at a number in its picture and at the entry with that number.",
+    ),
+    Text(
+        "「どうするか」のとおりに、データ（YAMLファイル）を直します。テンプレートやプログラムのことが書いて"
+        "あるものは、このページを見せて、作った人（開発者）に頼みます。",
+        "Mend the dataset (the YAML file) as “What to do” says. Where it speaks of a template or the program,"
+        " show this page to its developer.",
+    ),
+    Text(
+        "もう一度作ります（python render.py）。このページも新しくなるので、開き直します。",
+        "Make the documents again (python render.py), and open this page anew.",
+    ),
+)
+
+
+def build_words(number: int, good: int) -> Words:
+    """The words of the report of a build of so many documents, of which so many may be printed."""
+    head: tuple[Text, ...]
     if good == number:
-        return (
-            Text(f"{number}点すべて合格です。", f"All {number} documents passed."),
-            Text("印刷できます。", "They may be printed."),
+        head = (
+            Text(f"{number}点すべて合格です。印刷できます。", f"All {number} passed and may be printed."),
         )
-    bad = number - good
-    rest = (
-        Text(f"ほかの{good}点は合格で、印刷できます。", f"The other {good} passed and may be printed.")
-        if good
-        else Text("合格したものはありません。", "None passed.")
-    )
-    return (
-        Text(
-            f"{number}点のうち{bad}点は、まだ印刷しないでください。",
-            f"Do not print {bad} of the {number} documents yet.",
-        ),
-        rest,
+    else:
+        head = (
+            Text(
+                f"{number}点のうち{number - good}点は、まだ印刷しないでください。",
+                f"Do not print {number - good} of these {number} yet.",
+            ),
+            Text(f"ほかの{good}点は合格で、印刷できます。", f"The other {good} passed and may be printed.")
+            if good
+            else Text("合格したものはまだありません。", "None has passed yet."),
+            Text(
+                "まちがいは、紙になる前に見つかりました。順に直せば大丈夫です。",
+                "The mistakes were found before they reached paper. They can be mended one by one.",
+            ),
+        )
+    return Words(
+        Text("印刷前の検査の結果", "Checks before printing"),
+        head,
+        BUILD_STEPS,
+        Text("合格したもの", "Passed"),
     )
