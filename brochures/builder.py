@@ -8,15 +8,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from brochures.card_sheets import FinishedCard, impose_cards
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
 from brochures.fingerprint import fingerprint, run_code
 from brochures.html import render_html
-from brochures.imposition import impose_sheets
 from brochures.manifest import (
     Bilingual,
     CheckRecord,
@@ -36,8 +36,7 @@ from brochures.plan import Document
 from brochures.preflight import Expected, Fact, Report, run_with_pictures
 from brochures.preflight.pictures import PagePicture
 from brochures.report import write_report
-from brochures.sheets import SheetLayout, load_sheet_layout
-from brochures.views import View, required_facts, view_of
+from brochures.views import CardView, View, required_facts, view_of
 
 
 @dataclass(frozen=True)
@@ -123,14 +122,16 @@ def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Buil
     for document in documents:
         started = time.perf_counter()
         try:
-            made = _make(dataset, document)
+            made = make(document, view_of(document, dataset))
         except BrochureError as error:
-            made = _Made(b"", "", "", Report((), ()), _expected_nothing(document), error.findings, ())
-        yield _built(document, made, time.perf_counter() - started)
+            made = Made(b"", "", "", Report((), ()), _expected_nothing(document), error.findings, ())
+        yield built_from(document, made, time.perf_counter() - started)
 
 
 @dataclass(frozen=True)
-class _Made:
+class Made:
+    """A finished PDF and what is known of it."""
+
     pdf: bytes
     fingerprint: str
     run_code: str
@@ -140,30 +141,29 @@ class _Made:
     pictures: tuple[PagePicture, ...]
 
 
-def _make(dataset: Dataset, document: Document) -> _Made:
-    view = view_of(document, dataset)
+def make(document: Document, view: View) -> Made:
+    """Typeset, impose and check a document whose view is known; nothing is written.
+
+    Raises BrochureError for what stops it before there is a PDF to check.
+    """
     mark = fingerprint(document, view)
-    code = run_code(mark)
-    typeset = typeset_pdf(render_html(document, view, code), document.product.template)
-    pdf, expected = typeset.pdf, _expected(document, view, typeset, code)
+    pdf, expected = typeset_planned(document, view, run_code(mark))
     if document.product.sheet is not None:
-        layout = sheet_layout(document)
-        pdf = impose_sheets(
-            pdf,
-            layout,
-            title=f"{view.title} {layout.name.ja}",
-            language=view.language,
-            alt_texts=_alt_texts(view, expected),
-            document=document.id,
-        )
-        expected = _in_cells(expected, layout)
+        card = FinishedCard(pdf, view.title, expected)
+        pdf, expected = impose_cards(document, [card], (), view.language)
+    return checked(pdf, expected, mark)
+
+
+def checked(pdf: bytes, expected: Expected, mark: str) -> Made:
+    """A finished PDF with all that preflight says of it; ``mark`` is its fingerprint."""
     report, pictures = run_with_pictures(pdf, expected)
-    return _Made(pdf, mark, code, report, expected, report.findings, pictures)
+    return Made(pdf, mark, run_code(mark), report, expected, report.findings, pictures)
 
 
-def sheet_layout(document: Document) -> SheetLayout:
-    """The sheet of a document that is imposed."""
-    return load_sheet_layout(document.product.template.parent / "sheets" / f"{document.product.sheet}.yaml")
+def typeset_planned(document: Document, view: View, code: str) -> tuple[bytes, Expected]:
+    """The pages of a document, not yet imposed, and what they must show."""
+    typeset = typeset_pdf(render_html(document, view, code), document.product.template)
+    return typeset.pdf, _expected(document, view, typeset, code)
 
 
 def _expected(document: Document, view: View, typeset: Typeset, code: str) -> Expected:
@@ -181,6 +181,7 @@ def _expected(document: Document, view: View, typeset: Typeset, code: str) -> Ex
         today=document.today,
         smallest_pt=document.product.smallest_pt,
         folds_mm=document.product.folds_mm,
+        avoid=view.avoid if isinstance(view, CardView) else (),
     )
 
 
@@ -188,29 +189,7 @@ def _expected_nothing(document: Document) -> Expected:
     return Expected(document.id, 0, document.product.trim, (), (), (), FONTS)
 
 
-def _in_cells(card: Expected, layout: SheetLayout) -> Expected:
-    """What a sheet must show: in every cell of a side all that the card shows there."""
-    cells = (layout.fronts(), layout.backs())
-    return replace(
-        card,
-        pages=2,
-        trim=layout.paper,
-        facts=tuple(replace(fact, area=cell) for fact in card.facts for cell in cells[fact.page - 1]),
-        qr_codes=tuple(replace(code, area=cell) for code in card.qr_codes for cell in cells[code.page - 1]),
-        cells=cells,
-    )
-
-
-def _alt_texts(view: View, expected: Expected) -> tuple[str, str]:
-    """What a screen reader says of the front and of the back of the cards of a sheet."""
-    sides = [
-        " ".join(fact.text.replace("\n", "") for fact in expected.facts if fact.page == page)
-        for page in (1, 2)
-    ]
-    return f"{view.title} 表: {sides[0]}", f"{view.title} 裏: {sides[1]}"
-
-
-def _built(document: Document, made: _Made, seconds: float) -> Built:
+def built_from(document: Document, made: Made, seconds: float) -> Built:
     passed = made.report.passed and not has_errors(made.findings)
     findings = made.findings
     if not passed and not has_errors(findings):

@@ -26,6 +26,7 @@ def fingerprint(document: Document, view: View) -> str:
         "document": [document.id, document.edition, document.output, document.product.id],
         # Products may share a template, so their own settings are named here.
         "pages": [asdict(document.product.trim), document.product.pages, document.product.requires],
+        "printer": document.printer.model_dump(exclude={"note"}) if document.printer else None,
         "today": document.today.isoformat(),
         "view": asdict(view),
         "versions": {name: version(name) for name in ENGINES},

@@ -1,16 +1,19 @@
-"""Card pages -> sheets: the same card in every cell, fronts and backs meeting through the paper."""
+"""Card pages -> sheets: one card or many, fronts and backs meeting through the paper."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from brochures.crop_marks import LINE_PT, CropMark, crop_marks
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.geometry import Rect, mm_to_pt, pt_to_mm, to_pdf_pt
-from brochures.sheet_tags import tag_sheet, without_tags
-from brochures.sheets import SheetLayout
+from brochures.sheet_tags import Figure, tag_sheets, without_tags
+from brochures.sheets import SheetLayout, Sides
 
 if TYPE_CHECKING:
     import pikepdf
@@ -19,43 +22,89 @@ CARD_TOLERANCE_MM = 0.05
 """A card is never scaled; one that differs from its cell by more than rounding is refused."""
 
 
+@dataclass(frozen=True)
+class SheetCard:
+    """A finished card of two pages, and what a screen reader says of its front and of its back."""
+
+    pdf: bytes
+    alt_texts: tuple[str, str]
+
+
 def impose_sheets(
-    card_pdf: bytes,
+    cards: Sequence[SheetCard],
+    order: Sequence[int],
     layout: SheetLayout,
     *,
     title: str,
     language: str,
-    alt_texts: tuple[str, str],
+    sides: Sides | None = None,
     document: str = "",
 ) -> bytes:
-    """Repeat a two-page card over a sheet: page 1 in every cell of the front, page 2 behind it.
+    """Fill sheets with cards: page 1 of each in a cell of the front, page 2 behind it.
+
+    ``order`` tells which card stands in each cell, row by row over as many sheets as it takes; the
+    cells after the last stay empty. Pages come in pairs, front and back of a sheet. ``sides`` are
+    the cells where they are wanted; without, those of the layout.
 
     A card is drawn at its own size, once per cell, from a single form: fonts, vectors and colours
     stay what they were. When the sheet is turned top over bottom, the backs stand on their heads,
     so that every card turns like a page however the printer turned the sheet. Author, description
-    and dates are those of the card; the same input gives the same bytes.
+    and dates are those of the first card; the same input gives the same bytes.
 
-    For a screen reader the first card of each side is one figure with the text of the card
-    (``alt_texts``, front and back); the copies are artifacts.
+    For a screen reader the first copy of each card on a page is one figure with the text of the
+    card; its other copies and the crop marks are artifacts. The card's own tags and its links are
+    left out on purpose: content that is painted more than once cannot belong to one structure
+    element (PDF 32000-1, 14.7.4.3), and a link outside the structure tree is forbidden (PDF/UA-1,
+    7.18.5). A sheet is for the printer; who reads on a screen reads the card.
     """
     import pikepdf
 
-    with pikepdf.Pdf.open(io.BytesIO(card_pdf)) as pdf:
-        findings = list(_unfit_card(pdf, layout, document))
+    fronts, backs = sides or (layout.fronts(), layout.backs())
+    with ExitStack() as still_open:
+        opened = [still_open.enter_context(pikepdf.Pdf.open(io.BytesIO(card.pdf))) for card in cards]
+        findings = [finding for one in opened for finding in _unfit_card(one, layout, document)]
         if findings:
             raise BrochureError(findings)
-        # Both forms are made before the pages that hold them now are taken away.
+        pdf = opened[0]
+        for other in opened[1:]:
+            pdf.pages.extend(other.pages)
+        # All forms are made before the pages that hold them now are taken away.
         forms = [without_tags(pdf, page) for page in pdf.pages]
-        upright = (True, layout.turns_sideways)
-        for form, cells, stands in zip(forms, (layout.fronts(), layout.backs()), upright, strict=True):
-            pdf.add_blank_page()
-            _draw_side(pdf, pdf.pages[-1], form, _placements(form, cells, layout, stands), layout)
-        del pdf.pages[:2]
+        originals = len(forms)
+        figures: list[list[Figure]] = []
+        for start in range(0, len(order), len(fronts)):
+            here = order[start : start + len(fronts)]
+            for side, cells in enumerate((fronts, backs)):
+                stands = side == 0 or layout.turns_sideways
+                placed = [
+                    _Placed(number, cell, _matrix(forms[2 * number + side], cell, layout, stands))
+                    for number, cell in zip(here, cells, strict=False)
+                ]
+                pdf.add_blank_page()
+                _draw_side(pdf, forms[side::2], placed, crop_marks(cells, layout.printable), layout)
+                figures.append(
+                    [Figure(cards[item.card].alt_texts[side], item.cell) for item in _first_copies(placed)]
+                )
+        del pdf.pages[:originals]
         _describe(pdf, layout, title, language)
-        tag_sheet(pdf, layout, language, alt_texts)
+        tag_sheets(pdf, layout.paper_height_mm, language, figures)
         sheet = io.BytesIO()
         pdf.save(sheet, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return sheet.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A card by its number, its cell, and the matrix that puts it there."""
+
+    card: int
+    cell: Rect
+    matrix: str
+
+
+def _first_copies(placed: Sequence[_Placed]) -> list[_Placed]:
+    """One of each card, in the order of the cells."""
+    return list({item.card: item for item in reversed(placed)}.values())[::-1]
 
 
 def _unfit_card(pdf: pikepdf.Pdf, layout: SheetLayout, document: str) -> Iterator[Finding]:
@@ -88,33 +137,54 @@ def _other_size(size: str, layout: SheetLayout, place: Place) -> Finding:
     return Finding("error", "sheet", message, hint, place)
 
 
-def _placements(form: Any, cells: Sequence[Rect], layout: SheetLayout, stands: bool) -> list[str]:
-    """The matrix (PDF 32000-1, 8.3.4) that puts the form's box into each cell, never scaled."""
+def _matrix(form: Any, cell: Rect, layout: SheetLayout, stands: bool) -> str:
+    """The matrix (PDF 32000-1, 8.3.4) that puts the form's box into a cell, never scaled."""
     left_pt, bottom_pt, right_pt, top_pt = (float(edge) for edge in form["/BBox"])
-    matrices = []
-    for cell in cells:
-        cell_left_pt, cell_bottom_pt, _, _ = to_pdf_pt(cell, layout.paper_height_mm)
-        if stands:
-            turn, x_pt, y_pt = "1 0 0 1", cell_left_pt - left_pt, cell_bottom_pt - bottom_pt
-        else:
-            turn, x_pt, y_pt = "-1 0 0 -1", cell_left_pt + right_pt, cell_bottom_pt + top_pt
-        matrices.append(f"{turn} {x_pt:.6f} {y_pt:.6f}")
-    return matrices
+    cell_left_pt, cell_bottom_pt, _, _ = to_pdf_pt(cell, layout.paper_height_mm)
+    if stands:
+        turn, x_pt, y_pt = "1 0 0 1", cell_left_pt - left_pt, cell_bottom_pt - bottom_pt
+    else:
+        turn, x_pt, y_pt = "-1 0 0 -1", cell_left_pt + right_pt, cell_bottom_pt + top_pt
+    return f"{turn} {x_pt:.6f} {y_pt:.6f}"
 
 
 def _draw_side(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Stream, matrices: Sequence[str], layout: SheetLayout
+    pdf: pikepdf.Pdf,
+    forms: Sequence[pikepdf.Stream],
+    placed: Sequence[_Placed],
+    marks: Sequence[CropMark],
+    layout: SheetLayout,
 ) -> None:
     import pikepdf
 
-    drawn = [f"q {matrix} cm /Card Do Q" for matrix in matrices]
-    lines = ["/Figure <</MCID 0>> BDC", drawn[0], "EMC", "/Artifact BMC", *drawn[1:], "EMC"]
+    page = pdf.pages[-1]
+    figures = _first_copies(placed)
+    # Figures first, in the order that tag_sheets counts them.
+    lines = [f"/Figure <</MCID {mcid}>> BDC\n{_drawn(item)}\nEMC" for mcid, item in enumerate(figures)]
+    lines += ["/Artifact BMC", *(_drawn(item) for item in placed if item not in figures), "EMC"]
+    if layout.marks:
+        lines += ["/Artifact BMC", *_stroked(marks, layout.paper_height_mm), "EMC"]
     page.obj["/Contents"] = pdf.make_stream("\n".join(lines).encode("ascii"))
-    page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Card=form))
+    drawn = {f"/Card{item.card + 1}": forms[item.card] for item in figures}
+    page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(drawn))
     # A millionth of a point, written the same on every machine.
     sides = (f"{mm_to_pt(side):.6f}" for side in (layout.paper_width_mm, layout.paper_height_mm))
     box = pikepdf.Array([0, 0, *map(Decimal, sides)])
     page.obj["/MediaBox"] = page.obj["/TrimBox"] = box
+
+
+def _drawn(item: _Placed) -> str:
+    return f"q {item.matrix} cm /Card{item.card + 1} Do Q"
+
+
+def _stroked(marks: Sequence[CropMark], paper_height_mm: float) -> Iterator[str]:
+    """Lines in black ink alone, which every printer draws sharply."""
+    yield f"q 0 0 0 1 K {LINE_PT} w 0 J"
+    for mark in marks:
+        line = Rect(mark.left_mm, mark.top_mm, mark.right_mm - mark.left_mm, mark.bottom_mm - mark.top_mm)
+        left_pt, bottom_pt, right_pt, top_pt = to_pdf_pt(line, paper_height_mm)
+        yield f"{left_pt:.6f} {top_pt:.6f} m {right_pt:.6f} {bottom_pt:.6f} l S"
+    yield "Q"
 
 
 def _describe(pdf: pikepdf.Pdf, layout: SheetLayout, title: str, language: str) -> None:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.printers import Printer
 from brochures.products import Product
 from brochures.shops import Shop
 
@@ -21,7 +22,8 @@ class Document:
     """One product for one subject in one edition for one output.
 
     ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
-    is the day of printing; ``shop`` the print shop that a press file is for.
+    is the day of printing; ``shop`` the print shop that a press file is for; ``printer`` the
+    office printer whose offset a sheet is corrected by.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Document:
     month: str | None
     today: date
     shop: Shop | None = None
+    printer: Printer | None = None
 
     @property
     def path(self) -> str:
@@ -50,11 +53,13 @@ def plan_documents(
     only: Sequence[str] = (),
     months: Sequence[str] = (),
     shop: Shop | None = None,
+    printer: Printer | None = None,
 ) -> tuple[Document, ...]:
     """Every document that the dataset allows for, in the products' order.
 
     ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
-    dates from today on. ``shop`` is whom press files are for. ``only`` holds glob patterns of document
+    dates from today on. ``shop`` is whom press files are for, ``printer`` what sheets are
+    printed on. ``only`` holds glob patterns of document
     ids; none means all. Raises BrochureError for a pattern that matches nothing, so that a typing
     error does not pass for success.
     """
@@ -69,6 +74,7 @@ def plan_documents(
             month,
             today,
             shop if output == "press" else None,
+            printer if product.sheet else None,
         )
         for output in outputs
         for product in products

@@ -1,13 +1,13 @@
-"""What a screen reader hears of a sheet: the card once on each side, its copies never."""
+"""What a screen reader hears of a sheet: each card once on each side, its copies never."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from brochures.geometry import to_pdf_pt
-from brochures.sheets import SheetLayout
+from brochures.geometry import Rect, to_pdf_pt
 
 if TYPE_CHECKING:
     import pikepdf
@@ -46,28 +46,46 @@ def _untag(form: Any, seen: set[tuple[int, int]]) -> None:
             _untag(stream, seen)
 
 
-def tag_sheet(pdf: pikepdf.Pdf, layout: SheetLayout, language: str, alt_texts: Sequence[str]) -> None:
-    """The structure tree: one figure for each side, which says what the card says (PDF/UA-1, 7.3)."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A card on a sheet: what it says, and its cell in mm from the upper left corner."""
+
+    alt_text: str
+    cell: Rect
+
+
+def tag_sheets(
+    pdf: pikepdf.Pdf, paper_height_mm: float, language: str, pages: Sequence[Sequence[Figure]]
+) -> None:
+    """The structure tree: on each page its figures, which say what the cards say (PDF/UA-1, 7.3).
+
+    The MCID of a figure is its place in the list of its page.
+    """
     from pikepdf import Array, Dictionary, Name, String
 
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     whole = pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.Document, P=root, Lang=String(language))
     )
-    figures = []
-    for number, (page, alt) in enumerate(zip(pdf.pages, alt_texts, strict=True)):
-        cell = (layout.fronts(), layout.backs())[number][0]
-        box = Array([Decimal(f"{edge_pt:.6f}") for edge_pt in to_pdf_pt(cell, layout.paper_height_mm)])
-        figure = Dictionary(Type=Name.StructElem, S=Name.Figure, P=whole, Pg=page.obj, K=0, Alt=String(alt))
-        figure.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
-        figures.append(pdf.make_indirect(figure))
+    tagged: list[Any] = []
+    numbers: list[Any] = []
+    for number, (page, figures) in enumerate(zip(pdf.pages, pages, strict=True)):
+        own = []
+        for mcid, figure in enumerate(figures):
+            edges = to_pdf_pt(figure.cell, paper_height_mm)
+            box = Array([Decimal(f"{edge_pt:.6f}") for edge_pt in edges])
+            element = Dictionary(Type=Name.StructElem, S=Name.Figure, P=whole, Pg=page.obj, K=mcid)
+            element.Alt = String(figure.alt_text)
+            element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
+            own.append(pdf.make_indirect(element))
+        tagged += own
+        # PDF 32000-1, 14.7.4.4: from the page's key to an array with the owner of each MCID.
+        numbers += [number, Array(own)]
         page.obj["/StructParents"] = number
         page.obj["/Tabs"] = Name.S
-    whole.K = Array(figures)
+    whole.K = Array(tagged)
     root.K = Array([whole])
-    # PDF 32000-1, 14.7.4.4: from the page's key to an array with the owner of each MCID.
-    numbers = [part for key, figure in enumerate(figures) for part in (key, Array([figure]))]
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-    root.ParentTreeNextKey = len(figures)
+    root.ParentTreeNextKey = len(pages)
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)

@@ -23,10 +23,17 @@ def _no_truth(value: object) -> object:
     return value
 
 
+UNPRINTABLE_MM = 5.0
+"""No office printer reaches nearer to the edge of the paper than 4 to 5 mm (engineering judgement)."""
+
 Flip = Literal["long-edge", "short-edge"]
 Length = Annotated[float, BeforeValidator(_no_truth), Field(ge=0, allow_inf_nan=False)]
 Side = Annotated[float, BeforeValidator(_no_truth), Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, BeforeValidator(_no_truth), Field(ge=1)]
+
+
+Sides = tuple[tuple[Rect, ...], tuple[Rect, ...]]
+"""The cells of the front and, in the same order, those behind them as seen from the back."""
 
 
 class SheetName(Model):
@@ -38,7 +45,7 @@ class SheetLayout(Model):
     """Where the cells of a sheet are, and over which edge the printer turns the paper.
 
     ``left_mm`` and ``top_mm`` place the first cell of the front; a gap of 0 means that
-    neighbours share a perforation.
+    neighbours share a perforation or one cut. ``marks`` draws crop marks, for paper that is cut by hand.
     """
 
     name: SheetName
@@ -53,6 +60,7 @@ class SheetLayout(Model):
     gap_x_mm: Length
     gap_y_mm: Length
     flip: Flip
+    marks: bool
 
     @model_validator(mode="after")
     def cells_are_on_the_paper(self) -> Self:
@@ -78,6 +86,11 @@ class SheetLayout(Model):
     @property
     def cell(self) -> Size:
         return Size(self.cell_width_mm, self.cell_height_mm)
+
+    @property
+    def printable(self) -> Rect:
+        """What an office printer can reach of the paper."""
+        return self.paper.rect().inset(UNPRINTABLE_MM)
 
     @property
     def turns_sideways(self) -> bool:

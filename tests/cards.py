@@ -10,9 +10,9 @@ from typing import Any
 import pikepdf
 import weasyprint
 
-from brochures.imposition import impose_sheets
+from brochures.imposition import SheetCard, impose_sheets
 from brochures.qr import make_qr
-from brochures.sheets import SheetLayout, SheetName, load_sheet_layout
+from brochures.sheets import SheetLayout, SheetName, Sides, load_sheet_layout
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEETS = ROOT / "templates" / "sheets"
@@ -33,6 +33,7 @@ CROOKED = SheetLayout(
     gap_x_mm=5,
     gap_y_mm=0,
     flip="long-edge",
+    marks=False,
 )
 
 STYLE = """
@@ -79,8 +80,15 @@ REAL = card(
 ALT = ("ひきこもり相談 電話 042-544-0388", "家族のかたへ 内線 2855")
 
 
-def imposed(pdf: bytes = REAL, layout: SheetLayout = A_ONE) -> bytes:
-    return impose_sheets(pdf, layout, title="相談カード（10面）", language="ja", alt_texts=ALT)
+def imposed(
+    pdf: bytes = REAL, layout: SheetLayout = A_ONE, sides: Sides | None = None, document: str = ""
+) -> bytes:
+    """One sheet with the same card in every cell."""
+    order = [0] * len(layout.fronts())
+    card = SheetCard(pdf, ALT)
+    return impose_sheets(
+        [card], order, layout, title="相談カード（10面）", language="ja", sides=sides, document=document
+    )
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:

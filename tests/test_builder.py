@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from making import SHIPPED, changed, opened, plan
 
-from brochures.builder import Built, build, build_each, sheet_layout
+from brochures.builder import Built, build, build_each
+from brochures.card_sheets import sheet_layout
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.manifest import DocumentRecord, Manifest, read_manifest

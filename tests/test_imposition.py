@@ -18,7 +18,6 @@ from cards import A_ONE, ALT, COLOURED, CROOKED, REAL, ROOT, SHEETS, URL, card, 
 
 from brochures.errors import BrochureError
 from brochures.geometry import A4, mm_to_pt
-from brochures.imposition import impose_sheets
 from brochures.preflight import Expected, ExpectedQr, Fact, run_preflight
 from brochures.sheets import Flip
 
@@ -190,8 +189,8 @@ def test_a_card_is_stored_once_and_drawn_ten_times() -> None:
     assert len(sheet) < len(REAL) + 4000
     with opened(sheet) as pdf:
         for page in pdf.pages:
-            assert list(page.resources["/XObject"].keys()) == ["/Card"]
-            assert page.Contents.read_bytes().count(b"/Card Do") == 10
+            assert list(page.resources["/XObject"].keys()) == ["/Card1"]
+            assert page.Contents.read_bytes().count(b"/Card1 Do") == 10
         fonts = [set(form_of(page).Resources.Font.keys()) for page in pdf.pages]
         assert fonts[0] == fonts[1]
         assert [
@@ -200,7 +199,7 @@ def test_a_card_is_stored_once_and_drawn_ten_times() -> None:
 
 
 def form_of(page: pikepdf.Page) -> Any:
-    return page.resources["/XObject"]["/Card"]
+    return page.resources["/XObject"]["/Card1"]
 
 
 def painting(stream: Any) -> list[str]:
@@ -229,11 +228,11 @@ def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
     path.write_bytes(REAL)
     code = f"""
 import hashlib, pathlib, sys
-from brochures.imposition import impose_sheets
+from brochures.imposition import SheetCard, impose_sheets
 from brochures.sheets import load_sheet_layout
 layout = load_sheet_layout(pathlib.Path({str(SHEETS / "a-one-51002.yaml")!r}))
 card = pathlib.Path({str(path)!r}).read_bytes()
-sheet = impose_sheets(card, layout, title="相談カード（10面）", language="ja", alt_texts={ALT!r})
+sheet = impose_sheets([SheetCard(card, {ALT!r})], [0] * 10, layout, title="相談カード（10面）", language="ja")
 sys.stdout.write(hashlib.sha256(sheet).hexdigest())
 """
     for seed in ("1", "2"):
@@ -269,14 +268,7 @@ def test_a_viewer_is_told_to_print_at_actual_size_on_both_sides(flip: Flip, dupl
 @pytest.mark.parametrize(("width_mm", "height_mm"), [(91.1, 55), (91, 54.9), (85, 54), (55, 91)])
 def test_a_card_of_another_size_is_refused(width_mm: float, height_mm: float) -> None:
     with pytest.raises(BrochureError) as caught:
-        impose_sheets(
-            card("表", "裏", width_mm, height_mm),
-            A_ONE,
-            title="相談カード",
-            language="ja",
-            alt_texts=ALT,
-            document="card",
-        )
+        imposed(card("表", "裏", width_mm, height_mm), document="card")
     assert [finding.place.in_("en") for finding in caught.value.findings] == ["card  page 1", "card  page 2"]
     assert f"The card is {width_mm:.2f} × {height_mm:.2f} mm" in caught.value.findings[0].message.en
 

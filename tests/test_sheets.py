@@ -39,6 +39,7 @@ def layouts(draw: st.DrawFn) -> SheetLayout:
         gap_x_mm=gap_x,
         gap_y_mm=gap_y,
         flip=draw(st.sampled_from(["long-edge", "short-edge"])),
+        marks=draw(st.booleans()),
     )
 
 

@@ -1,0 +1,100 @@
+"""Finished cards -> sheets for the office printer, and what every cell of them must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from brochures.geometry import Rect
+from brochures.imposition import SheetCard, impose_sheets
+from brochures.plan import Document
+from brochures.preflight import Expected
+from brochures.printers import corrected_cells
+from brochures.sheets import SheetLayout, Sides, load_sheet_layout
+
+
+@dataclass(frozen=True)
+class FinishedCard:
+    """A typeset card and what was planned for it; ``row`` tells cards of a list apart (``row-5.``)."""
+
+    pdf: bytes
+    title: str
+    expected: Expected
+    row: str = ""
+
+
+def sheet_layout(document: Document) -> SheetLayout:
+    """The sheet of a document that is imposed."""
+    return load_sheet_layout(document.product.template.parent / "sheets" / f"{document.product.sheet}.yaml")
+
+
+def impose_cards(
+    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], language: str
+) -> tuple[bytes, Expected]:
+    """Sheets with a card in each cell, and what they must show: in every cell all that its card shows.
+
+    ``order`` names the card of each cell; one card for all cells of one sheet when it is empty.
+    Raises BrochureError when a card does not fit the sheet, or the printer's offset leaves the paper.
+    """
+    layout = sheet_layout(document)
+    sides = corrected_cells(layout, document.printer, document.id)
+    order = order or [0] * len(sides[0])
+    pdf = impose_sheets(
+        [SheetCard(card.pdf, _alt_texts(card)) for card in cards],
+        order,
+        layout,
+        title=f"{cards[0].title} {layout.name.ja}",
+        language=language,
+        sides=sides,
+        document=document.id,
+    )
+    return pdf, _in_cells(document, cards, order, layout, sides)
+
+
+def place_in_order(order: Sequence[int], sides: Sides) -> Iterator[tuple[int, int, Rect]]:
+    """For every cell that is filled: its card, its page (from 1) and the cell, fronts before backs."""
+    per_sheet = len(sides[0])
+    for start in range(0, len(order), per_sheet):
+        for side, cells in enumerate(sides):
+            for card, cell in zip(order[start : start + per_sheet], cells, strict=False):
+                yield card, 2 * (start // per_sheet) + side + 1, cell
+
+
+def _in_cells(
+    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], layout: SheetLayout, sides: Sides
+) -> Expected:
+    """What was planned and laid out for a card is known to its sheet only if it is the same in all cells."""
+    places = list(place_in_order(order, sides))
+    # Odd pages show fronts, which are page 1 of their card.
+    shown = [(cards[card], page, 2 - page % 2, cell) for card, page, cell in places]
+    pages = range(1, places[-1][1] + 1)
+    one = cards[0].expected if len(cards) == 1 else replace(cards[0].expected, planned=(), laid=())
+    return replace(
+        one,
+        document=document.id,
+        pages=len(pages),
+        trim=layout.paper,
+        facts=tuple(
+            replace(fact, field=f"{card.row}{fact.field}", page=page, area=cell)
+            for card, page, side, cell in shown
+            for fact in card.expected.facts
+            if fact.page == side
+        ),
+        qr_codes=tuple(
+            replace(code, page=page, area=cell)
+            for card, page, side, cell in shown
+            for code in card.expected.qr_codes
+            if code.page == side
+        ),
+        log=tuple(line for card in cards for line in card.expected.log),
+        cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
+    )
+
+
+def _alt_texts(card: FinishedCard) -> tuple[str, str]:
+    """What a screen reader says of the front and of the back of a card."""
+    front, back = (
+        " ".join(fact.text.replace("\n", "") for fact in card.expected.facts if fact.page == page)
+        for page in (1, 2)
+    )
+    return f"{card.title} 表: {front}", f"{card.title} 裏: {back}"
