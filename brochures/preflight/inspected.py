@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from brochures.geometry import Rect, Size, around, pt_to_mm, to_pdf_pt
+from brochures.geometry import Rect, Size, around, pt_to_mm
 from brochures.preflight.content import Painted, painted
+from brochures.preflight.graphics import Mark, marks_of
+from brochures.preflight.ink import Ink, measured_ink
+from brochures.preflight.layers import only_text, without_text
+from brochures.preflight.upright import Upright
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +53,7 @@ class Inspected:
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._colours: dict[int, Image] = {}
         self._rasters: dict[int, Image] = {}
+        self._inks: dict[int, Ink] = {}
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -60,6 +65,11 @@ class Inspected:
     def contents(self) -> tuple[Painted, ...]:
         """Everything that is painted, parsed once for all checks."""
         return tuple(painted(self.pdf))
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Everything that is painted, with its colours and where it lies, in the order of painting."""
+        return tuple(marks_of(self.pdf))
 
     @cached_property
     def _viewer(self) -> Any:
@@ -77,7 +87,7 @@ class Inspected:
             shown = self._viewer[page - 1]
             extracted = shown.get_textpage()
             # The bounded text leaves out what was typeset beside the paper.
-            bounds = () if area is None else to_pdf_pt(area, self.page_size(page).height_mm)
+            bounds = () if area is None else self.upright(page).in_pdf(area)
             self._texts[page, area] = extracted.get_text_bounded(*bounds).replace("\r\n", "\n")
             extracted.close()
             shown.close()
@@ -92,27 +102,23 @@ class Inspected:
 
     def trim(self, page: int) -> Rect:
         """Where the finished piece lies on the page as shown: the trim box (PDF 32000-1, 14.11.2)."""
-        opened = self.pdf.pages[page - 1]
-        left, bottom, right, top = (pt_to_mm(float(edge)) for edge in opened.trimbox)
-        shown = [pt_to_mm(float(edge)) for edge in opened.cropbox]
-        return Rect(left - shown[0], shown[3] - top, right - left, top - bottom)
+        return self.upright(page).shown([float(edge) for edge in self.pdf.pages[page - 1].trimbox])
+
+    def upright(self, page: int) -> Upright:
+        """How the page is shown: from points of the PDF to millimetres, and back."""
+        return Upright.of(self.pdf.pages[page - 1])
 
     def characters(self, page: int) -> tuple[Character, ...]:
         """Every visible character with its box; also those beside the paper."""
         if page not in self._characters:
-            height_mm = self.page_size(page).height_mm
+            upright = self.upright(page)
             shown = self._viewer[page - 1]
             extracted = shown.get_textpage()
             found = []
             for index in range(extracted.count_chars()):
                 text = extracted.get_text_range(index, 1)
                 if text.strip():
-                    left, bottom, right, top = map(pt_to_mm, extracted.get_charbox(index))
-                    found.append(
-                        Character(
-                            text, Rect(left, height_mm - top, max(right - left, 0), max(top - bottom, 0))
-                        )
-                    )
+                    found.append(Character(text, upright.shown(extracted.get_charbox(index))))
             extracted.close()
             shown.close()
             self._characters[page] = tuple(found)
@@ -160,8 +166,39 @@ class Inspected:
 
         return np.asarray(self.colours(page))
 
+    @cached_property
+    def _behind(self) -> Any:
+        import pypdfium2
+
+        return pypdfium2.PdfDocument(without_text(self._bytes))
+
+    @cached_property
+    def _alone(self) -> Any:
+        import pypdfium2
+
+        return pypdfium2.PdfDocument(only_text(self._bytes))
+
+    def ink(self, page: int) -> Ink:
+        """How much of each of the `characters` is seen on the page, and against what."""
+        if page not in self._inks:
+            behind = _rendered(self._behind, page, rev_byteorder=True)
+            alone = _rendered(self._alone, page, grayscale=True)[:, :, 0]
+            boxes = [item.box for item in self.characters(page)]
+            self._inks[page] = measured_ink(self.pixels(page), behind, alone, boxes, RASTER_DPI)
+        return self._inks[page]
+
     def close(self) -> None:
         self.__dict__.pop("contents", None)
-        for opened in ("pdf", "_viewer"):
+        for opened in ("pdf", "_viewer", "_behind", "_alone"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
+
+
+def _rendered(viewer: Any, page: int, **options: bool) -> NDArray[np.uint8]:
+    """A page at `RASTER_DPI` as height x width x channels."""
+    shown = viewer[page - 1]
+    bitmap = shown.render(scale=RASTER_DPI / 72, **options)
+    pixels: NDArray[np.uint8] = bitmap.to_numpy().copy()
+    bitmap.close()
+    shown.close()
+    return pixels.reshape(*pixels.shape[:2], -1)
