@@ -33,6 +33,7 @@ from brochures.manifest import (
 )
 from brochures.pdf import FONTS, Typeset, typeset_pdf
 from brochures.plan import Document
+from brochures.planned import planned_texts
 from brochures.preflight import Expected, Fact, Report, run_with_pictures
 from brochures.preflight.pictures import PagePicture
 from brochures.report import write_report
@@ -162,11 +163,12 @@ def checked(pdf: bytes, expected: Expected, mark: str) -> Made:
 
 def typeset_planned(document: Document, view: View, code: str) -> tuple[bytes, Expected]:
     """The pages of a document, not yet imposed, and what they must show."""
-    typeset = typeset_pdf(render_html(document, view, code), document.product.template)
-    return typeset.pdf, _expected(document, view, typeset, code)
+    html = render_html(document, view, code)
+    typeset = typeset_pdf(html, document.product.template)
+    return typeset.pdf, _expected(document, view, html, typeset, code)
 
 
-def _expected(document: Document, view: View, typeset: Typeset, code: str) -> Expected:
+def _expected(document: Document, view: View, html: str, typeset: Typeset, code: str) -> Expected:
     facts, codes = required_facts(document, view)
     facts += (Fact("run_code", code, document.product.pages),)
     return Expected(
@@ -179,6 +181,10 @@ def _expected(document: Document, view: View, typeset: Typeset, code: str) -> Ex
         fonts=FONTS,
         output=document.output,
         today=document.today,
+        planned=planned_texts(html),
+        laid=typeset.laid,
+        images=typeset.images,
+        protected=view.protected,
         smallest_pt=document.product.smallest_pt,
         folds_mm=document.product.folds_mm,
         avoid=view.avoid if isinstance(view, CardView) else (),

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from brochures.assets import asset_folder
+from brochures.layout import laid_images, laid_lines
+from brochures.preflight.model import LaidImage, LaidLine
 
 VARIANT = "pdf/ua-1"
 # PostScript names of the bundled fonts begin so.
@@ -22,10 +24,12 @@ FONTS = frozenset({"BIZ-UDPGothic"})
 
 @dataclass(frozen=True)
 class Typeset:
-    """A finished PDF, and every line that WeasyPrint logged at warning level or above."""
+    """A finished PDF, every line that WeasyPrint logged at warning level or above, and the layout."""
 
     pdf: bytes
     log: tuple[str, ...]
+    laid: tuple[LaidLine, ...] = ()
+    images: tuple[LaidImage, ...] = ()
 
 
 def typeset_pdf(html: str, template: Path) -> Typeset:
@@ -37,14 +41,20 @@ def typeset_pdf(html: str, template: Path) -> Typeset:
     engine = _engine()
     with _log_lines() as lines:
         styles = [engine.style(path) for path in style_sheets(template)]
-        pdf: bytes = engine.weasyprint.HTML(
+        document = engine.weasyprint.HTML(
             string=html, base_url=template.as_uri() + "/", url_fetcher=engine.fetcher
-        ).write_pdf(
+        ).render(
             stylesheets=[style for style, _ in styles],
             font_config=engine.fonts,
             pdf_variant=VARIANT,
         )
-    return Typeset(pdf, (*(line for _, logged in styles for line in logged), *lines))
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    return Typeset(
+        pdf,
+        (*(line for _, logged in styles for line in logged), *lines),
+        laid_lines(document.pages),
+        laid_images(document.pages),
+    )
 
 
 def style_sheets(template: Path) -> tuple[Path, ...]:

@@ -35,7 +35,8 @@ class ExpectedQr:
 class LaidLine:
     """One line of text as WeasyPrint laid it out, in mm from the upper left corner of the trimmed page.
 
-    ``text`` is what stands on the line; ``paragraph`` numbers the block that the line belongs to,
+    ``text`` is what stands on the line, and after it the line break that was forced (``"\\n"``) or the
+    space that a soft break swallowed; ``paragraph`` numbers the block that the line belongs to,
     in reading order through the document; ``frame`` is the room that the block was given, and
     ``name`` says which it is, for people (``section.desk p``). For a sheet, the lines of its card.
     """
@@ -49,15 +50,27 @@ class LaidLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidImage:
+    """One picture as WeasyPrint laid it out; of a QR code the symbol without its quiet zone."""
+
+    page: int
+    name: str
+    box: Rect
+    frame: Rect
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
     ``trim`` is the finished size of a page, of a sheet that of the paper. ``fonts`` holds the
     allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all), ``log`` the lines
-    that WeasyPrint wrote, ``planned`` the texts of the HTML in its order, ``laid`` where they came
-    to lie. ``smallest_pt`` pairs fields of the view with the smallest size allowed for them; ``*``
-    is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the distances of
-    the folds from the left edge of page 1. ``shop`` is the print shop that press files are made for.
+    that WeasyPrint wrote, ``planned`` the texts of the HTML in its order, ``laid`` and
+    ``images`` where they and the pictures came to lie; ``protected`` the names that no line breaks.
+    ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
+    below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the
+    distances of the folds from the left edge of page 1; ``avoid`` the words that a discreet edition
+    never says.
     """
 
     document: str
@@ -71,9 +84,12 @@ class Expected:
     today: date | None = None
     planned: tuple[str, ...] = ()
     laid: tuple[LaidLine, ...] = ()
+    images: tuple[LaidImage, ...] = ()
+    protected: tuple[str, ...] = ()
     smallest_pt: tuple[tuple[str, float], ...] = ()
     cells: tuple[tuple[Rect, ...], ...] = ()
     folds_mm: tuple[float, ...] = ()
+    avoid: tuple[str, ...] = ()
 
     def place(
         self,
