@@ -18,7 +18,6 @@ from brochures.errors import BrochureError, Finding, Place, Text, has_errors
 from brochures.fingerprint import fingerprint, run_code
 from brochures.html import render_html
 from brochures.manifest import (
-    Bilingual,
     CheckRecord,
     DocumentRecord,
     FactRecord,
@@ -31,6 +30,7 @@ from brochures.manifest import (
     write_atomically,
     write_manifest,
 )
+from brochures.outputs import finish
 from brochures.pdf import FONTS, Typeset, typeset_pdf
 from brochures.plan import Document
 from brochures.planned import planned_texts
@@ -165,7 +165,7 @@ def typeset_planned(document: Document, view: View, code: str) -> tuple[bytes, E
     """The pages of a document, not yet imposed, and what they must show."""
     html = render_html(document, view, code)
     typeset = typeset_pdf(html, document.product.template)
-    return typeset.pdf, _expected(document, view, html, typeset, code)
+    return finish(typeset.pdf, document, view), _expected(document, view, html, typeset, code)
 
 
 def _expected(document: Document, view: View, html: str, typeset: Typeset, code: str) -> Expected:
@@ -210,7 +210,7 @@ def built_from(document: Document, made: Made, seconds: float) -> Built:
     trim = made.expected.trim
     record = DocumentRecord(
         id=document.id,
-        name=Bilingual(ja=document.product.name.ja, en=document.product.name.en),
+        name=bilingual(document.name),
         product=document.product.id,
         dataset=document.dataset,
         subject=document.subject,

@@ -23,7 +23,8 @@ class Document:
 
     ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
     is the day of printing; ``shop`` the print shop that a press file is for; ``printer`` the
-    office printer whose offset a sheet is corrected by.
+    office printer whose offset a sheet is corrected by; ``subject_name`` what people call the meeting of a
+    flyer.
     """
 
     id: str
@@ -36,6 +37,15 @@ class Document:
     today: date
     shop: Shop | None = None
     printer: Printer | None = None
+    subject_name: str | None = None
+
+    @property
+    def name(self) -> Text:
+        """What people call it: 「集まりのチラシ りゆうす」."""
+        ja, en = self.product.name.ja, self.product.name.en
+        if self.subject_name:
+            ja, en = f"{ja} {self.subject_name}", f"{en} {self.subject_name}"
+        return Text(f"{ja}（控えめ）", f"{en} (discreet)") if self.edition == "discreet" else Text(ja, en)
 
     @property
     def path(self) -> str:
@@ -75,6 +85,7 @@ def plan_documents(
             today,
             shop if output == "press" else None,
             printer if product.sheet else None,
+            dataset.meetings[subject].name if subject else None,
         )
         for output in outputs
         for product in products

@@ -80,6 +80,15 @@ class Section:
         """Whether nobody has to look at it."""
         return self.state.good and not self.count("warning")
 
+    @property
+    def cause(self) -> Bilingual | None:
+        """What to mend first, of which other findings may be the consequence."""
+        return (
+            min(self.items, key=lambda item: item.finding.check == "log").finding.message
+            if self.items
+            else None
+        )
+
     def count(self, severity: str) -> int:
         return sum(item.finding.severity == severity for item in self.items)
 
@@ -96,9 +105,14 @@ def write_report(out: Path, manifest: Manifest) -> Path:
 def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
     ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.id))
+    causes: dict[Bilingual | None, list[Section]] = {}
+    for section in ordered:
+        if not section.calm:
+            causes.setdefault(section.cause, []).append(section)
     template = _environment().get_template("report/page.html.j2")
     return template.render(
         sections=ordered,
+        causes=causes,
         good=all(item.state.good for item in ordered),
         title=words.title,
         head=words.head,

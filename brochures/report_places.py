@@ -18,11 +18,20 @@ BEYOND = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered entry: a finding, with every place of its page where the same was found."""
+    """One numbered entry: findings of one page that are mended in one way, and where they stand."""
 
     number: int
-    finding: FindingRecord
+    findings: tuple[FindingRecord, ...]
     areas: tuple[AreaRecord, ...]
+
+    @property
+    def finding(self) -> FindingRecord:
+        return self.findings[0]
+
+    @property
+    def told(self) -> tuple[FindingRecord, ...]:
+        """Each message once, for the cells of a sheet all say the same."""
+        return tuple({item.message: item for item in reversed(self.findings)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +59,26 @@ class Label:
 def numbered(findings: Iterable[FindingRecord]) -> tuple[Item, ...]:
     """The findings by page, the gravest first, then from top to bottom, counted from 1.
 
-    The same words on the same page, as in each of the ten cells of a sheet, are one entry.
+    The same words on the same page, as in each of the ten cells of a sheet, are one entry; and so are
+    findings of one check that have no place in the picture and the same remedy: a page on which twenty
+    facts are absent has one thing to mend.
     """
     alike: dict[object, list[FindingRecord]] = {}
     for item in findings:
-        key = (item.page, item.severity, item.check, item.message, item.hint)
-        alike.setdefault(key, []).append(item)
-    groups = sorted(alike.values(), key=_order)
+        message = item.message if item.area is not None else None
+        alike.setdefault((item.page, item.severity, item.check, item.hint, message), []).append(item)
     return tuple(
-        Item(number, group[0], tuple(dict.fromkeys(item.area for item in group if item.area is not None)))
-        for number, group in enumerate(groups, start=1)
+        Item(number, tuple(group), tuple(dict.fromkeys(item.area for item in group if item.area is not None)))
+        for number, group in enumerate(sorted(alike.values(), key=_order), start=1)
     )
 
 
 def _order(group: Sequence[FindingRecord]) -> tuple[float, ...]:
     places = [(item.area.top_mm, item.area.left_mm) for item in group if item.area is not None]
     # What has no place in the picture comes first: it is the larger matter, such as a missing page.
-    return (group[0].page or 0, RANK[group[0].severity], *min(places, default=(-1.0, -1.0)))
+    first = group[0]
+    # The words of the typesetter are for developers; most of what it says is found by other checks too.
+    return (first.page or 0, RANK[first.severity], first.check == "log", *min(places, default=(-1.0, -1.0)))
 
 
 def boxes(items: Iterable[Item], page: PageRecord) -> tuple[Box, ...]:

@@ -41,8 +41,8 @@ FAILED = State(
     "✕",
     Text("不合格", "Failed"),
     Text(
-        "まだ印刷しないでください。下の番号の順に直します。",
-        "Do not print it yet. Mend what is numbered below.",
+        "まだ印刷しないでください。小さい番号から直します。一つ直すと、ほかも消えることがあります。",
+        "Do not print it yet. Begin with the lowest number: mending one may make others go away.",
     ),
 )
 NOT_MADE = State(
