@@ -51,6 +51,7 @@ FIXED_WORDS: Mapping[str, Text] = MappingProxyType(
         "mail": Text("メール", "E-mail"),
         "web": Text("ウェブ", "Web site"),
         "extension": Text("内線", "ext."),
+        "district": Text("担当地区", "District"),
         # Not the trademark of DENSO WAVE, which would need its own line on the sheet.
         "qr_code": Text("二次元コード", "2D code"),
         "issuer": Text("発行", "Issued by"),
@@ -89,6 +90,17 @@ def era_year(day: date) -> tuple[str, int]:
         if day >= first_day:
             return name, day.year - first_day.year + 1
     raise ValueError(f"{day} is before 平成; this package prints only days since 1989-01-08")
+
+
+def year_of_era(name: str, number: int) -> int:
+    """The western year of 令和8年; the first year of an era is 1. ValueError for other eras than ours.
+
+    Whether the era lasted that long is another question: 平成32年 is 2020.
+    """
+    for first_day, era, _ in _ERAS:
+        if era == name:
+            return first_day.year + number - 1
+    raise ValueError(f"{name} is not one of the eras since 1989")
 
 
 def era_year_words(day: date, language: Language = "ja") -> str:

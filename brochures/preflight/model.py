@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brochures.errors import Finding, Place, Text, has_errors
+from brochures.factlike import KnownFact
 from brochures.geometry import Rect, Size
 
 
@@ -70,7 +71,7 @@ class Expected:
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
     below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``avoid`` the words that a discreet edition
-    never says.
+    never says; ``known`` everything like a number or a date that may stand on it.
     """
 
     document: str
@@ -90,6 +91,7 @@ class Expected:
     cells: tuple[tuple[Rect, ...], ...] = ()
     folds_mm: tuple[float, ...] = ()
     avoid: tuple[str, ...] = ()
+    known: frozenset[KnownFact] | None = None
 
     def place(
         self,

@@ -1,0 +1,81 @@
+"""All that looks like a fact in a text, each once, in the order of the text.
+
+Two texts that mean the same give the same normal form: widths and dashes are folded, a phone
+number is its digits, a day is ISO 8601 (``2026-12-26``, without its year ``--12-26``), a time ``HH:MM``.
+Every digit of the text belongs to something that is found. Numbers written in kanji are words here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from brochures.factlike.contacts import addresses, extensions, phones, postal_codes
+from brochures.factlike.dates import WrittenDate, dates
+from brochures.factlike.folded import fold
+from brochures.factlike.numbers import counts, digits, house_numbers, money
+from brochures.factlike.spot import Spot
+from brochures.factlike.times import WrittenTimes, times
+
+FINDERS: tuple[Callable[[str], Iterator[Spot]], ...] = (
+    addresses,
+    extensions,
+    phones,
+    postal_codes,
+    dates,
+    times,
+    money,
+    house_numbers,
+    counts,
+    digits,
+)
+TAKEN = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """``text`` stands in the original from ``start`` on; ``written`` tells more of a date or a time."""
+
+    kind: str
+    normal: str
+    text: str
+    start: int
+    written: WrittenDate | WrittenTimes | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact in the same normal form, and how people write it."""
+
+    kind: str
+    normal: str
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def find_facts(text: str) -> tuple[Seen, ...]:
+    """What looks like a fact; the kinds are url, mail, extension, phone, postal, date, month, year,
+
+    times (a range), time, money, address, count, weekday and number.
+    """
+    folded, origins = fold(text)
+    spots: list[Spot] = []
+    for finder in FINDERS:
+        for spot in finder(folded):
+            # What one finder took is hidden from the next, and from its own next pattern.
+            if TAKEN not in folded[spot.start : spot.end]:
+                spots.append(spot)
+                folded = folded[: spot.start] + TAKEN * (spot.end - spot.start) + folded[spot.end :]
+    return tuple(_seen(spot, text, origins) for spot in sorted(spots, key=lambda item: item.start))
+
+
+def _seen(spot: Spot, text: str, origins: tuple[int, ...]) -> Seen:
+    start, end = origins[spot.start], origins[spot.end - 1] + 1
+    told = text[start:end]
+    lead = len(told) - len(told.lstrip())
+    return Seen(spot.kind, spot.normal, told.strip(), start + lead, spot.written)

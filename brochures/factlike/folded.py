@@ -1,0 +1,30 @@
+"""Text as a reader takes it: widths, dashes and waves folded, with the way back to the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Dashes that are typed for one another, and what PDFium writes for a hyphen at the end of a line.
+_SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\x02\ufffe", "-"))
+_WAVES = str.maketrans({"\u301c": "~", "\u223c": "~"})
+# The long vowel mark and the box line are dashes only between digits: 042ー544 and ページ.
+_MARK_IN_NUMBER = re.compile("(?<=[0-9])[\u30fc\u2500](?=[0-9])")
+
+
+def fold(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folded text, and for each of its characters (and its end) the index in the original.
+
+    Unicode NFKC makes ０ 0 and （ (, ㈯ (土) and ㋿ 令和: one character may become several.
+    """
+    pieces: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        folded = character
+        if not character.isascii() or character == "\x02":
+            # A dash before NFKC, which would leave it as it is; a wave after it.
+            folded = unicodedata.normalize("NFKC", character.translate(_SIGNS)).translate(_SIGNS)
+            folded = folded.translate(_WAVES)
+        pieces.append(folded)
+        origins += [index] * len(folded)
+    return _MARK_IN_NUMBER.sub("-", "".join(pieces)), (*origins, len(text))

@@ -1,0 +1,249 @@
+"""What may stand on a piece: the facts of the dataset, in the form that `factlike` finds on paper.
+
+Read from the dataset itself and not from the view, so that what a view or a template garbles is no
+fact any more. Narrow on purpose: what a piece does not speak of (another meeting's hours, a reading
+that was not chosen, a person's number without leave, on discreet cards any web address) is unknown
+there, even if it is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from brochures.dataset.models import (
+    Application,
+    Condition,
+    Dataset,
+    Disagreement,
+    Email,
+    Fee,
+    Hours,
+    Meeting,
+    Model,
+    NthWeekday,
+    Office,
+    Page,
+    Phone,
+    Provenance,
+    Publication,
+    Rule,
+    Sns,
+    Source,
+    Times,
+    WebForm,
+    YearEnd,
+)
+from brochures.dataset.models.contacts import Consent
+from brochures.dataset.models.hours import OpenHours, minutes
+from brochures.dataset.models.meetings import Capacity, EveryWeeks, Part
+from brochures.dataset.models.terms import AgeRange, DaysBefore
+from brochures.factlike import KnownFact, WrittenDate, find_facts
+from brochures.factlike.dates import WEEKDAYS as WEEKDAY_SIGNS
+from brochures.locales import FIXED_WORDS, WEEKDAYS, long_date, weekday_words, word
+from brochures.plan import Document
+from brochures.recurrence import occurrences
+from brochures.views.flyer import period
+
+AROUND_THE_CLOCK = "24時間"
+
+# Never on paper: where a fact was read, what was not chosen, how leave was given, when offices close.
+UNPRINTED = (Provenance, Disagreement, Consent, Office)
+
+# Web addresses, and the number that finds the page in the site's search, tell what a card is about.
+DISCLOSING = (Page, WebForm, Sns, Source)
+
+# Whole numbers of the models, with the unit that they are printed with.
+NUMBERS: dict[tuple[type[Model], str], str] = {
+    (Fee, "yen"): "{}円",
+    (AgeRange, "least"): "{}歳",
+    (AgeRange, "most"): "{}歳",
+    (Condition, "months"): "{}か月",
+    (DaysBefore, "days_before"): "{}日前",
+    (Part, "minutes"): "{}分",
+    (Capacity, "seats"): "{}人",
+    (NthWeekday, "nth"): "第{}",
+    (Rule, "open_day"): "第{}",
+    (Rule, "day_of_month"): "{}日",
+    (Rule, "months"): "{}月",
+    (Rule, "except_months"): "{}月",
+    (EveryWeeks, "weeks"): "{}週",
+}
+
+# Read by `_typed`, for as plain words they would say something else, or nothing on paper at all.
+TYPED: dict[type[Model], tuple[str, ...]] = {
+    Dataset: ("dataset", "extends"),
+    Phone: ("extensions", "extension_range"),
+    Publication: ("published",),
+    Times: ("start", "end", "doors", "last_entry"),
+    YearEnd: ("start", "end"),
+}
+
+
+def known_facts(dataset: Dataset, document: Document, run_code: str) -> frozenset[KnownFact]:
+    """Everything that looks like a fact and may stand on this document.
+
+    A day counts with and without its year, a web address with and without its scheme.
+    """
+    facts = set(_Walk(dataset, document).of(dataset))
+    facts.update(_meeting_days(dataset, document))
+    facts.update(_by_design(dataset, document, run_code))
+    return frozenset(facts)
+
+
+def _by_design(dataset: Dataset, document: Document, run_code: str) -> Iterator[KnownFact]:
+    """What templates print although no record says it."""
+    yield from _told(run_code)  # in the foot, for reprint and recall
+    yield from _day(document.today)  # the day of issue
+    yield from _month(f"{document.today:%Y-%m}")  # the month of issue
+    if document.month is not None:
+        yield from _month(document.month)  # the edition: 令和9年1月号
+    for words in FIXED_WORDS.values():
+        yield from _told(words.ja)
+        yield from _told(words.en)
+    if document.product.view == "leaflet" and dataset.guide.stages:
+        for number in range(1, len(dataset.guide.stages.steps) + 1):
+            yield from _told(str(number))  # beside each stage
+
+
+def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
+    """The days of a flyer's meeting in the period that it speaks of, and from where they were moved."""
+    if document.product.view != "flyer" or document.subject is None:
+        return
+    schedule = dataset.meetings[document.subject].schedule
+    for item in occurrences(schedule, *period(document), dataset.office):
+        yield from _day(item.day)
+        if item.moved_from is not None:
+            yield from _day(item.moved_from)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Through all records that may stand on a document."""
+
+    dataset: Dataset
+    document: Document
+
+    def of(self, record: object) -> Iterator[KnownFact]:
+        if isinstance(record, str):
+            yield from _told(record)
+        elif isinstance(record, dict):
+            for value in record.values():
+                yield from self.of(value)
+        elif isinstance(record, tuple):
+            for value in record:
+                yield from self.of(value)
+        elif isinstance(record, Model) and self._may_stand(record):
+            yield from _typed(record)
+            for name, value in record:
+                if name in TYPED.get(type(record), ()):
+                    continue
+                unit = NUMBERS.get((type(record), name))
+                yield from self.of(value) if unit is None else _numbers(value, unit)
+
+    def _may_stand(self, record: Model) -> bool:
+        product = self.document.product.view
+        if isinstance(record, UNPRINTED):
+            return False
+        if isinstance(record, DISCLOSING):
+            return self.document.edition != "discreet"
+        if isinstance(record, Phone | Email) and record.consent is not None:
+            return product in record.consent.products
+        if isinstance(record, Meeting):
+            leaflet = self.dataset.leaflet_meetings if product == "leaflet" else ()
+            names = (self.document.subject,) if product == "flyer" else leaflet
+            return any(record is self.dataset.meetings[name] for name in names if name is not None)
+        return True
+
+
+def _typed(record: Model) -> Iterator[KnownFact]:
+    match record:
+        case Times():
+            yield from _times(record)
+        case Hours() if record.around_the_clock:
+            yield from _told(AROUND_THE_CLOCK)
+        case OpenHours() | Rule():
+            days = record.days if isinstance(record, OpenHours) else record.weekly
+            yield from map(_weekday, days)
+        case NthWeekday():
+            yield _weekday(record.weekday)
+        case EveryWeeks():
+            yield _weekday(WEEKDAYS[record.anchor.weekday()])
+        case Phone():
+            label = word("extension")
+            for extension in record.extensions:
+                yield from _told(f"{label}{extension}")
+            if record.extension_range:
+                yield from _told(f"{label}{'から'.join(record.extension_range)}")
+        case Page():
+            yield from _told(record.url.split("://", 1)[1])
+        case WebForm() | Sns() if record.url is not None:
+            yield from _told(record.url.split("://", 1)[1])
+        case Source() if isinstance(record.updated, date):
+            yield from _day(record.updated)
+        case Application():
+            for day in (record.opens, record.deadline):
+                if isinstance(day, date):
+                    yield from _day(day)
+        case Publication():
+            yield from _published(record.published)
+        case YearEnd() if record.start and record.end:
+            for month_day in (record.start, record.end):
+                yield from _told(f"{int(month_day[:2])}月{int(month_day[3:])}日")
+        case _:
+            pass
+
+
+def _told(text: str) -> Iterator[KnownFact]:
+    """The facts of a text as it stands in the dataset; a whole date is also true without its year."""
+    for seen in find_facts(text):
+        yield KnownFact(seen.kind, seen.normal, seen.text)
+        if isinstance(seen.written, WrittenDate) and seen.written.day and seen.written.year:
+            short = replace(seen.written, era=None, era_number=None, western=None)
+            yield KnownFact("date", short.normal() or "", seen.text)
+
+
+def _numbers(value: Any, unit: str) -> Iterator[KnownFact]:
+    for number in value if isinstance(value, tuple) else (value,):
+        if isinstance(number, int):
+            yield from _told(unit.format(number))
+
+
+def _times(times: Times) -> Iterator[KnownFact]:
+    """The range, and its ends one by one; from midnight to midnight is 24時間."""
+    if times.end is not None:
+        yield from _told(f"{times.start}〜{times.end}")
+    if times.end is not None and minutes(times.end) - minutes(times.start) == 24 * 60:
+        yield from _told(AROUND_THE_CLOCK)
+    for clock in (times.start, times.end, times.doors, times.last_entry):
+        if clock is not None:
+            yield from _told(clock)
+
+
+def _day(day: date) -> Iterator[KnownFact]:
+    words = long_date(day)
+    yield KnownFact("date", day.isoformat(), words.full)
+    yield KnownFact("date", f"--{day:%m-%d}", words.short)
+    yield KnownFact("year", str(day.year), words.western_year)
+
+
+def _month(month: str) -> Iterator[KnownFact]:
+    """With and without its year."""
+    year, number = month.split("-")
+    yield KnownFact("month", month, f"{year}年{int(number)}月")
+    yield KnownFact("month", f"--{number}", f"{int(number)}月")
+
+
+def _weekday(token: str) -> KnownFact:
+    return KnownFact("weekday", WEEKDAY_SIGNS[WEEKDAYS.index(token)], weekday_words(token))
+
+
+def _published(text: str) -> Iterator[KnownFact]:
+    """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not told."""
+    if len(text) > 7:
+        yield from _day(date.fromisoformat(text))
+    if len(text) > 4:
+        yield from _month(text[:7])
+    yield from _told(f"{text[:4]}年")
