@@ -6,7 +6,7 @@ import hashlib
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,14 @@ def build(
     out: Path,
     on_done: Callable[[Built], None] = lambda built: None,
 ) -> tuple[Built, ...]:
-    """Make every document and write those that pass, each at once, below ``out``.
+    """Make every document and write those that pass, each at once, below ``out``."""
+    return write_each(build_each(dataset, documents), out, on_done)
+
+
+def write_each(
+    making: Iterable[Built], out: Path, on_done: Callable[[Built], None] = lambda built: None
+) -> tuple[Built, ...]:
+    """Write each document below ``out`` as soon as it is made, if it passed.
 
     A document with errors leaves the file of an earlier build as it was. ``on_done`` is called
     after each document. The manifest, and from it the report for people, are written whatever happens,
@@ -70,12 +77,12 @@ def build(
     done: list[Built] = []
     try:
         with _no_interrupt_lost() as stop_if_interrupted:
-            for built in build_each(dataset, documents):
+            for built in making:
                 stop_if_interrupted()
-                if built.pdf is not None:
-                    write_atomically(out / built.document.path, built.pdf)
                 for path, picture in built.pictures:
                     write_atomically(out / path, picture)
+                if built.pdf is not None:
+                    write_atomically(out / built.document.path, built.pdf)
                 done.append(built)
                 on_done(built)
     finally:
@@ -125,8 +132,16 @@ def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Buil
         try:
             made = make(document, view_of(document, dataset))
         except BrochureError as error:
-            made = Made(b"", "", "", Report((), ()), _expected_nothing(document), error.findings, ())
-        yield built_from(document, made, time.perf_counter() - started)
+            yield refused(document, error.findings, "", time.perf_counter() - started)
+        else:
+            yield built_from(document, made, time.perf_counter() - started)
+
+
+def refused(document: Document, findings: tuple[Finding, ...], mark: str, seconds: float) -> Built:
+    """A document that was stopped before there was a PDF to check."""
+    code = run_code(mark) if mark else ""
+    made = Made(b"", mark, code, Report((), ()), _expected_nothing(document), findings, ())
+    return built_from(document, made, seconds)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
 
 def _build(request: Request, console: Console) -> None:
     from brochures.builder import build
+    from brochures.report import NAME as REPORT
 
     plans = plan_all(request)
     about_data = [item for loaded, _ in plans for item in _check(loaded, request.today)]
@@ -97,8 +98,13 @@ def _build(request: Request, console: Console) -> None:
         item for loaded, documents in plans for item in build(loaded.dataset, documents, request.out, done)
     ]
     findings = [*about_data, *(finding for item in built for finding in item.findings)]
+    report = request.out / REPORT
     if console.as_json:
-        console.json(findings, documents=[item.record.model_dump(mode="json") for item in built])
+        console.json(
+            findings,
+            documents=[item.record.model_dump(mode="json") for item in built],
+            report=str(report) if built else None,
+        )
     else:
         console.findings(item for item in findings if item.severity != "note" and not _is_old(item))
         old = sum(_is_old(item) for item in findings)
@@ -116,6 +122,13 @@ def _build(request: Request, console: Console) -> None:
             f"{saved} of {total} documents were saved in {request.out}.",
         )
     )
+    if saved < total:
+        console.say(
+            Text(
+                f"どこをどう直すかは、{report} を開くと絵で分かります。",
+                f"Open {report} to see what to mend, and where.",
+            )
+        )
     _end(findings)
 
 

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any, NoReturn
 
 import click
@@ -75,6 +76,9 @@ class Console:
                 "file": item.place.file,
                 "line": item.place.line,
                 "column": item.place.column,
+                "document": item.place.document,
+                "page": item.place.page,
+                "area": asdict(item.place.area) if item.place.area else None,
                 "message": _both(item.message),
                 "hint": _both(item.hint),
             }

@@ -91,8 +91,11 @@ def test_build_makes_files_and_says_so_in_plain_lines(tmp_path: Path) -> None:
     )
     assert result.stderr == ""
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+        "card-discreet-1.webp",
+        "card-discreet-2.webp",
         "card-discreet.pdf",
         "manifest.json",
+        "preflight.html",
     ]
 
 
@@ -119,12 +122,14 @@ def test_a_document_that_fails_is_told_and_ends_with_one(city: City, tmp_path: P
     assert result.exit_code == 1
     assert "flyer-riyusu  NOT SAVED" in result.stdout
     assert "1 of 2 documents were saved" in result.stdout
+    assert result.stdout.endswith(f"Open {tmp_path / 'preflight.html'} to see what to mend, and where.\n")
     assert "U+20BB7" in result.stderr
     assert "→" in result.stderr
     assert not (tmp_path / "akishima" / "office" / "flyer-riyusu.pdf").exists()
     assert (tmp_path / "akishima" / "office" / "card-discreet.pdf").exists()
     value = told(cli("build", city.file, *only, *DAY, "--out", tmp_path, "--json"))
     assert [item["path"] is None for item in value["documents"]] == [False, True]
+    assert value["report"] == str(tmp_path / "preflight.html")
     assert {"glyphs"} <= {item["check"] for item in value["findings"]}
 
 
@@ -409,7 +414,8 @@ def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_pat
     assert "Traceback" not in error
     assert "Every file that was saved is whole." in error
     records = read_manifest(tmp_path / "out").documents
-    files = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "manifest.json"]
+    files = list(tmp_path.rglob("*.pdf"))
+    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")]
     assert sorted(path.name for path in files) == sorted(f"{record.id}.pdf" for record in records)
     for path in files:
         with opened(path.read_bytes()) as pdf:
