@@ -36,7 +36,7 @@ def laid_lines(pages: Iterable[Any]) -> tuple[LaidLine, ...]:
     lines: list[LaidLine] = []
     paragraph, element, last_page = 0, None, 0
     for box, way in _leaves(pages):
-        if "ReplacedBox" in _kinds(type(box)):
+        if "ReplacedBox" in _kinds(box):
             continue
         # A paragraph that goes on overleaf is one.
         if box.element is not element or way.page == last_page:
@@ -53,7 +53,7 @@ def laid_images(pages: Iterable[Any]) -> tuple[LaidImage, ...]:
     return tuple(
         LaidImage(way.page, way.name(), _rect(way.seen(_picture(box))), _rect(way.frame()))
         for box, way in _leaves(pages)
-        if "ReplacedBox" in _kinds(type(box))
+        if "ReplacedBox" in _kinds(box)
     )
 
 
@@ -88,7 +88,7 @@ class _Way:
             way = replace(way, matrix=matrix @ way.matrix if way.matrix else matrix)
         if box.element is not None and box.element is not way.element:
             way = replace(way, names=(*way.names, _name(box.element)), element=box.element)
-        if _kinds(type(box)) & ROOMS:
+        if _kinds(box) & ROOMS:
             room = _room(box)
             seen = _Room(way.seen(room.edges), way.seen(room.padding), room.positioned)
             way = replace(way, rooms=(*way.rooms, seen))
@@ -134,23 +134,28 @@ def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, _Way]]:
         # The flow stays within the margins; what stands in them is positioned there, or a margin box.
         content = _Room(_content(box), paper, True)
         for child in box.children:
-            inside = () if "MarginBox" in _kinds(type(child)) else (content,)
+            inside = () if "MarginBox" in _kinds(child) else (content,)
             yield from _below(child, _Way(number, paper, inside))
 
 
 def _below(box: Any, way: _Way) -> Iterator[tuple[Any, _Way]]:
     box = getattr(box, "_box", box)  # an absolutely positioned box is behind a placeholder
-    kinds = _kinds(type(box))
+    kinds = _kinds(box)
     way = way.into(box)
-    if "ReplacedBox" in kinds or any("LineBox" in _kinds(type(child)) for child in box.children):
+    if "ReplacedBox" in kinds or any("LineBox" in _kinds(child) for child in box.children):
         yield box, way
     for child in box.children:
         yield from _below(child, way)
 
 
+def _kinds(box: Any) -> frozenset[str]:
+    kind: Any = type(box)
+    return _names_of(kind)
+
+
 @cache
-def _kinds(box_type: type) -> frozenset[str]:
-    return frozenset(base.__name__ for base in box_type.__mro__)
+def _names_of(kind: type) -> frozenset[str]:
+    return frozenset(base.__name__ for base in kind.__mro__)
 
 
 def _name(element: Any) -> tuple[str, bool]:
@@ -187,9 +192,9 @@ def _room(box: Any) -> _Room:
 
 def _has_height(box: Any) -> bool:
     """Whether the height is said; that of a table cell is the least it has (CSS 2.2, 17.5.3)."""
-    if "TableCellBox" in _kinds(type(box)):
+    if "TableCellBox" in _kinds(box):
         return False
-    return box.style["height"] != "auto" or box.style["max_height"].value < FAR_PX
+    return bool(box.style["height"] != "auto" or box.style["max_height"].value < FAR_PX)
 
 
 def _has_visible_edge(box: Any) -> bool:
@@ -217,7 +222,7 @@ def _lines(box: Any) -> list[tuple[str, _Edges]]:
     """The text and the edges of each line of a block; lines without text have none."""
     found = []
     for line in box.children:
-        if "LineBox" in _kinds(type(line)):
+        if "LineBox" in _kinds(line):
             texts = [item for item in _texts(line) if INVISIBLE.sub("", item.text).strip()]
             if texts:
                 text = INVISIBLE.sub("", "".join(item.text for item in _texts(line)))
@@ -235,7 +240,7 @@ def _texts(box: Any) -> Iterator[Any]:
     for child in box.children:
         if hasattr(child, "_box") or child.is_floated():
             continue
-        if "TextBox" in _kinds(type(child)):
+        if "TextBox" in _kinds(child):
             yield child
         yield from _texts(child)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from brochures.errors import Finding, Text
 from brochures.preflight.belonging import check_belonging
+from brochures.preflight.disclosure import check_disclosure
 from brochures.preflight.facts import check_facts
 from brochures.preflight.fonts import check_fonts
 from brochures.preflight.glyphs import check_glyphs
@@ -15,6 +16,7 @@ from brochures.preflight.inspected import Inspected
 from brochures.preflight.log import check_log
 from brochures.preflight.model import CheckResult, Expected, FoundQr, Outcome, Report, judged
 from brochures.preflight.overlap import check_overlap
+from brochures.preflight.overset import check_overset
 from brochures.preflight.pages import check_pages
 from brochures.preflight.pictures import PagePicture, page_pictures
 from brochures.preflight.qr import check_qr_codes
@@ -40,6 +42,8 @@ CHECKS = (
     Check("log", check_log, planned=True),
     Check("facts", check_facts, planned=True),
     Check("belonging", check_belonging, planned=True),
+    Check("disclosure", check_disclosure, planned=True),
+    Check("overset", check_overset, planned=True),
     Check("overlap", check_overlap),
     Check("qr-codes", check_qr_codes, planned=True),
     Check("fonts", check_fonts),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,8 @@ import pikepdf
 import weasyprint
 
 from brochures.geometry import Size
+from brochures.layout import laid_images, laid_lines
+from brochures.planned import planned_texts
 from brochures.preflight import CheckResult, Expected, ExpectedQr, Fact, run_preflight
 from brochures.qr import make_qr
 
@@ -38,13 +40,28 @@ FRONT = f"<p>電話 042-544-0388</p><p>内線 2855</p><p>毎月 第4土曜日 10
 BACK = f"<p>東京都ひきこもりサポートネット</p><p>0120-529-528</p>{qr(TOKYO)}"
 
 
+def page_html(*pages: str, style: str = "") -> str:
+    body = "".join(f"<section>{page}</section>" for page in pages)
+    return f'<html lang="ja"><title>見本</title><style>{STYLE}{style}</style><body>{body}</body></html>'
+
+
 @cache
 def typeset(*pages: str, style: str = "") -> bytes:
-    body = "".join(f"<section>{page}</section>" for page in pages)
-    html = f'<html lang="ja"><title>見本</title><style>{STYLE}{style}</style><body>{body}</body></html>'
-    pdf = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    pdf = weasyprint.HTML(string=page_html(*pages, style=style)).write_pdf(pdf_variant="pdf/ua-1")
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@cache
+def planned(*pages: str, style: str = "") -> Mapping[str, Any]:
+    """What is known of such pages before there is a PDF: their texts, and where these came to lie."""
+    html = page_html(*pages, style=style)
+    laid_out = weasyprint.HTML(string=html).render().pages
+    return {
+        "planned": planned_texts(html),
+        "laid": laid_lines(laid_out),
+        "images": laid_images(laid_out),
+    }
 
 
 GOOD = Expected(
@@ -61,6 +78,7 @@ GOOD = Expected(
     qr_codes=(ExpectedQr(CITY, "city", 1), ExpectedQr(TOKYO, "tokyo", 2)),
     log=(),
     fonts=frozenset({"BIZ-UDPGothic"}),
+    **planned(FRONT, BACK),
 )
 
 
