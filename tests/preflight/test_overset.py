@@ -49,7 +49,8 @@ def test_too_much_text_in_a_box_with_a_greatest_height_is_found() -> None:
 
 
 def test_text_that_leaves_its_coloured_box_is_found_though_the_box_may_grow() -> None:
-    sunk = '<div style="background: #eef; width: 40mm"><p style="position: relative; top: 6mm">沈んだ文字</p></div>'
+    sunk = '<p style="position: relative; top: 6mm">沈んだ文字</p>'
+    sunk = f'<div style="background: #eef; width: 40mm">{sunk}</div>'
     assert '"沈んだ文字" runs out of its frame by' in messages(result(sunk))
 
 
