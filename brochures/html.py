@@ -39,6 +39,7 @@ def render_html(document: Document, view: View, run_code: str) -> str:
             view=view,
             trim=document.product.trim,
             edition=document.edition,
+            output=document.output,
             today=document.today,
             run_code=run_code,
             # Read by the filters below.
@@ -74,7 +75,6 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["word"] = word
-    environment.filters["qr"] = _qr
     environment.filters["fit"] = fitting_pt
 
     @pass_context
@@ -85,6 +85,16 @@ def _environment(templates: Path) -> Environment:
     def unbroken(context: Context, text: str) -> Markup:
         return no_break_html(text, _protected(context))
 
+    @pass_context
+    def link(context: Context, text: str | Markup, to: str | None) -> str | Markup:
+        return _linked(context, text, to)
+
+    @pass_context
+    def qr(context: Context, code: CodeView, symbol_mm: float) -> Markup:
+        return _qr(context, code, symbol_mm)
+
+    environment.filters["link"] = link
+    environment.filters["qr"] = qr
     environment.filters["phrases"] = phrases
     environment.filters["unbroken"] = unbroken
     return environment
@@ -95,7 +105,14 @@ def _protected(context: Context) -> tuple[str, ...]:
     return names
 
 
-def _qr(code: CodeView, symbol_mm: float) -> Markup:
+def _linked(context: Context, text: str | Markup, to: str | None) -> str | Markup:
+    """Text that a screen opens something for; on paper nothing can be opened, and nothing changes."""
+    if context["output"] != "web" or not to:
+        return text
+    return Markup('<a href="{}">{}</a>').format(to, text)
+
+
+def _qr(context: Context, code: CodeView, symbol_mm: float) -> Markup:
     """The code with a symbol of this side, whose corner, not its quiet zone's, lies on the grid.
 
     The quiet zone reaches out over the edges by a negative margin; the style leaves white there.
@@ -103,6 +120,6 @@ def _qr(code: CodeView, symbol_mm: float) -> Markup:
     made = make_qr(code.payload)
     quiet_mm = QUIET_ZONE_MODULES * symbol_mm / made.modules
     side_mm = symbol_mm + 2 * quiet_mm
-    svg = made.svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}")
+    svg = _linked(context, made.svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}"), code.link)
     style = f"width: {side_mm:.3f}mm; height: {side_mm:.3f}mm; margin: {-quiet_mm:.3f}mm"
     return Markup('<div class="symbol" style="{}">{}</div>').format(style, svg)

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from making import GOLDEN, PROJECT, TODAY, City
+from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
 
-from brochures.builder import Built, build
+from brochures.builder import Built, build, make
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.dataset.models import Dataset
 from brochures.plan import Document, plan_documents
 from brochures.products import Product, read_products
+from brochures.views import view_of
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,6 +72,14 @@ def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(akishima: Dataset, documents: Mapping[str, Document], built_folder: Path) -> Mapping[str, Built]:
     """Every shipped document, built once for all tests."""
     return {item.document.id: item for item in build(akishima, tuple(documents.values()), built_folder)}
+
+
+@pytest.fixture(scope="session")
+def on_the_web(akishima: Dataset) -> Mapping[str, bytes]:
+    """Some documents as PDFs for a web page, whatever preflight says of them."""
+    documents = [item for item in plan(akishima, outputs=("web",)) if item.id in ON_THE_WEB]
+    assert {item.id for item in documents} == set(ON_THE_WEB)
+    return {item.id: make(item, view_of(item, akishima)).pdf for item in documents}
 
 
 @pytest.fixture

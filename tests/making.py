@@ -43,6 +43,8 @@ SHIPPED = (
     "flyer-b5-kokokara",
     "leaflet",
 )
+# A few of them as web output: each template, long and short, and what must not be disclosed.
+ON_THE_WEB = ("leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-discreet")
 
 
 class City:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from brochures.dataset.models import Dataset
+from brochures.dataset.models import Dataset, Phone
 from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.locales import tel_uri, word
 from brochures.plan import Document
+from brochures.preflight.disclosure import read_aloud
 from brochures.views.common import (
     CodeView,
     FootView,
@@ -16,6 +17,7 @@ from brochures.views.common import (
     code_view,
     fax_number,
     foot_view,
+    phone_view,
     protected_names,
 )
 from brochures.views.leaflet import desk_view
@@ -27,15 +29,28 @@ class CardDeskView:
 
     name: str
     organisation: str | None
+    district: str | None
     phone: PhoneView | None
 
 
 @dataclass(frozen=True)
-class CardView:
-    """Both sides of a card. Discreet cards have no ``short`` addresses and no plain names.
+class OwnLine:
+    """What a card of a list says of the first desk on its front; None leaves the dataset's words."""
 
-    The foot has no phone if a desk has the same number: on the front it stands with the extension
-    that is to be asked for, and nobody has to choose between two.
+    district: str | None = None
+    desk: str | None = None
+    phone: str | None = None
+    extension: str | None = None
+    hours: str | None = None
+
+
+@dataclass(frozen=True)
+class CardView:
+    """Both sides of a card. Discreet cards have no addresses, printed or linked, and no plain names.
+
+    The foot has no phone if a desk has the same number, or the number of a list: on the front it stands
+    with the extension that is to be asked for, and nobody has to choose between two. ``avoid`` is what
+    a discreet card never says.
     """
 
     title: str
@@ -43,6 +58,7 @@ class CardView:
     language: str
     subject: str
     protected: tuple[str, ...]
+    avoid: tuple[str, ...]
     discreet: bool
     line: str
     note: str | None
@@ -52,19 +68,24 @@ class CardView:
     foot: FootView
 
 
-def card_view(document: Document, dataset: Dataset) -> CardView:
-    """Raises BrochureError when a discreet card would hold a word that discloses."""
+def card_view(document: Document, dataset: Dataset, own: OwnLine | None = None) -> CardView:
+    """Raises BrochureError when a discreet card would hold a word that discloses.
+
+    ``own`` is what a card of a list says of its first desk.
+    """
     assert dataset.cards is not None
     discreet = document.edition == "discreet"
     wording = dataset.cards.discreet if discreet and dataset.cards.discreet else dataset.cards.plain
     names = [name for name in (dataset.front_desk, dataset.next_desk) if name is not None]
     pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
-    desks = tuple(_desk(dataset, name, discreet) for name in names)
+    own_lines = (own or OwnLine(), *(OwnLine() for _ in names[1:]))
+    desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, own_lines, strict=True))
     foot = foot_view(dataset, "card", document.today)
     if discreet:
         # Typed into the site's search, the page number tells as much as the address.
         foot = replace(foot, page_number=None, page_updated=None)
-    if foot.phone and foot.phone.number in {desk.phone.number for desk in desks if desk.phone}:
+    numbers = {desk.phone.number for desk in desks if desk.phone}
+    if foot.phone and ((own and own.phone) or foot.phone.number in numbers):
         foot = replace(foot, phone=None)
     view = CardView(
         title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
@@ -72,6 +93,7 @@ def card_view(document: Document, dataset: Dataset) -> CardView:
         language=dataset.language,
         subject="連絡先カード" if discreet else dataset.guide.subject,
         protected=protected_names(dataset),
+        avoid=dataset.cards.avoid if discreet else (),
         discreet=discreet,
         line=wording.line,
         note=wording.note,
@@ -81,14 +103,18 @@ def card_view(document: Document, dataset: Dataset) -> CardView:
         foot=foot,
     )
     if discreet:
-        _refuse_disclosure(view, dataset.cards.avoid, document)
+        _refuse_disclosure(view, document)
     return view
 
 
-def _desk(dataset: Dataset, name: str, discreet: bool) -> CardDeskView:
+def _desk(dataset: Dataset, name: str, discreet: bool, own: OwnLine) -> CardDeskView:
     desk, view = dataset.desks[name], desk_view(dataset, name, "card")
+    phone = _own_phone(view.phone, own)
+    if own.desk is not None:
+        # Whose desk it is, the list does not say; the foot names the issuer.
+        return CardDeskView(own.desk, None, own.district, phone)
     if not discreet:
-        return CardDeskView(view.name, view.organisation, view.phone)
+        return CardDeskView(view.name, view.organisation, own.district, phone)
     if desk.discreet_name is None:
         raise BrochureError(
             [
@@ -104,7 +130,20 @@ def _desk(dataset: Dataset, name: str, discreet: bool) -> CardDeskView:
                 )
             ]
         )
-    return CardDeskView(desk.discreet_name, None, view.phone)
+    return CardDeskView(desk.discreet_name, None, own.district, phone)
+
+
+def _own_phone(phone: PhoneView | None, own: OwnLine) -> PhoneView | None:
+    """The phone of a card of a list: of another number than the dataset's nothing is known but the list."""
+    if own.phone is not None and (phone is None or tel_uri(own.phone) != phone.link):
+        phone = phone_view(Phone(kind="phone", number=own.phone))
+    if phone is None:
+        return None
+    if own.phone is not None:
+        phone = replace(phone, number=own.phone)
+    if own.extension is not None:
+        phone = replace(phone, extension=word("extension") + own.extension)
+    return phone if own.hours is None else replace(phone, hours=own.hours, closed=None)
 
 
 def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
@@ -115,10 +154,10 @@ def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
         return code
     desk = next((item for item in dataset.desks.values() if item.page == page and item.discreet_name), None)
     label = desk.discreet_name if desk and desk.discreet_name and page != dataset.issuer.page else code.label
-    return CodeView(code.payload, label, "")
+    return CodeView(code.payload, label, "", None)
 
 
-def _refuse_disclosure(view: CardView, avoid: tuple[str, ...], document: Document) -> None:
+def _refuse_disclosure(view: CardView, document: Document) -> None:
     found = [
         Finding(
             "error",
@@ -134,16 +173,11 @@ def _refuse_disclosure(view: CardView, avoid: tuple[str, ...], document: Documen
             Place(document=document.id),
         )
         for word in _printed(view)
-        for secret in avoid
-        if _read_aloud(secret) in _read_aloud(word)
+        for secret in view.avoid
+        if read_aloud(secret) in read_aloud(word)
     ]
     if found:
         raise BrochureError(found)
-
-
-def _read_aloud(text: str) -> str:
-    """A reader sees the same word in other widths and capitals, and over the end of a line."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _printed(view: object) -> Iterator[str]:
@@ -155,5 +189,5 @@ def _printed(view: object) -> Iterator[str]:
             yield from _printed(item)
     elif is_dataclass(view):
         for field in fields(view):
-            if field.name not in ("protected", "payload"):
+            if field.name not in ("protected", "avoid", "payload"):
                 yield from _printed(getattr(view, field.name))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from brochures.dataset.models import (
     Address,
@@ -59,21 +61,30 @@ class PhoneView:
 
 @dataclass(frozen=True)
 class WayView:
-    """A way of contact besides the phone: ``text`` is the number or address to use, if there is one."""
+    """A way of contact besides the phone: ``text`` is the number or address to use, if there is one.
+
+    ``link`` is what a screen opens for it: ``tel:``, ``mailto:`` or a page.
+    """
 
     kind: str
     label: str
     text: str | None
     notes: tuple[str, ...]
+    link: str | None
 
 
 @dataclass(frozen=True)
 class CodeView:
-    """A QR code: what it holds, what it opens, and the short address beside it."""
+    """A QR code: what it holds, what it opens, and the short address beside it.
+
+    ``link`` is the page that a screen may open; None where the code holds no address, or where its
+    address would disclose what the piece does not say (a viewer shows it to everyone who looks on).
+    """
 
     payload: str
     label: str
     short: str
+    link: str | None
 
 
 @dataclass(frozen=True)
@@ -152,14 +163,14 @@ def _may_show(channel: AnyChannel, product: str) -> bool:
     return consent is None or product in consent.products
 
 
-def ways(channels: Iterable[AnyChannel], product: str) -> tuple[WayView, ...]:
+def ways(dataset: Dataset, channels: Iterable[AnyChannel], product: str) -> tuple[WayView, ...]:
     """Every way but the first phone and visits, which have a frame of their own."""
     allowed = [item for item in channels if _may_show(item, product)]
     first = next((item for item in allowed if isinstance(item, Phone)), None)
-    return tuple(_way(item) for item in allowed if item is not first and not isinstance(item, Visit))
+    return tuple(_way(dataset, item) for item in allowed if item is not first and not isinstance(item, Visit))
 
 
-def _way(channel: AnyChannel) -> WayView:
+def _way(dataset: Dataset, channel: AnyChannel) -> WayView:
     label, text = _way_words(channel)
     hours = channel.hours
     notes = (
@@ -170,7 +181,23 @@ def _way(channel: AnyChannel) -> WayView:
         fee_words(channel.fee),
         channel.note,
     )
-    return WayView(channel.kind, channel.label or label, text, tuple(note for note in notes if note))
+    told = tuple(note for note in notes if note)
+    return WayView(channel.kind, channel.label or label, text, told, _way_link(dataset, channel))
+
+
+def _way_link(dataset: Dataset, channel: AnyChannel) -> str | None:
+    match channel:
+        case Phone():
+            return tel_uri(channel.number)
+        case Email():
+            # Printed as the source writes it, often with a full-width ＠; a mail program wants ASCII.
+            return "mailto:" + quote(unicodedata.normalize("NFKC", channel.address), safe="@.+-_")
+        case WebForm():
+            return channel.url or (dataset.pages[channel.page].url if channel.page else None)
+        case Sns():
+            return channel.url
+        case _:
+            return None
 
 
 def _way_words(channel: AnyChannel) -> tuple[str, str | None]:
@@ -295,7 +322,7 @@ def address_view(address: Address) -> AddressView:
 
 def code_view(dataset: Dataset, page: str) -> CodeView:
     record = dataset.pages[page]
-    return CodeView(record.url, record.label, record.short)
+    return CodeView(record.url, record.label, record.short, record.url)
 
 
 def contact_view(organisation: Organisation, product: str) -> ContactView:

@@ -57,10 +57,11 @@ class DateView:
 
 @dataclass(frozen=True)
 class DetailView:
-    """A further row: what it is about, and the words."""
+    """A further row: what it is about, the words, and what a screen opens for them."""
 
     label: str
     text: str
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     if not meeting.event_code or following is None:
         return None
     text = event_text(dataset, Held(document.subject, meeting, following))
-    return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "")
+    return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "", None)
 
 
 def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
@@ -215,7 +216,7 @@ def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
     if meeting.mode != "in-person":
         how = {"online": "オンライン", "hybrid": "会場またはオンライン"}[meeting.mode]
         page = dataset.pages[meeting.entry_page] if meeting.entry_page else None
-        yield DetailView("参加方法", f"{how} {page.short}" if page else how)
+        yield DetailView("参加方法", f"{how} {page.short}" if page else how, page.url if page else None)
     for part in meeting.parts:
         words = (
             part.name,
@@ -229,8 +230,8 @@ def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
     for seats in meeting.capacity:
         where = {"in-person": "会場", "online": "オンライン"}[seats.mode] if len(meeting.capacity) > 1 else ""
         yield DetailView("定員", f"{where}{seats.seats}人" + (f"({seats.note})" if seats.note else ""))
-    for way in ways(meeting.channels, "flyer"):
+    for way in ways(dataset, meeting.channels, "flyer"):
         if way.kind != "phone":
-            yield DetailView(way.label, " ".join(item for item in (way.text, *way.notes) if item))
+            yield DetailView(way.label, " ".join(item for item in (way.text, *way.notes) if item), way.link)
     if meeting.note:
         yield DetailView("ご案内", meeting.note)

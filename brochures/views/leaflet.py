@@ -217,7 +217,7 @@ def desk_view(dataset: Dataset, name: str, product: str) -> DeskView:
         summary=desk.summary,
         for_whom=desk.for_whom,
         phone=own_phones[0] if own_phones else None,
-        ways=ways(channels, product),
+        ways=ways(dataset, channels, product),
         visit=_visit(visit, dataset, dataset.local_counters.get(name)) if visit else None,
     )
 

@@ -154,14 +154,14 @@ def desk(*channels: dict[str, Any]) -> Desk:
     ],
 )
 def test_no_way_to_a_person_stands_where_that_person_did_not_agree(
-    channel: dict[str, Any], told: str
+    channel: dict[str, Any], told: str, akishima: Dataset
 ) -> None:
     channels = desk({"kind": "phone", "number": "042-544-5111"}, channel).channels
-    assert ways(channels, "leaflet") == ways(channels, "card") == ()
-    assert [way.text for way in ways(channels, "flyer")] == [told]
+    assert ways(akishima, channels, "leaflet") == ways(akishima, channels, "card") == ()
+    assert [way.text for way in ways(akishima, channels, "flyer")] == [told]
 
 
-def test_a_way_tells_its_hours_its_fee_and_for_whom_it_is() -> None:
+def test_a_way_tells_its_hours_its_fee_and_for_whom_it_is(akishima: Dataset) -> None:
     way = {
         "kind": "email",
         "address": "soudan@example.jp",
@@ -171,7 +171,7 @@ def test_a_way_tells_its_hours_its_fee_and_for_whom_it_is() -> None:
         "eligibility": {"all_of": [{"text": "都内在住"}, {"text": "15歳以上"}]},
         "note": "お名前はいりません。",
     }
-    (view,) = ways(desk(way).channels, "leaflet")
+    (view,) = ways(akishima, desk(way).channels, "leaflet")
     assert view.notes == (
         "相談",
         "24時間(翌開所日に返信)",
@@ -212,9 +212,11 @@ def test_who_may_come_is_not_said_where_it_is_not_stated() -> None:
 
 def test_channels_that_are_absent_are_none(akishima: Dataset) -> None:
     assert fax_number([phone()]) is None
-    assert "web-form" not in {way.kind for way in ways([phone()], "leaflet")}
+    assert "web-form" not in {way.kind for way in ways(akishima, [phone()], "leaflet")}
     assert fax_number(akishima.issuer.channels) == "042-544-6440"
-    labels = [way.label for way in ways(akishima.issuer.channels, "leaflet") if way.kind == "web-form"]
+    labels = [
+        way.label for way in ways(akishima, akishima.issuer.channels, "leaflet") if way.kind == "web-form"
+    ]
     assert labels == ["お問い合わせフォーム"]
 
 
