@@ -79,6 +79,33 @@ def old_file(path: str) -> Text:
     )
 
 
+CLEAN = State(
+    True,
+    "✓",
+    Text("直すところなし", "Nothing to mend"),
+    Text(
+        "機械で調べられるところに、問題はありませんでした。書いてあることが正しいかは、人が読んで確かめて"
+        "ください。",
+        "What a machine can see is in order. Whether what it says is true, a person must read and judge.",
+    ),
+)
+TO_MEND = State(
+    False,
+    "✕",
+    Text("直すところがあります", "To be mended"),
+    Text(
+        "まだ印刷しないでください。小さい番号から直します。一つ直すと、ほかも消えることがあります。",
+        "Do not print it yet. Begin with the lowest number: mending one may make others go away.",
+    ),
+)
+UNREADABLE = State(
+    False,
+    "✕",
+    Text("調べられませんでした", "Could not be looked at"),
+    Text("中身を見ていません。印刷しないでください。", "Nobody has looked inside. Do not print it."),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The title of a report, its first sentences, what to do, and what stands over the good ones."""
@@ -133,4 +160,44 @@ def build_words(number: int, good: int) -> Words:
         head,
         BUILD_STEPS,
         Text("合格したもの", "Passed"),
+    )
+
+
+FILES_STEPS = (
+    BUILD_STEPS[0],
+    Text(
+        "「どうするか」のとおりに、そのPDFを作ったソフトで直します。自分で作ったものでなければ、このページを"
+        "見せて、作った人に頼みます。",
+        "Mend it as “What to do” says, in the program that made the PDF. If somebody else made it, show them"
+        " this page.",
+    ),
+    Text(
+        "直したPDFを、もう一度調べます（python render.py preflight）。",
+        "Look at the mended PDF again (python render.py preflight).",
+    ),
+)
+
+
+def files_words(number: int, good: int) -> Words:
+    """The words of the report on so many files, of which so many have nothing to mend."""
+    head = (
+        Text(
+            f"{number}つのファイルに、直すところはありません。",
+            f"Nothing to mend in {number} of {number} files.",
+        )
+        if good == number
+        else Text(
+            f"{number}つのファイルのうち{number - good}つは、まだ印刷しないでください。",
+            f"Do not print {number - good} of these {number} files yet.",
+        )
+    )
+    scope = Text(
+        "電話番号や日付など、書いてあることが正しいかは調べていません。データがないと分からないからです。",
+        "Whether phone numbers and dates are true was not checked: that needs the dataset.",
+    )
+    return Words(
+        Text("PDFの検査の結果", "Checks of PDF files"),
+        (head, scope),
+        FILES_STEPS,
+        Text("直すところがないもの", "Nothing to mend"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from brochures.errors import Text
 
 TITLES = {
+    "file": Text("ファイルは読めるか", "Can the file be read?"),
     "pages": Text(
         "ページの数と大きさは予定どおりか", "Are there as many pages as planned, each of the right size?"
     ),
