@@ -8,15 +8,17 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
 from brochures.card_sheets import FinishedCard, impose_cards
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
+from brochures.factlike import KnownFact
 from brochures.fingerprint import fingerprint, run_code
 from brochures.html import render_html
+from brochures.known import known_facts, told
 from brochures.manifest import (
     CheckRecord,
     DocumentRecord,
@@ -130,7 +132,7 @@ def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Buil
     for document in documents:
         started = time.perf_counter()
         try:
-            made = make(document, view_of(document, dataset))
+            made = make(document, view_of(document, dataset), known_facts(dataset, document))
         except BrochureError as error:
             yield refused(document, error.findings, "", time.perf_counter() - started)
         else:
@@ -157,13 +159,14 @@ class Made:
     pictures: tuple[PagePicture, ...]
 
 
-def make(document: Document, view: View) -> Made:
+def make(document: Document, view: View, known: frozenset[KnownFact]) -> Made:
     """Typeset, impose and check a document whose view is known; nothing is written.
 
-    Raises BrochureError for what stops it before there is a PDF to check.
+    ``known`` is what the dataset lets stand on it. Raises BrochureError for what stops it before there
+    is a PDF to check.
     """
     mark = fingerprint(document, view)
-    pdf, expected = typeset_planned(document, view, run_code(mark))
+    pdf, expected = typeset_planned(document, view, run_code(mark), known)
     if document.product.sheet is not None:
         card = FinishedCard(pdf, view.title, expected)
         pdf, expected = impose_cards(document, [card], (), view.language)
@@ -176,11 +179,14 @@ def checked(pdf: bytes, expected: Expected, mark: str) -> Made:
     return Made(pdf, mark, run_code(mark), report, expected, report.findings, pictures)
 
 
-def typeset_planned(document: Document, view: View, code: str) -> tuple[bytes, Expected]:
+def typeset_planned(
+    document: Document, view: View, code: str, known: frozenset[KnownFact]
+) -> tuple[bytes, Expected]:
     """The pages of a document, not yet imposed, and what they must show."""
     html = render_html(document, view, code)
-    typeset = typeset_pdf(html, document.product.template)
-    return finish(typeset.pdf, document, view), _expected(document, view, html, typeset, code)
+    typeset = typeset_pdf(html, document.product.template, document.shop)
+    expected = replace(_expected(document, view, html, typeset, code), known=known.union(told(code)))
+    return finish(typeset.pdf, document, view), expected
 
 
 def _expected(document: Document, view: View, html: str, typeset: Typeset, code: str) -> Expected:
@@ -202,6 +208,7 @@ def _expected(document: Document, view: View, html: str, typeset: Typeset, code:
         protected=view.protected,
         smallest_pt=document.product.smallest_pt,
         folds_mm=document.product.folds_mm,
+        shop=document.shop,
         avoid=view.avoid if isinstance(view, CardView) else (),
     )
 

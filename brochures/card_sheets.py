@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from brochures.factlike import KnownFact
 from brochures.geometry import Rect
 from brochures.imposition import SheetCard, impose_sheets
 from brochures.plan import Document
@@ -68,7 +69,7 @@ def _in_cells(
     # Odd pages show fronts, which are page 1 of their card.
     shown = [(cards[card], page, 2 - page % 2, cell) for card, page, cell in places]
     pages = range(1, places[-1][1] + 1)
-    one = cards[0].expected if len(cards) == 1 else replace(cards[0].expected, planned=(), laid=())
+    one = cards[0].expected if len(cards) == 1 else _of_no_card(cards)
     return replace(
         one,
         document=document.id,
@@ -87,8 +88,16 @@ def _in_cells(
             if code.page == side
         ),
         log=tuple(line for card in cards for line in card.expected.log),
+        planned_cells=tuple(cards[card].expected.planned for card in order),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
+        known=frozenset(fact for card in cards for fact in card.expected.known or ()),
     )
+
+
+def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:
+    """What holds for different cards together; what is known of one alone was checked on that card."""
+    known = frozenset[KnownFact]().union(*(card.expected.known or () for card in cards))
+    return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), known=known)
 
 
 def _alt_texts(card: FinishedCard) -> tuple[str, str]:

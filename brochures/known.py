@@ -8,7 +8,7 @@ there, even if it is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -82,30 +82,32 @@ TYPED: dict[type[Model], tuple[str, ...]] = {
 }
 
 
-def known_facts(dataset: Dataset, document: Document, run_code: str) -> frozenset[KnownFact]:
+def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[KnownFact]:
     """Everything that looks like a fact and may stand on this document.
 
-    A day counts with and without its year, a web address with and without its scheme.
+    A day counts with and without its year, a web address with and without its scheme. ``also`` are
+    words that a list of cards adds to the dataset.
     """
     facts = set(_Walk(dataset, document).of(dataset))
     facts.update(_meeting_days(dataset, document))
-    facts.update(_by_design(dataset, document, run_code))
+    facts.update(_by_design(dataset, document))
+    for words in also:
+        facts.update(told(words))
     return frozenset(facts)
 
 
-def _by_design(dataset: Dataset, document: Document, run_code: str) -> Iterator[KnownFact]:
-    """What templates print although no record says it."""
-    yield from _told(run_code)  # in the foot, for reprint and recall
+def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
+    """What templates print although no record says it; the run code is added when it is known."""
     yield from _day(document.today)  # the day of issue
     yield from _month(f"{document.today:%Y-%m}")  # the month of issue
     if document.month is not None:
         yield from _month(document.month)  # the edition: 令和9年1月号
     for words in FIXED_WORDS.values():
-        yield from _told(words.ja)
-        yield from _told(words.en)
+        yield from told(words.ja)
+        yield from told(words.en)
     if document.product.view == "leaflet" and dataset.guide.stages:
         for number in range(1, len(dataset.guide.stages.steps) + 1):
-            yield from _told(str(number))  # beside each stage
+            yield from told(str(number))  # beside each stage
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
@@ -128,7 +130,7 @@ class _Walk:
 
     def of(self, record: object) -> Iterator[KnownFact]:
         if isinstance(record, str):
-            yield from _told(record)
+            yield from told(record)
         elif isinstance(record, dict):
             for value in record.values():
                 yield from self.of(value)
@@ -163,7 +165,7 @@ def _typed(record: Model) -> Iterator[KnownFact]:
         case Times():
             yield from _times(record)
         case Hours() if record.around_the_clock:
-            yield from _told(AROUND_THE_CLOCK)
+            yield from told(AROUND_THE_CLOCK)
         case OpenHours() | Rule():
             days = record.days if isinstance(record, OpenHours) else record.weekly
             yield from map(_weekday, days)
@@ -174,13 +176,13 @@ def _typed(record: Model) -> Iterator[KnownFact]:
         case Phone():
             label = word("extension")
             for extension in record.extensions:
-                yield from _told(f"{label}{extension}")
+                yield from told(f"{label}{extension}")
             if record.extension_range:
-                yield from _told(f"{label}{'から'.join(record.extension_range)}")
+                yield from told(f"{label}{'から'.join(record.extension_range)}")
         case Page():
-            yield from _told(record.url.split("://", 1)[1])
+            yield from told(record.url.split("://", 1)[1])
         case WebForm() | Sns() if record.url is not None:
-            yield from _told(record.url.split("://", 1)[1])
+            yield from told(record.url.split("://", 1)[1])
         case Source() if isinstance(record.updated, date):
             yield from _day(record.updated)
         case Application():
@@ -191,12 +193,12 @@ def _typed(record: Model) -> Iterator[KnownFact]:
             yield from _published(record.published)
         case YearEnd() if record.start and record.end:
             for month_day in (record.start, record.end):
-                yield from _told(f"{int(month_day[:2])}月{int(month_day[3:])}日")
+                yield from told(f"{int(month_day[:2])}月{int(month_day[3:])}日")
         case _:
             pass
 
 
-def _told(text: str) -> Iterator[KnownFact]:
+def told(text: str) -> Iterator[KnownFact]:
     """The facts of a text as it stands in the dataset; a whole date is also true without its year."""
     for seen in find_facts(text):
         yield KnownFact(seen.kind, seen.normal, seen.text)
@@ -208,18 +210,18 @@ def _told(text: str) -> Iterator[KnownFact]:
 def _numbers(value: Any, unit: str) -> Iterator[KnownFact]:
     for number in value if isinstance(value, tuple) else (value,):
         if isinstance(number, int):
-            yield from _told(unit.format(number))
+            yield from told(unit.format(number))
 
 
 def _times(times: Times) -> Iterator[KnownFact]:
     """The range, and its ends one by one; from midnight to midnight is 24時間."""
     if times.end is not None:
-        yield from _told(f"{times.start}〜{times.end}")
+        yield from told(f"{times.start}〜{times.end}")
     if times.end is not None and minutes(times.end) - minutes(times.start) == 24 * 60:
-        yield from _told(AROUND_THE_CLOCK)
+        yield from told(AROUND_THE_CLOCK)
     for clock in (times.start, times.end, times.doors, times.last_entry):
         if clock is not None:
-            yield from _told(clock)
+            yield from told(clock)
 
 
 def _day(day: date) -> Iterator[KnownFact]:
@@ -246,4 +248,4 @@ def _published(text: str) -> Iterator[KnownFact]:
         yield from _day(date.fromisoformat(text))
     if len(text) > 4:
         yield from _month(text[:7])
-    yield from _told(f"{text[:4]}年")
+    yield from told(f"{text[:4]}年")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from brochures.errors import Finding, Text
 from brochures.preflight.belonging import check_belonging
+from brochures.preflight.contrast import check_contrast
+from brochures.preflight.dates import check_dates
 from brochures.preflight.disclosure import check_disclosure
 from brochures.preflight.facts import check_facts
 from brochures.preflight.fonts import check_fonts
@@ -20,6 +22,9 @@ from brochures.preflight.overset import check_overset
 from brochures.preflight.pages import check_pages
 from brochures.preflight.pictures import PagePicture, page_pictures
 from brochures.preflight.qr import check_qr_codes
+from brochures.preflight.strays import check_strays
+from brochures.preflight.visible import check_visible
+from brochures.preflight.words import check_words
 from brochures.products import OUTPUTS
 
 
@@ -41,10 +46,15 @@ CHECKS = (
     Check("pages", check_pages),
     Check("log", check_log, planned=True),
     Check("facts", check_facts, planned=True),
+    Check("strays", check_strays, planned=True),
+    Check("dates", check_dates),
     Check("belonging", check_belonging, planned=True),
     Check("disclosure", check_disclosure, planned=True),
     Check("overset", check_overset, planned=True),
+    Check("words", check_words, planned=True),
     Check("overlap", check_overlap),
+    Check("visible", check_visible),
+    Check("contrast", check_contrast),
     Check("qr-codes", check_qr_codes, planned=True),
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),

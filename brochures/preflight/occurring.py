@@ -1,0 +1,29 @@
+"""What looks like a fact on a page, and where on the page it stands."""
+
+from __future__ import annotations
+
+from brochures.factlike import Seen, find_facts
+from brochures.geometry import Rect
+from brochures.preflight.inspected import HYPHENS, Inspected
+
+
+def facts_on(inspected: Inspected, page: int) -> tuple[Seen, ...]:
+    """Everything in the text of a page that looks like a fact, in reading order."""
+    return find_facts(inspected.text(page))
+
+
+def area_of(inspected: Inspected, page: int, seen: Seen) -> Rect | None:
+    """The box around it, in mm from the upper left corner of the page; None if it cannot be told.
+
+    The same words may stand elsewhere too: this is the place of just these.
+    """
+    places = inspected.places(page, _plain(seen.text))
+    before = _plain(inspected.text(page)[: seen.end])
+    wanted = _plain(seen.text)
+    number = sum(before.startswith(wanted, at) for at in range(len(before)))
+    return places[number - 1] if number <= len(places) else None
+
+
+def _plain(text: str) -> str:
+    """As `Inspected.places` compares: without white space, and with one kind of hyphen at line ends."""
+    return "".join("-" if character in HYPHENS else character for character in text if character.strip())
