@@ -9,6 +9,7 @@ from datetime import date
 from brochures.errors import Finding, Place, Text, has_errors
 from brochures.factlike import KnownFact
 from brochures.geometry import Rect, Size
+from brochures.shops import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Expected:
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
     below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``avoid`` the words that a discreet edition
-    never says; ``known`` everything like a number or a date that may stand on it.
+    never says; ``known`` everything like a number or a date that may stand on it. ``planned_cells`` holds,
+    for a sheet of cards, the texts of each in the order of the fronts.
     """
 
     document: str
@@ -84,12 +86,14 @@ class Expected:
     output: str = "office"
     today: date | None = None
     planned: tuple[str, ...] = ()
+    planned_cells: tuple[tuple[str, ...], ...] = ()
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
     protected: tuple[str, ...] = ()
     smallest_pt: tuple[tuple[str, float], ...] = ()
     cells: tuple[tuple[Rect, ...], ...] = ()
     folds_mm: tuple[float, ...] = ()
+    shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     known: frozenset[KnownFact] | None = None
 
