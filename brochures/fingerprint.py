@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochures.assets import asset_folder
 from brochures.plan import Document
-from brochures.views import View
+from brochures.shops import Shop
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # What shapes the bytes of a PDF besides our own files.
 ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "qrcode", "budoux", "jinja2")
@@ -20,13 +24,14 @@ ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "qrcode", "budoux", "j
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def fingerprint(document: Document, view: View) -> str:
+def fingerprint(document: Document, view: DataclassInstance) -> str:
     """SHA-256 in hex over the view (all the data that is printed), templates, fonts, code and versions."""
     told = {
         "document": [document.id, document.edition, document.output, document.product.id],
         # Products may share a template, so their own settings are named here.
         "pages": [asdict(document.product.trim), document.product.pages, document.product.requires],
         "printer": document.printer.model_dump(exclude={"note"}) if document.printer else None,
+        "shop": None if document.shop is None else _rules(document.shop),
         "today": document.today.isoformat(),
         "view": asdict(view),
         "versions": {name: version(name) for name in ENGINES},
@@ -35,6 +40,13 @@ def fingerprint(document: Document, view: View) -> str:
     for path in _files(document):
         digest.update(path.name.encode() + b"\0" + _content(path))
     return digest.hexdigest()
+
+
+def _rules(shop: Shop) -> dict[str, object]:
+    """What a print shop asks for, with the profile as the hash of its bytes."""
+    told = {field.name: getattr(shop, field.name) for field in fields(shop)}
+    profile = None if shop.profile is None else hashlib.sha256(shop.profile).hexdigest()
+    return told | {"name": shop.name.model_dump(), "profile": profile}
 
 
 def run_code(fingerprint_hex: str) -> str:

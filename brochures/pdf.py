@@ -15,11 +15,14 @@ from urllib.request import url2pathname
 
 from brochures.assets import asset_folder
 from brochures.layout import laid_images, laid_lines
+from brochures.palette import Token, in_inks, press_style, read_palette
 from brochures.preflight.model import LaidImage, LaidLine
+from brochures.shops import Shop
 
 VARIANT = "pdf/ua-1"
 # PostScript names of the bundled fonts begin so.
 FONTS = frozenset({"BIZ-UDPGothic"})
+TOKENS = Path("shared/tokens.css")
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,8 @@ class Typeset:
     images: tuple[LaidImage, ...] = ()
 
 
-def typeset_pdf(html: str, template: Path) -> Typeset:
-    """Typeset HTML with the style sheets of a product's folder.
+def typeset_pdf(html: str, template: Path, shop: Shop | None = None) -> Typeset:
+    """Typeset HTML with the style sheets of a product's folder; for a print shop in inks and with bleed.
 
     Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
     document's ``dcterms`` metadata, and no identifier is random.
@@ -41,8 +44,12 @@ def typeset_pdf(html: str, template: Path) -> Typeset:
     engine = _engine()
     with _log_lines() as lines:
         styles = [engine.style(path) for path in style_sheets(template)]
+        fetcher = engine.fetcher
+        if shop is not None:
+            styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
+            fetcher = engine.press_fetcher(template.parent / TOKENS)
         document = engine.weasyprint.HTML(
-            string=html, base_url=template.as_uri() + "/", url_fetcher=engine.fetcher
+            string=html, base_url=template.as_uri() + "/", url_fetcher=fetcher
         ).render(
             stylesheets=[style for style, _ in styles],
             font_config=engine.fonts,
@@ -74,7 +81,7 @@ class _Engine:
         os.environ["FC_LANG"] = "en"
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         class ProjectFiles(URLFetcher):  # type: ignore[misc]
             """Opens fonts and templates of the project and nothing else."""
@@ -87,16 +94,42 @@ class _Engine:
                     raise ValueError(f"not a file of the project: {url}")
                 return super().fetch(url, headers)
 
+        class InkedFiles(ProjectFiles):
+            """The same, but pictures come in the inks of the palette."""
+
+            palette: tuple[Token, ...] = ()
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                response = super().fetch(url, headers)
+                if not urlsplit(url).path.endswith(".svg"):
+                    return response
+                picture = in_inks(response.read().decode(), self.palette)
+                return URLFetcherResponse(url, picture, {"Content-Type": "image/svg+xml"})
+
         self.weasyprint = weasyprint
         self.fonts = FontConfiguration()
         self.fetcher = ProjectFiles(allowed_protocols=["file"])
+        self._inked = InkedFiles
         self.style = cache(self._style)
+        self.press_style = cache(self._press_style)
+        self.press_fetcher = cache(self._press_fetcher)
 
     def _style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
         """A style sheet, and what its parsing logged: that concerns every document which uses it."""
         with _log_lines() as lines:
             style = self.weasyprint.CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
         return style, tuple(lines)
+
+    def _press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
+        inks = press_style(read_palette(tokens.read_text(encoding="utf-8")))
+        with _log_lines() as lines:
+            style = self.weasyprint.CSS(string=f"@page {{ bleed: {bleed_mm}mm }} {inks}")
+        return style, tuple(lines)
+
+    def _press_fetcher(self, tokens: Path) -> Any:
+        fetcher = self._inked(allowed_protocols=["file"])
+        fetcher.palette = read_palette(tokens.read_text(encoding="utf-8"))
+        return fetcher
 
 
 @cache

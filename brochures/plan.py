@@ -11,7 +11,7 @@ from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.printers import Printer
 from brochures.products import Product
-from brochures.shops import Shop
+from brochures.shops import GENERIC, Shop, load_shop
 
 OUTPUTS = ("office",)
 """What is made unless an output is asked for."""
@@ -68,11 +68,12 @@ def plan_documents(
     """Every document that the dataset allows for, in the products' order.
 
     ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
-    dates from today on. ``shop`` is whom press files are for, ``printer`` what sheets are
-    printed on. ``only`` holds glob patterns of document
-    ids; none means all. Raises BrochureError for a pattern that matches nothing, so that a typing
-    error does not pass for success.
+    dates from today on. ``shop`` is whom press files are for (None: shops in general), ``printer`` what
+    sheets are printed on. ``only`` holds glob patterns of document ids; none means all. Raises
+    BrochureError for a pattern that matches nothing, so that a typing error does not pass for success.
     """
+    if shop is None and "press" in outputs:
+        shop = load_shop(GENERIC)
     documents = [
         Document(
             _id(product, subject, edition, month),
