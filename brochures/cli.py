@@ -11,6 +11,7 @@ import click
 from brochures import __version__
 from brochures.console import Console, Progress, usage_problem
 from brochures.errors import BrochureError, Finding, Language, Text, has_errors
+from brochures.preflight_command import preflight
 from brochures.request import (
     Request,
     datasets_argument,
@@ -22,6 +23,7 @@ from brochures.request import (
     telling_options,
     today_option,
 )
+from brochures.sheet_commands import cards
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -310,3 +312,7 @@ def _is_old(finding: Finding) -> bool:
 def _end(findings: list[Finding]) -> None:
     if has_errors(findings):
         raise SystemExit(1)
+
+
+main.add_command(cards)
+main.add_command(preflight)

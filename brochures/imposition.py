@@ -180,7 +180,7 @@ def _drawn(item: _Placed) -> str:
 def _stroked(marks: Sequence[CropMark], paper_height_mm: float) -> Iterator[str]:
     """Lines in black ink alone, which every printer draws sharply."""
     yield f"q 0 0 0 1 K {LINE_PT} w 0 J"
-    for mark in marks:
+    for mark in (item for item in marks if item.length_mm > 0):
         line = Rect(mark.left_mm, mark.top_mm, mark.right_mm - mark.left_mm, mark.bottom_mm - mark.top_mm)
         left_pt, bottom_pt, right_pt, top_pt = to_pdf_pt(line, paper_height_mm)
         yield f"{left_pt:.6f} {top_pt:.6f} m {right_pt:.6f} {bottom_pt:.6f} l S"

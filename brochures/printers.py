@@ -20,7 +20,7 @@ from brochures.dataset.models.base import Line, Model
 from brochures.dataset.problems import findings_from, near
 from brochures.dataset.source import read_source
 from brochures.errors import BrochureError, Finding, Place, Text
-from brochures.geometry import Rect
+from brochures.geometry import TOLERANCE_MM, Rect
 from brochures.sheets import UNPRINTABLE_MM, SheetLayout, Sides
 
 MOST_MM = 10.0
@@ -85,48 +85,54 @@ def printer_of(path: Path, name: str) -> Printer:
 def corrected_cells(layout: SheetLayout, printer: Printer | None, document: str = "") -> Sides:
     """The cells of both sides, moved against the printer's offset, so that they land on the paper's own.
 
-    Raises BrochureError when a cell would leave what the printer can reach, or when no room is left
-    for crop marks.
+    Raises BrochureError when the offset would move a cell out of what the printer can reach, and when
+    no room is left for crop marks.
     """
-    sides = layout.fronts(), layout.backs()
-    if printer is None:
-        return sides
     fronts, backs = (
         tuple(
             replace(cell, left_mm=cell.left_mm - by.right_mm, top_mm=cell.top_mm - by.down_mm)
             for cell in cells
         )
-        for cells, by in zip(sides, (printer.front, printer.back), strict=True)
+        for cells, by in (
+            (layout.fronts(), printer.front if printer else Offset()),
+            (layout.backs(), printer.back if printer else Offset()),
+        )
     )
     findings = [
-        finding
+        Finding("error", "printers", message, hint, Place(document=document, page=page, field="--printer"))
         for page, cells in enumerate((fronts, backs), start=1)
-        for finding in _off(cells, layout, page)
+        for message, hint in _without_room(cells, layout, printer is not None)
     ]
     if findings:
-        raise BrochureError(
-            [replace(item, place=replace(item.place, document=document)) for item in findings]
-        )
+        raise BrochureError(findings)
     return fronts, backs
 
 
-def _off(cells: tuple[Rect, ...], layout: SheetLayout, page: int) -> Iterator[Finding]:
-    hint = Text(
-        "calibrate でもう一度測ってください。100%で印刷し、用紙をまっすぐ入れます。",
-        "Measure again with calibrate: print at 100 %, and feed the paper straight.",
-    )
-    place = Place(page=page, field="--printer")
-    if not all(layout.printable.contains(cell) for cell in cells):
+MEASURE_AGAIN = Text(
+    "calibrate でもう一度測ってください。100%で印刷し、用紙をまっすぐ入れます。",
+    "Measure again with calibrate: print at 100 %, and feed the paper straight.",
+)
+
+
+def _without_room(cells: tuple[Rect, ...], layout: SheetLayout, moved: bool) -> Iterator[tuple[Text, Text]]:
+    # A sheet without an offset is as its maker made it.
+    if moved and not all(layout.printable.contains(cell) for cell in cells):
         message = Text(
             f"ずれを直すと、カードが用紙の端から {UNPRINTABLE_MM:g} mm より外に出ます"
             f"（用紙「{layout.name.ja}」）。",
             f"Corrected by this offset, cards come nearer than {UNPRINTABLE_MM:g} mm to the edge of the "
             f"paper ({layout.name.en}).",
         )
-        yield Finding("error", "printers", message, hint, place)
-    elif layout.marks and any(mark.length_mm < SHORTEST_MM for mark in crop_marks(cells, layout.printable)):
+        yield message, MEASURE_AGAIN
+    elif layout.marks and any(
+        mark.length_mm < SHORTEST_MM - TOLERANCE_MM for mark in crop_marks(cells, layout.printable)
+    ):
         message = Text(
-            f"ずれを直すと、トンボを引く場所がなくなります（用紙「{layout.name.ja}」）。",
-            f"Corrected by this offset, there is no room for crop marks ({layout.name.en}).",
+            f"トンボを引く場所がありません（用紙「{layout.name.ja}」）。",
+            f"There is no room for crop marks ({layout.name.en}).",
         )
-        yield Finding("error", "printers", message, hint, place)
+        hint = Text(
+            "用紙の余白を8 mmより広くするか、marks: false にします。",
+            "Leave margins of more than 8 mm, or write marks: false.",
+        )
+        yield message, MEASURE_AGAIN if moved else hint

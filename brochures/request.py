@@ -64,6 +64,8 @@ class Request:
     only: tuple[str, ...]
     outputs: tuple[str, ...]
     shop: str | None
+    printer: str | None
+    printers: Path
     editions: tuple[str, ...]
     month: str | None
     start: str | None
@@ -97,6 +99,28 @@ telling_options = _options(
         type=click.Choice(["ja", "en"]),
         help="メッセージの言語。Language of messages. [既定 default: パソコンの設定 the system's]",
     ),
+)
+printers_option = click.option(
+    "--printers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("printers.yaml"),
+    show_default=True,
+    help="プリンターのずれを書いたファイル。File with the offsets of your printers.",
+)
+printer_options = _options(
+    click.option(
+        "--printer",
+        metavar="NAME",
+        help="シートを刷るプリンター。そのずれを直す。Printer of card sheets; its offset is corrected.",
+    ),
+    printers_option,
+)
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="保存するフォルダー。Folder for the PDFs.",
 )
 period_options = _options(
     click.option("--from", "start", type=Month(), help="最初の月。First month, such as 2027-01."),
@@ -139,14 +163,9 @@ planning_options = _options(
         "--month", type=Month(), help="チラシの月。Month of the flyers. [既定 default: 発行日から from today]"
     ),
     period_options,
+    printer_options,
     today_option,
-    click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path("out"),
-        show_default=True,
-        help="保存するフォルダー。Folder for the PDFs.",
-    ),
+    out_option,
     telling_options,
 )
 
@@ -178,6 +197,7 @@ def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
 
 def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     from brochures.plan import OUTPUTS, plan_documents
+    from brochures.printers import printer_of
     from brochures.products import read_products
     from brochures.shops import GENERIC, load_shop
 
@@ -185,6 +205,7 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     products = read_products()
     try:
         shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
+        printer = printer_of(request.printers, request.printer) if request.printer else None
         return [
             (
                 loaded,
@@ -197,6 +218,7 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
                     only=request.only,
                     months=months,
                     shop=shop,
+                    printer=printer,
                 ),
             )
             for loaded in load_all(request.datasets)

@@ -90,7 +90,7 @@ class SheetLayout(Model):
     @property
     def printable(self) -> Rect:
         """What an office printer can reach of the paper."""
-        return self.paper.rect().inset(UNPRINTABLE_MM)
+        return self.paper.rect().inset(min(UNPRINTABLE_MM, self.paper_width_mm / 2, self.paper_height_mm / 2))
 
     @property
     def turns_sideways(self) -> bool:

@@ -15,6 +15,7 @@ from brochures.request import Request, following_months, months_of
 
 def request(**asked: Any) -> Request:
     usual: dict[str, Any] = {"month": None, "start": None, "months": None, "today": TODAY, "out": Path("out")}
+    usual |= {"printer": None, "printers": Path("printers.yaml")}
     return Request(datasets=(), only=(), outputs=(), shop=None, editions=(), **usual | asked)
 
 

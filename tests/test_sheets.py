@@ -22,10 +22,11 @@ sides = st.floats(5, 100, allow_nan=False).map(lambda length: round(length, 2))
 
 
 @st.composite
-def layouts(draw: st.DrawFn) -> SheetLayout:
+def layouts(draw: st.DrawFn, margin_mm: float = 0) -> SheetLayout:
+    """Any grid, with at least this margin on each side."""
     columns, rows = draw(st.integers(1, 6)), draw(st.integers(1, 8))
     width, height, gap_x, gap_y = draw(sides), draw(sides), draw(lengths), draw(lengths)
-    left, top, right, bottom = (draw(lengths) for _ in range(4))
+    left, top, right, bottom = (margin_mm + draw(lengths) for _ in range(4))
     return SheetLayout(
         name=SheetName(ja="試し", en="trial"),
         paper_width_mm=left + columns * width + (columns - 1) * gap_x + right,

@@ -1,0 +1,214 @@
+"""A list of different cards -> sheets: each row typeset and checked once, then laid into its cells."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from brochures.builder import Built, built_from, checked, refused, typeset_planned
+from brochures.card_lists import CHECK, ListedRow
+from brochures.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError, Finding, Place, Text, has_errors
+from brochures.factlike import KnownFact
+from brochures.fingerprint import fingerprint, run_code
+from brochures.geometry import Rect
+from brochures.known import known_facts
+from brochures.locales import word
+from brochures.plan import Document
+from brochures.preflight import Expected, run_preflight
+from brochures.printers import Printer, corrected_cells
+from brochures.products import Product
+from brochures.views.card import CardView, OwnLine, card_view
+
+LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
+
+
+@dataclass(frozen=True)
+class PlannedCard:
+    """A card of the list: what it is typeset from, and the first row that asks for it."""
+
+    document: Document
+    view: CardView
+    known: frozenset[KnownFact]
+    place: Place
+
+    @property
+    def row(self) -> str:
+        """The row as a part of the names of its facts."""
+        return f"line-{self.place.line}."
+
+
+@dataclass(frozen=True)
+class PlannedList:
+    """The sheets to make: each different card once, and which of them stands in each cell, in order."""
+
+    document: Document
+    cards: tuple[PlannedCard, ...]
+    order: tuple[int, ...]
+
+    def content(self) -> ListContent:
+        return ListContent(tuple(card.view for card in self.cards), self.order)
+
+
+@dataclass(frozen=True)
+class ListContent:
+    """All that is printed, for the fingerprint."""
+
+    cards: tuple[CardView, ...]
+    order: tuple[int, ...]
+
+
+def plan_list(
+    name: str,
+    rows: Sequence[ListedRow],
+    dataset: Dataset,
+    sheet: Product,
+    *,
+    today: date,
+    printer: Printer | None = None,
+) -> PlannedList:
+    """What a list asks for; ``name`` becomes the document's id, ``sheet`` is a card product on a sheet.
+
+    Raises BrochureError with every row that the dataset cannot answer.
+    """
+    card = replace(sheet, sheet=None)
+    planned: dict[tuple[str, OwnLine], PlannedCard] = {}
+    order: list[int] = []
+    findings: list[Finding] = []
+    for listed in rows:
+        row = listed.row
+        own = OwnLine(row.district, row.desk, row.phone, row.extension, row.hours)
+        key = row.edition, own
+        document = _document(name, card, dataset, row.edition, today, None)
+        try:
+            _refuse_unknown(row.language, row.edition, dataset)
+            if key not in planned:
+                view = card_view(document, dataset, own)
+                known = known_facts(dataset, document, _words(own))
+                planned[key] = PlannedCard(document, view, known, listed.place)
+        except BrochureError as error:
+            findings += [at_row(item, listed.place) for item in error.findings]
+            continue
+        order += [list(planned).index(key)] * row.count
+    if findings:
+        raise BrochureError(findings)
+    editions = {edition for edition, _ in planned}
+    edition = editions.pop() if len(editions) == 1 else "mixed"
+    document = _document(name, sheet, dataset, edition, today, printer)
+    # Before anything is typeset: a printer whose offset leaves the paper.
+    corrected_cells(sheet_layout(document), printer, document.id)
+    return PlannedList(document, tuple(planned.values()), tuple(order))
+
+
+def _words(own: OwnLine) -> list[str]:
+    """What a row says, as it stands on paper."""
+    extension = word("extension") + own.extension if own.extension else None
+    return [words for words in (own.district, own.desk, own.phone, extension, own.hours) if words]
+
+
+def _document(
+    name: str, product: Product, dataset: Dataset, edition: str, today: date, printer: Printer | None
+) -> Document:
+    return Document(
+        id=name,
+        product=product,
+        dataset=dataset.dataset,
+        subject=None,
+        edition=edition,
+        output="office",
+        month=None,
+        today=today,
+        printer=printer,
+    )
+
+
+def _refuse_unknown(language: str, edition: str, dataset: Dataset) -> None:
+    has = dataset.language
+    if language.strip().casefold() not in (has, LANGUAGES[has]):
+        message = Text(
+            f"「{language}」の文章がデータにありません。あるのは{LANGUAGES[has]}({has})です。",
+            f"The dataset has no texts in “{language}”; it has {LANGUAGES[has]} ({has}).",
+        )
+        hint = Text(
+            "言語の列を空けるか、行を消してください。", "Leave the language empty, or delete the row."
+        )
+        raise BrochureError([Finding("error", CHECK, message, hint)])
+    if dataset.cards is None or (edition == "discreet" and dataset.cards.discreet is None):
+        message = Text(
+            "データに、この版のカードの言葉がありません。", "The dataset has no words for this edition."
+        )
+        hint = Text("データの cards に書いてください。", "Write them in cards of the dataset.")
+        raise BrochureError([Finding("error", CHECK, message, hint)])
+
+
+def at_row(finding: Finding, row: Place) -> Finding:
+    """The finding with the line of the list in place of the document; page and area stay the card's."""
+    place = replace(finding.place, document=None, file=row.file, line=row.line, column=None)
+    return replace(finding, place=place)
+
+
+def build_list(planned: PlannedList) -> Built:
+    """Typeset each different card once, check it, and impose; in memory, nothing is written.
+
+    What does not fit a card, or a fact that is missing on it, is told with its line in the list.
+    """
+    started = time.perf_counter()
+    document = planned.document
+    mark = fingerprint(document, planned.content())
+    try:
+        cards = _finished(planned.cards, run_code(mark))
+        pdf, expected = impose_cards(document, cards, planned.order, planned.cards[0].view.language)
+    except BrochureError as error:
+        return refused(document, error.findings, mark, time.perf_counter() - started)
+    made = checked(pdf, expected, mark)
+    made = replace(made, findings=tuple(_at_rows(made.findings, planned)))
+    return built_from(document, made, time.perf_counter() - started)
+
+
+def _finished(cards: Iterable[PlannedCard], code: str) -> list[FinishedCard]:
+    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them."""
+    finished: list[FinishedCard] = []
+    findings: list[Finding] = []
+    for card in cards:
+        try:
+            pdf, expected = typeset_planned(card.document, card.view, code, card.known)
+        except BrochureError as error:
+            findings += [at_row(item, card.place) for item in error.findings]
+            continue
+        told = run_preflight(pdf, expected).findings
+        findings += [at_row(item, card.place) for item in _too_much(told, expected) or told]
+        finished.append(FinishedCard(pdf, card.view.title, expected, card.row))
+    if has_errors(findings):
+        raise BrochureError(findings)
+    return finished
+
+
+def _too_much(findings: Sequence[Finding], expected: Expected) -> list[Finding]:
+    """One finding in place of all those that follow from text which ran onto another page."""
+    if not any(item.check == "pages" for item in findings):
+        return []
+    absent = [item.place.page for item in findings if item.check == "facts" and item.place.page]
+    page = min(absent, default=1)
+    side = Text("表", "front") if page == 1 else Text("裏", "back")
+    message = Text(
+        f"この行の文章が、カードの{side.ja}に入りきりません。",
+        f"The words of this row do not fit the {side.en} of the card.",
+    )
+    hint = Text("地区、窓口、受付時間を短くしてください。", "Shorten its district, desk or hours.")
+    return [Finding("error", CHECK, message, hint, expected.place(page))]
+
+
+def _at_rows(findings: Iterable[Finding], planned: PlannedList) -> Iterable[Finding]:
+    """Findings on a sheet, each with the line of the card whose cell it is in."""
+    layout = sheet_layout(planned.document)
+    sides = corrected_cells(layout, planned.document.printer)
+    cells: dict[int, list[tuple[Rect, Place]]] = {}
+    for card, page, cell in place_in_order(planned.order, sides):
+        cells.setdefault(page, []).append((cell, planned.cards[card].place))
+    for finding in findings:
+        area, there = finding.place.area, cells.get(finding.place.page or 0, ())
+        rows = [row for cell, row in there if area is not None and cell.contains(area)]
+        yield at_row(finding, rows[0]) if rows else finding
