@@ -13,6 +13,7 @@ import pikepdf
 import weasyprint
 
 from brochures.geometry import Size
+from brochures.known import told
 from brochures.layout import laid_images, laid_lines
 from brochures.planned import planned_texts
 from brochures.preflight import CheckResult, Expected, ExpectedQr, Fact, run_preflight
@@ -78,6 +79,7 @@ GOOD = Expected(
     qr_codes=(ExpectedQr(CITY, "city", 1), ExpectedQr(TOKYO, "tokyo", 2)),
     log=(),
     fonts=frozenset({"BIZ-UDPGothic"}),
+    known=frozenset(told("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),
     **planned(FRONT, BACK),
 )
 
