@@ -7,7 +7,9 @@ raises, and `run_preflight` turns that into a failed check.
 
 from __future__ import annotations
 
+import ctypes
 import io
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from brochures.geometry import Rect, Size, around, pt_to_mm
 from brochures.preflight.content import Painted, painted
 from brochures.preflight.graphics import Mark, marks_of
-from brochures.preflight.ink import Ink, measured_ink
-from brochures.preflight.layers import only_text, without_text
+from brochures.preflight.ink import Ink, Pictures, measured_ink
+from brochures.preflight.layers import taken_apart
 from brochures.preflight.upright import Upright
 
 if TYPE_CHECKING:
@@ -35,12 +37,22 @@ RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
 
 
+BOLD = (b"bold", b"black", b"heavy")
+"""In the name of a font; its weight class is not in the PDF (PDF 32000-1, 9.8.1 makes it optional)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Character:
     """One character and the box of its ink, in mm from the upper left corner of the page as shown."""
 
     text: str
     box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    size_pt: float
+    bold: bool
 
 
 class Inspected:
@@ -53,6 +65,7 @@ class Inspected:
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._colours: dict[int, Image] = {}
         self._rasters: dict[int, Image] = {}
+        self._pixels: dict[int, NDArray[np.uint8]] = {}
         self._inks: dict[int, Ink] = {}
 
     @cached_property
@@ -124,6 +137,25 @@ class Inspected:
             self._characters[page] = tuple(found)
         return self._characters[page]
 
+    def types(self, page: int) -> tuple[Type, ...]:
+        """The size and weight of each of the `characters`."""
+        import pypdfium2.raw as pdfium
+
+        shown = self._viewer[page - 1]
+        extracted = shown.get_textpage()
+        found = []
+        for index in range(extracted.count_chars()):
+            if extracted.get_text_range(index, 1).strip():
+                matrix, name = pdfium.FS_MATRIX(), ctypes.create_string_buffer(256)
+                pdfium.FPDFText_GetMatrix(extracted.raw, index, matrix)
+                pdfium.FPDFText_GetFontInfo(extracted.raw, index, name, len(name), ctypes.c_int())
+                size_pt = pdfium.FPDFText_GetFontSize(extracted.raw, index) * math.hypot(matrix.c, matrix.d)
+                bold = any(word in name.value.lower() for word in BOLD)
+                found.append(Type(size_pt, bold))
+        extracted.close()
+        shown.close()
+        return tuple(found)
+
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
         """Where a text stands, white space aside: one box for each time, around all its characters."""
         wanted = "".join(text.split())
@@ -162,43 +194,51 @@ class Inspected:
 
     def pixels(self, page: int) -> NDArray[np.uint8]:
         """`colours` as an array of height x width x 3."""
-        import numpy as np
+        if page not in self._pixels:
+            import numpy as np
 
-        return np.asarray(self.colours(page))
-
-    @cached_property
-    def _behind(self) -> Any:
-        import pypdfium2
-
-        return pypdfium2.PdfDocument(without_text(self._bytes))
+            # Only the page that is looked at: each takes 26 MB at A4.
+            self._pixels = {page: np.asarray(self.colours(page))}
+        return self._pixels[page]
 
     @cached_property
-    def _alone(self) -> Any:
+    def _layers(self) -> tuple[Any, Any]:
+        """The pages with their text alone, and without it."""
         import pypdfium2
 
-        return pypdfium2.PdfDocument(only_text(self._bytes))
+        alone, behind = taken_apart(self._bytes)
+        return pypdfium2.PdfDocument(alone), pypdfium2.PdfDocument(behind)
 
     def ink(self, page: int) -> Ink:
         """How much of each of the `characters` is seen on the page, and against what."""
         if page not in self._inks:
-            behind = _rendered(self._behind, page, rev_byteorder=True)
-            alone = _rendered(self._alone, page, grayscale=True)[:, :, 0]
+            import numpy as np
+            from PIL import Image, ImageChops
+
+            # Four bytes to a pixel, and one: PIL takes these as they are, without copying.
+            behind = _rendered(self._layers[1], page, rev_byteorder=True, prefer_bgrx=True)
+            alone = _rendered(self._layers[0], page, grayscale=True)
+            height, width = alone.shape
+            ground = Image.frombuffer("RGBX", (width, height), behind, "raw", "RGBX", 0, 1).convert("L")
+            changed = np.asarray(ImageChops.difference(self.raster(page), ground))
+            pictures = Pictures(self.pixels(page), behind, alone, changed)
             boxes = [item.box for item in self.characters(page)]
-            self._inks[page] = measured_ink(self.pixels(page), behind, alone, boxes, RASTER_DPI)
+            self._inks[page] = measured_ink(pictures, boxes, RASTER_DPI)
         return self._inks[page]
 
     def close(self) -> None:
         self.__dict__.pop("contents", None)
-        for opened in ("pdf", "_viewer", "_behind", "_alone"):
+        for layer in self.__dict__.pop("_layers", ()):
+            layer.close()
+        for opened in ("pdf", "_viewer"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
 
 
 def _rendered(viewer: Any, page: int, **options: bool) -> NDArray[np.uint8]:
-    """A page at `RASTER_DPI` as height x width x channels."""
+    """A page at `RASTER_DPI` as height x width (x channels); the array keeps its bitmap alive."""
     shown = viewer[page - 1]
     bitmap = shown.render(scale=RASTER_DPI / 72, **options)
-    pixels: NDArray[np.uint8] = bitmap.to_numpy().copy()
-    bitmap.close()
     shown.close()
-    return pixels.reshape(*pixels.shape[:2], -1)
+    pixels: NDArray[np.uint8] = bitmap.to_numpy()
+    return pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels

@@ -1,0 +1,237 @@
+"""What each character of a page puts on paper: how much of its ink is seen, and against what.
+
+Three pictures of the page are compared, made at one size by one engine: the real one, one without
+text, and one with the text alone. Where the ink of a character must be (the third) and the real
+page is no other than the page without text, it cannot be seen, whatever the reason: covered,
+clipped, as pale as its ground, transparent, or beside the paper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from brochures.geometry import Rect
+
+    Grey = NDArray[np.uint8]
+    Colours = NDArray[np.uint8]
+
+FAINT = 40
+"""Grey levels of 255. Less is no more than 1.4:1 on white as on black: gone after one copy (judgement)."""
+
+UNEVEN = 3
+"""A part of a character with less than a third of the contrast of its best tenth is covered (judgement)."""
+
+CORE = 52
+"""Darker than this in the picture of text alone: pixels that the ink covers by four fifths or more."""
+
+TOUCHED = 192
+"""Pixels that the ink covers by a quarter."""
+
+LINE_PART = 0.2
+"""A rule through text (a cancelled date) or under it is thinner than this share of the type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """One page as height x width (x 3 or 4) pixels: as it is, without its text, and its text alone.
+
+    ``changed`` is how far the text changes each pixel, in grey levels, as a black-and-white copier
+    sees it.
+    """
+
+    real: Colours
+    behind: Colours
+    alone: Grey
+    changed: Grey
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """For each character of a page, in the order of its boxes.
+
+    ``pixels`` counts its ink, and is 0 where the font draws nothing; ``hidden`` is the share of it that
+    is not seen, 0 to 1; ``contrast`` its ratio to what lies behind it (WCAG 2.2, relative luminance),
+    that of the worse fifth of its strokes; 1 when nothing is seen.
+    """
+
+    pixels: NDArray[np.int64]
+    hidden: NDArray[np.float64]
+    contrast: NDArray[np.float64]
+
+
+def measured_ink(pictures: Pictures, boxes: Sequence[Rect], dpi: float) -> Ink:
+    """Measure the characters whose ink lies in ``boxes`` (mm from the upper left of the pictures)."""
+    import numpy as np
+
+    near = _brightest_around(pictures.changed)
+    owners = _owners(boxes, near.shape, dpi)
+    count = len(boxes) + 1
+    ink = _ink(pictures.alone, owners, count)
+    owner, seen = owners.take(ink).astype(np.int64), near.take(ink)
+    levels = np.bincount(owner * 256 + seen, minlength=count * 256).reshape(count, 256)
+    pixels = levels.sum(axis=1)
+    wanted = np.maximum(FAINT, _quantile(levels, 0.9) / UNEVEN)
+    hidden = seen < wanted[owner]
+    unseen = np.bincount(owner[hidden], minlength=count).astype(np.int64)
+    # Few characters ever come here: those that a rule crosses.
+    for index in map(int, np.flatnonzero(unseen)):
+        own = owner == index
+        unseen[index] -= _ruled(pictures, ink[own & hidden], ink[own & ~hidden], boxes[index - 1], dpi)
+    pixels += _shared(pictures.alone, boxes, pixels, dpi)
+    contrast = _contrasts(pictures, ink[seen >= FAINT], near, owners, count)
+    return Ink(pixels[1:], (unseen / np.maximum(pixels, 1))[1:], contrast[1:])
+
+
+def _ink(alone: Grey, owners: NDArray[np.uint16], count: int) -> NDArray[np.int64]:
+    """The places of pixels that must show ink; hairlines cover none wholly, and have those they touch."""
+    import numpy as np
+
+    core = np.flatnonzero((alone < CORE) & (owners > 0))
+    thin = np.bincount(owners.take(core), minlength=count) == 0
+    thin[0] = False
+    if not thin.any():
+        return core
+    touched = np.flatnonzero((alone < TOUCHED) & thin.take(owners))
+    return np.concatenate((core, touched))
+
+
+def _shared(alone: Grey, boxes: Sequence[Rect], pixels: NDArray[np.int64], dpi: float) -> NDArray[np.int64]:
+    """One pixel for characters whose ink counts as their neighbour's: two that come from one glyph."""
+    import numpy as np
+
+    shared = np.zeros(len(pixels), np.int64)
+    for number in map(int, np.flatnonzero(pixels[1:] == 0) + 1):
+        left, top, right, bottom = pixel_edges(boxes[number - 1], dpi)
+        part = alone[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+        shared[number] = int(part.size > 0 and part.min() < TOUCHED)
+    return shared
+
+
+def _brightest_around(grey: Grey) -> Grey:
+    """The brightest of each pixel and its eight neighbours.
+
+    PDFium sets glyphs on whole pixels, by one to and fro when clips or groups around them differ
+    (measured), so a character may lie one pixel beside its place in the picture of text alone.
+    """
+    import numpy as np
+
+    wide = grey.copy()
+    np.maximum(wide[:, 1:], grey[:, :-1], out=wide[:, 1:])
+    np.maximum(wide[:, :-1], grey[:, 1:], out=wide[:, :-1])
+    high = wide.copy()
+    np.maximum(high[1:], wide[:-1], out=high[1:])
+    np.maximum(high[:-1], wide[1:], out=high[:-1])
+    return high
+
+
+def _owners(boxes: Sequence[Rect], shape: tuple[int, ...], dpi: float) -> NDArray[np.uint16]:
+    """For each pixel the character in whose box it lies, counted from 1; 0 is nobody's."""
+    import numpy as np
+
+    owners = np.zeros(shape, np.uint32 if len(boxes) >= 65535 else np.uint16)
+    for number, box in enumerate(boxes, start=1):
+        left, top, right, bottom = pixel_edges(box, dpi)
+        owners[max(top - 1, 0) : max(bottom + 1, 0), max(left - 1, 0) : max(right + 1, 0)] = number
+    return owners
+
+
+def pixel_edges(box: Rect, dpi: float) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom in whole pixels, outwards."""
+    scale = dpi / 25.4
+    return (
+        math.floor(box.left_mm * scale),
+        math.floor(box.top_mm * scale),
+        math.ceil(box.right_mm() * scale),
+        math.ceil(box.bottom_mm() * scale),
+    )
+
+
+def _quantile(histograms: NDArray[np.int64], share: float) -> NDArray[np.int64]:
+    """For each row of counts, the level below which ``share`` of them lie."""
+    import numpy as np
+
+    sums = histograms.cumsum(axis=1)
+    reached: NDArray[np.int64] = np.argmax(sums >= share * sums[:, -1:], axis=1)
+    return reached
+
+
+def _contrasts(
+    pictures: Pictures, ink: NDArray[np.int64], near: Grey, owners: NDArray[np.uint16], count: int
+) -> NDArray[np.float64]:
+    """The ratio of ink and ground in the middle of the strokes.
+
+    The middle is where the text changes the page more than at any neighbour: the edges are
+    mixed with the ground by antialiasing and say nothing.
+    """
+    import numpy as np
+
+    core = ink[pictures.changed.take(ink) == near.take(ink)]
+    inks, grounds = (
+        _luminance(picture.reshape(-1, picture.shape[2]).take(core, axis=0))
+        for picture in (pictures.real, pictures.behind)
+    )
+    ratio = (np.maximum(inks, grounds) + 0.05) / (np.minimum(inks, grounds) + 0.05)
+    steps = np.rint(ratio * 20).astype(np.int64)  # in twentieths; 21:1 is the most there is
+    levels = np.bincount(owners.take(core).astype(np.int64) * 440 + steps, minlength=count * 440)
+    return np.maximum(_quantile(levels.reshape(count, 440), 0.2) / 20, 1.0)
+
+
+def _luminance(colours: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Relative luminance of sRGB (WCAG 2.2), 0 to 1; for an array of n x 3 (or more)."""
+    import numpy as np
+
+    value = np.arange(256) / 255
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    red, green, blue = ((share * linear).astype(np.float32) for share in (0.2126, 0.7152, 0.0722))
+    weighed: NDArray[np.float32] = red[colours[:, 0]] + green[colours[:, 1]] + blue[colours[:, 2]]
+    return weighed
+
+
+def contrast_ratio(one: Sequence[int], other: Sequence[int]) -> float:
+    """The ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    import numpy as np
+
+    dark, light = sorted(_luminance(np.array((one, other), np.uint8)))
+    return float((light + 0.05) / (dark + 0.05))
+
+
+def _ruled(
+    pictures: Pictures, hidden: NDArray[np.int64], seen: NDArray[np.int64], box: Rect, dpi: float
+) -> int:
+    """How many of these pixels of a character lie on a thin rule, and so are dark on paper all the same.
+
+    A rule is what ends, upwards and downwards, within a fifth of the type, and stands out there
+    from the paper above and below it, as the ink of the character does. A bar that blackens a word
+    does not end so soon.
+    """
+    import numpy as np
+
+    thick = max(2, round(max(box.width_mm, box.height_mm) * dpi / 25.4 * LINE_PART))
+    height, width = pictures.behind.shape[:2]
+    # As the character is darker than its ground, or lighter; 0 when nothing of it is seen.
+    way = np.sign(np.mean(_grey(pictures.real, seen) - _grey(pictures.behind, seen))) if len(seen) else 0
+    rows, columns = np.divmod(hidden, width)
+    on = _grey(pictures.behind, hidden)
+    lies = np.zeros(len(hidden), bool)
+    for start in range(1, thick + 1):
+        above = on - _grey(pictures.behind, np.maximum(rows - start, 0) * width + columns)
+        end = np.minimum(rows + thick + 1 - start, height - 1)
+        below = on - _grey(pictures.behind, end * width + columns)
+        stands_out = (np.abs(above) >= FAINT) & (np.abs(below) >= FAINT)
+        lies |= stands_out & (np.sign(above) == np.sign(below)) & ((way == 0) | (np.sign(above) == way))
+    return int(lies.sum())
+
+
+def _grey(picture: Colours, places: NDArray[np.int64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    colours = picture.reshape(-1, picture.shape[2]).take(places, axis=0)
+    grey: NDArray[np.float64] = colours[:, :3] @ np.array((0.299, 0.587, 0.114))
+    return grey

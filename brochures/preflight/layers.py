@@ -1,0 +1,152 @@
+"""A PDF taken apart: the same pages with nothing but their text, and with everything but their text.
+
+Rendered with the same engine at the same size, the first tells where the ink of each character
+must be, the second what lies behind it: where the real page does not differ from the second,
+its text cannot be seen.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    Operations = list[tuple[str, Any]]
+    Change = Callable[[Operations, Any], list[Any]]
+    Rewritten = dict[object, tuple[bytes, bytes]]
+
+SHOW = frozenset(("Tj", "TJ", "'", '"'))
+PAINT = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
+# Black and whole: without colours and clips; without pictures and shadings; without the marks of layers.
+COLOURS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
+LEFT_OUT = COLOURS | {"W", "W*", "sh", "INLINE IMAGE", "BDC", "BMC", "EMC", "DP", "MP"}
+
+PAINTED_MODES = (0, 1, 2, 0, 0, 1, 2, 0)
+"""PDF 32000-1, table 106: filled, stroked, both, invisible, and the same four as clips."""
+
+CLIP_MODE = 4
+
+ENDLESS = (-1e5, -1e5, 1e5, 1e5)
+
+
+def taken_apart(pdf: bytes) -> tuple[bytes, bytes]:
+    """The PDF with its text alone, and the PDF without its text.
+
+    In the first all text is black, whole and on paper: no clip, colour, transparency or hidden layer; what
+    is stroked stays stroked, what is invisible or a clip becomes a fill. The second is as it was, but
+    what is painted through letters (render modes 4 to 7) goes with them.
+    """
+    parsed: Rewritten = {}
+    return _rewritten(pdf, parsed, alone=True), _rewritten(pdf, parsed, alone=False)
+
+
+def _rewritten(pdf: bytes, parsed: Rewritten, alone: bool) -> bytes:
+    import pikepdf
+
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        seen: set[object] = set()
+        if alone and "/OCProperties" in opened.Root:
+            del opened.Root["/OCProperties"]
+        for number, page in enumerate(opened.pages):
+            resources = page.resources
+            content = _content(page, number, resources, parsed)[0 if alone else 1]
+            page.obj["/Contents"] = opened.make_stream(content)
+            if alone:
+                for key in {"/Annots", "/Group"} & set(page.obj.keys()):
+                    del page.obj[key]
+            _inside(resources, parsed, alone, seen)
+        saved = io.BytesIO()
+        # Read again at once: small does not matter.
+        opened.save(saved, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        return saved.getvalue()
+
+
+def _inside(resources: Any, parsed: Rewritten, alone: bool, seen: set[object]) -> None:
+    """Rewrite the forms that these resources name, and the forms in them."""
+    for form in _forms(resources):
+        if form.objgen not in seen:
+            seen.add(form.objgen)
+            # A form without resources of its own uses those of the page (PDF 32000-1, 7.8.3).
+            inner = form.get("/Resources", resources)
+            form.write(_content(form, form.objgen, inner, parsed)[0 if alone else 1])
+            if alone:
+                form["/BBox"] = list(ENDLESS)
+                for key in {"/Group", "/OC"} & set(form.keys()):
+                    del form[key]
+            _inside(inner, parsed, alone, seen)
+    if alone:
+        _plain_states(resources)
+
+
+def _forms(resources: Any) -> Iterator[Any]:
+    for drawn in dict(resources.get("/XObject", {})).values():
+        if drawn.get("/Subtype") == "/Form":
+            yield drawn
+
+
+def _plain_states(resources: Any) -> None:
+    """Graphics states lose everything but a font: no opacity, blend mode or soft mask."""
+    import pikepdf
+
+    states = resources.get("/ExtGState", {})
+    for name, state in dict(states).items():
+        font = {"/Font": state["/Font"]} if "/Font" in state else {}
+        states[name] = pikepdf.Dictionary(font)
+
+
+def _content(stream: Any, key: object, resources: Any, parsed: Rewritten) -> tuple[bytes, bytes]:
+    """Both ways to write a content stream; parsing is slow, and done once for both."""
+    import pikepdf
+
+    if key not in parsed:
+        operations = [(str(item.operator), item) for item in pikepdf.parse_content_stream(stream)]
+        parsed[key] = (
+            pikepdf.unparse_content_stream(_text(operations, resources)),
+            pikepdf.unparse_content_stream(_rest(operations)),
+        )
+    return parsed[key]
+
+
+def _text(operations: Operations, resources: Any) -> list[Any]:
+    import pikepdf
+
+    forms = resources.get("/XObject", {})
+    kept: list[Any] = []
+    for name, item in operations:
+        if name in PAINT:
+            kept.append(([], pikepdf.Operator("n")))
+        elif name == "Tr":
+            kept.append(([PAINTED_MODES[int(item.operands[0]) % 8]], item.operator))
+        elif name == "Do":
+            drawn = forms.get(str(item.operands[0]), {})
+            if drawn.get("/Subtype") == "/Form":
+                kept.append(item)
+        elif name not in LEFT_OUT:
+            kept.append(item)
+    return kept
+
+
+def _rest(operations: Operations) -> list[Any]:
+    import pikepdf
+
+    kept: list[Any] = []
+    mode, saved, cuts = 0, [], False
+    for name, item in operations:
+        match name:
+            case "q":
+                saved.append(mode)
+            case "Q":
+                mode = saved.pop() if saved else 0
+            case "Tr":
+                mode = int(item.operands[0])
+        if name in SHOW:
+            cuts = cuts or mode >= CLIP_MODE
+            continue
+        kept.append(item)
+        if name == "ET" and cuts:
+            # An empty clip: nothing is painted through letters that are not there.
+            kept.append(([0, 0, 0, 0], pikepdf.Operator("re")))
+            kept += [([], pikepdf.Operator(operator)) for operator in ("W", "n")]
+            cuts = False
+    return kept
