@@ -13,7 +13,7 @@ from brochures.locales import year_of_era
 WEEKDAYS = "月火水木金土日"
 LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
 
-_NUMBER = r"(?P<number>元|\d{1,2})"
+_NUMBER = r"(?P<number>元|\d{1,3})"
 _ERA = rf"(?P<era>令和|平成|昭和|大正|明治)\s*{_NUMBER}"
 _WESTERN = r"(?P<western>\d{4})"
 _WEEKDAY = (
@@ -30,20 +30,22 @@ PATTERNS = tuple(
     for pattern in (
         # 令和8年度, 2026年度
         rf"(?<!\d)(?:{_ERA}|{_WESTERN})\s*年(?P<fiscal>度)",
+        # 2026年(令和8年)12月26日, 2026(令和8)年
+        rf"(?<!\d){_WESTERN}\s*年?\s*\(\s*{_ERA}\s*年?\s*\)\s*年?{_TAIL}",
         # 令和8年(2026年)12月26日(土), 令和8年11月, 令和8(2026)年
         rf"{_ERA}\s*(?=年|\(\s*\d{{4}}\s*\)\s*年)年?(?:\s*\(\s*(?:西暦\s*)?{_WESTERN}\s*年?\s*\))?\s*年?{_TAIL}",
-        # 2026年(令和8年)12月26日, 2026(令和8)年
-        rf"(?<!\d){_WESTERN}\s*(?=年|\(\s*(?:令和|平成|昭和))年?(?:\s*\(\s*{_ERA}\s*年?\s*\))?\s*年?{_TAIL}",
+        # 2026年12月26日, 2026年
+        rf"(?<!\d){_WESTERN}\s*年{_TAIL}",
         # 2026/12/26, 2026.12.26(土), 2026-12-26, R8.12.26
         rf"{_SEPARATED}(?P=sign)(?P<day>\d{{1,2}})(?![./-]?\d){_WEEKDAY}",
         # 2026/12, R8.12
         rf"(?=(?:19|20|[RHS])\d){_SEPARATED}(?![./-]?\d)",
         # 12月26日(土)
-        rf"(?<!\d)(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY}",
+        rf"(?<![\d第])(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY}",
         # 12/26(土)
         rf"(?<![A-Za-z\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/]){_WEEKDAY}",
-        # 12月号, 4月・10月
-        r"(?<!\d)(?P<month>\d{1,2})\s*月",
+        # 12月号, 4月・10月, but not 第1月曜日
+        r"(?<![\d第])(?P<month>\d{1,2})\s*月(?!曜)",
     )
 )
 

@@ -10,10 +10,10 @@ from brochures.factlike.spot import Spot
 
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
 MONEY = re.compile(rf"¥\s*{_NUMBER}\s*円?|{_NUMBER.replace('number', 'yen')}\s*円", re.ASCII)
+_HOUSE = r"(\d+)(?!\d|号棟)号?"
 # 4丁目9番8号 and 4-9-8 are the same house (住居表示に関する法律, 1962).
 BLOCKS = re.compile(
-    r"(?<!\d)(?P<chome>\d+)丁目\s*(?P<block>\d+)(?:番地?|-)?(?:\s*の?\s*(?P<house>\d+)号?(?!棟))?"
-    r"|(?<!\d)(?P<only_block>\d+)番地?\s*の?\s*(?P<only_house>\d+)号?(?!棟)",
+    rf"(?<!\d)(\d+)丁目\s*(\d+)(?:(?:番地?の?|-){_HOUSE}|番地?)?|(?<!\d)(\d+)番地?の?{_HOUSE}",
     re.ASCII,
 )
 HYPHENATED = re.compile(r"(?<![\d-])\d+(?:-\d+)+", re.ASCII)
