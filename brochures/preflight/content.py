@@ -25,11 +25,15 @@ class Painted:
     resources: Any
 
     def fonts(self) -> dict[str, Any]:
-        return dict(self.resources.get("/Font", {}))
+        """The fonts by name; what is no dictionary is no font, and viewers pass over it."""
+        import pikepdf
+
+        fonts = dict(self.resources.get("/Font", {}))
+        return {name: font for name, font in fonts.items() if isinstance(font, pikepdf.Dictionary)}
 
     def named(self, operator: str) -> set[str]:
         """The names that an operator is used with: fonts for Tf, forms for Do."""
-        return {str(operands[0]) for used, operands in self.operations if used == operator}
+        return {str(operands[0]) for used, operands in self.operations if used == operator and operands}
 
 
 def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:

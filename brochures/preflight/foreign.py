@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochures.errors import BrochureError, Finding, Place, Text
-from brochures.geometry import Size, pt_to_mm
+from brochures.geometry import A4, Size, pt_to_mm
 from brochures.preflight.model import Expected
 
 MOST_BYTES = 200_000_000
@@ -103,11 +103,12 @@ def _expected(name: str, opened: Any, output: str | None) -> Expected:
             ELSEWHERE,
         )
     for number, page in enumerate(opened.pages, start=1):
-        _refuse_odd_size(name, number, _size(page, "mediabox"))
+        _refuse_odd_boxes(name, number, page)
+        _refuse_odd_size(name, number, _size(page, "mediabox") or A4)
     return Expected(
         document=name,
         pages=count,
-        trim=_size(opened.pages[0], "trimbox") or Size(1, 1),
+        trim=_size(opened.pages[0], "trimbox") or _size(opened.pages[0], "mediabox") or A4,
         facts=(),
         qr_codes=(),
         log=(),
@@ -130,13 +131,29 @@ def _size(page: Any, box: str) -> Size | None:
     return Size(size.height_mm, size.width_mm) if turned else size
 
 
-def _refuse_odd_size(name: str, number: int, size: Size | None) -> None:
-    if size is None:
-        raise _refused(
-            name,
-            Text(f"{number}ページの大きさが分かりません。", f"Page {number} does not say how large it is."),
-            MAKER,
-        )
+def _refuse_odd_boxes(name: str, number: int, page: Any) -> None:
+    """A box that is no box, or the crop box, what is shown, beside the paper: nothing can be measured."""
+    for box in ("mediabox", "cropbox", "trimbox"):
+        size = _size(page, box)
+        beside = box == "cropbox" and size is not None and not _overlap(page.cropbox, page.mediabox)
+        if size is None or beside:
+            said = {"mediabox": "MediaBox", "cropbox": "CropBox", "trimbox": "TrimBox"}[box]
+            message = Text(
+                f"{number}ページの {said} が正しくありません。",
+                f"The {said} of page {number} makes no sense.",
+            )
+            raise _refused(name, message, MAKER)
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    a, b = [float(edge) for edge in one], [float(edge) for edge in other]
+    return all(
+        max(min(a[i], a[i + 2]), min(b[i], b[i + 2])) < min(max(a[i], a[i + 2]), max(b[i], b[i + 2]))
+        for i in (0, 1)
+    )
+
+
+def _refuse_odd_size(name: str, number: int, size: Size) -> None:
     longest, shortest = max(size.width_mm, size.height_mm), min(size.width_mm, size.height_mm)
     if longest > MOST_SIDE_MM or shortest < LEAST_SIDE_MM:
         measured = f"{size.width_mm:.0f} × {size.height_mm:.0f} mm"
