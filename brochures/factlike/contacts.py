@@ -24,14 +24,13 @@ EXTENSIONS = re.compile(
     re.ASCII,
 )
 EXTENSION = re.compile(rf"({_EXTENSION})(?:\s*(?:から|~|-)\s*({_EXTENSION}))?", re.ASCII)
-# Hyphens and brackets, or nothing but single spaces: 042-544-5111 9時 is not one number.
 _ALONE = r"(?<![\d+#-])(?<!\d[:.])"
+# Hyphens and brackets, or nothing but single spaces: 042-544-5111 9時 is not one number.
 PHONE = re.compile(
     rf"{_ALONE}(?:\+\d{{1,3}}[- ]?(?:\(0\)[- ]?)?\(?\d+|\(?0\d*)(?:(?:-\s?|\)[ -]?|\()\d+)*(?!\d)",
     re.ASCII,
 )
-SPACED__ALONE = r"(?<![\d+#-])(?<!\d[:.])"
-PHONE = re.compile(
+SPACED_PHONE = re.compile(
     rf"{_ALONE}(?:\+\d{{1,3}} (?:\(0\))?\d{{1,4}}|0\d{{1,4}}) \d{{1,4}} \d{{3,4}}(?!-?\d)", re.ASCII
 )
 SHORT_DIAL = re.compile(r"#\d{4}(?!\d)", re.ASCII)
