@@ -24,6 +24,7 @@ from brochures.preflight.pictures import PagePicture, page_pictures
 from brochures.preflight.qr import check_qr_codes
 from brochures.preflight.strays import check_strays
 from brochures.preflight.visible import check_visible
+from brochures.preflight.sizes import check_sizes
 from brochures.preflight.words import check_words
 from brochures.products import OUTPUTS
 
@@ -52,6 +53,7 @@ CHECKS = (
     Check("disclosure", check_disclosure, planned=True),
     Check("overset", check_overset, planned=True),
     Check("words", check_words, planned=True),
+    Check("sizes", check_sizes),
     Check("overlap", check_overlap),
     Check("visible", check_visible),
     Check("contrast", check_contrast),
