@@ -8,6 +8,7 @@ its text cannot be seen.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +58,11 @@ def _rewritten(pdf: bytes, parsed: Rewritten, alone: bool) -> bytes:
                     del page.obj[key]
             _inside(resources, parsed, alone, seen)
         saved = io.BytesIO()
-        # Read again at once: small does not matter.
-        opened.save(saved, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        with warnings.catch_warnings():
+            # Of form fields that belong to no form, as files of other makers have them.
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            # Read again at once: small does not matter.
+            opened.save(saved, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return saved.getvalue()
 
 
@@ -116,9 +120,9 @@ def _text(operations: Operations, resources: Any) -> list[Any]:
     for name, item in operations:
         if name in PAINT:
             kept.append(([], pikepdf.Operator("n")))
-        elif name == "Tr":
+        elif name == "Tr" and item.operands:
             kept.append(([PAINTED_MODES[int(item.operands[0]) % 8]], item.operator))
-        elif name == "Do":
+        elif name == "Do" and item.operands:
             drawn = forms.get(str(item.operands[0]), {})
             if drawn.get("/Subtype") == "/Form":
                 kept.append(item)
@@ -138,7 +142,7 @@ def _rest(operations: Operations) -> list[Any]:
                 saved.append(mode)
             case "Q":
                 mode = saved.pop() if saved else 0
-            case "Tr":
+            case "Tr" if item.operands:
                 mode = int(item.operands[0])
         if name in SHOW:
             cuts = cuts or mode >= CLIP_MODE

@@ -11,6 +11,23 @@ TITLES = {
     ),
     "log": Text("組版ソフトの警告はないか", "Did the typesetter warn of anything?"),
     "facts": Text("載せるべき項目がすべて載っているか", "Is every required fact on its page?"),
+    "strays": Text(
+        "電話番号や日付などに、データにないものはないか", "Is every number, date and address in the dataset?"
+    ),
+    "dates": Text(
+        "日付の曜日、元号、西暦は合っているか", "Do the weekday, era and year of every date agree?"
+    ),
+    "belonging": Text(
+        "名前と番号などの組み合わせは正しいか", "Does every number stand beside the name that it belongs to?"
+    ),
+    "disclosure": Text("控えめな版に、書かないはずの言葉はないか", "Does a discreet piece keep its silence?"),
+    "overset": Text(
+        "文章や絵が枠や紙からはみ出していないか", "Does everything lie inside its frame and the page?"
+    ),
+    "words": Text("予定した文章が、抜けずに入っているか", "Is every planned word there, and none besides?"),
+    "sizes": Text("小さすぎる文字はないか", "Is any text too small to read?"),
+    "visible": Text("文字が隠れたり切れたりしていないか", "Is every character seen, whole?"),
+    "contrast": Text("文字は地の色から読み分けられるか", "Does the text stand out from what lies behind it?"),
     "overlap": Text(
         "文字が重なったり、端に寄りすぎたりしていないか", "Does any text overlap, or lie too near the edge?"
     ),
