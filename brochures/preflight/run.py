@@ -7,7 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from brochures.errors import Finding, Text
+from brochures.preflight.accessibility import check_accessibility
 from brochures.preflight.belonging import check_belonging
+from brochures.preflight.breaks import check_breaks
 from brochures.preflight.contrast import check_contrast
 from brochures.preflight.dates import check_dates
 from brochures.preflight.disclosure import check_disclosure
@@ -21,10 +23,11 @@ from brochures.preflight.overlap import check_overlap
 from brochures.preflight.overset import check_overset
 from brochures.preflight.pages import check_pages
 from brochures.preflight.pictures import PagePicture, page_pictures
+from brochures.preflight.press import check_press
 from brochures.preflight.qr import check_qr_codes
+from brochures.preflight.sizes import check_sizes
 from brochures.preflight.strays import check_strays
 from brochures.preflight.visible import check_visible
-from brochures.preflight.sizes import check_sizes
 from brochures.preflight.words import check_words
 from brochures.products import OUTPUTS
 
@@ -45,6 +48,7 @@ class Check:
 
 CHECKS = (
     Check("pages", check_pages),
+    Check("press", check_press, outputs=("press",)),
     Check("log", check_log, planned=True),
     Check("facts", check_facts, planned=True),
     Check("strays", check_strays, planned=True),
@@ -53,6 +57,7 @@ CHECKS = (
     Check("disclosure", check_disclosure, planned=True),
     Check("overset", check_overset, planned=True),
     Check("words", check_words, planned=True),
+    Check("breaks", check_breaks, planned=True),
     Check("sizes", check_sizes),
     Check("overlap", check_overlap),
     Check("visible", check_visible),
@@ -60,6 +65,7 @@ CHECKS = (
     Check("qr-codes", check_qr_codes, planned=True),
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),
+    Check("accessibility", check_accessibility, outputs=("web", "office")),
 )
 
 

@@ -34,7 +34,8 @@ class Picture:
     """An image where it is placed: pixels, and how many of them come to an inch on paper.
 
     ``bits`` are those of one component; ``space`` is as in `Colour`, ``ImageMask`` for a stencil that is
-    painted in the fill colour. ``inline`` says that it stands in the content stream itself.
+    painted in the fill colour. ``inline`` says that it stands in the content stream itself, else
+    ``number`` is that of its object (0 if it has none).
     """
 
     width_px: int
@@ -44,6 +45,7 @@ class Picture:
     space: Colour
     bits: int
     inline: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def image_mark(image: Any, state: State, resources: Any) -> Mark:
     stencil = bool(image.get("/ImageMask", False))
     space = Colour("ImageMask") if stencil else _space_of_image(image, resources)
     bits = 1 if stencil else int(image.get("/BitsPerComponent", 8))
-    picture = _picture(int(image["/Width"]), int(image["/Height"]), space, bits, state)
+    pixels = int(image["/Width"]), int(image["/Height"])
+    picture = _picture(*pixels, space, bits, state, number=image.objgen[0])
     mask = "/SMask" in image or int(image.get("/SMaskInData", 0)) > 0
     return _image(picture, state, mask)
 
@@ -113,7 +114,14 @@ def inline_mark(image: Any, state: State, resources: Any) -> Mark:
 
 
 def _picture(
-    width_px: int, height_px: int, space: Colour, bits: int, state: State, *, inline: bool = False
+    width_px: int,
+    height_px: int,
+    space: Colour,
+    bits: int,
+    state: State,
+    *,
+    inline: bool = False,
+    number: int = 0,
 ) -> Picture:
     a, b, c, d, _, _ = state.matrix
     across, down = math.hypot(a, b) / MM_PER_INCH, math.hypot(c, d) / MM_PER_INCH
@@ -125,6 +133,7 @@ def _picture(
         space,
         bits,
         inline,
+        number,
     )
 
 

@@ -43,7 +43,8 @@ def page_matrix(page: Any) -> tuple[Matrix, Box]:
     outer, crop = (_upright(box) for box in (page.mediabox, page.cropbox))
     # The crop box ends at the media box (ISO 32000-1, 14.11.2).
     left, bottom, right, top = common(outer, crop) or outer
-    unit = float(page.obj.get("/UserUnit", 1)) * MM_PER_INCH / POINTS_PER_INCH
+    # Like PDFium, whose pictures the marks are compared with, without /UserUnit.
+    unit = MM_PER_INCH / POINTS_PER_INCH
     turned: dict[int, Matrix] = {
         0: (1, 0, 0, -1, -left, top),
         90: (0, 1, 1, 0, -bottom, -left),
