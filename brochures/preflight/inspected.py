@@ -156,6 +156,22 @@ class Inspected:
         shown.close()
         return tuple(found)
 
+    def tagged_boxes(self, page: int) -> dict[int, Rect]:
+        """Where the content of each MCID lies; content inside forms is left out."""
+        import pypdfium2.raw as pdfium
+
+        upright = self.upright(page)
+        shown = self._viewer[page - 1]
+        found: dict[int, list[Rect]] = {}
+        for index in range(pdfium.FPDFPage_CountObjects(shown.raw)):
+            item = pdfium.FPDFPage_GetObject(shown.raw, index)
+            mcid = pdfium.FPDFPageObj_GetMarkedContentID(item)
+            edges = [ctypes.c_float() for _ in range(4)]
+            if mcid >= 0 and pdfium.FPDFPageObj_GetBounds(item, *edges):
+                found.setdefault(mcid, []).append(upright.shown([edge.value for edge in edges]))
+        shown.close()
+        return {mcid: around(boxes) for mcid, boxes in found.items()}
+
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
         """Where a text stands, white space aside: one box for each time, around all its characters."""
         wanted = "".join(text.split())

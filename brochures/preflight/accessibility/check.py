@@ -1,0 +1,89 @@
+"""Check: people who hear the page, or enlarge and reflow it, get the same as those who see it.
+
+The machine conditions of the Matterhorn Protocol 1.1 for PDF/UA-1 (ISO 14289-1), and a few that follow
+from ISO 32000-1; docs/matterhorn.md tells which, and what is left to people. A stranger's file that does
+not claim to be tagged promises nothing, and nothing is asked of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from brochures.errors import Finding, Text
+from brochures.geometry import Rect
+from brochures.preflight.accessibility.annotations import annotation_problems
+from brochures.preflight.accessibility.catalog import catalog_problems
+from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
+from brochures.preflight.accessibility.content import read_content
+from brochures.preflight.accessibility.fonts import font_problems
+from brochures.preflight.accessibility.meaning import meaning_problems
+from brochures.preflight.accessibility.nesting import nesting_problems
+from brochures.preflight.accessibility.order import order_problems
+from brochures.preflight.accessibility.problems import Problem
+from brochures.preflight.accessibility.tagging import tagging_problems
+from brochures.preflight.accessibility.tree import Tree, read_tree
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import Expected, Outcome, listed
+
+NAME = "accessibility"
+MOST_DETAILS = 4
+
+HINT = Text(
+    "このPDFを作ったソフトかテンプレートで直してください。番号の意味は docs/matterhorn.md にあります。",
+    "Mend it in the template, or in the program that made this PDF. docs/matterhorn.md explains the numbers.",
+)
+
+
+def check_accessibility(inspected: Inspected, expected: Expected) -> Outcome:
+    tree = read_tree(inspected.pdf)
+    if expected.fonts is None and not _claims_tags(inspected, tree):
+        return Outcome(
+            Text("タグのないPDFなので、対象外", "not tagged and not said to be, so nothing was asked of it"),
+            (),
+        )
+    problems = dict.fromkeys(_problems(inspected, tree))
+    words = Text(
+        f"Matterhorn Protocol 1.1 の機械判定87項目のうち{len(MATTERHORN)}項目と、ほかに"
+        f"{len(CONDITIONS) - len(MATTERHORN)}項目",
+        f"{len(MATTERHORN)} of the 87 machine conditions of the Matterhorn Protocol 1.1, and "
+        f"{len(CONDITIONS) - len(MATTERHORN)} more",
+    )
+    return Outcome(words, tuple(_findings(problems, expected)))
+
+
+def _claims_tags(inspected: Inspected, tree: Tree) -> bool:
+    root: Any = inspected.pdf.Root
+    if tree.tops or root.get("/MarkInfo", {}).get("/Marked") is True:
+        return True
+    return "/Metadata" in root and b"pdfuaid" in bytes(root.Metadata.read_bytes())
+
+
+def _problems(inspected: Inspected, tree: Tree) -> Iterator[Problem]:
+    pdf = inspected.pdf
+    content = read_content(pdf)
+    yield from catalog_problems(pdf, tree)
+    yield from nesting_problems(tree)
+    yield from meaning_problems(tree)
+    yield from tagging_problems(pdf, tree, content)
+    yield from annotation_problems(pdf, tree)
+    yield from font_problems(content)
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    yield from order_problems(tree, pages, cache(inspected.tagged_boxes))
+
+
+def _findings(problems: dict[Problem, None], expected: Expected) -> Iterator[Finding]:
+    """One finding for each condition and page, with the first details and their number."""
+    grouped: dict[tuple[str, int | None], list[Problem]] = {}
+    for problem in problems:
+        grouped.setdefault((problem.condition, problem.page), []).append(problem)
+    order = {name: place for place, name in enumerate(CONDITIONS)}
+    for (name, page), found in sorted(grouped.items(), key=lambda item: (order[item[0][0]], item[0][1] or 0)):
+        condition = CONDITIONS[name]
+        details = [problem.detail for problem in found if problem.detail]
+        told = listed(details[:MOST_DETAILS]) + (" …" if len(details) > MOST_DETAILS else "")
+        end = f" ({condition.source})" + (f": {told}" if told else "")
+        message = Text(condition.message.ja + end, condition.message.en + end)
+        area: Rect | None = next((problem.area for problem in found if problem.area), None)
+        yield Finding(condition.severity, NAME, message, HINT, expected.place(page, area=area))

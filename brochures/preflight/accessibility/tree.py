@@ -1,0 +1,167 @@
+"""The structure tree of a PDF (ISO 32000-1, 14.7), read once for all examiners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pikepdf
+
+Key = tuple[int, int]
+
+HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+# ISO 32000-1, 14.8.4.
+STANDARD = HEADINGS | {
+    *("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index"),
+    *("NonStruct", "Private", "P", "H", "L", "LI", "Lbl", "LBody"),
+    *("Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"),
+    *("Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot"),
+    *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
+}
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """One structure element. ``role`` is its standard type after the role map, "" if there is none.
+
+    ``contents`` are the marked contents that it owns: the page or form that they stand in, and their
+    MCID; ``objects`` the annotations and other objects.
+    """
+
+    kind: str
+    role: str
+    raw: Any
+    parent: Element | None
+    page: int | None
+    kids: list[Element] = field(default_factory=list)
+    contents: list[tuple[Key, int]] = field(default_factory=list)
+    objects: list[Any] = field(default_factory=list)
+
+    def below(self) -> Iterator[Element]:
+        """All elements in this one, in reading order."""
+        for kid in self.kids:
+            yield kid
+            yield from kid.below()
+
+    def above(self) -> Iterator[Element]:
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
+
+    def language(self) -> str:
+        return next((str(item.raw["/Lang"]) for item in (self, *self.above()) if "/Lang" in item.raw), "")
+
+    def text(self, key: str) -> str:
+        return str(self.raw[key]) if key in self.raw else ""
+
+    def first_page(self) -> int | None:
+        return self.page or next((item.page for item in self.below() if item.page), None)
+
+    def is_empty(self) -> bool:
+        """Whether it holds nothing at all, neither content nor objects nor words instead of them."""
+        return not any(
+            item.contents or item.objects or item.text("/Alt") or item.text("/ActualText")
+            for item in (self, *self.below())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """``tops`` are the elements below the root; ``roles`` the role map; ``owners`` the parent tree."""
+
+    tops: tuple[Element, ...]
+    roles: dict[str, str]
+    owners: dict[int, Any]
+    by_key: dict[Key, Element]
+
+    def elements(self) -> Iterator[Element]:
+        for top in self.tops:
+            yield top
+            yield from top.below()
+
+    def owner(self, struct_parent: Any) -> Element | None:
+        """The element that the parent tree names for an annotation."""
+        held: Any = self.owners.get(int(struct_parent)) if struct_parent is not None else None
+        return self.by_key.get(held.objgen) if _is_dictionary(held) else None
+
+
+def read_tree(pdf: pikepdf.Pdf) -> Tree:
+    """The tree, empty if there is none. An element that comes twice is read where it comes first."""
+    root: Any = pdf.Root.get("/StructTreeRoot")
+    if root is None or not _is_dictionary(root):
+        return Tree((), {}, {}, {})
+    roles = {str(name)[1:]: str(to)[1:] for name, to in dict(root.get("/RoleMap", {})).items()}
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    by_key: dict[Key, Element] = {}
+    tops = tuple(
+        _read(kid, None, roles, pages, by_key) for kid in _listed(root.get("/K")) if _is_new(kid, by_key)
+    )
+    return Tree(tops, roles, dict(_numbers(root.get("/ParentTree"), 0)), by_key)
+
+
+def standard_role(kind: str, roles: dict[str, str]) -> str:
+    """The standard type that a type stands for; "" if its mapping ends nowhere or goes in a circle."""
+    seen: set[str] = set()
+    while kind not in STANDARD:
+        if kind in seen or kind not in roles:
+            return ""
+        seen.add(kind)
+        kind = roles[kind]
+    return kind
+
+
+def _read(
+    raw: Any, parent: Element | None, roles: dict[str, str], pages: dict[Key, int], by_key: dict[Key, Element]
+) -> Element:
+    kind = str(raw.get("/S", "/"))[1:]
+    own = raw.get("/Pg")
+    page = pages.get(own.objgen) if own is not None else None
+    element = Element(kind, standard_role(kind, roles), raw, parent, page)
+    by_key[raw.objgen] = element
+    for kid in _listed(raw.get("/K")):
+        if isinstance(kid, int):
+            if own is not None:
+                element.contents.append((own.objgen, kid))
+        elif not _is_dictionary(kid):
+            continue
+        elif kid.get("/Type") == "/MCR":
+            place = kid.get("/Stm", kid.get("/Pg", own))
+            if place is not None:
+                element.contents.append((place.objgen, int(kid["/MCID"])))
+        elif kid.get("/Type") == "/OBJR":
+            element.objects.append(kid.get("/Obj"))
+        elif _is_new(kid, by_key):
+            element.kids.append(_read(kid, element, roles, pages, by_key))
+    return element
+
+
+def _is_new(kid: Any, by_key: dict[Key, Element]) -> bool:
+    return _is_dictionary(kid) and (not kid.is_indirect or kid.objgen not in by_key)
+
+
+def _is_dictionary(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Dictionary)
+
+
+def _listed(value: Any) -> list[Any]:
+    import pikepdf
+
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _numbers(node: Any, depth: int) -> Iterator[tuple[int, Any]]:
+    """The entries of a number tree (ISO 32000-1, 7.9.7); a tree deeper than any real one ends there."""
+    if not _is_dictionary(node) or depth > 32:
+        return
+    entries = _listed(node.get("/Nums"))
+    for key, value in zip(entries[::2], entries[1::2], strict=False):
+        yield int(key), value
+    for kid in _listed(node.get("/Kids")):
+        yield from _numbers(kid, depth + 1)
