@@ -23,7 +23,7 @@ from brochures.request import (
     telling_options,
     today_option,
 )
-from brochures.sheet_commands import cards
+from brochures.sheet_commands import calibrate, cards
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -314,5 +314,6 @@ def _end(findings: list[Finding]) -> None:
         raise SystemExit(1)
 
 
+main.add_command(calibrate)
 main.add_command(cards)
 main.add_command(preflight)

@@ -8,12 +8,13 @@ from dataclasses import fields, is_dataclass
 from brochures.dataset.models import Dataset
 from brochures.plan import Document
 from brochures.preflight.model import ExpectedQr, Fact
+from brochures.views.calibration import CalibrationView
 from brochures.views.card import CardView, card_view
 from brochures.views.common import CodeView
 from brochures.views.flyer import FlyerView, flyer_view
 from brochures.views.leaflet import LeafletView, leaflet_view
 
-View = LeafletView | FlyerView | CardView
+View = LeafletView | FlyerView | CardView | CalibrationView
 _MAKERS: dict[str, Callable[[Document, Dataset], View]] = {
     "leaflet": leaflet_view,
     "flyer": flyer_view,
