@@ -18,6 +18,10 @@ from brochures.locales import word
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.model import Expected, Fact, Outcome, counted
 
+DATES = ("next", "before", "coming")
+ALONE = ("phone", "venue", "next")
+"""Parts of a view that are records without being items of a list."""
+
 TOUCH_MM = 0.5
 """Boxes of characters are a little larger than their ink; neighbours may share this much."""
 
@@ -33,9 +37,13 @@ FAX = Text(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The facts of one part of the view, as far as they are on the page, and where they stand."""
+    """The facts of one part of the view, as far as they are on the page, and where they stand.
+
+    ``kinds`` says what else it must not be mixed with: records of its own list, all with a number.
+    """
 
     path: str
+    kinds: frozenset[str]
     name: str
     box: Rect
 
@@ -66,17 +74,23 @@ def _records(inspected: Inspected, facts: tuple[Fact, ...]) -> Iterator[Record |
         for end in range(1, len(steps)):
             members.setdefault(".".join(steps[:end]), []).append(fact)
     for path, own in members.items():
-        if len({fact.text for fact in own}) > 1 and _kind(path):
-            yield _record(inspected, path, own)
+        kinds = _kinds(path, own)
+        if len({fact.text for fact in own}) > 1 and kinds:
+            yield _record(inspected, path, kinds, own)
 
 
-def _kind(path: str) -> str:
-    """What the records of one sort share: ``desks`` for ``desks.0``; a bare list is none."""
+def _kinds(path: str, facts: list[Fact]) -> frozenset[str]:
+    """``desks`` for ``desks.0``, ``phone`` for what holds a number, ``date`` for a date of a meeting."""
     *_, last = [step for step in path.split(".") if not step.isdecimal()]
-    return last if path.split(".")[-1].isdecimal() or last in ("phone", "venue") else ""
+    if not (path.split(".")[-1].isdecimal() or last in ALONE):
+        return frozenset()
+    kinds = {"date" if last in DATES else last}
+    if any(fact.field.endswith("number") for fact in facts):
+        kinds.add("phone")
+    return frozenset(kinds)
 
 
-def _record(inspected: Inspected, path: str, facts: list[Fact]) -> Record | None:
+def _record(inspected: Inspected, path: str, kinds: frozenset[str], facts: list[Fact]) -> Record | None:
     """Where a record stands: around the facts that stand once, and the rest where it is nearest to them."""
     places = [inspected.places(fact.page, fact.text, fact.area) for fact in facts]
     known = sorted((boxes for boxes in places if boxes), key=len)
@@ -85,7 +99,7 @@ def _record(inspected: Inspected, path: str, facts: list[Fact]) -> Record | None
     box = known[0][0]
     for boxes in known[1:]:
         box = min((around((box, other)) for other in boxes), key=_area_mm2)
-    return Record(path, facts[0].text, box)
+    return Record(path, kinds, facts[0].text, box)
 
 
 def _area_mm2(box: Rect) -> float:
@@ -95,7 +109,7 @@ def _area_mm2(box: Rect) -> float:
 def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Finding]:
     for one, other in combinations(records, 2):
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
-        if _kind(one.path) != _kind(other.path) or nested or not _overlap(one.box, other.box):
+        if nested or not one.kinds & other.kinds or not _overlap(one.box, other.box):
             continue
         message = Text(
             f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",

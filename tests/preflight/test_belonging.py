@@ -58,6 +58,34 @@ def test_desks_in_columns_and_a_fact_that_both_share_are_right() -> None:
     assert looked_at(columns, free).passed
 
 
+def test_numbers_of_different_lists_may_not_change_places_either() -> None:
+    facts = (
+        Fact("phones.0.person", "三木", 1),
+        Fact("phones.0.number", "080-1814-4949", 1),
+        Fact("contacts.0.name", "協議会", 1),
+        Fact("contacts.0.phone.number", "042-544-0388", 1),
+    )
+    right = "<p>080-1814-4949 三木</p><p>協議会 042-544-0388</p>"
+    assert looked_at(right, facts).passed
+    wrong = "<p>042-544-0388 三木</p><p>協議会 080-1814-4949</p>"
+    assert "stands among" in messages(looked_at(wrong, facts))
+
+
+def test_the_mark_of_one_date_does_not_stand_for_that_of_another() -> None:
+    facts = (
+        Fact("next.words.full", "11月28日", 1),
+        Fact("next.mark", "予定", 1),
+        Fact("coming.0.words.full", "12月26日", 1),
+        Fact("coming.0.mark", "予定", 1),
+        Fact("coming.1.words.full", "1月30日", 1),
+        Fact("coming.1.mark", "中止", 1),
+    )
+    page = "<p>11月28日 {}</p><p>12月26日 {}</p><p>1月30日 {}</p>"
+    assert looked_at(page.format("予定", "予定", "中止"), facts).passed
+    assert "stands among" in messages(looked_at(page.format("中止", "予定", "中止"), facts))
+    assert "stands among" in messages(looked_at(page.format("予定", "中止", "予定"), facts))
+
+
 def test_a_fact_that_is_not_there_is_left_to_the_check_of_facts() -> None:
     assert looked_at("<p>市の窓口</p>", DESKS).passed
 
