@@ -120,7 +120,7 @@ def phrase_html(text: str, protected: Iterable[str] = (), *, max_chars: int = MA
         parts = _line_phrases(line, kept, max_chars)
         for part in parts:
             end = start + len(part)
-            if _width(part) <= max_chars:
+            if width(part) <= max_chars:
                 spans.append((start, end))
             start = end
         boundaries = _ends(parts)
@@ -139,8 +139,21 @@ def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
     return Markup("<br>").join(lines)
 
 
+def unbreakable(line: str, protected: Iterable[str] = ()) -> tuple[tuple[int, int], ...]:
+    """What must not be broken in a line of text, each by its first position and the one after its last.
+
+    Protected names, phone numbers, dates, times, numbers with their counters and short bracketed terms,
+    without the punctuation around them; they may overlap.
+    """
+    return tuple(sorted(set(_whole_spans(line, tuple(protected)))))
+
+
 def _kept_spans(line: str, names: tuple[str, ...]) -> list[_Span]:
     """What must not be broken in a line: sorted, apart from one another, punctuation included."""
+    return [_with_punctuation(line, span) for span in _merged(_whole_spans(line, names))]
+
+
+def _whole_spans(line: str, names: tuple[str, ...]) -> list[_Span]:
     spans: list[_Span] = []
     for name in filter(None, names):
         start = line.find(name)
@@ -149,7 +162,7 @@ def _kept_spans(line: str, names: tuple[str, ...]) -> list[_Span]:
             start = line.find(name, start + 1)
     for pattern in _WHOLE:
         spans += [match.span(1) for match in pattern.finditer(line)]
-    return [_with_punctuation(line, span) for span in _merged(spans)]
+    return spans
 
 
 def _line_phrases(line: str, kept: list[_Span], max_chars: int) -> list[str]:
@@ -159,13 +172,13 @@ def _line_phrases(line: str, kept: list[_Span], max_chars: int) -> list[str]:
     edges = {edge for span in kept for edge in span if _is_edge(line, edge)}
     whole = kept + [match.span() for match in _LATIN.finditer(line)]
     inside = {position for start, end in whole for position in range(start + 1, end)}
-    allowed = {position for position in breaks if _may_break(line, position)} - inside
-    allowed_edges = {position for position in edges if _may_break(line, position)} - inside
+    allowed = {position for position in breaks if may_break(line, position)} - inside
+    allowed_edges = {position for position in edges if may_break(line, position)} - inside
 
     positions: list[int] = []
     start = 0
     for end in [*_without_single_characters(line, sorted(allowed)), len(line)]:
-        if _width(line[start:end]) > max_chars:
+        if width(line[start:end]) > max_chars:
             positions += sorted(edge for edge in allowed_edges if start < edge < end)
         positions.append(end)
         start = end
@@ -199,7 +212,8 @@ def _is_edge(line: str, position: int) -> bool:
     return 0 < position < len(line) and "HIRAGANA" not in unicodedata.name(line[position], "")
 
 
-def _may_break(line: str, position: int) -> bool:
+def may_break(line: str, position: int) -> bool:
+    """Whether the rules of line breaking (JLREQ 3.1.7 and 3.1.8) let a line end before this position."""
     if not 0 < position < len(line):
         return False
     return not _sticks_left(line[position]) and line[position - 1] not in _STICKS_RIGHT
@@ -265,8 +279,8 @@ def _spans_html(line: str, spans: list[_Span], breaks: Iterable[int] = ()) -> Ma
     return Markup().join(pieces)
 
 
-def _width(text: str) -> float:
-    """Width in full-width characters; combining marks take none."""
+def width(text: str) -> float:
+    """Width in full-width characters, half-width ones as a half; combining marks take none."""
     return sum(
         0.0
         if unicodedata.category(character)[0] == "M"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from brochures.phrases import no_break_html, phrase_html, phrases
+from brochures.phrases import may_break, no_break_html, phrase_html, phrases, unbreakable, width
 
 FONT = Path(__file__).parent.parent / "fonts" / "BIZUDPGothic-Regular.ttf"
 
@@ -297,3 +297,21 @@ def test_running_text_is_set_without_an_orphan_or_a_broken_number(width_pt: floa
     for whole in ("昭島市社会福祉協議会", "042-544-0388)", "毎月最終土曜日", "午後1時30分"):
         assert sum(whole in line for line in lines) == 1
     assert not any(line[0] in "、。)" or line[-1] == "(" for line in lines)
+
+
+def test_what_must_stay_whole_is_told_by_position() -> None:
+    text = "お電話は042-544-5111、会場は「朝日会館」の2階です"
+    found = {text[start:end] for start, end in unbreakable(text, ["朝日会館"])}
+    assert {"042-544-5111", "朝日会館", "「朝日会館」", "2階"} <= found
+    assert all(part in text for part in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "allowed"), [("です。", False), ("「あ", False), ("ああ", True), ("（あ", False)]
+)
+def test_a_line_may_not_end_or_begin_with_some_characters(line: str, allowed: bool) -> None:
+    assert may_break(line, len(line) - 1) == allowed
+
+
+def test_half_width_characters_count_half() -> None:
+    assert width("あa") == 1.5
