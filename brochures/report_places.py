@@ -57,28 +57,30 @@ class Label:
 
 
 def numbered(findings: Iterable[FindingRecord]) -> tuple[Item, ...]:
-    """The findings by page, the gravest first, then from top to bottom, counted from 1.
+    """The findings by page, the gravest first, then check by check and from top to bottom, counted from 1.
 
     The same words on the same page, as in each of the ten cells of a sheet, are one entry; and so are
     findings of one check that have no place in the picture and the same remedy: a page on which twenty
     facts are absent has one thing to mend.
     """
     alike: dict[object, list[FindingRecord]] = {}
+    checks: list[str] = []
     for item in findings:
+        checks.append(item.check)
         message = item.message if item.area is not None else None
         alike.setdefault((item.page, item.severity, item.check, item.hint, message), []).append(item)
     return tuple(
         Item(number, tuple(group), tuple(dict.fromkeys(item.area for item in group if item.area is not None)))
-        for number, group in enumerate(sorted(alike.values(), key=_order), start=1)
+        for number, group in enumerate(sorted(alike.values(), key=lambda one: _order(one, checks)), start=1)
     )
 
 
-def _order(group: Sequence[FindingRecord]) -> tuple[float, ...]:
-    places = [(item.area.top_mm, item.area.left_mm) for item in group if item.area is not None]
-    # What has no place in the picture comes first: it is the larger matter, such as a missing page.
+def _order(group: Sequence[FindingRecord], checks: Sequence[str]) -> tuple[float, ...]:
     first = group[0]
+    places = [(item.area.top_mm, item.area.left_mm) for item in group if item.area is not None]
     # The words of the typesetter are for developers; most of what it says is found by other checks too.
-    return (first.page or 0, RANK[first.severity], first.check == "log", *min(places, default=(-1.0, -1.0)))
+    rank = (first.page or 0, RANK[first.severity], first.check == "log", checks.index(first.check))
+    return (*rank, *min(places, default=(-1.0, -1.0)))
 
 
 def boxes(items: Iterable[Item], page: PageRecord) -> tuple[Box, ...]:

@@ -31,6 +31,9 @@ TITLES = {
     "overlap": Text(
         "文字が重なったり、端に寄りすぎたりしていないか", "Does any text overlap, or lie too near the edge?"
     ),
+    "accessibility": Text(
+        "読み上げソフトで正しく読めるか", "Can it be read aloud by a screen reader, in the right order?"
+    ),
     "qr-codes": Text(
         "二次元コードは正しく読み取れるか", "Can every QR code be read, and does it say the right thing?"
     ),
