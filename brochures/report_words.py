@@ -38,7 +38,7 @@ PASSED = State(
 )
 FAILED = State(
     False,
-    "✕",
+    "×",
     Text("不合格", "Failed"),
     Text(
         "まだ印刷しないでください。小さい番号から直します。一つ直すと、ほかも消えることがあります。",
@@ -47,7 +47,7 @@ FAILED = State(
 )
 NOT_MADE = State(
     False,
-    "✕",
+    "×",
     Text("作れませんでした", "Could not be made"),
     Text("PDFはありません。下のところを直してください。", "There is no PDF. Mend what is named below."),
 )
@@ -91,7 +91,7 @@ CLEAN = State(
 )
 TO_MEND = State(
     False,
-    "✕",
+    "×",
     Text("直すところがあります", "To be mended"),
     Text(
         "まだ印刷しないでください。小さい番号から直します。一つ直すと、ほかも消えることがあります。",
@@ -100,7 +100,7 @@ TO_MEND = State(
 )
 UNREADABLE = State(
     False,
-    "✕",
+    "×",
     Text("調べられませんでした", "Could not be looked at"),
     Text("中身を見ていません。印刷しないでください。", "Nobody has looked inside. Do not print it."),
 )
