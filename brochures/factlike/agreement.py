@@ -75,13 +75,12 @@ def _wrong_era(text: str, written: WrittenDate) -> Fault | None:
     year = written.era_year
     if year is None or any(_era_of(day) == written.era for day in _span(written, year)):
         return None
-    begin = next(iter(_span(written, year)))
-    right = f"{era_year_words(begin)}" if begin >= date(1989, 1, 8) else f"{year}年"
     message = Text(
         f"「{text}」は、{written.era}ではありません。", f'"{text}" is outside the years of {written.era}.'
     )
-    hint = Text(f"{right}({year}年)のことなら、そう書いてください。", f"If {year} is meant, it is {right}.")
-    return message, hint
+    begin = next(iter(_span(written, year)))
+    right = f"{era_year_words(begin)}({year}年)" if _era_of(begin) else f"{year}年"
+    return message, Text(f"{right}のことなら、そう書いてください。", f"If {right} is meant, write it so.")
 
 
 def _span(written: WrittenDate, year: int) -> Iterator[date]:

@@ -17,7 +17,14 @@ def area_of(inspected: Inspected, page: int, seen: Seen) -> Rect | None:
 
     The same words may stand elsewhere too: this is the place of just these.
     """
-    places = inspected.places(page, _plain(seen.text))
+    size = inspected.page_size(page)
+    # What stands beside the paper is not in the text of the page.
+    places = [
+        place
+        for place in inspected.places(page, _plain(seen.text))
+        if 0 < place.right_mm() and place.left_mm < size.width_mm
+        if 0 < place.bottom_mm() and place.top_mm < size.height_mm
+    ]
     before = _plain(inspected.text(page)[: seen.end])
     wanted = _plain(seen.text)
     number = sum(before.startswith(wanted, at) for at in range(len(before)))
