@@ -22,8 +22,8 @@ def area_of(inspected: Inspected, page: int, seen: Seen) -> Rect | None:
     places = [
         place
         for place in inspected.places(page, _plain(seen.text))
-        if 0 < place.right_mm() and place.left_mm < size.width_mm
-        if 0 < place.bottom_mm() and place.top_mm < size.height_mm
+        if place.right_mm() > 0 and place.left_mm < size.width_mm
+        if place.bottom_mm() > 0 and place.top_mm < size.height_mm
     ]
     before = _plain(inspected.text(page)[: seen.end])
     wanted = _plain(seen.text)
