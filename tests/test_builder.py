@@ -23,7 +23,8 @@ from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.manifest import DocumentRecord, Manifest, read_manifest
 from brochures.pdf import typeset_pdf
 from brochures.plan import Document
-from brochures.preflight import CHECKS
+from brochures.preflight import CHECKS, Report
+from brochures.preflight.inspected import Inspected
 
 MISSING_GLYPH = "𠮷さんの窓口"
 
@@ -195,6 +196,34 @@ def test_a_document_that_cannot_be_made_is_told_and_the_others_are_made(
     assert record is not None
     assert (record.path, record.pages, record.checks) == (None, 0, ())
     assert [item.check for item in record.findings] == ["discreet"]
+
+
+def test_a_check_that_breaks_down_stops_the_document_and_is_named_in_manifest_and_report(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any) -> None:
+        raise ZeroDivisionError("oh dear")
+
+    monkeypatch.setattr(Inspected, "characters", fail)
+    (card,) = build(akishima, plan(akishima, "card"), tmp_path)
+    assert card.pdf is None
+    assert files(tmp_path) == ["manifest.json"]
+    (record,) = read_manifest(tmp_path).documents
+    broken = [item.name for item in record.checks if not item.passed]
+    assert "overlap" in broken
+    report = (tmp_path / "preflight.html").read_text(encoding="utf-8")
+    for name in broken:
+        assert f"The check &#34;{name}&#34; could not be completed (ZeroDivisionError: oh dear)." in report
+
+
+def test_a_document_that_no_check_looked_at_is_not_written(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brochures.builder.run_with_pictures", lambda *_args: (Report((), ()), ()))
+    (card,) = build(akishima, plan(akishima, "card"), tmp_path)
+    assert card.pdf is None
+    assert files(tmp_path) == ["manifest.json"]
+    assert "No check ran at all." in (tmp_path / "preflight.html").read_text(encoding="utf-8")
 
 
 LONG = "とても長い文がここに入りますので、枠からあふれてしまうはずです。"

@@ -10,6 +10,7 @@ import pytest
 from making import PROJECT
 
 from brochures.cli import main
+from brochures.preflight import CHECKS
 
 PACKAGE = PROJECT / "brochures"
 SOURCES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
@@ -123,3 +124,11 @@ def test_every_option_is_in_the_readme(command: str, option: str) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"render\.py {command}\b", readme)
     assert re.search(rf"(?<![\w-]){re.escape(option)}\b", readme)
+
+
+def test_the_readme_lists_every_check_in_its_order_and_no_other() -> None:
+    """A table under "What is checked": ``| `name` | what it asks |``."""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    _, _, section = readme.partition("\n## What is checked\n")
+    names = re.findall(r"^\| `([a-z-]+)` \|", section.partition("\n## ")[0], re.MULTILINE)
+    assert names == [check.name for check in CHECKS]
