@@ -207,6 +207,8 @@ def _expected(document: Document, view: View, html: str, typeset: Typeset, code:
         images=typeset.images,
         protected=view.protected,
         smallest_pt=document.product.smallest_pt,
+        smallest_qr_mm=document.product.smallest_qr_mm,
+        smallest_module_mm=document.product.smallest_module_mm,
         folds_mm=document.product.folds_mm,
         shop=document.shop,
         avoid=view.avoid if isinstance(view, CardView) else (),

@@ -30,6 +30,8 @@ CALIBRATION = Product(
     sheet=None,
     folds_mm=(),
     smallest_pt=(("*", 9.0),),
+    smallest_qr_mm=None,
+    smallest_module_mm=None,
     requires=((2, "command"), (2, "use")),
 )
 """No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""

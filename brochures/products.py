@@ -39,6 +39,8 @@ class ProductFile(Model):
     sheet: str | None = None
     folds_mm: tuple[float, ...] = ()
     smallest_pt: dict[str, float] | None = None
+    smallest_qr_mm: float | None = None
+    smallest_module_mm: float | None = None
     requires: dict[int, tuple[str, ...]] | None = None
 
 
@@ -49,8 +51,8 @@ class Product:
     ``trim`` is the finished size of one piece in mm; ``sheet`` names the sheet it is imposed on,
     if it is; ``folds_mm`` says where it is folded, from the left edge of page 1. ``requires`` lists,
     per page, the fields of the view that must be readable there, ``smallest_pt`` the smallest size of
-    type by field (``*``: all text); a product that borrows a template borrows both lists, unless it
-    has its own.
+    type by field (``*``: all text), ``smallest_qr_mm`` and ``smallest_module_mm`` the least side of a QR
+    code and of its modules; a product that borrows a template borrows these too, unless it has its own.
     """
 
     id: str
@@ -65,6 +67,8 @@ class Product:
     sheet: str | None
     folds_mm: tuple[float, ...]
     smallest_pt: tuple[tuple[str, float], ...]
+    smallest_qr_mm: float | None
+    smallest_module_mm: float | None
     requires: tuple[tuple[int, str], ...]
 
     def size_words(self) -> str:
@@ -101,6 +105,8 @@ def _read(path: Path) -> Product:
     lent = file if file.template is None else _file(template / path.name)
     requires = lent.requires if file.requires is None else file.requires
     smallest_pt = lent.smallest_pt if file.smallest_pt is None else file.smallest_pt
+    smallest_qr_mm = lent.smallest_qr_mm if file.smallest_qr_mm is None else file.smallest_qr_mm
+    module_mm = lent.smallest_module_mm if file.smallest_module_mm is None else file.smallest_module_mm
     return Product(
         id=path.parent.name,
         name=file.name,
@@ -114,5 +120,7 @@ def _read(path: Path) -> Product:
         sheet=file.sheet,
         folds_mm=file.folds_mm,
         smallest_pt=tuple((smallest_pt or {}).items()),
+        smallest_qr_mm=smallest_qr_mm,
+        smallest_module_mm=module_mm,
         requires=tuple((page, field) for page, fields in (requires or {}).items() for field in fields),
     )

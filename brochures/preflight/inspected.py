@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from brochures.geometry import Rect, Size, around, pt_to_mm
+from brochures.preflight.codes import Code, read_codes
 from brochures.preflight.content import Painted, painted
 from brochures.preflight.graphics import Mark, marks_of
 from brochures.preflight.ink import Ink, Pictures, measured_ink
@@ -66,6 +67,7 @@ class Inspected:
         self._colours: dict[int, Image] = {}
         self._rasters: dict[int, Image] = {}
         self._pixels: dict[int, NDArray[np.uint8]] = {}
+        self._codes: dict[int, tuple[Code, ...]] = {}
         self._inks: dict[int, Ink] = {}
 
     @cached_property
@@ -224,6 +226,12 @@ class Inspected:
 
         alone, behind = taken_apart(self._bytes)
         return pypdfium2.PdfDocument(alone), pypdfium2.PdfDocument(behind)
+
+    def codes(self, page: int) -> tuple[Code, ...]:
+        """The QR codes of the page, read and measured."""
+        if page not in self._codes:
+            self._codes[page] = read_codes(self.raster(page), RASTER_DPI)
+        return self._codes[page]
 
     def ink(self, page: int) -> Ink:
         """How much of each of the `characters` is seen on the page, and against what."""

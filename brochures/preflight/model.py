@@ -72,7 +72,8 @@ class Expected:
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
     below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``avoid`` the words that a discreet edition
-    never says; ``known`` everything like a number or a date that may stand on it. ``planned_cells`` holds,
+    never says; ``smallest_qr_mm`` and ``smallest_module_mm`` the least side of a QR code and of its
+    modules; ``known`` everything like a number or a date that may stand on it. ``planned_cells`` holds,
     for a sheet of cards, the texts of each in the order of the fronts.
     """
 
@@ -91,6 +92,8 @@ class Expected:
     images: tuple[LaidImage, ...] = ()
     protected: tuple[str, ...] = ()
     smallest_pt: tuple[tuple[str, float], ...] = ()
+    smallest_qr_mm: float | None = None
+    smallest_module_mm: float | None = None
     cells: tuple[tuple[Rect, ...], ...] = ()
     folds_mm: tuple[float, ...] = ()
     shop: Shop | None = None
@@ -112,7 +115,9 @@ class Expected:
 class FoundQr:
     """One QR code as read from the raster: the symbol alone, without its quiet zone.
 
-    Millimetres from the upper left corner of the page; exact to about 0.1 mm (one pixel).
+    Millimetres from the upper left corner of the page; exact to about 0.1 mm (one pixel), the module
+    to a hundredth of that. ``level`` is that of its error correction, ``quiet_modules`` the narrowest
+    side of its quiet zone; more than 6 is not looked for.
     """
 
     payload: str
@@ -120,6 +125,9 @@ class FoundQr:
     left_mm: float
     top_mm: float
     side_mm: float
+    level: str
+    module_mm: float
+    quiet_modules: float
 
     def box(self) -> Rect:
         return Rect(self.left_mm, self.top_mm, self.side_mm, self.side_mm)

@@ -25,6 +25,7 @@ from brochures.preflight.pages import check_pages
 from brochures.preflight.pictures import PagePicture, page_pictures
 from brochures.preflight.press import check_press
 from brochures.preflight.qr import check_qr_codes
+from brochures.preflight.qr_print import check_qr_print
 from brochures.preflight.sizes import check_sizes
 from brochures.preflight.strays import check_strays
 from brochures.preflight.visible import check_visible
@@ -63,6 +64,7 @@ CHECKS = (
     Check("visible", check_visible),
     Check("contrast", check_contrast),
     Check("qr-codes", check_qr_codes, planned=True),
+    Check("qr-print", check_qr_print),
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),
     Check("accessibility", check_accessibility, outputs=("web", "office")),
