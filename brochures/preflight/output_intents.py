@@ -43,9 +43,12 @@ def intent_faults(pdf: pikepdf.Pdf, shop: Shop | None) -> Iterator[tuple[Severit
     if not condition:
         yield "error", (Text("印刷条件の名前がありません。", "The printing condition has no name."), MAKER)
     if shop is not None and (condition, content) != (shop.condition, shop.profile):
+        same = condition == shop.condition
         message = Text(
-            f"印刷条件が印刷会社の設定（{shop.condition}）と違います: {condition}",
-            f"The printing condition is not that of the print shop ({shop.condition}): {condition}",
+            f"印刷条件が印刷会社の設定（{shop.condition}）と違います: {condition}"
+            + ("（プロファイルが別）" if same else ""),
+            f"The printing condition is not that of the print shop ({shop.condition}): {condition}"
+            + (", without its profile" if same else ""),
         )
         yield "error", (message, MAKER)
     version = declared(pdf).version or ""

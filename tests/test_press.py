@@ -1,0 +1,186 @@
+"""A press file: true boxes, the same page inside, PDF/X, the same bytes from every process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from making import PROJECT, TODAY, opened, plan, run, structure
+
+from brochures.builder import typeset_planned
+from brochures.dataset.models import Dataset
+from brochures.geometry import Rect, mm_to_pt, pt_to_mm
+from brochures.plan import Document
+from brochures.preflight.graphics import Mark, marks_of
+from brochures.preflight.inks import is_registration
+from brochures.press_marks import MARGIN_MM
+from brochures.shops import Shop, load_shop
+from brochures.views import view_of
+
+X_4, X_1A = "generic-ja", "generic-ja-x1a"
+
+
+def finished(document: Document, dataset: Dataset) -> bytes:
+    return typeset_planned(document, view_of(document, dataset), "ABCDEFG", frozenset())[0]
+
+
+def made(dataset: Dataset, name: str, shop: Shop | None = None, output: str = "press") -> bytes:
+    (document,) = plan(dataset, name, outputs=[output], shop=shop)
+    return finished(document, dataset)
+
+
+@pytest.fixture(scope="module")
+def leaflets(akishima: Dataset) -> Mapping[str, bytes]:
+    return {
+        X_4: made(akishima, "leaflet", load_shop(X_4)),
+        X_1A: made(akishima, "leaflet", load_shop(X_1A)),
+        "office": made(akishima, "leaflet", output="office"),
+    }
+
+
+def boxes(page: pikepdf.Page) -> dict[str, list[float]]:
+    names = ("/MediaBox", "/BleedBox", "/TrimBox", "/CropBox", "/ArtBox")
+    return {
+        name: [round(pt_to_mm(float(edge)), 3) for edge in page.obj[name]]
+        for name in names
+        if name in page.obj
+    }
+
+
+def test_trim_bleed_and_sheet_are_exact(leaflets: Mapping[str, bytes]) -> None:
+    with opened(leaflets[X_4]) as pdf:
+        for page in pdf.pages:
+            assert boxes(page) == {
+                "/MediaBox": [0, 0, 242, 329],
+                "/BleedBox": [13, 13, 229, 316],
+                "/TrimBox": [16, 16, 226, 313],
+            }
+
+
+def test_a_shop_without_marks_gets_the_bleed_alone(akishima: Dataset) -> None:
+    plain = replace(load_shop(X_4), marks=False, bleed_mm=5.0)
+    with opened(made(akishima, "card", plain)) as pdf:
+        assert boxes(pdf.pages[0]) == {
+            "/MediaBox": [0, 0, 101, 65],
+            "/BleedBox": [0, 0, 101, 65],
+            "/TrimBox": [5, 5, 96, 60],
+        }
+        assert not [mark for mark in marks_of(pdf) if mark.stroke and is_registration(mark.stroke)]
+
+
+def edges(marks: list[Mark], shift_mm: float) -> list[float]:
+    boxes = [mark.whole or Rect(0, 0, 0, 0) for mark in marks]
+    return [
+        edge
+        for box in boxes
+        for edge in (box.left_mm - shift_mm, box.top_mm - shift_mm, box.width_mm, box.height_mm)
+    ]
+
+
+def test_everything_lies_where_it_does_on_the_office_sheet(leaflets: Mapping[str, bytes]) -> None:
+    """Also the pattern behind the stages, which a moved origin leaves behind."""
+    with opened(leaflets[X_4]) as press, opened(leaflets["office"]) as office:
+        moved = [mark for mark in marks_of(press) if not (mark.stroke and is_registration(mark.stroke))]
+        still = list(marks_of(office))
+    assert [(mark.page, mark.kind) for mark in moved] == [(mark.page, mark.kind) for mark in still]
+    assert edges(moved, MARGIN_MM + 3) == pytest.approx(edges(still, 0), abs=0.01)
+    assert len(still) > 300
+
+
+def test_nothing_but_ink_is_left(leaflets: Mapping[str, bytes]) -> None:
+    for name in (X_4, X_1A):
+        with opened(leaflets[name]) as pdf:
+            spaces = {
+                colour.space
+                for mark in marks_of(pdf)
+                for colour in (mark.fill, mark.stroke)
+                if colour is not None
+            }
+            assert spaces == {"DeviceCMYK", "Pattern", "Separation"}
+            for thing in pdf.objects:
+                if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+                    assert "/Group" not in thing
+
+
+def test_x_4_says_what_it_is(leaflets: Mapping[str, bytes]) -> None:
+    with opened(leaflets[X_4]) as pdf:
+        assert pdf.pdf_version == "1.6"
+        assert "/GTS_PDFXVersion" not in pdf.docinfo
+        assert str(pdf.docinfo["/CreationDate"]) == f"D:{TODAY:%Y%m%d}000000+09'00'"
+        assert pdf.docinfo["/Trapped"] == "/False"
+        with pdf.open_metadata() as metadata:
+            assert metadata["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] == "PDF/X-4"
+            assert metadata["xmp:CreateDate"] == f"{TODAY}T00:00:00+09:00"
+            assert metadata["pdf:Trapped"] == "False"
+            assert metadata["dc:title"] == str(pdf.docinfo["/Title"])
+            assert metadata["xmpMM:DocumentID"].startswith("uuid:")
+            assert "{http://www.aiim.org/pdfua/ns/id/}part" not in metadata
+        (intent,) = pdf.Root.OutputIntents
+        assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "JC200103")
+        assert "/DestOutputProfile" not in intent
+
+
+def test_x_1a_is_an_old_plain_file(leaflets: Mapping[str, bytes]) -> None:
+    pdf = leaflets[X_1A]
+    assert pdf.startswith(b"%PDF-1.4")
+    assert b"/ObjStm" not in pdf
+    assert b"/XRef" not in pdf
+    with opened(pdf) as old:
+        assert str(old.docinfo["/GTS_PDFXVersion"]) == "PDF/X-1a:2003"
+        assert str(old.docinfo["/GTS_PDFXConformance"]) == "PDF/X-1a:2003"
+
+
+def test_the_profile_of_the_shop_is_inside(akishima: Dataset) -> None:
+    profile = b"profile" * 30
+    with opened(made(akishima, "card", replace(load_shop(X_4), profile=profile))) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert intent.DestOutputProfile.read_bytes() == profile
+        assert intent.DestOutputProfile.N == 4
+
+
+def test_tags_stay_and_links_go(leaflets: Mapping[str, bytes]) -> None:
+    with opened(leaflets[X_4]) as pdf, opened(leaflets["office"]) as office:
+        assert [item.S for item in structure(pdf)] == [item.S for item in structure(office)]
+        assert "/Annots" not in pdf.pages[0].obj
+        assert "/Outlines" not in pdf.Root
+        assert b"/Artifact BMC q /Registration CS" in pdf.pages[0].Contents[-1].read_bytes()
+
+
+def test_boxes_of_figures_move_with_the_page(leaflets: Mapping[str, bytes]) -> None:
+    def figures(pdf: pikepdf.Pdf) -> list[list[float]]:
+        found = [item.A for item in structure(pdf) if "/A" in item]
+        listed = [part for item in found for part in (item if isinstance(item, pikepdf.Array) else [item])]
+        return [[round(float(edge)) for edge in part.BBox] for part in listed if "/BBox" in part]
+
+    with opened(leaflets[X_4]) as pdf, opened(leaflets["office"]) as office:
+        before, after = figures(office), figures(pdf)
+        assert before
+        shift = round(mm_to_pt(MARGIN_MM + 3))
+        assert after == [[edge + shift for edge in box] for box in before]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [X_4, X_1A])
+def test_two_processes_make_the_same_bytes(name: str) -> None:
+    code = (
+        "import hashlib, sys; from datetime import date; from pathlib import Path\n"
+        "from brochures.dataset.load import read_dataset; from brochures.plan import plan_documents\n"
+        "from brochures.products import read_products; from brochures.shops import load_shop\n"
+        "from brochures.builder import make; from brochures.views import view_of\n"
+        f"dataset = read_dataset(Path({str(PROJECT / 'data' / 'akishima.yaml')!r})).dataset\n"
+        "for item in plan_documents(dataset, read_products(), today=date(2026, 11, 23), outputs=['press'],\n"
+        f"        only=['leaflet', 'card'], shop=load_shop({name!r})):\n"
+        "    pdf = typeset(item)\n"
+        "    print(item.id, hashlib.sha256(pdf).hexdigest())\n"
+    ).replace(
+        "for item in",
+        "from brochures.builder import typeset_planned\n"
+        "def typeset(item): return typeset_planned(item, view_of(item, dataset), 'ABCDEFG', frozenset())[0]\n"
+        "for item in",
+    )
+    one, other = (run("-c", code, PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert one.returncode == 0, one.stderr
+    assert len(one.stdout.splitlines()) == 2
+    assert one.stdout == other.stdout
