@@ -4,6 +4,10 @@ A PDF knows glyphs at places, no lines, so the extracted text differs from the d
 white space: Japanese may wrap after any character, table cells get a space between them. White
 space is therefore all that is forgiven, and not inside a number. ``-`` is never taken for ``‐``,
 ``〜`` never for ``～``, and ``2855`` is not found in ``28551`` or ``042-544-2855``.
+
+Widths and hyphens of phone numbers are not normalised here: paper prints what the dataset says, so
+０４２ for 042 is a difference that somebody made. The check "strays" compares normal forms, in the
+other direction.
 """
 
 from __future__ import annotations
