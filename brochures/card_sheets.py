@@ -90,6 +90,7 @@ def _in_cells(
         log=tuple(line for card in cards for line in card.expected.log),
         planned_cells=tuple(cards[card].expected.planned for card in order),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
+        upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
         known=frozenset(fact for card in cards for fact in card.expected.known or ()),
     )
 

@@ -70,11 +70,12 @@ class Expected:
     that WeasyPrint wrote, ``planned`` the texts of the HTML in its order, ``laid`` and
     ``images`` where they and the pictures came to lie; ``protected`` the names that no line breaks.
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
-    below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells; ``folds_mm`` the
-    distances of the folds from the left edge of page 1; ``avoid`` the words that a discreet edition
-    never says; ``smallest_qr_mm`` and ``smallest_module_mm`` the least side of a QR code and of its
-    modules; ``known`` everything like a number or a date that may stand on it. ``planned_cells`` holds,
-    for a sheet of cards, the texts of each in the order of the fronts.
+    below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells, ``upside_down``
+    the pages whose cards stand on their heads; ``folds_mm`` the distances of the folds from the left
+    edge of page 1; ``avoid`` the words that a discreet edition never says; ``smallest_qr_mm`` and
+    ``smallest_module_mm`` the least side of a QR code and of its modules; ``known`` everything like a
+    number or a date that may stand on it. ``planned_cells`` holds, for a sheet of cards, the texts of
+    each in the order of the fronts.
     """
 
     document: str
@@ -98,6 +99,7 @@ class Expected:
     folds_mm: tuple[float, ...] = ()
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
+    upside_down: frozenset[int] = frozenset()
     known: frozenset[KnownFact] | None = None
 
     def place(
