@@ -24,6 +24,7 @@ from brochures.preflight.overset import check_overset
 from brochures.preflight.pages import check_pages
 from brochures.preflight.pictures import PagePicture, page_pictures
 from brochures.preflight.press import check_press
+from brochures.preflight.placed import check_placed
 from brochures.preflight.qr import check_qr_codes
 from brochures.preflight.qr_print import check_qr_print
 from brochures.preflight.sizes import check_sizes
@@ -60,6 +61,7 @@ CHECKS = (
     Check("words", check_words, planned=True),
     Check("breaks", check_breaks, planned=True),
     Check("sizes", check_sizes),
+    Check("placed", check_placed, planned=True),
     Check("overlap", check_overlap),
     Check("visible", check_visible),
     Check("contrast", check_contrast),
