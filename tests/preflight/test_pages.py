@@ -6,6 +6,7 @@ import pytest
 from brochures.geometry import Size
 
 from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
+from .press_papers import press_keys, press_pdf
 
 
 def test_a_page_too_few_is_found() -> None:
@@ -60,3 +61,43 @@ def test_a_page_in_other_units_is_found() -> None:
         pdf.pages[0].obj["/UserUnit"] = 2
 
     assert "210.00 × 148.00 mm" in messages(looked_at("pages", spoiled(good_pdf(), magnify)))
+
+
+def test_the_boxes_of_a_press_file_are_those_of_its_shop() -> None:
+    assert looked_at("pages", press_pdf(), **press_keys()).passed
+
+
+@pytest.mark.parametrize("box", ["/MediaBox", "/BleedBox", "/TrimBox"])
+@pytest.mark.parametrize(("edge", "change_pt", "told"), [(0, 0.3, "must be"), (2, -0.3, "must be")])
+def test_a_box_of_a_press_file_that_is_a_tenth_of_a_millimetre_off_is_found(
+    box: str, edge: int, change_pt: float, told: str
+) -> None:
+    def move(pdf: pikepdf.Pdf) -> None:
+        edges = [float(number) for number in pdf.pages[0].obj[box]]
+        edges[edge] += change_pt
+        pdf.pages[0].obj[box] = pikepdf.Array(edges)
+
+    found = messages(looked_at("pages", spoiled(press_pdf(), move), **press_keys()))
+    assert f"page 1: The {box[1:]} is " in found
+    assert told in found
+
+
+def test_a_bleed_that_is_shifted_or_reaches_out_is_found() -> None:
+    def shift(pdf: pikepdf.Pdf) -> None:
+        edges = [float(number) + 1 for number in pdf.pages[0].obj["/BleedBox"]]
+        pdf.pages[0].obj["/BleedBox"] = pikepdf.Array(edges)
+
+    found = messages(looked_at("pages", spoiled(press_pdf(), shift), **press_keys()))
+    assert found == "sample  page 1: The BleedBox is shifted against the MediaBox."
+
+
+def test_boxes_of_a_foreign_press_file_need_only_lie_in_one_another() -> None:
+    foreign = press_keys() | {"shop": None}
+    assert looked_at("pages", press_pdf(), **foreign).passed
+
+    def widen(pdf: pikepdf.Pdf) -> None:
+        left, bottom, right, top = (float(edge) for edge in pdf.pages[0].obj["/TrimBox"])
+        pdf.pages[0].obj["/BleedBox"] = pikepdf.Array([left + 2, bottom, right, top])
+
+    found = messages(looked_at("pages", spoiled(press_pdf(), widen), **foreign))
+    assert found == "sample  page 1: The TrimBox reaches out of the BleedBox."
