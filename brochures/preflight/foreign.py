@@ -15,7 +15,8 @@ from brochures.geometry import A4, Size, pt_to_mm
 from brochures.preflight.model import Expected
 
 MOST_BYTES = 200_000_000
-MOST_PAGES = 200
+MOST_PAGES = 100
+"""About a second for each page."""
 MOST_SIDE_MM = 600.0
 """A little more than A2. A page is looked at with 300 dots to the inch: A2 takes 105 MB."""
 

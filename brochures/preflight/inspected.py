@@ -34,6 +34,9 @@ HYPHENS = "\x02\ufffe"
 SPILL_MM = 0.5
 """A glyph may reach this far out of the cell it is counted to."""
 
+KEPT_PIXELS = 100_000_000
+"""About eleven pages of A4, in 400 MB. Of a longer file the others are painted anew for each check."""
+
 RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
 
@@ -199,7 +202,7 @@ class Inspected:
         if page not in self._colours:
             shown = self._viewer[page - 1]
             bitmap = shown.render(scale=RASTER_DPI / 72, rev_byteorder=True)
-            self._colours[page] = bitmap.to_pil().convert("RGB")
+            _keep(self._colours, page, bitmap.to_pil().convert("RGB"))
             bitmap.close()
             shown.close()
         return self._colours[page]
@@ -207,7 +210,7 @@ class Inspected:
     def raster(self, page: int) -> Image:
         """The same in grey, as a black-and-white printer makes it."""
         if page not in self._rasters:
-            self._rasters[page] = self.colours(page).convert("L")
+            _keep(self._rasters, page, self.colours(page).convert("L"))
         return self._rasters[page]
 
     def pixels(self, page: int) -> NDArray[np.uint8]:
@@ -266,3 +269,13 @@ def _rendered(viewer: Any, page: int, **options: bool) -> NDArray[np.uint8]:
     shown.close()
     pixels: NDArray[np.uint8] = bitmap.to_numpy()
     return pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
+
+
+def _keep(kept: dict[int, Image], page: int, image: Image) -> None:
+    """Remember a page; when there are too many, in the place of the one before and not of the first ones."""
+    # Each check goes through all pages in their order: to drop the oldest would drop every page before
+    # the next check comes to it.
+    pixels = image.width * image.height
+    while kept and pixels + sum(other.width * other.height for other in kept.values()) > KEPT_PIXELS:
+        kept.popitem()
+    kept[page] = image

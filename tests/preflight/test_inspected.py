@@ -7,7 +7,7 @@ import pytest
 from brochures.geometry import Rect
 from brochures.preflight.inspected import Inspected
 
-from .papers import FRONT, good_pdf, typeset
+from .papers import BACK, FRONT, good_pdf, typeset
 
 
 def test_each_page_is_rastered_once_and_at_300_dpi() -> None:
@@ -44,3 +44,25 @@ def test_pages_count_from_one() -> None:
     with closing(Inspected(good_pdf())) as inspected:
         assert list(inspected.page_numbers) == [1, 2]
         assert "0120-529-528" in inspected.text(2)
+
+
+def test_of_a_long_file_only_the_first_pages_and_the_last_one_stay_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with closing(Inspected(typeset(FRONT, BACK, FRONT, BACK))) as inspected:
+        width, height = inspected.colours(1).size
+        monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 2 * width * height)
+        for page in inspected.page_numbers:
+            assert inspected.raster(page).size == (width, height)
+            assert inspected.pixels(page).shape == (height, width, 3)
+        assert list(inspected._colours) == [1, 4]
+        assert list(inspected._rasters) == [1, 4]
+        assert inspected.colours(2).tobytes() == inspected.colours(4).tobytes()
+
+
+def test_a_page_larger_than_the_memory_for_pages_is_painted_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 1)
+    with closing(Inspected(typeset(FRONT, BACK))) as inspected:
+        assert [inspected.raster(page).width > 1000 for page in inspected.page_numbers] == [True, True]
