@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ValidationError, model_validator
 
-from brochures.dataset.models.base import Line, Model, Some
+from brochures.dataset.models.base import Line, Model
 from brochures.dataset.models.contacts import Extension, Phone, PhoneNumber
 from brochures.dataset.problems import FieldProblem, Loc, findings_from, near
 from brochures.dataset.source import read_source
@@ -38,12 +38,24 @@ EDITIONS = {"ふつう": "standard", "普通": "standard", "控えめ": "discree
 
 
 def _edition(value: object) -> object:
-    return EDITIONS.get(value, value) if isinstance(value, str) else value
+    known = EDITIONS.get(str(value), str(value).casefold())
+    if known in ("standard", "discreet"):
+        return known
+    raise FieldProblem(
+        Text(f"「{value}」という版はありません。", f"There is no edition “{value}”."),
+        Text("ふつう(standard)か 控えめ(discreet)と書きます。", "Write standard or discreet."),
+    )
 
 
-def _number(value: object) -> object:
+def _count(value: object) -> object:
     """Full-width digits count as well; nothing of them is printed."""
-    return unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
+    digits = unicodedata.normalize("NFKC", str(value))
+    if digits.isdecimal() and 1 <= int(digits) <= MOST_CARDS:
+        return int(digits)
+    raise FieldProblem(
+        Text(f"「{value}」は枚数ではありません。", f"“{value}” is no number of cards."),
+        Text(f"1から{MOST_CARDS}までの数を書きます。", f"Write a number from 1 to {MOST_CARDS}."),
+    )
 
 
 _DASH = r"[-\u2010-\u2015\u2212\u30fc ]?"
@@ -75,7 +87,7 @@ class CardRow(Model):
     hours: Line | None = None
     edition: Annotated[Literal["standard", "discreet"], BeforeValidator(_edition)] = "standard"
     language: Line = "ja"
-    count: Annotated[int, BeforeValidator(_number), Field(ge=1, le=MOST_CARDS)] = 1
+    count: Annotated[int, BeforeValidator(_count)] = 1
 
     @model_validator(mode="after")
     def nobodys_mobile_stands_on_a_card(self) -> Self:
@@ -92,10 +104,16 @@ class CardRow(Model):
 class CardList(Model):
     """The keys of a list in YAML."""
 
-    cards: Some[CardRow]
+    cards: tuple[CardRow, ...]
 
     @model_validator(mode="after")
-    def few_enough_to_check(self) -> Self:
+    def some_and_few_enough_to_check(self) -> Self:
+        if not self.cards:
+            raise FieldProblem(
+                Text("カードが1枚もありません。", "There is no card in this list."),
+                Text("1枚に1行書きます。", "Write one row for each card."),
+                at=("cards",),
+            )
         total = sum(row.count for row in self.cards)
         if total > MOST_CARDS:
             raise FieldProblem(

@@ -17,6 +17,9 @@ HEADING = """\
 # How far each printer misses, in mm: the print lands so far to the right and down of where it should.
 """
 
+NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+"""Names that some reader of YAML takes for something else; they are quoted."""
+
 
 def save_printer(path: Path, name: str, printer: Printer) -> None:
     """Set one printer in the file, atomically; comments, other printers and their order stay.
@@ -73,8 +76,8 @@ def _end(lines: Sequence[str], first: int, indent: int) -> int:
 
 
 def _entry(name: str, printer: Printer, indent: int) -> list[str]:
-    # A name that YAML could take for something else than text is quoted.
-    key = name if re.fullmatch("[A-Za-z_][0-9A-Za-z_-]*", name) else json.dumps(name, ensure_ascii=False)
+    plain = re.fullmatch("[A-Za-z_][0-9A-Za-z_-]*", name) and name.lower() not in NOT_TEXT
+    key = name if plain else json.dumps(name, ensure_ascii=False)
     inner = [f"front: {_flow(printer.front)}", f"back: {_flow(printer.back)}"]
     if printer.note is not None:
         inner.insert(0, f"note: {json.dumps(printer.note, ensure_ascii=False)}")
