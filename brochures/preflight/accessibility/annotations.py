@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from brochures.geometry import Rect
 from brochures.preflight.accessibility.catalog import names_its_file
+from brochures.preflight.accessibility.kinds import is_stream
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import Element, Tree
 from brochures.preflight.upright import Upright
@@ -156,7 +157,7 @@ def _is_artifact(annotation: Any) -> bool:
     import pikepdf
 
     stream = annotation.get("/AP", {}).get("/N")
-    if not isinstance(stream, pikepdf.Stream):
+    if not is_stream(stream):
         return True
     first = next(iter(pikepdf.parse_content_stream(stream)), None)
     return first is None or (str(first.operator) in ("BMC", "BDC") and first.operands[0] == "/Artifact")

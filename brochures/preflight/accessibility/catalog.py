@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from brochures.preflight.accessibility.kinds import is_dictionary, is_stream, listed
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import Tree
 
@@ -41,15 +42,13 @@ def catalog_problems(pdf: pikepdf.Pdf, tree: Tree) -> Iterator[Problem]:
 
 
 def _metadata(pdf: pikepdf.Pdf) -> Iterator[Problem]:
-    import pikepdf
-
-    if not isinstance(pdf.Root.get("/Metadata"), pikepdf.Stream):
+    if not is_stream(pdf.Root.get("/Metadata")):
         yield Problem("06-001")
         return
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        if str(metadata.get("pdfuaid:part", "")) != "1":
-            yield Problem("06-002", detail=str(metadata.get("pdfuaid:part", "")))
-        if not str(metadata.get("dc:title", "")).strip():
+        if str(metadata.get("pdfuaid:part") or "") != "1":
+            yield Problem("06-002", detail=str(metadata.get("pdfuaid:part") or ""))
+        if not str(metadata.get("dc:title") or "").strip():
             yield Problem("06-003")
 
 
@@ -86,10 +85,8 @@ def _layers(root: Any) -> Iterator[Problem]:
 
 
 def _attachments(pdf: pikepdf.Pdf) -> Iterator[Problem]:
-    import pikepdf
-
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary) and "/EF" in item and not names_its_file(item):
+        if is_dictionary(item) and "/EF" in item and not names_its_file(item):
             yield Problem("21-001")
 
 
@@ -100,7 +97,7 @@ def names_its_file(specification: Any) -> bool:
 def _scripts(root: Any) -> Iterator[Problem]:
     """Nobody can tell by machine whether a script is harmless; our pieces have none."""
     opening = root.get("/OpenAction")
-    runs = hasattr(opening, "get") and opening.get("/S") == "/JavaScript"
+    runs = is_dictionary(opening) and opening.get("/S") == "/JavaScript"
     if runs or "/JavaScript" in root.get("/Names", {}) or "/AA" in root:
         yield Problem("29-001")
     form = root.get("/AcroForm", {})
@@ -109,10 +106,7 @@ def _scripts(root: Any) -> Iterator[Problem]:
 
 
 def _renders_dynamically(xfa: Any) -> bool:
-    import pikepdf
-
-    parts = list(xfa) if isinstance(xfa, pikepdf.Array) else [xfa]
-    content = b"".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
+    content = b"".join(part.read_bytes() for part in listed(xfa) if is_stream(part))
     return re.search(rb"<(\w+:)?dynamicRender>\s*required\s*<", content) is not None
 
 

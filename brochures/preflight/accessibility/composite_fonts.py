@@ -14,6 +14,7 @@ from brochures.preflight.accessibility.cmaps import (
     read_cmap,
 )
 from brochures.preflight.accessibility.content import FontUse
+from brochures.preflight.accessibility.kinds import is_stream
 from brochures.preflight.accessibility.programs import FILES, Program
 
 Found = Iterator[tuple[str, str]]
@@ -38,7 +39,7 @@ def composite_problems(use: FontUse) -> Found:
     if inner.get("/Subtype") == "/CIDFontType2":
         if mapping is None:
             yield "31-005", ""
-        elif not _is_stream(mapping) and mapping != "/Identity":
+        elif not is_stream(mapping) and mapping != "/Identity":
             yield "31-004", str(mapping)
     cmap = code_map(font)
     program = Program.of(descriptor)
@@ -49,7 +50,7 @@ def composite_problems(use: FontUse) -> Found:
 def code_map(font: Any) -> CMap | None:
     """How codes are read; None for the predefined CMaps, whose tables are not in the file."""
     encoding = font.get("/Encoding")
-    if _is_stream(encoding):
+    if is_stream(encoding):
         return read_cmap(encoding.read_bytes())
     return IDENTITY_MAP if str(encoding) in IDENTITY else None
 
@@ -60,13 +61,13 @@ def orderings(font: Any) -> set[str]:
 
 def _encoding(encoding: Any, inner: Any) -> Found:
     own = inner.get("/CIDSystemInfo", {})
-    if _is_stream(encoding):
+    if is_stream(encoding):
         read = read_cmap(encoding.read_bytes())
         if int(encoding.get("/WMode", 0)) != read.vertical:
             yield "31-007", ""
         used = encoding.get("/UseCMap", read.uses)
         if used and str(used) not in ALL_PREDEFINED:
-            yield "31-008", str(used) if not _is_stream(used) else ""
+            yield "31-008", str(used) if not is_stream(used) else ""
         theirs = encoding.get("/CIDSystemInfo", {})
         for condition, key in (("31-001", "/Registry"), ("31-002", "/Ordering")):
             if str(own.get(key, "")) != str(theirs.get(key, "")):
@@ -84,7 +85,7 @@ def _encoding(encoding: Any, inner: Any) -> Found:
 
 def _glyphs(use: FontUse, cmap: CMap, inner: Any, program: Program) -> Found:
     mapping = inner.get("/CIDToGIDMap", "/Identity")
-    glyphs = mapping.read_bytes() if _is_stream(mapping) else None
+    glyphs = mapping.read_bytes() if is_stream(mapping) else None
     widths, usual = cid_widths(inner)
     listed = _cid_set(inner)
     found: dict[str, str] = {}
@@ -129,13 +130,7 @@ def cid_widths(inner: Any) -> tuple[dict[int, float], float]:
 
 def _cid_set(inner: Any) -> set[int] | None:
     stream = inner.get("/FontDescriptor", {}).get("/CIDSet")
-    if not _is_stream(stream):
+    if not is_stream(stream):
         return None
     bits = stream.read_bytes()
     return {8 * place + bit for place, byte in enumerate(bits) for bit in range(8) if byte & (0x80 >> bit)}
-
-
-def _is_stream(value: Any) -> bool:
-    import pikepdf
-
-    return isinstance(value, pikepdf.Stream)

@@ -86,6 +86,8 @@ class _Walk:
                 self._see("EI", marks)
                 continue
             operands, name = instruction.operands, str(instruction.operator)
+            if not operands and (name in ("Tf", "Tr", "Do") or name in SHOWING):
+                continue  # as viewers do
             match name:
                 case "BMC" | "BDC":
                     marks.append(self._mark(operands, owner, resources, marks))
@@ -117,7 +119,7 @@ class _Walk:
         if isinstance(properties, pikepdf.Name):
             properties = _named(resources, "/Properties", properties)
         mcid = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
-        artifact = operands[0] == "/Artifact"
+        artifact = bool(operands) and operands[0] == "/Artifact"
         if artifact and any(mark.tagged for mark in around):
             self._content.artifact_in_tag.append(self._page)
         if mcid is None or artifact:

@@ -8,6 +8,7 @@ from typing import Any
 from brochures.preflight.accessibility.cmaps import read_to_unicode
 from brochures.preflight.accessibility.composite_fonts import ADOBE, code_map, composite_problems, orderings
 from brochures.preflight.accessibility.content import Content, FontUse
+from brochures.preflight.accessibility.kinds import is_dictionary, is_stream
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.simple_fonts import SYMBOLIC, simple_problems
 
@@ -24,10 +25,8 @@ def font_problems(content: Content) -> Iterator[Problem]:
 
 
 def _unicode(use: FontUse, *, composite: bool) -> Iterator[tuple[str, str]]:
-    import pikepdf
-
     stream = use.font.get("/ToUnicode")
-    if not isinstance(stream, pikepdf.Stream):
+    if not is_stream(stream):
         if not _is_known(use.font, composite=composite):
             yield "31-027", ""
             yield "10-001", ""
@@ -52,12 +51,12 @@ def _is_known(font: Any, *, composite: bool) -> bool:
     if composite:
         return bool(orderings(font) & ADOBE)
     encoding = font.get("/Encoding")
-    base = encoding.get("/BaseEncoding") if hasattr(encoding, "keys") else encoding
-    if str(base) in NAMED and not (hasattr(encoding, "keys") and not _are_listed(encoding)):
+    base = encoding.get("/BaseEncoding") if is_dictionary(encoding) else encoding
+    if str(base) in NAMED and not (is_dictionary(encoding) and not _are_listed(encoding)):
         return True
     if font.get("/Subtype") == "/TrueType":
         return not int(font.get("/FontDescriptor", {}).get("/Flags", 0)) & SYMBOLIC
-    return hasattr(encoding, "keys") and "/Differences" in encoding and _are_listed(encoding)
+    return is_dictionary(encoding) and "/Differences" in encoding and _are_listed(encoding)
 
 
 def _are_listed(encoding: Any) -> bool:

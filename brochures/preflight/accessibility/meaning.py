@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from brochures.preflight.accessibility.kinds import is_dictionary, listed
 from brochures.preflight.accessibility.nesting import table_attribute
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import HEADINGS, STANDARD, Element, Tree, standard_role
@@ -77,11 +78,8 @@ def _alternatives(tree: Tree) -> Iterator[Problem]:
 
 def _has_box(figure: Element) -> bool:
     """Whether a figure that stands on one page says where (ISO 32000-1, table 344: BBox of illustrations)."""
-    import pikepdf
-
-    held = figure.raw.get("/A")
-    for item in held if isinstance(held, pikepdf.Array) else [held]:
-        if isinstance(item, pikepdf.Dictionary) and "/BBox" in item:
+    for item in listed(figure.raw.get("/A")):
+        if is_dictionary(item) and "/BBox" in item:
             left, bottom, right, top = (float(edge) for edge in item["/BBox"])
             return left < right and bottom < top
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from brochures.preflight.accessibility.kinds import is_dictionary, listed
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import Element, Tree
 
@@ -107,10 +108,7 @@ def span(cell: Element, key: str) -> int:
 
 def table_attribute(cell: Element, key: str) -> Any:
     """An attribute of the table owner (ISO 32000-1, table 349), from one dictionary or several."""
-    import pikepdf
-
-    held = cell.raw.get("/A")
-    for item in held if isinstance(held, pikepdf.Array) else [held]:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/O") == "/Table" and key in item:
+    for item in listed(cell.raw.get("/A")):
+        if is_dictionary(item) and item.get("/O") == "/Table" and key in item:
             return item[key]
     return None

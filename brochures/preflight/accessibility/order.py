@@ -18,7 +18,8 @@ Boxes = Callable[[int], dict[int, Rect]]
 SAME_COLUMN = 0.5
 """Of the wider one: a short label above the end of a line, as beside a year, may be read after it."""
 ALIGNED_MM = 2.0
-CLEARLY_MM = 0.5
+OVERLAPPING = 0.25
+"""Of the lower one: boxes of text reach a little beyond their ink."""
 READ_IN_ANY_ORDER = frozenset({"TR", "Link", "Span", "P", "H1", "H2", "H3", "H4", "H5", "H6"})
 """Cells stand side by side; running text has its order from its lines, which may share their boxes."""
 
@@ -42,7 +43,8 @@ def _is_above(upper: Rect, lower: Rect) -> bool:
     wider_mm = max(upper.width_mm, lower.width_mm)
     aligned = abs(upper.left_mm - lower.left_mm) <= ALIGNED_MM
     in_column = shared_mm > 0 and (aligned or shared_mm > SAME_COLUMN * wider_mm)
-    return in_column and upper.bottom_mm() <= lower.top_mm - CLEARLY_MM
+    overlap_mm = upper.bottom_mm() - lower.top_mm
+    return in_column and overlap_mm <= OVERLAPPING * min(upper.height_mm, lower.height_mm)
 
 
 def _box(element: Element, pages: dict[Key, int], boxes: Boxes) -> Rect | None:

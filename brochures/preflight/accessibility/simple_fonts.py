@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from brochures.preflight.accessibility.content import FontUse
+from brochures.preflight.accessibility.kinds import is_dictionary
 from brochures.preflight.accessibility.programs import FILES, Program
 
 Found = Iterator[tuple[str, str]]
@@ -54,7 +55,7 @@ def _plain(font: Any, program: Program | None) -> Found:
     named = encoding
     if encoding is None:
         yield "31-019", ""
-    elif hasattr(encoding, "keys"):
+    elif is_dictionary(encoding):
         named = encoding.get("/BaseEncoding")
         if named is None:
             yield "31-020", ""
@@ -117,7 +118,7 @@ def _glyph(font: Any, program: Program, code: int, *, symbolic: bool) -> int | N
 def _character(encoding: Any, code: int) -> str:
     from fontTools.agl import AGL2UV
 
-    if hasattr(encoding, "keys"):
+    if is_dictionary(encoding):
         at = 0
         for item in encoding.get("/Differences", ()):
             if isinstance(item, int):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from brochures.preflight.accessibility.kinds import is_dictionary, listed
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -85,19 +87,19 @@ class Tree:
     def owner(self, struct_parent: Any) -> Element | None:
         """The element that the parent tree names for an annotation."""
         held: Any = self.owners.get(int(struct_parent)) if struct_parent is not None else None
-        return self.by_key.get(held.objgen) if _is_dictionary(held) else None
+        return self.by_key.get(held.objgen) if is_dictionary(held) else None
 
 
 def read_tree(pdf: pikepdf.Pdf) -> Tree:
     """The tree, empty if there is none. An element that comes twice is read where it comes first."""
     root: Any = pdf.Root.get("/StructTreeRoot")
-    if root is None or not _is_dictionary(root):
+    if root is None or not is_dictionary(root):
         return Tree((), {}, {}, {})
     roles = {str(name)[1:]: str(to)[1:] for name, to in dict(root.get("/RoleMap", {})).items()}
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     by_key: dict[Key, Element] = {}
     tops = tuple(
-        _read(kid, None, roles, pages, by_key) for kid in _listed(root.get("/K")) if _is_new(kid, by_key)
+        _read(kid, None, roles, pages, by_key) for kid in listed(root.get("/K")) if _is_new(kid, by_key)
     )
     return Tree(tops, roles, dict(_numbers(root.get("/ParentTree"), 0)), by_key)
 
@@ -121,11 +123,11 @@ def _read(
     page = pages.get(own.objgen) if own is not None else None
     element = Element(kind, standard_role(kind, roles), raw, parent, page)
     by_key[raw.objgen] = element
-    for kid in _listed(raw.get("/K")):
+    for kid in listed(raw.get("/K")):
         if isinstance(kid, int):
             if own is not None:
                 element.contents.append((own.objgen, kid))
-        elif not _is_dictionary(kid):
+        elif not is_dictionary(kid):
             continue
         elif kid.get("/Type") == "/MCR":
             place = kid.get("/Stm", kid.get("/Pg", own))
@@ -139,29 +141,15 @@ def _read(
 
 
 def _is_new(kid: Any, by_key: dict[Key, Element]) -> bool:
-    return _is_dictionary(kid) and (not kid.is_indirect or kid.objgen not in by_key)
-
-
-def _is_dictionary(value: Any) -> bool:
-    import pikepdf
-
-    return isinstance(value, pikepdf.Dictionary)
-
-
-def _listed(value: Any) -> list[Any]:
-    import pikepdf
-
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
+    return is_dictionary(kid) and (not kid.is_indirect or kid.objgen not in by_key)
 
 
 def _numbers(node: Any, depth: int) -> Iterator[tuple[int, Any]]:
     """The entries of a number tree (ISO 32000-1, 7.9.7); a tree deeper than any real one ends there."""
-    if not _is_dictionary(node) or depth > 32:
+    if not is_dictionary(node) or depth > 32:
         return
-    entries = _listed(node.get("/Nums"))
+    entries = listed(node.get("/Nums"))
     for key, value in zip(entries[::2], entries[1::2], strict=False):
         yield int(key), value
-    for kid in _listed(node.get("/Kids")):
+    for kid in listed(node.get("/Kids")):
         yield from _numbers(kid, depth + 1)
