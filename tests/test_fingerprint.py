@@ -165,3 +165,28 @@ def test_the_run_code_on_paper_is_the_one_in_the_manifest(name: str, built: Mapp
     assert pdf is not None
     assert run_code(record.fingerprint) == record.run_code
     assert record.run_code in page_texts(pdf)[-1]
+
+
+def test_every_rule_of_the_print_shop_changes_it(akishima: Dataset) -> None:
+    (document,) = plan(akishima, "leaflet", outputs=["press"])
+    shop = document.shop
+    assert shop is not None
+    others = {
+        "name": shop.name.model_copy(update={"ja": "別の店"}),
+        "pdf_x": "x-1a",
+        "condition": "Custom",
+        "condition_name": "当社標準",
+        "bleed_mm": 5.0,
+        "marks": False,
+        "safe_mm": 5.0,
+        "most_ink_percent": 250.0,
+        "thinnest_line_pt": 0.3,
+        "profile": b"profile",
+    }
+    assert set(others) == {field.name for field in dataclasses.fields(shop)}
+    marks = {mark(document, akishima)}
+    for key, value in others.items():
+        marks.add(
+            mark(dataclasses.replace(document, shop=dataclasses.replace(shop, **{key: value})), akishima)
+        )
+    assert len(marks) == 1 + len(others)

@@ -15,10 +15,13 @@ from making import PROJECT, SHIPPED, changed, opened, page_texts, plan, run, str
 
 from brochures.builder import Built, build_each
 from brochures.dataset.models import Dataset
+from brochures.geometry import mm_to_pt
 from brochures.html import render_html
 from brochures.pdf import style_sheets, typeset_pdf
 from brochures.plan import Document
 from brochures.preflight.fonts import family
+from brochures.preflight.graphics import marks_of
+from brochures.shops import load_shop
 from brochures.views import view_of
 
 LEAFLET = PROJECT / "templates" / "leaflet"
@@ -313,3 +316,18 @@ def test_another_process_makes_the_same_bytes_in_any_order(built: Mapping[str, B
         assert made.returncode == 0, made.stderr
         theirs |= dict(line.split() for line in made.stdout.splitlines())
     assert theirs == ours
+
+
+# --- for a print shop -------------------------------------------------------------------------
+
+
+def test_a_press_document_is_typeset_with_bleed_and_in_inks() -> None:
+    body = '<h2>見出し</h2><p style="background: var(--accent)">見本</p><div class="strip">絵</div>'
+    typeset = typeset_pdf(PAGE.format(head="", body=body), LEAFLET, load_shop("generic-ja"))
+    assert typeset.log == ()
+    with opened(typeset.pdf) as pdf:
+        colours = {mark.fill or mark.stroke for mark in marks_of(pdf)}
+        left = float(pdf.pages[0].mediabox[0])
+    assert {colour.space for colour in colours if colour} == {"DeviceCMYK"}
+    assert (0, 0.3, 0.75, 0) in {colour.values for colour in colours if colour}
+    assert left == pytest.approx(-mm_to_pt(3), abs=1e-3)

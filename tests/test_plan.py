@@ -11,6 +11,7 @@ from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
 from brochures.plan import plan_documents
 from brochures.products import Product
+from brochures.shops import GENERIC, load_shop
 
 
 def names(dataset: Dataset, *only: str, **options: object) -> list[str]:
@@ -120,3 +121,20 @@ def test_a_meeting_more_is_a_flyer_more_in_each_size(akishima: Dataset) -> None:
 def test_without_products_nothing_is_planned(akishima: Dataset) -> None:
     none: tuple[Product, ...] = ()
     assert plan_documents(akishima, none, today=TODAY) == ()
+
+
+def test_a_press_file_without_a_named_shop_is_for_shops_in_general(akishima: Dataset) -> None:
+    documents = plan(akishima, "leaflet", outputs=["press", "office"])
+    assert [(item.output, item.shop) for item in documents] == [
+        ("press", load_shop(GENERIC)),
+        ("office", None),
+    ]
+
+
+def test_sheets_are_for_the_office_alone(akishima: Dataset) -> None:
+    assert not [item.id for item in plan(akishima, outputs=["press", "web"]) if item.product.sheet]
+
+
+def test_the_shop_is_whom_press_files_are_for(akishima: Dataset) -> None:
+    old = load_shop("generic-ja-x1a")
+    assert {item.shop for item in plan(akishima, outputs=["press"], shop=old)} == {old}

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from making import PROJECT, opened, plan, run, structure
 
-from brochures.builder import typeset_planned
+from brochures.builder import build_each, typeset_planned
 from brochures.dataset.models import Dataset
 from brochures.geometry import Rect, mm_to_pt, pt_to_mm
 from brochures.plan import Document
@@ -150,7 +150,7 @@ def test_two_processes_make_the_same_bytes(name: str) -> None:
         "    print(item.id, hashlib.sha256(pdf).hexdigest())\n"
     ).replace(
         "for item in",
-        "from brochures.builder import typeset_planned\n"
+        "from brochures.builder import build_each, typeset_planned\n"
         "def typeset(item): return typeset_planned(item, view_of(item, dataset), 'ABCDEFG', frozenset())[0]\n"
         "for item in",
     )
@@ -158,3 +158,15 @@ def test_two_processes_make_the_same_bytes(name: str) -> None:
     assert one.returncode == 0, one.stderr
     assert len(one.stdout.splitlines()) == 2
     assert one.stdout == other.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [X_4, X_1A])
+def test_all_shipped_documents_pass_as_press_files(name: str, akishima: Dataset) -> None:
+    documents = plan(akishima, outputs=["press"], shop=load_shop(name))
+    built = list(build_each(akishima, documents))
+    assert len(built) > 8
+    for item in built:
+        assert item.pdf is not None, [finding.message.en for finding in item.findings]
+        # Only X-4 misses a profile.
+        assert [finding.severity for finding in item.findings] == (["warning"] if name == X_4 else [])

@@ -11,7 +11,7 @@ from typing import Any
 from brochures.errors import Finding, Severity, Text
 from brochures.geometry import Rect
 from brochures.preflight.graphics import Mark
-from brochures.preflight.inspected import RASTER_DPI, Inspected
+from brochures.preflight.inspected import Inspected
 from brochures.preflight.model import Expected, Outcome, counted
 from brochures.preflight.output_intents import intent_faults
 from brochures.preflight.pdfx import MAKER, declared, file_faults
@@ -138,17 +138,7 @@ def _codes(inspected: Inspected, page: int, expected: Expected) -> list[Rect]:
             for image in expected.images
             if image.page == page and image.name.endswith(".qr")
         ]
-    import zxingcpp
-
-    kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found = []
-    for code in zxingcpp.read_barcodes(inspected.raster(page), formats=kind):
-        at = code.position
-        corners = (at.top_left, at.top_right, at.bottom_left, at.bottom_right)
-        across = [corner.x * 25.4 / RASTER_DPI for corner in corners]
-        down = [corner.y * 25.4 / RASTER_DPI for corner in corners]
-        found.append(Rect(min(across), min(down), max(across) - min(across), max(down) - min(down)))
-    return found
+    return [code.box for code in inspected.codes(page)]
 
 
 def _groups(inspected: Inspected, page: int, version: str | None, expected: Expected) -> Iterator[Finding]:
