@@ -107,7 +107,7 @@ def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
         yield from told(words.en)
     if document.product.view == "leaflet" and dataset.guide.stages:
         for number in range(1, len(dataset.guide.stages.steps) + 1):
-            yield from told(str(number))  # beside each stage
+            yield KnownFact("number", str(number), str(number), most=1)  # beside each stage
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:

@@ -50,11 +50,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A fact in the same normal form, and how people write it."""
+    """A fact in the same normal form, and how people write it.
+
+    ``most`` is how often it may stand on a page, where that matters: the numbers of a list.
+    """
 
     kind: str
     normal: str
     text: str
+    most: int | None = None
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
     if expected.known is None:
         return Outcome(counted(0, "件の数字", "number"), (_nothing_known(expected),))
     known = frozenset((fact.kind, fact.normal) for fact in expected.known)
+    once = _numbered(expected.known)
     number, findings = 0, []
     for page in inspected.page_numbers:
         text, found = inspected.text(page), facts_on(inspected, page)
@@ -41,6 +42,11 @@ def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
             if not _is_known(seen, known) and not _is_wrapped(text, seen, known):
                 strays.setdefault((seen.kind, seen.normal), []).append(seen)
         findings += [_stray(same, page, inspected, expected) for same in strays.values()]
+        findings += [
+            _too_often(same, most, page, inspected, expected)
+            for value, most in once.items()
+            if len(same := [seen for seen in found if (seen.kind, seen.normal) == value]) > most
+        ]
     looked_at = counted(
         number, "件の数字・日付・アドレス", "number, date or address", "numbers, dates and addresses"
     )
@@ -88,6 +94,27 @@ def _stray(same: list[Seen], page: int, inspected: Inspected, expected: Expected
         f"{meant.en}If it is right, write it into the data; remove what is typed into a template.",
     )
     place = expected.place(page, area=area_of(inspected, page, same[0]))
+    return Finding("error", "strays", message, hint, place)
+
+
+def _numbered(known: Iterable[KnownFact]) -> dict[tuple[str, str], int]:
+    """How often the numbers of a list may stand on a page; those that also mean something else, at will."""
+    free = {(fact.kind, fact.normal) for fact in known if fact.most is None}
+    return {
+        (fact.kind, fact.normal): fact.most
+        for fact in known
+        if fact.most is not None and (fact.kind, fact.normal) not in free
+    }
+
+
+def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, expected: Expected) -> Finding:
+    text, times = same[0].text, len(same)
+    message = Text(
+        f"「{text}」がこのページに{times}回あります（{most}回のはずです）。",
+        f'"{text}" stands on this page {times} times, and should {most}.',
+    )
+    hint = Text("番号のまちがいがないかを確かめてください。", "See whether one of the numbers is wrong.")
+    place = expected.place(page, area=area_of(inspected, page, same[-1]))
     return Finding("error", "strays", message, hint, place)
 
 

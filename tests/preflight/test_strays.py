@@ -10,6 +10,7 @@ from brochures import builder
 from brochures.builder import Built, build_each
 from brochures.dataset.models import Dataset
 from brochures.errors import Finding
+from brochures.factlike import KnownFact
 from brochures.known import told
 from brochures.preflight.model import CheckResult
 
@@ -166,6 +167,17 @@ def test_text_that_is_not_shown_is_not_compared() -> None:
     assert looked('<p style="position: absolute; left: 300mm">042-544-9999</p><p>15歳</p>').passed
 
 
+def test_a_number_of_a_list_stands_once_on_its_page() -> None:
+    known = frozenset(KnownFact("number", str(number), str(number), most=1) for number in (1, 2, 3))
+    page = "<ol style='list-style: none'>{}</ol>".format
+    right = page("<li>1 家族が知る</li><li>2 関係を築く</li><li>3 つながる</li>")
+    assert looked(right, known=known).passed
+    twice = looked(right.replace("3 つな", "2 つな"), known=known)
+    assert messages(twice) == 'sample  page 1: "2" stands on this page 2 times, and should 1.'
+    elsewhere = known | frozenset(told("2"))
+    assert looked(right.replace("3 つな", "2 つな"), known=elsewhere).passed
+
+
 # --- through the builder ----------------------------------------------------------------------
 
 
@@ -195,6 +207,7 @@ def stray(item: Built) -> Finding:
         ("leaflet", "</h1>", "</h1><p>042-544-5112</p>", "042-544-5112"),
         ("leaflet", "毎週1回", "毎週2回", "2回"),
         ("leaflet", "5回", "6回", "6回"),
+        ("leaflet", "<span>3</span>", "<span>4</span>", "4"),
         ("leaflet", "もお役立てください", "(無料、032-1)もお役立てください", "032-1"),
         ("card", "無料", "無料 24時間", "24時間"),
         pytest.param("card-sheet", "無料", "無料 24時間", "24時間", marks=pytest.mark.slow),
