@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochures.dataset.models import Dataset
 from brochures.geometry import Rect
+from brochures.html import render_html
+from brochures.pdf import typeset_pdf
+from brochures.plan import Document
 from brochures.preflight import run_preflight
 from brochures.preflight.model import CheckResult, LaidLine
 from brochures.preflight.overset import HANG_MM
+from brochures.views import view_of
 
 from .papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, planned, qr, typeset
 
@@ -24,7 +31,7 @@ def test_a_good_document_fits() -> None:
     found = looked_at("overset", good_pdf())
     assert found.passed
     assert not found.findings
-    assert found.looked_at.en == "5 lines, 2 pictures"
+    assert found.looked_at.en == f"{len(GOOD.laid)} lines, 2 pictures"
 
 
 def test_a_word_that_is_wider_than_its_frame_is_found_with_its_frame() -> None:
@@ -138,3 +145,18 @@ def test_a_line_has_a_finding_just_when_it_leaves_its_frame(
 
 def test_the_report_names_the_check() -> None:
     assert "overset" in {item.name for item in run_preflight(good_pdf(), GOOD).results}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["WWWWWWW", "1111111"])
+def test_every_run_code_fits_on_every_piece(
+    code: str, akishima: Dataset, documents: Mapping[str, Document]
+) -> None:
+    """The seven characters differ with every build: none may be the one that does not fit."""
+    for document in documents.values():
+        template = document.product.template
+        typeset = typeset_pdf(render_html(document, view_of(document, akishima), code), template)
+        assert any(code in line.text for line in typeset.laid)
+        for line in typeset.laid:
+            assert line.frame.contains(line.box, HANG_MM), (document.id, line)
+            assert document.product.trim.rect().inset(3).contains(line.box), (document.id, line)
