@@ -15,7 +15,7 @@ from brochures.geometry import Rect
 from brochures.preflight.model import CheckResult
 from brochures.preflight.words import GENERATED, compare_words
 
-from .papers import BACK, FRONT, TRIM, good_pdf, looked_at, messages, planned, spoiled, typeset
+from .papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, planned, spoiled, typeset
 
 ADVICE = (
     "<h2>はじめに、ゆっくり休むこと</h2><p>ひきこもりの始まりは、心と体の力が下がった状態です。"
@@ -45,7 +45,7 @@ def without(pdf: bytes, at: int, times: int = 0) -> bytes:
 def test_a_good_document_shows_its_words() -> None:
     found = looked_at("words", good_pdf())
     assert not found.findings
-    assert found.looked_at.en == "5 texts"
+    assert found.looked_at.en == f"{len(GOOD.planned)} texts"
 
 
 @pytest.mark.parametrize("line", range(6))
