@@ -117,7 +117,8 @@ def _boxes(found: list[tuple[Any, Any, Any, Any]]) -> list[tuple[Any, Any, Any, 
 
 
 def _inside(box: tuple[Any, Any, Any, Any], other: tuple[Any, Any, Any, Any]) -> bool:
-    return other[0] <= box[0] and other[1] <= box[1] and box[2] <= other[2] and box[3] <= other[3]
+    starts = bool(other[0] <= box[0] and other[1] <= box[1])
+    return starts and bool(box[2] <= other[2] and box[3] <= other[3])
 
 
 def _array(items: list[Any]) -> Any:

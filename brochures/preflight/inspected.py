@@ -73,6 +73,11 @@ class Inspected:
         self._codes: dict[int, tuple[Code, ...]] = {}
         self._inks: dict[int, Ink] = {}
 
+    @property
+    def content(self) -> bytes:
+        """The file itself."""
+        return self._bytes
+
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
         import pikepdf

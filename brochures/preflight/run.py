@@ -23,12 +23,13 @@ from brochures.preflight.overlap import check_overlap
 from brochures.preflight.overset import check_overset
 from brochures.preflight.pages import check_pages
 from brochures.preflight.pictures import PagePicture, page_pictures
-from brochures.preflight.press import check_press
 from brochures.preflight.placed import check_placed
+from brochures.preflight.press import check_press
 from brochures.preflight.qr import check_qr_codes
 from brochures.preflight.qr_print import check_qr_print
 from brochures.preflight.sizes import check_sizes
 from brochures.preflight.strays import check_strays
+from brochures.preflight.verapdf import check_verapdf
 from brochures.preflight.visible import check_visible
 from brochures.preflight.words import check_words
 from brochures.products import OUTPUTS
@@ -70,6 +71,7 @@ CHECKS = (
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),
     Check("accessibility", check_accessibility, outputs=("web", "office")),
+    Check("verapdf", check_verapdf, outputs=("web",)),
 )
 
 
