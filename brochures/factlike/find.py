@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from brochures.factlike.contacts import addresses, extensions, phones, postal_codes
 from brochures.factlike.dates import WrittenDate, dates
+from brochures.factlike.english import english
 from brochures.factlike.folded import fold
 from brochures.factlike.numbers import counts, digits, house_numbers, money
 from brochures.factlike.spot import Spot
@@ -23,6 +24,7 @@ FINDERS: tuple[Callable[[str], Iterator[Spot]], ...] = (
     extensions,
     phones,
     postal_codes,
+    english,
     dates,
     times,
     money,
