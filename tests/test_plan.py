@@ -46,7 +46,16 @@ def test_a_document_knows_whom_it_is_for_and_when(akishima: Dataset) -> None:
         (["leaflet"], ["leaflet"]),
         (["flyer-*"], [name for name in SHIPPED if name.startswith("flyer-")]),
         (["flyer-a5-*"], ["flyer-a5-riyusu", "flyer-a5-kokokara"]),
-        (["*discreet"], ["card-discreet", "card-85x54-discreet", "card-sheet-discreet"]),
+        (
+            ["*discreet"],
+            [
+                "card-discreet",
+                "card-85x54-discreet",
+                "card-85x54-sheet-discreet",
+                "card-plain-sheet-discreet",
+                "card-sheet-discreet",
+            ],
+        ),
         (["leaflet", "card"], ["card", "leaflet"]),
         (["leaflet", "leaf*"], ["leaflet"]),
         (["*"], list(SHIPPED)),
@@ -92,6 +101,8 @@ def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> Non
     assert names(akishima, editions=["discreet"]) == [
         "card-discreet",
         "card-85x54-discreet",
+        "card-85x54-sheet-discreet",
+        "card-plain-sheet-discreet",
         "card-sheet-discreet",
     ]
     assert names(akishima, editions=["standard", "discreet"]) == list(SHIPPED)
@@ -103,7 +114,7 @@ def test_without_a_wording_there_are_no_cards(akishima: Dataset) -> None:
 
 def test_without_a_discreet_wording_there_are_no_discreet_cards(akishima: Dataset) -> None:
     made = names(changed(akishima, **{"cards.discreet": None}), "card*")
-    assert made == ["card", "card-85x54", "card-sheet"]
+    assert made == ["card", "card-85x54", "card-85x54-sheet", "card-plain-sheet", "card-sheet"]
 
 
 def test_without_meetings_there_are_no_flyers(akishima: Dataset) -> None:

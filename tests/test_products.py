@@ -46,6 +46,8 @@ def test_the_shipped_products_are_found_by_their_folders(products: tuple[Product
     assert {item.id: item.trim for item in products} == {
         "card": CARD_91x55,
         "card-85x54": CARD_85x54,
+        "card-85x54-sheet": CARD_85x54,
+        "card-plain-sheet": CARD_91x55,
         "card-sheet": CARD_91x55,
         "flyer": A4,
         "flyer-a5": A5,

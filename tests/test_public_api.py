@@ -19,7 +19,7 @@ def test_a_dataset_becomes_pdfs_in_a_few_lines(tmp_path: Path) -> None:
     for built in brochures.build(dataset, documents, tmp_path):
         assert built.pdf is not None
         assert (tmp_path / built.document.path).read_bytes() == built.pdf
-    assert len(documents) == 6
+    assert len(documents) == 10
 
 
 @pytest.mark.slow
