@@ -94,8 +94,8 @@ TO_MEND = State(
     "×",
     Text("直すところがあります", "To be mended"),
     Text(
-        "まだ印刷しないでください。小さい番号から直します。一つ直すと、ほかも消えることがあります。",
-        "Do not print it yet. Begin with the lowest number: mending one may make others go away.",
+        "まだ印刷や公開をしないでください。小さい番号から直します。一つ直すと、ほかも消えることがあります。",
+        "Do not print or publish it yet. Begin with the lowest number: mending one may make others go away.",
     ),
 )
 UNREADABLE = State(
@@ -187,8 +187,8 @@ def files_words(number: int, good: int) -> Words:
         )
         if good == number
         else Text(
-            f"{number}つのファイルのうち{number - good}つは、まだ印刷しないでください。",
-            f"Do not print {number - good} of these {number} files yet.",
+            f"{number}つのファイルのうち{number - good}つは、まだ印刷や公開をしないでください。",
+            f"Do not print or publish {number - good} of these {number} files yet.",
         )
     )
     scope = Text(

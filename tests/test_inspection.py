@@ -108,7 +108,7 @@ def test_the_report_on_files_holds_its_pictures_and_says_what_was_not_checked(
     unreadable = tmp_path / "locked.pdf"
     unreadable.write_bytes(REFUSED["a password"][0])
     page = Page(report_of([look_at(path) for path in (ours, bad, unreadable)]))
-    assert "Do not print 2 of these 3 files yet." in page.said("en")
+    assert "Do not print or publish 2 of these 3 files yet." in page.said("en")
     assert "that needs the dataset" in page.said("en")
     assert "It is locked with a password." in page.said("en")
     assert "not embedded" in page.said("en")

@@ -24,6 +24,12 @@ INCOMPLETE = Text(
     "PDFを作り直してください。続くなら開発者に知らせてください。",
     "Build the PDF again; report it if it stays.",
 )
+ELSEWHERE = Text(
+    "このPDFを作ったソフトで、書体（フォント）を埋め込んで保存し直してください。",
+    "Save it again with its fonts embedded, in the program that made this PDF.",
+)
+ORDERINGS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
+"""Character collections of Adobe: a CID of these stands for a known character (PDF 32000-1, 9.10.2)."""
 
 
 def check_fonts(inspected: Inspected, expected: Expected) -> Outcome:
@@ -54,15 +60,30 @@ def family(base_font: str) -> str:
 
 def _faults(name: str, font: Any, expected: Expected) -> list[tuple[Text, Text]]:
     faults = []
+    hint = INCOMPLETE if expected.fonts is not None else ELSEWHERE
     if expected.fonts is not None and not _is_allowed(family(name), expected.fonts):
         faults.append((Text(f"同梱でない書体です: {name}", f"Not a bundled font: {name}"), FOREIGN))
     if not _is_embedded(font):
         message = Text(f"書体が埋め込まれていません: {name}", f"The font is not embedded: {name}")
-        faults.append((message, INCOMPLETE))
-    if "/ToUnicode" not in font:
+        faults.append((message, hint))
+    # Ours always have one; the checks of the text could see nothing without it.
+    if "/ToUnicode" not in font and (expected.fonts is not None or not _names_its_characters(font)):
         message = Text(f"書体に文字の対応表がありません: {name}", f"The font has no ToUnicode: {name}")
-        faults.append((message, INCOMPLETE))
+        faults.append((message, hint))
     return faults
+
+
+def _names_its_characters(font: Any) -> bool:
+    """Whether the characters are known without ToUnicode: by a standard encoding, glyph names or CIDs."""
+    import pikepdf
+
+    if font.get("/Subtype") == "/Type0":
+        system = _inner(font).get("/CIDSystemInfo", {})
+        return str(system.get("/Ordering")) in ORDERINGS
+    if isinstance(font.get("/Encoding"), pikepdf.Name | pikepdf.Dictionary):
+        return True
+    # Without an encoding a font uses its own: known in the Latin ones that every viewer has.
+    return str(font.get("/BaseFont")).startswith(("/Helvetica", "/Times", "/Courier"))
 
 
 def _is_allowed(family_name: str, allowed: frozenset[str]) -> bool:
@@ -71,6 +92,15 @@ def _is_allowed(family_name: str, allowed: frozenset[str]) -> bool:
 
 
 def _is_embedded(font: Any) -> bool:
-    inner = font.get("/DescendantFonts", [font])[0]
-    descriptor = inner.get("/FontDescriptor", {})
+    if font.get("/Subtype") == "/Type3":
+        return True  # its glyphs are drawings in the file itself (PDF 32000-1, 9.6.5)
+    descriptor = _inner(font).get("/FontDescriptor", {})
     return any(file in descriptor for file in FONT_FILES)
+
+
+def _inner(font: Any) -> Any:
+    """The font that holds the glyphs: of a composite one its descendant."""
+    import pikepdf
+
+    inner = next(iter(font.get("/DescendantFonts", [])), font)
+    return inner if isinstance(inner, pikepdf.Dictionary) else font

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pikepdf
 import pytest
 
 from brochures.preflight.fonts import family
 
+from .hostile import composite_without_file, type3, with_font
 from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
 
 
@@ -55,3 +58,39 @@ def test_only_the_whole_family_name_counts(allowed: str) -> None:
 def test_a_subset_tag_is_not_part_of_the_name() -> None:
     assert family("YWVYJL+BIZ-UDPGothic-Bold") == "BIZ-UDPGothic-Bold"
     assert family("BIZ-UDPGothic") == "BIZ-UDPGothic"
+
+
+@pytest.mark.parametrize(
+    ("font", "faults"),
+    [
+        ({"Subtype": "/Type1", "BaseFont": "/Helvetica"}, ["not embedded"]),
+        ({"Subtype": "/Type1", "BaseFont": "/Symbol"}, ["not embedded", "no ToUnicode"]),
+        ({"Subtype": "/TrueType", "BaseFont": "/Odd", "Encoding": "/WinAnsiEncoding"}, ["not embedded"]),
+    ],
+)
+def test_a_font_of_another_maker_may_name_its_characters_in_other_ways(
+    font: dict[str, str], faults: list[str]
+) -> None:
+    """PDF 32000-1, 9.10.2: a standard encoding is as good as ToUnicode; ours must have it all the same."""
+
+    def change(_pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
+        names = {f"/{key}": pikepdf.Name(value) for key, value in font.items()}
+        return pikepdf.Dictionary({"/Type": pikepdf.Name.Font, **names})
+
+    pdf = with_font(change)
+    found = [item.message.en for item in looked_at("fonts", pdf, fonts=None).findings]
+    assert [re.sub("The font (is|has) |: .*", "", message) for message in found] == faults
+    ours = [item.message.en for item in looked_at("fonts", pdf).findings]
+    assert sum("ToUnicode" in message for message in ours) == 1
+
+
+def test_a_composite_font_of_a_known_collection_names_its_characters() -> None:
+    pdf = with_font(composite_without_file)
+    (finding,) = looked_at("fonts", pdf, fonts=None).findings
+    assert "not embedded: Ryumin-Light" in finding.message.en
+    assert "in the program that made this PDF" in finding.hint.en
+
+
+def test_a_font_of_drawings_is_in_the_file() -> None:
+    found = looked_at("fonts", with_font(type3), fonts=None).findings
+    assert not [item for item in found if "not embedded" in item.message.en]
