@@ -37,8 +37,25 @@ TITLES = {
     "qr-codes": Text(
         "二次元コードは正しく読み取れるか", "Can every QR code be read, and does it say the right thing?"
     ),
+    "qr-print": Text(
+        "二次元コードの大きさ、余白、濃さは足りているか",
+        "Is every QR code large, free and dark enough to be scanned?",
+    ),
+    "quiet": Text(
+        "断ち・折り・ミシン目のそばに、切れるものはないか",
+        "Is there nothing at the trim, folds and perforations that would be cut?",
+    ),
     "fonts": Text("書体はすべて埋め込まれているか", "Is every font inside the file?"),
     "glyphs": Text("書体にない文字はないか", "Is any character missing from the font?"),
+    "press": Text("印刷会社の決まりに合っているか", "Does it keep the rules of the print shop?"),
+    "breaks": Text(
+        "行の切れ目は正しいか（電話番号や名前が分かれていないか）",
+        "Does no line end in the middle of a number or a name?",
+    ),
+    "placed": Text("組んだとおりの場所に印刷されるか", "Does every line stand where it was laid out?"),
+    "images": Text("写真や絵は細かさが足りているか", "Are all pictures fine enough for print?"),
+    "lines": Text("細すぎて消える線はないか", "Is any line too thin to be printed?"),
+    "verapdf": Text("別の検査ソフト（veraPDF）も合格とするか", "Does veraPDF, another checker, agree?"),
 }
 
 
