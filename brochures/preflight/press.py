@@ -28,6 +28,7 @@ from brochures.preflight.press_paint import (
     lights,
     registration_inside,
     see_through,
+    thick_pictures,
     too_much_ink,
 )
 from brochures.shops import PDF_X_1A
@@ -81,6 +82,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
     looks: list[tuple[Severity, Iterable[Painted], Text]] = [
         ("error", lights(marks), INKS),
         ("error", too_much_ink(marks, most_percent), LESS),
+        ("error", thick_pictures(inspected.pdf, marks, most_percent), LESS),
         (text, coloured_text(marks), BLACK),
         (text, coloured_codes(marks, {page: _codes(inspected, page, expected)}), BLACK),
         ("error", registration_inside(marks, {page: bleed}), MARKS_ONLY),

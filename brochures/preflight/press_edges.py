@@ -28,7 +28,8 @@ SIDES = {
 def stops_at_trim(marks: Sequence[Mark], trim: Rect, bleed_mm: float) -> Iterator[Painted]:
     """Art that reaches the trim, but not the edge of the bleed: a cut half a millimetre off shows white."""
     for mark in marks:
-        if mark.box is None or mark.in_mask or not _on_paper(mark, trim):
+        # Text at the edge is a mistake of its own; nobody means to cut it.
+        if mark.kind == "text" or mark.box is None or mark.in_mask or not _on_paper(mark, trim):
             continue
         short = [side for side, (at, reach) in _reaches(mark.box, trim).items() if at and reach < bleed_mm]
         if short:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from brochures.errors import Text
 from brochures.geometry import Rect
@@ -17,6 +18,10 @@ from brochures.preflight.inks import (
     together,
     total,
 )
+from brochures.preflight.picture_inks import thickest_percent
+
+if TYPE_CHECKING:
+    import pikepdf
 
 ROUNDING_PERCENT = 0.5
 INVISIBLE = (3, 7)
@@ -75,14 +80,34 @@ def too_much_ink(marks: Sequence[Mark], most_percent: float) -> Iterator[Painted
                 below = [total(mix(inks, under)) for other, under in seen if _share(mark, other)]
                 thickest = max([thickest, *below])
             if thickest > most_percent + ROUNDING_PERCENT and not is_registration(colour):
-                yield Painted(
-                    mark,
-                    Text(
-                        f"インキの合計が{thickest:.0f}%です（{most_percent:g}%まで）。",
-                        f"The inks add up to {thickest:.0f} % (at most {most_percent:g} %).",
-                    ),
-                )
+                yield Painted(mark, _too_much(thickest, most_percent))
             seen.append((mark, inks))
+
+
+def thick_pictures(pdf: pikepdf.Pdf, marks: Sequence[Mark], most_percent: float) -> Iterator[Painted]:
+    """Pictures in four inks whose pixels hold more than a shop can dry; each object is measured once."""
+    measured: dict[int, float | None] = {}
+    for mark in marks:
+        picture = mark.picture
+        if picture is None or mark.in_mask or "DeviceCMYK" not in (picture.space.space, picture.space.base):
+            continue
+        try:
+            if picture.number not in measured:
+                measured[picture.number] = thickest_percent(pdf, picture.number)
+        except Exception:  # damaged pictures fail in as many ways as there are compressions
+            message = Text("画像のインキ量を測れません。", "The ink of a picture cannot be measured.")
+            yield Painted(mark, message)
+            continue
+        thickest = measured[picture.number]
+        if thickest is not None and thickest > most_percent + ROUNDING_PERCENT:
+            yield Painted(mark, _too_much(thickest, most_percent))
+
+
+def _too_much(percent: float, most_percent: float) -> Text:
+    return Text(
+        f"インキの合計が{percent:.0f}%です（{most_percent:g}%まで）。",
+        f"The inks add up to {percent:.0f} % (at most {most_percent:g} %).",
+    )
 
 
 def coloured_text(marks: Sequence[Mark]) -> Iterator[Painted]:

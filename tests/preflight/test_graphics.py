@@ -16,6 +16,7 @@ from brochures.geometry import Rect, mm_to_pt
 from brochures.preflight.graphics import Colour, Mark, marks_of
 from brochures.preflight.graphics.functions import evaluate
 from brochures.preflight.graphics.matrices import combined, curve_box, moved, moved_box, narrowest_scale
+from brochures.preflight.graphics.walk import TooMuchError
 from brochures.preflight.inspected import Inspected
 
 from .papers import BACK, FRONT, good_pdf, typeset
@@ -214,6 +215,36 @@ def test_a_spot_colour_is_told_with_its_name_and_its_stand_in() -> None:
 
 def test_what_makes_no_sense_is_passed_over() -> None:
     assert len(drawn(b"(x) w /No gs /No Do Q Q 1 2 k 1 re (a) Tj /No cs 1 scn " + SQUARE)) == 1
+
+
+def test_forms_that_draw_forms_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve forms, each drawing the next ten times, are 10^12 drawings in a file of 3 kB."""
+    monkeypatch.setattr("brochures.preflight.graphics.walk.MOST_OPERATIONS", 20_000)
+
+    def add(pdf: pikepdf.Pdf, page: Any) -> None:
+        inner = pdf.make_indirect(form(pdf, b""))
+        for _ in range(12):
+            names = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+            inner = pdf.make_indirect(form(pdf, b"/F Do " * 10, Resources=names))
+        page.obj["/Resources"]["/XObject"] = pikepdf.Dictionary(F=inner)
+
+    with pytest.raises(TooMuchError):
+        drawn(b"/F Do", add)
+
+
+OPERATORS = "q Q cm w gs re m l c v y h f f* S s B b n W W* k K rg g cs scn SCN Tf Tm Td Tj TJ ' Do sh BI"
+OPERANDS = st.one_of(
+    st.integers(-9, 9).map(str),
+    st.floats(-1e30, 1e30).map(str),
+    st.sampled_from(["/F", "(ab)", "[(a) 2]", "<<>>"]),
+)
+
+
+@given(st.lists(st.tuples(st.lists(OPERANDS, max_size=7), st.sampled_from(OPERATORS.split())), max_size=30))
+def test_no_nonsense_stops_the_walk(operations: list[tuple[list[str], str]]) -> None:
+    content = "\n".join(" ".join([*operands, operator]) for operands, operator in operations)
+    for mark in drawn(content.replace("BI", "BI ID x EI").encode()):
+        assert mark.page == 1
 
 
 def test_text_is_told_with_its_size_on_paper() -> None:

@@ -24,18 +24,20 @@ if TYPE_CHECKING:
 
 DEEPEST = 24
 """Forms in forms; deeper is a file that means harm."""
-MOST_MARKS = 1_000_000
+MOST_OPERATIONS = 5_000_000
+"""About a minute of walking. Forms that draw forms that draw forms reach any number from a small file."""
 MOST_TILES = 500
 """A pattern with more cells than this is told once, over the whole area that it fills."""
 UNREADABLE = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
+class TooMuchError(Exception):
+    """A file that paints more than anybody can print."""
+
+
 def marks_of(pdf: pikepdf.Pdf) -> Iterator[Mark]:
-    """All marks of all pages, in the order of painting. ValueError for more than anybody can print."""
-    for count, mark in enumerate(_Walk(pdf).pages()):
-        if count >= MOST_MARKS:
-            raise ValueError(f"more than {MOST_MARKS} marks")
-        yield mark
+    """All marks of all pages, in the order of painting. TooMuchError for a file that never ends."""
+    return _Walk(pdf).pages()
 
 
 def page_matrix(page: Any) -> tuple[Matrix, Box]:
@@ -67,6 +69,7 @@ class _Walk:
         self._parsed: dict[tuple[int, int], list[Operation]] = {}
         self._advances: dict[tuple[int, int], Advances | None] = {}
         self._active: list[tuple[int, int]] = []
+        self._left = MOST_OPERATIONS
 
     def pages(self) -> Iterator[Mark]:
         for number, page in enumerate(self._pdf.pages, start=1):
@@ -77,6 +80,9 @@ class _Walk:
                 yield from self._annotation(annotation, page.resources, start.saved())
 
     def _paint(self, operations: Sequence[Operation], resources: Any, state: State) -> Iterator[Mark]:
+        self._left -= len(operations) + 1
+        if self._left < 0:
+            raise TooMuchError(f"more than {MOST_OPERATIONS} operations")
         stack: list[State] = []
         path, clips = Path(), False
         for operator, operands in operations:
