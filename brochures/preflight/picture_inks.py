@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pikepdf
@@ -19,7 +19,7 @@ def thickest_percent(pdf: pikepdf.Pdf, number: int) -> float | None:
     import numpy as np
     import pikepdf
 
-    image = pdf.get_object(number, 0)
+    image: Any = pdf.get_object(number, 0)
     picture = pikepdf.PdfImage(image).as_pil_image()
     if picture.mode != "CMYK":
         return None
