@@ -127,6 +127,10 @@ class Inspected:
         """Where the finished piece lies on the page as shown: the trim box (PDF 32000-1, 14.11.2)."""
         return self.upright(page).shown([float(edge) for edge in self.pdf.pages[page - 1].trimbox])
 
+    def bleed(self, page: int) -> Rect:
+        """How far ink reaches: the bleed box, or the page's edges where there is none (14.11.2)."""
+        return self.upright(page).shown([float(edge) for edge in self.pdf.pages[page - 1].bleedbox])
+
     def upright(self, page: int) -> Upright:
         """How the page is shown: from points of the PDF to millimetres, and back."""
         return Upright.of(self.pdf.pages[page - 1])

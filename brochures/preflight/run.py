@@ -16,7 +16,9 @@ from brochures.preflight.disclosure import check_disclosure
 from brochures.preflight.facts import check_facts
 from brochures.preflight.fonts import check_fonts
 from brochures.preflight.glyphs import check_glyphs
+from brochures.preflight.images import check_images
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.lines import check_lines
 from brochures.preflight.log import check_log
 from brochures.preflight.model import CheckResult, Expected, FoundQr, Outcome, Report, judged
 from brochures.preflight.overlap import check_overlap
@@ -70,6 +72,8 @@ CHECKS = (
     Check("qr-print", check_qr_print),
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),
+    Check("images", check_images),
+    Check("lines", check_lines),
     Check("accessibility", check_accessibility, outputs=("web", "office")),
     Check("verapdf", check_verapdf, outputs=("web",)),
 )
