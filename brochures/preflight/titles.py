@@ -49,7 +49,7 @@ TITLES = {
     "glyphs": Text("書体にない文字はないか", "Is any character missing from the font?"),
     "press": Text("印刷会社の決まりに合っているか", "Does it keep the rules of the print shop?"),
     "breaks": Text(
-        "行の切れ目は正しいか（電話番号や名前が分かれていないか）",
+        "行の切れ目で、電話番号や名前が分かれていないか",
         "Does no line end in the middle of a number or a name?",
     ),
     "placed": Text("組んだとおりの場所に印刷されるか", "Does every line stand where it was laid out?"),
