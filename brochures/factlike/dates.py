@@ -16,9 +16,10 @@ LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
 _NUMBER = r"(?P<number>元|\d{1,3})"
 _ERA = rf"(?P<era>令和|平成|昭和|大正|明治)\s*{_NUMBER}"
 _WESTERN = r"(?P<western>\d{4})"
+# A bare weekday on the next line begins something else.
 _WEEKDAY = (
-    rf"(?:\s*(?:\(\s*(?P<bracketed>[{WEEKDAYS}])(?:曜日?)?\s*(?:[・,、/]?\s*(?:祝日?|振替休日|休日?|振休))?\s*\)"
-    rf"|(?P<bare>[{WEEKDAYS}])曜日?))?"
+    rf"(?:\s*\(\s*(?P<bracketed>[{WEEKDAYS}])(?:曜日?)?\s*(?:[・,、/]?\s*(?:祝日?|振替休日|休日?|振休))?\s*\)"
+    rf"|[ ]*(?P<bare>[{WEEKDAYS}])曜日?)?"
 )
 _TAIL = rf"(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY})?)?"
 _SEPARATED = (

@@ -28,9 +28,10 @@ REACH = 40
 
 # The date it was before, and dates of things that have happened.
 PAST_BEFORE = re.compile(r"(?:変更前|旧|もと|前回)[^0-9]{0,4}$")
-PAST_AFTER = re.compile(r"^\s*(?:から変|から移|の?更新|発行|現在|中止)")
-ISSUED = re.compile(r"^\s*発行(?![のさし])")
-EDITION = re.compile(r"^\s*号(?![室棟車館])")
+PAST_AFTER = re.compile(r" ?(?:から変|から移|の?更新|発行|現在|中止)")
+# On the next line, 発行 is the label of who issues it.
+ISSUED = re.compile(r" ?発行(?![のさし])")
+EDITION = re.compile(r" ?号(?![室棟車館])")
 
 
 def check_dates(inspected: Inspected, expected: Expected) -> Outcome:

@@ -77,5 +77,13 @@ def test_the_weekday_is_kept() -> None:
     assert weekdays == [5, 6, 0, None]
 
 
+def test_a_weekday_on_the_next_line_is_not_that_of_the_date() -> None:
+    assert [(fact.kind, fact.normal) for fact in find_facts("12月10日\n水曜日の会")] == [
+        ("date", "--12-10"),
+        ("weekday", "水"),
+    ]
+    assert [fact.normal for fact in find_facts("12月10日\n(木)")] == ["--12-10"]
+
+
 def test_two_dates_of_a_span_are_two() -> None:
     assert [fact.normal for fact in find_facts("12月29日〜1月3日")] == ["--12-29", "--01-03"]

@@ -90,6 +90,7 @@ def test_a_wrong_date_is_found_where_it_stands(right: str, wrong: str, fault: st
         "<p>次回 11月23日(月)</p>",
         "<p>次回 1月9日(土)</p>",
         "<p>3月号室</p>",
+        "<p>令和9年2月27日(土)</p><p>発行　昭島市</p>",
         "<p>1月号</p>",
         "<p>翌日午前2時 22:00〜翌2:00</p>",
     ],
