@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from brochures.assets import asset_folder
-from brochures.errors import Text
+from brochures.errors import NO_TEXT, Text
 from brochures.manifest import (
     Bilingual,
     CheckRecord,
@@ -22,7 +22,7 @@ from brochures.manifest import (
     write_atomically,
 )
 from brochures.preflight.titles import title_of
-from brochures.report_places import Box, Item, Label, boxes, labels, numbered
+from brochures.report_places import RANK, Box, Item, Label, boxes, labels, numbered
 from brochures.report_words import (
     CHANGED,
     FAILED,
@@ -56,11 +56,15 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One document of the report. ``address`` leads to its PDF; ``about`` are short facts about it."""
+    """One document of the report.
+
+    ``use`` says what it is for, ``address`` leads to its PDF, and ``about`` are short facts about it.
+    """
 
     anchor: str
     name: Bilingual | Text
     id: str
+    use: Text
     state: State
     more: tuple[Text, ...]
     address: str | None
@@ -83,11 +87,9 @@ class Section:
     @property
     def cause(self) -> Bilingual | None:
         """What to mend first, of which other findings may be the consequence."""
-        return (
-            min(self.items, key=lambda item: item.finding.check == "log").finding.message
-            if self.items
-            else None
-        )
+        findings = [item.finding for item in self.items]
+        first = min(findings, key=lambda one: (RANK[one.severity], one.check == "log"), default=None)
+        return None if first is None else first.message
 
     def count(self, severity: str) -> int:
         return sum(item.finding.severity == severity for item in self.items)
@@ -104,7 +106,7 @@ def write_report(out: Path, manifest: Manifest) -> Path:
 
 def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
-    ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.id))
+    ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.use.en, item.id))
     causes: dict[Bilingual | None, list[Section]] = {}
     for section in ordered:
         if not section.calm:
@@ -134,6 +136,7 @@ def section_of(
     shown: Iterable[tuple[PageRecord, str | None]],
     checks: Iterable[CheckRecord],
     more: Iterable[Text] = (),
+    use: Text = NO_TEXT,
     address: str | None = None,
     about: Iterable[Text] = (),
 ) -> Section:
@@ -147,6 +150,7 @@ def section_of(
         anchor,
         name,
         id_,
+        use,
         state,
         tuple(more),
         address,
@@ -172,6 +176,7 @@ def _section(out: Path, record: DocumentRecord) -> Section:
         ],
         checks=record.checks,
         more=more,
+        use=OUTPUTS.get(record.output, Text(record.output, record.output)),
         address=quote(file) if state is PASSED else None,
         about=_about(record),
     )
@@ -193,7 +198,6 @@ def _state(out: Path, record: DocumentRecord, file: str) -> tuple[State, tuple[T
 def _about(record: DocumentRecord) -> tuple[Text, ...]:
     about = [
         Text(record.dataset, record.dataset),
-        OUTPUTS.get(record.output, Text(record.output, record.output)),
         Text(
             f"{record.trim.width_mm:g} × {record.trim.height_mm:g} mm",
             f"{record.trim.width_mm:g} × {record.trim.height_mm:g} mm",

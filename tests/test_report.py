@@ -343,3 +343,19 @@ def test_a_section_counts_what_is_to_be_mended() -> None:
     assert (section.count("error"), section.count("warning"), section.count("note")) == (1, 1, 0)
     assert [item.finding.message.en for item in section.whole] == ["two"]
     assert not section.calm
+
+
+def test_the_same_document_for_two_uses_is_told_apart(tmp_path: Path) -> None:
+    page = written(tmp_path, failed(output="press"), failed())
+    said = page.said("en")
+    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    assert first.index("for the office printer") < first.index("for the print shop")
+
+
+def test_the_cause_is_an_error_and_not_a_doubt_that_comes_before_it(tmp_path: Path) -> None:
+    doubt = finding("no profile", severity="warning", page=None)
+    page = written(tmp_path, failed(findings=(doubt, finding("too thin"))))
+    said = page.said("en")
+    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    assert "too thin" in first
+    assert "no profile" not in first
