@@ -29,6 +29,7 @@ from brochures.locales import (
     weekday_words,
     weekdays_words,
     word,
+    year_of_era,
 )
 
 days = st.dates(min_value=date(1989, 1, 8), max_value=date(2099, 12, 31))
@@ -62,6 +63,17 @@ def test_there_is_no_reiwa_31(day: date):
     """「令和31年」 on 221 leaflets in 2019: the era year must always lead back to the western one."""
     name, year = era_year(day)
     assert day.year == year + {"令和": 2018, "平成": 1988}[name]
+
+
+@given(st.dates(date(1989, 1, 8), date(2199, 12, 31)))
+def test_the_year_of_an_era_leads_back_to_the_western_year(day: date):
+    assert year_of_era(*era_year(day)) == day.year
+
+
+def test_the_year_of_an_era_that_was_over_is_counted_on():
+    assert year_of_era("平成", 32) == 2020
+    with pytest.raises(ValueError, match="昭和"):
+        year_of_era("昭和", 63)
 
 
 def test_a_date_is_said_with_era_western_year_and_weekday():
