@@ -22,6 +22,9 @@ THINNEST_PT = 0.25
 TOLERANCE_PT = 0.001
 """Rounding in the numbers of a PDF."""
 
+EDGE_MM = 0.1
+"""Crop marks run along the edge of the bleed, and half of their line lies on it."""
+
 HINT = Text(
     "線を太くしてください（0.25ポイント以上）。",
     "Make the line thicker, at least 0.25 pt.",
@@ -39,7 +42,8 @@ def _is_line(mark: Mark, inspected: Inspected) -> bool:
     """Strokes, and filled shapes, by their thinnest part; what is clipped away or clear is nothing."""
     if mark.kind not in ("stroke", "fill") or mark.thickness_mm is None or mark.box is None:
         return False
-    return not mark.in_mask and mark.alpha > 0 and _touches(mark.box, inspected.bleed(mark.page))
+    area = inspected.bleed(mark.page).inset(EDGE_MM)
+    return not mark.in_mask and mark.alpha > 0 and _touches(mark.box, area)
 
 
 def _touches(box: Rect, area: Rect) -> bool:

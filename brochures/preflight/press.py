@@ -72,7 +72,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
     opened, shop = inspected.pdf.pages[page - 1], expected.shop
     marks = [mark for mark in inspected.marks if mark.page == page]
     trim = inspected.trim(page)
-    bleed = inspected.upright(page).shown([float(edge) for edge in opened.bleedbox])
+    bleed = inspected.bleed(page)
     most_percent = USUAL_INK_PERCENT if shop is None else shop.most_ink_percent
     bleed_mm = USUAL_BLEED_MM if shop is None else shop.bleed_mm
     version = declared(inspected.pdf).version if shop is None else shop.pdf_x

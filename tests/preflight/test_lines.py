@@ -14,7 +14,8 @@ from brochures.geometry import mm_to_pt, pt_to_mm
 from brochures.preflight import CHECKS, CheckResult, run_preflight
 from brochures.shops import GENERIC, load_shop
 
-from .papers import GOOD, good_pdf, messages, spoiled
+from .papers import GOOD, good_pdf, looked_at, messages, spoiled
+from .press_papers import press_keys, press_pdf
 
 ONLY = tuple(check for check in CHECKS if check.name == "lines")
 
@@ -96,3 +97,8 @@ def test_it_is_the_thickness_on_paper_that_counts(width: float, scale: float) ->
     if abs(on_paper_pt - 0.25) > 0.002:
         assert found.passed is (on_paper_pt > 0.25)
     assert pt_to_mm(mm_to_pt(on_paper_pt)) == pytest.approx(on_paper_pt)
+
+
+def test_crop_marks_along_the_edge_of_the_bleed_are_no_lines_of_the_artwork() -> None:
+    """Theirs are of 0.24 pt, and half of them lies on the bleed."""
+    assert looked_at("lines", press_pdf(), **press_keys()).passed
