@@ -39,7 +39,8 @@ from brochures.planned import planned_texts
 from brochures.preflight import Expected, Fact, Report, run_with_pictures
 from brochures.preflight.pictures import PagePicture
 from brochures.report import write_report
-from brochures.views import CardView, View, required_facts, view_of
+from brochures.views import View, required_facts, view_of
+from brochures.views.card import CardView
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import locale
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, NoReturn
@@ -85,6 +85,24 @@ class Console:
             for item in findings
         ]
         click.echo(json.dumps({**more, "findings": told}, ensure_ascii=False, indent=1))
+
+    @contextmanager
+    def counting(self, total: int) -> Iterator[Callable[[], None]]:
+        """On a terminal, show how many of so many are done while something takes its time."""
+        done = 0
+        alive = not self.as_json and sys.stdout.isatty()
+
+        def one_more() -> None:
+            nonlocal done
+            done += 1
+            if alive:
+                click.echo(f"\r\x1b[K{done}/{total}", nl=False)
+
+        try:
+            yield one_more
+        finally:
+            if alive:
+                click.echo("\r\x1b[K", nl=False)
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -107,7 +107,8 @@ def cards(
             )
         except BrochureError as error:
             raise Unreadable(error.findings) from None
-        (built,) = write_each((build_list(item) for item in (planned,)), out)
+        with console.counting(len(planned.cards)) as on_card:
+            (built,) = write_each((build_list(item, on_card) for item in (planned,)), out)
         if console.as_json:
             console.json(built.findings, documents=[built.record.model_dump(mode="json")])
         else:

@@ -147,6 +147,22 @@ def test_on_a_terminal_the_document_under_way_is_shown_and_wiped(
     assert told.endswith("[2/2] card  saved  0.5 s\n")
 
 
+def test_what_takes_its_time_is_counted_on_a_terminal_and_nowhere_else(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Console("en").counting(2) as one_more:
+        one_more()
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with Console("en").counting(2) as one_more:
+        one_more()
+        assert capsys.readouterr().out.endswith("1/2")
+    assert capsys.readouterr().out.endswith("\r\x1b[K")
+    with Console("en", as_json=True).counting(2) as one_more:
+        one_more()
+    assert capsys.readouterr().out == ""
+
+
 def test_a_terminal_without_japanese_shows_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     stream: Any = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
     monkeypatch.setattr("sys.stdout", stream)

@@ -84,6 +84,7 @@ def test_wrong_usage_is_told_with_what_to_do(desk: Path, args: tuple[str, ...], 
     assert not (desk / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_printer_is_measured_saved_and_used(desk: Path) -> None:
     made = cli("calibrate", "--printer", "office", *DAY)
     assert made.exit_code == 0
