@@ -32,7 +32,9 @@ MARGIN_MODULES = 6
 UPRIGHT_PIXELS = 2
 """zxing tells corners in whole pixels, each one right to about one."""
 
-STEPS = 16
+ASKEW_MODULES = 0.6
+
+STEPS = 64
 """Steps to a module in which edges are looked for."""
 
 FINDER_MODULES = 7
@@ -177,6 +179,7 @@ class _Sampled:
         import numpy as np
 
         self.pixels, self.modules = pixels, modules
+        self.upright = min(abs(corners[1][0] - corners[0][0]), abs(corners[1][1] - corners[0][1])) == 0
         self.origin, right, _, below = (np.array(corner) for corner in corners)
         self.across, self.down = (right - self.origin) / modules, (below - self.origin) / modules
         # The ring of a finder pattern is one module wide, and so is the light ring within.
@@ -208,20 +211,27 @@ class _Sampled:
         return self.at(x, y)
 
     def _edge(self, side: int) -> float:
-        """How far outside the told corners, in modules, the finder patterns end on this side."""
+        """How far outside the told corners, in modules, the finder patterns end on this side.
+
+        From the middle of a finder pattern outwards it is dark, light, dark (its ring), and then light.
+        """
         import numpy as np
 
         near = np.linspace(0.5, FINDER_MODULES - 0.5, 4 * FINDER_MODULES)
         far = self.modules - near
         # Only the lower right corner has no finder pattern (ISO/IEC 18004, 6.3.3).
         along = {0: [near, far], 1: [near], 2: [near], 3: [near, far]}[side]
-        steps = np.arange(-0.5, 1.0, 1 / STEPS)
-        grey = self.beside(side, steps[:, None], np.concatenate(along)[None, :]).astype(float)
+        steps = np.arange(-FINDER_MODULES / 2, 2.0, 1 / STEPS)
+        middle = np.concatenate([line[4 * FINDER_MODULES // 3 : 8 * FINDER_MODULES // 3] for line in along])
+        grey = self.beside(side, steps[:, None], middle[None, :]).astype(float)
         darkness = (self.light - np.median(grey, axis=1)) / ((self.light - self.dark) or 1)
-        light = np.flatnonzero(darkness < 0.1)
-        # The last pixel is as dark as the share of it that is covered.
-        dark = np.clip(darkness[: light[0] if len(light) else 0], 0, 1)
-        return float(steps[0] + dark.sum() / STEPS) if len(dark) else 0.0
+        falls = np.flatnonzero((darkness[:-1] >= 0.5) & (darkness[1:] < 0.5))
+        if len(falls) < 2:
+            return 0.0
+        # The pixel on the edge is as dark as the share of it that is covered.
+        half = STEPS // 2
+        ring = np.clip(darkness[falls[1] - half : falls[1] + half], 0, 1)
+        return float(steps[falls[1] - half] + ring.sum() / STEPS)
 
     def size(self) -> tuple[float, float]:
         """The sides of the symbol in pixels, across and down as the symbol stands in itself."""
@@ -232,26 +242,58 @@ class _Sampled:
         return wide, float(np.hypot(*self.down)) * (self.modules + top + bottom)
 
     def quiet(self) -> tuple[float, float, float, float]:
-        """Modules without a mark at the top, right, bottom and left, corners included."""
-        top, right, bottom, left = (self._free(side) for side in range(4))
-        return top, right, bottom, left
+        """Modules without a mark at the top, right, bottom and left.
 
-    def _free(self, side: int) -> float:
+        What stands at a corner counts for both its sides, unless it is met on one of them first.
+        """
         import numpy as np
 
-        edge = self.edges[side]
         pixel = 1 / float(np.hypot(*self.across))
-        step = pixel * 0.7  # also askew, no pixel is passed over
-        # The pixel on the edge belongs to both.
-        outs = np.arange(edge + 1.2 * pixel, edge + MARGIN_MODULES, step)[:, None]
-        along = np.arange(-MARGIN_MODULES, self.modules + MARGIN_MODULES, step)[None, :]
-        around = np.minimum(along + outs, self.modules + outs - along) >= 0
-        grey = self.beside(side, outs, along).astype(float)
-        marked = (np.abs(grey - self.light) > MARK_SHARE * abs(self.light - self.dark)) & around
-        first = np.flatnonzero(marked.any(axis=1))
-        if not len(first):
-            return float(MARGIN_MODULES)
-        return max(float(outs[first[0], 0]) - edge - pixel / 2, 0.0)
+        along = np.arange(0, self.modules, pixel * 0.7)
+        free = [self._free(side, along) for side in range(4)]
+        for corner in range(4):
+            one, other = corner, (corner + 1) % 4
+            distance = self._free_corner(one, other)
+            if distance < min(free[one], free[other]) - pixel:
+                free[one] = free[other] = distance
+        top, right, bottom, left = free
+        return top, right, bottom, left
+
+    def _outwards(self, side: int) -> NDArray[np.float64]:
+        """Distances at which the quiet zone is looked at; the pixel on the edge belongs to the symbol too."""
+        import numpy as np
+
+        pixel = 1 / float(np.hypot(*self.across))
+        # Told corners of a code that stands askew may be half a module off.
+        start = 1.2 * pixel if self.upright else max(1.2 * pixel, ASKEW_MODULES)
+        # In steps of less than a pixel: also askew, none is passed over.
+        return np.arange(self.edges[side] + start, self.edges[side] + MARGIN_MODULES, pixel * 0.7)
+
+    def _marked(self, grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
+        import numpy as np
+
+        marked: NDArray[np.bool_] = np.abs(grey.astype(float) - self.light) > MARK_SHARE * abs(
+            self.light - self.dark
+        )
+        return marked
+
+    def _free(self, side: int, along: NDArray[np.float64]) -> float:
+        import numpy as np
+
+        outs = self._outwards(side)
+        first = np.flatnonzero(self._marked(self.beside(side, outs[:, None], along[None, :])).any(axis=1))
+        return float(outs[first[0]]) - self.edges[side] if len(first) else float(MARGIN_MODULES)
+
+    def _free_corner(self, one: int, other: int) -> float:
+        """The same for the square between two sides; a mark is as far away as the farther side of the two."""
+        import numpy as np
+
+        outs, across = self._outwards(one)[:, None], self._outwards(other)[None, :]
+        # Along the top and the bottom, x grows to the right; along the sides, y grows downwards.
+        beyond = self.modules + across if other in (1, 2) else -across
+        marked = self._marked(self.beside(one, outs, beyond))
+        distance = np.maximum(outs - self.edges[one], across - self.edges[other])
+        return float(distance[marked].min()) if marked.any() else float(MARGIN_MODULES)
 
 
 def _as_it_stands(

@@ -30,6 +30,7 @@ STYLE = f"""
 body {{ margin: 0; font: 10pt "BIZ UDPGothic" }}
 section + section {{ break-before: page }}
 svg {{ display: block; position: absolute; left: 60mm; top: 20mm; width: 25mm; height: 25mm }}
+.opens {{ position: absolute; left: 60mm; top: 45.5mm; margin: 0 }}
 """
 
 
@@ -37,8 +38,11 @@ def qr(payload: str, style: str = "") -> str:
     return f'<div style="{style}">{make_qr(payload).svg("QR")}</div>'
 
 
-FRONT = f"<p>電話 042-544-0388</p><p>内線 2855</p><p>毎月 第4土曜日 10:00〜12:00</p>{qr(CITY)}"
-BACK = f"<p>東京都ひきこもりサポートネット</p><p>0120-529-528</p>{qr(TOKYO)}"
+FRONT = (
+    f"<p>電話 042-544-0388</p><p>内線 2855</p><p>毎月 第4土曜日 10:00〜12:00</p>{qr(CITY)}"
+    "<p class='opens'>市のページ</p>"
+)
+BACK = f"<p>東京都ひきこもりサポートネット</p><p>0120-529-528</p>{qr(TOKYO)}<p class='opens'>都のページ</p>"
 
 
 def page_html(*pages: str, style: str = "") -> str:
@@ -76,7 +80,7 @@ GOOD = Expected(
         Fact("desks.tokyo.name", "東京都ひきこもりサポートネット", 2),
         Fact("desks.tokyo.phones.0.number", "0120-529-528", 2),
     ),
-    qr_codes=(ExpectedQr(CITY, "city", 1), ExpectedQr(TOKYO, "tokyo", 2)),
+    qr_codes=(ExpectedQr(CITY, "市のページ", 1), ExpectedQr(TOKYO, "都のページ", 2)),
     log=(),
     fonts=frozenset({"BIZ-UDPGothic"}),
     known=frozenset(told("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),

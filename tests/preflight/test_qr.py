@@ -17,7 +17,7 @@ WHITE = "position: absolute; background: white; width: 25mm; height: 8.4mm; left
 def test_a_code_with_a_third_painted_over_is_found(top: float) -> None:
     pdf = typeset(f'{FRONT}<div style="{WHITE.format(top=top)}"></div>', BACK)
     found = messages(looked_at("qr-codes", pdf))
-    assert found == f'sample  page 1  "city": Only 0 of 1 QR codes "{CITY}" could be read.'
+    assert found == f'sample  page 1  "市のページ": Only 0 of 1 QR codes "{CITY}" could be read.'
 
 
 def test_a_code_with_another_payload_is_found_twice_as_absent_and_as_unplanned() -> None:
@@ -44,9 +44,9 @@ def test_a_code_on_a_page_that_does_not_exist_is_found() -> None:
 
 def test_a_code_is_wanted_in_its_own_cell() -> None:
     left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
-    planned = (ExpectedQr(CITY, "city", 1, right), ExpectedQr(TOKYO, "tokyo", 2))
+    planned = (ExpectedQr(CITY, "市のページ", 1, right), ExpectedQr(TOKYO, "都のページ", 2))
     assert looked_at("qr-codes", good_pdf(), qr_codes=planned).passed
-    planned = (ExpectedQr(CITY, "city", 1, left), ExpectedQr(TOKYO, "tokyo", 2))
+    planned = (ExpectedQr(CITY, "市のページ", 1, left), ExpectedQr(TOKYO, "都のページ", 2))
     found = messages(looked_at("qr-codes", good_pdf(), qr_codes=planned))
     assert "Only 0 of 1" in found
     assert "should not be on this page" in found
@@ -59,7 +59,7 @@ def test_one_copy_too_many_is_found() -> None:
 
 def test_the_same_code_planned_twice_must_stand_there_twice() -> None:
     planned = (*GOOD.qr_codes, ExpectedQr(CITY, "second", 1))
-    assert 'page 1  "city, second": Only 1 of 2' in messages(
+    assert 'page 1  "市のページ, second": Only 1 of 2' in messages(
         looked_at("qr-codes", good_pdf(), qr_codes=planned)
     )
 
@@ -77,3 +77,22 @@ def test_a_page_without_planned_codes_needs_none() -> None:
     report = run_preflight(typeset("<p>2855</p>", "<p>0120</p>"), replace(GOOD, qr_codes=()))
     assert report.qr_codes == ()
     assert next(result for result in report.results if result.name == "qr-codes").passed
+
+
+def test_a_code_that_only_a_clean_raster_shows_is_found() -> None:
+    small = FRONT.replace(qr(CITY), qr(CITY).replace("<svg", '<svg style="width: 8mm; height: 8mm"'))
+    found = messages(looked_at("qr-codes", typeset(small, BACK)))
+    assert f'The QR code "{CITY}" cannot be read at 150 dpi, as from a distance.' in found
+    assert f'The QR code "{CITY}" cannot be read in a blurred and grainy copy.' in found
+
+
+def test_a_covered_corner_is_found() -> None:
+    corner = "position: absolute; background: white; width: 8mm; height: 8mm; left: 60mm; top: 20mm"
+    found = messages(looked_at("qr-codes", typeset(f'{FRONT}<div style="{corner}"></div>', BACK)))
+    assert f'"{CITY}"' in found
+
+
+def test_what_was_found_is_measured_for_the_manifest() -> None:
+    code = run_preflight(good_pdf(), GOOD).qr_codes[0]
+    assert (code.level, code.quiet_modules) == (make_qr(CITY).level, 6.0)
+    assert code.module_mm == pytest.approx(25 / make_qr(CITY).side_modules, abs=0.005)
