@@ -88,7 +88,10 @@ def _lines(box: Any) -> list[tuple[str, Edges]]:
             if texts:
                 text = INVISIBLE.sub("", "".join(item.text for item in _texts(line)))
                 found.append((text.strip(" "), _ends_by_force(line), _around(texts)))
-    source = "".join(box.element.itertext()) if len(found) > 1 else ""
+    if not found:
+        return []
+    # A margin box of the page has no element; its text is in the style sheet.
+    source = "" if box.element is None else "".join(box.element.itertext())
     if not box.style["white_space"].startswith("pre"):
         source = re.sub(r"[ \t\n\r\f]+", " ", source)
     endings = [

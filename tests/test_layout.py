@@ -110,6 +110,10 @@ def test_a_paragraph_that_goes_on_overleaf_is_one() -> None:
     assert [line.paragraph for line in found] == [1] * (len(found) - 1) + [2]
 
 
+def test_a_line_without_text_is_none() -> None:
+    assert lines("<p><svg width='9' height='9'></svg></p><p><img src='' alt=''></p>") == ()
+
+
 def test_marks_where_a_line_may_break_are_no_text() -> None:
     (line,) = lines("<p>電話<wbr>は&shy;こちら</p>")
     assert line.text == "電話はこちら"
