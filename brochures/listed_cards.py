@@ -87,6 +87,7 @@ def plan_list(
             _refuse_unknown(row.language, row.edition, dataset)
             if key not in planned:
                 view = card_view(document, dataset, own)
+                _refuse_unprinted(own, view)
                 known = known_facts(dataset, document, _words(own))
                 planned[key] = PlannedCard(document, view, known, listed.place)
         except BrochureError as error:
@@ -141,6 +142,17 @@ def _refuse_unknown(language: str, edition: str, dataset: Dataset) -> None:
             "データに、この版のカードの言葉がありません。", "The dataset has no words for this edition."
         )
         hint = Text("データの cards に書いてください。", "Write them in cards of the dataset.")
+        raise BrochureError([Finding("error", CHECK, message, hint)])
+
+
+def _refuse_unprinted(own: OwnLine, view: CardView) -> None:
+    """What belongs to a phone has no place on a card without one."""
+    if view.desks[0].phone is None and (own.extension or own.hours):
+        message = Text(
+            "内線や受付時間がありますが、電話番号がありません。",
+            "There is an extension or hours, but no phone number.",
+        )
+        hint = Text("この行に電話を書いてください。", "Write the phone of this row.")
         raise BrochureError([Finding("error", CHECK, message, hint)])
 
 

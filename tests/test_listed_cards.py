@@ -152,6 +152,14 @@ def test_an_edition_that_the_dataset_has_no_words_for_is_refused(akishima: Datas
         planned(changed(akishima, **{"cards.discreet": None}), {"edition": "discreet"})
 
 
+def test_an_extension_without_a_number_is_refused(akishima: Dataset) -> None:
+    silent = changed(akishima, **{"desks.city.channels": ({"kind": "in-person", "place": "2階"},)})
+    assert planned(silent, {"district": "東部"}, EAST)
+    with pytest.raises(BrochureError, match="no phone number") as caught:
+        planned(silent, EAST, {"extension": "12"}, {"hours": "平日"})
+    assert [line for line, _ in lines(caught.value)] == [3, 4]
+
+
 def test_an_offset_moves_a_list_too_and_one_too_great_is_refused(akishima: Dataset) -> None:
     printer = Printer(front=Offset(right_mm=2))
     moved = planned(akishima, EAST, printer=printer)
