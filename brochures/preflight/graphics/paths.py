@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from brochures.preflight.graphics.matrices import Box, Matrix, curve_box, moved, moved_box
 
@@ -87,3 +87,15 @@ def _rim(outer: Box, inner: Box) -> float:
     """The narrowest distance from a box to one that lies in it; 0 if it touches or does not."""
     gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
     return min((gap for gap in gaps if gap > 1e-6), default=0.0) if min(gaps) > -1e-6 else 0.0
+
+
+PATHS: dict[str, Callable[[Path, Sequence[Any], Matrix], None]] = {
+    "m": lambda path, numbers, matrix: path.move(numbers, matrix),
+    "l": lambda path, numbers, matrix: path.line(numbers, matrix),
+    "c": lambda path, numbers, matrix: path.curve(numbers, matrix),
+    "v": lambda path, numbers, matrix: path.curve_from_here(numbers, matrix),
+    # ``y``: the second handle is the end.
+    "y": lambda path, numbers, matrix: path.curve([*numbers, *numbers[-2:]], matrix),
+    "re": lambda path, numbers, matrix: path.rectangle(numbers, matrix),
+    "h": lambda path, numbers, matrix: path.close(),
+}

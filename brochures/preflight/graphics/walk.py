@@ -7,7 +7,7 @@ that make no sense is passed over, as viewers do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brochures.geometry import MM_PER_INCH, POINTS_PER_INCH
@@ -16,7 +16,7 @@ from brochures.preflight.graphics.advances import Advances
 from brochures.preflight.graphics.marks import Mark
 from brochures.preflight.graphics.matrices import IDENTITY, Box, Matrix, combined, common, moved_box
 from brochures.preflight.graphics.operators import SETTERS, Operation, set_from_dictionary
-from brochures.preflight.graphics.paths import Path
+from brochures.preflight.graphics.paths import PATHS, Path
 from brochures.preflight.graphics.state import State, matrix_of
 
 if TYPE_CHECKING:
@@ -213,15 +213,3 @@ def _operations(stream: Any) -> list[Operation]:
         )
         for item in pikepdf.parse_content_stream(stream)
     ]
-
-
-PATHS: dict[str, Callable[[Path, Sequence[Any], Matrix], None]] = {
-    "m": lambda path, numbers, matrix: path.move(numbers, matrix),
-    "l": lambda path, numbers, matrix: path.line(numbers, matrix),
-    "c": lambda path, numbers, matrix: path.curve(numbers, matrix),
-    "v": lambda path, numbers, matrix: path.curve_from_here(numbers, matrix),
-    # ``y``: the second handle is the end.
-    "y": lambda path, numbers, matrix: path.curve([*numbers, *numbers[-2:]], matrix),
-    "re": lambda path, numbers, matrix: path.rectangle(numbers, matrix),
-    "h": lambda path, numbers, matrix: path.close(),
-}
