@@ -79,10 +79,13 @@ def test_the_manifest_tells_what_the_file_is(
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_check_ran_looked_at_something_and_passed(name: str, built: Mapping[str, Built]) -> None:
     checks = built[name].record.checks
-    assert [item.name for item in checks] == [item.name for item in CHECKS]
+    assert [item.name for item in checks] == [item.name for item in CHECKS if "office" in item.outputs]
     assert all(item.passed for item in checks)
     for item in checks:
-        assert item.name == "log" or item.looked_at.en[0] in "123456789", item
+        # No warnings and no photographs are what there should be; not every piece has broken lines or secrets.
+        assert (
+            item.name in ("log", "images", "disclosure", "breaks") or item.looked_at.en[0] in "123456789"
+        ), item
 
 
 @pytest.mark.parametrize("name", SHIPPED)
