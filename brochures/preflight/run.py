@@ -29,6 +29,7 @@ from brochures.preflight.placed import check_placed
 from brochures.preflight.press import check_press
 from brochures.preflight.qr import check_qr_codes
 from brochures.preflight.qr_print import check_qr_print
+from brochures.preflight.quiet import check_quiet
 from brochures.preflight.sizes import check_sizes
 from brochures.preflight.strays import check_strays
 from brochures.preflight.verapdf import check_verapdf
@@ -70,6 +71,7 @@ CHECKS = (
     Check("contrast", check_contrast),
     Check("qr-codes", check_qr_codes, planned=True),
     Check("qr-print", check_qr_print),
+    Check("quiet", check_quiet, planned=True),
     Check("fonts", check_fonts),
     Check("glyphs", check_glyphs),
     Check("images", check_images),

@@ -94,5 +94,6 @@ def test_a_covered_corner_is_found() -> None:
 
 def test_what_was_found_is_measured_for_the_manifest() -> None:
     code = run_preflight(good_pdf(), GOOD).qr_codes[0]
-    assert (code.level, code.quiet_modules) == (make_qr(CITY).level, 6.0)
+    assert code.level == make_qr(CITY).level
+    assert 4 <= code.quiet_modules <= 6
     assert code.module_mm == pytest.approx(25 / make_qr(CITY).side_modules, abs=0.005)
