@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from brochures.web_structure import is_element, kids
 
@@ -20,13 +21,18 @@ def mend_links(pdf: pikepdf.Pdf, words: Mapping[str, str]) -> None:
     """
     kept: set[tuple[int, int]] = set()
     (document,) = pdf.Root.StructTreeRoot.K
-    _mend(document, pdf, words, kept)
+    _mend(document, pdf, {_address(link): said for link, said in words.items()}, kept)
     for page in pdf.pages:
         if "/Annots" in page.obj:
             here = [
                 item for item in page.obj.Annots if item.get("/Subtype") != "/Link" or item.objgen in kept
             ]
             page.obj.Annots = _array(here)
+
+
+def _address(link: str) -> str:
+    """As WeasyPrint writes it: what may not stand in an address (RFC 3986, 2) is escaped."""
+    return quote(link, safe="/:?#[]@!$&'()*+,;=~%")
 
 
 def _mend(element: Any, pdf: pikepdf.Pdf, words: Mapping[str, str], kept: set[tuple[int, int]]) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 
 import pikepdf
 import pytest
-from making import ON_THE_WEB, opened, plan, structure
+from making import ON_THE_WEB, changed, opened, plan, structure
+from preflight.papers import typeset
 
+from brochures.builder import make
 from brochures.dataset.models import Dataset
 from brochures.views import view_of
 from brochures.views.links import link_words
+from brochures.web_links import mend_links
 from brochures.web_structure import kids
 
 
@@ -65,3 +68,44 @@ def test_a_discreet_card_says_nowhere_what_it_hides(on_the_web: dict[str, bytes]
         told += [str(element.get("/Alt", "")) for element in structure(pdf)]
         told += [pdf.Root.Metadata.read_bytes().decode(), *map(str, pdf.docinfo.values())]  # type: ignore[operator]
     assert not [(secret, text) for secret in akishima.cards.avoid for text in told if secret in text]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.jp",
+        "https://example.jp/a/../b?q=1&r=2#teil",
+        "http://example.jp/{soudan}|\\^`<x>",
+        "https://example.jp/%E7%9B%B8%E8%AB%87",
+    ],
+)
+def test_any_address_of_a_dataset_finds_its_words(address: str, akishima: Dataset) -> None:
+    city = changed(akishima, **{"pages.city-page.url": address})
+    (document,) = plan(city, "card", outputs=("web",))
+    with opened(make(document, view_of(document, city), frozenset()).pdf) as pdf:
+        said = [str(item.Contents) for _, item in annotations(pdf)]
+    assert said.count("市のホームページ(www.city.akishima.lg.jp)を開く") == 2
+
+
+def test_a_link_over_two_lines_is_one_link_with_two_places() -> None:
+    words = {"https://example.jp/": "案内を開く"}
+    text = "お問い合わせフォームもこちらから開くことができます"
+    page = f'<h1>見出し</h1><p style="width: 30mm"><a href="https://example.jp/">{text}</a></p>'
+    with opened(typeset(page)) as pdf:
+        assert len(pdf.pages[0].obj.Annots) > 1
+        mend_links(pdf, words)
+        (annotation,) = pdf.pages[0].obj.Annots
+        corners = [float(edge) for edge in annotation.QuadPoints]
+        left, bottom, right, top = (float(edge) for edge in annotation.Rect)
+    assert annotation is not None
+    assert len(corners) % 8 == 0
+    assert len(corners) >= 16
+    assert min(corners[::2]) == pytest.approx(left)
+    assert max(corners[::2]) == pytest.approx(right)
+    assert min(corners[1::2]) == pytest.approx(bottom)
+    assert max(corners[1::2]) == pytest.approx(top)
+
+
+def test_a_link_without_words_is_a_mistake_of_ours() -> None:
+    with opened(typeset('<p><a href="https://example.jp/">こちら</a></p>')) as pdf, pytest.raises(KeyError):
+        mend_links(pdf, {})
