@@ -65,9 +65,10 @@ class KnownFact:
 
 @lru_cache(maxsize=4096)
 def find_facts(text: str) -> tuple[Seen, ...]:
-    """What looks like a fact; the kinds are url, mail, extension, phone, postal, date, month, year,
+    """Everything that looks like a fact, in the order of the text.
 
-    times (a range), time, money, address, count, weekday and number.
+    The kinds are url, mail, extension, phone, postal, date, month, year, times (a range), time, money,
+    address (house numbers), count, weekday and number.
     """
     folded, origins = fold(text)
     spots: list[Spot] = []
