@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
@@ -94,7 +94,8 @@ def write_each(
             manifest = before.merged(tuple(item.record for item in done))
             write_manifest(out, manifest)
             for path in before.pictures() - manifest.pictures():
-                (out / path).unlink(missing_ok=True)
+                with suppress(OSError):  # a viewer may hold it open; nothing refers to it any more
+                    (out / path).unlink()
             write_report(out, manifest)
     return tuple(done)
 

@@ -49,7 +49,7 @@ def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[
             "Text is set in a font whose glyphs cannot be checked.",
         )
         # We write no such fonts; in a file of somebody else they are common, and mostly in order.
-        severity: Severity = "error" if font is None or expected.fonts is not None else "note"
+        severity: Severity = "error" if font is None or expected.fonts is not None else "warning"
         return [Finding(severity, "glyphs", message, UNKNOWN, expected.place(page))]
     table = GlyphTable.of(font)
     missing = sorted(code for code in codes if not table.has(code))

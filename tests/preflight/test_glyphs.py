@@ -5,6 +5,7 @@ import pytest
 
 from brochures.preflight.glyphs import glyph_count, to_unicode
 
+from .hostile import standard_font, with_font
 from .papers import BACK, FONTS, FRONT, good_pdf, looked_at, messages, spoiled, typeset
 
 
@@ -73,3 +74,17 @@ def test_glyphs_are_counted_as_the_font_says() -> None:
 def test_the_unicode_map_reads_surrogates_and_ligatures() -> None:
     cmap = b"2 beginbfchar\n<0001> <D842DFB7>\n<0002> <00660069>\nendbfchar"
     assert to_unicode(cmap) == {1: "𠮷", 2: "fi"}
+
+
+def test_a_font_that_cannot_be_looked_into_is_an_error_of_ours_and_a_doubt_about_others() -> None:
+    pdf = with_font(lambda _pdf: standard_font())
+    assert "cannot be checked" in messages(looked_at("glyphs", pdf))
+    result = looked_at("glyphs", pdf, fonts=None)
+    assert [item.severity for item in result.findings] == ["warning"]
+    assert result.passed
+    assert result.looked_at.en == "4 glyphs"  # of Hello, one byte each
+
+
+def test_text_in_a_font_that_is_not_there_is_an_error_of_anybody() -> None:
+    pdf = with_font(lambda _pdf: 7)
+    assert "cannot be checked" in messages(looked_at("glyphs", pdf, fonts=None))
