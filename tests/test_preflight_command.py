@@ -54,7 +54,7 @@ def test_the_exit_code_tells_how_it_stands(names: list[str], code: int, files: M
 
 def test_a_file_is_told_in_one_line_and_its_findings_with_what_to_do(files: Mapping[str, Path]) -> None:
     result = cli(files["bad"], "--lang", "en")
-    assert "to mend (looked at as a file for the office printer)" in result.stdout
+    assert "1 to mend, 1 to look at (looked at as a file for the office printer)" in result.stdout
     assert "that needs the dataset" in result.stdout
     assert "Helvetica" in result.stderr
     assert "→" in result.stderr
