@@ -394,7 +394,7 @@ def test_a_report_without_checks_does_not_pass(
 ) -> None:
     from brochures.preflight import Report
 
-    monkeypatch.setattr("brochures.builder.run_preflight", lambda pdf, expected: Report((), ()))
+    monkeypatch.setattr("brochures.builder.run_with_pictures", lambda pdf, expected: (Report((), ()), ()))
     (item,) = build_each(akishima, [documents["card"]])
     assert item.pdf is None
     assert item.record.path is None
@@ -408,7 +408,7 @@ def test_a_warning_does_not_keep_a_document_from_print(
 
     doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card"))
     report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())
-    monkeypatch.setattr("brochures.builder.run_preflight", lambda pdf, expected: report)
+    monkeypatch.setattr("brochures.builder.run_with_pictures", lambda pdf, expected: (report, ()))
     (item,) = build_each(akishima, [documents["card"]])
     assert item.pdf is not None
     assert item.findings == (doubt,)
