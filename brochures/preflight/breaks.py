@@ -43,15 +43,13 @@ def check_breaks(inspected: Inspected, expected: Expected) -> Outcome:
     """Every break within a paragraph; facts torn apart are errors, what only looks bad a warning."""
     places = homes(inspected, expected)
     findings: list[Finding] = []
-    number = 0
     for _, group in groupby(expected.laid, lambda line: line.paragraph):
         for lines in _segments(group):
-            number += len(lines) - 1
             for fault in _faults(lines, expected.protected):
                 area = on_page(fault.line.box, places.get(fault.line.page))
                 place = expected.place(fault.line.page, frame=fault.line.name, area=area)
                 findings.append(Finding(fault.severity, "breaks", fault.message, fault.hint, place))
-    return Outcome(counted(number, "か所の改行", "line break"), tuple(findings))
+    return Outcome(counted(len(expected.laid), "行", "line"), tuple(findings))
 
 
 @dataclass(frozen=True, slots=True)
