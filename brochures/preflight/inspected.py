@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,7 @@ class Inspected:
         self._bytes = pdf
         self._texts: dict[tuple[int, Rect | None], str] = {}
         self._characters: dict[int, tuple[Character, ...]] = {}
+        self._types: dict[int, tuple[Type, ...]] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._colours: dict[int, Image] = {}
         self._rasters: dict[int, Image] = {}
@@ -153,11 +155,15 @@ class Inspected:
 
     def types(self, page: int) -> tuple[Type, ...]:
         """The size and weight of each of the `characters`."""
+        if page not in self._types:
+            self._types[page] = tuple(self._read_types(page))
+        return self._types[page]
+
+    def _read_types(self, page: int) -> Iterator[Type]:
         import pypdfium2.raw as pdfium
 
         shown = self._viewer[page - 1]
         extracted = shown.get_textpage()
-        found = []
         for index in range(extracted.count_chars()):
             if extracted.get_text_range(index, 1).strip():
                 matrix, name = pdfium.FS_MATRIX(), ctypes.create_string_buffer(256)
@@ -165,10 +171,9 @@ class Inspected:
                 pdfium.FPDFText_GetFontInfo(extracted.raw, index, name, len(name), ctypes.c_int())
                 size_pt = pdfium.FPDFText_GetFontSize(extracted.raw, index) * math.hypot(matrix.c, matrix.d)
                 bold = any(word in name.value.lower() for word in BOLD)
-                found.append(Type(size_pt, bold))
+                yield Type(size_pt, bold)
         extracted.close()
         shown.close()
-        return tuple(found)
 
     def tagged_boxes(self, page: int) -> dict[int, Rect]:
         """Where the content of each MCID lies; content inside forms is left out."""
