@@ -328,6 +328,7 @@ BROKEN: dict[str, Change] = {
     "figure-box": lambda pdf: element(pdf, "Figure").__delitem__("/A"),
     "empty": kid_of("Sect", "P"),
     "order": read_backwards,
+    "malformed": lambda pdf: element(pdf, "Figure").A.__setitem__("/BBox", 7),
     "29-001": put(lambda: Dictionary(S=Name.JavaScript, JS=String("app.beep()")), "OpenAction"),
     "media": note("Sound", Contents=String("音")),
 }

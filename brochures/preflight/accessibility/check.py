@@ -29,6 +29,9 @@ from brochures.preflight.model import Expected, Outcome, listed
 
 NAME = "accessibility"
 MOST_DETAILS = 4
+MOST_LETTERS = 100
+# What pikepdf raises where a number stands instead of a dictionary, and the like.
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 HINT = Text(
     "このPDFを作ったソフトかテンプレートで直してください。番号の意味は docs/matterhorn.md にあります。",
@@ -63,14 +66,21 @@ def _claims_tags(inspected: Inspected, tree: Tree) -> bool:
 def _problems(inspected: Inspected, tree: Tree) -> Iterator[Problem]:
     pdf = inspected.pdf
     content = read_content(pdf)
-    yield from catalog_problems(pdf, tree)
-    yield from nesting_problems(tree)
-    yield from meaning_problems(tree)
-    yield from tagging_problems(pdf, tree, content)
-    yield from annotation_problems(pdf, tree)
-    yield from font_problems(content)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    yield from order_problems(tree, pages, cache(inspected.tagged_boxes))
+    examined = (
+        catalog_problems(pdf, tree),
+        nesting_problems(tree),
+        meaning_problems(tree),
+        tagging_problems(pdf, tree, content),
+        annotation_problems(pdf, tree),
+        font_problems(content),
+        order_problems(tree, pages, cache(inspected.tagged_boxes)),
+    )
+    for problems in examined:
+        try:
+            yield from problems
+        except MALFORMED as problem:
+            yield Problem("malformed", detail=f"{type(problem).__name__}: {problem}"[:MOST_LETTERS])
 
 
 def _findings(problems: dict[Problem, None], expected: Expected) -> Iterator[Finding]:

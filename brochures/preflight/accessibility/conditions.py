@@ -468,6 +468,13 @@ FURTHER: dict[str, Condition] = {
             "読む順序が、紙の上の並びと逆です。", "The order of reading goes against the order on the page."
         ),
     ),
+    "malformed": Condition(
+        "ISO 32000-1",
+        Text(
+            "PDFの組み立てが壊れていて、最後まで調べられません。",
+            "The file is malformed and could not be looked at to the end.",
+        ),
+    ),
     "29-001": Condition(
         "Matterhorn 29-001, PDF/UA-1 7.19",
         Text(

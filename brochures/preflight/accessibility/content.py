@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from brochures.preflight.accessibility.kinds import is_dictionary
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -127,7 +129,7 @@ class _Walk:
         if any(mark.artifact for mark in around):
             self._content.tag_in_artifact.append(self._page)
         parents = owner.get("/StructParents")
-        tagged = Tagged(owner.objgen, int(mcid), None if parents is None else int(parents), self._page)
+        tagged = Tagged(owner.objgen, int(mcid), parents if isinstance(parents, int) else None, self._page)
         self._content.tagged.append(tagged)
         if self._active:
             self._content.tagged_forms.setdefault(owner.objgen, self._page)
@@ -154,7 +156,7 @@ class _Walk:
         self._active.pop()
 
     def _show(self, strings: list[bytes], text: _Text) -> None:
-        if text.font is None:
+        if not is_dictionary(text.font):
             return
         key = text.font.objgen if text.font.is_indirect else id(text.font)
         use = self._content.fonts.setdefault(key, FontUse(text.font, self._page))
@@ -162,8 +164,8 @@ class _Walk:
 
 
 def _named(resources: Any, kind: str, name: Any) -> Any:
-    found = resources.get(kind, {})
-    return found.get(str(name)) if str(name) in found else None
+    found: Any = resources.get(kind) if is_dictionary(resources) else None
+    return found.get(str(name)) if is_dictionary(found) else None
 
 
 def _strings(operand: Any) -> Iterator[bytes]:

@@ -118,6 +118,6 @@ def _notes(tree: Tree) -> Iterator[Problem]:
 def _names_its_parent(element: Element) -> bool:
     """ISO 32000-1, table 323: /P is required; a wrong one leads a reader out of the order."""
     above = element.raw.get("/P")
-    if above is None:
+    if not is_dictionary(above):
         return False
     return element.parent is None or bool(above.objgen == element.parent.raw.objgen)

@@ -6,6 +6,8 @@ import io
 from functools import cached_property
 from typing import Any
 
+from brochures.preflight.accessibility.kinds import is_stream
+
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 SFNT = (b"\0\1\0\0", b"true", b"OTTO")
 
@@ -21,7 +23,7 @@ class Program:
     @classmethod
     def of(cls, descriptor: Any) -> Program | None:
         stream = next((descriptor[key] for key in FILES if key in descriptor), None)
-        content = b"" if stream is None else stream.read_bytes()
+        content = stream.read_bytes() if is_stream(stream) else b""
         return cls(content) if content[:4] in SFNT else None
 
     @cached_property

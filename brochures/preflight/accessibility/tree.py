@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from brochures.preflight.accessibility.kinds import is_dictionary, listed
+from brochures.preflight.accessibility.kinds import is_dictionary, is_stream, listed
 
 if TYPE_CHECKING:
     import pikepdf
@@ -86,7 +86,7 @@ class Tree:
 
     def owner(self, struct_parent: Any) -> Element | None:
         """The element that the parent tree names for an annotation."""
-        held: Any = self.owners.get(int(struct_parent)) if struct_parent is not None else None
+        held: Any = self.owners.get(int(struct_parent)) if isinstance(struct_parent, int) else None
         return self.by_key.get(held.objgen) if is_dictionary(held) else None
 
 
@@ -119,7 +119,7 @@ def _read(
     raw: Any, parent: Element | None, roles: dict[str, str], pages: dict[Key, int], by_key: dict[Key, Element]
 ) -> Element:
     kind = str(raw.get("/S", "/"))[1:]
-    own = raw.get("/Pg")
+    own = raw.get("/Pg") if is_dictionary(raw.get("/Pg")) else None
     page = pages.get(own.objgen) if own is not None else None
     element = Element(kind, standard_role(kind, roles), raw, parent, page)
     by_key[raw.objgen] = element
@@ -131,7 +131,7 @@ def _read(
             continue
         elif kid.get("/Type") == "/MCR":
             place = kid.get("/Stm", kid.get("/Pg", own))
-            if place is not None:
+            if is_dictionary(place) or is_stream(place):
                 element.contents.append((place.objgen, int(kid["/MCID"])))
         elif kid.get("/Type") == "/OBJR":
             element.objects.append(kid.get("/Obj"))
