@@ -23,7 +23,7 @@ class Program:
     @classmethod
     def of(cls, descriptor: Any) -> Program | None:
         stream = next((descriptor[key] for key in FILES if key in descriptor), None)
-        content = stream.read_bytes() if is_stream(stream) else b""
+        content: bytes = stream.read_bytes() if stream is not None and is_stream(stream) else b""
         return cls(content) if content[:4] in SFNT else None
 
     @cached_property
