@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
+
+import pikepdf
 import pytest
 
-from .papers import BACK, FRONT, good_pdf, looked_at, messages, typeset
+from brochures.geometry import Rect
+from brochures.preflight.inspected import Inspected
+
+from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
 
 
 def test_a_good_page_has_no_text_in_the_way() -> None:
@@ -39,3 +46,26 @@ def test_text_at_any_edge_is_found(place: str) -> None:
 def test_tight_lines_and_neighbours_are_not_text_on_text() -> None:
     tight = '<p style="position: absolute; top: 45mm; line-height: 1">上の行の文字<br>下の行の文字 AVAVTo</p>'
     assert looked_at("overlap", typeset(FRONT + tight, BACK)).passed
+
+
+def test_the_place_of_the_text_is_told() -> None:
+    over = '<p style="position: absolute; top: 1mm; left: 0">おなじ場所の文字です</p>'
+    (finding,) = looked_at("overlap", typeset(FRONT + over, BACK)).findings
+    assert finding.place.area is not None
+    assert Rect(4, 4, 60, 12).contains(finding.place.area)
+
+
+def test_the_letters_of_a_ligature_do_not_lie_on_one_another() -> None:
+    """One glyph that stands for three characters, as Latin text of other makers has them."""
+
+    def join(pdf: pikepdf.Pdf) -> None:
+        (font,) = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item
+        ]
+        names = font.ToUnicode.read_bytes().decode("latin-1")
+        font.ToUnicode.write(re.sub(r"(<\w{4}>\s*)<0057>", r"\1<006600660069>", names).encode("latin-1"))
+
+    pdf = spoiled(typeset("<p>oWce oWce</p>"), join)
+    with closing(Inspected(pdf)) as inspected:
+        assert "office" in inspected.text(1)
+    assert not [item for item in looked_at("overlap", pdf).findings if "lies on" in item.message.en]
