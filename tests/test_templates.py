@@ -18,8 +18,10 @@ from brochures.views import CardView, FlyerView, LeafletView, View
 from brochures.views.calibration import CalibrationView
 
 TEMPLATES = PROJECT / "templates"
-PAGES = sorted([*TEMPLATES.glob(f"*/{PAGE}"), *TEMPLATES.glob("shared/*.j2")])
-CONTEXT = {"view", "trim", "edition", "today", "run_code", "protected", "word"}
+# The report is no piece: it has no view, and its own tests.
+PIECES = [path for path in TEMPLATES.glob(f"*/{PAGE}") if path.parent.name != "report"]
+PAGES = sorted([*PIECES, *TEMPLATES.glob("shared/*.j2")])
+CONTEXT = {"view", "trim", "edition", "output", "today", "run_code", "protected", "word"}
 VIEWS: dict[str, type[Any]] = {"leaflet": LeafletView, "flyer": FlyerView, "card": CardView}
 
 
@@ -112,7 +114,7 @@ def test_a_page_of_nothing_but_filled_fields_can_be_made(
 
 def parsed(path: Any) -> nodes.Template:
     environment = Environment(autoescape=True)
-    environment.filters |= dict.fromkeys(("qr", "phrases", "unbroken"), str)
+    environment.filters |= dict.fromkeys(("link", "qr", "phrases", "unbroken"), str)
     return environment.parse(path.read_text(encoding="utf-8"))
 
 
