@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cache
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from brochures.geometry import Rect
-from brochures.preflight.inspected import Inspected
+from brochures.preflight.inspected import Character, Inspected
 
 from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
 
@@ -179,7 +180,7 @@ def covered(left: float, top: float, width: float, height: float, size: float) -
     return typeset(FRONT + number(size=size) + cover, BACK)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     left=st.floats(0, 38).map(lambda value: round(value, 1)),
     top=st.floats(44, 50).map(lambda value: round(value, 1)),
@@ -190,29 +191,42 @@ def covered(left: float, top: float, width: float, height: float, size: float) -
 def test_a_white_box_anywhere_is_found_when_it_hides_a_twelfth_of_a_character(
     left: float, top: float, width: float, height: float, size: float
 ) -> None:
-    """The oracle paints the same box over a picture of the page without it, and counts dark pixels."""
+    """The oracle paints the box over a picture of the page without it, and counts dark pixels.
+
+    A pixel at the border of the box may be seen or not: glyphs jump by one when they are drawn again.
+    """
     with closing(Inspected(typeset(FRONT + number(size=size), BACK))) as clean:
         before = clean.raster(1).copy()
-        digits = clean.characters(1)[-12:]
-        assert "".join(item.text for item in digits) == "0120-529-528"
-    after = before.copy()
-    scale = 300 / 25.4
-    edges = (left + 5, top + 5, left + 5 + width, top + 5 + height)
-    ImageDraw.Draw(after).rectangle([edge * scale for edge in edges], fill=255)
-    lost = max(_lost(before, after, item.box, scale) for item in digits)
+        written = clean.characters(1)
+        at = "".join(item.text for item in written).index("0120-529-528")
+        digits = written[at : at + 12]
+    place = Rect(left + 5, top + 5, width, height)
     result = looked_at("visible", covered(left, top, width, height, size))
-    if lost > 1 / 12:
+    if min(width, height) > 2 * BORDER_MM and _loses(before, place.inset(BORDER_MM), digits):
         assert not result.passed
-    if lost == 0:
+    if not _loses(before, place.inset(-BORDER_MM), digits, share=0, pixels=1):
         assert result.passed
 
 
-def _lost(before: Image.Image, after: Image.Image, place: Rect, scale: float) -> float:
-    crop = tuple(
-        round(edge * scale) for edge in (place.left_mm, place.top_mm, place.right_mm(), place.bottom_mm())
+BORDER_MM = 0.13
+
+
+def _loses(
+    before: Image.Image, cover: Rect, digits: Sequence[Character], share: float = 1 / 12, pixels: int = 6
+) -> bool:
+    """Whether any of the digits loses more than a share, and as many dark pixels, under the box."""
+    after = before.copy()
+    ImageDraw.Draw(after).rectangle(_pixels(cover), fill=255)
+    for digit in digits:
+        here, left = (sum(picture.crop(_pixels(digit.box)).histogram()[:100]) for picture in (before, after))
+        if here - left >= pixels and here - left > share * here:
+            return True
+    return False
+
+
+def _pixels(place: Rect) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (
+        round(edge * 300 / 25.4)
+        for edge in (place.left_mm, place.top_mm, place.right_mm(), place.bottom_mm())
     )
-    dark = [
-        sum(picture.crop(crop).point(lambda value: value < 100).histogram()[1:])
-        for picture in (before, after)
-    ]
-    return 1 - dark[1] / dark[0]
+    return left, top, right, bottom
