@@ -84,6 +84,7 @@ GOOD = Expected(
     log=(),
     fonts=frozenset({"BIZ-UDPGothic"}),
     known=frozenset(told("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),
+    smallest_pt=(("*", 8.0),),
     **planned(FRONT, BACK),
 )
 
