@@ -32,6 +32,7 @@ from brochures.preflight.qr_print import check_qr_print
 from brochures.preflight.quiet import check_quiet
 from brochures.preflight.sizes import check_sizes
 from brochures.preflight.strays import check_strays
+from brochures.preflight.struck import check_struck
 from brochures.preflight.verapdf import check_verapdf
 from brochures.preflight.visible import check_visible
 from brochures.preflight.words import check_words
@@ -68,6 +69,7 @@ CHECKS = (
     Check("placed", check_placed, planned=True),
     Check("overlap", check_overlap),
     Check("visible", check_visible),
+    Check("struck", check_struck, planned=True),
     Check("contrast", check_contrast),
     Check("qr-codes", check_qr_codes, planned=True),
     Check("qr-print", check_qr_print),

@@ -1,0 +1,107 @@
+"""Check: what was called off is struck through, and nothing else is.
+
+A date that was cancelled, or that another one replaces, keeps its place and has a line through it. A
+number with a line through it, whether by a style sheet or by a rule that moved, is read as one that is
+not to be called any more; no check of the words would see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brochures.errors import Finding, Text
+from brochures.geometry import Rect
+from brochures.locales import word
+from brochures.preflight.graphics import Mark
+from brochures.preflight.inspected import Character, Inspected
+from brochures.preflight.model import Expected, Fact, Outcome, counted
+from brochures.preflight.runs import runs_of
+
+THIN = 0.25
+"""A line through text is thinner than this share of its characters; what is thicker, hides them."""
+
+MIDDLE = 0.2
+"""A line nearer to the top or foot of a character than this share of its height runs beside it."""
+
+SMALLEST_MM = 1.0
+"""Hyphens and dots are too low to have a middle."""
+
+NOT_STRUCK = Text("取り消し線が抜けています。", "The line through it is missing.")
+STRUCK = Text("取り消された日ではありません。線を消してください。", "It was not called off; remove the line.")
+
+
+def check_struck(inspected: Inspected, expected: Expected) -> Outcome:
+    findings: list[Finding] = []
+    number = 0
+    off = _called_off(expected)
+    for page in inspected.page_numbers:
+        characters = inspected.characters(page)
+        rules = [mark.box for mark in inspected.marks if mark.page == page and mark.box and _is_rule(mark)]
+        crossed = {at for at, item in enumerate(characters) if any(_crosses(box, item) for box in rules)}
+        number += len(rules)
+        allowed = [box for fact in off if fact.page == page for box in _places(inspected, fact)]
+        inside = {at for at in crossed if any(box.contains(characters[at].box, 0.1) for box in allowed)}
+        for run in runs_of(characters, sorted(crossed - inside)):
+            message = Text(
+                f"取り消し線が引かれています: {run.quoted_ja()}", f"A line runs through {run.quoted_en()}."
+            )
+            place = expected.place(page, area=run.area)
+            findings.append(Finding("error", "struck", message, STRUCK, place))
+        struck = [characters[at].box for at in inside]
+        findings += _whole(off, page, inspected, struck, expected)
+    return Outcome(counted(number, "本の線", "rule"), tuple(findings))
+
+
+def _called_off(expected: Expected) -> list[Fact]:
+    """Dates marked as cancelled, and those that another one has replaced."""
+    cancelled = {
+        fact.field.removesuffix("mark")
+        for fact in expected.facts
+        if fact.field.endswith(".mark") and fact.text == word("cancelled")
+    }
+    return [
+        fact
+        for fact in expected.facts
+        if fact.field.endswith("moved_from")
+        or (".words." in fact.field and f"{fact.field.split('words.')[0]}" in cancelled)
+    ]
+
+
+def _places(inspected: Inspected, fact: Fact) -> tuple[Rect, ...]:
+    return inspected.places(fact.page, fact.text, fact.area)
+
+
+def _is_rule(mark: Mark) -> bool:
+    return (
+        mark.kind in ("fill", "stroke")
+        and mark.alpha > 0
+        and not mark.in_mask
+        and mark.box is not None
+        and mark.box.width_mm > 2 * mark.box.height_mm
+    )
+
+
+def _crosses(rule: Rect, item: Character) -> bool:
+    box = item.box
+    if box.height_mm < SMALLEST_MM or rule.height_mm > THIN * max(box.height_mm, box.width_mm):
+        return False
+    middle_mm = rule.top_mm + rule.height_mm / 2
+    across_mm = min(rule.right_mm(), box.right_mm()) - max(rule.left_mm, box.left_mm)
+    inside = box.top_mm + MIDDLE * box.height_mm < middle_mm < box.bottom_mm() - MIDDLE * box.height_mm
+    return inside and across_mm > box.width_mm / 2
+
+
+def _whole(
+    off: list[Fact], page: int, inspected: Inspected, struck: list[Rect], expected: Expected
+) -> Iterator[Finding]:
+    for fact in off:
+        if fact.page != page:
+            continue
+        places = _places(inspected, fact)
+        if places and not any(box.contains(one, 0.1) for box in places for one in struck):
+            message = Text(
+                f"取り消された日「{fact.text}」に、取り消し線がありません。",
+                f'"{fact.text}" was called off, but no line runs through it.',
+            )
+            place = expected.place(page, field=fact.field, area=places[0])
+            yield Finding("error", "struck", message, NOT_STRUCK, place)
