@@ -48,8 +48,9 @@ def test_a_check_that_breaks_down_has_failed_and_the_others_still_run() -> None:
 
     report = run_preflight(good_pdf(), GOOD, checks=(Check("broken", broken), *CHECKS))
     assert not report.passed
-    assert len(report.results) == len(CHECKS) + 1
-    (finding,) = report.findings
+    own = [check.name for check in CHECKS if GOOD.output in check.outputs]
+    assert [item.name for item in report.results] == ["broken", *own]
+    (finding,) = [item for item in report.findings if item.severity != "note"]
     assert finding.check == "broken"
     assert "ZeroDivisionError: oh dear" in finding.message.en
 
@@ -58,7 +59,8 @@ def test_a_check_that_breaks_down_has_failed_and_the_others_still_run() -> None:
 def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes) -> None:
     report = run_preflight(damage, GOOD)
     passed = {result.name for result in report.results if result.passed}
-    assert passed == {"log"}
+    # One reads what the typesetter said; to the other nothing is secret in a plain edition.
+    assert passed <= {"log", "disclosure"}
 
 
 def test_a_truncated_document_does_not_pass() -> None:
