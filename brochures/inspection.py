@@ -58,7 +58,7 @@ def origin(looked: Looked) -> Text | None:
         return None
     record = looked.known.record
     return Text(
-        f"このツールで作った「{record.name.ja}」（{record.id}、識別コード {record.run_code}）です。"
+        f"このツールで作った「{record.name.ja}」（{record.id}、管理番号 {record.run_code}）です。"
         "検査に合格したときのままです。",
         f"This is “{record.name.en}” ({record.id}, run code {record.run_code}), made by this tool,"
         " and unchanged since it passed.",

@@ -204,7 +204,7 @@ def _about(record: DocumentRecord) -> tuple[Text, ...]:
         ),
     ]
     if record.run_code:
-        about.append(Text(f"識別コード {record.run_code}", f"run code {record.run_code}"))
+        about.append(Text(f"管理番号 {record.run_code}", f"run code {record.run_code}"))
     return tuple(about)
 
 

@@ -359,3 +359,16 @@ def test_the_cause_is_an_error_and_not_a_doubt_that_comes_before_it(tmp_path: Pa
     first = said[said.index("Look at these first") : said.index("How to mend them")]
     assert "too thin" in first
     assert "no profile" not in first
+
+
+def test_what_passed_with_a_doubt_is_worth_a_look_and_nothing_to_mend(tmp_path: Path) -> None:
+    path = tmp_path / "akishima" / "office" / "leaflet.pdf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"good")
+    doubt = finding("no profile", severity="warning", page=None)
+    page = written(tmp_path, record(sha256=hashlib.sha256(b"good").hexdigest(), findings=(doubt,)))
+    said = page.said("en")
+    assert "All 1 passed and may be printed." in said
+    assert "Worth a look" in said
+    assert "How to mend them" not in said
+    assert "Look at these first" not in said

@@ -56,6 +56,7 @@ TITLES = {
     "images": Text("写真や絵は細かさが足りているか", "Are all pictures fine enough for print?"),
     "lines": Text("細すぎて消える線はないか", "Is any line too thin to be printed?"),
     "verapdf": Text("別の検査ソフト（veraPDF）も合格とするか", "Does veraPDF, another checker, agree?"),
+    "struck": Text("線で消してあるのは、中止になった日だけか", "Is only what was called off struck through?"),
 }
 
 
