@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 .DEFAULT_GOAL := print
-.PHONY: print setup setup-test test check golden clean help
+.PHONY: print setup setup-test test check golden mutations clean help
 
 print: setup  ## set up (once) and make every document into out/
 	$(python) render.py $(ARGS)
@@ -26,6 +26,9 @@ check: setup-test  ## format, lint, types and the direction of imports
 golden: setup-test  ## accept what is made now as the reference that tests compare with
 	$(python) -m brochures.dataset.document
 	$(python) -m pytest --update-golden $(ARGS)
+
+mutations: setup-test  ## damage real documents in many ways and tell which check stops each
+	PYTHONPATH=.:tests $(python) -m mutations
 
 clean:  ## delete out/ and caches (to set up anew, delete .venv too)
 	rm -rf out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

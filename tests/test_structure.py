@@ -64,6 +64,7 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_templates.py",
         "test_end_to_end.py",
         "test_setup.py",
+        "mutations/test_mutations.py",
     }
     known = whole | {"dataset/test_akishima.py"} | {home for source in SOURCES for home in homes(source)}
     tests = PROJECT / "tests"

@@ -44,7 +44,9 @@ def check_contrast(inspected: Inspected, expected: Expected) -> Outcome:
             findings.append(_finding(page, run, ratio, least, expected))
     many = counted(number, "文字", "character")
     if number:
-        many = Text(f"{many.ja}（最も弱いところで{lowest:.1f}:1）", f"{many.en}, {lowest:.1f}:1 at the weakest")
+        many = Text(
+            f"{many.ja}（最も弱いところで{lowest:.1f}:1）", f"{many.en}, {lowest:.1f}:1 at the weakest"
+        )
     return Outcome(many, tuple(findings))
 
 

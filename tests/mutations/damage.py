@@ -1,0 +1,134 @@
+"""A damage to a real document, and the proof that preflight stops it.
+
+``tests/mutations`` answers one question: would a wrong, clipped, stale or unscannable fact reach
+paper? Documents of the shipped data are made as always and damaged on the way: in the HTML, as a
+mistake in a template, a style sheet or a view would, or in the finished PDF, as a tool that worked
+on it would.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from unittest.mock import patch
+
+import pikepdf
+from making import PROJECT, TODAY
+
+from brochures import builder
+from brochures.dataset.load import read_dataset
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError, Finding
+from brochures.known import known_facts
+from brochures.plan import Document, plan_documents
+from brochures.preflight import Expected, Report, run_preflight
+from brochures.products import read_products
+from brochures.shops import load_shop
+from brochures.views import View, view_of
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What is wrong, in which document, and how it comes about: exactly one of the changes is given.
+
+    ``data`` changes the dataset that the document is made from, while the checks know the true one.
+    """
+
+    name: str
+    document: str
+    html: Callable[[str], str] | None = None
+    pdf: Callable[[pikepdf.Pdf], object] | None = None
+    output: str = "office"
+    shop: str = "generic-ja"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The findings that stopped a damaged document; none if it survived."""
+
+    damage: Damage
+    findings: tuple[Finding, ...]
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.check for item in self.findings if item.severity == "error"))
+
+    @property
+    def caught(self) -> bool:
+        return bool(self.checks)
+
+
+def judge(damage: Damage) -> Verdict:
+    document, view = planned(damage.document, damage.output, damage.shop)
+    try:
+        if damage.html is not None:
+            return Verdict(damage, with_html(document, view, damage.html).findings)
+        assert damage.pdf is not None
+        pdf, expected = finished(damage.document, damage.output, damage.shop)
+        return Verdict(damage, run_preflight(changed_pdf(pdf, damage.pdf), expected).findings)
+    except BrochureError as refused:
+        return Verdict(damage, refused.findings)
+
+
+def undamaged(document: str, output: str = "office", shop: str = "generic-ja") -> Report:
+    pdf, expected = finished(document, output, shop)
+    return run_preflight(pdf, expected)
+
+
+@cache
+def city() -> Dataset:
+    return read_dataset(PROJECT / "data" / "akishima.yaml").dataset
+
+
+@cache
+def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
+    products = read_products()
+    documents = plan_documents(city(), products, today=TODAY, outputs=[output], shop=load_shop(shop))
+    (document,) = (item for item in documents if item.id == name)
+    return document, view_of(document, city())
+
+
+def with_html(document: Document, view: View, change: Callable[[str], str]) -> Report:
+    """The report on a document whose HTML was changed before it was typeset."""
+    render = builder.render_html
+
+    def damaged(*given: object) -> str:
+        html = render(*given)  # type: ignore[arg-type]
+        after = change(html)
+        if after == html:
+            raise AssertionError("the damage changed nothing")
+        return after
+
+    with patch.object(builder, "render_html", damaged):
+        return builder.make(document, view, known_facts(city(), document)).report
+
+
+@cache
+def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
+    """The PDF of a document as it leaves the house, and what was planned."""
+    document, view = planned(name, output, shop)
+    kept: list[tuple[bytes, Expected]] = []
+
+    def keep(pdf: bytes, expected: Expected, mark: str) -> object:
+        kept.append((pdf, expected))
+        return checked(pdf, expected, mark)
+
+    checked = builder.checked
+    with patch.object(builder, "checked", keep):
+        builder.make(document, view, known_facts(city(), document))
+    return kept[0]
+
+
+def changed_pdf(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        saved = io.BytesIO()
+        opened.save(saved)
+        return saved.getvalue()
+
+
+def at(damage: Damage, **values: object) -> Damage:
+    """The same damage to another document or output."""
+    return replace(damage, **values)  # type: ignore[arg-type]

@@ -1,0 +1,280 @@
+"""Damages in the HTML: what a mistake in a template, a style sheet or a view would do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .damage import Damage
+
+Change = Callable[[str], str]
+PHONE, FAX, NET, COUNCIL, MOBILE = (
+    "042-544-5111",
+    "042-544-6440",
+    "0120-529-528",
+    "042-544-0388",
+    "080-1814-4949",
+)
+
+
+def say(old: str, new: str, count: int = -1) -> Change:
+    """Other words in the place of these."""
+    return lambda html: html.replace(old, new, count)
+
+
+def drop(pattern: str) -> Change:
+    """Everything that a regular expression matches is gone."""
+    return lambda html: re.sub(pattern, "", html, flags=re.DOTALL)
+
+
+def css(rules: str) -> Change:
+    """A style sheet more, stronger than all others."""
+    return lambda html: html.replace("</head>", f"<style>{rules}</style></head>")
+
+
+def add(element: str, page: str = "front") -> Change:
+    """One element more on a page."""
+    pattern = rf'(<section class="side {page}[^>]*>)'
+    return lambda html: re.sub(pattern, lambda found: found[1] + element, html, count=1)
+
+
+def swap(one: str, other: str) -> Change:
+    return lambda html: html.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
+def box(style: str, text: str = "") -> str:
+    return f'<div style="position: absolute; {style}">{text}</div>'
+
+
+def cover(place: str, colour: str = "#fff", on: str = ".symbol") -> Change:
+    """Something lies on every code, or on what else is named; millimetres from its upper left corner."""
+    after = f"content: ''; position: absolute; background: {colour}; {place}"
+    return css(f"{on} {{ position: relative }} {on}::after {{ {after} }}")
+
+
+def side(side_mm: float) -> Change:
+    """Every code has this side, quiet zone included."""
+    return css(f".symbol {{ width: {side_mm}mm !important; height: {side_mm}mm !important }}")
+
+
+LEAFLET = "leaflet"
+FLYER = "flyer-kokokara"
+CARD = "card"
+
+FACTS = [
+    Damage("the city's number is gone", LEAFLET, say(f">{PHONE}<", "><", 1)),
+    Damage("a digit of the city's number is another", LEAFLET, say(PHONE, "042-544-5112", 1)),
+    Damage("a digit of the foot's number is another", LEAFLET, say(f"電話 {PHONE}", "電話 042-544-5171")),
+    Damage("two digits have changed places", LEAFLET, say(NET, "0120-592-528")),
+    Damage("a digit is missing", LEAFLET, say(NET, "0120-529-52")),
+    Damage("the area code is missing", FLYER, say(COUNCIL, "544-0388")),
+    Damage("the numbers of telephone and fax have changed places", LEAFLET, swap(PHONE, FAX)),
+    Damage("the numbers of the two desks have changed places", CARD, swap(PHONE, NET)),
+    Damage("the numbers of volunteer and council have changed places", FLYER, swap(MOBILE, COUNCIL)),
+    Damage("the extension is another", LEAFLET, say("内線2855", "内線2856")),
+    Damage("the extension is gone", CARD, say("内線2855", "")),
+    Damage("the range of extensions is another", LEAFLET, say("2853から2856", "2853から2858")),
+    Damage("the fax number is another", LEAFLET, say(FAX, "042-544-6441", 1)),
+    Damage("a volunteer's mobile stands on a card", CARD, say(NET, MOBILE)),
+    Damage("a volunteer's mobile stands on the leaflet", LEAFLET, add(box("top: 90mm", MOBILE))),
+    Damage("the postal code is another", LEAFLET, say("196-8511", "196-8551")),
+    Damage("the house number is another", FLYER, say("5-6-20", "5-6-2")),
+    Damage("the floor is another", FLYER, say("和室1階", "和室2階")),
+    Damage("the room is gone", FLYER, drop(r' <wbr><span class="ph">和室1階</span>')),
+    Damage("the venue's name has another letter", FLYER, say("朝日会館", "朝日会舘")),
+    Damage("the hours end later", LEAFLET, say("午後5時", "午後6時")),
+    Damage("morning is afternoon", LEAFLET, say("午前10時", "午後10時")),
+    Damage("the meeting begins an hour later", FLYER, say("午後1時30分から", "午後2時30分から")),
+    Damage("the end of the meeting is gone", FLYER, drop(r'から</span><wbr><span class="ph">午後4時30分')),
+    Damage("closing days are gone", LEAFLET, drop(r"\(年末年始・祝日を除く\)")),
+    Damage("the price is gone", FLYER, say('<b class="name">無料</b>', "")),
+    Damage("what is free costs money", FLYER, say('<b class="name">無料</b>', '<b class="name">500円</b>')),
+    Damage("application is required instead of not", FLYER, say("不要", "必要")),
+    Damage("a condition of age is another", LEAFLET, say("15歳以上", "18歳以上")),
+    Damage("the limit of visits is another", LEAFLET, say("5回まで", "6回まで")),
+    Damage("a condition is gone", LEAFLET, drop(r"<li>・義務教育終了後の15歳以上</li>")),
+    Damage("the months of the definition are others", LEAFLET, say("おおむね6か月以上", "おおむね3か月以上")),
+    Damage("the second meeting is gone", LEAFLET, drop(r'<td><div class="meeting">\s*<h3>ここから.*?</td>')),
+    Damage("the names of the meetings have changed places", LEAFLET, swap("<h3>りゆうす", "<h3>ここから")),
+    Damage("the person's name is another", FLYER, say("(三木)", "(三本)")),
+    Damage("the page number is another", LEAFLET, say("1003402", "1003420")),
+    Damage("the address of the site is another", LEAFLET, say("www.city.akishima", "www.city.akisima")),
+    Damage("the run code is another", LEAFLET, drop(r"(?<=管理番号 )[0-9A-Z]{3}")),
+    Damage("who issues it is gone", FLYER, drop(r'<span class="issuer">.*?</span></span>')),
+    Damage("a stranger's number stands on the page", LEAFLET, add(box("top: 90mm", "03-1234-5678"))),
+    Damage("a stranger's address stands on the page", LEAFLET, add(box("top: 90mm", "www.example.jp"))),
+]
+
+DATES = [
+    Damage("the next date is another day", FLYER, say("28<small>日(土)", "27<small>日(土)")),
+    Damage("the weekday is another", FLYER, say("<small>日(土)", "<small>日(日)")),
+    Damage("a coming weekday is another", FLYER, say("12月26日(土)", "12月26日(金)")),
+    Damage("a coming date is a week early", FLYER, say("12月26日(土)", "12月19日(土)")),
+    Damage("the era year is another", FLYER, say("令和8年(2026年)", "令和9年(2026年)")),
+    Damage("the western year is another", FLYER, say("令和9年(2027年)", "令和9年(2026年)")),
+    Damage("the era is the last one", FLYER, say("令和8年(2026年)", "平成38年(2026年)")),
+    Damage("the year is that of the last era", FLYER, say("令和8年", "令和31年")),
+    Damage("a day does not exist", FLYER, say("2月27日(土)", "2月30日(土)")),
+    Damage("the next date is over", FLYER, say("11<small>月</small>28", "10<small>月</small>31")),
+    Damage("a date that was computed looks certain", FLYER, drop(r'<p class="status">.*?</p>')),
+    Damage("a coming date has lost its mark", FLYER, drop(r'(?<=26日\(土\)</p>\n)<p class="status">.*?</p>')),
+    Damage("a date is marked as cancelled", FLYER, say(">予定<", ">中止<", 1)),
+    Damage("the month of issue is the last one", FLYER, say("11月発行", "10月発行")),
+    Damage("the day the page was changed is another", LEAFLET, say("2025年12月12日", "2025年12月21日")),
+    Damage("a coming date is gone", FLYER, drop(r"<li><div class=\"one\">.*?</li>")),
+]
+
+CODES = [
+    Damage("a code opens another page", LEAFLET, lambda html: _other_code(html, "1003402", "1003403")),
+    Damage("the codes have changed places", CARD, lambda html: swap(*_symbols(html))(html)),
+    Damage("a code is gone", LEAFLET, drop(r'<svg[^>]*class="qr".*?</svg>')),
+    Damage("a code stands there twice", LEAFLET, lambda html: _doubled_code(html)),
+    Damage("a code is too small", LEAFLET, side(12)),
+    Damage("a code is a little too small", CARD, side(19)),
+    Damage("a code is not square", LEAFLET, css("svg.qr { transform: scale(1, .8) }")),
+    Damage("a code is pale", LEAFLET, css("svg.qr { opacity: .25 }")),
+    Damage("a code is white on black", LEAFLET, lambda html: _inverted_codes(html)),
+    Damage("a corner of a code is covered", LEAFLET, cover("left: 0; top: 0; width: 9mm; height: 9mm")),
+    Damage("a stripe lies on a code", LEAFLET, cover("left: 0; top: 12mm; width: 31mm; height: 6mm")),
+    Damage(
+        "a line cuts into the quiet zone",
+        LEAFLET,
+        cover("left: 1mm; top: 0; width: .5mm; height: 31mm", "#000"),
+    ),
+    Damage("text is in the quiet zone", LEAFLET, css(".code .words { position: relative; left: -6mm }")),
+    Damage("the words beside a code are gone", LEAFLET, drop(r'<p class="opens">.*?</p>')),
+    Damage("the words beside the codes have changed places", CARD, lambda html: _swapped_labels(html)),
+]
+
+
+def _symbols(html: str) -> list[str]:
+    return re.findall(r'<svg[^>]*class="qr".*?</svg>', html, flags=re.DOTALL)
+
+
+def _other_code(html: str, old: str, new: str) -> str:
+    from brochures.qr import make_qr
+
+    payload = f"https://www.city.akishima.lg.jp/kenko/sodan/1003400/{old}.html"
+    other = str(make_qr(payload.replace(old, new)).svg("市のホームページを開く二次元コード"))
+    return html.replace(_symbols(html)[0], other)
+
+
+def _doubled_code(html: str) -> str:
+    twin = box("top: 86mm; left: 140mm; width: 30mm; height: 30mm", _symbols(html)[0])
+    return add(twin)(html)
+
+
+def _inverted_codes(html: str) -> str:
+    return (
+        html.replace("device-cmyk(0 0 0 0)", "\0")
+        .replace("device-cmyk(0 0 0 1)", "white")
+        .replace("\0", "black")
+    )
+
+
+def _swapped_labels(html: str) -> str:
+    return swap(*re.findall(r'<p class="opens">.*?</p>', html)[:2])(html)
+
+
+PLACES = [
+    Damage(
+        "a name is too long for its line",
+        CARD,
+        say(">昭島市ひきこもり相談窓口<", f">{'昭島市ひきこもり相談窓口' * 3}<"),
+    ),
+    Damage(
+        "a number is too wide for its frame", LEAFLET, css(".desk .number { font-size: 80pt !important }")
+    ),
+    Damage("a paragraph is cut off by its frame", LEAFLET, css(".course { height: 9mm; overflow: hidden }")),
+    Damage("half of the last line is cut off", LEAFLET, css(".course { height: 16mm; overflow: hidden }")),
+    Damage("the lower half of a number is cut off", CARD, css(".number { height: 3.4mm; overflow: hidden }")),
+    Damage("the foot is cut off by its frame", LEAFLET, css(".foot { height: 4mm; overflow: hidden }")),
+    Damage(
+        "what follows the first page is lost",
+        LEAFLET,
+        css("html, body { height: 100%; overflow: hidden }"),
+    ),
+    Damage("text does not fit and makes another page", LEAFLET, css(".course { padding-bottom: 60mm }")),
+    Damage("a side is missing", CARD, drop(r'<section class="side back">.*?</section>')),
+    Damage("a box stands over the right edge", LEAFLET, css(".net { position: relative; left: 25mm }")),
+    Damage(
+        "a box stands over the edge, clipped",
+        LEAFLET,
+        css("body { overflow: hidden } .net { margin-left: -30mm }"),
+    ),
+    Damage("text stands at the edge", CARD, css("@page { margin: 1mm !important }")),
+    Damage("text is off the page", LEAFLET, css(".worries .note { position: absolute; left: -90mm }")),
+    Damage("two lines lie on one another", LEAFLET, css(".net p { line-height: .35 }")),
+    Damage("letters lie on one another", LEAFLET, css(".number { letter-spacing: -.4em }")),
+    Damage(
+        "a column runs into the next one",
+        LEAFLET,
+        css(".worries li { white-space: nowrap; letter-spacing: .3em }"),
+    ),
+    Damage(
+        "a thin frame stands near the edge",
+        FLYER,
+        add(
+            box("left: -13.5mm; top: -13.5mm; width: 207mm; height: 294mm; border: .3mm solid #1f5666"), "a4"
+        ),
+    ),
+    Damage(
+        "a white box lies on a number",
+        LEAFLET,
+        add(box("z-index: 9; top: 196mm; left: 20mm; width: 60mm; height: 20mm; background: #fff")),
+    ),
+    Damage(
+        "a white box lies on half a line",
+        LEAFLET,
+        cover("left: 0; top: 2.5mm; width: 80mm; height: 4mm", on=".way"),
+    ),
+    Damage(
+        "a picture lies on the text",
+        FLYER,
+        cover("inset: 0", "#1f5666", on=".time"),
+    ),
+    Damage(
+        "a line is struck through a number",
+        CARD,
+        css(".number { text-decoration: line-through; text-decoration-thickness: 3mm }"),
+    ),
+]
+
+LOOKS = [
+    Damage("text is white on white", LEAFLET, css(".foot { color: #fff }")),
+    Damage("text is pale", LEAFLET, css(".small { color: #b9b9b9 }")),
+    Damage("text is nearly as dark as its bar", FLYER, css(".date h2 { color: #3f7683 }")),
+    Damage("text is transparent", LEAFLET, css(".worries .note { opacity: .15 }")),
+    Damage("text is hidden", LEAFLET, css(".worries .note { visibility: hidden }")),
+    Damage("text takes no room", LEAFLET, css(".worries .note { display: none }")),
+    Damage("body text is too small", LEAFLET, css("html, .small, .foot { font-size: 7pt !important }")),
+    Damage("a note is too small", CARD, css(".small { font-size: 6pt }")),
+    Damage("a card's number is too small", CARD, css(".number { font-size: 11pt !important }")),
+    Damage("a character is not in the font", FLYER, say("朝日会館</span>", "朝日会館𠮷</span>")),
+    Damage("a number is broken over two lines", FLYER, say("電話 042-544-7200", "電話 042-<br>544-7200")),
+    Damage(
+        "a name is broken over two lines",
+        FLYER,
+        say("昭島市立朝日会館</span>", "昭島市立朝<br>日会館</span>"),
+    ),
+    Damage("a date is broken over two lines", FLYER, say("12月26日(土)", "12月<br>26日(土)")),
+    Damage(
+        "one character stands alone on the last line",
+        LEAFLET,
+        say("期待できます。</span>", "期待できま</span><br>す"),
+    ),
+    Damage("a line is too thin to print", LEAFLET, css(".desk { border: .02mm solid #000 !important }")),
+    Damage("a style that nobody knows", LEAFLET, css("h1 { text-wrap: balance }")),
+    Damage("a picture is missing", FLYER, css('.scene { background-image: url("gone.svg") !important }')),
+    Damage("the page has another size", LEAFLET, css("@page { size: 216mm 279mm !important }")),
+    Damage("the page lies on its side", FLYER, css("@page { size: 297mm 210mm !important }")),
+    Damage(
+        "a discreet card says the word",
+        "card-discreet",
+        add(box("top: 0; left: 60mm; font-size: 8pt", "ひきこもり")),
+    ),
+    Damage("a discreet card's title says the word", "card-discreet", say("<title>", "<title>ひきこもり ")),
+]
+
+
+HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS]

@@ -1,0 +1,310 @@
+"""Damages in the finished PDF: what a tool that worked on it afterwards would do."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from .damage import Damage
+
+Change = Callable[[pikepdf.Pdf], object]
+PT = 72 / 25.4
+
+
+def over(content: str, page: int = 1) -> Change:
+    """Something more is painted over a page; millimetres from its lower left corner."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        artifact = f"/Artifact BMC q {PT:.6f} 0 0 {PT:.6f} 0 0 cm {content} Q EMC"
+        pdf.pages[page - 1].contents_add(pdf.make_stream(artifact.encode()))
+
+    return change
+
+
+def under(content: str, page: int = 1) -> Change:
+    """A change of the graphics state before everything else."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[page - 1].contents_add(pdf.make_stream(content.encode()), prepend=True)
+
+    return change
+
+
+def operators(change: Callable[[str, list[Any]], list[Any] | None], page: int = 1) -> Change:
+    """Every operation of a page's own content, changed or (None) left out."""
+
+    def apply(pdf: pikepdf.Pdf) -> None:
+        kept = []
+        for item in pikepdf.parse_content_stream(pdf.pages[page - 1]):
+            operands = change(str(item.operator), list(item.operands))
+            if operands is not None:
+                kept.append((operands, item.operator))
+        pdf.pages[page - 1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+    return apply
+
+
+def nth(wanted: str, number: int, change: Callable[[list[Any]], list[Any] | None], page: int = 1) -> Change:
+    """One operation of a page, the nth of its sort; of texts, those of three characters or more."""
+
+    def apply(pdf: pikepdf.Pdf) -> None:
+        count = 0
+
+        def one(operator: str, operands: list[Any]) -> list[Any] | None:
+            nonlocal count
+            if operator != wanted or (wanted == "TJ" and _glyphs(operands[0]) < 3):
+                return operands
+            count += 1
+            return change(operands) if count == number else operands
+
+        operators(one, page)(pdf)
+        assert count >= number, f"only {count} of {wanted}"
+
+    return apply
+
+
+def _glyphs(shown: Any) -> int:
+    return sum(len(bytes(part)) // 2 for part in shown if isinstance(part, String))
+
+
+def root(key: str, value: Any = None) -> Change:
+    """An entry of the catalogue is another, or gone."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        if value is None:
+            del pdf.Root[key]
+        else:
+            pdf.Root[key] = value
+
+    return change
+
+
+def boxed(name: str, *edges_mm: float) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj[name] = Array([edge * PT for edge in edges_mm])
+
+    return change
+
+
+def elements(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
+    found = [
+        item
+        for item in pdf.objects
+        if isinstance(item, Dictionary) and item.get("/S") == kind and "/P" in item
+    ]
+    assert found, f"no {kind}"
+    return found
+
+
+def tagged(kind: str, change: Callable[[Any], object]) -> Change:
+    """The first structure element of a kind."""
+    return lambda pdf: change(elements(pdf, kind)[0])
+
+
+def fonts(change: Callable[[Any], object]) -> Change:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        found = [
+            item for item in pdf.objects if isinstance(item, Dictionary) and item.get("/Subtype") == "/Type0"
+        ]
+        assert found
+        for font in found:
+            change(font)
+
+    return apply
+
+
+def descriptor(font: Any) -> Any:
+    return font.DescendantFonts[0].FontDescriptor
+
+
+def _renamed(font: Any) -> None:
+    for item in (font, font.DescendantFonts[0]):
+        item.BaseFont = Name("/ABCDEF+Helvetica")
+
+
+def _picture(dpi: float) -> Change:
+    """A grey picture of 40 x 30 mm."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        wide, high = round(40 / 25.4 * dpi), round(30 / 25.4 * dpi)
+        image = pdf.make_stream(zlib.compress(bytes(range(200, 200 + 40)) * (wide * high // 40 + 1)))
+        image.stream_dict = Dictionary(
+            Type=Name.XObject, Subtype=Name.Image, Width=wide, Height=high, BitsPerComponent=8,
+            ColorSpace=Name.DeviceGray, Filter=Name.FlateDecode, Length=0,
+        )  # fmt: skip
+        pdf.pages[0].add_resource(image, Name.XObject, Name("/Coarse"))
+        over("40 0 0 30 150 120 cm /Coarse Do")(pdf)
+
+    return change
+
+
+def _scaled(share: float) -> Change:
+    return under(f"{share} 0 0 {share} 0 0 cm")
+
+
+def _link_without_words(pdf: pikepdf.Pdf) -> None:
+    links = [item for page in pdf.pages for item in page.obj.get("/Annots", ())]
+    assert links
+    for link in links:
+        del link["/Contents"]
+
+
+def _cards_moved(pdf: pikepdf.Pdf) -> None:
+    under(f"1 0 0 1 {2 * PT:.3f} 0 cm")(pdf)
+
+
+def _without_metadata(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        del metadata["pdfuaid:part"]
+
+
+def _level_skipped(element: Any) -> None:
+    element.S = Name.H4
+
+
+LEAFLET, FLYER, CARD, SHEET = "leaflet", "flyer-kokokara", "card", "card-sheet"
+
+PAINTED = [
+    Damage("a white patch covers a number", LEAFLET, pdf=over("1 g 25 60 60 25 re f")),
+    Damage("a white patch covers two digits of a card", CARD, pdf=over("1 g 30 20 8 8 re f")),
+    Damage("a black patch covers a code", LEAFLET, pdf=over("0 g 112 40 12 12 re f")),
+    Damage("a white line runs through a line of text", FLYER, pdf=over("1 g 0 112 210 1.6 re f")),
+    Damage("a stamp covers the date", FLYER, pdf=over("0.2 g 40 170 100 18 re f")),
+    Damage("a frame stands one millimetre inside the edge", LEAFLET, pdf=over("0.2 w 0 G 1 1 208 295 re S")),
+    Damage("a hairline is drawn", LEAFLET, pdf=over("0 w 0 G 20 150 m 190 150 l S")),
+    Damage("a picture is too coarse", LEAFLET, pdf=_picture(96)),
+    Damage("everything is a tenth smaller", LEAFLET, pdf=_scaled(0.9)),
+    Damage("everything is a little larger", CARD, pdf=_scaled(1.06)),
+    Damage("everything stands two millimetres to the right", SHEET, pdf=_cards_moved),
+    Damage("the page is cut off in the middle", LEAFLET, pdf=under("0 0 595 420 re W n")),
+    Damage("all text is invisible", LEAFLET, pdf=under("3 Tr")),
+    Damage("a text is left out", LEAFLET, pdf=nth("TJ", 30, lambda _: None)),
+    Damage("a text of the foot is left out", FLYER, pdf=nth("TJ", 25, lambda _: None)),
+    Damage("a text is shown twice", LEAFLET, pdf=lambda pdf: _twice(pdf)),
+    Damage(
+        "a side of the sheet is upside down",
+        SHEET,
+        pdf=under(f"-1 0 0 -1 {210 * PT:.3f} {297 * PT:.3f} cm", 2),
+    ),
+    Damage("the sides of the sheet have changed places", SHEET, pdf=lambda pdf: pdf.pages.reverse()),
+    Damage("one card of the sheet is missing", SHEET, pdf=nth("Do", 4, lambda _: None)),
+]
+
+FILES = [
+    Damage("the last page is missing", LEAFLET, pdf=lambda pdf: pdf.pages.__delitem__(1)),
+    Damage("a blank page more", FLYER, pdf=lambda pdf: pdf.add_blank_page(page_size=(595.276, 841.89))),
+    Damage("the page is larger than the paper", LEAFLET, pdf=boxed("/MediaBox", 0, 0, 220, 297)),
+    Damage("a viewer shows less than the page", LEAFLET, pdf=boxed("/CropBox", 0, 0, 210, 280)),
+    Damage("the trim is a millimetre off", LEAFLET, pdf=boxed("/TrimBox", 1, 0, 210, 297)),
+    Damage("a page is turned", FLYER, pdf=lambda pdf: pdf.pages[0].rotate(90, relative=False)),
+    Damage("text is in another font", LEAFLET, pdf=fonts(_renamed)),
+    Damage(
+        "a font is not embedded", LEAFLET, pdf=fonts(lambda font: descriptor(font).__delitem__("/FontFile2"))
+    ),
+    Damage(
+        "the text of a font cannot be read out",
+        LEAFLET,
+        pdf=fonts(lambda font: font.__delitem__("/ToUnicode")),
+    ),
+]
+
+TAGS = [
+    Damage("the structure is gone", LEAFLET, pdf=root("/StructTreeRoot"), output="web"),
+    Damage("it is not marked as tagged", LEAFLET, pdf=root("/MarkInfo"), output="web"),
+    Damage("the language is gone", LEAFLET, pdf=root("/Lang"), output="web"),
+    Damage("the language is none", LEAFLET, pdf=root("/Lang", String("日本語")), output="web"),
+    Damage("the title is not shown", LEAFLET, pdf=root("/ViewerPreferences"), output="web"),
+    Damage("it does not say that it is PDF/UA", LEAFLET, pdf=_without_metadata, output="web"),
+    Damage("a level of headings is left out", LEAFLET, pdf=tagged("/H2", _level_skipped), output="web"),
+    Damage(
+        "a picture has no words",
+        LEAFLET,
+        pdf=tagged("/Figure", lambda item: item.__delitem__("/Alt")),
+        output="web",
+    ),
+    Damage(
+        "a header cell is none",
+        FLYER,
+        pdf=tagged("/TH", lambda item: item.__setitem__("/S", Name("/Cell"))),
+        output="web",
+    ),
+    Damage(
+        "a list item stands in no list",
+        LEAFLET,
+        pdf=tagged("/L", lambda item: item.__setitem__("/S", Name.P)),
+        output="web",
+    ),
+    Damage("a link has no words", LEAFLET, pdf=_link_without_words, output="web"),
+    Damage(
+        "real content is not tagged",
+        FLYER,
+        pdf=operators(lambda op, args: None if op in ("BDC", "BMC", "EMC") else args),
+        output="web",
+    ),
+]
+
+
+def _twice(pdf: pikepdf.Pdf) -> None:
+    again = []
+    for item in pikepdf.parse_content_stream(pdf.pages[0]):
+        again.append((list(item.operands), item.operator))
+        if str(item.operator) == "TJ" and len(again) > 200:
+            again.append((list(item.operands), item.operator))
+            break
+    kept = list(pikepdf.parse_content_stream(pdf.pages[0]))
+    again += [(list(item.operands), item.operator) for item in kept[len(again) - 1 :]]
+    pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(again))
+
+
+def press(name: str, change: Change, document: str = LEAFLET, shop: str = "generic-ja") -> Damage:
+    return Damage(f"press: {name}", document, pdf=change, output="press", shop=shop)
+
+
+def _annotated(pdf: pikepdf.Pdf) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[200, 200, 300, 220])
+    pdf.pages[0].obj.Annots = pdf.make_indirect(Array([pdf.make_indirect(link)]))
+
+
+def _see_through(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].add_resource(Dictionary(Type=Name.ExtGState, ca=0.4, CA=0.4), Name.ExtGState, Name("/Pale"))
+    over("/Pale gs 0 0 0 0.4 k 60 150 20 20 re f")(pdf)
+
+
+def _all_inks(pdf: pikepdf.Pdf) -> None:
+    tint = pdf.make_stream(b"{dup dup dup}")
+    tint.stream_dict = Dictionary(FunctionType=4, Domain=[0, 1], Range=[0, 1, 0, 1, 0, 1, 0, 1], Length=0)
+    space = Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])
+    pdf.pages[0].add_resource(space, Name.ColorSpace, Name("/Every"))
+    over("/Every cs 1 scn 60 150 20 20 re f")(pdf)
+
+
+def _coloured_text(operator: str, operands: list[Any]) -> list[Any] | None:
+    """All that was painted in black alone gets three more inks."""
+    if operator in ("k", "scn", "sc") and [str(item) for item in operands] == ["0", "0", "0", "1"]:
+        return [1, 0.5, 0.5, 0.2]
+    return operands
+
+
+PRESS = [
+    press("a shape is in screen colours", over("1 0.5 0 rg 60 150 20 20 re f")),
+    press("a shape has too much ink", over("1 1 1 0.6 k 60 150 20 20 re f")),
+    press("a shape is in the colour of the marks", _all_inks),
+    press("text is in four inks", operators(_coloured_text)),
+    press("there is no output intent", root("/OutputIntents")),
+    press("a link is left", _annotated),
+    press("the trim box is missing", lambda pdf: [page.obj.__delitem__("/TrimBox") for page in pdf.pages]),
+    press("there is an art box too", boxed("/ArtBox", 16, 16, 226, 313)),
+    press("there is no bleed", boxed("/BleedBox", 16, 16, 226, 313)),
+    press("the trim is half a millimetre off", boxed("/TrimBox", 16.5, 16, 226.5, 313)),
+    press("a font is not embedded", fonts(lambda font: descriptor(font).__delitem__("/FontFile2"))),
+    press("a line is too thin", over("0.05 w 0 0 0 1 K 60 150 m 190 150 l S")),
+    press("art ends at the trim", over("0 0 0 0.3 k 16 100 10 40 re f")),
+    press("something is transparent", _see_through, shop="generic-ja-x1a"),
+    press("a white patch covers a number", over("0 0 0 0 k 41 76 60 25 re f")),
+]
+
+PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS]

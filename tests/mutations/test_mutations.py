@@ -1,0 +1,31 @@
+"""Every damage is stopped, and nothing that is whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from .damage import Damage, judge, undamaged
+from .html import HTML_DAMAGES
+from .pdf import PDF_DAMAGES
+
+DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES]
+WHOLE = sorted({(damage.document, damage.output, damage.shop) for damage in DAMAGES})
+
+
+def test_there_are_many_damages_and_each_has_a_name_of_its_own() -> None:
+    assert len(DAMAGES) >= 60
+    assert len({(item.name, item.document) for item in DAMAGES}) == len(DAMAGES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("document", "output", "shop"), WHOLE)
+def test_what_is_whole_has_no_finding(document: str, output: str, shop: str) -> None:
+    report = undamaged(document, output, shop)
+    assert report.passed
+    assert [item for item in report.findings if item.severity != "note"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
+def test_a_damage_is_stopped(damage: Damage) -> None:
+    assert judge(damage).caught
