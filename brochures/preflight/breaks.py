@@ -2,7 +2,8 @@
 
 A phone number, a date or a name that is torn apart is misread; a full stop alone on a line looks like a
 mistake. The typesetter may break Japanese anywhere (see `brochures.phrases`), so the laid-out lines are
-looked at. Where a line was broken by force, or at white space, the author wanted it so.
+looked at. Where a line was broken by force, or at white space, the author wanted it so; but nobody wants
+a number or a date torn.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from brochures.errors import Finding, Text
@@ -29,6 +30,9 @@ WORD = re.compile(r"[0-9A-Za-z](?:[!-'*-~]*[0-9A-Za-z/])?")
 FACT = re.compile(r"\d|[.@/]")
 """What a reader copies character by character: numbers and addresses."""
 
+TORN_END = re.compile(r"\d(?:[-年月]|時)$")
+"""A line that ends so, before a digit, ends within a number, a date or a time, also by force."""
+
 REWORD = Text(
     "言い回しを少し変えるか、改行を入れてください。",
     "Word it a little differently, or break the line by hand.",
@@ -44,11 +48,12 @@ def check_breaks(inspected: Inspected, expected: Expected) -> Outcome:
     places = homes(inspected, expected)
     findings: list[Finding] = []
     for _, group in groupby(expected.laid, lambda line: line.paragraph):
-        for lines in _segments(group):
-            for fault in _faults(lines, expected.protected):
-                area = on_page(fault.line.box, places.get(fault.line.page))
-                place = expected.place(fault.line.page, frame=fault.line.name, area=area)
-                findings.append(Finding(fault.severity, "breaks", fault.message, fault.hint, place))
+        paragraph = list(group)
+        segments = [fault for lines in _segments(paragraph) for fault in _faults(lines, expected.protected)]
+        for fault in [*segments, *_torn_by_force(paragraph)]:
+            area = on_page(fault.line.box, places.get(fault.line.page))
+            place = expected.place(fault.line.page, frame=fault.line.name, area=area)
+            findings.append(Finding(fault.severity, "breaks", fault.message, fault.hint, place))
     return Outcome(counted(len(expected.laid), "行", "line"), tuple(findings))
 
 
@@ -70,6 +75,18 @@ def _segments(lines: Iterable[LaidLine]) -> Iterator[list[LaidLine]]:
             segment = []
     if segment:
         yield segment
+
+
+def _torn_by_force(lines: Sequence[LaidLine]) -> Iterator[_Fault]:
+    for line, following in pairwise(lines):
+        before, after = line.text.rstrip(), following.text.strip()
+        if line.text.endswith("\n") and TORN_END.search(before) and after[:1].isdecimal():
+            text = before + after
+            message = Text(
+                f"番号か日付が行の終わりで分かれています（{_around(text, len(before))}）。",
+                f"A number or a date is torn apart at the end of a line ({_around(text, len(before))}).",
+            )
+            yield _Fault(line, "error", message, KEEP)
 
 
 def _faults(lines: Sequence[LaidLine], protected: Sequence[str]) -> Iterator[_Fault]:
