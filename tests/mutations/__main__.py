@@ -17,15 +17,16 @@ def lines() -> Iterator[str]:
     survivors = []
     for damage in DAMAGES:
         verdict = judge(damage)
-        counts.update(verdict.checks)
+        counts.update(verdict.stopped_by)
         if not verdict.caught:
             survivors.append(damage.name)
-        stopped = ", ".join(verdict.checks) or "**nothing**"
+        warned = f"(warning: {', '.join(verdict.told_by)})" if verdict.told_by else "**nothing**"
+        stopped = ", ".join(verdict.stopped_by) or warned
         yield f"| {damage.name} | {damage.document} ({damage.output}) | {stopped} |"
     accused = [" ".join(whole) for whole in WHOLE if not undamaged(*whole).passed]
     share = 100 * (len(DAMAGES) - len(survivors)) / len(DAMAGES)
     yield ""
-    yield f"{len(DAMAGES) - len(survivors)} of {len(DAMAGES)} damages were stopped ({share:.1f} %)."
+    yield f"{len(DAMAGES) - len(survivors)} of {len(DAMAGES)} damages were caught ({share:.1f} %)."
     yield f"Survivors: {', '.join(survivors) or 'none'}."
     yield f"Undamaged documents: {len(WHOLE)}; stopped all the same: {', '.join(accused) or 'none'}."
     yield "By check: " + ", ".join(f"{check} {number}" for check, number in counts.most_common()) + "."

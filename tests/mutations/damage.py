@@ -33,7 +33,7 @@ from brochures.views import View, view_of
 class Damage:
     """What is wrong, in which document, and how it comes about: exactly one of the changes is given.
 
-    ``data`` changes the dataset that the document is made from, while the checks know the true one.
+    ``ugly`` says that it misleads nobody, so that a warning will do.
     """
 
     name: str
@@ -42,22 +42,29 @@ class Damage:
     pdf: Callable[[pikepdf.Pdf], object] | None = None
     output: str = "office"
     shop: str = "generic-ja"
+    ugly: bool = False
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The findings that stopped a damaged document; none if it survived."""
+    """What was found on a damaged document: errors stop it; a warning lets it pass and tells of it."""
 
     damage: Damage
     findings: tuple[Finding, ...]
 
     @property
-    def checks(self) -> tuple[str, ...]:
+    def stopped_by(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(item.check for item in self.findings if item.severity == "error"))
 
     @property
+    def told_by(self) -> tuple[str, ...]:
+        whole = set(undamaged(self.damage.document, self.damage.output, self.damage.shop).findings)
+        told = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
+        return tuple(dict.fromkeys(told))
+
+    @property
     def caught(self) -> bool:
-        return bool(self.checks)
+        return bool(self.stopped_by) or (self.damage.ugly and bool(self.told_by))
 
 
 def judge(damage: Damage) -> Verdict:
@@ -72,6 +79,7 @@ def judge(damage: Damage) -> Verdict:
         return Verdict(damage, refused.findings)
 
 
+@cache
 def undamaged(document: str, output: str = "office", shop: str = "generic-ja") -> Report:
     pdf, expected = finished(document, output, shop)
     return run_preflight(pdf, expected)

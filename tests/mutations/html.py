@@ -141,7 +141,7 @@ CODES = [
         LEAFLET,
         cover("left: 1mm; top: 0; width: .5mm; height: 31mm", "#000"),
     ),
-    Damage("text is in the quiet zone", LEAFLET, css(".code .words { position: relative; left: -6mm }")),
+    Damage("text is in the quiet zone", LEAFLET, css(".code .words p { margin-left: -6mm }")),
     Damage("the words beside a code are gone", LEAFLET, drop(r'<p class="opens">.*?</p>')),
     Damage("the words beside the codes have changed places", CARD, lambda html: _swapped_labels(html)),
 ]
@@ -255,7 +255,8 @@ LOOKS = [
     Damage(
         "a name is broken over two lines",
         FLYER,
-        say("昭島市立朝日会館</span>", "昭島市立朝<br>日会館</span>"),
+        css(".facts .name .ph, .facts .name { white-space: normal; width: 30mm }"),
+        ugly=True,
     ),
     Damage("a date is broken over two lines", FLYER, say("12月26日(土)", "12月<br>26日(土)")),
     Damage(
