@@ -15,7 +15,7 @@ setup-test:
 	@sh scripts/setup.sh test
 
 test: setup-test  ## set up for tests (once) and run all of them
-	$(python) -m pytest $(ARGS)
+	$(python) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: setup-test  ## format, lint, types and the direction of imports
 	$(python) -m ruff format --check .
