@@ -5,12 +5,19 @@ How it is drawn was measured with WeasyPrint 70, see ``QrCode.svg``.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, NoReturn, get_args
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
 from markupsafe import Markup, escape
 
 from brochures.errors import BrochureError, Finding, Text
+from brochures.qr_masks import penalty, symbol_bits, symbol_rows
+
+if TYPE_CHECKING:
+    from qrcode.main import QRCode
 
 Level = Literal["L", "M", "Q", "H"]
 #: Weakest first; each restores about 7, 15, 25 and 30 % of a damaged code.
@@ -20,9 +27,10 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 QUIET_ZONE_MODULES = 4
 
 CHECK = "qr-payload"
+DARK = re.compile("1+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QrCode:
     """One code. ``modules`` counts one side without the quiet zone.
 
@@ -66,22 +74,26 @@ class QrCode:
         """
         if not alt.strip():
             raise ValueError("a QR code needs words that say what it opens")
-        # The half makes the stroke, one module wide, cover its row exactly.
-        runs = "".join(
-            f"M{column + QUIET_ZONE_MODULES} {y + QUIET_ZONE_MODULES}.5h{length}"
-            for y, row in enumerate(self.rows)
-            for column, length in row
-        )
         side = self.side_modules
         return Markup(
             f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" role="img" viewBox="0 0 {side} {side}"'
             f' shape-rendering="crispEdges"><title>{escape(alt)}</title>'
             f'<g fill="white"><rect width="{side}" height="{side}" fill="device-cmyk(0 0 0 0)"/></g>'
             f'<g stroke="black"><path fill="none" stroke="device-cmyk(0 0 0 1)" stroke-width="1"'
-            f' d="{runs}"/></g></svg>'
+            f' d="{self._strokes}"/></g></svg>'
+        )
+
+    @cached_property
+    def _strokes(self) -> str:
+        # The half makes the stroke, one module wide, cover its row exactly.
+        return "".join(
+            f"M{column + QUIET_ZONE_MODULES} {y + QUIET_ZONE_MODULES}.5h{length}"
+            for y, row in enumerate(self.rows)
+            for column, length in row
         )
 
 
+@lru_cache(maxsize=1024)
 def make_qr(payload: str, level: Level = "M") -> QrCode:
     """Encode a payload as it stands, in the smallest version that holds it at ``level`` or better.
 
@@ -89,41 +101,9 @@ def make_qr(payload: str, level: Level = "M") -> QrCode:
     address at M is often a Q of the same size. BrochureError (check ``qr-payload``) for an empty
     payload, one that cannot be written in UTF-8, and one that exceeds version 40.
     """
-    from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
-    from qrcode.exceptions import DataOverflowError
-    from qrcode.main import QRCode
-
-    codes = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
-    if not payload.strip():
-        _refuse(
-            Text("二次元コードの内容が空です。", "The QR code has no content."),
-            Text("開くページのアドレスを書いてください。", "Write the address that it shall open."),
-        )
-    try:
-        content = payload.encode()
-    except UnicodeEncodeError:
-        _refuse(
-            Text(
-                "二次元コードの内容に、文字として扱えない符号があります。",
-                "The content of the QR code holds a code that is not a character.",
-            ),
-            Text("内容を入力し直してください。", "Type the content again."),
-        )
-
-    def encode(at: Level, version: int | None) -> QRCode | None:
-        code = QRCode(version=version, error_correction=codes[at], border=0)
-        code.add_data(content)
-        try:
-            code.make(fit=version is None)
-        except (DataOverflowError, ValueError) as overflow:
-            # qrcode reports a payload beyond version 40 as an invalid version 41.
-            if isinstance(overflow, ValueError) and "Invalid version" not in str(overflow):
-                raise
-            return None
-        return code
-
-    code = encode(level, None)
-    if code is None:
+    content = _content(payload)
+    fitting = _fitting(content, level)
+    if fitting is None:
         _refuse(
             Text(
                 f"二次元コードの内容が長すぎます({len(content)}バイト)。",
@@ -134,31 +114,97 @@ def make_qr(payload: str, level: Level = "M") -> QrCode:
                 "Use a shorter address; on paper, up to about 100 characters scan well.",
             ),
         )
-    reached = level
+    code, reached = fitting
+    modules = 17 + 4 * code.version
+    rows = symbol_rows(_symbol(code), modules)
+    return QrCode(payload, reached, code.version, modules, tuple(dark_runs(row) for row in rows))
+
+
+def _content(payload: str) -> bytes:
+    if not payload.strip():
+        _refuse(
+            Text("二次元コードの内容が空です。", "The QR code has no content."),
+            Text("開くページのアドレスを書いてください。", "Write the address that it shall open."),
+        )
+    try:
+        return payload.encode()
+    except UnicodeEncodeError:
+        _refuse(
+            Text(
+                "二次元コードの内容に、文字として扱えない符号があります。",
+                "The content of the QR code holds a code that is not a character.",
+            ),
+            Text("内容を入力し直してください。", "Type the content again."),
+        )
+
+
+def _fitting(content: bytes, level: Level) -> tuple[QRCode, Level] | None:
+    """A code with its version and the highest level that this version allows; None if no version is enough."""
+    from qrcode import constants
+    from qrcode.exceptions import DataOverflowError
+    from qrcode.main import QRCode
+
+    def sized(at: Level) -> QRCode:
+        code = QRCode(error_correction=getattr(constants, f"ERROR_CORRECT_{at}"), border=0)
+        code.add_data(content)
+        code.best_fit()
+        return code
+
+    try:
+        code = sized(level)
+    except (DataOverflowError, ValueError) as overflow:
+        # qrcode reports a payload beyond version 40 as an invalid version 41.
+        if isinstance(overflow, ValueError) and "Invalid version" not in str(overflow):
+            raise
+        return None
     for higher in reversed(LEVELS[LEVELS.index(level) + 1 :]):
-        stronger = encode(higher, code.version)
-        if stronger is not None:
-            code, reached = stronger, higher
-            break
-    matrix = tuple(tuple(bool(module) for module in row) for row in code.modules)
-    return QrCode(
-        payload=payload,
-        level=reached,
-        version=code.version,
-        modules=len(matrix),
-        rows=tuple(dark_runs(row) for row in matrix),
-    )
+        with suppress(DataOverflowError, ValueError):
+            stronger = sized(higher)
+            if stronger.version == code.version:
+                return stronger, higher
+    return code, level
 
 
-def dark_runs(row: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:
-    """The runs of dark modules in a row: (first column, length), from the left, never touching."""
-    runs: list[tuple[int, int]] = []
-    for column, dark in enumerate(row):
-        if dark and runs and sum(runs[-1]) == column:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        elif dark:
-            runs.append((column, 1))
-    return tuple(runs)
+def _symbol(code: QRCode) -> int:
+    """The symbol that ``code.make()`` would draw, with the mask that it would choose.
+
+    qrcode draws a symbol once for each of the eight masks and counts the penalty module by module,
+    which takes 6 ms for an address. Here it draws one, and the others differ from it by what does
+    not depend on the content.
+    """
+    code.makeImpl(True, 0)
+    drawn = symbol_bits(code.modules)
+    modules, masks = code.modules_count, _masks(code.version)
+    # As qrcode does, without the format information; of equal ones the first.
+    best = min(range(len(masks)), key=lambda mask: penalty(drawn ^ masks[mask], modules))
+    return drawn ^ masks[best] ^ _information(code.version, code.error_correction, best)
+
+
+@cache
+def _masks(version: int) -> tuple[int, ...]:
+    """What each of the eight masks inverts in a symbol that was drawn with the first one."""
+    drawn = [_drawn_empty(version, 0, mask, True) for mask in range(8)]
+    return tuple(drawn[0] ^ other for other in drawn)
+
+
+@cache
+def _information(version: int, correction: int, mask: int) -> int:
+    """The dark modules of format and version (ISO/IEC 18004, 7.9 and 7.10), which tell level and mask."""
+    return _drawn_empty(version, correction, mask, True) ^ _drawn_empty(version, correction, mask, False)
+
+
+def _drawn_empty(version: int, correction: int, mask: int, test: bool) -> int:
+    from qrcode.main import QRCode
+
+    code = QRCode(version=version, error_correction=correction, border=0)
+    code.data_cache = []
+    code.makeImpl(test, mask)
+    return symbol_bits(code.modules)
+
+
+def dark_runs(row: str) -> tuple[tuple[int, int], ...]:
+    """The runs of dark modules (1) in a row: (first column, length), from the left, never touching."""
+    return tuple((run.start(), len(run[0])) for run in DARK.finditer(row))
 
 
 def _refuse(message: Text, hint: Text) -> NoReturn:

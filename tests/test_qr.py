@@ -56,7 +56,7 @@ def test_a_higher_level_is_taken_when_it_costs_no_module():
     assert (code.version, code.modules, code.level) == (3, 29, "Q")
 
 
-@settings(deadline=None)  # eight masks are tried for each code
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(str.strip), st.sampled_from("LMQH"))
 def test_the_level_is_never_below_the_one_asked_for(payload: str, level: str):
     code = make_qr(payload, level)
@@ -64,23 +64,64 @@ def test_the_level_is_never_below_the_one_asked_for(payload: str, level: str):
     assert code.modules == 17 + 4 * code.version
 
 
-@given(st.lists(st.booleans(), max_size=60).map(tuple))
-def test_runs_say_exactly_what_the_row_says(row: tuple[bool, ...]):
+@given(st.text("01", max_size=60))
+def test_runs_say_exactly_what_the_row_says(row: str):
     runs = dark_runs(row)
     assert {column for start, length in runs for column in range(start, start + length)} == {
-        column for column, dark in enumerate(row) if dark
+        column for column, module in enumerate(row) if module == "1"
     }
     assert all(start + length < following for (start, length), (following, _) in pairwise(runs))
 
 
-def test_the_runs_of_a_code_are_its_matrix():
-    from qrcode.constants import ERROR_CORRECT_Q
+def plain(content: bytes, level: str, version: int | None) -> object:
+    """What qrcode makes of it, or None if it does not fit."""
+    from qrcode import constants
+    from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
 
-    reference = QRCode(version=3, error_correction=ERROR_CORRECT_Q, border=0)
-    reference.add_data(SUPPORT)
-    reference.make(fit=False)
-    assert matrix(make_qr(SUPPORT)) == [[bool(module) for module in row] for row in reference.modules]
+    code = QRCode(version=version, error_correction=getattr(constants, f"ERROR_CORRECT_{level}"), border=0)
+    code.add_data(content)
+    try:
+        code.make(fit=version is None)
+    except DataOverflowError:
+        return None
+    return code
+
+
+PAYLOADS = st.one_of(
+    st.text(min_size=1, max_size=60),
+    st.text("0123456789", min_size=1, max_size=400),
+    st.text("ABCXYZ0129 $%*+-./:", min_size=1, max_size=300),
+    # Long ones have a version number in the symbol, and fields of another length from version 10 on.
+    st.text("abcdefgh/:?=", min_size=100, max_size=500),
+    st.just(CITY),
+    st.just(SUPPORT),
+).filter(str.strip)
+
+
+@settings(deadline=None)  # qrcode tries eight masks for each code
+@given(PAYLOADS, st.sampled_from("LMQH"))
+def test_every_code_is_the_very_symbol_that_qrcode_makes(payload: str, level: str):
+    made = make_qr(payload, level)
+    expected = plain(payload.encode(), level, None)
+    for higher in "LMQH"["LMQH".index(level) + 1 :]:
+        expected = plain(payload.encode(), higher, expected.version) or expected
+    levels = {1: "L", 0: "M", 3: "Q", 2: "H"}  # as the symbol says it (ISO/IEC 18004, table 12)
+    assert (made.version, made.level) == (expected.version, levels[expected.error_correction])
+    assert matrix(made) == [[bool(module) for module in row] for row in expected.modules]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", range(1, 41))
+def test_every_version_and_level_is_the_very_symbol_that_qrcode_makes(version: int):
+    from qrcode.base import rs_blocks
+
+    for level, correction in (("L", 1), ("M", 0), ("Q", 3), ("H", 2)):
+        room = sum(block.data_count for block in rs_blocks(version, correction)) - (2 if version < 10 else 3)
+        made = make_qr("x" * room, level)
+        assert (made.version, made.level) == (version, level)
+        expected = plain(b"x" * room, level, version)
+        assert matrix(made) == [[bool(module) for module in row] for row in expected.modules]
 
 
 def test_sides_include_the_quiet_zone():
@@ -118,7 +159,7 @@ def test_a_code_without_words_is_refused():
 
 
 def test_the_same_payload_gives_the_same_drawing():
-    assert make_qr(CITY) == make_qr(CITY)
+    assert make_qr(CITY) == make_qr.__wrapped__(CITY)
     assert make_qr(CITY).svg(ALT) == make_qr(CITY).svg(ALT)
 
 
