@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from brochures.assets import asset_folder
-from brochures.builder import Made, make
 from brochures.geometry import A4
 from brochures.html import render_html
 from brochures.known import told
+from brochures.making import Made, make
+from brochures.orders import order_from
 from brochures.plan import Document
 from brochures.planned import planned_texts
 from brochures.printers import MOST_MM
@@ -52,4 +53,4 @@ def calibration_sheet(printer: str, today: date) -> Made:
     view = calibration_view(printer, round(MOST_MM))
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
-    return make(document, view, frozenset(fact for text in words for fact in told(text)))
+    return make(order_from(document, view, frozenset(fact for text in words for fact in told(text))))

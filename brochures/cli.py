@@ -27,10 +27,10 @@ from brochures.sheet_commands import calibrate, cards
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.builder import Built
     from brochures.dataset.load import Loaded
     from brochures.manifest import Manifest
     from brochures.plan import Document
+    from brochures.records import Built
 
 
 class BuildByDefault(click.Group):
@@ -283,7 +283,7 @@ def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
 def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path) -> Text:
     """What became of a document since the last build."""
     from brochures.fingerprint import fingerprint
-    from brochures.views import view_of
+    from brochures.orders import order_of
 
     record = manifest.record_of(document.dataset, document.output, document.id)
     if record is None:
@@ -293,7 +293,7 @@ def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path) ->
     if not (out / record.path).is_file():
         return Text("ファイルがない", "file missing")
     try:
-        now = fingerprint(document, view_of(document, loaded.dataset))
+        now = fingerprint(order_of(document, loaded.dataset))
     except BrochureError:
         return Text("データに誤りがあって作れない", "has errors in its data")
     return Text("前回と同じ", "same") if record.fingerprint == now else Text("前回から変わった", "changed")

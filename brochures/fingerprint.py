@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from brochures.assets import asset_folder
+from brochures.orders import Order
 from brochures.plan import Document
 from brochures.shops import Shop
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 # What shapes the bytes of a PDF besides our own files.
 ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "qrcode", "budoux", "jinja2")
@@ -24,8 +21,13 @@ ENGINES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "qrcode", "budoux", "j
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def fingerprint(document: Document, view: DataclassInstance) -> str:
-    """SHA-256 in hex over the view (all the data that is printed), templates, fonts, code and versions."""
+def fingerprint(order: Order) -> str:
+    """SHA-256 in hex over the order (all the data that is printed), templates, fonts, code and versions."""
+    return sheets_fingerprint(order.document, [order], ())
+
+
+def sheets_fingerprint(document: Document, cards: Sequence[Order], order: Sequence[int]) -> str:
+    """The same for sheets of different cards; ``order`` names the card of each cell."""
     told = {
         "document": [document.id, document.edition, document.output, document.product.id],
         # Products may share a template, so their own settings are named here.
@@ -33,13 +35,19 @@ def fingerprint(document: Document, view: DataclassInstance) -> str:
         "printer": document.printer.model_dump(exclude={"note"}) if document.printer else None,
         "shop": None if document.shop is None else _rules(document.shop),
         "today": document.today.isoformat(),
-        "view": asdict(view),
+        "cards": [_told(card) for card in cards],
+        "order": list(order),
         "versions": {name: version(name) for name in ENGINES},
     }
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
     for path in _files(document):
         digest.update(path.name.encode() + b"\0" + _content(path))
     return digest.hexdigest()
+
+
+def _told(order: Order) -> list[object]:
+    must = [*map(asdict, order.facts), *map(asdict, order.qr_codes)]
+    return [order.html, order.title, order.language, order.protected, order.avoid, dict(order.links), must]
 
 
 def _rules(shop: Shop) -> dict[str, object]:

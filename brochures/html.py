@@ -40,7 +40,7 @@ def render_html(document: Document, view: View, run_code: str) -> str:
             trim=document.product.trim,
             edition=document.edition,
             output=document.output,
-            today=document.today,
+            issued=document.issued,
             run_code=run_code,
             # Read by the filters below.
             protected=view.protected,

@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from brochures.builder import Built, built_from, checked, refused, typeset_planned
 from brochures.card_lists import CHECK, ListedRow
 from brochures.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
-from brochures.factlike import KnownFact
-from brochures.fingerprint import fingerprint, run_code
+from brochures.fingerprint import run_code, sheets_fingerprint
 from brochures.geometry import Rect
 from brochures.known import known_facts
 from brochures.locales import word
+from brochures.making import checked, typeset_order
+from brochures.orders import Order, order_from
 from brochures.plan import Document
 from brochures.preflight import Expected, run_preflight
 from brochures.printers import Printer, corrected_cells
 from brochures.products import Product
+from brochures.records import Built, built_from, refused
 from brochures.views.card import CardView, OwnLine, card_view
 
 LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
@@ -30,9 +31,7 @@ LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
 class PlannedCard:
     """A card of the list: what it is typeset from, and the first row that asks for it."""
 
-    document: Document
-    view: CardView
-    known: frozenset[KnownFact]
+    order: Order
     place: Place
 
     @property
@@ -49,16 +48,9 @@ class PlannedList:
     cards: tuple[PlannedCard, ...]
     order: tuple[int, ...]
 
-    def content(self) -> ListContent:
-        return ListContent(tuple(card.view for card in self.cards), self.order)
-
-
-@dataclass(frozen=True)
-class ListContent:
-    """All that is printed, for the fingerprint."""
-
-    cards: tuple[CardView, ...]
-    order: tuple[int, ...]
+    @property
+    def fingerprint(self) -> str:
+        return sheets_fingerprint(self.document, [card.order for card in self.cards], self.order)
 
 
 def plan_list(
@@ -89,7 +81,7 @@ def plan_list(
                 view = card_view(document, dataset, own)
                 _refuse_unprinted(own, view)
                 known = known_facts(dataset, document, _words(own))
-                planned[key] = PlannedCard(document, view, known, listed.place)
+                planned[key] = PlannedCard(order_from(document, view, known), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
             continue
@@ -170,10 +162,10 @@ def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None)
     """
     started = time.perf_counter()
     document = planned.document
-    mark = fingerprint(document, planned.content())
+    mark = planned.fingerprint
     try:
         cards = _finished(planned.cards, run_code(mark), on_card)
-        pdf, expected = impose_cards(document, cards, planned.order, planned.cards[0].view.language)
+        pdf, expected = impose_cards(document, cards, planned.order, planned.cards[0].order.language)
     except BrochureError as error:
         return refused(document, error.findings, mark, time.perf_counter() - started)
     made = checked(pdf, expected, mark)
@@ -187,13 +179,13 @@ def _finished(cards: Iterable[PlannedCard], code: str, on_card: Callable[[], Non
     findings: list[Finding] = []
     for card in cards:
         try:
-            pdf, expected = typeset_planned(card.document, card.view, code, card.known)
+            pdf, expected = typeset_order(card.order, code)
         except BrochureError as error:
             findings += [at_row(item, card.place) for item in error.findings]
             continue
         told = run_preflight(pdf, expected).findings
         findings += [at_row(item, card.place) for item in _too_much(told, expected) or told]
-        finished.append(FinishedCard(pdf, card.view.title, expected, card.row))
+        finished.append(FinishedCard(pdf, card.order.title, expected, card.row))
         on_card()
     if has_errors(findings):
         raise BrochureError(findings)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from brochures.plan import Document
 from brochures.press import finish_press
-from brochures.views import View
-from brochures.views.links import link_words
 from brochures.web_pdf import finish_web
 
 
-def finish(pdf: bytes, document: Document, view: View) -> bytes:
+def finish(pdf: bytes, document: Document, links: Mapping[str, str]) -> bytes:
     """The PDF as its output wants it: live links for the web, marks and inks for a press.
 
-    An office prints what was typeset.
+    An office prints what was typeset. ``links`` says of each link where it leads.
     """
     match document.output:
         case "web":
-            return finish_web(pdf, link_words(view))
+            return finish_web(pdf, links)
         case "press":
             return finish_press(pdf, document)
         case _:

@@ -48,6 +48,13 @@ class Document:
         return Text(f"{ja}（控えめ）", f"{en} (discreet)") if self.edition == "discreet" else Text(ja, en)
 
     @property
+    def issued(self) -> date:
+        """The first day of the month of issue. Paper tells the month and metadata no more, for with the
+        day every piece would be another one tomorrow.
+        """
+        return self.today.replace(day=1)
+
+    @property
     def path(self) -> str:
         """Where it stands below the output folder, with forward slashes."""
         return f"{self.dataset}/{self.output}/{self.id}.pdf"

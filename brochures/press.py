@@ -51,7 +51,7 @@ def finish_press(pdf: bytes, document: Document) -> bytes:
                 folds = folds_on_page(document.product.folds_mm, number, document.product.trim.width_mm)
                 sheet_mm = bleed.height_mm + 2 * margin_mm
                 _draw(opened, page, marks_of_page(bleed, shop.bleed_mm, folds), sheet_mm)
-        describe(opened, shop, document.today, pdf)
+        describe(opened, shop, document.issued, pdf)
         opened.remove_unreferenced_resources()
         saved = io.BytesIO()
         old = shop.pdf_x == PDF_X_1A

@@ -33,14 +33,14 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def describe(pdf: pikepdf.Pdf, shop: Shop, today: date, typeset: bytes) -> None:
-    """Write Info, XMP and output intent. Identifiers come from the content, dates from the day of issue."""
+def describe(pdf: pikepdf.Pdf, shop: Shop, issued: date, typeset: bytes) -> None:
+    """Write Info, XMP and output intent. Identifiers come from the content, dates from the month of issue."""
     import pikepdf
 
     info: Any = pdf.docinfo
     title = str(info.get("/Title", ""))
     # Complete to the second, as PDF/X asks; the day begins in Japan.
-    info["/CreationDate"] = info["/ModDate"] = f"D:{today:%Y%m%d}000000+09'00'"
+    info["/CreationDate"] = info["/ModDate"] = f"D:{issued:%Y%m%d}000000+09'00'"
     info["/Trapped"] = pikepdf.Name("/False")
     info["/Title"] = title
     info["/Creator"] = "brochures"
@@ -58,15 +58,15 @@ def describe(pdf: pikepdf.Pdf, shop: Shop, today: date, typeset: bytes) -> None:
     if shop.profile is not None:
         intent["/DestOutputProfile"] = pdf.make_indirect(pdf.make_stream(shop.profile, N=4))
     pdf.Root["/OutputIntents"] = pikepdf.Array([intent])
-    metadata = pdf.make_stream(_xmp(shop, info, today, typeset).encode())
+    metadata = pdf.make_stream(_xmp(shop, info, issued, typeset).encode())
     metadata["/Type"], metadata["/Subtype"] = pikepdf.Name.Metadata, pikepdf.Name.XML
     pdf.Root["/Metadata"] = pdf.make_indirect(metadata)
 
 
-def _xmp(shop: Shop, info: Any, today: date, typeset: bytes) -> str:
+def _xmp(shop: Shop, info: Any, issued: date, typeset: bytes) -> str:
     """Of the same content as Info; ISO 15930-7, 6.9 and 6.10 name the keys."""
     told = hashlib.sha256(typeset + repr(shop).encode() + (shop.profile or b"")).digest()
-    moment = f"{today.isoformat()}T00:00:00+09:00"
+    moment = f"{issued.isoformat()}T00:00:00+09:00"
     keys = {
         "xmp:CreateDate": moment,
         "xmp:ModifyDate": moment,

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from making import SHIPPED, changed, opened, plan
 
-from brochures.builder import Built, build, build_each
+from brochures.builder import build, build_each
 from brochures.card_sheets import sheet_layout
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text
@@ -25,6 +25,7 @@ from brochures.pdf import typeset_pdf
 from brochures.plan import Document
 from brochures.preflight import CHECKS, Report
 from brochures.preflight.inspected import Inspected
+from brochures.records import Built
 
 MISSING_GLYPH = "𠮷さんの窓口"
 
@@ -223,7 +224,7 @@ def test_a_check_that_breaks_down_stops_the_document_and_is_named_in_manifest_an
 def test_a_document_that_no_check_looked_at_is_not_written(
     akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochures.builder.run_with_pictures", lambda *_args: (Report((), ()), ()))
+    monkeypatch.setattr("brochures.making.run_with_pictures", lambda *_args: (Report((), ()), ()))
     (card,) = build(akishima, plan(akishima, "card"), tmp_path)
     assert card.pdf is None
     assert files(tmp_path) == ["manifest.json"]
@@ -369,7 +370,7 @@ def test_an_interruption_that_a_library_swallows_still_stops_the_build(
         return typeset_pdf(*args)
 
     with monkeypatch.context() as patched:
-        patched.setattr("brochures.builder.typeset_pdf", swallow)
+        patched.setattr("brochures.making.typeset_pdf", swallow)
         with pytest.raises(KeyboardInterrupt):
             build(akishima, plan(akishima, "card", "card-discreet"), tmp_path)
     assert files(tmp_path) == []
@@ -394,7 +395,7 @@ def test_a_report_without_checks_does_not_pass(
 ) -> None:
     from brochures.preflight import Report
 
-    monkeypatch.setattr("brochures.builder.run_with_pictures", lambda pdf, expected: (Report((), ()), ()))
+    monkeypatch.setattr("brochures.making.run_with_pictures", lambda pdf, expected: (Report((), ()), ()))
     (item,) = build_each(akishima, [documents["card"]])
     assert item.pdf is None
     assert item.record.path is None
@@ -408,7 +409,7 @@ def test_a_warning_does_not_keep_a_document_from_print(
 
     doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card"))
     report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())
-    monkeypatch.setattr("brochures.builder.run_with_pictures", lambda pdf, expected: (report, ()))
+    monkeypatch.setattr("brochures.making.run_with_pictures", lambda pdf, expected: (report, ()))
     (item,) = build_each(akishima, [documents["card"]])
     assert item.pdf is not None
     assert item.findings == (doubt,)

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from making import TODAY, opened, page_texts, structure, without_space
 
-from brochures.builder import Made
 from brochures.calibration import calibration_sheet
+from brochures.making import Made
 
 PIXELS_MM = 20
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
 
-from brochures.builder import Built, build
+from brochures.builder import build
 from brochures.dataset.load import load_dataset
 from brochures.dataset.models import Dataset
+from brochures.records import Built
 
 PHONES = {
     "leaflet": ("042-544-5111", "内線2855", "0120-529-528", "042-544-6440", "042-544-0388"),

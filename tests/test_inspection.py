@@ -10,10 +10,10 @@ import pytest
 from preflight.hostile import ODD, REFUSED
 from test_report import Page
 
-from brochures.builder import Built
 from brochures.inspection import FREE_CHECKS, as_json, look_at, origin, report_of
 from brochures.manifest import Manifest, read_manifest, write_manifest
 from brochures.preflight import CHECKS
+from brochures.records import Built
 
 
 @pytest.fixture

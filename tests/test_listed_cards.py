@@ -7,15 +7,14 @@ from dataclasses import replace
 import pytest
 from making import TODAY, changed, opened, page_texts, structure, without_space
 
-from brochures.builder import Built
 from brochures.card_lists import CardRow, ListedRow
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place
-from brochures.fingerprint import fingerprint
 from brochures.geometry import Rect
 from brochures.listed_cards import PlannedList, at_row, build_list, plan_list
 from brochures.printers import Offset, Printer
 from brochures.products import Product, read_products
+from brochures.records import Built
 
 EAST = {"district": "東部", "desk": "相談窓口 東", "phone": "042-000-0001", "extension": "12"}
 SHEETS = {item.sheet: item for item in read_products() if item.sheet}
@@ -163,9 +162,7 @@ def test_an_extension_without_a_number_is_refused(akishima: Dataset) -> None:
 def test_an_offset_moves_a_list_too_and_one_too_great_is_refused(akishima: Dataset) -> None:
     printer = Printer(front=Offset(right_mm=2))
     moved = planned(akishima, EAST, printer=printer)
-    assert fingerprint(moved.document, moved.content()) != fingerprint(
-        replace(moved.document, printer=None), moved.content()
-    )
+    assert moved.fingerprint != replace(moved, document=replace(moved.document, printer=None)).fingerprint
     built = build_list(moved)
     assert built.pdf is not None
     left_mm = min(code.left_mm for code in built.record.qr_codes)

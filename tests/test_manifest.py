@@ -14,7 +14,6 @@ import pytest
 from making import PROJECT, as_json
 from pydantic import ValidationError
 
-from brochures.builder import Built
 from brochures.errors import BrochureError
 from brochures.manifest import (
     NAME,
@@ -26,6 +25,7 @@ from brochures.manifest import (
     write_atomically,
     write_manifest,
 )
+from brochures.records import Built
 
 
 def record(**changes: Any) -> DocumentRecord:

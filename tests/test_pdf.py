@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from making import PROJECT, SHIPPED, changed, opened, page_texts, plan, run, structure
 
-from brochures.builder import Built, build_each
+from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.geometry import mm_to_pt
 from brochures.html import render_html
@@ -21,6 +21,7 @@ from brochures.pdf import style_sheets, typeset_pdf
 from brochures.plan import Document
 from brochures.preflight.fonts import family
 from brochures.preflight.graphics import marks_of
+from brochures.records import Built
 from brochures.shops import load_shop
 from brochures.views import view_of
 

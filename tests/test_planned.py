@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import SHIPPED, page_texts, without_space
 
-from brochures.builder import Built
 from brochures.dataset.models import Dataset
 from brochures.html import render_html
 from brochures.planned import planned_texts
+from brochures.records import Built
 from brochures.views import view_of
 
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from making import PROJECT, run
 from preflight.hostile import ODD, REFUSED
 
-from brochures.builder import Built
 from brochures.cli import main
+from brochures.records import Built
 
 
 def cli(*args: str | Path, **environment: str) -> Result:

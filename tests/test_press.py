@@ -9,21 +9,22 @@ import pikepdf
 import pytest
 from making import PROJECT, opened, plan, run, structure
 
-from brochures.builder import build_each, typeset_planned
+from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.geometry import Rect, mm_to_pt, pt_to_mm
+from brochures.making import typeset_order
+from brochures.orders import order_of
 from brochures.plan import Document
 from brochures.preflight.graphics import Mark, marks_of
 from brochures.preflight.inks import is_registration
 from brochures.press_marks import MARGIN_MM
 from brochures.shops import Shop, load_shop
-from brochures.views import view_of
 
 X_4, X_1A = "generic-ja", "generic-ja-x1a"
 
 
 def finished(document: Document, dataset: Dataset) -> bytes:
-    return typeset_planned(document, view_of(document, dataset), "ABCDEFG", frozenset())[0]
+    return typeset_order(order_of(document, dataset), "ABCDEFG")[0]
 
 
 def made(dataset: Dataset, name: str, shop: Shop | None = None, output: str = "press") -> bytes:
@@ -142,7 +143,6 @@ def test_two_processes_make_the_same_bytes(name: str) -> None:
         "import hashlib, sys; from datetime import date; from pathlib import Path\n"
         "from brochures.dataset.load import read_dataset; from brochures.plan import plan_documents\n"
         "from brochures.products import read_products; from brochures.shops import load_shop\n"
-        "from brochures.builder import make; from brochures.views import view_of\n"
         f"dataset = read_dataset(Path({str(PROJECT / 'data' / 'akishima.yaml')!r})).dataset\n"
         "for item in plan_documents(dataset, read_products(), today=date(2026, 11, 23), outputs=['press'],\n"
         f"        only=['leaflet', 'card'], shop=load_shop({name!r})):\n"
@@ -150,8 +150,8 @@ def test_two_processes_make_the_same_bytes(name: str) -> None:
         "    print(item.id, hashlib.sha256(pdf).hexdigest())\n"
     ).replace(
         "for item in",
-        "from brochures.builder import build_each, typeset_planned\n"
-        "def typeset(item): return typeset_planned(item, view_of(item, dataset), 'ABCDEFG', frozenset())[0]\n"
+        "from brochures.making import typeset_order; from brochures.orders import order_of\n"
+        "def typeset(item): return typeset_order(order_of(item, dataset), 'ABCDEFG')[0]\n"
         "for item in",
     )
     one, other = (run("-c", code, PYTHONHASHSEED=seed) for seed in ("1", "2"))

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 from making import plan
 from test_sheets import layouts
 
-from brochures.builder import make
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
 from brochures.fingerprint import fingerprint
-from brochures.known import known_facts
+from brochures.making import make
+from brochures.orders import order_of
 from brochures.printers import MOST_MM, Offset, Printer, corrected_cells, printer_of, read_printers
 from brochures.sheets import SheetLayout, load_sheet_layout
-from brochures.views import view_of
 
 lengths = st.floats(-MOST_MM, MOST_MM).map(lambda length: round(length, 2))
 offsets = st.builds(Offset, right_mm=lengths, down_mm=lengths)
@@ -99,9 +98,8 @@ def test_the_checks_look_where_the_cells_are_and_the_fingerprint_knows_the_print
 ) -> None:
     moved = printer((2, 1), (-1, 3))
     (before,), (document,) = plan(akishima, "card-sheet"), plan(akishima, "card-sheet", printer=moved)
-    view = view_of(document, akishima)
-    assert fingerprint(document, view) != fingerprint(before, view)
-    made = make(document, view, known_facts(akishima, document))
+    assert fingerprint(order_of(document, akishima)) != fingerprint(order_of(before, akishima))
+    made = make(order_of(document, akishima))
     assert made.findings == ()
     assert made.expected.cells[0][0].left_mm == 12
     assert made.expected.cells[1][0].top_mm == 8
@@ -120,8 +118,7 @@ def test_a_note_does_not_change_what_is_printed(akishima: Dataset) -> None:
         plan(akishima, "card-sheet", printer=Printer(note=note, front=Offset(right_mm=1)))[0]
         for note in (None, "2階")
     )
-    view = view_of(one, akishima)
-    assert fingerprint(one, view) == fingerprint(other, view)
+    assert fingerprint(order_of(one, akishima)) == fingerprint(order_of(other, akishima))
 
 
 FILE = """

@@ -15,11 +15,12 @@ from making import changed, plan
 from test_manifest import record
 from test_report_places import PAGE, area, finding
 
-from brochures.builder import Built, build
+from brochures.builder import build
 from brochures.dataset.models import Dataset
 from brochures.errors import Text
 from brochures.manifest import Bilingual, CheckRecord, DocumentRecord, Manifest, read_manifest
 from brochures.preflight import CHECKS
+from brochures.records import Built
 from brochures.report import NAME, section_of, write_report
 from brochures.report_words import PASSED
 

@@ -10,8 +10,9 @@ import pytest
 from making import ON_THE_WEB, changed, opened, plan, structure
 from preflight.papers import typeset
 
-from brochures.builder import make
 from brochures.dataset.models import Dataset
+from brochures.making import make
+from brochures.orders import order_from
 from brochures.views import view_of
 from brochures.views.links import link_words
 from brochures.web_links import mend_links
@@ -82,7 +83,7 @@ def test_a_discreet_card_says_nowhere_what_it_hides(on_the_web: dict[str, bytes]
 def test_any_address_of_a_dataset_finds_its_words(address: str, akishima: Dataset) -> None:
     city = changed(akishima, **{"pages.city-page.url": address})
     (document,) = plan(city, "card", outputs=("web",))
-    with opened(make(document, view_of(document, city), frozenset()).pdf) as pdf:
+    with opened(make(order_from(document, view_of(document, city), frozenset())).pdf) as pdf:
         said = [str(item.Contents) for _, item in annotations(pdf)]
     assert said.count("市のホームページ(www.city.akishima.lg.jp)を開く") == 2
 

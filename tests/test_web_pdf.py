@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from making import ON_THE_WEB, PROJECT, TODAY, opened, page_texts, run, without_space
 
-from brochures.builder import Built
 from brochures.locales import word
+from brochures.records import Built
 
 
 @pytest.mark.parametrize("name", ON_THE_WEB)

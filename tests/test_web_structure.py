@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from making import ON_THE_WEB, opened, structure
 
-from brochures.builder import Built
+from brochures.records import Built
 from brochures.web_structure import is_element, kids
 
 

@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pikepdf
 from making import PROJECT, TODAY
 
-from brochures import builder
+from brochures import making, orders
 from brochures.dataset.load import read_dataset
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding
@@ -100,7 +100,7 @@ def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
 
 def with_html(document: Document, view: View, change: Callable[[str], str]) -> Report:
     """The report on a document whose HTML was changed before it was typeset."""
-    render = builder.render_html
+    render = orders.render_html
 
     def damaged(*given: object) -> str:
         html = render(*given)  # type: ignore[arg-type]
@@ -109,8 +109,8 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> R
             raise AssertionError("the damage changed nothing")
         return after
 
-    with patch.object(builder, "render_html", damaged):
-        return builder.make(document, view, known_facts(city(), document)).report
+    with patch.object(orders, "render_html", damaged):
+        return making.make(orders.order_from(document, view, known_facts(city(), document))).report
 
 
 @cache
@@ -123,9 +123,9 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
         kept.append((pdf, expected))
         return checked(pdf, expected, mark)
 
-    checked = builder.checked
-    with patch.object(builder, "checked", keep):
-        builder.make(document, view, known_facts(city(), document))
+    checked = making.checked
+    with patch.object(making, "checked", keep):
+        making.make(orders.order_from(document, view, known_facts(city(), document)))
     return kept[0]
 
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from making import PROJECT
 from pikepdf import Array, Dictionary, Name, String
 
-from brochures.builder import Built
 from brochures.geometry import Rect
 from brochures.preflight import CHECKS, CheckResult, run_preflight
 from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_unicode
 from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
 from brochures.preflight.accessibility.order import order_problems
 from brochures.preflight.accessibility.tree import Element, Tree
+from brochures.records import Built
 
 from .papers import GOOD, spoiled, typeset
 from .tagged import (

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from making import TODAY, plan
 
-from brochures import builder
+from brochures import orders
 from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.known import told
@@ -189,14 +189,14 @@ def test_next_and_issue_are_not_judged_without_today() -> None:
 def test_a_template_that_garbles_a_date_is_refused(
     old: str, new: str, fault: str, akishima: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render = builder.render_html
+    render = orders.render_html
 
     def wrong(*given: Any) -> str:
         html = render(*given)
         assert re.search(old, html)
         return re.sub(old, new, html)
 
-    monkeypatch.setattr(builder, "render_html", wrong)
+    monkeypatch.setattr(orders, "render_html", wrong)
     (item,) = build_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     assert fault in "".join(finding.message.en for finding in item.findings if finding.check == "dates")

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochures.builder import Built
 from brochures.geometry import Rect
 from brochures.preflight import run_preflight
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.sizes import EVERYTHING, limit_of
 from brochures.products import Product, read_products
+from brochures.records import Built
 
 from .papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, spoiled, typeset
 

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from making import plan
 
-from brochures import builder
-from brochures.builder import Built, build_each
+from brochures import orders
+from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.errors import Finding
 from brochures.factlike import KnownFact
 from brochures.known import told
 from brochures.preflight.model import CheckResult
+from brochures.records import Built
 
 from .papers import BACK, FRONT, GOOD, good_pdf, looked_at, messages, typeset
 
@@ -183,14 +184,14 @@ def test_a_number_of_a_list_stands_once_on_its_page() -> None:
 
 def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Built:
     """A document whose template says something else."""
-    render = builder.render_html
+    render = orders.render_html
 
     def wrong(*given: Any) -> str:
         html = render(*given)
         assert re.search(old, html)
         return re.sub(old, new, html, count=1)
 
-    monkeypatch.setattr(builder, "render_html", wrong)
+    monkeypatch.setattr(orders, "render_html", wrong)
     (item,) = build_each(akishima, plan(akishima, name))
     return item
 

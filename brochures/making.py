@@ -1,0 +1,81 @@
+"""order -> typeset -> impose -> preflight, in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochures.card_sheets import FinishedCard, impose_cards
+from brochures.errors import Finding
+from brochures.fingerprint import fingerprint, run_code
+from brochures.known import told
+from brochures.orders import Order
+from brochures.outputs import finish
+from brochures.pdf import FONTS, Typeset, typeset_pdf
+from brochures.planned import planned_texts
+from brochures.preflight import Expected, Fact, Report, run_with_pictures
+from brochures.preflight.pictures import PagePicture
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished PDF and what is known of it."""
+
+    pdf: bytes
+    fingerprint: str
+    run_code: str
+    report: Report
+    expected: Expected
+    findings: tuple[Finding, ...]
+    pictures: tuple[PagePicture, ...]
+
+
+def make(order: Order) -> Made:
+    """Typeset, impose and check a document; nothing is written.
+
+    Raises BrochureError for what stops it before there is a PDF to check.
+    """
+    mark = fingerprint(order)
+    pdf, expected = typeset_order(order, run_code(mark))
+    if order.document.product.sheet is not None:
+        card = FinishedCard(pdf, order.title, expected)
+        pdf, expected = impose_cards(order.document, [card], (), order.language)
+    return checked(pdf, expected, mark)
+
+
+def checked(pdf: bytes, expected: Expected, mark: str) -> Made:
+    """A finished PDF with all that preflight says of it; ``mark`` is its fingerprint."""
+    report, pictures = run_with_pictures(pdf, expected)
+    return Made(pdf, mark, run_code(mark), report, expected, report.findings, pictures)
+
+
+def typeset_order(order: Order, code: str) -> tuple[bytes, Expected]:
+    """The pages of a document, not yet imposed, and what they must show; ``code`` is its run code."""
+    html = order.html_with(code)
+    typeset = typeset_pdf(html, order.document.product.template, order.document.shop)
+    return finish(typeset.pdf, order.document, order.links), _expected(order, html, typeset, code)
+
+
+def _expected(order: Order, html: str, typeset: Typeset, code: str) -> Expected:
+    document, product = order.document, order.document.product
+    return Expected(
+        document=document.id,
+        pages=product.pages,
+        trim=product.trim,
+        facts=(*order.facts, Fact("run_code", code, product.pages)),
+        qr_codes=order.qr_codes,
+        log=typeset.log,
+        fonts=FONTS,
+        known=order.known.union(told(code)),
+        output=document.output,
+        today=document.today,
+        planned=planned_texts(html),
+        laid=typeset.laid,
+        images=typeset.images,
+        protected=order.protected,
+        smallest_pt=product.smallest_pt,
+        smallest_qr_mm=product.smallest_qr_mm,
+        smallest_module_mm=product.smallest_module_mm,
+        folds_mm=product.folds_mm,
+        shop=document.shop,
+        avoid=order.avoid,
+    )

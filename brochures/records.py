@@ -1,0 +1,121 @@
+"""What came of a document, and its record in the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from brochures.errors import Finding, Place, Text, has_errors
+from brochures.fingerprint import run_code
+from brochures.making import Made
+from brochures.manifest import (
+    CheckRecord,
+    DocumentRecord,
+    FactRecord,
+    PageRecord,
+    QrRecord,
+    TrimRecord,
+    bilingual,
+    finding_record,
+)
+from brochures.pdf import FONTS
+from brochures.plan import Document
+from brochures.preflight import Expected, Report
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of one document; ``pdf`` is None when it may not be printed.
+
+    ``pictures`` pairs the path of each page's picture, below the output folder, with its content; also
+    of a document that failed.
+    """
+
+    document: Document
+    record: DocumentRecord
+    findings: tuple[Finding, ...]
+    pdf: bytes | None
+    pictures: tuple[tuple[str, bytes], ...] = ()
+
+
+def refused(document: Document, findings: tuple[Finding, ...], mark: str, seconds: float) -> Built:
+    """A document that was stopped before there was a PDF to check."""
+    code = run_code(mark) if mark else ""
+    made = Made(b"", mark, code, Report((), ()), _expected_nothing(document), findings, ())
+    return built_from(document, made, seconds)
+
+
+def built_from(document: Document, made: Made, seconds: float) -> Built:
+    """What came of a document that was made; one that has not passed keeps its PDF to itself."""
+    passed = made.report.passed and not has_errors(made.findings)
+    findings = made.findings
+    if not passed and not has_errors(findings):
+        findings += (
+            Finding(
+                "error",
+                "preflight",
+                Text("検査を通りませんでした。", "It did not pass preflight."),
+                place=Place(document=document.id),
+            ),
+        )
+    trim = made.expected.trim
+    record = DocumentRecord(
+        id=document.id,
+        name=bilingual(document.name),
+        product=document.product.id,
+        dataset=document.dataset,
+        subject=document.subject,
+        edition=document.edition,
+        output=document.output,
+        path=document.path if passed else None,
+        pages=made.expected.pages,
+        trim=TrimRecord(width_mm=trim.width_mm, height_mm=trim.height_mm),
+        shown=tuple(
+            PageRecord(
+                page=item.page,
+                width_mm=round(item.size.width_mm, 2),
+                height_mm=round(item.size.height_mm, 2),
+                picture=None if item.webp is None else _picture_path(document, item.page),
+            )
+            for item in made.pictures
+        ),
+        sha256=hashlib.sha256(made.pdf).hexdigest() if passed else None,
+        bytes=len(made.pdf),
+        fingerprint=made.fingerprint,
+        run_code=made.run_code,
+        seconds=round(seconds, 3),
+        qr_codes=tuple(
+            QrRecord(
+                payload=code.payload,
+                page=code.page,
+                left_mm=round(code.left_mm, 1),
+                top_mm=round(code.top_mm, 1),
+                side_mm=round(code.side_mm, 1),
+            )
+            for code in made.report.qr_codes
+        ),
+        facts=tuple(
+            FactRecord(field=field, text=text, page=page)
+            # The same in every cell of a sheet.
+            for field, text, page in dict.fromkeys(
+                (item.field, item.text, item.page) for item in made.expected.facts
+            )
+        ),
+        checks=tuple(
+            CheckRecord(name=item.name, passed=item.passed, looked_at=bilingual(item.looked_at))
+            for item in made.report.results
+        ),
+        findings=tuple(finding_record(item) for item in findings),
+    )
+    pictures = tuple(
+        (_picture_path(document, item.page), item.webp) for item in made.pictures if item.webp is not None
+    )
+    return Built(document, record, findings, made.pdf if passed else None, pictures)
+
+
+def _picture_path(document: Document, page: int) -> str:
+    return f"preflight/{document.dataset}/{document.output}/{document.id}-{page}.webp"
+
+
+def _expected_nothing(document: Document) -> Expected:
+    return Expected(document.id, 0, document.product.trim, (), (), (), FONTS)

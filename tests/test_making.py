@@ -1,0 +1,29 @@
+"""An order becomes a PDF that was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from making import page_texts
+
+from brochures.dataset.models import Dataset
+from brochures.making import make, typeset_order
+from brochures.orders import order_of
+from brochures.plan import Document
+
+
+def test_the_run_code_of_the_fingerprint_stands_on_paper(
+    documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    made = make(order_of(documents["card"], akishima))
+    assert made.report.passed
+    assert made.run_code in page_texts(made.pdf)[-1]
+    assert made.run_code in {fact.text for fact in made.expected.facts}
+
+
+def test_typesetting_alone_prints_the_code_that_it_is_given(
+    documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    pdf, expected = typeset_order(order_of(documents["card"], akishima), "ABCDEFG")
+    assert "ABCDEFG" in page_texts(pdf)[-1]
+    assert expected.pages == len(page_texts(pdf))
