@@ -139,7 +139,7 @@ def _content(payload: str) -> bytes:
 
 
 def _fitting(content: bytes, level: Level) -> tuple[QRCode, Level] | None:
-    """A code with its version and the highest level that this version allows; None if no version is enough."""
+    """A code with its version and the highest level that it allows; None if the content is too long."""
     from qrcode import constants
     from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
