@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -22,6 +22,9 @@ MAX_CHARS = 14
 
 #: A paragraph's last line has at least this many characters (documents.md: never one or two).
 TAIL_CHARS = 4
+
+#: So many texts are remembered with their breaks; at about 1 kB each, some megabytes at most.
+REMEMBERED = 4096
 
 # JLREQ 3.1.7: may not begin a line. Here they never begin a phrase; nor does a space or a combining mark.
 _STICKS_LEFT = frozenset(
@@ -110,10 +113,15 @@ def phrase_html(text: str, protected: Iterable[str] = (), *, max_chars: int = MA
     stays breakable, apart from what is protected and its last characters, so that no frame is overrun.
     Choose ``max_chars`` no wider than the frame.
     """
-    names = tuple(protected)
-    lines: list[Markup] = []
     # str(): a text of the data is never markup, whatever its type says.
-    for line in str(text).split("\n"):
+    return _phrase_html(str(text), tuple(protected), max_chars)
+
+
+# The pieces of a dataset have most of their texts in common, and all those of a list of records.
+@lru_cache(maxsize=REMEMBERED)
+def _phrase_html(text: str, names: tuple[str, ...], max_chars: int) -> Markup:
+    lines: list[Markup] = []
+    for line in text.split("\n"):
         kept = _kept_spans(line, names)
         spans: list[_Span] = []
         start = 0
@@ -130,10 +138,13 @@ def phrase_html(text: str, protected: Iterable[str] = (), *, max_chars: int = MA
 
 def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
     """Running text that may break anywhere except in what is protected and in its last characters."""
-    names = tuple(protected)
+    return _no_break_html(str(text), tuple(protected))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _no_break_html(text: str, names: tuple[str, ...]) -> Markup:
     lines: list[Markup] = []
-    # str(): a text of the data is never markup, whatever its type says.
-    for line in str(text).split("\n"):
+    for line in text.split("\n"):
         kept = _kept_spans(line, names)
         lines.append(_spans_html(line, _merged([*kept, *_tail_spans(line, kept)])))
     return Markup("<br>").join(lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from brochures.orders import RUN_CODE_PLACE
+
 from .damage import Damage
 
 Change = Callable[[str], str]
@@ -99,7 +101,7 @@ FACTS = [
     Damage("the person's name is another", FLYER, say("(三木)", "(三本)")),
     Damage("the page number is another", LEAFLET, say("1003402", "1003420")),
     Damage("the address of the site is another", LEAFLET, say("www.city.akishima", "www.city.akisima")),
-    Damage("the run code is another", LEAFLET, drop(r"(?<=管理番号 )[0-9A-Z]{3}")),
+    Damage("the run code is another", LEAFLET, say(RUN_CODE_PLACE, "ABCDEFG")),
     Damage("who issues it is gone", FLYER, drop(r'<span class="issuer">.*?</span></span>')),
     Damage("a stranger's number stands on the page", LEAFLET, add(box("top: 90mm", "03-1234-5678"))),
     Damage("a stranger's address stands on the page", LEAFLET, add(box("top: 90mm", "www.example.jp"))),
