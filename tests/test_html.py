@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from making import changed, page_texts, plan, without_space
+from making import PROJECT, changed, page_texts, plan, without_space
+from markupsafe import Markup
 
 from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
-from brochures.html import PAGE, render_html
+from brochures.html import PAGE, _environment, render_html
+from brochures.locales import word
 from brochures.plan import Document
 from brochures.views import view_of
 
@@ -96,13 +99,55 @@ def test_a_template_reaches_nothing_behind_its_values(
         render_html(document, view_of(document, akishima), "0000000")
 
 
+def test_the_sandbox_answers_what_the_library_answers(akishima: Dataset) -> None:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    ours, library = _environment(PROJECT / "templates"), ImmutableSandboxedEnvironment()
+    views = [view_of(document, akishima) for document in plan(akishima, "*")]
+    plain = [
+        "",
+        Markup("x"),
+        [],
+        {},
+        set(),
+        (),
+        1,
+        None,
+        type(views[0]),
+        word,
+        "".join,
+        (n for n in ()),
+        plan,
+    ]
+    for thing in [*views, *plain, *views, *plain]:
+        for name in {*dir(thing), "mro", "clear", "append", "gi_frame", "_private", "__globals__"}:
+            safe = library.is_safe_attribute(thing, name, None)
+            assert ours.is_safe_attribute(thing, name, None) is safe, (thing, name)
+
+
+def test_a_template_that_was_changed_is_read_again(
+    tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    document = own_template(tmp_path, documents, "{% import 'leaflet/part.j2' as part %}{{ part.word() }}")
+    page, part = tmp_path / "leaflet" / PAGE, tmp_path / "leaflet" / "part.j2"
+    part.write_text("{% macro word() %}one{% endmacro %}", encoding="utf-8")
+    view = view_of(document, akishima)
+    assert render_html(document, view, "") == "one"
+    part.write_text("{% macro word() %}two{% endmacro %}", encoding="utf-8")
+    os.utime(part, (0, 0))
+    assert render_html(document, view, "") == "two"
+    page.write_text("three", encoding="utf-8")
+    os.utime(page, (0, 0))
+    assert render_html(document, view, "") == "three"
+
+
 def test_what_templates_are_given(
     tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    text = "{{ edition }} {{ today.isoformat() }} {{ run_code }} {{ trim.width_mm }} {{ word('fax') }}"
+    text = "{{ edition }} {{ issued.isoformat() }} {{ run_code }} {{ trim.width_mm }} {{ word('fax') }}"
     document = own_template(tmp_path, documents, text)
     html = render_html(document, view_of(document, akishima), "ABC1234")
-    assert html == "standard 2026-11-23 ABC1234 210.0 ファックス"
+    assert html == "standard 2026-11-01 ABC1234 210.0 ファックス"
 
 
 def test_a_code_says_what_it_opens(documents: Mapping[str, Document], akishima: Dataset) -> None:
