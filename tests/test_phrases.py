@@ -313,5 +313,14 @@ def test_a_line_may_not_end_or_begin_with_some_characters(line: str, allowed: bo
     assert may_break(line, len(line) - 1) == allowed
 
 
+@pytest.mark.parametrize("breaking", [phrase_html, no_break_html])
+def test_what_is_remembered_of_a_text_is_told_apart_by_all_that_it_depends_on(breaking: object) -> None:
+    text = "昭島市役所の市民総合交流拠点施設で<b>"
+    before = breaking(text, ("総合交流拠点",))
+    assert breaking(text, ("役所の市民",)) != before
+    assert breaking(text, ["総合交流拠点"]) == breaking(Markup(text), ("総合交流拠点",)) == before
+    assert phrase_html(text, (), max_chars=4) != phrase_html(text, (), max_chars=14)
+
+
 def test_half_width_characters_count_half() -> None:
     assert width("あa") == 1.5
