@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from brochures.dataset.models import (
@@ -43,6 +44,7 @@ from brochures.dataset.models.terms import AgeRange, DaysBefore
 from brochures.factlike import KnownFact, WrittenDate, find_facts
 from brochures.factlike.dates import WEEKDAYS as WEEKDAY_SIGNS
 from brochures.locales import FIXED_WORDS, WEEKDAYS, long_date, weekday_words, word
+from brochures.per_object import PerObject
 from brochures.plan import Document
 from brochures.recurrence import occurrences
 from brochures.views.flyer import period
@@ -81,6 +83,8 @@ TYPED: dict[type[Model], tuple[str, ...]] = {
     YearEnd: ("start", "end"),
 }
 
+_SAID: PerObject[frozenset[KnownFact]] = PerObject()
+
 
 def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[KnownFact]:
     """Everything that looks like a fact and may stand on this document.
@@ -88,7 +92,10 @@ def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) 
     A day counts with and without its year, a web address with and without its scheme. ``also`` are
     words that a list of cards adds to the dataset.
     """
-    facts = set(_Walk(dataset, document).of(dataset))
+    # The same on all pieces of a kind: the months and the outputs of a dataset share it.
+    product = document.product.view
+    kind = (product, document.edition == "discreet", document.subject if product == "flyer" else None)
+    facts = set(_SAID.of(dataset, kind, lambda: frozenset(_Walk(dataset, *kind).of(dataset))))
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
     for words in also:
@@ -102,12 +109,15 @@ def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
     yield from _month(f"{document.today:%Y-%m}")  # the month of issue
     if document.month is not None:
         yield from _month(document.month)  # the edition: 令和9年1月号
-    for words in FIXED_WORDS.values():
-        yield from told(words.ja)
-        yield from told(words.en)
+    yield from _fixed_words()
     if document.product.view == "leaflet" and dataset.guide.stages:
         for number in range(1, len(dataset.guide.stages.steps) + 1):
             yield KnownFact("number", str(number), str(number), most=1)  # beside each stage
+
+
+@cache
+def _fixed_words() -> frozenset[KnownFact]:
+    return frozenset(fact for words in FIXED_WORDS.values() for fact in (*told(words.ja), *told(words.en)))
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
@@ -123,10 +133,12 @@ def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Through all records that may stand on a document."""
+    """Through all records that may stand on a piece; ``subject`` is the meeting of a flyer."""
 
     dataset: Dataset
-    document: Document
+    product: str
+    discreet: bool
+    subject: str | None
 
     def of(self, record: object) -> Iterator[KnownFact]:
         if isinstance(record, str):
@@ -146,16 +158,15 @@ class _Walk:
                 yield from self.of(value) if unit is None else _numbers(value, unit)
 
     def _may_stand(self, record: Model) -> bool:
-        product = self.document.product.view
         if isinstance(record, UNPRINTED):
             return False
         if isinstance(record, DISCLOSING):
-            return self.document.edition != "discreet"
+            return not self.discreet
         if isinstance(record, Phone | Email) and record.consent is not None:
-            return product in record.consent.products
+            return self.product in record.consent.products
         if isinstance(record, Meeting):
-            leaflet = self.dataset.leaflet_meetings if product == "leaflet" else ()
-            names = (self.document.subject,) if product == "flyer" else leaflet
+            leaflet = self.dataset.leaflet_meetings if self.product == "leaflet" else ()
+            names = (self.subject,) if self.product == "flyer" else leaflet
             return any(record is self.dataset.meetings[name] for name in names if name is not None)
         return True
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from brochures.dataset.models import Dataset
 from brochures.plan import Document
@@ -35,7 +37,7 @@ def required_facts(document: Document, view: View) -> tuple[tuple[Fact, ...], tu
     """
     facts, codes = [], []
     for page, path in document.product.requires:
-        for field, value in _values(view, path.split("."), ()):
+        for field, value in _values(view, _steps(path), ()):
             if isinstance(value, CodeView):
                 codes.append(ExpectedQr(value.payload, value.label, page))
                 facts += [
@@ -48,14 +50,25 @@ def required_facts(document: Document, view: View) -> tuple[tuple[Fact, ...], tu
     return tuple(facts), tuple(codes)
 
 
-def _values(value: object, path: list[str], done: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+@cache
+def _fields(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind)) if is_dataclass(kind) else frozenset()
+
+
+def _values(value: object, path: tuple[str, ...], done: tuple[str, ...]) -> Iterator[tuple[str, object]]:
     if value is None:
         return
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _values(item, path, (*done, str(index)))
     elif path:
-        if not is_dataclass(value) or path[0] not in {field.name for field in fields(value)}:
+        kind: Any = type(value)
+        if path[0] not in _fields(kind):
             raise LookupError(f"product.yaml requires {'.'.join((*done, *path))}, which the view lacks")
         yield from _values(getattr(value, path[0]), path[1:], (*done, path[0]))
     else:
