@@ -12,12 +12,13 @@ from types import FrameType
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
-from brochures.making import make
+from brochures.fingerprint import fingerprint
 from brochures.manifest import read_manifest, write_atomically, write_manifest
 from brochures.orders import order_of
 from brochures.plan import Document
-from brochures.records import Built, built_from, refused
+from brochures.records import Built, refused
 from brochures.report import write_report
+from brochures.work import Work, do
 
 
 def build(
@@ -96,8 +97,8 @@ def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Buil
     for document in documents:
         started = time.perf_counter()
         try:
-            made = make(order_of(document, dataset))
+            order = order_of(document, dataset)
         except BrochureError as error:
             yield refused(document, error.findings, "", time.perf_counter() - started)
         else:
-            yield built_from(document, made, time.perf_counter() - started)
+            yield do(Work(order, fingerprint(order)))

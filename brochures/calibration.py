@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from brochures.assets import asset_folder
+from brochures.fingerprint import fingerprint
 from brochures.geometry import A4
 from brochures.html import render_html
 from brochures.known import told
@@ -53,4 +54,5 @@ def calibration_sheet(printer: str, today: date) -> Made:
     view = calibration_view(printer, round(MOST_MM))
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
-    return make(order_from(document, view, frozenset(fact for text in words for fact in told(text))))
+    order = order_from(document, view, frozenset(fact for text in words for fact in told(text)))
+    return make(order, fingerprint(order))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from brochures.card_sheets import FinishedCard, impose_cards
 from brochures.errors import Finding
-from brochures.fingerprint import fingerprint, run_code
+from brochures.fingerprint import run_code
 from brochures.known import told
 from brochures.orders import Order
 from brochures.outputs import finish
@@ -29,12 +29,11 @@ class Made:
     pictures: tuple[PagePicture, ...]
 
 
-def make(order: Order) -> Made:
-    """Typeset, impose and check a document; nothing is written.
+def make(order: Order, mark: str) -> Made:
+    """Typeset, impose and check a document; nothing is written. ``mark`` is the fingerprint of the order.
 
     Raises BrochureError for what stops it before there is a PDF to check.
     """
-    mark = fingerprint(order)
     pdf, expected = typeset_order(order, run_code(mark))
     if order.document.product.sheet is not None:
         card = FinishedCard(pdf, order.title, expected)

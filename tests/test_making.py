@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from making import page_texts
 
 from brochures.dataset.models import Dataset
+from brochures.fingerprint import fingerprint
 from brochures.making import make, typeset_order
 from brochures.orders import order_of
 from brochures.plan import Document
@@ -15,7 +16,8 @@ from brochures.plan import Document
 def test_the_run_code_of_the_fingerprint_stands_on_paper(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    made = make(order_of(documents["card"], akishima))
+    order = order_of(documents["card"], akishima)
+    made = make(order, fingerprint(order))
     assert made.report.passed
     assert made.run_code in page_texts(made.pdf)[-1]
     assert made.run_code in {fact.text for fact in made.expected.facts}

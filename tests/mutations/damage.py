@@ -21,6 +21,7 @@ from brochures import making, orders
 from brochures.dataset.load import read_dataset
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding
+from brochures.fingerprint import fingerprint
 from brochures.known import known_facts
 from brochures.plan import Document, plan_documents
 from brochures.preflight import Expected, Report, run_preflight
@@ -110,7 +111,7 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> R
         return after
 
     with patch.object(orders, "render_html", damaged):
-        return making.make(orders.order_from(document, view, known_facts(city(), document))).report
+        return _made(document, view).report
 
 
 @cache
@@ -125,8 +126,13 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
 
     checked = making.checked
     with patch.object(making, "checked", keep):
-        making.make(orders.order_from(document, view, known_facts(city(), document)))
+        _made(document, view)
     return kept[0]
+
+
+def _made(document: Document, view: View) -> making.Made:
+    order = orders.order_from(document, view, known_facts(city(), document))
+    return making.make(order, fingerprint(order))
 
 
 def changed_pdf(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:

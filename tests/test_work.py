@@ -1,0 +1,45 @@
+"""A worker makes one document of one order, and needs nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from collections.abc import Mapping
+
+import pytest
+from making import page_texts
+
+from brochures.dataset.models import Dataset
+from brochures.fingerprint import fingerprint, run_code
+from brochures.orders import Order, order_of
+from brochures.plan import Document
+from brochures.records import Built
+from brochures.work import Work, do
+
+
+@pytest.fixture
+def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
+    return order_of(documents["card"], akishima)
+
+
+def test_a_work_that_came_from_elsewhere_makes_the_same_document(
+    card: Order, built: Mapping[str, Built]
+) -> None:
+    result = do(pickle.loads(pickle.dumps(Work(card, fingerprint(card)))))
+    assert result.pdf == built["card"].pdf
+    assert result.record.seconds > 0
+
+
+def test_the_fingerprint_is_the_one_that_came_with_the_order(card: Order) -> None:
+    result = do(Work(card, "12" * 32))
+    assert result.record.fingerprint == "12" * 32
+    assert result.pdf is not None
+    assert run_code("12" * 32) in page_texts(result.pdf)[-1]
+
+
+def test_a_mistake_is_the_finding_of_the_document(card: Order) -> None:
+    missing = dataclasses.replace(card, html=card.html.replace("</body>", '<img src="none.png"></body>'))
+    result = do(Work(missing, "12" * 32))
+    assert result.pdf is None
+    assert result.record.fingerprint == "12" * 32
+    assert [item for item in result.findings if item.severity == "error"]
