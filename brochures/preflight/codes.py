@@ -64,12 +64,8 @@ def read_codes(picture: Image, dpi: float) -> tuple[Code, ...]:
     """All codes that can be read in a grey picture, from top to bottom and left to right."""
     import numpy as np
 
-    found = [code for code in _decoded(picture) if code.valid]
-    if not found:
-        return ()
-    coarse = [(code.text, _middle(_corners(code))) for code in _decoded(picture.reduce(2)) if code.valid]
     pixels = np.asarray(picture)
-    codes = [_measured(picture, pixels, code, coarse, dpi) for code in found]
+    codes = [_measured(picture, pixels, code, dpi) for code in _decoded(pixels) if code.valid]
     return tuple(sorted(codes, key=lambda code: (code.box.top_mm, code.box.left_mm, code.payload)))
 
 
@@ -79,11 +75,11 @@ def _reflectance(grey: int) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def _decoded(picture: Image) -> list[Any]:
+def _decoded(pixels: NDArray[np.uint8]) -> list[Any]:
     import zxingcpp
 
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found: list[Any] = zxingcpp.read_barcodes(picture, formats=formats)
+    found: list[Any] = zxingcpp.read_barcodes(pixels, formats=formats)
     return found
 
 
@@ -97,17 +93,7 @@ def _corners(code: Any) -> Corners:
     return one, two, three, four
 
 
-def _middle(corners: Corners) -> tuple[float, float]:
-    return sum(x for x, _ in corners) / 4, sum(y for _, y in corners) / 4
-
-
-def _measured(
-    picture: Image,
-    pixels: NDArray[np.uint8],
-    read: Any,
-    coarse: list[tuple[str, tuple[float, float]]],
-    dpi: float,
-) -> Code:
+def _measured(picture: Image, pixels: NDArray[np.uint8], read: Any, dpi: float) -> Code:
     corners = _corners(read)
     modules = 17 + 4 * int(read.extra["Version"])  # ISO/IEC 18004, 6.3.1
     columns, rows = [x for x, _ in corners], [y for _, y in corners]
@@ -115,7 +101,7 @@ def _measured(
     scale = 25.4 / dpi
     symbol = Symbol(pixels, straightened(corners), modules)
     wide, high = symbol.size()
-    middle = _middle(corners)
+    part = _with_margin(picture, (min(columns), min(rows)), side, side / modules)
     return Code(
         payload=read.text,
         box=Rect(min(columns) * scale, min(rows) * scale, side * scale, side * scale),
@@ -126,30 +112,39 @@ def _measured(
         quiet_modules=as_it_stands(symbol.quiet(), corners),
         dark=symbol.dark,
         light=symbol.light,
-        coarse=any(
-            text == read.text and max(abs(2 * x - middle[0]), abs(2 * y - middle[1])) < side / 2
-            for text, (x, y) in coarse
-        ),
-        rough=_reads_rough(picture, read.text, (min(columns), min(rows)), side, side / modules, dpi),
+        coarse=_reads_coarse(part, read.text),
+        rough=_reads_rough(part, read.text, dpi),
     )
 
 
-def _reads_rough(
-    picture: Image, payload: str, corner: tuple[float, float], side: float, module: float, dpi: float
-) -> bool:
+def _with_margin(picture: Image, corner: tuple[float, float], side: float, module: float) -> Image:
+    """A code and what is around it."""
+    margin = MARGIN_MODULES * module
+    left, top = (max(int(edge - margin), 0) for edge in corner)
+    right, bottom = (int(edge + side + margin) for edge in corner)
+    return picture.crop((left, top, min(right, picture.width), min(bottom, picture.height)))
+
+
+def _reads_coarse(part: Image, payload: str) -> bool:
+    """Whether the code is still read at half the resolution."""
+    import numpy as np
+
+    return _is_read(np.asarray(part.reduce(2)), payload)
+
+
+def _reads_rough(part: Image, payload: str, dpi: float) -> bool:
     """Whether the code is still read in a bad copy; its grain is the same every time."""
     import numpy as np
     from PIL import Image as Pillow
     from PIL import ImageFilter
 
-    margin = MARGIN_MODULES * module
-    left, top = (max(int(edge - margin), 0) for edge in corner)
-    right, bottom = (int(edge + side + margin) for edge in corner)
-    part = picture.crop((left, top, min(right, picture.width), min(bottom, picture.height)))
     grainy = np.asarray(part, float) + np.resize(_grain(), (part.height, part.width))
     copy = Pillow.fromarray(np.clip(grainy, 0, 255).astype(np.uint8))
-    blurred = copy.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))
-    return any(code.valid and code.text == payload for code in _decoded(blurred))
+    return _is_read(np.asarray(copy.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))), payload)
+
+
+def _is_read(pixels: NDArray[np.uint8], payload: str) -> bool:
+    return any(code.valid and code.text == payload for code in _decoded(pixels))
 
 
 @cache

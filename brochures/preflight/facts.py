@@ -13,6 +13,7 @@ other direction.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from brochures.errors import Finding, Text
@@ -64,6 +65,7 @@ def _nothing_required(expected: Expected) -> Finding:
     return Finding("error", "facts", message, hint, expected.place())
 
 
+@lru_cache(maxsize=1024)
 def _pattern(text: str) -> re.Pattern[str]:
     fact = re.sub(r"\s+", " ", text.strip())
     parts = [_before(fact[0]), _one(fact[0])]

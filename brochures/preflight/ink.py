@@ -8,9 +8,9 @@ clipped, as pale as its ground, transparent, or beside the paper.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,11 +68,16 @@ class Ink:
 
 def measured_ink(pictures: Pictures, boxes: Sequence[Rect], dpi: float) -> Ink:
     """Measure the characters whose ink lies in ``boxes`` (mm from the upper left of the pictures)."""
+    return ink_between(pictures, *in_pixels(boxes_of(boxes), dpi))
+
+
+def ink_between(pictures: Pictures, edges: NDArray[np.int64], thick: NDArray[np.int64]) -> Ink:
+    """The same for boxes in pixels, as `in_pixels` gives them."""
     import numpy as np
 
     near = _brightest_around(pictures.changed)
-    owners = _owners(boxes, near.shape, dpi)
-    count = len(boxes) + 1
+    owners = _owners(edges, near.shape)
+    count = len(edges) + 1
     ink = _ink(pictures.alone, owners, count)
     owner, seen = owners.take(ink).astype(np.int64), near.take(ink)
     levels = np.bincount(owner * 256 + seen, minlength=count * 256).reshape(count, 256)
@@ -83,8 +88,8 @@ def measured_ink(pictures: Pictures, boxes: Sequence[Rect], dpi: float) -> Ink:
     # Few characters ever come here: those that a rule crosses.
     for index in map(int, np.flatnonzero(unseen)):
         own = owner == index
-        unseen[index] -= _ruled(pictures, ink[own & hidden], ink[own & ~hidden], boxes[index - 1], dpi)
-    pixels += _shared(pictures.alone, boxes, pixels, dpi)
+        unseen[index] -= _ruled(pictures, ink[own & hidden], ink[own & ~hidden], int(thick[index - 1]))
+    pixels += _shared(pictures.alone, edges, pixels)
     contrast = _contrasts(pictures, ink[seen >= FAINT], near, owners, count)
     return Ink(pixels[1:], (unseen / np.maximum(pixels, 1))[1:], contrast[1:])
 
@@ -102,13 +107,13 @@ def _ink(alone: Grey, owners: NDArray[np.uint16], count: int) -> NDArray[np.int6
     return np.concatenate((core, touched))
 
 
-def _shared(alone: Grey, boxes: Sequence[Rect], pixels: NDArray[np.int64], dpi: float) -> NDArray[np.int64]:
+def _shared(alone: Grey, edges: NDArray[np.int64], pixels: NDArray[np.int64]) -> NDArray[np.int64]:
     """One pixel for characters whose ink counts as their neighbour's: two that come from one glyph."""
     import numpy as np
 
     shared = np.zeros(len(pixels), np.int64)
     for number in map(int, np.flatnonzero(pixels[1:] == 0) + 1):
-        left, top, right, bottom = pixel_edges(boxes[number - 1], dpi)
+        left, top, right, bottom = edges[number - 1].tolist()
         part = alone[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
         shared[number] = int(part.size > 0 and part.min() < TOUCHED)
     return shared
@@ -131,26 +136,36 @@ def _brightest_around(grey: Grey) -> Grey:
     return high
 
 
-def _owners(boxes: Sequence[Rect], shape: tuple[int, ...], dpi: float) -> NDArray[np.uint16]:
+def _owners(edges: NDArray[np.int64], shape: tuple[int, ...]) -> NDArray[np.uint16]:
     """For each pixel the character in whose box it lies, counted from 1; 0 is nobody's."""
     import numpy as np
 
-    owners = np.zeros(shape, np.uint32 if len(boxes) >= 65535 else np.uint16)
-    for number, box in enumerate(boxes, start=1):
-        left, top, right, bottom = pixel_edges(box, dpi)
-        owners[max(top - 1, 0) : max(bottom + 1, 0), max(left - 1, 0) : max(right + 1, 0)] = number
+    owners = np.zeros(shape, np.uint32 if len(edges) >= 65535 else np.uint16)
+    reach = np.maximum(edges + np.array((-1, -1, 1, 1)), 0).tolist()
+    for number, (left, top, right, bottom) in enumerate(reach, start=1):
+        owners[top:bottom, left:right] = number
     return owners
 
 
-def pixel_edges(box: Rect, dpi: float) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom in whole pixels, outwards."""
+def boxes_of(boxes: Sequence[Rect]) -> NDArray[np.float64]:
+    """n x left, top, width, height."""
+    import numpy as np
+
+    sides = [(box.left_mm, box.top_mm, box.width_mm, box.height_mm) for box in boxes]
+    return np.array(sides, float).reshape(-1, 4)
+
+
+def in_pixels(boxes: NDArray[np.float64], dpi: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The edges of boxes in whole pixels, outwards, and how many pixels thick a rule through each may be.
+
+    ``boxes`` are n x left, top, width, height in mm, the edges n x left, top, right, bottom.
+    """
+    import numpy as np
+
     scale = dpi / 25.4
-    return (
-        math.floor(box.left_mm * scale),
-        math.floor(box.top_mm * scale),
-        math.ceil(box.right_mm() * scale),
-        math.ceil(box.bottom_mm() * scale),
-    )
+    edges = np.hstack((np.floor(boxes[:, :2] * scale), np.ceil((boxes[:, :2] + boxes[:, 2:]) * scale)))
+    thick = np.rint(boxes[:, 2:].max(axis=1, initial=0) * dpi / 25.4 * LINE_PART)
+    return edges.astype(np.int64), np.maximum(thick, 2).astype(np.int64)
 
 
 def _quantile(histograms: NDArray[np.int64], share: float) -> NDArray[np.int64]:
@@ -173,25 +188,41 @@ def _contrasts(
     import numpy as np
 
     core = ink[pictures.changed.take(ink) == near.take(ink)]
-    inks, grounds = (
-        _luminance(picture.reshape(-1, picture.shape[2]).take(core, axis=0))
-        for picture in (pictures.real, pictures.behind)
-    )
+    inks, grounds = (_luminance(_taken(picture, core)) for picture in (pictures.real, pictures.behind))
     ratio = (np.maximum(inks, grounds) + 0.05) / (np.minimum(inks, grounds) + 0.05)
     steps = np.rint(ratio * 20).astype(np.int64)  # in twentieths; 21:1 is the most there is
     levels = np.bincount(owners.take(core).astype(np.int64) * 440 + steps, minlength=count * 440)
     return np.maximum(_quantile(levels.reshape(count, 440), 0.2) / 20, 1.0)
 
 
+def _taken(picture: Colours, places: NDArray[np.int64]) -> Colours:
+    """The colours at some places, counted row by row: n x 4, or n x 3."""
+    import numpy as np
+
+    high, wide, channels = picture.shape
+    if channels != 4:
+        return picture.reshape(-1, channels).take(places, axis=0)
+    words = np.ascontiguousarray(picture).view(np.uint32).reshape(high * wide)
+    return words.take(places).view(np.uint8).reshape(-1, 4)
+
+
 def _luminance(colours: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Relative luminance of sRGB (WCAG 2.2), 0 to 1; for an array of n x 3 (or more)."""
+    red, green, blue = _shares()
+    weighed: NDArray[np.float32] = red.take(colours[:, 0])
+    weighed += green.take(colours[:, 1])
+    weighed += blue.take(colours[:, 2])
+    return weighed
+
+
+@cache
+def _shares() -> tuple[NDArray[np.float32], ...]:
+    """What each level of red, green and blue adds to the luminance."""
     import numpy as np
 
     value = np.arange(256) / 255
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-    red, green, blue = ((share * linear).astype(np.float32) for share in (0.2126, 0.7152, 0.0722))
-    weighed: NDArray[np.float32] = red[colours[:, 0]] + green[colours[:, 1]] + blue[colours[:, 2]]
-    return weighed
+    return tuple((share * linear).astype(np.float32) for share in (0.2126, 0.7152, 0.0722))
 
 
 def contrast_ratio(one: Sequence[int], other: Sequence[int]) -> float:
@@ -202,9 +233,7 @@ def contrast_ratio(one: Sequence[int], other: Sequence[int]) -> float:
     return float((light + 0.05) / (dark + 0.05))
 
 
-def _ruled(
-    pictures: Pictures, hidden: NDArray[np.int64], seen: NDArray[np.int64], box: Rect, dpi: float
-) -> int:
+def _ruled(pictures: Pictures, hidden: NDArray[np.int64], seen: NDArray[np.int64], thick: int) -> int:
     """How many of these pixels of a character lie on a thin rule, and so are dark on paper all the same.
 
     A rule is what ends, upwards and downwards, within a fifth of the type, and stands out there
@@ -213,7 +242,6 @@ def _ruled(
     """
     import numpy as np
 
-    thick = max(2, round(max(box.width_mm, box.height_mm) * dpi / 25.4 * LINE_PART))
     height, width = pictures.behind.shape[:2]
     # As the character is darker than its ground, or lighter; 0 when nothing of it is seen.
     way = np.sign(np.mean(_grey(pictures.real, seen) - _grey(pictures.behind, seen))) if len(seen) else 0
@@ -232,6 +260,6 @@ def _ruled(
 def _grey(picture: Colours, places: NDArray[np.int64]) -> NDArray[np.float64]:
     import numpy as np
 
-    colours = picture.reshape(-1, picture.shape[2]).take(places, axis=0)
+    colours = _taken(picture, places)
     grey: NDArray[np.float64] = colours[:, :3] @ np.array((0.299, 0.587, 0.114))
     return grey

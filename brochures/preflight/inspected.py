@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import ctypes
 import io
-import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import compress
+from typing import TYPE_CHECKING, TypeVar
 
 from brochures.geometry import Rect, Size, around, pt_to_mm
 from brochures.preflight.codes import Code, read_codes
 from brochures.preflight.content import Painted, painted
 from brochures.preflight.graphics import Mark, marks_of
-from brochures.preflight.ink import Ink, Pictures, measured_ink
+from brochures.preflight.ink import Ink, Pictures
 from brochures.preflight.layers import taken_apart
+from brochures.preflight.letters import Character, Letters, Type, read_letters
+from brochures.preflight.page_ink import ink_of_page
+from brochures.preflight.raster import painted_pixels
 from brochures.preflight.upright import Upright
+from brochures.preflight.viewer import Viewer
 
 if TYPE_CHECKING:
     import numpy as np
     import pikepdf
     from numpy.typing import NDArray
     from PIL.Image import Image
+
+    from brochures.preflight.raster import Edges
+
+T = TypeVar("T")
 
 HYPHENS = "\x02\ufffe"
 """PDFium writes one of these for a hyphen between letters at the end of a line (measured)."""
@@ -42,36 +49,18 @@ RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
 
 
-BOLD = (b"bold", b"black", b"heavy")
-"""In the name of a font; its weight class is not in the PDF (PDF 32000-1, 9.8.1 makes it optional)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """One character and the box of its ink, in mm from the upper left corner of the page as shown."""
-
-    text: str
-    box: Rect
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    size_pt: float
-    bold: bool
-
-
 class Inspected:
     """The PDF under inspection. Pages count from 1."""
 
     def __init__(self, pdf: bytes) -> None:
         self._bytes = pdf
         self._texts: dict[tuple[int, Rect | None], str] = {}
-        self._characters: dict[int, tuple[Character, ...]] = {}
-        self._types: dict[int, tuple[Type, ...]] = {}
+        self._letters: dict[int, Letters] = {}
+        self._places: dict[tuple[int, str, Rect | None], tuple[Rect, ...]] = {}
+        self._uprights: dict[int, Upright] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
-        self._colours: dict[int, Image] = {}
-        self._rasters: dict[int, Image] = {}
         self._pixels: dict[int, NDArray[np.uint8]] = {}
+        self._rasters: dict[int, Image] = {}
         self._codes: dict[int, tuple[Code, ...]] = {}
         self._inks: dict[int, Ink] = {}
 
@@ -97,90 +86,63 @@ class Inspected:
         return tuple(marks_of(self.pdf))
 
     @cached_property
-    def _viewer(self) -> Any:
-        import pypdfium2
+    def _viewer(self) -> Viewer:
+        return Viewer(self._bytes)
 
-        return pypdfium2.PdfDocument(self._bytes)
+    @cached_property
+    def _pages(self) -> tuple[pikepdf.Page, ...]:
+        return tuple(self.pdf.pages)
 
     @property
     def page_numbers(self) -> range:
-        return range(1, len(self.pdf.pages) + 1)
+        return range(1, len(self._pages) + 1)
 
     def text(self, page: int, area: Rect | None = None) -> str:
         """The text inside the page's edges or inside an area, in reading order; lines end with "\\n"."""
         if (page, area) not in self._texts:
-            shown = self._viewer[page - 1]
-            extracted = shown.get_textpage()
             # The bounded text leaves out what was typeset beside the paper.
             bounds = () if area is None else self.upright(page).in_pdf(area)
-            self._texts[page, area] = extracted.get_text_bounded(*bounds).replace("\r\n", "\n")
-            extracted.close()
-            shown.close()
+            extracted = self._viewer.text(page).get_text_bounded(*bounds)
+            self._texts[page, area] = extracted.replace("\r\n", "\n")
         return self._texts[page, area]
 
     def page_size(self, page: int) -> Size:
         """Width and height of the page as a viewer shows it (its crop box, turned as it says)."""
-        shown = self._viewer[page - 1]
-        width_pt, height_pt = shown.get_size()
-        shown.close()
-        return Size(pt_to_mm(width_pt), pt_to_mm(height_pt))
+        return Size(*map(pt_to_mm, self._viewer.page(page).get_size()))
 
     def trim(self, page: int) -> Rect:
         """Where the finished piece lies on the page as shown: the trim box (PDF 32000-1, 14.11.2)."""
-        return self.upright(page).shown([float(edge) for edge in self.pdf.pages[page - 1].trimbox])
+        return self.upright(page).shown([float(edge) for edge in self._pages[page - 1].trimbox])
 
     def bleed(self, page: int) -> Rect:
         """How far ink reaches: the bleed box, or the page's edges where there is none (14.11.2)."""
-        return self.upright(page).shown([float(edge) for edge in self.pdf.pages[page - 1].bleedbox])
+        return self.upright(page).shown([float(edge) for edge in self._pages[page - 1].bleedbox])
 
     def upright(self, page: int) -> Upright:
         """How the page is shown: from points of the PDF to millimetres, and back."""
-        return Upright.of(self.pdf.pages[page - 1])
+        if page not in self._uprights:
+            self._uprights[page] = Upright.of(self._pages[page - 1])
+        return self._uprights[page]
+
+    def letters(self, page: int) -> Letters:
+        """Every visible character with its box and its type; also those beside the paper."""
+        if page not in self._letters:
+            self._letters[page] = read_letters(self._viewer.text(page), self.upright(page))
+        return self._letters[page]
 
     def characters(self, page: int) -> tuple[Character, ...]:
-        """Every visible character with its box; also those beside the paper."""
-        if page not in self._characters:
-            upright = self.upright(page)
-            shown = self._viewer[page - 1]
-            extracted = shown.get_textpage()
-            found = []
-            for index in range(extracted.count_chars()):
-                text = extracted.get_text_range(index, 1)
-                if text.strip():
-                    found.append(Character(text, upright.shown(extracted.get_charbox(index))))
-            extracted.close()
-            shown.close()
-            self._characters[page] = tuple(found)
-        return self._characters[page]
+        return self.letters(page).characters
 
     def types(self, page: int) -> tuple[Type, ...]:
         """The size and weight of each of the `characters`."""
-        if page not in self._types:
-            self._types[page] = tuple(self._read_types(page))
-        return self._types[page]
-
-    def _read_types(self, page: int) -> Iterator[Type]:
-        import pypdfium2.raw as pdfium
-
-        shown = self._viewer[page - 1]
-        extracted = shown.get_textpage()
-        for index in range(extracted.count_chars()):
-            if extracted.get_text_range(index, 1).strip():
-                matrix, name = pdfium.FS_MATRIX(), ctypes.create_string_buffer(256)
-                pdfium.FPDFText_GetMatrix(extracted.raw, index, matrix)
-                pdfium.FPDFText_GetFontInfo(extracted.raw, index, name, len(name), ctypes.c_int())
-                size_pt = pdfium.FPDFText_GetFontSize(extracted.raw, index) * math.hypot(matrix.c, matrix.d)
-                bold = any(word in name.value.lower() for word in BOLD)
-                yield Type(size_pt, bold)
-        extracted.close()
-        shown.close()
+        return self.letters(page).types
 
     def tagged_boxes(self, page: int) -> dict[int, Rect]:
         """Where the content of each MCID lies; content inside forms is left out."""
         import pypdfium2.raw as pdfium
 
         upright = self.upright(page)
-        shown = self._viewer[page - 1]
+        shown = self._viewer.page(page)
         found: dict[int, list[Rect]] = {}
         for index in range(pdfium.FPDFPage_CountObjects(shown.raw)):
             item = pdfium.FPDFPage_GetObject(shown.raw, index)
@@ -188,61 +150,53 @@ class Inspected:
             edges = [ctypes.c_float() for _ in range(4)]
             if mcid >= 0 and pdfium.FPDFPageObj_GetBounds(item, *edges):
                 found.setdefault(mcid, []).append(upright.shown([edge.value for edge in edges]))
-        shown.close()
         return {mcid: around(boxes) for mcid, boxes in found.items()}
 
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
         """Where a text stands, white space aside: one box for each time, around all its characters."""
         wanted = "".join(text.split())
-        characters, written = self._written(page, area)
-        found, at = [], written.find(wanted) if wanted else -1
-        while at >= 0:
-            found.append(around(item.box for item in characters[at : at + len(wanted)]))
-            at = written.find(wanted, at + 1)
-        return tuple(found)
+        if (page, wanted, area) not in self._places:
+            characters, written = self._written(page, area)
+            found, at = [], written.find(wanted) if wanted else -1
+            while at >= 0:
+                found.append(around(item.box for item in characters[at : at + len(wanted)]))
+                at = written.find(wanted, at + 1)
+            self._places[page, wanted, area] = tuple(found)
+        return self._places[page, wanted, area]
 
     def _written(self, page: int, area: Rect | None) -> tuple[tuple[Character, ...], str]:
         """The characters, and a string in which each has one place."""
         if (page, area) not in self._strings:
-            characters = tuple(
-                item for item in self.characters(page) if area is None or area.contains(item.box, SPILL_MM)
-            )
+            characters = self.characters(page)
+            if area is not None:
+                characters = tuple(compress(characters, self.letters(page).inside(area, SPILL_MM)))
             written = "".join("-" if item.text in HYPHENS else item.text[0] for item in characters)
             self._strings[page, area] = characters, written
         return self._strings[page, area]
 
+    def pixels(self, page: int) -> NDArray[np.uint8]:
+        """The page at `RASTER_DPI` as a screen shows it: height x width x red, green, blue and nothing."""
+        if page not in self._pixels:
+            painted_page = painted_pixels(self._viewer.page(page), RASTER_DPI)
+            _keep(self._pixels, page, painted_page, lambda kept: kept.shape[0] * kept.shape[1])
+        return self._pixels[page]
+
     def colours(self, page: int) -> Image:
-        """The page at `RASTER_DPI` in RGB, as a screen shows it."""
-        if page not in self._colours:
-            shown = self._viewer[page - 1]
-            bitmap = shown.render(scale=RASTER_DPI / 72, rev_byteorder=True)
-            _keep(self._colours, page, bitmap.to_pil().convert("RGB"))
-            bitmap.close()
-            shown.close()
-        return self._colours[page]
+        """The same pixels as an image, without copying them."""
+        return _as_image(self.pixels(page))
 
     def raster(self, page: int) -> Image:
         """The same in grey, as a black-and-white printer makes it."""
         if page not in self._rasters:
-            _keep(self._rasters, page, self.colours(page).convert("L"))
+            grey = self.colours(page).convert("L")
+            _keep(self._rasters, page, grey, lambda kept: kept.width * kept.height)
         return self._rasters[page]
 
-    def pixels(self, page: int) -> NDArray[np.uint8]:
-        """`colours` as an array of height x width x 3."""
-        if page not in self._pixels:
-            import numpy as np
-
-            # Only the page that is looked at: each takes 26 MB at A4.
-            self._pixels = {page: np.asarray(self.colours(page))}
-        return self._pixels[page]
-
     @cached_property
-    def _layers(self) -> tuple[Any, Any]:
+    def _layers(self) -> tuple[Viewer, Viewer]:
         """The pages with their text alone, and without it."""
-        import pypdfium2
-
         alone, behind = taken_apart(self._bytes)
-        return pypdfium2.PdfDocument(alone), pypdfium2.PdfDocument(behind)
+        return Viewer(alone), Viewer(behind)
 
     def codes(self, page: int) -> tuple[Code, ...]:
         """The QR codes of the page, read and measured."""
@@ -253,18 +207,19 @@ class Inspected:
     def ink(self, page: int) -> Ink:
         """How much of each of the `characters` is seen on the page, and against what."""
         if page not in self._inks:
-            import numpy as np
-            from PIL import Image, ImageChops
+            real, boxes = self.pixels(page), self.letters(page).boxes
+            alone, behind = (layer.page(page) for layer in self._layers)
+            # Glyphs are set on whole pixels, by one to and fro with the place of the part: so all of it.
+            ink = painted_pixels(alone, RASTER_DPI, grey=True)
 
-            # Four bytes to a pixel, and one: PIL takes these as they are, without copying.
-            behind = _rendered(self._layers[1], page, rev_byteorder=True, prefer_bgrx=True)
-            alone = _rendered(self._layers[0], page, grayscale=True)
-            height, width = alone.shape
-            ground = Image.frombuffer("RGBX", (width, height), behind, "raw", "RGBX", 0, 1).convert("L")
-            changed = np.asarray(ImageChops.difference(self.raster(page), ground))
-            pictures = Pictures(self.pixels(page), behind, alone, changed)
-            boxes = [item.box for item in self.characters(page)]
-            self._inks[page] = measured_ink(pictures, boxes, RASTER_DPI)
+            def pictures(part: Edges) -> Pictures:
+                left, top, right, bottom = part
+                ground = painted_pixels(behind, RASTER_DPI, part)
+                grey = self.raster(page).crop(part)
+                changed = _difference(grey, ground)
+                return Pictures(real[top:bottom, left:right], ground, ink[top:bottom, left:right], changed)
+
+            self._inks[page] = ink_of_page(pictures, boxes, real.shape, RASTER_DPI)
         return self._inks[page]
 
     def close(self) -> None:
@@ -276,20 +231,24 @@ class Inspected:
                 self.__dict__.pop(opened).close()
 
 
-def _rendered(viewer: Any, page: int, **options: bool) -> NDArray[np.uint8]:
-    """A page at `RASTER_DPI` as height x width (x channels); the array keeps its bitmap alive."""
-    shown = viewer[page - 1]
-    bitmap = shown.render(scale=RASTER_DPI / 72, **options)
-    shown.close()
-    pixels: NDArray[np.uint8] = bitmap.to_numpy()
-    return pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
+def _as_image(pixels: NDArray[np.uint8]) -> Image:
+    from PIL import Image
+
+    return Image.frombuffer("RGBX", pixels.shape[1::-1], pixels, "raw", "RGBX", 0, 1)
 
 
-def _keep(kept: dict[int, Image], page: int, image: Image) -> None:
+def _difference(grey: Image, ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How far two pictures of the same size are apart, in levels of grey."""
+    import numpy as np
+    from PIL import ImageChops
+
+    return np.asarray(ImageChops.difference(grey, _as_image(ground).convert("L")))
+
+
+def _keep(kept: dict[int, T], page: int, picture: T, pixels: Callable[[T], int]) -> None:
     """Remember a page; when there are too many, in the place of the one before and not of the first ones."""
     # Each check goes through all pages in their order: to drop the oldest would drop every page before
     # the next check comes to it.
-    pixels = image.width * image.height
-    while kept and pixels + sum(other.width * other.height for other in kept.values()) > KEPT_PIXELS:
+    while kept and pixels(picture) + sum(map(pixels, kept.values())) > KEPT_PIXELS:
         kept.popitem()
-    kept[page] = image
+    kept[page] = picture

@@ -7,10 +7,12 @@ runs out of its column into the next. The places of the characters on the finish
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from brochures.errors import Finding, Text
-from brochures.geometry import around
-from brochures.preflight.inspected import Character, Inspected
+from brochures.geometry import TOLERANCE_MM, around
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import Character, Letters
 from brochures.preflight.model import Expected, Outcome, counted
 
 EDGE_MM = 3.0
@@ -22,6 +24,8 @@ TOUCH_MM = 0.28
 LIGATURE = 2
 """The letters of one glyph (fi, ffi) come at one place, one after the other in the text."""
 
+AT_ONCE = 512
+
 HINT = Text("文章を短くするか、改行を入れてください。", "Shorten the text, or break it into lines.")
 
 
@@ -32,14 +36,14 @@ def check_overlap(inspected: Inspected, expected: Expected) -> Outcome:
         characters = inspected.characters(page)
         number += len(characters)
         safe = inspected.trim(page).inset(EDGE_MM)
-        outside = [item for item in characters if not safe.contains(item.box)]
+        outside = list(compress(characters, ~inspected.letters(page).inside(safe, TOLERANCE_MM)))
         if outside:
             message = Text(
                 f"用紙の端まで {EDGE_MM:g} mm 以内に文字があります:「{_some(outside)}」",
                 f'Text stands within {EDGE_MM:g} mm of the edge: "{_some(outside)}"',
             )
             findings.append(_finding(expected, page, outside, message))
-        crossed = list(_crossing(characters))
+        crossed = list(_crossing(inspected.letters(page)))
         if crossed:
             message = Text(
                 f"文字が重なっています:「{_some(crossed)}」", f'Text lies on text: "{_some(crossed)}"'
@@ -48,19 +52,28 @@ def check_overlap(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(number, "文字", "character"), tuple(findings))
 
 
-def _crossing(characters: Sequence[Character]) -> Iterator[Character]:
-    """Characters that overlap another one in both directions, from left to right."""
-    ordered = sorted(enumerate(characters), key=lambda item: item[1].box.left_mm)
-    for at, (number, one) in enumerate(ordered):
-        for next_number, other in ordered[at + 1 :]:
-            if one.box == other.box and abs(number - next_number) <= LIGATURE:
-                continue  # one glyph that stands for both
-            if other.box.left_mm > one.box.right_mm():
-                break
-            wide_mm = min(one.box.right_mm(), other.box.right_mm()) - other.box.left_mm
-            high_mm = min(one.box.bottom_mm(), other.box.bottom_mm()) - max(one.box.top_mm, other.box.top_mm)
-            if min(wide_mm, high_mm) > TOUCH_MM:
-                yield one
+def _crossing(letters: Letters) -> Iterator[Character]:
+    """Characters that overlap another one in both directions, from left to right, once for each other one."""
+    import numpy as np
+
+    order = np.argsort(letters.boxes[:, 0], kind="stable")
+    left, top, width, height = letters.boxes[order].T
+    right, bottom = left + width, top + height
+    # Of each, those that begin before it ends; a few at a time, for a page may be full of them.
+    ends = np.searchsorted(left, right, side="right")
+    for start in range(0, len(order), AT_ONCE):
+        ones = np.arange(start, min(start + AT_ONCE, len(order)))
+        many = np.maximum(ends[ones] - ones - 1, 0)
+        one = np.repeat(ones, many)
+        other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(many) - many, many)
+        wide = np.minimum(right[one], right[other]) - left[other]
+        high = np.minimum(bottom[one], bottom[other]) - np.maximum(top[one], top[other])
+        for at in np.flatnonzero(np.minimum(wide, high) > TOUCH_MM).tolist():
+            first, second = int(order[one[at]]), int(order[other[at]])
+            character = letters.characters[first]
+            same = character.box == letters.characters[second].box
+            if not (same and abs(first - second) <= LIGATURE):  # one glyph that stands for both
+                yield character
 
 
 def _some(characters: Sequence[Character]) -> str:

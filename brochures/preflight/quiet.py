@@ -42,9 +42,9 @@ FOLD_HINT = Text("折り目から1 mm 以上離してください。", "Move it 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A strip along an edge. ``pixels`` are places along the edge x steps away from it x 3 colours.
+    """A strip along an edge. ``pixels`` are places along the edge x steps away from it x 4 bytes.
 
-    ``edge`` is top, right, bottom, left or fold.
+    The first three bytes are the colour, the last says nothing. ``edge`` is top, right, bottom, left or fold.
     """
 
     edge: str
@@ -108,7 +108,7 @@ def _bands(pixels: Pixels, piece: Rect, safe_mm: float) -> Iterator[Band]:
 
 
 def _cut(pixels: Pixels, area: Rect) -> Pixels:
-    """The pixels of an area, as rows x columns x 3; what lies beside the page is left out."""
+    """The pixels of an area, as rows x columns x 4; what lies beside the page is left out."""
     left, top, right, bottom = (
         max(round(edge / PIXEL_MM), 0)
         for edge in (area.left_mm, area.top_mm, area.right_mm(), area.bottom_mm())
@@ -120,9 +120,12 @@ def _first_mark(band: Band, crossing: bool) -> Mark | None:
     """What changes the colour on the way inwards; ``crossing`` lets grounds run over the edge aslant."""
     import numpy as np
 
-    pixels = band.pixels.astype(np.int16)
-    if not pixels.size:
+    if not band.pixels.size:
         return None
+    words = band.pixels.view(np.uint32)[:, :, 0]
+    if (words == words[:, :1]).all():
+        return None  # as nearly all are: of one colour from the edge inwards, bit by bit
+    pixels = band.pixels[:, :, :3].astype(np.int16)
     other = np.abs(pixels - pixels[:, :1]).max(axis=2) > CHANGE
     rows = np.flatnonzero(other.any(axis=1))
     if crossing and len(rows):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from brochures.geometry import Rect, around
-from brochures.preflight.inspected import Character
+from brochures.preflight.letters import Character
 
 GAP = 1.5
 """Characters further apart than this many times their height are no line, but two columns."""
@@ -39,7 +39,10 @@ class Run:
 
 def runs_of(characters: Sequence[Character], picked: Sequence[int]) -> list[Run]:
     """The picked characters (by number), those of one line together, in the order of the text."""
-    wanted, runs = set(picked), []
+    wanted = set(picked)
+    runs: list[Run] = []
+    if not wanted:
+        return runs
     for line in _lines(characters):
         numbers = tuple(number for number in line if number in wanted)
         if numbers:

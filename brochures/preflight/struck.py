@@ -13,7 +13,8 @@ from brochures.errors import Finding, Text
 from brochures.geometry import Rect
 from brochures.locales import word
 from brochures.preflight.graphics import Mark
-from brochures.preflight.inspected import Character, Inspected
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import Character
 from brochures.preflight.model import Expected, Fact, Outcome, counted
 from brochures.preflight.runs import runs_of
 

@@ -81,18 +81,31 @@ class Symbol:
         import numpy as np
 
         # A corner (0, 0) of the symbol is the corner of a pixel; its middle is half a pixel further.
-        columns = np.floor(self.origin[0] + x * self.across[0] + y * self.down[0]).astype(int)
-        rows = np.floor(self.origin[1] + x * self.across[1] + y * self.down[1]).astype(int)
+        columns, rows = (self._along(axis, x, y) for axis in (0, 1))
         high, wide = self.pixels.shape
         inside = (rows >= 0) & (rows < high) & (columns >= 0) & (columns < wide)
+        if inside.all():
+            return self.pixels[rows, columns]
         found = self.pixels[np.clip(rows, 0, high - 1), np.clip(columns, 0, wide - 1)]
         return np.where(inside, found, 255).astype(np.uint8)
+
+    def _along(self, axis: int, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.intp]:
+        """The columns (0) or rows (1) of places; in an upright symbol x or y alone tells them."""
+        import numpy as np
+
+        place: Any = self.origin[axis]
+        if self.across[axis]:
+            place = place + x * self.across[axis]
+        if self.down[axis]:
+            place = place + y * self.down[axis]
+        places: NDArray[np.intp] = np.floor(place).astype(np.intp)
+        return places
 
     def beside(self, side: int, out: Any, along: Any) -> NDArray[np.uint8]:
         """Grey at a distance from a side (0 top, 1 right, 2 bottom, 3 left), and along it; in modules."""
         import numpy as np
 
-        out, along = np.broadcast_arrays(np.asarray(out, float), np.asarray(along, float))
+        out, along = np.asarray(out, float), np.asarray(along, float)
         across = {0: (along, -out), 1: (self.modules + out, along), 2: (along, self.modules + out)}
         x, y = across.get(side, (-out, along))
         return self.at(x, y)
@@ -159,10 +172,9 @@ class Symbol:
     def _marked(self, grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
         import numpy as np
 
-        marked: NDArray[np.bool_] = np.abs(grey.astype(float) - self.light) > MARK_SHARE * abs(
-            self.light - self.dark
-        )
-        return marked
+        # By grey level: there are far more pixels than levels.
+        marks = np.abs(np.arange(256) - self.light) > MARK_SHARE * abs(self.light - self.dark)
+        return marks[grey]
 
     def _free(self, side: int, along: NDArray[np.float64]) -> float:
         import numpy as np

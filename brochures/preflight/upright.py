@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from brochures.geometry import Rect, mm_to_pt, pt_to_mm
 
 if TYPE_CHECKING:
+    import numpy as np
     import pikepdf
+    from numpy.typing import NDArray
 
     Edges = tuple[float, float, float, float]
 
@@ -42,13 +44,24 @@ class Upright:
         left, top = min(one[0], other[0]), min(one[1], other[1])
         return Rect(*map(pt_to_mm, (left, top, abs(one[0] - other[0]), abs(one[1] - other[1]))))
 
+    def shown_all(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """`shown` of n x 4 corners at once, as n x left, top, width and height in millimetres."""
+        import numpy as np
+
+        one, other = self._point(boxes[:, 0], boxes[:, 1]), self._point(boxes[:, 2], boxes[:, 3])
+        left, top = np.minimum(one[0], other[0]), np.minimum(one[1], other[1])
+        shown: Any = np.stack((left, top, abs(one[0] - other[0]), abs(one[1] - other[1])), axis=1)
+        converted: Any = pt_to_mm(shown)
+        return converted  # type: ignore[no-any-return]
+
     def in_pdf(self, area: Rect) -> Edges:
         """Millimetres as shown -> left, bottom, right, top in points of the PDF."""
         corners = ((area.left_mm, area.top_mm), (area.right_mm(), area.bottom_mm()))
         (x1, y1), (x2, y2) = (self._back(mm_to_pt(x), mm_to_pt(y)) for x, y in corners)
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
-    def _point(self, x: float, y: float) -> tuple[float, float]:
+    def _point(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Of a point, or of arrays of them."""
         match self.turns:
             case 1:
                 return y - self.bottom_pt, x - self.left_pt

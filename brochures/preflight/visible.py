@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from brochures.errors import Finding, Text
 from brochures.preflight.ink import Ink
-from brochures.preflight.inspected import Character, Inspected
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import Character
 from brochures.preflight.model import Expected, Outcome, counted
 from brochures.preflight.runs import MOST_FINDINGS, Run, runs_of
 
@@ -54,8 +55,9 @@ def _told(
 ) -> Iterator[Finding]:
     ink, paper = inspected.ink(page), inspected.trim(page)
     groups: dict[str, list[int]] = {"outside": [], "inkless": [], "hidden": []}
+    inside = inspected.letters(page).inside(paper, tolerance_mm=0.1).tolist()
     for number, character in enumerate(characters):
-        if not paper.contains(character.box, tolerance_mm=0.1):
+        if not inside[number]:
             groups["outside"].append(number)
         elif not ink.pixels[number] and not _is_blank(character.text):
             groups["inkless"].append(number)

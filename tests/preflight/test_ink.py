@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from brochures.geometry import Rect
-from brochures.preflight.ink import Pictures, measured_ink, pixel_edges
+from brochures.preflight.ink import Pictures, boxes_of, in_pixels, measured_ink
 from brochures.preflight.inspected import Inspected
 
 from .papers import BACK, FRONT, good_pdf, typeset
@@ -63,7 +63,8 @@ def test_a_thin_dark_rule_through_dark_ink_hides_nothing_and_a_white_one_does(
 
 
 def test_boxes_are_widened_to_whole_pixels() -> None:
-    assert pixel_edges(Rect(1.2, 2.8, 3, 3), DPI) == (1, 2, 5, 6)
+    edges, _ = in_pixels(boxes_of([Rect(1.2, 2.8, 3, 3)]), DPI)
+    assert edges.tolist() == [[1, 2, 5, 6]]
 
 
 def test_each_character_is_measured_for_itself() -> None:

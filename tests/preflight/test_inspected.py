@@ -54,8 +54,8 @@ def test_of_a_long_file_only_the_first_pages_and_the_last_one_stay_in_memory(
         monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 2 * width * height)
         for page in inspected.page_numbers:
             assert inspected.raster(page).size == (width, height)
-            assert inspected.pixels(page).shape == (height, width, 3)
-        assert list(inspected._colours) == [1, 4]
+            assert inspected.pixels(page).shape == (height, width, 4)
+        assert list(inspected._pixels) == [1, 4]
         assert list(inspected._rasters) == [1, 4]
         assert inspected.colours(2).tobytes() == inspected.colours(4).tobytes()
 

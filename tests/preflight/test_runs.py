@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.geometry import Rect
-from brochures.preflight.inspected import Character
+from brochures.preflight.letters import Character
 from brochures.preflight.runs import runs_of
 
 

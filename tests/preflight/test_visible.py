@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from brochures.geometry import Rect
-from brochures.preflight.inspected import Character, Inspected
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import Character
 
 from .papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
 

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brochures.geometry import Rect
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.upright import Upright
+from brochures.preflight.viewer import Viewer
+
+from .papers import FRONT, good_pdf, typeset
+
+
+def test_characters_are_those_of_the_library_with_its_boxes() -> None:
+    with closing(Inspected(typeset(FRONT + "<p>ﬁ x² 𠮷野 東京–大阪</p>"))) as inspected:
+        letters = inspected.letters(1)
+        viewer = Viewer(inspected.content)
+        text = viewer.text(1)
+        told = [
+            (character, text.get_charbox(at))
+            for at in range(text.count_chars())
+            if (character := text.get_text_range(at, 1)).strip()
+        ]
+        assert [item.text for item in letters.characters] == [character for character, _ in told]
+        for item, (_, corners) in zip(letters.characters, told, strict=True):
+            assert item.box == inspected.upright(1).shown(corners)
+        viewer.close()
+
+
+def test_a_page_without_text_has_no_letters() -> None:
+    with closing(Inspected(typeset("<div></div>"))) as inspected:
+        letters = inspected.letters(1)
+        assert letters.characters == ()
+        assert letters.types == ()
+        assert letters.boxes.shape == (0, 4)
+
+
+def test_type_is_read_with_the_characters() -> None:
+    with closing(Inspected(good_pdf())) as inspected:
+        letters = inspected.letters(1)
+        assert len(letters.types) == len(letters.characters) == len(letters.boxes)
+        assert {round(item.size_pt, 1) for item in letters.types} == {10.0}
+
+
+@pytest.mark.parametrize("area", [Rect(5, 5, 30, 10), Rect(0, 0, 105, 74), Rect(90, 60, 5, 5)])
+def test_what_is_inside_an_area_is_what_its_rectangle_contains(area: Rect) -> None:
+    with closing(Inspected(good_pdf())) as inspected:
+        letters = inspected.letters(1)
+        for tolerance_mm in (1e-4, 0.5):
+            wanted = [area.contains(item.box, tolerance_mm) for item in letters.characters]
+            assert letters.inside(area, tolerance_mm).tolist() == wanted
+
+
+POINT = st.floats(-2000, 2000)
+
+
+@given(st.lists(st.tuples(POINT, POINT, POINT, POINT), max_size=5), st.integers(0, 3))
+def test_many_boxes_are_shown_as_one_is(corners: list[tuple[float, ...]], turns: int) -> None:
+    import numpy as np
+
+    upright = Upright(10.0, 20.0, 600.0, 800.0, turns)
+    shown = upright.shown_all(np.array(corners, float).reshape(-1, 4))
+    assert [Rect(*box) for box in shown.tolist()] == [upright.shown(box) for box in corners]

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2
+import pytest
+
+from brochures.preflight.raster import painted_pixels, raster_size
+from brochures.preflight.viewer import Viewer
+
+from .papers import good_pdf
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    opened = Viewer(good_pdf())
+    yield opened
+    opened.close()
+
+
+def test_a_page_is_painted_as_the_library_paints_it(viewer: Viewer) -> None:
+    document = pypdfium2.PdfDocument(good_pdf())
+    theirs = document[0].render(scale=300 / 72, rev_byteorder=True).to_numpy()
+    assert np.array_equal(painted_pixels(viewer.page(1), 300)[:, :, :3], theirs)
+    grey = document[0].render(scale=300 / 72, grayscale=True).to_numpy()
+    assert np.array_equal(painted_pixels(viewer.page(1), 300, grey=True), grey.reshape(grey.shape[:2]))
+    document.close()
+
+
+def test_a_part_is_cut_out_of_the_page(viewer: Viewer) -> None:
+    whole = painted_pixels(viewer.page(1), 150)
+    part = painted_pixels(viewer.page(1), 150, (380, 130, 480, 240))
+    assert part.shape == (110, 100, 4)
+    assert part.min() < 50  # some of the code
+    assert np.abs(part.astype(int) - whole[130:240, 380:480]).mean() < 2
+
+
+def test_the_byte_that_makes_a_word_of_each_pixel_is_always_the_same(viewer: Viewer) -> None:
+    assert set(np.unique(painted_pixels(viewer.page(1), 100)[:, :, 3])) == {255}
+
+
+def test_sizes_are_whole_pixels_outwards(viewer: Viewer) -> None:
+    wide, high = raster_size(viewer.page(1), 300)
+    assert painted_pixels(viewer.page(1), 300).shape == (high, wide, 4)
+    assert 0 <= wide - 105 / 25.4 * 300 < 1
+    assert 0 <= high - 74 / 25.4 * 300 < 1
