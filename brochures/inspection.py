@@ -132,9 +132,9 @@ def _page(picture: PagePicture) -> PageRecord:
 
 
 def _inside(picture: PagePicture) -> str | None:
-    if picture.webp is None:
+    if picture.jpeg is None:
         return None
-    return f"data:image/webp;base64,{base64.b64encode(picture.webp).decode()}"
+    return f"data:image/jpeg;base64,{base64.b64encode(picture.jpeg).decode()}"
 
 
 def _content(path: Path) -> bytes:

@@ -75,7 +75,7 @@ def built_from(document: Document, made: Made, seconds: float) -> Built:
                 page=item.page,
                 width_mm=round(item.size.width_mm, 2),
                 height_mm=round(item.size.height_mm, 2),
-                picture=None if item.webp is None else _picture_path(document, item.page),
+                picture=None if item.jpeg is None else _picture_path(document, item.page),
             )
             for item in made.pictures
         ),
@@ -108,13 +108,13 @@ def built_from(document: Document, made: Made, seconds: float) -> Built:
         findings=tuple(finding_record(item) for item in findings),
     )
     pictures = tuple(
-        (_picture_path(document, item.page), item.webp) for item in made.pictures if item.webp is not None
+        (_picture_path(document, item.page), item.jpeg) for item in made.pictures if item.jpeg is not None
     )
     return Built(document, record, findings, made.pdf if passed else None, pictures)
 
 
 def _picture_path(document: Document, page: int) -> str:
-    return f"preflight/{document.dataset}/{document.output}/{document.id}-{page}.webp"
+    return f"preflight/{document.dataset}/{document.output}/{document.id}-{page}.jpg"
 
 
 def _expected_nothing(document: Document) -> Expected:

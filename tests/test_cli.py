@@ -91,8 +91,8 @@ def test_build_makes_files_and_says_so_in_plain_lines(tmp_path: Path) -> None:
     )
     assert result.stderr == ""
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
-        "card-discreet-1.webp",
-        "card-discreet-2.webp",
+        "card-discreet-1.jpg",
+        "card-discreet-2.jpg",
         "card-discreet.pdf",
         "manifest.json",
         "preflight.html",

@@ -115,5 +115,5 @@ def test_the_report_on_files_holds_its_pictures_and_says_what_was_not_checked(
     assert "unchanged since it passed" in page.said("en")
     sources = [values["src"] or "" for values in page.all("img")]
     assert len(sources) == 3
-    assert all(source.startswith("data:image/webp;base64,") for source in sources)
+    assert all(source.startswith("data:image/jpeg;base64,") for source in sources)
     assert page.all("b") == []

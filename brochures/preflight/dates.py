@@ -82,7 +82,7 @@ def _against_today(seen: Seen, text: str, page_text: str, expected: Expected, to
     written, before, after = seen.written, page_text[: seen.start], page_text[seen.end :]
     assert isinstance(written, WrittenDate)
     if written.day is not None and _is_coming(before, after):
-        day = _meant(written, today)
+        day = meant_day(written, today)
         if day is not None and day < today:
             yield _is_over(text, day, today)
     elif written.month is not None and expected.facts and ISSUED.match(after):
@@ -103,7 +103,7 @@ def _is_coming(before: str, after: str) -> bool:
     return not any(isinstance(item.written, WrittenDate) and item.written.day for item in between)
 
 
-def _meant(written: WrittenDate, today: date) -> date | None:
+def meant_day(written: WrittenDate, today: date) -> date | None:
     """The day that is written; without its year the nearest one, of those with its weekday if it has one."""
     if written.year is not None:
         return written.in_year(written.year)
@@ -118,7 +118,7 @@ def _over(fact: Fact, expected: Expected) -> Iterator[Fault]:
         return
     for seen in find_facts(fact.text):
         if isinstance(seen.written, WrittenDate) and seen.written.day:
-            day = _meant(seen.written, expected.today)
+            day = meant_day(seen.written, expected.today)
             if day is not None and day < expected.today:
                 yield _is_over(fact.text, day, expected.today)
 
@@ -162,7 +162,7 @@ def _coming_days(expected: Expected, today: date) -> Iterator[date]:
     for fact in expected.facts:
         if COMING.search(fact.field):
             for seen in find_facts(fact.text):
-                if isinstance(seen.written, WrittenDate) and (day := _meant(seen.written, today)):
+                if isinstance(seen.written, WrittenDate) and (day := meant_day(seen.written, today)):
                     yield day
 
 

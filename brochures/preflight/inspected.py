@@ -127,7 +127,8 @@ class Inspected:
     def letters(self, page: int) -> Letters:
         """Every visible character with its box and its type; also those beside the paper."""
         if page not in self._letters:
-            self._letters[page] = read_letters(self._viewer.text(page), self.upright(page))
+            upright = self.upright(page)
+            self._letters[page] = read_letters(self._viewer.text(page), upright)
         return self._letters[page]
 
     def characters(self, page: int) -> tuple[Character, ...]:

@@ -84,7 +84,7 @@ def _stray(same: list[Seen], page: int, inspected: Inspected, expected: Expected
         + (f"（{times}か所）。" if times > 1 else "。"),
         f'"{text}" is no fact of this piece' + (f" ({times} places)." if times > 1 else "."),
     )
-    nearest = _nearest(same[0], expected.known or ())
+    nearest = _nearest(same[0], (expected.known or frozenset()) | expected.others)
     meant = Text(
         f"「{nearest}」のことではありませんか。" if nearest else "",
         f'Did you mean "{nearest}"? ' if nearest else "",

@@ -34,7 +34,7 @@ def test_every_check_comes_to_an_end_on_an_odd_file(name: str) -> None:
     stopped = [item for item in report.findings if "could not be completed" in item.message.en]
     assert [f"{item.check}: {item.message.en}" for item in stopped] == []
     assert [item.page for item in pictures] == list(range(1, opened.expected.pages + 1))
-    assert all(item.webp for item in pictures)
+    assert all(item.jpeg for item in pictures)
 
 
 @pytest.mark.parametrize("output", ["web", "office", "press"])
