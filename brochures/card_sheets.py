@@ -92,6 +92,7 @@ def _in_cells(
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
         known=frozenset(fact for card in cards for fact in card.expected.known or ()),
+        others=frozenset(fact for card in cards for fact in card.expected.others),
     )
 
 

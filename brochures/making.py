@@ -65,6 +65,7 @@ def _expected(order: Order, html: str, typeset: Typeset, code: str) -> Expected:
         log=typeset.log,
         fonts=FONTS,
         known=order.known.union(told(code)),
+        others=order.others,
         output=document.output,
         today=document.today,
         planned=planned_texts(html),

@@ -6,14 +6,15 @@ what it says is exactly what its document depends on, besides the files of the h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from brochures.dataset.models import Dataset
-from brochures.factlike import KnownFact
+from brochures.factlike import KnownFact, find_facts
 from brochures.html import render_html
 from brochures.known import known_facts
 from brochures.plan import Document
+from brochures.planned import planned_texts
 from brochures.preflight.model import ExpectedQr, Fact
 from brochures.views import View, required_facts, view_of
 from brochures.views.card import CardView
@@ -27,9 +28,11 @@ RUN_CODE_PLACE = "\ue0ff" * 7
 class Order:
     """One document to make.
 
-    ``html`` has `RUN_CODE_PLACE` where the run code will stand. ``facts`` and ``qr_codes`` must be on
-    paper, ``known`` is all that may be; ``links`` says of each link where it leads; ``avoid`` holds the words
-    that a discreet piece must not show.
+    ``html`` has `RUN_CODE_PLACE` where the run code will stand; ``texts`` are its texts. ``facts`` and
+    ``qr_codes`` must be on paper. ``known`` is all like a number or a date that may be and that the texts
+    speak of; ``others`` are true as well but not meant here, and only help to name what a wrong one should
+    have been. ``links`` says of each link where it leads; ``avoid`` holds the words that a discreet piece
+    must not show.
     """
 
     document: Document
@@ -41,7 +44,9 @@ class Order:
     links: Mapping[str, str]
     facts: tuple[Fact, ...]
     qr_codes: tuple[ExpectedQr, ...]
+    texts: tuple[str, ...]
     known: frozenset[KnownFact]
+    others: frozenset[KnownFact]
 
     def html_with(self, run_code: str) -> str:
         """The HTML to typeset."""
@@ -56,9 +61,12 @@ def order_of(document: Document, dataset: Dataset) -> Order:
 def order_from(document: Document, view: View, known: frozenset[KnownFact]) -> Order:
     """The order for a document whose view is known; ``known`` is what may stand on it."""
     facts, codes = required_facts(document, view)
+    html = render_html(document, view, RUN_CODE_PLACE)
+    texts = planned_texts(html)
+    spoken_of = _spoken_of(known, texts)
     return Order(
         document=document,
-        html=render_html(document, view, RUN_CODE_PLACE),
+        html=html,
         title=view.title,
         language=view.language,
         protected=view.protected,
@@ -66,5 +74,32 @@ def order_from(document: Document, view: View, known: frozenset[KnownFact]) -> O
         links=link_words(view) if document.output == "web" else {},
         facts=facts,
         qr_codes=codes,
-        known=known,
+        texts=texts,
+        known=spoken_of,
+        others=known - spoken_of,
+    )
+
+
+def readings(texts: Iterable[str]) -> Iterable[str]:
+    """The texts as they are planned, and as they may stand on paper: without the spaces that `planned_texts`
+    puts where an element begins or ends within a line.
+    """
+    for text in texts:
+        yield text
+        yield "".join(text.split())
+
+
+def _spoken_of(known: frozenset[KnownFact], texts: Iterable[str]) -> frozenset[KnownFact]:
+    """The known facts that these texts state, and for a date without its year the days that it may be.
+
+    The checks `strays` and `dates` are told these alone. So what they say of a document depends on nothing
+    of the dataset that its fingerprint does not hold, and a number that stands on paper by mistake is not
+    excused by a fact that this piece never meant.
+    """
+    seen = {(item.kind, item.normal) for text in readings(texts) for item in find_facts(text)}
+    return frozenset(
+        fact
+        for fact in known
+        if (fact.kind, fact.normal) in seen
+        or (fact.kind == "date" and ("date", f"-{fact.normal[4:]}") in seen)
     )

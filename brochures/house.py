@@ -1,0 +1,137 @@
+"""The files and engines that documents are made with, as they are now."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from brochures.assets import asset_folder
+from brochures.content_hashes import content_hash
+from brochures.engines import engine_versions
+from brochures.pdf import style_sheets
+from brochures.plan import Document
+from brochures.preflight.verapdf import PROGRAM
+
+PACKAGE = Path(__file__).parent
+TELLING = (
+    *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands"),
+    *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
+    *("builder", "executors", "store", "stale", "stamp", "unchanged"),
+)
+"""Modules that ask, tell, look up and hand on: nothing of them is in a document or its verdict."""
+
+REFERENCE = re.compile(
+    r"""url\(\s*["']?(?P<style>[^"')]*)|@import\s+["'](?P<sheet>[^"']*)|\b(?:src|href)\s*=\s*["'](?P<page>[^"']*)"""
+)
+"""Where CSS, HTML and SVG name another file."""
+
+
+class House:
+    """What all documents are made with; each file is looked at once in its life, so make one for a build."""
+
+    def __init__(self) -> None:
+        self._named: dict[Path, frozenset[Path]] = {}
+        self._hashes: dict[Path, str] = {}
+
+    def parts(self, document: Document, html: str) -> dict[str, str]:
+        """Name to hash or version, of all that is read to typeset this HTML and to judge what comes of it."""
+        parts = {_name(path): self._hash(path) for path in self.files(document, html)}
+        if document.output == "web":
+            parts["veraPDF"] = self._verapdf
+        return {**parts, **self._of_all}
+
+    def files(self, document: Document, html: str) -> tuple[Path, ...]:
+        """The templates' files that a document is made from, besides those that all documents share.
+
+        Counted are the files that its HTML, its style sheets and its pictures name. A picture that a rule
+        for another kind of page names counts too; a page template does not, for all it says is in the HTML.
+        """
+        template = document.product.template
+        found: set[Path] = set()
+        waiting = [*style_sheets(template), *_named_in(html, template)]
+        while waiting:
+            path = waiting.pop()
+            if path not in found and path.suffix != ".ttf":
+                found.add(path)
+                waiting += self._named_by(path)
+        if document.product.sheet is not None:
+            found.add(template.parent / "sheets" / f"{document.product.sheet}.yaml")
+        return tuple(sorted(found))
+
+    def shared_files(self) -> tuple[Path, ...]:
+        """The fonts, the list of fonts, and our code: read for every document."""
+        fonts = asset_folder("fonts")
+        return (*sorted(fonts.glob("*.ttf")), fonts / "fonts.conf", *code_files())
+
+    @cached_property
+    def _of_all(self) -> Mapping[str, str]:
+        files = self.shared_files()
+        code = hashlib.sha256()
+        for path in files:
+            if path.suffix == ".py":
+                code.update(f"{path.relative_to(PACKAGE).as_posix()}\0{self._hash(path)}\n".encode())
+        fonts = {_name(path): self._hash(path) for path in files if path.suffix != ".py"}
+        return fonts | {"code": code.hexdigest()} | engine_versions()
+
+    @cached_property
+    def _verapdf(self) -> str:
+        """The program that checks PDFs for the web a second time, or that there is none."""
+        path = shutil.which(PROGRAM)
+        return "none" if path is None else f"{path} {Path(path).stat().st_mtime_ns}"
+
+    def _hash(self, path: Path) -> str:
+        if path not in self._hashes:
+            try:
+                self._hashes[path] = content_hash(path)
+            except OSError:
+                self._hashes[path] = "absent"
+        return self._hashes[path]
+
+    def _named_by(self, path: Path) -> frozenset[Path]:
+        """The files that a style sheet or a picture names; what is not there names nothing."""
+        if path not in self._named:
+            try:
+                text = path.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                text = ""
+            self._named[path] = frozenset(_named_in(text, path.parent))
+        return self._named[path]
+
+
+def code_files() -> list[Path]:
+    """Our own modules that have a part in what a document is."""
+    telling = {PACKAGE / f"{name}.py" for name in TELLING}
+    bench = PACKAGE / "bench"
+    return sorted(
+        path for path in PACKAGE.rglob("*.py") if path not in telling and not path.is_relative_to(bench)
+    )
+
+
+def _named_in(text: str, folder: Path) -> Iterable[Path]:
+    """Files below the templates or fonts that a text names, relative to a folder. Nothing else is opened."""
+    for found in REFERENCE.finditer(text):
+        name = unquote((found["style"] or found["sheet"] or found["page"] or "").partition("#")[0]).strip()
+        if name and ":" not in name:
+            yield Path(*_plain((folder / name).parts))
+
+
+def _plain(parts: Iterable[str]) -> list[str]:
+    """Without ``..``, as `Path.resolve` would, but without asking the disk."""
+    plain: list[str] = []
+    for part in parts:
+        if part == ".." and plain:
+            plain.pop()
+        else:
+            plain.append(part)
+    return plain
+
+
+def _name(path: Path) -> str:
+    """``templates/flyer/style.css``, ``fonts/fonts.conf``, wherever the project lies."""
+    folder = path.parent.name
+    return f"{folder}/{path.name}" if folder == "fonts" else f"templates/{folder}/{path.name}"
