@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from brochures.card_sheets import FinishedCard, impose_cards
 from brochures.errors import Finding
@@ -29,12 +31,14 @@ class Made:
     pictures: tuple[PagePicture, ...]
 
 
-def make(order: Order, mark: str) -> Made:
+def make(order: Order, mark: str, look: Callable[[Sequence[Any]], None] = lambda pages: None) -> Made:
     """Typeset, impose and check a document; nothing is written. ``mark`` is the fingerprint of the order.
+
+    ``look`` is shown the pages as they are laid out.
 
     Raises BrochureError for what stops it before there is a PDF to check.
     """
-    pdf, expected = typeset_order(order, run_code(mark))
+    pdf, expected = typeset_order(order, run_code(mark), look)
     if order.document.product.sheet is not None:
         card = FinishedCard(pdf, order.title, expected)
         pdf, expected = impose_cards(order.document, [card], (), order.language)
@@ -47,10 +51,15 @@ def checked(pdf: bytes, expected: Expected, mark: str) -> Made:
     return Made(pdf, mark, run_code(mark), report, expected, report.findings, pictures)
 
 
-def typeset_order(order: Order, code: str) -> tuple[bytes, Expected]:
-    """The pages of a document, not yet imposed, and what they must show; ``code`` is its run code."""
+def typeset_order(
+    order: Order, code: str, look: Callable[[Sequence[Any]], None] = lambda pages: None
+) -> tuple[bytes, Expected]:
+    """The pages of a document, not yet imposed, and what they must show; ``code`` is its run code.
+
+    ``look`` is shown the pages as they are laid out.
+    """
     html = order.html_with(code)
-    typeset = typeset_pdf(html, order.document.product.template, order.document.shop)
+    typeset = typeset_pdf(html, order.document.product.template, order.document.shop, look)
     return finish(typeset.pdf, order.document, order.links), _expected(order, html, typeset, code)
 
 
