@@ -22,30 +22,30 @@ INVISIBLE = re.compile("[\u200b\u00ad\n]")
 """Where a line may or must break: no ink of its own."""
 
 
-def laid_lines(pages: Iterable[Any]) -> tuple[LaidLine, ...]:
-    """Every line of text on WeasyPrint's pages, in the order of the document."""
+def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImage, ...]]:
+    """Every line of text on WeasyPrint's pages, in the order of the document, and every picture.
+
+    Of a QR code the symbol is told, for its quiet zone may overlap.
+    """
     lines: list[LaidLine] = []
+    images: list[LaidImage] = []
     paragraph, element, last_page = 0, None, 0
     for box, way in _leaves(pages):
         if "ReplacedBox" in kinds_of(box):
+            images.append(LaidImage(way.page, way.name(), _rect(way.seen(_picture(box))), _rect(way.frame())))
             continue
         # A paragraph that goes on overleaf is one.
         if box.element is not element or way.page == last_page:
             paragraph += 1
         element, last_page = box.element, way.page
-        for text, edges in _lines(box):
-            box_mm = _rect(way.seen(edges))
-            lines.append(LaidLine(way.page, paragraph, way.name(), text, box_mm, _rect(way.frame())))
-    return tuple(lines)
-
-
-def laid_images(pages: Iterable[Any]) -> tuple[LaidImage, ...]:
-    """Every picture on WeasyPrint's pages; of a QR code the symbol, for its quiet zone may overlap."""
-    return tuple(
-        LaidImage(way.page, way.name(), _rect(way.seen(_picture(box))), _rect(way.frame()))
-        for box, way in _leaves(pages)
-        if "ReplacedBox" in kinds_of(box)
-    )
+        found = _lines(box)
+        if found:
+            name, frame = way.name(), _rect(way.frame())
+            lines += [
+                LaidLine(way.page, paragraph, name, text, _rect(way.seen(edges)), frame)
+                for text, edges in found
+            ]
+    return tuple(lines), tuple(images)
 
 
 def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, Way]]:
@@ -67,7 +67,8 @@ def _below(box: Any, way: Way) -> Iterator[tuple[Any, Way]]:
     if "ReplacedBox" in kinds or any("LineBox" in kinds_of(child) for child in box.children):
         yield box, way
     for child in box.children:
-        yield from _below(child, way)
+        if "TextBox" not in kinds_of(child):  # nothing is in it
+            yield from _below(child, way)
 
 
 def _picture(box: Any) -> Edges:

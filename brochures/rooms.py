@@ -35,26 +35,26 @@ class Way:
     page: int
     paper: Edges
     rooms: tuple[Room, ...] = ()
-    names: tuple[tuple[str, bool], ...] = ()
-    element: Any = None
+    elements: tuple[Any, ...] = ()
     matrix: Any = None
 
     def into(self, box: Any) -> Way:
-        way = self
-        if box.style["position"] == "fixed":
-            way = replace(way, rooms=())
-        elif box.style["position"] == "absolute":
-            way = replace(way, rooms=way._positioned())
+        rooms, elements, matrix = self.rooms, self.elements, self.matrix
+        position = box.style["position"]
+        if position == "fixed":
+            rooms = ()
+        elif position == "absolute":
+            rooms = self._positioned()
         if box.transformation_matrix:
-            matrix = box.transformation_matrix
-            way = replace(way, matrix=matrix @ way.matrix if way.matrix else matrix)
-        if box.element is not None and box.element is not way.element:
-            way = replace(way, names=(*way.names, _name_of(box.element)), element=box.element)
-        if kinds_of(box) & ROOMS:
-            room = _room_of(box)
-            seen = Room(way.seen(room.edges), way.seen(room.padding), room.positioned)
-            way = replace(way, rooms=(*way.rooms, seen))
-        return way
+            matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
+        if box.element is not None and not (elements and box.element is elements[-1]):
+            elements = (*elements, box.element)
+        if ROOMS.isdisjoint(kinds_of(box)):
+            return Way(self.page, self.paper, rooms, elements, matrix)
+        room = _room_of(box)
+        edges, padding = _turned(room.edges, matrix), _turned(room.padding, matrix)
+        rooms = (*rooms, Room(edges, padding, room.positioned))
+        return Way(self.page, self.paper, rooms, elements, matrix)
 
     def _positioned(self) -> tuple[Room, ...]:
         """The rooms of an absolutely positioned box: from its containing block up (CSS 2.2, 10.1)."""
@@ -65,15 +65,7 @@ class Way:
 
     def seen(self, edges: Edges) -> Edges:
         """The upright box around what a transformation makes of a box."""
-        if self.matrix is None:
-            return edges
-        left, top, right, bottom = edges
-        corners = [
-            self.matrix.transform_point(x, y)
-            for x, y in ((left, top), (right, top), (left, bottom), (right, bottom))
-        ]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return min(xs), min(ys), max(xs), max(ys)
+        return _turned(edges, self.matrix)
 
     def frame(self) -> Edges:
         """What all rooms leave together; nothing if they have nothing in common."""
@@ -84,8 +76,19 @@ class Way:
 
     def name(self) -> str:
         """The box and the nearest ones above it that have a class: ``section.side div.desk p``."""
-        *above, (own, _) = self.names or (("page", False),)
+        *above, (own, _) = map(_name_of, self.elements) if self.elements else (("page", False),)
         return " ".join([*[name for name, has_class in above if has_class][-2:], own])
+
+
+def _turned(edges: Edges, matrix: Any) -> Edges:
+    if matrix is None:
+        return edges
+    left, top, right, bottom = edges
+    corners = [
+        matrix.transform_point(x, y) for x, y in ((left, top), (right, top), (left, bottom), (right, bottom))
+    ]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def kinds_of(box: Any) -> frozenset[str]:

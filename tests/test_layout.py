@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import PROJECT
 
-from brochures.layout import laid_images, laid_lines
+from brochures.layout import laid_out
 from brochures.pdf import typeset_pdf
 from brochures.preflight.model import LaidImage, LaidLine
 from brochures.qr import make_qr
@@ -30,16 +30,16 @@ EM_MM = 3.528
 
 def pages(body: str) -> list[Any]:
     html = f'<html lang="ja"><style>{STYLE}</style><body>{body}</body></html>'
-    laid_out: list[Any] = weasyprint.HTML(string=html).render().pages
-    return laid_out
+    rendered: list[Any] = weasyprint.HTML(string=html).render().pages
+    return rendered
 
 
 def lines(body: str) -> tuple[LaidLine, ...]:
-    return laid_lines(pages(body))
+    return laid_out(pages(body))[0]
 
 
 def image(body: str) -> LaidImage:
-    (found,) = laid_images(pages(body))
+    _, (found,) = laid_out(pages(body))
     return found
 
 
@@ -219,7 +219,7 @@ def test_looking_at_the_layout_leaves_the_bytes_as_they_are() -> None:
     html = f'<html lang="ja"><style>{STYLE}</style><title>見本</title><p>日本語</p></html>'
     whole = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
     document = weasyprint.HTML(string=html).render(pdf_variant="pdf/ua-1")
-    assert laid_lines(document.pages)
+    assert laid_out(document.pages)[0]
     assert document.write_pdf(pdf_variant="pdf/ua-1") == whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 from collections.abc import Mapping
@@ -237,6 +238,17 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path, monkeypatch: 
 )
 def test_css_that_is_not_understood_is_logged(css: str) -> None:
     assert logged(f"<style>{css}</style>")
+
+
+@pytest.mark.parametrize("threshold", [(700, 10, 10), (0, 10, 10), (100_000, 5, 5)])
+def test_the_collector_is_as_it_was_after_a_document(threshold: tuple[int, int, int]) -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(*threshold)
+        typeset_pdf("<p>x", PROJECT / "templates" / "leaflet")
+        assert gc.get_threshold() == threshold
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_a_missing_glyph_is_logged() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,15 +50,9 @@ def test_a_box_that_is_not_turned_is_seen_where_it_is() -> None:
 
 
 def test_a_name_leaves_out_what_has_no_class() -> None:
-    names = (
-        ("html", False),
-        ("section.side", True),
-        ("div", False),
-        ("div.a", True),
-        ("div.b", True),
-        ("p", False),
-    )
-    assert Way(1, PAPER, names=names).name() == "div.a div.b p"
+    classes = {"html": "", "section": "side", "div": "", "a": "a wide", "b": "b", "p": ""}
+    elements = tuple(Element(tag, {"class": words} if words else {}) for tag, words in classes.items())
+    assert Way(1, PAPER, elements=elements).name() == "a.a.wide b.b p"
     assert Way(1, PAPER).name() == "page"
 
 

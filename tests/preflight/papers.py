@@ -14,7 +14,7 @@ import weasyprint
 
 from brochures.geometry import Size
 from brochures.known import told
-from brochures.layout import laid_images, laid_lines
+from brochures.layout import laid_out
 from brochures.planned import planned_texts
 from brochures.preflight import CheckResult, Expected, ExpectedQr, Fact, run_preflight
 from brochures.qr import make_qr
@@ -61,12 +61,8 @@ def typeset(*pages: str, style: str = "") -> bytes:
 def planned(*pages: str, style: str = "") -> Mapping[str, Any]:
     """What is known of such pages before there is a PDF: their texts, and where these came to lie."""
     html = page_html(*pages, style=style)
-    laid_out = weasyprint.HTML(string=html).render().pages
-    return {
-        "planned": planned_texts(html),
-        "laid": laid_lines(laid_out),
-        "images": laid_images(laid_out),
-    }
+    lines, images = laid_out(weasyprint.HTML(string=html).render().pages)
+    return {"planned": planned_texts(html), "laid": lines, "images": images}
 
 
 GOOD = Expected(
