@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from brochures.preflight.operations import Operations
+
 if TYPE_CHECKING:
     import pikepdf
 
-OPERATORS = "q Q Tf Tj TJ ' \" Do"
+OPERATORS = frozenset(("q", "Q", "Tf", "Tj", "TJ", "'", '"', "Do"))
 """What the checks look at: the font, text that is shown, and forms that are drawn."""
 
 
@@ -36,42 +38,47 @@ class Painted:
         return {str(operands[0]) for used, operands in self.operations if used == operator and operands}
 
 
-def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:
+def painted(pdf: pikepdf.Pdf, operations: Operations | None = None) -> Iterator[Painted]:
     """Every content stream that is painted, once."""
+    parsed = operations or Operations()
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, start=1):
-        yield from _contents(page, page.resources, number, seen)
+        yield from _contents(page, page.resources, number, parsed, seen)
         for annotation in page.obj.get("/Annots", ()):
             for stream in _streams(annotation.get("/AP", {})):
-                yield from _form(stream, page.resources, number, seen)
+                yield from _form(stream, page.resources, number, parsed, seen)
 
 
-def _contents(stream: Any, resources: Any, page: int, seen: set[tuple[int, int]]) -> Iterator[Painted]:
+def _contents(
+    stream: Any, resources: Any, page: int, parsed: Operations, seen: set[tuple[int, int]]
+) -> Iterator[Painted]:
     import pikepdf
 
-    parsed = pikepdf.parse_content_stream(stream, OPERATORS)
-    content = Painted(page, tuple((str(item.operator), tuple(item.operands)) for item in parsed), resources)
+    seen_here = ((item.name, tuple(item.operands)) for item in parsed.of(stream) if item.name in OPERATORS)
+    content = Painted(page, tuple(seen_here), resources)
     yield content
     # WeasyPrint lists the forms of all pages in each page: only Do tells which are drawn here.
     forms = resources.get("/XObject", {})
     for name in sorted(content.named("Do")):
         if name in forms and forms[name].get("/Subtype") == "/Form":
-            yield from _form(forms[name], resources, page, seen)
+            yield from _form(forms[name], resources, page, parsed, seen)
     for pattern in dict(resources.get("/Pattern", {})).values():
         if pattern.get("/PatternType") == 1:
-            yield from _form(pattern, resources, page, seen)
+            yield from _form(pattern, resources, page, parsed, seen)
     for state in dict(resources.get("/ExtGState", {})).values():
         mask = state.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary) and "/G" in mask:  # else it is /None
-            yield from _form(mask["/G"], resources, page, seen)
+            yield from _form(mask["/G"], resources, page, parsed, seen)
 
 
-def _form(stream: Any, outer: Any, page: int, seen: set[tuple[int, int]]) -> Iterator[Painted]:
+def _form(
+    stream: Any, outer: Any, page: int, parsed: Operations, seen: set[tuple[int, int]]
+) -> Iterator[Painted]:
     if stream.objgen in seen:
         return
     seen.add(stream.objgen)
     # A form without resources of its own uses those of the page (PDF 32000-1, 7.8.3).
-    yield from _contents(stream, stream.get("/Resources", outer), page, seen)
+    yield from _contents(stream, stream.get("/Resources", outer), page, parsed, seen)
 
 
 def _streams(appearance: Any) -> Iterator[Any]:

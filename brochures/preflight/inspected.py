@@ -21,6 +21,7 @@ from brochures.preflight.graphics import Mark, marks_of
 from brochures.preflight.ink import Ink, Pictures
 from brochures.preflight.layers import taken_apart
 from brochures.preflight.letters import Character, Letters, Type, read_letters
+from brochures.preflight.operations import Operations
 from brochures.preflight.page_ink import ink_of_page
 from brochures.preflight.raster import painted_pixels
 from brochures.preflight.upright import Upright
@@ -76,14 +77,19 @@ class Inspected:
         return pikepdf.Pdf.open(io.BytesIO(self._bytes))
 
     @cached_property
+    def operations(self) -> Operations:
+        """What every content stream says, parsed once for all checks."""
+        return Operations()
+
+    @cached_property
     def contents(self) -> tuple[Painted, ...]:
-        """Everything that is painted, parsed once for all checks."""
-        return tuple(painted(self.pdf))
+        """The text, fonts and forms of every content stream that is painted."""
+        return tuple(painted(self.pdf, self.operations))
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Everything that is painted, with its colours and where it lies, in the order of painting."""
-        return tuple(marks_of(self.pdf))
+        return tuple(marks_of(self.pdf, self.operations))
 
     @cached_property
     def _viewer(self) -> Viewer:
@@ -196,7 +202,7 @@ class Inspected:
     @cached_property
     def _layers(self) -> tuple[Viewer, Viewer]:
         """The pages with their text alone, and without it."""
-        alone, behind = taken_apart(self._bytes)
+        alone, behind = taken_apart(self._bytes, self.operations)
         return Viewer(alone), Viewer(behind)
 
     def codes(self, page: int) -> tuple[Code, ...]:
@@ -224,7 +230,8 @@ class Inspected:
         return self._inks[page]
 
     def close(self) -> None:
-        self.__dict__.pop("contents", None)
+        for read in ("contents", "operations", "_pages"):
+            self.__dict__.pop(read, None)
         for layer in self.__dict__.pop("_layers", ()):
             layer.close()
         for opened in ("pdf", "_viewer"):

@@ -9,71 +9,97 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    Operations = list[tuple[str, Any]]
-    Change = Callable[[Operations, Any], list[Any]]
-    Rewritten = dict[object, tuple[bytes, bytes]]
+from brochures.preflight.operations import INLINE_IMAGE, Operation, Operations
 
 SHOW = frozenset(("Tj", "TJ", "'", '"'))
 PAINT = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
 # Black and whole: without colours and clips; without pictures and shadings; without the marks of layers.
 COLOURS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
-LEFT_OUT = COLOURS | {"W", "W*", "sh", "INLINE IMAGE", "BDC", "BMC", "EMC", "DP", "MP"}
+LEFT_OUT = COLOURS | {"W", "W*", "sh", INLINE_IMAGE, "BDC", "BMC", "EMC", "DP", "MP"}
 
 PAINTED_MODES = (0, 1, 2, 0, 0, 1, 2, 0)
 """PDF 32000-1, table 106: filled, stroked, both, invisible, and the same four as clips."""
 
 CLIP_MODE = 4
 
+UNSEEN = frozenset(("/StructTreeRoot", "/Metadata", "/Outlines", "/Names", "/Dests", "/PageLabels"))
+"""Parts of the catalogue that paint nothing; a tagged file is half of such (ISO 32000-1, 7.7.2)."""
+
 ENDLESS = (-1e5, -1e5, 1e5, 1e5)
 
 
-def taken_apart(pdf: bytes) -> tuple[bytes, bytes]:
+def taken_apart(pdf: bytes, operations: Operations | None = None) -> tuple[bytes, bytes]:
     """The PDF with its text alone, and the PDF without its text.
 
     In the first all text is black, whole and on paper: no clip, colour, transparency or hidden layer; what
     is stroked stays stroked, what is invisible or a clip becomes a fill. The second is as it was, but
-    what is painted through letters (render modes 4 to 7) goes with them.
+    what is painted through letters (render modes 4 to 7) goes with them. ``operations`` may hold what
+    was parsed of the same bytes before.
     """
-    parsed: Rewritten = {}
-    return _rewritten(pdf, parsed, alone=True), _rewritten(pdf, parsed, alone=False)
-
-
-def _rewritten(pdf: bytes, parsed: Rewritten, alone: bool) -> bytes:
     import pikepdf
 
+    parsed = Streams(operations or Operations())
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
-        seen: set[object] = set()
-        if alone and "/OCProperties" in opened.Root:
-            del opened.Root["/OCProperties"]
-        for number, page in enumerate(opened.pages):
-            resources = page.resources
-            content = _content(page, number, resources, parsed)[0 if alone else 1]
-            page.obj["/Contents"] = opened.make_stream(content)
-            if alone:
-                for key in {"/Annots", "/Group"} & set(page.obj.keys()):
-                    del page.obj[key]
-            _inside(resources, parsed, alone, seen)
-        saved = io.BytesIO()
-        with warnings.catch_warnings():
-            # Of form fields that belong to no form, as files of other makers have them.
-            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
-            # Read again at once: small does not matter.
-            opened.save(saved, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-        return saved.getvalue()
+        for key in UNSEEN & set(opened.Root.keys()):
+            del opened.Root[key]
+        # What is taken away for the first is not missed in the second.
+        behind = _rewritten(opened, parsed, alone=False)
+        return _rewritten(opened, parsed, alone=True), behind
 
 
-def _inside(resources: Any, parsed: Rewritten, alone: bool, seen: set[object]) -> None:
+class Streams:
+    """Both ways to write each content stream, made once from what it was in the beginning."""
+
+    def __init__(self, operations: Operations) -> None:
+        self._operations = operations
+        self._written: dict[object, tuple[bytes, bytes]] = {}
+
+    def written(self, stream: Any, key: object, resources: Any, *, alone: bool) -> bytes:
+        import pikepdf
+
+        if key not in self._written:
+            operations = self._operations.of(stream)
+            self._written[key] = (
+                pikepdf.unparse_content_stream(_text(operations, resources)),
+                pikepdf.unparse_content_stream(_rest(operations)),
+            )
+        return self._written[key][0 if alone else 1]
+
+
+def _rewritten(opened: Any, parsed: Streams, alone: bool) -> bytes:
+    import pikepdf
+
+    seen: set[object] = set()
+    if alone and "/OCProperties" in opened.Root:
+        del opened.Root["/OCProperties"]
+    for number, page in enumerate(opened.pages):
+        resources = page.resources
+        content = parsed.written(page, number, resources, alone=alone)
+        page.obj["/Contents"] = opened.make_stream(content)
+        if alone:
+            for key in {"/Annots", "/Group"} & set(page.obj.keys()):
+                del page.obj[key]
+        _inside(resources, parsed, alone, seen)
+    saved = io.BytesIO()
+    with warnings.catch_warnings():
+        # Of form fields that belong to no form, as files of other makers have them.
+        warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+        # Read again at once: small does not matter.
+        opened.save(saved, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return saved.getvalue()
+
+
+def _inside(resources: Any, parsed: Streams, alone: bool, seen: set[object]) -> None:
     """Rewrite the forms that these resources name, and the forms in them."""
     for form in _forms(resources):
         if form.objgen not in seen:
             seen.add(form.objgen)
             # A form without resources of its own uses those of the page (PDF 32000-1, 7.8.3).
             inner = form.get("/Resources", resources)
-            form.write(_content(form, form.objgen, inner, parsed)[0 if alone else 1])
+            form.write(parsed.written(form, form.objgen, inner, alone=alone))
             if alone:
                 form["/BBox"] = list(ENDLESS)
                 for key in {"/Group", "/OC"} & set(form.keys()):
@@ -99,25 +125,12 @@ def _plain_states(resources: Any) -> None:
         states[name] = pikepdf.Dictionary(font)
 
 
-def _content(stream: Any, key: object, resources: Any, parsed: Rewritten) -> tuple[bytes, bytes]:
-    """Both ways to write a content stream; parsing is slow, and done once for both."""
-    import pikepdf
-
-    if key not in parsed:
-        operations = [(str(item.operator), item) for item in pikepdf.parse_content_stream(stream)]
-        parsed[key] = (
-            pikepdf.unparse_content_stream(_text(operations, resources)),
-            pikepdf.unparse_content_stream(_rest(operations)),
-        )
-    return parsed[key]
-
-
-def _text(operations: Operations, resources: Any) -> list[Any]:
+def _text(operations: Sequence[Operation], resources: Any) -> list[Any]:
     import pikepdf
 
     forms = resources.get("/XObject", {})
     kept: list[Any] = []
-    for name, item in operations:
+    for name, _, item in operations:
         if name in PAINT:
             kept.append(([], pikepdf.Operator("n")))
         elif name == "Tr" and item.operands:
@@ -131,12 +144,12 @@ def _text(operations: Operations, resources: Any) -> list[Any]:
     return kept
 
 
-def _rest(operations: Operations) -> list[Any]:
+def _rest(operations: Sequence[Operation]) -> list[Any]:
     import pikepdf
 
     kept: list[Any] = []
     mode, saved, cuts = 0, [], False
-    for name, item in operations:
+    for name, _, item in operations:
         match name:
             case "q":
                 saved.append(mode)

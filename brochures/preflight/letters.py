@@ -92,3 +92,13 @@ def read_letters(text: Any, upright: Upright) -> Letters:
     boxes = upright.shown_all(np.array(corners, float).reshape(-1, 4))
     characters = tuple(Character(one, Rect(*box)) for one, box in zip(shown, boxes.tolist(), strict=True))
     return Letters(characters, tuple(types), boxes)
+
+
+def pairs(first: NDArray[np.intp], end: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Each number n with all from ``first[n]`` to before ``end[n]``, n by n."""
+    import numpy as np
+
+    many = np.maximum(end - first, 0)
+    ones = np.repeat(np.arange(len(many)), many)
+    others = np.arange(len(ones)) - np.repeat(np.cumsum(many) - many - first, many)
+    return ones, others

@@ -12,7 +12,7 @@ from itertools import compress
 from brochures.errors import Finding, Text
 from brochures.geometry import TOLERANCE_MM, around
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.letters import Character, Letters
+from brochures.preflight.letters import Character, Letters, pairs
 from brochures.preflight.model import Expected, Outcome, counted
 
 EDGE_MM = 3.0
@@ -63,9 +63,8 @@ def _crossing(letters: Letters) -> Iterator[Character]:
     ends = np.searchsorted(left, right, side="right")
     for start in range(0, len(order), AT_ONCE):
         ones = np.arange(start, min(start + AT_ONCE, len(order)))
-        many = np.maximum(ends[ones] - ones - 1, 0)
-        one = np.repeat(ones, many)
-        other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(many) - many, many)
+        one, other = pairs(ones + 1, ends[ones])
+        one += start
         wide = np.minimum(right[one], right[other]) - left[other]
         high = np.minimum(bottom[one], bottom[other]) - np.maximum(top[one], top[other])
         for at in np.flatnonzero(np.minimum(wide, high) > TOUCH_MM).tolist():

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.geometry import Rect
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import pairs
 from brochures.preflight.upright import Upright
 from brochures.preflight.viewer import Viewer
 
@@ -59,8 +61,17 @@ POINT = st.floats(-2000, 2000)
 
 @given(st.lists(st.tuples(POINT, POINT, POINT, POINT), max_size=5), st.integers(0, 3))
 def test_many_boxes_are_shown_as_one_is(corners: list[tuple[float, ...]], turns: int) -> None:
-    import numpy as np
-
     upright = Upright(10.0, 20.0, 600.0, 800.0, turns)
     shown = upright.shown_all(np.array(corners, float).reshape(-1, 4))
     assert [Rect(*box) for box in shown.tolist()] == [upright.shown(box) for box in corners]
+
+
+NUMBERS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=8)
+
+
+@given(NUMBERS)
+def test_pairs_are_those_of_a_loop_in_a_loop(ranges: list[tuple[int, int]]) -> None:
+    first, end = (np.array([item[at] for item in ranges], np.intp) for at in (0, 1))
+    ones, others = pairs(first, end)
+    wanted = [(n, m) for n, (start, stop) in enumerate(ranges) for m in range(start, stop)]
+    assert list(zip(ones.tolist(), others.tolist(), strict=True)) == wanted

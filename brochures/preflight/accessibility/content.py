@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from brochures.preflight.accessibility.kinds import is_dictionary
+from brochures.preflight.operations import INLINE_IMAGE, Operations
 
 if TYPE_CHECKING:
     import pikepdf
@@ -64,30 +65,28 @@ class _Text:
     mode: int = 0
 
 
-def read_content(pdf: pikepdf.Pdf) -> Content:
+def read_content(pdf: pikepdf.Pdf, operations: Operations) -> Content:
     """Walk through the content of all pages, and of the forms at each place where they are painted."""
     content = Content()
     for number, page in enumerate(pdf.pages, start=1):
-        _Walk(content, number).stream(page, page.obj, page.resources, (), _Text())
+        _Walk(content, number, operations).stream(page, page.obj, page.resources, (), _Text())
     return content
 
 
 class _Walk:
-    def __init__(self, content: Content, page: int) -> None:
+    def __init__(self, content: Content, page: int, operations: Operations) -> None:
         self._content = content
+        self._operations = operations
         self._page = page
         self._active: list[Key] = []
 
     def stream(self, stream: Any, owner: Any, resources: Any, outer: tuple[_Mark, ...], text: _Text) -> None:
-        import pikepdf
-
         marks = list(outer)
         saved: list[_Text] = []
-        for instruction in pikepdf.parse_content_stream(stream):
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+        for name, operands, _ in self._operations.of(stream):
+            if name == INLINE_IMAGE:
                 self._see("EI", marks)
                 continue
-            operands, name = instruction.operands, str(instruction.operator)
             if not operands and (name in ("Tf", "Tr", "Do") or name in SHOWING):
                 continue  # as viewers do
             match name:

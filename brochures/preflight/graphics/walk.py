@@ -8,6 +8,7 @@ that make no sense is passed over, as viewers do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from brochures.geometry import MM_PER_INCH, POINTS_PER_INCH
@@ -18,6 +19,7 @@ from brochures.preflight.graphics.matrices import IDENTITY, Box, Matrix, combine
 from brochures.preflight.graphics.operators import SETTERS, Operation, set_from_dictionary
 from brochures.preflight.graphics.paths import PATHS, Path
 from brochures.preflight.graphics.state import State, matrix_of
+from brochures.preflight.operations import Operations
 
 if TYPE_CHECKING:
     import pikepdf
@@ -28,6 +30,7 @@ MOST_OPERATIONS = 5_000_000
 """About a minute of walking. Forms that draw forms that draw forms reach any number from a small file."""
 MOST_TILES = 500
 """A pattern with more cells than this is told once, over the whole area that it fills."""
+NUMBERS = (int, Decimal, float)
 UNREADABLE = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
@@ -35,9 +38,9 @@ class TooMuchError(Exception):
     """A file that paints more than anybody can print."""
 
 
-def marks_of(pdf: pikepdf.Pdf) -> Iterator[Mark]:
+def marks_of(pdf: pikepdf.Pdf, operations: Operations | None = None) -> Iterator[Mark]:
     """All marks of all pages, in the order of painting. TooMuchError for a file that never ends."""
-    return _Walk(pdf).pages()
+    return _Walk(pdf, operations or Operations()).pages()
 
 
 def page_matrix(page: Any) -> tuple[Matrix, Box]:
@@ -64,8 +67,9 @@ def _upright(box: Any) -> Box:
 class _Walk:
     """One walk through a document; streams and fonts that come again are read once."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, operations: Operations) -> None:
         self._pdf = pdf
+        self._streams = operations
         self._parsed: dict[tuple[int, int], list[Operation]] = {}
         self._advances: dict[tuple[int, int], Advances | None] = {}
         self._active: list[tuple[int, int]] = []
@@ -75,7 +79,7 @@ class _Walk:
         for number, page in enumerate(self._pdf.pages, start=1):
             matrix, edges = page_matrix(page)
             start = State(page=number, matrix=matrix, base=matrix, clip=edges)
-            yield from self._paint(_operations(page), page.resources, start.saved())
+            yield from self._paint(self._read(page), page.resources, start.saved())
             for annotation in page.obj.get("/Annots", ()):
                 yield from self._annotation(annotation, page.resources, start.saved())
 
@@ -189,8 +193,11 @@ class _Walk:
 
     def _operations(self, stream: Any) -> list[Operation]:
         if stream.objgen not in self._parsed:
-            self._parsed[stream.objgen] = _operations(stream)
+            self._parsed[stream.objgen] = self._read(stream)
         return self._parsed[stream.objgen]
+
+    def _read(self, stream: Any) -> list[Operation]:
+        return [(item.name, _values(item.operands)) for item in self._streams.of(stream)]
 
     def _advances_of(self, font: Any) -> Advances | None:
         if font is None or not font.is_indirect:
@@ -200,16 +207,6 @@ class _Walk:
         return self._advances[font.objgen]
 
 
-def _operations(stream: Any) -> list[Operation]:
-    import pikepdf
-
-    return [
-        (
-            str(item.operator),
-            (item.iimage,)
-            if isinstance(item, pikepdf.ContentStreamInlineImage)
-            # Numbers arrive as int or Decimal; all else stays an object of pikepdf.
-            else [value if isinstance(value, pikepdf.Object) else float(value) for value in item.operands],
-        )
-        for item in pikepdf.parse_content_stream(stream)
-    ]
+def _values(operands: Sequence[Any]) -> list[Any]:
+    """Numbers arrive as int or Decimal; all else stays what pikepdf made of it."""
+    return [float(value) if isinstance(value, NUMBERS) else value for value in operands]
