@@ -1,4 +1,4 @@
-"""plan -> order -> make -> atomic write -> manifest."""
+"""plan -> order -> unchanged? in the store? else make -> atomic write -> manifest."""
 
 from __future__ import annotations
 
@@ -6,61 +6,133 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
-from brochures.fingerprint import fingerprint
-from brochures.manifest import read_manifest, write_atomically, write_manifest
+from brochures.executors import Executor, Serial
+from brochures.fingerprint import fingerprint, fingerprint_of, parts_of, told_parts
+from brochures.house import House
 from brochures.orders import order_of
+from brochures.outfolder import OutFolder
 from brochures.plan import Document
 from brochures.records import Built, refused
-from brochures.report import write_report
+from brochures.store import Store
 from brochures.work import Work, do
+
+OnDone = Callable[[Built], None]
 
 
 def build(
     dataset: Dataset,
     documents: Sequence[Document],
     out: Path,
-    on_done: Callable[[Built], None] = lambda built: None,
+    on_done: OnDone = lambda built: None,
+    *,
+    store: Store | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
 ) -> tuple[Built, ...]:
-    """Make every document and write those that pass, each at once, below ``out``."""
-    return write_each(build_each(dataset, documents), out, on_done)
+    """As `build_into`, but all of them are handed back: for a few."""
+    built: list[Built] = []
+
+    def keep(item: Built) -> None:
+        built.append(item)
+        on_done(item)
+
+    build_into(out, dataset, documents, keep, store=store, executor=executor, force=force)
+    return tuple(built)
 
 
-def write_each(
-    making: Iterable[Built], out: Path, on_done: Callable[[Built], None] = lambda built: None
-) -> tuple[Built, ...]:
-    """Write each document below ``out`` as soon as it is made, if it passed.
+def build_into(
+    out: Path,
+    dataset: Dataset,
+    documents: Sequence[Document],
+    on_done: OnDone,
+    *,
+    store: Store | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
+) -> None:
+    """Have every document below ``out``, and tell ``on_done`` of each as soon as it is there.
 
-    A document with errors leaves the file of an earlier build as it was. ``on_done`` is called
-    after each document. The manifest, and from it the report for people, are written whatever happens,
-    also when interrupted.
+    One that lies there as it would be made now is left alone; one that was made before is taken from the
+    ``store``; the ``executor`` makes the others, or all of them with ``force``. A document with errors, or
+    one that cannot be written, leaves the file of an earlier build as it was and stops no other. The
+    manifest, and from it the report for people, are written whatever happens, also when interrupted, unless
+    nothing has changed.
     """
+    with _filling(out, on_done) as (folder, stop_if_interrupted):
+        parts: dict[str, dict[str, str]] = {}
+        works = _to_make(folder, dataset, documents, None if force else store, force, parts)
+        first = next(works, None)
+        if first is None:
+            return  # no worker is started for nothing
+        for built in (executor or Serial()).each(chain([first], works)):
+            stop_if_interrupted()
+            told = parts.pop(built.document.path)
+            built = replace(built, record=built.record.model_copy(update={"parts": told}))
+            if store is not None:
+                store.put(built)
+            folder.put(built)
+
+
+def _to_make(
+    folder: OutFolder,
+    dataset: Dataset,
+    documents: Sequence[Document],
+    store: Store | None,
+    force: bool,
+    parts: dict[str, dict[str, str]],
+) -> Iterator[Work]:
+    """What has to be made; all else is done on the way. ``parts`` gets those of each by its path."""
+    house = House()
+    for document in documents:
+        started = time.perf_counter()
+        try:
+            order = order_of(document, dataset)
+        except BrochureError as error:
+            folder.put(refused(document, error.findings, "", time.perf_counter() - started))
+            continue
+        made_of = parts_of(order, house)
+        mark = fingerprint_of(made_of)
+        there = None if force else folder.unchanged(document, mark)
+        if there is None and store is not None:
+            there = store.get(document, mark)
+        if there is not None:
+            folder.put(there)
+        else:
+            parts[document.path] = told_parts(made_of, order)
+            yield Work(order, mark)
+
+
+def write_each(making: Iterable[Built], out: Path, on_done: OnDone = lambda built: None) -> tuple[Built, ...]:
+    """Write each document below ``out`` as soon as it is made, if it passed; manifest and report as well."""
     done: list[Built] = []
+
+    def keep(item: Built) -> None:
+        done.append(item)
+        on_done(item)
+
+    with _filling(out, keep) as (folder, stop_if_interrupted):
+        for built in making:
+            stop_if_interrupted()
+            folder.put(built)
+    return tuple(done)
+
+
+@contextmanager
+def _filling(out: Path, on_done: OnDone) -> Iterator[tuple[OutFolder, Callable[[], None]]]:
+    folder = OutFolder(out, on_done)
     try:
         with _no_interrupt_lost() as stop_if_interrupted:
-            for built in making:
-                stop_if_interrupted()
-                for path, picture in built.pictures:
-                    write_atomically(out / path, picture)
-                if built.pdf is not None:
-                    write_atomically(out / built.document.path, built.pdf)
-                done.append(built)
-                on_done(built)
+            yield folder, stop_if_interrupted
     finally:
-        if done:
-            before = read_manifest(out)
-            manifest = before.merged(tuple(item.record for item in done))
-            write_manifest(out, manifest)
-            for path in before.pictures() - manifest.pictures():
-                with suppress(OSError):  # a viewer may hold it open; nothing refers to it any more
-                    (out / path).unlink()
-            write_report(out, manifest)
-    return tuple(done)
+        folder.finish()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
@@ -20,6 +21,7 @@ from brochures.shops import Shop
 
 # Crockford's base 32: no I, L, O or U, so that a code can be read out on the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+HASH = re.compile("[0-9a-f]{64}")
 SHORT = 12
 """Hexadecimal digits that tell two values of one part apart, where nothing relies on it."""
 
@@ -75,9 +77,18 @@ def sheets_fingerprint(document: Document, cards: Sequence[Order], order: Sequen
     return _hash([own, printer, made, list(order), house.parts(document, "")])
 
 
-def text_marks(texts: Iterable[str]) -> str:
-    """A short mark for each text of a page, to say later which text is new."""
-    return " ".join(_hash(text)[:6] for text in texts)
+def told_parts(parts: Parts, order: Order) -> dict[str, str]:
+    """The parts as a manifest keeps them, to tell later which of them changed; hashes are shortened.
+
+    With them goes a short mark for each text of the page, so that a new one can be named.
+    """
+    short = {name: value[:SHORT] if HASH.fullmatch(value) else value for name, value in parts.items()}
+    return short | {"texts": " ".join(map(text_mark, order.texts))}
+
+
+def text_mark(text: str) -> str:
+    """Six characters that tell a text from the others of its page."""
+    return _hash(text)[:6]
 
 
 def run_code(fingerprint_hex: str) -> str:

@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent
 TELLING = (
     *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands"),
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
-    *("builder", "executors", "store", "stale", "stamp", "unchanged"),
+    *("builder", "outfolder", "executors", "pool", "seat", "worker", "store", "stale", "stamp", "unchanged"),
 )
 """Modules that ask, tell, look up and hand on: nothing of them is in a document or its verdict."""
 

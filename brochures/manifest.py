@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.geometry import Rect
 
 NAME = "manifest.json"
 
@@ -89,7 +90,9 @@ class DocumentRecord(Record):
     """One document; ``path`` is None when it failed and was not put into the folder.
 
     ``name`` is what people call its product; ``shown`` are its pages as they were looked at, also those
-    of a document that failed. One that could not be typeset has none.
+    of a document that failed. One that could not be typeset has none. ``parts`` are what the fingerprint
+    was made of, shortened, so that what made it out of date can be told. ``from_cache``: not made by the
+    build that wrote it, but found as it had been made before.
     """
 
     id: str
@@ -106,6 +109,7 @@ class DocumentRecord(Record):
     sha256: str | None
     bytes: int
     fingerprint: str
+    parts: dict[str, str] = Field(default={})
     run_code: str
     from_cache: bool = False
     seconds: float
@@ -114,17 +118,22 @@ class DocumentRecord(Record):
     checks: tuple[CheckRecord, ...]
     findings: tuple[FindingRecord, ...]
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from all other documents of a folder."""
+        return self.dataset, self.output, self.id
+
 
 class Manifest(Record):
     """All documents of the output folder, by dataset, output and id."""
 
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     documents: tuple[DocumentRecord, ...] = Field(default=())
 
     def record_of(self, dataset: str, output: str, name: str) -> DocumentRecord | None:
         """The record of a document, if it was ever made."""
         wanted = (dataset, output, name)
-        return next((item for item in self.documents if _key(item) == wanted), None)
+        return next((item for item in self.documents if item.place == wanted), None)
 
     def pictures(self) -> frozenset[str]:
         """The paths of all pictures of pages, below the output folder."""
@@ -132,8 +141,8 @@ class Manifest(Record):
 
     def merged(self, made: tuple[DocumentRecord, ...]) -> Manifest:
         """This manifest with the new records in the place of the old ones of the same document."""
-        records = {_key(item): item for item in self.documents}
-        records |= {_key(item): item for item in made}
+        records = {item.place: item for item in self.documents}
+        records |= {item.place: item for item in made}
         return Manifest(documents=tuple(records[key] for key in sorted(records)))
 
 
@@ -160,12 +169,22 @@ def finding_record(finding: Finding) -> FindingRecord:
     )
 
 
+def finding_of(record: FindingRecord, document: str) -> Finding:
+    """The finding that a record was made of, for a document of this id."""
+    area = record.area
+    place = Place(
+        document=document,
+        page=record.page,
+        field=record.field,
+        frame=record.frame,
+        area=None if area is None else Rect(area.left_mm, area.top_mm, area.width_mm, area.height_mm),
+    )
+    message, hint = record.message, record.hint
+    return Finding(record.severity, record.check, Text(message.ja, message.en), Text(hint.ja, hint.en), place)
+
+
 def bilingual(text: Text) -> Bilingual:
     return Bilingual(ja=text.ja, en=text.en)
-
-
-def _key(record: DocumentRecord) -> tuple[str, str, str]:
-    return record.dataset, record.output, record.id
 
 
 def manifest_schema() -> dict[str, Any]:

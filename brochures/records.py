@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Literal
 
 from brochures.errors import Finding, Place, Text, has_errors
 from brochures.fingerprint import run_code
@@ -28,7 +29,7 @@ class Built:
     """What came of one document; ``pdf`` is None when it may not be printed.
 
     ``pictures`` pairs the path of each page's picture, below the output folder, with its content; also
-    of a document that failed.
+    of a document that failed. One that was made before and is in its place, unchanged, has neither.
     """
 
     document: Document
@@ -36,6 +37,7 @@ class Built:
     findings: tuple[Finding, ...]
     pdf: bytes | None
     pictures: tuple[tuple[str, bytes], ...] = ()
+    how: Literal["made", "stored", "unchanged"] = "made"
 
 
 def refused(document: Document, findings: tuple[Finding, ...], mark: str, seconds: float) -> Built:
@@ -75,7 +77,7 @@ def built_from(document: Document, made: Made, seconds: float) -> Built:
                 page=item.page,
                 width_mm=round(item.size.width_mm, 2),
                 height_mm=round(item.size.height_mm, 2),
-                picture=None if item.jpeg is None else _picture_path(document, item.page),
+                picture=None if item.jpeg is None else picture_path(document, item.page),
             )
             for item in made.pictures
         ),
@@ -108,12 +110,30 @@ def built_from(document: Document, made: Made, seconds: float) -> Built:
         findings=tuple(finding_record(item) for item in findings),
     )
     pictures = tuple(
-        (_picture_path(document, item.page), item.jpeg) for item in made.pictures if item.jpeg is not None
+        (picture_path(document, item.page), item.jpeg) for item in made.pictures if item.jpeg is not None
     )
     return Built(document, record, findings, made.pdf if passed else None, pictures)
 
 
-def _picture_path(document: Document, page: int) -> str:
+def rebound(record: DocumentRecord, document: Document) -> DocumentRecord:
+    """The record of a document that passed, for the same document under the names that it has now."""
+    shown = tuple(
+        page
+        if page.picture is None
+        else page.model_copy(update={"picture": picture_path(document, page.page)})
+        for page in record.shown
+    )
+    names = {
+        "name": bilingual(document.name),
+        "product": document.product.id,
+        "dataset": document.dataset,
+        "subject": document.subject,
+        "path": document.path,
+    }
+    return record.model_copy(update=names | {"shown": shown})
+
+
+def picture_path(document: Document, page: int) -> str:
     return f"preflight/{document.dataset}/{document.output}/{document.id}-{page}.jpg"
 
 
