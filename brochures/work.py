@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from brochures.casualties import broken, out_of_memory
 from brochures.errors import BrochureError
+from brochures.geometry import A4
 from brochures.making import make
 from brochures.orders import Order
 from brochures.records import Built, built_from, refused
@@ -20,10 +22,24 @@ class Work:
 
 
 def do(work: Work) -> Built:
-    """Make the document; a mistake in it is its finding. Nothing is written."""
+    """Make the document; whatever goes wrong in it is its finding. Nothing is written."""
     document, started = work.order.document, time.perf_counter()
     try:
-        made = make(work.order, work.fingerprint)
+        return built_from(document, make(work.order, work.fingerprint), time.perf_counter() - started)
     except BrochureError as error:
         return refused(document, error.findings, work.fingerprint, time.perf_counter() - started)
-    return built_from(document, made, time.perf_counter() - started)
+    except MemoryError:
+        return out_of_memory(work.order, time.perf_counter() - started)
+    except Exception as error:
+        return broken(work.order, error, time.perf_counter() - started)
+
+
+def likely_seconds(work: Work) -> float:
+    """How long it may take, roughly; enough to begin with what takes longest.
+
+    Time goes with the printed area: 0.2 s for a card, 0.4 s for a flyer, 1.2 s for a leaflet, on one core of
+    2026.
+    """
+    product = work.order.document.product
+    side = A4 if product.sheet else product.trim
+    return 0.1 + product.pages * side.width_mm * side.height_mm / 100_000

@@ -10,7 +10,7 @@ import pytest
 from making import page_texts
 
 from brochures.dataset.models import Dataset
-from brochures.fingerprint import fingerprint, run_code
+from brochures.fingerprint import run_code
 from brochures.orders import Order, order_of
 from brochures.plan import Document
 from brochures.records import Built
@@ -25,7 +25,7 @@ def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
 def test_a_work_that_came_from_elsewhere_makes_the_same_document(
     card: Order, built: Mapping[str, Built]
 ) -> None:
-    result = do(pickle.loads(pickle.dumps(Work(card, fingerprint(card)))))
+    result = do(pickle.loads(pickle.dumps(Work(card, built["card"].record.fingerprint))))
     assert result.pdf == built["card"].pdf
     assert result.record.seconds > 0
 
@@ -43,3 +43,17 @@ def test_a_mistake_is_the_finding_of_the_document(card: Order) -> None:
     assert result.pdf is None
     assert result.record.fingerprint == "12" * 32
     assert [item for item in result.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize(("error", "words"), [(MemoryError(), "memory"), (KeyError("x"), "KeyError: 'x'")])
+def test_whatever_else_happens_is_its_finding_too(
+    error: Exception, words: str, card: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise error
+
+    monkeypatch.setattr("brochures.work.make", fail)
+    result = do(Work(card, "12" * 32))
+    (finding,) = result.findings
+    assert words in finding.message.en
+    assert result.record.fingerprint == ""

@@ -1,0 +1,68 @@
+"""What workers of the tests do with their works, good and bad; each worker imports it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable, Mapping
+
+from brochures.casualties import out_of_memory
+from brochures.records import Built, refused
+from brochures.work import Work
+
+EXIT_CODE = 7
+
+
+def be_quick(work: Work) -> Built:
+    """Make nothing, but say who did it: the process stands in the place of the fingerprint."""
+    return refused(work.order.document, (), f"{os.getpid():064x}", 0.0)
+
+
+def _hang() -> None:
+    time.sleep(600)
+
+
+def _hold_the_lock() -> None:
+    """Hang in C code that keeps all other threads of the process from running."""
+    ctypes.PyDLL(None).sleep(600)
+
+
+def _leave() -> None:
+    os._exit(EXIT_CODE)
+
+
+def _segfault() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _hoard() -> None:
+    hoard = [bytearray(1 << 26) for _ in range(64)]
+    raise AssertionError(f"{len(hoard)} times 64 MB were to be had")
+
+
+EVIL: Mapping[str, Callable[[], None]] = {
+    "hang": _hang,
+    "hold": _hold_the_lock,
+    "exit": _leave,
+    "abort": os.abort,
+    "segfault": _segfault,
+    "hoard": _hoard,
+}
+
+
+def be_evil(work: Work) -> Built:
+    """Do what the name of the document says."""
+    try:
+        EVIL.get(work.order.document.id, lambda: None)()
+    except MemoryError:
+        return out_of_memory(work.order, 0.0)
+    return be_quick(work)
+
+
+def chatter(work: Work) -> Built:
+    """Print as a library might, in Python and past it."""
+    print("from Python", flush=True)  # noqa: T201
+    os.write(1, b"from C\n")
+    return be_quick(work)
