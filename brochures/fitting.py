@@ -7,12 +7,19 @@ wrong number to whoever cannot see its last digit.
 from __future__ import annotations
 
 import math
-from functools import cache
+from pathlib import Path
 
 from brochures.assets import asset_folder
 from brochures.geometry import mm_to_pt
+from brochures.per_file import PerFile
 
 BOLD = "BIZUDPGothic-Bold.ttf"
+
+
+_Metrics = tuple[dict[int, str], dict[str, tuple[int, int]], int]
+"""Glyphs by character, advances by glyph, and units of an em."""
+
+_METRICS: PerFile[_Metrics] = PerFile()
 
 
 def fitting_pt(text: str, width_mm: float, most_pt: float) -> float:
@@ -20,21 +27,26 @@ def fitting_pt(text: str, width_mm: float, most_pt: float) -> float:
 
     Widths are the advances of the font, without kerning, which only makes text narrower.
     """
-    width_em = sum(_advance_em(character) for character in text)
+    metrics = _metrics()
+    width_em = sum(_advance_em(character, metrics) for character in text)
     if not width_em:
         return most_pt
     return min(most_pt, math.floor(2 * mm_to_pt(width_mm) / width_em) / 2)
 
 
-def _advance_em(character: str) -> float:
-    glyphs, advances, units = _metrics()
+def _advance_em(character: str, metrics: _Metrics) -> float:
+    glyphs, advances, units = metrics
     # A character that the font lacks is refused later; here it counts as a full width.
     return advances[glyphs[ord(character)]][0] / units if ord(character) in glyphs else 1.0
 
 
-@cache
-def _metrics() -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
+def _metrics() -> _Metrics:
+    path = asset_folder("fonts") / BOLD
+    return _METRICS.of(path, (path,), lambda: _read_metrics(path))
+
+
+def _read_metrics(path: Path) -> _Metrics:
     from fontTools.ttLib import TTFont
 
-    with TTFont(asset_folder("fonts") / BOLD, lazy=True) as font:
+    with TTFont(path, lazy=True) as font:
         return dict(font.getBestCmap()), dict(font["hmtx"].metrics), int(font["head"].unitsPerEm)

@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from brochures.assets import asset_folder
 from brochures.errors import BrochureError, Finding, Text
 from brochures.layout import laid_out
 from brochures.palette import Token, in_inks, press_style, read_palette
+from brochures.per_file import PerFile
 from brochures.preflight.model import LaidImage, LaidLine
 from brochures.shops import Shop
 
@@ -121,9 +121,20 @@ class _Engine:
         self.fonts = FontConfiguration()
         self.fetcher = ProjectFiles(allowed_protocols=["file"])
         self._inked = InkedFiles
-        self.style = cache(self._style)
-        self.press_style = cache(self._press_style)
-        self.press_fetcher = cache(self._press_fetcher)
+        self._styles: PerFile[tuple[Any, tuple[str, ...]]] = PerFile()
+        self._fetchers: PerFile[Any] = PerFile()
+
+    def style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
+        """A style sheet as it is now, and what its parsing logged."""
+        return self._styles.of(path, (path,), lambda: self._style(path))
+
+    def press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
+        """Bleed, and the inks of the palette."""
+        return self._styles.of((tokens, bleed_mm), (tokens,), lambda: self._press_style(tokens, bleed_mm))
+
+    def press_fetcher(self, tokens: Path) -> Any:
+        """What opens pictures in the inks of the palette."""
+        return self._fetchers.of(tokens, (tokens,), lambda: self._press_fetcher(tokens))
 
     def _style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
         """A style sheet, and what its parsing logged: that concerns every document which uses it."""
@@ -143,9 +154,13 @@ class _Engine:
         return fetcher
 
 
-@cache
+_ENGINES: PerFile[_Engine] = PerFile()
+
+
 def _engine() -> _Engine:
-    return _Engine()
+    """The engine; another one when a font was changed, for its fonts are read when it is made."""
+    fonts = asset_folder("fonts")
+    return _ENGINES.of("engine", [fonts / "fonts.conf", *sorted(fonts.glob("*.ttf"))], _Engine)
 
 
 def get_ready() -> None:

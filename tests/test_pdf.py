@@ -217,7 +217,8 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path, monkeypatch: 
     outside.write_text(picture, encoding="utf-8")
     (inside / "good.svg").write_text(picture, encoding="utf-8")
     (inside / "link.svg").symlink_to(outside)
-    monkeypatch.setattr("brochures.pdf.asset_folder", lambda name: tmp_path / name)
+    folders = {"templates": inside, "fonts": PROJECT / "fonts"}
+    monkeypatch.setattr("brochures.pdf.asset_folder", folders.__getitem__)
 
     def shown(name: str) -> tuple[str, ...]:
         return logged(body=f'<img src="{(inside / name).as_uri()}" alt="x">')
@@ -265,6 +266,28 @@ def test_mistakes_in_a_style_sheet_are_told_to_each_document_that_uses_it(tmp_pa
     first, second = (logged(template=template) for _ in range(2))
     assert any("colour" in line for line in first)
     assert second == first
+
+
+def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    template = tmp_path / "sample"
+    template.mkdir()
+    for path in style_sheets(template):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    tokens = "--main: #102030; --main-press: device-cmyk({}% 0% 0% 0%);"
+    page = PAGE.format(head="", body='<p style="background: var(--main)">a</p>')
+
+    def inks(percent: int) -> set[tuple[float, ...]]:
+        (tmp_path / "shared" / "tokens.css").write_text(f":root {{ {tokens.format(percent)} }}")
+        with opened(typeset_pdf(page, template, load_shop("generic-ja")).pdf) as pdf:
+            return {mark.fill.values for mark in marks_of(pdf) if mark.fill}
+
+    assert (0.1, 0, 0, 0) in inks(10)
+    assert (0.2, 0, 0, 0) in inks(20)
+    for kind in ("office", "changed"):
+        (template / "style.css").write_text("" if kind == "office" else "p { margin-top: 40mm }")
+        edge = typeset_pdf(page, template).laid[0].box.top_mm
+        assert (edge > 40) is (kind == "changed")
 
 
 def test_a_program_that_silences_the_log_does_not_hide_mistakes() -> None:
