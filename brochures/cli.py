@@ -1,7 +1,8 @@
-"""The commands. One of the two places where the clock is read."""
+"""The commands. One of the two places where the clock and the environment are read."""
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brochures import __version__
-from brochures.console import Console, Progress, usage_problem
-from brochures.errors import BrochureError, Finding, Language, Text, has_errors
+from brochures.console import Console, usage_problem
+from brochures.errors import Finding, Language, Text, has_errors
 from brochures.preflight_command import preflight
 from brochures.request import (
     Request,
@@ -18,7 +19,6 @@ from brochures.request import (
     following_months,
     load_all,
     period_options,
-    plan_all,
     planning_options,
     telling_options,
     today_option,
@@ -28,9 +28,6 @@ from brochures.sheet_commands import calibrate, cards
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
-    from brochures.manifest import Manifest
-    from brochures.plan import Document
-    from brochures.records import Built
 
 
 class BuildByDefault(click.Group):
@@ -67,7 +64,12 @@ def main() -> None:
 
 @main.command()
 @planning_options
-def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
+@click.option(
+    "--force",
+    is_flag=True,
+    help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
+)
+def build(as_json: bool, lang: Language | None, force: bool, **asked: Any) -> None:
     """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
 
     \b
@@ -76,62 +78,17 @@ def build(as_json: bool, lang: Language | None, **asked: Any) -> None:
       render.py build --only leaflet                     リーフレットだけ just the leaflet
       render.py build --only 'flyer-*' --month 2027-01   1月のチラシ flyers for January
       render.py build --only 'card*' --edition discreet  控えめなカード discreet cards
+
+    \b
+    前回から変わらないものは、作りなおしません。list で理由が分かります。
+    What has not changed is left as it is; list tells what changed.
     """
+    from brochures.build_command import cache_folder, run_build
+
     console = Console(lang, as_json=as_json)
     with console.telling():
-        _build(Request(**asked), console)
-
-
-def _build(request: Request, console: Console) -> None:
-    from brochures.builder import build
-    from brochures.report import NAME as REPORT
-
-    plans = plan_all(request)
-    about_data = [item for loaded, _ in plans for item in _check(loaded, request.today)]
-    if has_errors(about_data):
-        raise BrochureError(about_data)
-    total = sum(len(documents) for _, documents in plans)
-    progress = Progress(console, total)
-
-    def done(built: Built) -> None:
-        progress.done(built.document.id, built.pdf is not None, built.record.seconds)
-
-    built = [
-        item for loaded, documents in plans for item in build(loaded.dataset, documents, request.out, done)
-    ]
-    findings = [*about_data, *(finding for item in built for finding in item.findings)]
-    report = request.out / REPORT
-    if console.as_json:
-        console.json(
-            findings,
-            documents=[item.record.model_dump(mode="json") for item in built],
-            report=str(report) if built else None,
-        )
-    else:
-        console.findings(item for item in findings if item.severity != "note" and not _is_old(item))
-        old = sum(_is_old(item) for item in findings)
-        if old:
-            console.say(
-                Text(
-                    f"最後の確認から日がたっている項目が {old} 件あります。check で一覧が出ます。",
-                    f"{old} facts were last checked long ago; check lists them.",
-                )
-            )
-    saved = sum(item.pdf is not None for item in built)
-    console.say(
-        Text(
-            f"{total} 点のうち {saved} 点を {request.out} に保存しました。",
-            f"{saved} of {total} documents were saved in {request.out}.",
-        )
-    )
-    if saved < total:
-        console.say(
-            Text(
-                f"どこをどう直すかは、{report} を開くと絵で分かります。",
-                f"Open {report} to see what to mend, and where.",
-            )
-        )
-    _end(findings)
+        if not run_build(Request(**asked), cache_folder(os.environ), console, force=force):
+            raise SystemExit(1)
 
 
 @main.command()
@@ -258,55 +215,17 @@ def _write_calendar(one: Loaded, first: date, last: date, today: date, path: Pat
 @planning_options
 def list_documents(as_json: bool, lang: Language | None, **asked: Any) -> None:
     """作るものと、前回からの変化の一覧。What build would make, and what changed since."""
-    from brochures.manifest import read_manifest
+    from brochures.build_command import run_list
 
     console = Console(lang, as_json=as_json)
     with console.telling():
-        request = Request(**asked)
-        manifest = read_manifest(request.out)
-        rows = [
-            (document, _state(document, loaded, manifest, request.out))
-            for loaded, documents in plan_all(request)
-            for document in documents
-        ]
-        if as_json:
-            told = [{"id": item.id, "path": item.path, "state": state.en} for item, state in rows]
-            console.json([], documents=told)
-        width = max((len(item.id) for item, _ in rows), default=0)
-        for document, state in rows:
-            line = (
-                f"{document.id:{width}}  {document.product.size_words():>12}  {state.in_(console.language)}"
-            )
-            console.say(Text(line, line))
-
-
-def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path) -> Text:
-    """What became of a document since the last build."""
-    from brochures.fingerprint import fingerprint
-    from brochures.orders import order_of
-
-    record = manifest.record_of(document.dataset, document.output, document.id)
-    if record is None:
-        return Text("まだ作っていない", "new")
-    if record.path is None:
-        return Text("前回は検査を通らなかった", "failed last time")
-    if not (out / record.path).is_file():
-        return Text("ファイルがない", "file missing")
-    try:
-        now = fingerprint(order_of(document, loaded.dataset))
-    except BrochureError:
-        return Text("データに誤りがあって作れない", "has errors in its data")
-    return Text("前回と同じ", "same") if record.fingerprint == now else Text("前回から変わった", "changed")
+        run_list(Request(**asked), console)
 
 
 def _check(loaded: Loaded, today: date) -> tuple[Finding, ...]:
     from brochures.dataset.check import check_dataset
 
     return check_dataset(loaded, today)
-
-
-def _is_old(finding: Finding) -> bool:
-    return finding.check == "freshness" and finding.severity == "warning"
 
 
 def _end(findings: list[Finding]) -> None:

@@ -144,6 +144,10 @@ class Progress:
         self._console.say(Text(line, line))
         self._announce()
 
+    def unchanged(self) -> None:
+        """One that need not be made: counted, but of no interest."""
+        self._count += 1
+
     def _announce(self) -> None:
         if self._alive and self._count < self._total:
             making = Text("作成中…", "making…").in_(self._console.language)

@@ -21,7 +21,19 @@ PACKAGE = Path(__file__).parent
 TELLING = (
     *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands"),
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
-    *("builder", "outfolder", "executors", "pool", "seat", "worker", "store", "stale", "stamp", "unchanged"),
+    *(
+        "build_command",
+        "builder",
+        "outfolder",
+        "executors",
+        "pool",
+        "seat",
+        "worker",
+        "store",
+        "stale",
+        "stamp",
+        "unchanged",
+    ),
 )
 """Modules that ask, tell, look up and hand on: nothing of them is in a document or its verdict."""
 

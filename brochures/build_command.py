@@ -1,0 +1,216 @@
+"""What ``build`` and ``list`` do and tell, when it is known what is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brochures.console import Console, Progress
+from brochures.errors import BrochureError, Finding, Text, has_errors
+from brochures.request import Request, plan_all
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.dataset.load import Loaded
+    from brochures.house import House
+    from brochures.manifest import DocumentRecord, Manifest
+    from brochures.plan import Document
+    from brochures.records import Built
+
+CACHE = "BROCHURES_CACHE"
+"""The variable of the environment that names another folder for what was made before."""
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Where finished documents are kept: the user's cache folder, or the one that the environment names."""
+    if named := environment.get(CACHE):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("brochures", appauthor=False)
+
+
+@dataclass
+class Result:
+    """What came of a build: everything but the files, which are written."""
+
+    records: list[DocumentRecord]
+    findings: list[Finding]
+    how: Counter[str]
+
+    def add(self, built: Built) -> None:
+        self.records.append(built.record)
+        self.findings += built.findings
+        self.how[built.how] += 1
+
+    @property
+    def saved(self) -> int:
+        return sum(record.path is not None for record in self.records)
+
+
+def run_build(request: Request, cache: Path, console: Console, *, force: bool) -> bool:
+    """Make what has changed and tell it; whether all is well."""
+    from brochures.builder import build_into
+    from brochures.dataset.check import check_dataset
+    from brochures.report import NAME as REPORT
+    from brochures.store import Store
+
+    plans = plan_all(request)
+    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    if has_errors(about_data):
+        raise BrochureError(about_data)
+    total = sum(len(documents) for _, documents in plans)
+    progress = Progress(console, total)
+    result, store = Result([], [*about_data], Counter()), Store(cache)
+
+    def done(built: Built) -> None:
+        result.add(built)
+        if built.how == "unchanged":
+            progress.unchanged()
+        else:
+            progress.done(built.document.id, built.record.path is not None, built.record.seconds)
+
+    for loaded, documents in plans:
+        build_into(request.out, loaded.dataset, documents, done, store=store, force=force)
+    if store.trouble is not None:
+        result.findings.append(store.trouble)
+    report = request.out / REPORT
+    if console.as_json:
+        console.json(
+            result.findings,
+            documents=[record.model_dump(mode="json") for record in result.records],
+            report=str(report) if result.records else None,
+        )
+        return not has_errors(result.findings)
+    console.findings(worth_telling(result.findings))
+    for text in (*_old(result.findings), summary(result.how, result.saved, total, request.out)):
+        console.say(text)
+    if result.saved < total:
+        console.say(
+            Text(
+                f"どこをどう直すかは、{report} を開くと絵で分かります。",
+                f"Open {report} to see what to mend, and where.",
+            )
+        )
+    return not has_errors(result.findings)
+
+
+def worth_telling(findings: list[Finding]) -> list[Finding]:
+    """What a person who builds has to know at once; that facts are old is told in one sentence."""
+    return [
+        item for item in findings if item.check == "store" or (item.severity != "note" and not _is_old(item))
+    ]
+
+
+def _is_old(finding: Finding) -> bool:
+    return finding.check == "freshness" and finding.severity == "warning"
+
+
+def _old(findings: list[Finding]) -> list[Text]:
+    old = sum(map(_is_old, findings))
+    if not old:
+        return []
+    return [
+        Text(
+            f"最後の確認から日がたっている項目が {old} 件あります。check で一覧が出ます。",
+            f"{old} facts were last checked long ago; check lists them.",
+        )
+    ]
+
+
+def summary(how: Mapping[str, int], saved: int, total: int, out: Path) -> Text:
+    """How many were made, taken from the store, left as they were."""
+    made, stored, unchanged = (how.get(name, 0) for name in ("made", "stored", "unchanged"))
+    if total and unchanged == total:
+        documents = "1 document" if total == 1 else f"{total} documents"
+        return Text(f"{total} 点、変わりありません({out})。", f"{documents}, nothing changed ({out}).")
+    if made == total:
+        return Text(
+            f"{total} 点のうち {saved} 点を {out} に保存しました。",
+            f"{saved} of {total} documents were saved in {out}.",
+        )
+    return Text(
+        f"{total} 点のうち {saved} 点が {out} にあります"
+        f"(新しく作成 {made}、控えから {stored}、変わりなし {unchanged})。",
+        f"{saved} of {total} documents are in {out}: "
+        f"{made} made, {stored} taken from the store, {unchanged} unchanged.",
+    )
+
+
+@dataclass(frozen=True)
+class State:
+    """What became of a document since the last build, and why it would be made anew."""
+
+    words: Text
+    reasons: tuple[Text, ...] = ()
+
+
+NEW = State(Text("まだ作っていない", "new"))
+FAILED = State(Text("前回は検査を通らなかった", "failed last time"))
+MISSING = State(Text("ファイルがない", "file missing"))
+DAMAGED = State(Text("ファイルが書き換えられた", "file changed"))
+WRONG = State(Text("データに誤りがあって作れない", "has errors in its data"))
+SAME = State(Text("前回と同じ", "same"))
+CHANGED = Text("前回から変わった", "changed")
+UNKNOWN = Text("前回の記録と合わない", "it differs from what was recorded")
+
+
+def run_list(request: Request, console: Console) -> None:
+    """Tell what build would make, and why."""
+    from brochures.house import House
+    from brochures.manifest import read_manifest
+    from brochures.stale import told_reasons
+
+    manifest, house = read_manifest(request.out), House()
+    rows = [
+        (document, _state(document, loaded, manifest, request.out, house))
+        for loaded, documents in plan_all(request)
+        for document in documents
+    ]
+    if console.as_json:
+        told = [
+            {
+                "id": item.id,
+                "path": item.path,
+                "state": state.words.en,
+                "reasons": told_reasons(state.reasons),
+            }
+            for item, state in rows
+        ]
+        console.json([], documents=told)
+    width = max((len(item.id) for item, _ in rows), default=0)
+    for document, state in rows:
+        words = state.words.in_(console.language)
+        line = f"{document.id:{width}}  {document.product.size_words():>12}  {words}"
+        console.say(Text(line, line))
+        for reason in state.reasons:
+            line = f"{'':{width}}  {'':12}    {reason.in_(console.language)}"
+            console.say(Text(line, line))
+
+
+def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path, house: House) -> State:
+    from brochures.fingerprint import fingerprint_of, parts_of
+    from brochures.orders import order_of
+    from brochures.outfolder import sha256_of
+    from brochures.stale import reasons
+
+    record = manifest.record_of(document.dataset, document.output, document.id)
+    if record is None:
+        return NEW
+    if record.path is None:
+        return FAILED
+    if not (out / record.path).is_file():
+        return MISSING
+    if sha256_of(out / record.path) != record.sha256:
+        return DAMAGED
+    try:
+        order = order_of(document, loaded.dataset)
+    except BrochureError:
+        return WRONG
+    parts = parts_of(order, house)
+    if fingerprint_of(parts) == record.fingerprint:
+        return SAME
+    return State(CHANGED, reasons(record, order, parts) or (UNKNOWN,))
