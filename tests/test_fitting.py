@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import PROJECT
 
-from brochures.fitting import fitting_pt
+from brochures.fitting import BOLD, _metrics, fitting_pt
 from brochures.geometry import mm_to_pt
 
 
@@ -25,6 +26,18 @@ def test_no_text_at_all_leaves_the_size() -> None:
 @pytest.mark.parametrize("character", ["W", "i", "あ", "𠮷"])
 def test_every_character_has_a_width(character: str) -> None:
     assert 0 < fitting_pt(character * 20, 50, 100) < 100
+
+
+def test_the_widths_are_those_of_the_font() -> None:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(PROJECT / "fonts" / BOLD, lazy=True) as font:
+        names, widths, units = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+    glyphs, advances, em = _metrics()
+    assert {code: widths[name] for code, name in names.items()} == {
+        code: advances[name] for code, name in glyphs.items()
+    }
+    assert em == units
 
 
 @given(st.text("0123456789-", min_size=4, max_size=20), st.floats(20, 180), st.floats(8, 60))
