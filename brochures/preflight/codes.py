@@ -8,7 +8,7 @@ its modules, border and colours are measured from the pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from brochures.geometry import Rect
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PIL.Image import Image
+
+    Grey = NDArray[np.uint8]
 
 GRAIN = 72.0
 BLUR_MM = 0.12
@@ -60,12 +62,9 @@ class Code:
         return _reflectance(self.light) - _reflectance(self.dark)
 
 
-def read_codes(picture: Image, dpi: float) -> tuple[Code, ...]:
-    """All codes that can be read in a grey picture, from top to bottom and left to right."""
-    import numpy as np
-
-    pixels = np.asarray(picture)
-    codes = [_measured(picture, pixels, code, dpi) for code in _decoded(pixels) if code.valid]
+def read_codes(pixels: Grey, dpi: float) -> tuple[Code, ...]:
+    """All codes that can be read in a grey picture (height x width), from top to bottom and left to right."""
+    codes = [_measured(pixels, code, dpi) for code in _decoded(pixels) if code.valid]
     return tuple(sorted(codes, key=lambda code: (code.box.top_mm, code.box.left_mm, code.payload)))
 
 
@@ -75,7 +74,7 @@ def _reflectance(grey: int) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def _decoded(pixels: NDArray[np.uint8]) -> list[Any]:
+def _decoded(pixels: Grey) -> list[Any]:
     import zxingcpp
 
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -93,7 +92,7 @@ def _corners(code: Any) -> Corners:
     return one, two, three, four
 
 
-def _measured(picture: Image, pixels: NDArray[np.uint8], read: Any, dpi: float) -> Code:
+def _measured(pixels: Grey, read: Any, dpi: float) -> Code:
     corners = _corners(read)
     modules = 17 + 4 * int(read.extra["Version"])  # ISO/IEC 18004, 6.3.1
     columns, rows = [x for x, _ in corners], [y for _, y in corners]
@@ -101,7 +100,7 @@ def _measured(picture: Image, pixels: NDArray[np.uint8], read: Any, dpi: float) 
     scale = 25.4 / dpi
     symbol = Symbol(pixels, straightened(corners), modules)
     wide, high = symbol.size()
-    part = _with_margin(picture, (min(columns), min(rows)), side, side / modules)
+    part = _with_margin(pixels, (min(columns), min(rows)), side, side / modules)
     return Code(
         payload=read.text,
         box=Rect(min(columns) * scale, min(rows) * scale, side * scale, side * scale),
@@ -117,12 +116,14 @@ def _measured(picture: Image, pixels: NDArray[np.uint8], read: Any, dpi: float) 
     )
 
 
-def _with_margin(picture: Image, corner: tuple[float, float], side: float, module: float) -> Image:
+def _with_margin(pixels: Grey, corner: tuple[float, float], side: float, module: float) -> Image:
     """A code and what is around it."""
+    from PIL import Image
+
     margin = MARGIN_MODULES * module
     left, top = (max(int(edge - margin), 0) for edge in corner)
     right, bottom = (int(edge + side + margin) for edge in corner)
-    return picture.crop((left, top, min(right, picture.width), min(bottom, picture.height)))
+    return Image.fromarray(pixels[top:bottom, left:right])
 
 
 def _reads_coarse(part: Image, payload: str) -> bool:
@@ -138,18 +139,26 @@ def _reads_rough(part: Image, payload: str, dpi: float) -> bool:
     from PIL import Image as Pillow
     from PIL import ImageFilter
 
-    grainy = np.asarray(part, float) + np.resize(_grain(), (part.height, part.width))
+    grainy = _grain(part.height, part.width) + np.asarray(part)
     copy = Pillow.fromarray(np.clip(grainy, 0, 255).astype(np.uint8))
     return _is_read(np.asarray(copy.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))), payload)
 
 
-def _is_read(pixels: NDArray[np.uint8], payload: str) -> bool:
+def _is_read(pixels: Grey, payload: str) -> bool:
     return any(code.valid and code.text == payload for code in _decoded(pixels))
 
 
-@cache
-def _grain() -> NDArray[np.float64]:
+@lru_cache(maxsize=8)
+def _grain(height: int, width: int) -> NDArray[np.float64]:
+    """The same for codes of one size, of which a sheet has many."""
     import numpy as np
 
     # Two primes: rows of no picture repeat it side by side.
+    return np.resize(_all_grain(), (height, width))
+
+
+@cache
+def _all_grain() -> NDArray[np.float64]:
+    import numpy as np
+
     return np.random.default_rng(SEED).normal(0, GRAIN, 499 * 503)

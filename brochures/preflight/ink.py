@@ -78,33 +78,37 @@ def ink_between(pictures: Pictures, edges: NDArray[np.int64], thick: NDArray[np.
     near = _brightest_around(pictures.changed)
     owners = _owners(edges, near.shape)
     count = len(edges) + 1
-    ink = _ink(pictures.alone, owners, count)
-    owner, seen = owners.take(ink).astype(np.int64), near.take(ink)
+    ink, owner = _ink(pictures.alone, owners, count)
+    seen = near.take(ink)
     levels = np.bincount(owner * 256 + seen, minlength=count * 256).reshape(count, 256)
     pixels = levels.sum(axis=1)
     wanted = np.maximum(FAINT, _quantile(levels, 0.9) / UNEVEN)
-    hidden = seen < wanted[owner]
+    hidden = seen < np.ceil(wanted).astype(np.uint8)[owner]
     unseen = np.bincount(owner[hidden], minlength=count).astype(np.int64)
     # Few characters ever come here: those that a rule crosses.
     for index in map(int, np.flatnonzero(unseen)):
         own = owner == index
         unseen[index] -= _ruled(pictures, ink[own & hidden], ink[own & ~hidden], int(thick[index - 1]))
     pixels += _shared(pictures.alone, edges, pixels)
-    contrast = _contrasts(pictures, ink[seen >= FAINT], near, owners, count)
+    # The middle of a stroke is where the text changes the page more than at any neighbour.
+    middle = np.flatnonzero((seen >= FAINT) & (pictures.changed.take(ink) == seen))
+    contrast = _contrasts(pictures, ink[middle], owner[middle], count)
     return Ink(pixels[1:], (unseen / np.maximum(pixels, 1))[1:], contrast[1:])
 
 
-def _ink(alone: Grey, owners: NDArray[np.uint16], count: int) -> NDArray[np.int64]:
-    """The places of pixels that must show ink; hairlines cover none wholly, and have those they touch."""
+def _ink(alone: Grey, owners: NDArray[np.uint16], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of pixels that must show ink, and whose; hairlines cover none wholly: those they touch."""
     import numpy as np
 
     core = np.flatnonzero((alone < CORE) & (owners > 0))
-    thin = np.bincount(owners.take(core), minlength=count) == 0
+    owner = owners.take(core).astype(np.int64)
+    thin = np.bincount(owner, minlength=count) == 0
     thin[0] = False
     if not thin.any():
-        return core
+        return core, owner
     touched = np.flatnonzero((alone < TOUCHED) & thin.take(owners))
-    return np.concatenate((core, touched))
+    places = np.concatenate((core, touched))
+    return places, np.concatenate((owner, owners.take(touched)))
 
 
 def _shared(alone: Grey, edges: NDArray[np.int64], pixels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -178,20 +182,18 @@ def _quantile(histograms: NDArray[np.int64], share: float) -> NDArray[np.int64]:
 
 
 def _contrasts(
-    pictures: Pictures, ink: NDArray[np.int64], near: Grey, owners: NDArray[np.uint16], count: int
+    pictures: Pictures, middle: NDArray[np.int64], owner: NDArray[np.int64], count: int
 ) -> NDArray[np.float64]:
-    """The ratio of ink and ground in the middle of the strokes.
+    """The ratio of ink and ground in the middle of the strokes, whose places and owners these are.
 
-    The middle is where the text changes the page more than at any neighbour: the edges are
-    mixed with the ground by antialiasing and say nothing.
+    The edges are mixed with the ground by antialiasing and say nothing.
     """
     import numpy as np
 
-    core = ink[pictures.changed.take(ink) == near.take(ink)]
-    inks, grounds = (_luminance(_taken(picture, core)) for picture in (pictures.real, pictures.behind))
+    inks, grounds = (_luminance(_taken(picture, middle)) for picture in (pictures.real, pictures.behind))
     ratio = (np.maximum(inks, grounds) + 0.05) / (np.minimum(inks, grounds) + 0.05)
     steps = np.rint(ratio * 20).astype(np.int64)  # in twentieths; 21:1 is the most there is
-    levels = np.bincount(owners.take(core).astype(np.int64) * 440 + steps, minlength=count * 440)
+    levels = np.bincount(owner * 440 + steps, minlength=count * 440)
     return np.maximum(_quantile(levels.reshape(count, 440), 0.2) / 20, 1.0)
 
 

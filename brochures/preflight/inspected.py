@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable
 from functools import cached_property
 from itertools import compress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from brochures.geometry import Rect, Size, around, pt_to_mm
 from brochures.preflight.codes import Code, read_codes
@@ -20,10 +19,10 @@ from brochures.preflight.content import Painted, painted
 from brochures.preflight.graphics import Mark, marks_of
 from brochures.preflight.ink import Ink, Pictures
 from brochures.preflight.layers import taken_apart
-from brochures.preflight.letters import Character, Letters, Type, read_letters
+from brochures.preflight.letters import Character, Letters, Type, read_letters, text_within
 from brochures.preflight.operations import Operations
 from brochures.preflight.page_ink import ink_of_page
-from brochures.preflight.raster import painted_pixels
+from brochures.preflight.raster import as_image, greyed, painted_pixels
 from brochures.preflight.upright import Upright
 from brochures.preflight.viewer import Viewer
 
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from brochures.preflight.raster import Edges
-
-T = TypeVar("T")
 
 HYPHENS = "\x02\ufffe"
 """PDFium writes one of these for a hyphen between letters at the end of a line (measured)."""
@@ -61,7 +58,7 @@ class Inspected:
         self._uprights: dict[int, Upright] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._pixels: dict[int, NDArray[np.uint8]] = {}
-        self._rasters: dict[int, Image] = {}
+        self._greys: dict[int, NDArray[np.uint8]] = {}
         self._codes: dict[int, tuple[Code, ...]] = {}
         self._inks: dict[int, Ink] = {}
 
@@ -107,9 +104,8 @@ class Inspected:
         """The text inside the page's edges or inside an area, in reading order; lines end with "\\n"."""
         if (page, area) not in self._texts:
             # The bounded text leaves out what was typeset beside the paper.
-            bounds = () if area is None else self.upright(page).in_pdf(area)
-            extracted = self._viewer.text(page).get_text_bounded(*bounds)
-            self._texts[page, area] = extracted.replace("\r\n", "\n")
+            bounds = None if area is None else self.upright(page).in_pdf(area)
+            self._texts[page, area] = text_within(self._viewer.text(page), bounds).replace("\r\n", "\n")
         return self._texts[page, area]
 
     def page_size(self, page: int) -> Size:
@@ -184,20 +180,22 @@ class Inspected:
     def pixels(self, page: int) -> NDArray[np.uint8]:
         """The page at `RASTER_DPI` as a screen shows it: height x width x red, green, blue and nothing."""
         if page not in self._pixels:
-            painted_page = painted_pixels(self._viewer.page(page), RASTER_DPI)
-            _keep(self._pixels, page, painted_page, lambda kept: kept.shape[0] * kept.shape[1])
+            _keep(self._pixels, page, painted_pixels(self._viewer.page(page), RASTER_DPI))
         return self._pixels[page]
 
     def colours(self, page: int) -> Image:
         """The same pixels as an image, without copying them."""
-        return _as_image(self.pixels(page))
+        return as_image(self.pixels(page))
+
+    def grey(self, page: int) -> NDArray[np.uint8]:
+        """The same in grey, as a black-and-white printer makes it: height x width."""
+        if page not in self._greys:
+            _keep(self._greys, page, greyed(self.pixels(page)))
+        return self._greys[page]
 
     def raster(self, page: int) -> Image:
-        """The same in grey, as a black-and-white printer makes it."""
-        if page not in self._rasters:
-            grey = self.colours(page).convert("L")
-            _keep(self._rasters, page, grey, lambda kept: kept.width * kept.height)
-        return self._rasters[page]
+        """`grey` as an image, without copying."""
+        return as_image(self.grey(page))
 
     @cached_property
     def _layers(self) -> tuple[Viewer, Viewer]:
@@ -208,7 +206,7 @@ class Inspected:
     def codes(self, page: int) -> tuple[Code, ...]:
         """The QR codes of the page, read and measured."""
         if page not in self._codes:
-            self._codes[page] = read_codes(self.raster(page), RASTER_DPI)
+            self._codes[page] = read_codes(self.grey(page), RASTER_DPI)
         return self._codes[page]
 
     def ink(self, page: int) -> Ink:
@@ -222,14 +220,17 @@ class Inspected:
             def pictures(part: Edges) -> Pictures:
                 left, top, right, bottom = part
                 ground = painted_pixels(behind, RASTER_DPI, part)
-                grey = self.raster(page).crop(part)
-                changed = _difference(grey, ground)
-                return Pictures(real[top:bottom, left:right], ground, ink[top:bottom, left:right], changed)
+                rows, columns = slice(top, bottom), slice(left, right)
+                changed = _difference(self.grey(page)[rows, columns], greyed(ground))
+                return Pictures(real[rows, columns], ground, ink[rows, columns], changed)
 
             self._inks[page] = ink_of_page(pictures, boxes, real.shape, RASTER_DPI)
         return self._inks[page]
 
     def close(self) -> None:
+        # The next document is painted where this one was.
+        self._pixels.clear()
+        self._greys.clear()
         for read in ("contents", "operations", "_pages"):
             self.__dict__.pop(read, None)
         for layer in self.__dict__.pop("_layers", ()):
@@ -239,24 +240,17 @@ class Inspected:
                 self.__dict__.pop(opened).close()
 
 
-def _as_image(pixels: NDArray[np.uint8]) -> Image:
-    from PIL import Image
-
-    return Image.frombuffer("RGBX", pixels.shape[1::-1], pixels, "raw", "RGBX", 0, 1)
-
-
-def _difference(grey: Image, ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """How far two pictures of the same size are apart, in levels of grey."""
     import numpy as np
-    from PIL import ImageChops
 
-    return np.asarray(ImageChops.difference(grey, _as_image(ground).convert("L")))
+    return np.maximum(one, other) - np.minimum(one, other)
 
 
-def _keep(kept: dict[int, T], page: int, picture: T, pixels: Callable[[T], int]) -> None:
+def _keep(kept: dict[int, NDArray[np.uint8]], page: int, picture: NDArray[np.uint8]) -> None:
     """Remember a page; when there are too many, in the place of the one before and not of the first ones."""
     # Each check goes through all pages in their order: to drop the oldest would drop every page before
     # the next check comes to it.
-    while kept and pixels(picture) + sum(map(pixels, kept.values())) > KEPT_PIXELS:
+    while kept and sum(other.shape[0] * other.shape[1] for other in (picture, *kept.values())) > KEPT_PIXELS:
         kept.popitem()
     kept[page] = picture

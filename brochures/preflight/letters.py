@@ -94,6 +94,21 @@ def read_letters(text: Any, upright: Upright) -> Letters:
     return Letters(characters, tuple(types), boxes)
 
 
+def text_within(text: Any, bounds: tuple[float, float, float, float] | None) -> str:
+    """What stands between left, bottom, right and top (points of the PDF), or within the page's edges."""
+    import pypdfium2.raw as pdfium
+
+    if bounds is None:
+        whole: str = text.get_text_bounded()
+        return whole
+    # One question instead of two, how long and then what: a character and the end of its line at most.
+    room = 3 * text.count_chars() + 1
+    buffer = (ctypes.c_ushort * room)()
+    left, bottom, right, top = bounds
+    written = pdfium.FPDFText_GetBoundedText(text.raw, left, top, right, bottom, buffer, room)
+    return bytes(memoryview(buffer)[:written]).decode("utf-16-le", "ignore").rstrip("\0")
+
+
 def pairs(first: NDArray[np.intp], end: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Each number n with all from ``first[n]`` to before ``end[n]``, n by n."""
     import numpy as np

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PIL.Image import Image
 
     Pixels = NDArray[np.uint8]
     Edges = tuple[int, int, int, int]
 
 POINTS_PER_INCH = 72
+
+STRIP = 256
+"""Rows that are made grey at once: few enough to stay near the processor."""
+
+SAMPLED = 32
+"""Every so many rows are looked at first: in a picture of more than one colour, few of them are enough."""
+
+MOST_KEPT_BYTES = 90_000_000
+"""Both sides of A4 in colour and one in grey. To get fresh memory costs as much as to paint (measured)."""
+
+WORTH_KEEPING = 1_000_000
+UNUSED = 3
+
+_kept: list[Pixels] = []
 
 
 def raster_size(page: Any, dpi: float) -> tuple[int, int]:
@@ -29,14 +45,13 @@ def painted_pixels(page: Any, dpi: float, part: Edges | None = None, *, grey: bo
     """
     import ctypes
 
-    import numpy as np
     import pypdfium2.raw as pdfium
 
     wide, high = raster_size(page, dpi)
     left, top, right, bottom = part or (0, 0, wide, high)
-    # Memory of numpy comes in large pages; that of PDFium costs as much as the painting (measured).
     shape = (bottom - top, right - left) if grey else (bottom - top, right - left, 4)
-    pixels = np.full(shape, 255, np.uint8)
+    pixels = _memory(shape)
+    pixels.fill(255)
     kind, order = (
         (pdfium.FPDFBitmap_Gray, 0) if grey else (pdfium.FPDFBitmap_BGRx, pdfium.FPDF_REVERSE_BYTE_ORDER)
     )
@@ -51,3 +66,41 @@ def painted_pixels(page: Any, dpi: float, part: Edges | None = None, *, grey: bo
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return pixels
+
+
+def as_image(pixels: Pixels) -> Image:
+    """An image over the same pixels, without copying them."""
+    from PIL import Image
+
+    mode = "L" if pixels.ndim == 2 else "RGBX"
+    return Image.frombuffer(mode, pixels.shape[1::-1], pixels, "raw", mode, 0, 1)
+
+
+def greyed(pixels: Pixels) -> Pixels:
+    """The same in grey, as a black-and-white printer makes it (ITU-R BT.601): height x width."""
+    import numpy as np
+
+    grey = _memory(pixels.shape[:2])
+    words = pixels.view(np.uint32)[:, :, 0]
+    if (words[::SAMPLED] == words[0, 0]).all() and (words == words[0, 0]).all():  # the ground of most text
+        grey.fill(np.asarray(as_image(pixels[:1, :1].copy()).convert("L"))[0, 0])
+        return grey
+    for start in range(0, len(pixels), STRIP):
+        strip = pixels[start : start + STRIP]
+        grey[start : start + STRIP] = np.asarray(as_image(strip).convert("L"))
+    return grey
+
+
+def _memory(shape: tuple[int, ...]) -> Pixels:
+    """Room for pixels, if possible where pixels were that nobody looks at any more."""
+    import numpy as np
+
+    size = math.prod(shape)
+    for room in _kept:
+        # Whoever looks at a part of it holds it too: without, there are the list, the loop and the question.
+        if room.size >= size and sys.getrefcount(room) == UNUSED:
+            return room[:size].reshape(shape)
+    room = np.empty(size, np.uint8)
+    if WORTH_KEEPING <= size <= MOST_KEPT_BYTES - sum(one.size for one in _kept):
+        _kept.append(room)
+    return room.reshape(shape)

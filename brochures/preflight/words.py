@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from brochures.errors import Finding, Text
 from brochures.geometry import Rect
@@ -37,9 +38,10 @@ SURPLUS = Text(
 def check_words(inspected: Inspected, expected: Expected) -> Outcome:
     """Of all pages together; on a sheet of each front with its back, and of what is beside the cells."""
     papers = list(_papers(inspected, expected))
+    compared = cache(compare_words)  # the cards of a sheet say the same
     findings: list[Finding] = []
     for paper in papers:
-        missing, surplus = compare_words(paper.planned, paper.shown)
+        missing, surplus = compared(paper.planned, paper.shown)
         place = expected.place(paper.page, area=paper.area)
         if missing:
             words = _some(missing)

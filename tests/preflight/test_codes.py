@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def drawn(
 
 
 def only(picture: Image.Image) -> Code:
-    (code,) = read_codes(picture, DPI)
+    (code,) = read_codes(np.asarray(picture), DPI)
     return code
 
 
@@ -130,7 +131,7 @@ def test_a_code_too_fine_for_150_dpi_is_read_at_300_alone() -> None:
 
 
 def test_a_picture_without_codes_has_none() -> None:
-    assert read_codes(Image.new("L", (400, 400), 255), DPI) == ()
+    assert read_codes(np.full((400, 400), 255, np.uint8), DPI) == ()
 
 
 def test_two_codes_that_say_the_same_are_two() -> None:

@@ -13,8 +13,9 @@ from .papers import BACK, FRONT, good_pdf, typeset
 def test_each_page_is_rastered_once_and_at_300_dpi() -> None:
     with closing(Inspected(good_pdf())) as inspected:
         raster = inspected.raster(1)
-        assert inspected.raster(1) is raster
-        assert inspected.raster(2) is not raster
+        for painted in (inspected.pixels, inspected.grey):
+            assert painted(1) is painted(1)
+            assert painted(2) is not painted(1)
         assert raster.mode == "L"
         assert abs(raster.width - 105 / 25.4 * 300) < 1.5
         assert abs(raster.height - 74 / 25.4 * 300) < 1.5
@@ -56,7 +57,7 @@ def test_of_a_long_file_only_the_first_pages_and_the_last_one_stay_in_memory(
             assert inspected.raster(page).size == (width, height)
             assert inspected.pixels(page).shape == (height, width, 4)
         assert list(inspected._pixels) == [1, 4]
-        assert list(inspected._rasters) == [1, 4]
+        assert list(inspected._greys) == [1, 4]
         assert inspected.colours(2).tobytes() == inspected.colours(4).tobytes()
 
 

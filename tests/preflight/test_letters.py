@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from brochures.geometry import Rect
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.letters import pairs
+from brochures.preflight.letters import pairs, text_within
 from brochures.preflight.upright import Upright
 from brochures.preflight.viewer import Viewer
 
@@ -75,3 +75,11 @@ def test_pairs_are_those_of_a_loop_in_a_loop(ranges: list[tuple[int, int]]) -> N
     ones, others = pairs(first, end)
     wanted = [(n, m) for n, (start, stop) in enumerate(ranges) for m in range(start, stop)]
     assert list(zip(ones.tolist(), others.tolist(), strict=True)) == wanted
+
+
+@pytest.mark.parametrize("area", [None, Rect(5, 5, 30, 10), Rect(0, 0, 105, 74), Rect(100, 70, 5, 4)])
+def test_text_is_that_of_the_library(area: Rect | None) -> None:
+    with closing(Inspected(good_pdf())) as inspected, closing(Viewer(good_pdf())) as viewer:
+        bounds = None if area is None else inspected.upright(1).in_pdf(area)
+        told = viewer.text(1).get_text_bounded(*(bounds or ()))
+        assert text_within(viewer.text(1), bounds) == told

@@ -6,7 +6,8 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from brochures.preflight.raster import painted_pixels, raster_size
+from brochures.preflight import raster
+from brochures.preflight.raster import as_image, greyed, painted_pixels, raster_size
 from brochures.preflight.viewer import Viewer
 
 from .papers import good_pdf
@@ -45,3 +46,30 @@ def test_sizes_are_whole_pixels_outwards(viewer: Viewer) -> None:
     assert painted_pixels(viewer.page(1), 300).shape == (high, wide, 4)
     assert 0 <= wide - 105 / 25.4 * 300 < 1
     assert 0 <= high - 74 / 25.4 * 300 < 1
+
+
+def test_grey_is_that_of_pillow(viewer: Viewer) -> None:
+    pixels = painted_pixels(viewer.page(1), 200)
+    image = as_image(pixels)
+    assert np.array_equal(greyed(pixels), np.asarray(image.convert("L")))
+    assert image.getpixel((0, 0)) == (255, 255, 255, 255)
+    plain = np.full((5, 7, 4), (10, 200, 30, 255), np.uint8)
+    assert np.array_equal(greyed(plain), np.asarray(as_image(plain).convert("L")))
+    plain[-1, -1, 0] = 11  # not in a row that is looked at first
+    plain[-1, -1, 1] = 0
+    assert greyed(plain)[-1, -1] != greyed(plain)[0, 0]
+
+
+def test_pages_are_painted_where_others_were_once_nobody_looks_at_them(viewer: Viewer) -> None:
+    kept = painted_pixels(viewer.page(1), 300)
+    before = kept.copy()
+    part = painted_pixels(viewer.page(2), 300)[:10]
+    painted_pixels(viewer.page(2), 300)
+    assert np.array_equal(kept, before)
+    seen = part.copy()
+    held = len(raster._kept)
+    for _ in range(20):
+        painted_pixels(viewer.page(1), 300)
+    assert len(raster._kept) <= held + 1
+    assert np.array_equal(part, seen)
+    assert sum(room.size for room in raster._kept) <= raster.MOST_KEPT_BYTES

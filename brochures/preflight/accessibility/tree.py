@@ -43,9 +43,12 @@ class Element:
 
     def below(self) -> Iterator[Element]:
         """All elements in this one, in reading order."""
-        for kid in self.kids:
-            yield kid
-            yield from kid.below()
+        # Not by recursion: that hands each element up through all that it stands in.
+        waiting = self.kids[::-1]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += element.kids[::-1]
 
     def above(self) -> Iterator[Element]:
         parent = self.parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -16,6 +16,7 @@ class Advances:
     default: float
     ascent: float
     descent: float
+    known: dict[bytes, tuple[int, float, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, font: Any) -> Advances | None:
@@ -31,6 +32,14 @@ class Advances:
             missing = float(font.get("/FontDescriptor", {}).get("/MissingWidth", 0)) / 1000
             return cls(False, widths, missing, *_heights(font))
         return None
+
+    def measured(self, shown: bytes) -> tuple[int, float, int]:
+        """Of a string: how many codes, how wide for a size of 1, and how many spaces of one byte."""
+        if shown not in self.known:
+            codes = self.codes(shown)
+            width = sum(self.widths.get(code, self.default) for code in codes)
+            self.known[shown] = len(codes), width, 0 if self.wide else codes.count(32)
+        return self.known[shown]
 
     def codes(self, shown: bytes) -> list[int]:
         if not self.wide:

@@ -73,12 +73,13 @@ def _length(shown: Any, state: State, advances: Advances | None) -> tuple[float,
         if not isinstance(part, pikepdf.String):
             length -= float(part) / 1000 * text.size * text.stretch
             continue
-        codes = list(bytes(part)) if advances is None else advances.codes(bytes(part))
-        glyphs += len(codes)
-        if advances is not None:
-            width = sum(advances.widths.get(code, advances.default) for code in codes) * text.size
-            spaces = 0 if advances.wide else codes.count(32)
-            length += (width + len(codes) * text.spacing + spaces * text.word_spacing) * text.stretch
+        string = bytes(part)
+        if advances is None:
+            glyphs += len(string)
+            continue
+        count, width, spaces = advances.measured(string)
+        glyphs += count
+        length += (width * text.size + count * text.spacing + spaces * text.word_spacing) * text.stretch
     return length, glyphs
 
 
