@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochures.console import Console, Progress
+from brochures.console import Console
 from brochures.errors import BrochureError, Finding, Text, has_errors
+from brochures.progress import Progress
 from brochures.request import Request, plan_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.

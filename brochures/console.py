@@ -127,33 +127,6 @@ class Console:
         sys.exit(EXIT_USAGE if isinstance(error, Unreadable) else EXIT_FINDINGS)
 
 
-class Progress:
-    """A line for each finished document; on a terminal, also the one under way."""
-
-    def __init__(self, console: Console, total: int) -> None:
-        self._console, self._total, self._count = console, total, 0
-        self._alive = not console.as_json and sys.stdout.isatty()
-        self._announce()
-
-    def done(self, name: str, saved: bool, seconds: float) -> None:
-        self._count += 1
-        result = Text("保存", "saved") if saved else Text("保存せず", "NOT SAVED")
-        line = f"[{self._count}/{self._total}] {name}  {result.in_(self._console.language)}  {seconds:.1f} s"
-        if self._alive:
-            click.echo("\r\x1b[K", nl=False)
-        self._console.say(Text(line, line))
-        self._announce()
-
-    def unchanged(self) -> None:
-        """One that need not be made: counted, but of no interest."""
-        self._count += 1
-
-    def _announce(self) -> None:
-        if self._alive and self._count < self._total:
-            making = Text("作成中…", "making…").in_(self._console.language)
-            click.echo(f"[{self._count + 1}/{self._total}] {making}", nl=False)
-
-
 def usage_problem(option: str, message: Text, hint: Text) -> Unreadable:
     """A finding about what was asked for."""
     return Unreadable([Finding("error", "usage", message, hint, Place(field=option))])

@@ -13,7 +13,6 @@ from brochures.console import (
     EXIT_INTERRUPTED,
     EXIT_USAGE,
     Console,
-    Progress,
     Unreadable,
     system_language,
     usage_problem,
@@ -121,30 +120,6 @@ def test_an_error_in_json_goes_to_standard_output(capsys: pytest.CaptureFixture[
     out, err = capsys.readouterr()
     assert json.loads(out)["findings"][0]["check"] == "facts"
     assert err == ""
-
-
-def test_progress_is_a_line_for_each_document(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = Progress(Console("en"), 2)
-    progress.done("leaflet", True, 0.26)
-    progress.done("card", False, 1.0)
-    assert capsys.readouterr().out == "[1/2] leaflet  saved  0.3 s\n[2/2] card  NOT SAVED  1.0 s\n"
-    progress = Progress(Console("ja"), 1)
-    progress.done("leaflet", True, 1)
-    assert capsys.readouterr().out == "[1/1] leaflet  保存  1.0 s\n"
-
-
-def test_on_a_terminal_the_document_under_way_is_shown_and_wiped(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    progress = Progress(Console("en"), 2)
-    assert capsys.readouterr().out == "[1/2] making…"
-    progress.done("leaflet", True, 0.5)
-    progress.done("card", True, 0.5)
-    told = capsys.readouterr().out
-    assert told.count("\r") == 2
-    assert "[2/2] making…" in told
-    assert told.endswith("[2/2] card  saved  0.5 s\n")
 
 
 def test_what_takes_its_time_is_counted_on_a_terminal_and_nowhere_else(
