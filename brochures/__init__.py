@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # `typing` says the same, but takes a third of the time in which Python starts
 if TYPE_CHECKING:
+    from typing import Any
+
     from brochures.builder import build
     from brochures.dataset.load import load_dataset
     from brochures.errors import BrochureError

@@ -52,7 +52,15 @@ class Result:
         return sum(record.path is not None for record in self.records)
 
 
-def run_build(request: Request, cache: Path, console: Console, *, force: bool) -> bool:
+@dataclass(frozen=True)
+class Start:
+    """How and when a build was asked for: the words of the command line, and seconds as `time.time` tells."""
+
+    arguments: tuple[str, ...]
+    at: float
+
+
+def run_build(request: Request, cache: Path, console: Console, start: Start, *, force: bool) -> bool:
     """Make what has changed and tell it; whether all is well."""
     from brochures.builder import build_into
     from brochures.dataset.check import check_dataset
@@ -96,7 +104,36 @@ def run_build(request: Request, cache: Path, console: Console, *, force: bool) -
                 f"Open {report} to see what to mend, and where.",
             )
         )
-    return not has_errors(result.findings)
+    well = not has_errors(result.findings)
+    # A print shop's own file may name others; that we were told to make everything holds the next time too.
+    if well and total and not force and store.trouble is None and request.shop in (None, *_shop_names()):
+        read = [source.path for loaded, _ in plans for _, source in loaded.files]
+        _leave_stamp(request, start, console, [*read, request.printers], result, total)
+    return well
+
+
+def _shop_names() -> tuple[str, ...]:
+    from brochures.shops import shop_names
+
+    return shop_names()
+
+
+def _leave_stamp(
+    request: Request, start: Start, console: Console, read: list[Path], result: Result, total: int
+) -> None:
+    """So that the same command says at once that nothing has changed, as long as nothing has."""
+    from brochures.stamp import leave_stamp
+
+    texts = (*_old(result.findings), summary({"unchanged": total}, total, total, request.out))
+    leave_stamp(
+        start.arguments,
+        start.at,
+        read,
+        request.out,
+        result.records,
+        [text.in_(console.language) for text in texts],
+        [line for item in worth_telling(result.findings) for line in console.lines_of(item)],
+    )
 
 
 def worth_telling(findings: list[Finding]) -> list[Finding]:

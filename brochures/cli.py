@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brochures import __version__
+from brochures.bench_command import bench
 from brochures.console import Console, usage_problem
 from brochures.errors import Finding, Language, Text, has_errors
 from brochures.preflight_command import preflight
@@ -30,10 +32,15 @@ if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
 
 
+ARGUMENTS = "brochures.arguments"
+"""Where click's context holds the command line as it was typed."""
+
+
 class BuildByDefault(click.Group):
     """``render.py`` and ``render.py --only leaflet`` are ``render.py build …``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[ARGUMENTS] = tuple(args)
         own = {*ctx.help_option_names, "--version"}
         if not args or (args[0].startswith("-") and args[0] not in own):
             args = ["build", *args]
@@ -69,7 +76,8 @@ def main() -> None:
     is_flag=True,
     help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
 )
-def build(as_json: bool, lang: Language | None, force: bool, **asked: Any) -> None:
+@click.pass_context
+def build(ctx: click.Context, /, as_json: bool, lang: Language | None, force: bool, **asked: Any) -> None:
     """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
 
     \b
@@ -83,11 +91,12 @@ def build(as_json: bool, lang: Language | None, force: bool, **asked: Any) -> No
     前回から変わらないものは、作りなおしません。list で理由が分かります。
     What has not changed is left as it is; list tells what changed.
     """
-    from brochures.build_command import cache_folder, run_build
+    from brochures.build_command import Start, cache_folder, run_build
 
     console = Console(lang, as_json=as_json)
     with console.telling():
-        if not run_build(Request(**asked), cache_folder(os.environ), console, force=force):
+        start = Start(ctx.meta[ARGUMENTS], time.time())
+        if not run_build(Request(**asked), cache_folder(os.environ), console, start, force=force):
             raise SystemExit(1)
 
 
@@ -233,6 +242,7 @@ def _end(findings: list[Finding]) -> None:
         raise SystemExit(1)
 
 
+main.add_command(bench)
 main.add_command(calibrate)
 main.add_command(cards)
 main.add_command(preflight)

@@ -53,12 +53,16 @@ class Console:
     def findings(self, findings: Iterable[Finding]) -> None:
         """Each finding: where it is, what is wrong, what to do. On standard error."""
         for item in findings:
-            place = item.place.in_(self.language)
-            lines = [place] if place else []
-            lines.append(f"  {SEVERITY[item.severity].in_(self.language)}: {item.message.in_(self.language)}")
-            if hint := item.hint.in_(self.language):
-                lines.append(f"  → {hint}")
-            click.echo("\n".join(lines), err=True)
+            click.echo("\n".join(self.lines_of(item)), err=True)
+
+    def lines_of(self, finding: Finding) -> list[str]:
+        place = finding.place.in_(self.language)
+        lines = [place] if place else []
+        severity = SEVERITY[finding.severity].in_(self.language)
+        lines.append(f"  {severity}: {finding.message.in_(self.language)}")
+        if hint := finding.hint.in_(self.language):
+            lines.append(f"  → {hint}")
+        return lines
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Rows in columns; a full-width character takes two places."""

@@ -37,18 +37,10 @@ class OutFolder:
         record = self._known.get((document.dataset, document.output, document.id))
         if record is None or record.fingerprint != fingerprint or record.path != document.path:
             return None
-        if not self.is_whole(record):
+        if not is_whole(self._out, record):
             return None
         findings = tuple(finding_of(item, document.id) for item in record.findings)
         return Built(document, rebound(record, document), findings, None, (), "unchanged")
-
-    def is_whole(self, record: DocumentRecord) -> bool:
-        """Whether the file of a record and the pictures of its pages are there, and it is the file."""
-        return (
-            record.path is not None
-            and record.sha256 == sha256_of(self._out / record.path)
-            and all((self._out / page.picture).is_file() for page in record.shown if page.picture)
-        )
 
     def put(self, built: Built) -> None:
         """Write what passed. That a file cannot be written is a finding on its document."""
@@ -75,6 +67,15 @@ class OutFolder:
             with suppress(OSError):  # a viewer may hold it open; nothing refers to it any more
                 (self._out / path).unlink()
         write_report(self._out, manifest)
+
+
+def is_whole(out: Path, record: DocumentRecord) -> bool:
+    """Whether the file of a record is there as it was written, and the pictures of its pages are there."""
+    return (
+        record.path is not None
+        and record.sha256 == sha256_of(out / record.path)
+        and all((out / page.picture).is_file() for page in record.shown if page.picture)
+    )
 
 
 def sha256_of(path: Path) -> str | None:
