@@ -19,9 +19,7 @@ class Clock:
         return self.now
 
 
-@pytest.fixture
-def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    # Only now: capsys puts a stream of its own in the place of the standard output.
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
 
 
@@ -44,8 +42,10 @@ def test_progress_is_a_line_for_each_document(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "[1/1] leaflet  保存  1.0 s\n"
 
 
-@pytest.mark.usefixtures("terminal")
-def test_on_a_terminal_the_document_under_way_is_shown_and_wiped(capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_a_terminal_the_document_under_way_is_shown_and_wiped(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
     progress = Progress(Console("en"), 2, Pace(lambda: 0.0))
     assert capsys.readouterr().out == "[1/2] making…"
     progress.done("leaflet", True, 0.5)
@@ -54,14 +54,18 @@ def test_on_a_terminal_the_document_under_way_is_shown_and_wiped(capsys: pytest.
     assert told == f"{WIPE}[1/2] leaflet  saved  0.5 s\n[2/2] making…{WIPE}[2/2] card  saved  0.5 s\n"
 
 
-@pytest.mark.usefixtures("terminal")
-def test_a_terminal_tells_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_tells_the_time_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
     build(Console("en"), 21)
     assert "[12/21] making…  5 s left" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("terminal")
-def test_many_documents_share_one_line_of_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_many_documents_share_one_line_of_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
     build(Console("en"), 10_000, failing=5000)
     told = capsys.readouterr().out
     assert told.startswith("0/10,000")
@@ -80,8 +84,10 @@ def test_many_documents_fill_no_file_with_lines(capsys: pytest.CaptureFixture[st
     assert lines[-1] == "10,000/10,000  2.0/s"
 
 
-@pytest.mark.usefixtures("terminal")
-def test_unchanged_documents_are_counted_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unchanged_documents_are_counted_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
     progress = Progress(Console("en"), MANY + 1)
     for _ in range(MANY):
         progress.unchanged()
