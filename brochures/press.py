@@ -126,7 +126,7 @@ def _settle_transparency(pdf: pikepdf.Pdf) -> None:
     """
     import pikepdf
 
-    see_through = any(
+    see_through = _may_be_see_through(pdf) and any(
         mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in marks_of(pdf)
     )
     group = pikepdf.Dictionary(
@@ -144,6 +144,31 @@ def _settle_transparency(pdf: pikepdf.Pdf) -> None:
     if see_through:
         for page in pdf.pages:
             page.obj["/Group"] = group
+
+
+def _may_be_see_through(pdf: pikepdf.Pdf) -> bool:
+    """Whether anything could be: to follow all that is painted takes most of the time of a press file.
+
+    Only graphics states and pictures with a mask can make it so (ISO 32000-1, 11.6).
+    """
+    import pikepdf
+
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and ("/SMask" in thing or "/SMaskInData" in thing):
+            return True
+    states = (
+        state for resources in _resources(pdf) for state in dict(resources.get("/ExtGState", {})).values()
+    )
+    return any(not _is_opaque(state) for state in states)
+
+
+def _is_opaque(state: Any) -> bool:
+    alphas = [state.get(key, 1) for key in ("/ca", "/CA")]
+    return (
+        all(alpha == 1 for alpha in alphas)
+        and state.get("/BM", "/Normal") in ("/Normal", "/Compatible")
+        and state.get("/SMask", "/None") == "/None"
+    )
 
 
 def _move(pdf: pikepdf.Pdf, bleed: Rect, bleed_mm: float) -> None:

@@ -14,9 +14,11 @@ from brochures.dataset.models import Dataset
 from brochures.geometry import Rect, mm_to_pt, pt_to_mm
 from brochures.making import typeset_order
 from brochures.orders import order_of
+from brochures.pdf import typeset_pdf
 from brochures.plan import Document
 from brochures.preflight.graphics import Mark, marks_of
 from brochures.preflight.inks import is_registration
+from brochures.press import _is_opaque, finish_press
 from brochures.press_marks import MARGIN_MM
 from brochures.shops import Shop, load_shop
 
@@ -103,6 +105,64 @@ def test_nothing_but_ink_is_left(leaflets: Mapping[str, bytes]) -> None:
             for thing in pdf.objects:
                 if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
                     assert "/Group" not in thing
+
+
+PICTURE = "<svg viewBox='0 0 9 9' width=9 height=9><title>x</title><rect width=9 height=9 {}/></svg>"
+
+
+@pytest.mark.parametrize(
+    ("body", "see_through"),
+    [
+        ("<p>a", False),
+        (PICTURE.format("fill='device-cmyk(0 0 0 1)'"), False),
+        ("<p style='opacity: .5'>a", True),
+        ("<p style='color: device-cmyk(0 0 0 1 / 50%)'>a", True),
+        (PICTURE.format("opacity='.5'"), True),
+    ],
+)
+def test_groups_stay_where_something_is_see_through_and_mix_in_ink(
+    body: str, see_through: bool, akishima: Dataset
+) -> None:
+    (document,) = plan(akishima, "leaflet", outputs=["press"])
+    set_alone = typeset_pdf(f"<html lang=ja><title>x</title>{body}", document.product.template, document.shop)
+    with opened(set_alone.pdf) as pdf:
+        marks = list(marks_of(pdf))
+    assert see_through is any(
+        mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in marks
+    )
+    with opened(finish_press(set_alone.pdf, document)) as pdf:
+        groups = [
+            thing["/Group"]
+            for thing in pdf.objects
+            if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)) and "/Group" in thing
+        ]
+    assert bool(groups) is see_through
+    assert all(group["/CS"] == "/DeviceCMYK" for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("state", "opaque"),
+    [
+        ({}, True),
+        ({"/ca": 1, "/CA": 1.0, "/BM": "Normal", "/SMask": "None"}, True),
+        ({"/BM": "Compatible"}, True),
+        ({"/CA": 0.99}, False),
+        ({"/BM": "Screen"}, False),
+        ({"/BM": ["Multiply", "Normal"]}, False),
+        ({"/SMask": {}}, False),
+    ],
+)
+def test_a_graphics_state_is_opaque_only_when_it_says_nothing_else(
+    state: Mapping[str, object], opaque: bool
+) -> None:
+    def written(value: object) -> object:
+        if isinstance(value, str):
+            return pikepdf.Name(f"/{value}")
+        if isinstance(value, list):
+            return pikepdf.Array([written(item) for item in value])
+        return pikepdf.Dictionary(value) if isinstance(value, dict) else value
+
+    assert _is_opaque(pikepdf.Dictionary({key: written(value) for key, value in state.items()})) is opaque
 
 
 def test_the_version_of_pdf_is_that_of_its_pdf_x(leaflets: Mapping[str, bytes]) -> None:
