@@ -58,7 +58,7 @@ def _mend(element: Any, pdf: pikepdf.Pdf, words: Mapping[str, str], kept: set[tu
 
 
 def _continues(before: Any, kid: Any) -> bool:
-    if not (is_element(before) and is_element(kid) and before.S == kid.S == "/Link"):
+    if before is None or not (is_element(before) and is_element(kid) and before.S == kid.S == "/Link"):
         return False
     one, other = next(_references(before), None), next(_references(kid), None)
     return one is not None and other is not None and one.Obj.A.URI == other.Obj.A.URI
@@ -128,6 +128,6 @@ def _inside(box: tuple[Any, Any, Any, Any], other: tuple[Any, Any, Any, Any]) ->
 
 
 def _array(items: list[Any]) -> Any:
-    from pikepdf import Array
+    import pikepdf
 
-    return Array(items)
+    return pikepdf.Array(items)

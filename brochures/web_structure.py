@@ -26,14 +26,15 @@ def kids(element: Any) -> list[Any]:
     """What an element holds: elements, references to annotations, and numbers of marked content."""
     import pikepdf
 
-    held = element.get("/K", [])
+    held = element.get("/K")
+    if held is None:
+        return []
     return list(held) if isinstance(held, pikepdf.Array) else [held]
 
 
 def is_element(kid: Any) -> bool:
-    import pikepdf
-
-    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+    """Whether what stands among the kids is an element: what is no number is a dictionary."""
+    return not isinstance(kid, int) and "/S" in kid
 
 
 def simplify_structure(pdf: pikepdf.Pdf) -> None:
@@ -47,17 +48,18 @@ def simplify_structure(pdf: pikepdf.Pdf) -> None:
 
 def _turn_layout_tables(element: Any, *, in_layout: bool) -> None:
     """A table without a header cell only places things; in one with them, headers say what they head."""
-    from pikepdf import Dictionary, Name
+    import pikepdf
 
-    if element.S == "/Table":
+    kind = str(element.S)
+    if kind == "/Table":
         in_layout = not _has_header(element)
-    if in_layout and element.S in TABLE:
-        element.S = Name.Div
+    if in_layout and kind in TABLE:
+        element.S = pikepdf.Name.Div
         if "/A" in element:
             del element.A
-    elif element.S == "/TH":
+    elif kind == "/TH":
         # Beside /ID, which WeasyPrint writes; all headers of the pieces stand at the left of their row.
-        element.A = Dictionary(O=Name.Table, Scope=Name.Row)
+        element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
     for kid in kids(element):
         if is_element(kid):
             _turn_layout_tables(kid, in_layout=in_layout)
@@ -70,26 +72,30 @@ def _has_header(table: Any) -> bool:
     )
 
 
-def _simplify(element: Any) -> None:
-    from pikepdf import Array, Name
+def _simplify(element: Any) -> list[Any]:
+    """What the element holds now."""
+    import pikepdf
 
+    full: list[tuple[Any, list[Any] | None]] = []
+    """What is not empty, and of elements what they hold."""
     for kid in kids(element):
-        if is_element(kid):
-            _simplify(kid)
-    full = [kid for kid in kids(element) if not is_element(kid) or kids(kid) or _says_more(kid)]
-    running = all(not is_element(kid) or kid.S in INLINE for kid in full)
+        inside = _simplify(kid) if is_element(kid) else None
+        if inside is None or inside or _says_more(kid):
+            full.append((kid, inside))
+    running = all(inside is None or kid.S in INLINE for kid, inside in full)
     held: list[Any] = []
-    for kid in full:
-        if is_element(kid) and _may_dissolve(kid, element, running=running):
-            for inner in kids(kid):
+    for kid, inside in full:
+        if inside is not None and _may_dissolve(kid, element, running=running):
+            for inner in inside:
                 if is_element(inner):
                     inner.P = element
-                held.append(inner)
+            held += inside
         else:
             held.append(kid)
-    element.K = Array(held)
+    element.K = pikepdf.Array(held)
     if element.S == "/Div" and held and running:
-        element.S = Name.P
+        element.S = pikepdf.Name.P
+    return held
 
 
 def _says_more(element: Any) -> bool:
@@ -108,14 +114,14 @@ def _may_dissolve(kid: Any, parent: Any, *, running: bool) -> bool:
 
 def _place_figures(element: Any) -> None:
     """The box of a figure in the space of its page; WeasyPrint 70 writes it in CSS pixels from the top."""
-    from pikepdf import Array, Name
+    import pikepdf
 
     if element.S == "/Figure" and "/A" in element:
         left, top, right, bottom = (float(edge) * CSS_PX_PT for edge in element.A.BBox)
         page_left, _, _, page_top = (float(edge) for edge in element.Pg.MediaBox)
         edges = (page_left + left, page_top - bottom, page_left + right, page_top - top)
-        element.A.BBox = Array([_number(edge) for edge in edges])
-        element.A.Placement = Name.Block
+        element.A.BBox = pikepdf.Array([_number(edge) for edge in edges])
+        element.A.Placement = pikepdf.Name.Block
     for kid in kids(element):
         if is_element(kid):
             _place_figures(kid)
