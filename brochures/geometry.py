@@ -59,7 +59,8 @@ class Rect:
     height_mm: float
 
     def __post_init__(self) -> None:
-        if not all(math.isfinite(n) for n in (self.left_mm, self.top_mm, self.width_mm, self.height_mm)):
+        # inf and nan make the sum inf or nan: a page has thousands of these.
+        if not math.isfinite(self.left_mm + self.top_mm + self.width_mm + self.height_mm):
             raise ValueError(f"a rectangle needs finite lengths: {self}")
         if self.width_mm < 0 or self.height_mm < 0:
             raise ValueError(f"a rectangle cannot have a negative side: {self}")

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
+
+from brochures.preflight.luminance import luminance, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +41,7 @@ LINE_PART = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """One page as height x width (x 3 or 4) pixels: as it is, without its text, and its text alone.
+    """One page as height x width (x 4) pixels: as it is, without its text, and its text alone.
 
     ``changed`` is how far the text changes each pixel, in grey levels, as a black-and-white copier
     sees it.
@@ -177,7 +178,9 @@ def _quantile(histograms: NDArray[np.int64], share: float) -> NDArray[np.int64]:
     import numpy as np
 
     sums = histograms.cumsum(axis=1)
-    reached: NDArray[np.int64] = np.argmax(sums >= share * sums[:, -1:], axis=1)
+    # Counts are compared as what they are: as floats it takes twice as long.
+    wanted = np.ceil(share * sums[:, -1:]).astype(np.int64)
+    reached: NDArray[np.int64] = np.argmax(sums >= wanted, axis=1)
     return reached
 
 
@@ -190,49 +193,16 @@ def _contrasts(
     """
     import numpy as np
 
-    inks, grounds = (_luminance(_taken(picture, middle)) for picture in (pictures.real, pictures.behind))
-    ratio = (np.maximum(inks, grounds) + 0.05) / (np.minimum(inks, grounds) + 0.05)
+    inks, grounds = words_of(pictures.real).take(middle), words_of(pictures.behind).take(middle)
+    # Strokes are mostly of one colour: from pixel to pixel, little changes.
+    same = (inks[1:] == inks[:-1]) & (grounds[1:] == grounds[:-1]) & (owner[1:] == owner[:-1])
+    firsts = np.flatnonzero(np.concatenate(([True], ~same))) if len(middle) else middle
+    lengths = np.diff(firsts, append=len(middle))
+    one, other = luminance(inks[firsts]), luminance(grounds[firsts])
+    ratio = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
     steps = np.rint(ratio * 20).astype(np.int64)  # in twentieths; 21:1 is the most there is
-    levels = np.bincount(owner * 440 + steps, minlength=count * 440)
-    return np.maximum(_quantile(levels.reshape(count, 440), 0.2) / 20, 1.0)
-
-
-def _taken(picture: Colours, places: NDArray[np.int64]) -> Colours:
-    """The colours at some places, counted row by row: n x 4, or n x 3."""
-    import numpy as np
-
-    high, wide, channels = picture.shape
-    if channels != 4:
-        return picture.reshape(-1, channels).take(places, axis=0)
-    words = np.ascontiguousarray(picture).view(np.uint32).reshape(high * wide)
-    return words.take(places).view(np.uint8).reshape(-1, 4)
-
-
-def _luminance(colours: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Relative luminance of sRGB (WCAG 2.2), 0 to 1; for an array of n x 3 (or more)."""
-    red, green, blue = _shares()
-    weighed: NDArray[np.float32] = red.take(colours[:, 0])
-    weighed += green.take(colours[:, 1])
-    weighed += blue.take(colours[:, 2])
-    return weighed
-
-
-@cache
-def _shares() -> tuple[NDArray[np.float32], ...]:
-    """What each level of red, green and blue adds to the luminance."""
-    import numpy as np
-
-    value = np.arange(256) / 255
-    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-    return tuple((share * linear).astype(np.float32) for share in (0.2126, 0.7152, 0.0722))
-
-
-def contrast_ratio(one: Sequence[int], other: Sequence[int]) -> float:
-    """The ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    import numpy as np
-
-    dark, light = sorted(_luminance(np.array((one, other), np.uint8)))
-    return float((light + 0.05) / (dark + 0.05))
+    levels = np.bincount(owner[firsts] * 440 + steps, lengths, minlength=count * 440)
+    return np.maximum(_quantile(levels.astype(np.int64).reshape(count, 440), 0.2) / 20, 1.0)
 
 
 def _ruled(pictures: Pictures, hidden: NDArray[np.int64], seen: NDArray[np.int64], thick: int) -> int:
@@ -262,6 +232,6 @@ def _ruled(pictures: Pictures, hidden: NDArray[np.int64], seen: NDArray[np.int64
 def _grey(picture: Colours, places: NDArray[np.int64]) -> NDArray[np.float64]:
     import numpy as np
 
-    colours = _taken(picture, places)
+    colours = words_of(picture).take(places).view(np.uint8).reshape(-1, 4)
     grey: NDArray[np.float64] = colours[:, :3] @ np.array((0.299, 0.587, 0.114))
     return grey

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from brochures.geometry import Rect
+from brochures.geometry import TOLERANCE_MM, Rect
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,15 +50,25 @@ class Letters:
     boxes: NDArray[np.float64]
 
     def inside(self, area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
-        """For each character what `Rect.contains` says of it."""
-        left, top, width, height = self.boxes.T
-        within: NDArray[np.bool_] = (
-            (left >= area.left_mm - tolerance_mm)
-            & (top >= area.top_mm - tolerance_mm)
-            & (left + width <= area.right_mm() + tolerance_mm)
-            & (top + height <= area.bottom_mm() + tolerance_mm)
-        )
-        return within
+        """For each character what `Rect.contains` says of its box."""
+        return _contained(self.boxes, area, tolerance_mm)
+
+    def centred_inside(self, area: Rect) -> NDArray[np.bool_]:
+        """For each character whether the middle of its box lies in the area."""
+        middles = self.boxes * (1, 1, 0, 0)
+        middles[:, :2] += self.boxes[:, 2:] / 2
+        return _contained(middles, area, TOLERANCE_MM)
+
+
+def _contained(boxes: NDArray[np.float64], area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
+    left, top, width, height = boxes.T
+    within: NDArray[np.bool_] = (
+        (left >= area.left_mm - tolerance_mm)
+        & (top >= area.top_mm - tolerance_mm)
+        & (left + width <= area.right_mm() + tolerance_mm)
+        & (top + height <= area.bottom_mm() + tolerance_mm)
+    )
+    return within
 
 
 def read_letters(text: Any, upright: Upright) -> Letters:

@@ -127,20 +127,13 @@ def _page_text(inspected: Inspected, page: int) -> str:
 
 def _beside_cells(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
     for page, cells in zip(inspected.page_numbers, expected.cells, strict=False):
-        beside = [
-            item
-            for item in inspected.characters(page)
-            if not any(_holds_centre(cell, item.box) for cell in cells)
-        ]
+        letters = inspected.letters(page)
+        held = [letters.centred_inside(cell).tolist() for cell in cells]
+        beside = [item for item, *cell in zip(letters.characters, *held, strict=True) if not any(cell)]
         if beside:
             words = _some(["".join(item.text for item in beside)])
             message = Text(f"カードの外に文字があります: {words}", f"Text beside the cards: {words}")
             yield Finding("error", "words", message, SURPLUS, expected.place(page, area=beside[0].box))
-
-
-def _holds_centre(cell: Rect, box: Rect) -> bool:
-    across, down = box.left_mm + box.width_mm / 2, box.top_mm + box.height_mm / 2
-    return cell.contains(Rect(across, down, 0, 0))
 
 
 def _solid(text: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from brochures.preflight.ink import contrast_ratio
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.luminance import contrast_ratio
 
 from .papers import BACK, FONTS, FRONT, good_pdf, looked_at, messages, typeset
 

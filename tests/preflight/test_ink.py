@@ -11,7 +11,7 @@ from brochures.preflight.inspected import Inspected
 
 from .papers import BACK, FRONT, good_pdf, typeset
 
-WHITE = np.full((40, 40, 3), 255, np.uint8)
+WHITE = np.full((40, 40, 4), 255, np.uint8)
 DPI = 25.4  # one pixel is a millimetre
 
 
