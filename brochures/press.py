@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brochures.geometry import Rect, Size, mm_to_pt, to_pdf_pt
@@ -42,9 +42,10 @@ def finish_press(pdf: bytes, document: Document) -> bytes:
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
         margin_mm = MARGIN_MM if shop.marks else 0.0
         bleed = bleed_on_sheet(document.product.trim, shop.bleed_mm, margin_mm)
-        _drop_what_only_a_screen_uses(opened)
+        structure = list(_structure(opened))
+        _drop_what_only_a_screen_uses(opened, structure)
         _settle_transparency(opened)
-        _move(opened, bleed, shop.bleed_mm)
+        _move(opened, structure, bleed, shop.bleed_mm)
         for number, page in enumerate(opened.pages, start=1):
             _set_boxes(page, bleed, shop.bleed_mm, margin_mm)
             if shop.marks:
@@ -66,7 +67,7 @@ def finish_press(pdf: bytes, document: Document) -> bytes:
         return saved.getvalue()
 
 
-def _drop_what_only_a_screen_uses(pdf: pikepdf.Pdf) -> None:
+def _drop_what_only_a_screen_uses(pdf: pikepdf.Pdf, structure: Sequence[Any]) -> None:
     for key in ("/Outlines", "/Names", "/Dests", "/OpenAction", "/AA", "/AcroForm", "/PageMode"):
         if key in pdf.Root:
             del pdf.Root[key]
@@ -74,7 +75,7 @@ def _drop_what_only_a_screen_uses(pdf: pikepdf.Pdf) -> None:
         for key in ("/Annots", "/Tabs", "/AA"):
             if key in page.obj:
                 del page.obj[key]
-    for element in _structure(pdf):
+    for element in structure:
         kids = element.get("/K")
         if kids is not None:
             _drop_annotations(element, kids)
@@ -105,12 +106,12 @@ def _structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 waiting.append(kid)
 
 
-def _resources(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """The resources of every page, form and pattern, each once."""
+def _resources(things: Sequence[Any]) -> Iterator[Any]:
+    """The resources of every page, form and pattern among the objects of a file, each once."""
     import pikepdf
 
     seen = set()
-    for thing in pdf.objects:
+    for thing in things:
         found = thing.get("/Resources") if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)) else None
         if found is not None and (not found.is_indirect or found.objgen not in seen):
             seen.add(found.objgen)
@@ -126,40 +127,38 @@ def _settle_transparency(pdf: pikepdf.Pdf) -> None:
     """
     import pikepdf
 
-    see_through = _may_be_see_through(pdf) and any(
+    things = list(pdf.objects)
+    resources = list(_resources(things))
+    streams = [thing for thing in things if isinstance(thing, pikepdf.Stream)]
+    see_through = _may_be_see_through(streams, resources) and any(
         mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in marks_of(pdf)
     )
     group = pikepdf.Dictionary(
         Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK
     )
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and "/Group" in thing:
+    for stream in streams:
+        if "/Group" in stream:
             if see_through:
-                thing["/Group"]["/CS"] = pikepdf.Name.DeviceCMYK
+                stream["/Group"]["/CS"] = pikepdf.Name.DeviceCMYK
             else:
-                del thing["/Group"]
-    for resources in _resources(pdf):
-        if "/ColorSpace" in resources:
-            del resources["/ColorSpace"]
+                del stream["/Group"]
+    for names in resources:
+        if "/ColorSpace" in names:
+            del names["/ColorSpace"]
     if see_through:
         for page in pdf.pages:
             page.obj["/Group"] = group
 
 
-def _may_be_see_through(pdf: pikepdf.Pdf) -> bool:
+def _may_be_see_through(streams: Sequence[Any], resources: Sequence[Any]) -> bool:
     """Whether anything could be: to follow all that is painted takes most of the time of a press file.
 
     Only graphics states and pictures with a mask can make it so (ISO 32000-1, 11.6).
     """
-    import pikepdf
-
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and ("/SMask" in thing or "/SMaskInData" in thing):
-            return True
-    states = (
-        state for resources in _resources(pdf) for state in dict(resources.get("/ExtGState", {})).values()
-    )
-    return any(not _is_opaque(state) for state in states)
+    if any("/SMask" in stream or "/SMaskInData" in stream for stream in streams):
+        return True
+    states = (state for names in resources for state in dict(names.get("/ExtGState", {})).values())
+    return not all(map(_is_opaque, states))
 
 
 def _is_opaque(state: Any) -> bool:
@@ -171,7 +170,7 @@ def _is_opaque(state: Any) -> bool:
     )
 
 
-def _move(pdf: pikepdf.Pdf, bleed: Rect, bleed_mm: float) -> None:
+def _move(pdf: pikepdf.Pdf, structure: Sequence[Any], bleed: Rect, bleed_mm: float) -> None:
     """Let the origin of every page be the lower left corner of its sheet; it was that of the trim."""
     import pikepdf
 
@@ -186,7 +185,7 @@ def _move(pdf: pikepdf.Pdf, bleed: Rect, bleed_mm: float) -> None:
                 patterns.add(pattern.objgen)
                 a, b, c, d, e, f = (float(n) for n in pattern.get("/Matrix", (1, 0, 0, 1, 0, 0)))
                 pattern["/Matrix"] = pikepdf.Array([a, b, c, d, round(e + across, 4), round(f + up, 4)])
-    for element in _structure(pdf):
+    for element in structure:
         attributes = element.get("/A")
         for attribute in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
             if isinstance(attribute, pikepdf.Dictionary) and "/BBox" in attribute:
