@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
@@ -37,6 +38,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
         assert text == reference, f"{path} differs; if that is right, run: make golden"
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test begins with nothing made before, and leaves the user's cache folder alone."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{uuid4().hex}"
+    monkeypatch.setenv("BROCHURES_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -62,14 +62,14 @@ def test_the_published_schema_is_that_of_the_manifest(golden: Callable[..., None
 def test_a_real_manifest_follows_the_schema(built: Mapping[str, Built], built_folder: Path) -> None:
     written = json.loads((built_folder / NAME).read_text(encoding="utf-8"))
     jsonschema.validate(written, manifest_schema(), cls=jsonschema.Draft202012Validator)
-    assert written["version"] == 2
+    assert written["version"] == 3
     assert len(written["documents"]) == len(built)
 
 
-@pytest.mark.parametrize("spoil", [{"version": 1}, {"documents": [{}]}, {"more": 1}])
+@pytest.mark.parametrize("spoil", [{"version": 2}, {"documents": [{}]}, {"more": 1}])
 def test_the_schema_refuses_what_is_no_manifest(spoil: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"version": 2, "documents": []} | spoil, manifest_schema())
+        jsonschema.validate({"version": 3, "documents": []} | spoil, manifest_schema())
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_a_manifest_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        Manifest().version = 2  # type: ignore[assignment,misc]
+        Manifest().version = 3  # type: ignore[assignment,misc]
 
 
 def test_new_records_take_the_place_of_old_ones_and_leave_the_others(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_new_records_take_the_place_of_old_ones_and_leave_the_others(tmp_path: P
         b"[]",
         b"null",
         b"\xff\xfe",
-        b'{"version": 1, "documents": []}',
+        b'{"version": 2, "documents": []}',
         b'{"documents": [{"id": 1}]}',
     ],
 )
