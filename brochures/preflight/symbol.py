@@ -123,8 +123,11 @@ class Symbol:
         along = {0: [near, far], 1: [near], 2: [near], 3: [near, far]}[side]
         steps = np.arange(-FINDER_MODULES / 2, 2.0, 1 / STEPS)
         middle = np.concatenate([line[4 * FINDER_MODULES // 3 : 8 * FINDER_MODULES // 3] for line in along])
-        grey = self.beside(side, steps[:, None], middle[None, :]).astype(float)
-        darkness = (self.light - np.median(grey, axis=1)) / ((self.light - self.dark) or 1)
+        grey = self.beside(side, steps[:, None], middle[None, :])
+        # Several steps lie in one pixel, and look the same.
+        other = np.concatenate(([True], (grey[1:] != grey[:-1]).any(axis=1)))
+        levels = np.median(grey[other], axis=1)[other.cumsum() - 1]
+        darkness = (self.light - levels) / ((self.light - self.dark) or 1)
         falls = np.flatnonzero((darkness[:-1] >= 0.5) & (darkness[1:] < 0.5))
         if len(falls) < 2:
             return 0.0

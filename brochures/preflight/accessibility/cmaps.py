@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ PREDEFINED = {
     "Korea1": _both("KSC-EUC", "KSCms-UHC", "KSCms-UHC-HW", "UniKS-UCS2", "UniKS-UTF16") | {"/KSCpc-EUC-H"},
 }
 ALL_PREDEFINED = IDENTITY.union(*PREDEFINED.values())
+PAIRS = ((2, 0, 0xFFFF),)
+"""Two bytes, and all that these can say."""
+
 MOST_IN_RANGE = 65536
 
 
@@ -42,6 +46,9 @@ class CMap:
     def codes(self, string: bytes) -> Iterator[int]:
         """The codes of a string; what lies in no codespace range is read with the shortest length."""
         at = 0
+        if self.lengths == PAIRS:  # as nearly all are
+            at = len(string) // 2 * 2
+            yield from (code for (code,) in struct.iter_unpack(">H", string[:at]))
         while at < len(string):
             length = next(
                 (size for size, low, high in self.lengths if self._lies(string, at, size, low, high)), 0
@@ -60,7 +67,7 @@ class CMap:
         return code if self.cids is None else self.cids.get(code, 0)
 
 
-IDENTITY_MAP = CMap(((2, 0, 0xFFFF),), None)
+IDENTITY_MAP = CMap(PAIRS, None)
 
 
 def read_cmap(content: bytes) -> CMap:

@@ -89,22 +89,23 @@ def _glyphs(use: FontUse, cmap: CMap, inner: Any, program: Program) -> Found:
     widths, usual = cid_widths(inner)
     listed = _cid_set(inner)
     found: dict[str, str] = {}
-    for string, mode in sorted(use.strings):
-        for code in cmap.codes(string):
-            cid = cmap.cid(code)
-            glyph = cid if glyphs is None else int.from_bytes(glyphs[2 * cid : 2 * cid + 2], "big")
-            if glyph == 0:
-                found.setdefault("31-030", f"#{code}")
-                continue
-            if mode == INVISIBLE:
-                continue
-            width = program.width(glyph)
-            if glyph >= program.count:
-                found.setdefault("31-011", f"#{code}")
-            elif width is not None and abs(width - widths.get(cid, usual)) > MOST_WIDER:
-                found.setdefault("31-016", f"#{code}: {widths.get(cid, usual):g} / {width:g}")
-            if listed is not None and glyph < program.count and cid not in listed:
-                found.setdefault("31-014", f"#{cid}")
+    # What is found first is told, so each code counts where it comes first.
+    shown = dict.fromkeys((code, mode) for string, mode in sorted(use.strings) for code in cmap.codes(string))
+    for code, mode in shown:
+        cid = cmap.cid(code)
+        glyph = cid if glyphs is None else int.from_bytes(glyphs[2 * cid : 2 * cid + 2], "big")
+        if glyph == 0:
+            found.setdefault("31-030", f"#{code}")
+            continue
+        if mode == INVISIBLE:
+            continue
+        width = program.width(glyph)
+        if glyph >= program.count:
+            found.setdefault("31-011", f"#{code}")
+        elif width is not None and abs(width - widths.get(cid, usual)) > MOST_WIDER:
+            found.setdefault("31-016", f"#{code}: {widths.get(cid, usual):g} / {width:g}")
+        if listed is not None and glyph < program.count and cid not in listed:
+            found.setdefault("31-014", f"#{cid}")
     if listed is not None and glyphs is None and any(cid >= program.count for cid in listed):
         found["31-015"] = f"#{max(listed)}"
     yield from found.items()

@@ -25,6 +25,13 @@ READ_IN_ANY_ORDER = frozenset({"TR", "Link", "Span", "P", "H1", "H2", "H3", "H4"
 
 
 def order_problems(tree: Tree, pages: dict[Key, int], boxes: Boxes) -> Iterator[Problem]:
+    known: dict[int, Rect | None] = {}
+
+    def box(element: Element) -> Rect | None:
+        if id(element) not in known:
+            known[id(element)] = _box(element, pages, boxes)
+        return known[id(element)]
+
     for element in tree.elements():
         if element.role in READ_IN_ANY_ORDER:
             continue
@@ -32,7 +39,7 @@ def order_problems(tree: Tree, pages: dict[Key, int], boxes: Boxes) -> Iterator[
             page = before.first_page()
             if page is None or page != after.first_page():
                 continue
-            one, other = _box(before, pages, boxes), _box(after, pages, boxes)
+            one, other = box(before), box(after)
             if one and other and _is_above(other, one):
                 yield Problem("order", page, f"{before.kind} → {after.kind}", other)
 
@@ -51,10 +58,11 @@ def _box(element: Element, pages: dict[Key, int], boxes: Boxes) -> Rect | None:
     """The box around all content of an element on its first page."""
     page = element.first_page()
     assert page is not None
+    there = boxes(page)
     found = [
-        boxes(page)[mcid]
+        there[mcid]
         for item in (element, *element.below())
         for place, mcid in item.contents
-        if pages.get(place) == page and mcid in boxes(page)
+        if pages.get(place) == page and mcid in there
     ]
     return around(found) if found else None
