@@ -50,7 +50,8 @@ def parts_of(order: Order, house: House | None = None) -> Parts:
         "codes": _hash([asdict(code) for code in order.qr_codes]),
         "links": _hash(dict(order.links)),
         "names": _hash([order.protected, order.avoid]),
-        "numbers": _hash(sorted([fact.kind, fact.normal, str(fact.most)] for fact in order.known)),
+        # How the dataset writes a fact is only told where one is missed.
+        "numbers": _hash(sorted({(fact.kind, fact.normal, str(fact.most)) for fact in order.known})),
         "product": _hash(
             [
                 [asdict(product.trim), product.pages, product.sheet, product.folds_mm],
