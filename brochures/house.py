@@ -19,7 +19,7 @@ from brochures.preflight.verapdf import PROGRAM
 
 PACKAGE = Path(__file__).parent
 TELLING = (
-    *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands"),
+    *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands", "bench_command"),
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
     *(
         "build_command",

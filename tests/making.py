@@ -120,7 +120,9 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
     yield from walk(pdf.Root.StructTreeRoot.K)
 
 
-def run(*command: str | Path, cwd: Path = PROJECT, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, cwd: Path = PROJECT, seconds: float = 120, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run Python in a process of its own, as a person would, in English unless said otherwise."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     return subprocess.run(
@@ -130,7 +132,7 @@ def run(*command: str | Path, cwd: Path = PROJECT, **environment: str) -> subpro
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=seconds,
         check=False,
     )
 

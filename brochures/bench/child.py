@@ -1,0 +1,40 @@
+"""Our side of what is measured inside a process: ``python -m brochures.bench.child``; the bench calls it.
+
+warm                                  a line DOCUMENT NUMBER; answers the milliseconds of each part
+edited --out DIR                      a line NUMBER; answers the milliseconds and the documents rebuilt
+flyers --out DIR --count N --jobs K   that many different flyers
+cards  --out DIR --count N --jobs K   a card for each of so many municipalities; says how far it is
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from brochures.bench.inside import batch, cards, edited, flyers, warm
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("mode", choices=("warm", "edited", "flyers", "cards"))
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--count", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--every", type=int, default=sys.maxsize)
+    asked = parser.parse_args()
+    match asked.mode:
+        case "warm":
+            said = warm(iter(sys.stdin))
+        case "edited":
+            said = edited(iter(sys.stdin), asked.out)
+        case "flyers":
+            said = batch(flyers(asked.count), asked.out, asked.jobs, asked.every)
+        case "cards":
+            said = batch(cards(asked.count), asked.out, asked.jobs, asked.every)
+    for line in said:
+        print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

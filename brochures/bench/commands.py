@@ -1,0 +1,90 @@
+"""Whole commands as people type them, start-up included: from nothing, unchanged, and after an edit."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+
+from brochures.bench.edited import Edited
+from brochures.bench.peers import Peer
+from brochures.bench.processes import Ran, ran
+from brochures.bench.rows import Row
+from brochures.bench.setting import DAY, FOUR, Setting
+from brochures.bench.turns import cold_run, in_turns
+from brochures.errors import Text
+
+BUILD = ("build", "--today", DAY.isoformat())
+ONLY = tuple(word for name in FOUR for word in ("--only", name))
+
+
+def unchanged(setting: Setting) -> Iterator[Row]:
+    """The command once more, with nothing to do; against the peers' set of four from nothing."""
+    command = setting.ours(*BUILD, "--out", str(setting.scratch / "unchanged"))
+
+    def run(turn: int, memory: bool) -> Ran:
+        return ran(command, setting.project, setting.environment(), memory=memory)
+
+    run(0, False)
+    what = Text(
+        "何も変わっていないときの全部(相手は4点を最初から)",
+        "everything with nothing changed (peers: their four from nothing)",
+    )
+    yield _row(setting, "unchanged", what, run, setting.peers)
+
+
+def cold_set(setting: Setting) -> Iterator[Row]:
+    """The four documents from nothing, ours with preflight: no store, an empty folder."""
+    what = Text("4点を最初から作る(検査も)", "four documents from nothing, with preflight")
+    yield _row(setting, "cold-set", what, _from_nothing(setting, ONLY), setting.peers)
+
+
+def cold_all(setting: Setting) -> Iterator[Row]:
+    """Everything of the shipped dataset from nothing."""
+    what = Text("全部を最初から作る(検査も)", "everything from nothing, with preflight")
+    yield _row(setting, "cold-all", what, _from_nothing(setting, ()), ())
+
+
+def edited_command(setting: Setting) -> Iterator[Row]:
+    """The command for everything after one phone number was changed in the dataset's file."""
+    out, edited = setting.scratch / "edited", Edited(setting.scratch / "edited-data")
+    times = 0
+
+    def run(turn: int, memory: bool) -> Ran:
+        nonlocal times
+        command = setting.ours(*BUILD, str(edited.with_number(times)), "--out", str(out))
+        times += 1  # never the same number again
+        return ran(command, setting.project, setting.environment(), memory=memory)
+
+    run(0, False)
+    what = Text("電話番号を一つ直した後の全部", "everything after one phone number was changed")
+    yield _row(setting, "edited-command", what, run, ())
+
+
+def _from_nothing(setting: Setting, only: Sequence[str]) -> Callable[[int, bool], Ran]:
+    out, store = setting.scratch / "cold", "cold-store"
+    command = setting.ours(*BUILD, *only, "--out", str(out))
+
+    def run(turn: int, memory: bool) -> Ran:
+        for folder in (out, setting.scratch / store):
+            shutil.rmtree(folder, ignore_errors=True)
+        return ran(command, setting.project, setting.environment(store), memory=memory)
+
+    return run
+
+
+def _row(
+    setting: Setting, name: str, what: Text, run: Callable[[int, bool], Ran], peers: Sequence[Peer]
+) -> Row:
+    """Measured in turns with the peers' cold sets; a run of its own tells the memory."""
+    peak_mb = run(0, True).peak_mb
+    taken: list[Ran] = []
+
+    def ours(turn: int) -> float:
+        taken.append(run(turn, False))
+        return taken[-1].wall_s
+
+    theirs = {peer.name: cold_run(setting, peer) for peer in peers}
+    own, others = in_turns(setting, setting.sizes.cold, ours, theirs)
+    known = [item.cpu_s for item in taken if item.cpu_s is not None]
+    return Row(name, what, "s", own, others, statistics.median(known) if known else None, peak_mb)

@@ -1,0 +1,128 @@
+"""What our side of the bench does inside a process that it has to itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from brochures.assets import asset_folder
+from brochures.bench.edited import Edited
+from brochures.bench.municipalities import municipality
+from brochures.bench.setting import CARD, DAY, FLYER, FOUR
+from brochures.bench.variants import variant, varied
+from brochures.builder import build
+from brochures.card_sheets import FinishedCard, impose_cards
+from brochures.dataset.load import load_dataset
+from brochures.dataset.models import Dataset
+from brochures.executors import executor_for
+from brochures.fingerprint import fingerprint, run_code
+from brochures.house import House
+from brochures.making import checked, typeset_order
+from brochures.orders import Order, order_of
+from brochures.outfolder import OutFolder
+from brochures.plan import Document, plan_documents
+from brochures.products import read_products
+from brochures.records import Built
+from brochures.store import Store
+from brochures.work import Work
+
+
+def shipped() -> Dataset:
+    return load_dataset(asset_folder("data") / "akishima.yaml")
+
+
+def planned(dataset: Dataset, *only: str) -> Mapping[str, Document]:
+    """The documents of a dataset on the measured day, by id."""
+    documents = plan_documents(dataset, read_products(), today=DAY, only=only)
+    return {item.id: item for item in documents}
+
+
+def warm(lines: Iterable[str]) -> Iterator[str]:
+    """Make what each line asks for; answers with the milliseconds of ordering, typesetting and checking."""
+    dataset = shipped()
+    documents = planned(dataset, *FOUR)
+    for line in lines:
+        name, number = line.split()
+        facts = variant(int(number))
+        started = time.perf_counter()
+        order = order_of(documents[name], varied(dataset, facts))
+        ordered = time.perf_counter()
+        typeset, preflight = _made(order)
+        yield json.dumps({"order": (ordered - started) * 1000, "typeset": typeset, "preflight": preflight})
+
+
+def _made(order: Order) -> tuple[float, float]:
+    """Milliseconds of typesetting, with what belongs to it, and of preflight."""
+    started = time.perf_counter()
+    mark = fingerprint(order)
+    pdf, expected = typeset_order(order, run_code(mark))
+    if order.document.product.sheet is not None:
+        card = FinishedCard(pdf, order.title, expected)
+        pdf, expected = impose_cards(order.document, [card], (), order.language)
+    typeset = time.perf_counter()
+    made = checked(pdf, expected, mark)
+    preflighted = time.perf_counter()
+    if not made.report.passed:
+        sys.exit(f"{order.document.id}: {[item.message.en for item in made.findings]}")
+    return (typeset - started) * 1000, (preflighted - typeset) * 1000
+
+
+def edited(lines: Iterable[str], out: Path) -> Iterator[str]:
+    """Edit the file as each line says, read it, and build what it touches, in a process that is warm."""
+    data, store = Edited(out.with_name(f"{out.name}-data")), Store(out.with_name(f"{out.name}-store"))
+    for line in lines:
+        file = data.with_number(int(line))
+        started = time.perf_counter()
+        dataset = load_dataset(file)
+        built = build(dataset, tuple(planned(dataset, *FOUR).values()), out, store=store)
+        taken_ms = (time.perf_counter() - started) * 1000
+        yield json.dumps({"ms": taken_ms, "documents": [item.document.id for item in built if _is_new(item)]})
+
+
+def _is_new(built: Built) -> bool:
+    return built.pdf is not None and built.how == "made"
+
+
+def flyers(count: int) -> Iterator[Work]:
+    """One flyer for each variant, as work that has not been done."""
+    dataset = shipped()
+    document, house = planned(dataset, FLYER)[FLYER], House()
+    for number in range(count):
+        yield _work(replace(document, id=str(number)), varied(dataset, variant(number)), house)
+
+
+def cards(count: int) -> Iterator[Work]:
+    """A card for each municipality."""
+    dataset = shipped()
+    document, house = planned(dataset, CARD)[CARD], House()
+    for number in range(count):
+        city = municipality(dataset, number)
+        yield _work(replace(document, dataset=city.dataset), city, house)
+
+
+def _work(document: Document, dataset: Dataset, house: House) -> Work:
+    order = order_of(document, dataset)
+    return Work(order, fingerprint(order, house))
+
+
+def batch(works: Iterator[Work], out: Path, jobs: int, every: int) -> Iterator[str]:
+    """Do the work and write it as a build does; tells the number of documents at each ``every``."""
+    folder = OutFolder(out, _must_have_passed)
+    executor = executor_for(jobs)
+    try:
+        for number, built in enumerate(executor.each(works), 1):
+            folder.put(built)
+            if number % every == 0:
+                yield str(number)
+    finally:
+        executor.close()
+        folder.finish()
+
+
+def _must_have_passed(built: Built) -> None:
+    if built.pdf is None:
+        sys.exit(f"{built.document.id}: {[item.message.en for item in built.findings]}")

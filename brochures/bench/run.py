@@ -1,0 +1,87 @@
+"""All measurements, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from brochures.bench.batches import flyers, municipalities
+from brochures.bench.commands import cold_all, cold_set, edited_command, unchanged
+from brochures.bench.machine import calibration_ms, machine
+from brochures.bench.peers import absent, write_content
+from brochures.bench.rows import Held, Row
+from brochures.bench.setting import DAY, FOUR, Setting
+from brochures.bench.turns import right_peers
+from brochures.bench.warm import warm
+from brochures.bench.warm_edit import edited_warm
+
+MEASURES: Mapping[str, Callable[[Setting], Iterator[Row | Held]]] = {
+    "unchanged": unchanged,
+    "cold-set": cold_set,
+    "cold-all": cold_all,
+    "edited-command": edited_command,
+    "warm": warm,
+    "edited-warm": edited_warm,
+    "flyers": flyers,
+    "municipalities": municipalities,
+}
+"""What ``--only`` names, in the order in which it is measured."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """``peers`` pairs the names and titles of those that were measured; ``absent`` holds titles.
+
+    ``calibration_ms`` is the fixed piece of Python before and after.
+    """
+
+    day: date
+    machine: Mapping[str, str]
+    calibration_ms: tuple[float, float]
+    peers: Mapping[str, str]
+    absent: tuple[str, ...]
+    rows: tuple[Row, ...]
+    curve: tuple[Held, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "day": self.day.isoformat(),
+            "machine": dict(self.machine),
+            "calibration_ms": list(self.calibration_ms),
+            "peers": dict(self.peers),
+            "absent": list(self.absent),
+            "rows": [row.as_json() for row in self.rows],
+            "memory": [asdict(item) for item in self.curve],
+        }
+
+
+def measure(setting: Setting, names: Sequence[str], day: date) -> Results:
+    """Measure these, with the peers of the setting whose documents are right; ``day`` is today."""
+    before = calibration_ms()
+    present = setting.peers
+    if present:
+        write_content(setting.project, setting.content, FOUR, DAY.isoformat())
+        setting = replace(setting, peers=tuple(right_peers(setting, present)))
+    rows: list[Row] = []
+    curve: list[Held] = []
+    for name in names:
+        for item in MEASURES[name](setting):
+            if isinstance(item, Row):
+                setting.tell(f"{item.name}: {item.ours.median:.4g} {item.unit}")
+                rows.append(item)
+            else:
+                curve.append(item)
+    told = machine() | {
+        peer.title: peer.version for peer in setting.peers if peer.name not in ("typst", "weasyprint")
+    }
+    return Results(
+        day,
+        told,
+        (before, calibration_ms()),
+        {peer.name: peer.title for peer in setting.peers},
+        absent(present) if present else (),
+        tuple(rows),
+        tuple(curve),
+    )

@@ -1,0 +1,71 @@
+"""What is measured, how often, and how the programs that are measured are called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from brochures.bench.peers import Peer
+
+FOUR = ("leaflet", "flyer-riyusu", "flyer-kokokara", "card-sheet")
+"""The documents that the peers make too."""
+
+FLYER, CARD = "flyer-riyusu", "card"
+"""Of which batches are made."""
+
+DAY = date(2026, 11, 23)
+"""The day of issue of all that is measured: figures of two days are of the same documents."""
+
+CACHE = "BROCHURES_CACHE"
+"""The environment variable that names the folder of the store."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How often commands are started (``cold``) and documents made (``warm``), how many flyers a batch has,
+    for us and Typst and (``fewer``) for the others, how often a batch is run, how many
+    records a merge run has, and how many municipalities there are.
+    """
+
+    cold: int
+    warm: int
+    flyers: int
+    fewer: int
+    batches: int
+    merged: int
+    municipalities: int
+
+
+FULL = Sizes(cold=7, warm=21, flyers=1000, fewer=100, batches=3, merged=1000, municipalities=10_000)
+QUICK = Sizes(cold=1, warm=1, flyers=2, fewer=1, batches=1, merged=3, municipalities=2)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``project`` is the folder with render.py; ``scratch`` an empty one that may be filled."""
+
+    project: Path
+    scratch: Path
+    sizes: Sizes
+    peers: tuple[Peer, ...]
+    tell: Callable[[str], None]
+
+    @property
+    def content(self) -> Path:
+        """The folder with what the peers read."""
+        return self.scratch / "content"
+
+    def environment(self, store: str = "store") -> Mapping[str, str]:
+        """For our own programs: a store of their own, never that of the person who measures."""
+        return {CACHE: str(self.scratch / store), "PYTHONPATH": str(self.project)}
+
+    def ours(self, *words: str) -> list[str]:
+        """The command line as people use it."""
+        return [sys.executable, str(self.project / "render.py"), *words]
+
+    def child(self, *words: str) -> list[str]:
+        """Our side of what is measured inside a process."""
+        return [sys.executable, "-m", "brochures.bench.child", *words]

@@ -1,0 +1,44 @@
+"""One fact is edited in the dataset, and the documents that it touches are made again by a warm process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from brochures.bench.figures import figures
+from brochures.bench.processes import Talk
+from brochures.bench.rows import Row
+from brochures.bench.setting import Setting
+from brochures.bench.turns import talking
+from brochures.bench.warm import WARMING
+from brochures.errors import Text
+
+
+def edited_warm(setting: Setting) -> Iterator[Row]:
+    """From a saved edit to the rebuilt files, as ``watch`` does it; a peer makes just the same documents."""
+    stay = [peer for peer in setting.peers if peer.stays]
+    own: list[float] = []
+    theirs: dict[str, list[float]] = {peer.name: [] for peer in stay}
+    rebuilt: list[str] = []
+    out = setting.scratch / "watched"
+    ours = Talk(setting.child("edited", "--out", str(out)), setting.project, setting.environment())
+    try:
+        with talking(setting, stay) as talks:
+            for number in range(WARMING + setting.sizes.warm):
+                answer = json.loads(ours.ask(str(number)))
+                rebuilt = answer["documents"]
+                taken = {
+                    peer: sum(float(talk.ask(f"{name} {number}")) for name in rebuilt)
+                    for peer, talk in talks.items()
+                }
+                if number >= WARMING:
+                    own.append(answer["ms"])
+                    for peer, value in taken.items():
+                        theirs[peer].append(value)
+    finally:
+        ours.close()
+    what = Text(
+        f"電話番号を一つ直してから{len(rebuilt)}点ができるまで(温まった状態)",
+        f"one phone number edited until {len(rebuilt)} documents are rebuilt, warm",
+    )
+    yield Row("edited-warm", what, "ms", figures(own), {name: figures(item) for name, item in theirs.items()})

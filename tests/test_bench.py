@@ -1,0 +1,46 @@
+"""What our side of the bench does inside a process; the figures themselves are nowhere asserted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from brochures.bench.inside import batch, cards, edited, flyers, warm
+from brochures.bench.run import MEASURES
+from brochures.manifest import read_manifest
+
+
+def test_every_measurement_can_be_named() -> None:
+    assert len(MEASURES) >= 8
+
+
+def test_flyers_and_cards_are_all_different_pieces_of_work() -> None:
+    for works in (list(flyers(3)), list(cards(3))):
+        assert len({work.fingerprint for work in works}) == 3
+        assert len({work.order.document.path for work in works}) == 3
+
+
+@pytest.mark.slow
+def test_a_warm_document_tells_each_of_its_parts() -> None:
+    (told,) = [json.loads(line) for line in warm(["flyer-riyusu 3"])]
+    assert set(told) == {"order", "typeset", "preflight"}
+    assert all(value > 0 for value in told.values())
+
+
+@pytest.mark.slow
+def test_an_edit_makes_just_the_documents_again_that_show_the_number(tmp_path: Path) -> None:
+    first, second, third = [json.loads(line) for line in edited(["0", "1", "2"], tmp_path / "out")]
+    assert len(first["documents"]) == 4
+    assert (
+        set(second["documents"]) == {"leaflet", "flyer-riyusu", "flyer-kokokara"} == set(third["documents"])
+    )
+
+
+@pytest.mark.slow
+def test_a_batch_writes_all_documents_and_tells_how_far_it_is(tmp_path: Path) -> None:
+    assert list(batch(cards(4), tmp_path, jobs=1, every=2)) == ["2", "4"]
+    written = read_manifest(tmp_path).documents
+    assert len({item.dataset for item in written}) == 4
+    assert all((tmp_path / str(item.path)).is_file() for item in written)
