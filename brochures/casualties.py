@@ -33,6 +33,15 @@ def crashed(order: Order, exit_code: int, seconds: float) -> Built:
     return _casualty(order, message, SIMPLER, seconds)
 
 
+def crashed_there(order: Order) -> Built:
+    """Worker after worker of a cluster was lost while it had this document in hand."""
+    message = Text(
+        "この文書を作っていたワーカーが、次々と止まりました。",
+        "One worker after the other was lost while it was making this document.",
+    )
+    return _casualty(order, message, SIMPLER, 0.0)
+
+
 def timed_out(order: Order, limit_s: float, seconds: float) -> Built:
     message = Text(
         f"{limit_s:g} 秒たっても出来上がらないので、止めました。",

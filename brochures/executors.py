@@ -63,8 +63,17 @@ class Shared:
         self._pool.close()
 
 
-def executor_for(jobs: int | None) -> Executor:
-    """``jobs``: processes that make documents at once; None for as many as there are cores for us."""
+def executor_for(jobs: int | None, scheduler: str | None = None) -> Executor:
+    """Who makes the documents of a build.
+
+    ``jobs``: processes that make documents at once, None for as many as there are cores for us;
+    ``scheduler``: the address of a Dask scheduler whose workers make them instead. Raises BrochureError for
+    a cluster that cannot be used.
+    """
+    if scheduler is not None:
+        from brochures.cluster import Cluster
+
+        return Cluster(scheduler)
     jobs = jobs or usable_cores()
     return Serial() if jobs == 1 else Shared(jobs)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from brochures.casualties import broken, crashed, out_of_memory, timed_out
+from brochures.casualties import broken, crashed, crashed_there, out_of_memory, timed_out
 from brochures.dataset.models import Dataset
 from brochures.orders import Order, order_of
 from brochures.plan import Document
@@ -46,3 +46,11 @@ def test_a_casualty_is_an_error_in_both_languages_and_is_no_result_to_keep(
     assert built.record.path is None
     assert built.record.fingerprint == ""
     assert built.record.seconds == 1.5
+
+
+def test_a_document_whose_workers_were_lost_is_a_casualty_too(
+    documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    (finding,) = crashed_there(order_of(documents["card"], akishima)).findings
+    assert "worker" in finding.message.en
+    assert finding.message.ja

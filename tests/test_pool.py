@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import signal
 import subprocess
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from deeds import EXIT_CODE, be_evil, be_quick
+from deeds import EXIT_CODE, be_evil, be_quick, called
 from making import PROJECT, plan
 
 from brochures.dataset.models import Dataset
@@ -28,14 +27,6 @@ from brochures.worker import Limits
 @pytest.fixture
 def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
     return order_of(documents["card"], akishima)
-
-
-def called(order: Order, *names: str) -> Iterator[Work]:
-    """The same document under other names."""
-    for name in names:
-        yield Work(
-            dataclasses.replace(order, document=dataclasses.replace(order.document, id=name)), "12" * 32
-        )
 
 
 def worker_of(built: Built) -> int:

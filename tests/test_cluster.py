@@ -1,0 +1,182 @@
+"""A cluster of separate processes makes the same documents, also when workers are lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from deeds import called
+from making import run
+
+from brochures import cluster_house
+from brochures.cluster import Cluster
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError
+from brochures.executors import executor_for
+from brochures.orders import Order, order_of
+from brochures.plan import Document
+from brochures.records import Built
+from brochures.work import Work
+
+NO_SCHEDULER = "tcp://127.0.0.1:9"
+
+
+@pytest.fixture
+def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
+    return order_of(documents["card"], akishima)
+
+
+@pytest.fixture
+def two_workers() -> Iterator[Any]:
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, protocol="tcp"
+    ) as cluster:
+        yield cluster
+
+
+def workers(cluster: Any) -> dict[str, int]:
+    """Address and process of each worker."""
+    from distributed import Client
+
+    with Client(cluster.scheduler_address, set_as_default=False) as client:
+        told: dict[str, int] = client.run(os.getpid)
+    return told
+
+
+@pytest.mark.slow
+def test_all_documents_arrive_though_a_worker_is_killed_in_the_middle(
+    two_workers: Any, built: Mapping[str, Built], akishima: Dataset
+) -> None:
+    def works() -> Iterator[Work]:
+        for item in built.values():
+            yield Work(order_of(item.document, akishima), item.record.fingerprint)
+
+    victim, *_ = workers(two_workers).values()
+    cluster = Cluster(two_workers.scheduler_address)
+    made: dict[str, Built] = {}
+    try:
+        for item in cluster.each(works()):
+            assert item.document.id not in made
+            made[item.document.id] = item
+            if len(made) == 3:
+                os.kill(victim, signal.SIGKILL)
+    finally:
+        cluster.close()
+    assert victim not in workers(two_workers).values()
+    assert set(made) == set(built)
+    for name, item in made.items():
+        assert item.pdf == built[name].pdf, name
+        assert item.pictures == built[name].pictures
+        assert item.findings == built[name].findings
+        assert item.document == built[name].document
+
+
+@pytest.mark.slow
+def test_works_are_taken_as_the_cluster_needs_them(two_workers: Any, card: Order) -> None:
+    taken = 0
+
+    def many() -> Iterator[Work]:
+        nonlocal taken
+        for work in called(card, *map(str, range(1000))):
+            taken += 1
+            yield work
+
+    cluster = Cluster(two_workers.scheduler_address)
+    making = cluster.each(many())
+    for done in range(1, 4):
+        next(making)
+        assert taken <= done + 4
+    making.close()
+    cluster.close()
+
+
+@pytest.mark.slow
+def test_a_cluster_that_would_make_others_is_refused_before_any_work(
+    two_workers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = dict(cluster_house.house_parts()) | {"Pango": "1.0", "templates/flyer/style.css": "00"}
+    monkeypatch.setattr("brochures.cluster.house_parts", lambda: here)
+    with pytest.raises(BrochureError) as caught:
+        Cluster(two_workers.scheduler_address)
+    assert len(caught.value.findings) == 2
+    for finding in caught.value.findings:
+        assert "Pango: 1.0 here" in finding.message.en
+        assert "templates/flyer/style.css" in finding.message.en
+        assert str(finding.place.file).startswith("tcp://")
+
+
+@pytest.mark.slow
+def test_a_worker_that_joins_later_with_other_files_is_told_of(
+    two_workers: Any, card: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = Cluster(two_workers.scheduler_address)
+    # For the workers, it is as if we had changed.
+    here = dict(cluster_house.house_parts()) | {"Pango": "1.0"}
+    monkeypatch.setattr("brochures.cluster.house_parts", lambda: here)
+    monkeypatch.setattr("brochures.cluster.house_mark", lambda: "00" * 32)
+    with pytest.raises(BrochureError) as caught:
+        list(cluster.each(called(card, "a", "b")))
+    cluster.close()
+    (finding,) = caught.value.findings
+    assert "Pango: 1.0 here" in finding.message.en
+
+
+@pytest.mark.slow
+def test_a_cluster_that_ends_is_told_of_once(two_workers: Any, card: Order) -> None:
+    cluster = Cluster(two_workers.scheduler_address)
+    making = cluster.each(called(card, *map(str, range(100))))
+    next(making)
+    two_workers.close()
+    with pytest.raises(BrochureError) as caught:
+        list(making)
+    cluster.close()
+    (finding,) = caught.value.findings
+    assert "was lost" in finding.message.en
+
+
+def test_a_scheduler_that_cannot_be_reached_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brochures.cluster.CONNECT_S", 1)
+    for address in (NO_SCHEDULER, "nonsense://x", "tcp://"):
+        with pytest.raises(BrochureError) as caught:
+            executor_for(None, address)
+        (finding,) = caught.value.findings
+        assert address in finding.message.en
+        assert finding.place.field == "--scheduler"
+        assert finding.hint.ja
+
+
+def test_without_the_extra_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(BrochureError) as caught:
+        executor_for(None, NO_SCHEDULER)
+    (finding,) = caught.value.findings
+    assert "brochures[dask]" in finding.hint.en
+
+
+def test_a_document_that_takes_one_worker_after_the_other_along_is_its_own_finding(card: Order) -> None:
+    from distributed import KilledWorker
+    from distributed.scheduler import WorkerState
+
+    class Killed:
+        def result(self) -> bytes:
+            raise KilledWorker("x", WorkerState.__new__(WorkerState), 3)
+
+    cluster = Cluster.__new__(Cluster)
+    killed: Any = Killed()
+    item = cluster._result(killed, Work(card, "12" * 32))
+    assert "One worker after the other" in item.findings[0].message.en
+
+
+def test_nothing_of_dask_is_imported_unless_a_cluster_is_asked_for() -> None:
+    script = (
+        "import sys, brochures.executors\n"
+        "brochures.executors.executor_for(2).close()\n"
+        "print([name for name in ('dask', 'distributed', 'tornado') if name in sys.modules])"
+    )
+    assert run("-c", script).stdout == "[]\n"
