@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,10 +61,21 @@ class Start:
     at: float
 
 
-def run_build(request: Request, cache: Path, console: Console, start: Start, *, force: bool) -> bool:
+@dataclass(frozen=True)
+class Workers:
+    """How many processes make documents, None for one per core; or whose workers make them instead."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+
+
+def run_build(
+    request: Request, cache: Path, console: Console, start: Start, workers: Workers, *, force: bool
+) -> bool:
     """Make what has changed and tell it; whether all is well."""
     from brochures.builder import build_into
     from brochures.dataset.check import check_dataset
+    from brochures.executors import executor_for
     from brochures.report import NAME as REPORT
     from brochures.store import Store
 
@@ -82,8 +94,11 @@ def run_build(request: Request, cache: Path, console: Console, start: Start, *, 
         else:
             progress.done(built.document.id, built.record.path is not None, built.record.seconds)
 
-    for loaded, documents in plans:
-        build_into(request.out, loaded.dataset, documents, done, store=store, force=force)
+    with closing(executor_for(workers.jobs, workers.scheduler)) as executor:
+        for loaded, documents in plans:
+            build_into(
+                request.out, loaded.dataset, documents, done, store=store, executor=executor, force=force
+            )
     if store.trouble is not None:
         result.findings.append(store.trouble)
     report = request.out / REPORT

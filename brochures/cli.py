@@ -24,6 +24,7 @@ from brochures.request import (
     planning_options,
     telling_options,
     today_option,
+    working_options,
 )
 from brochures.sheet_commands import calibrate, cards
 
@@ -76,8 +77,18 @@ def main() -> None:
     is_flag=True,
     help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
 )
+@working_options
 @click.pass_context
-def build(ctx: click.Context, /, as_json: bool, lang: Language | None, force: bool, **asked: Any) -> None:
+def build(
+    ctx: click.Context,
+    /,
+    as_json: bool,
+    lang: Language | None,
+    force: bool,
+    jobs: int | None,
+    scheduler: str | None,
+    **asked: Any,
+) -> None:
     """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
 
     \b
@@ -91,12 +102,13 @@ def build(ctx: click.Context, /, as_json: bool, lang: Language | None, force: bo
     前回から変わらないものは、作りなおしません。list で理由が分かります。
     What has not changed is left as it is; list tells what changed.
     """
-    from brochures.build_command import Start, cache_folder, run_build
+    from brochures.build_command import Start, Workers, cache_folder, run_build
 
     console = Console(lang, as_json=as_json)
     with console.telling():
         start = Start(ctx.meta[ARGUMENTS], time.time())
-        if not run_build(Request(**asked), cache_folder(os.environ), console, start, force=force):
+        request, workers = Request(**asked), Workers(jobs, scheduler)
+        if not run_build(request, cache_folder(os.environ), console, start, workers, force=force):
             raise SystemExit(1)
 
 

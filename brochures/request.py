@@ -168,6 +168,21 @@ planning_options = _options(
     out_option,
     telling_options,
 )
+working_options = _options(
+    click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="いくつのプロセスで同時に作るか。1 なら増やさない。How many processes make documents at once; 1"
+        " starts none. [既定 default: 使えるコアの数 as many as there are cores]",
+    ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="ほかのコンピューターで作る。Daskのスケジューラー。Have them made by a Dask cluster, such as"
+        " tcp://host:8786.",
+    ),
+)
 
 
 def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
