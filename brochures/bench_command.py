@@ -54,7 +54,6 @@ def bench(
     """
     console = Console(lang)
     with console.telling():
-        from brochures.bench.processes import ChildFailed
         from brochures.bench.run import MEASURES, measure
         from brochures.bench.setting import FULL, QUICK, Setting
         from brochures.bench.table import markdown
@@ -77,16 +76,15 @@ def bench(
                 peers=_peers() if peers else (),
                 tell=lambda line: click.echo(line, err=True),
             )
-            try:
-                results = measure(setting, names, date.today())
-            except ChildFailed as failed:
-                raise BrochureError([_not_measured(failed)]) from failed
+            results = measure(setting, names, date.today())
         if json_file is not None:
             from brochures.manifest import write_atomically
 
             text = json.dumps(results.as_json(), ensure_ascii=False, indent=1) + "\n"
             write_atomically(json_file, text.encode())
         click.echo(markdown(results, console.language), nl=False)
+        if results.failed:
+            raise BrochureError([_not_measured(name, why) for name, why in results.failed.items()])
 
 
 def _peers() -> tuple[Peer, ...]:
@@ -102,11 +100,11 @@ def _peers() -> tuple[Peer, ...]:
     return found
 
 
-def _not_measured(failed: Exception) -> Finding:
+def _not_measured(name: str, why: str) -> Finding:
     return Finding(
         "error",
         "bench",
-        Text(f"測っている途中で失敗しました。{failed}", f"What was measured failed. {failed}"),
+        Text(f"「{name}」は測れませんでした。{why}", f"“{name}” could not be measured. {why}"),
         Text(
             "先に render.py build がうまくいくことを確かめてください。",
             "See first that render.py build succeeds.",

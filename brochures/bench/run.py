@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from brochures.bench.batches import flyers, municipalities
 from brochures.bench.commands import cold_all, cold_set, edited_command, unchanged
 from brochures.bench.machine import calibration_ms, machine
 from brochures.bench.peers import absent, write_content
+from brochures.bench.processes import ChildFailed
 from brochures.bench.rows import Held, Row
 from brochures.bench.setting import DAY, FOUR, Setting
 from brochures.bench.turns import right_peers
@@ -34,7 +35,8 @@ MEASURES: Mapping[str, Callable[[Setting], Iterator[Row | Held]]] = {
 class Results:
     """``peers`` pairs the names and titles of those that were measured; ``absent`` holds titles.
 
-    ``calibration_ms`` is the fixed piece of Python before and after.
+    ``calibration_ms`` is the fixed piece of Python before and after; ``failed`` holds by name of a
+    measurement why there is none.
     """
 
     day: date
@@ -44,6 +46,7 @@ class Results:
     absent: tuple[str, ...]
     rows: tuple[Row, ...]
     curve: tuple[Held, ...]
+    failed: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -54,6 +57,7 @@ class Results:
             "absent": list(self.absent),
             "rows": [row.as_json() for row in self.rows],
             "memory": [asdict(item) for item in self.curve],
+            "failed": dict(self.failed),
         }
 
 
@@ -66,13 +70,18 @@ def measure(setting: Setting, names: Sequence[str], day: date) -> Results:
         setting = replace(setting, peers=tuple(right_peers(setting, present)))
     rows: list[Row] = []
     curve: list[Held] = []
+    failed: dict[str, str] = {}
     for name in names:
-        for item in MEASURES[name](setting):
-            if isinstance(item, Row):
-                setting.tell(f"{item.name}: {item.ours.median:.4g} {item.unit}")
-                rows.append(item)
-            else:
-                curve.append(item)
+        try:
+            for item in MEASURES[name](setting):
+                if isinstance(item, Row):
+                    setting.tell(f"{item.name}: {item.ours.median:.4g} {item.unit}")
+                    rows.append(item)
+                else:
+                    curve.append(item)
+        except ChildFailed as problem:
+            # The others took their hour; they count.
+            failed[name] = str(problem)
     told = machine() | {
         peer.title: peer.version for peer in setting.peers if peer.name not in ("typst", "weasyprint")
     }
@@ -84,4 +93,5 @@ def measure(setting: Setting, names: Sequence[str], day: date) -> Results:
         absent(present) if present else (),
         tuple(rows),
         tuple(curve),
+        failed,
     )
