@@ -81,15 +81,11 @@ def ink_between(pictures: Pictures, edges: NDArray[np.int64], thick: NDArray[np.
     count = len(edges) + 1
     ink, owner = _ink(pictures.alone, owners, count)
     seen = near.take(ink)
-    levels = np.bincount(owner * 256 + seen, minlength=count * 256).reshape(count, 256)
-    pixels = levels.sum(axis=1)
-    wanted = np.maximum(FAINT, _quantile(levels, 0.9) / UNEVEN)
-    hidden = seen < np.ceil(wanted).astype(np.uint8)[owner]
-    unseen = np.bincount(owner[hidden], minlength=count).astype(np.int64)
-    # Few characters ever come here: those that a rule crosses.
-    for index in map(int, np.flatnonzero(unseen)):
-        own = owner == index
-        unseen[index] -= _ruled(pictures, ink[own & hidden], ink[own & ~hidden], int(thick[index - 1]))
+    pixels = np.bincount(owner, minlength=count).astype(np.int64)
+    unseen = np.zeros(count, np.int64)
+    # Where even the faintest pixel has a third of all contrast that there is, nothing can be hidden.
+    if seen.min(initial=255) < 255 / UNEVEN:
+        unseen = _unseen(pictures, ink, owner, seen, thick)
     pixels += _shared(pictures.alone, edges, pixels)
     # The middle of a stroke is where the text changes the page more than at any neighbour.
     middle = np.flatnonzero((seen >= FAINT) & (pictures.changed.take(ink) == seen))
@@ -97,12 +93,36 @@ def ink_between(pictures: Pictures, edges: NDArray[np.int64], thick: NDArray[np.
     return Ink(pixels[1:], (unseen / np.maximum(pixels, 1))[1:], contrast[1:])
 
 
+def _unseen(
+    pictures: Pictures,
+    ink: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    seen: Grey,
+    thick: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """How many pixels of each character are not seen: faint, or far fainter than the rest of it."""
+    import numpy as np
+
+    count = len(thick) + 1
+    levels = np.bincount(owner * 256 + seen, minlength=count * 256).reshape(count, 256)
+    wanted = np.maximum(FAINT, _quantile(levels, 0.9) / UNEVEN)
+    hidden = seen < np.ceil(wanted).astype(np.uint8)[owner]
+    unseen = np.bincount(owner[hidden], minlength=count).astype(np.int64)
+    # Few characters ever come here: those that a rule crosses.
+    for index in map(int, np.flatnonzero(unseen)):
+        own = owner == index
+        unseen[index] -= _ruled(pictures, ink[own & hidden], ink[own & ~hidden], int(thick[index - 1]))
+    return unseen
+
+
 def _ink(alone: Grey, owners: NDArray[np.uint16], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The places of pixels that must show ink, and whose; hairlines cover none wholly: those they touch."""
     import numpy as np
 
-    core = np.flatnonzero((alone < CORE) & (owners > 0))
+    core = np.flatnonzero(alone < CORE)
     owner = owners.take(core).astype(np.int64)
+    if not owner.all():
+        core, owner = core[owner > 0], owner[owner > 0]
     thin = np.bincount(owner, minlength=count) == 0
     thin[0] = False
     if not thin.any():
