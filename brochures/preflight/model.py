@@ -74,8 +74,8 @@ class Expected:
     the pages whose cards stand on their heads; ``folds_mm`` the distances of the folds from the left
     edge of page 1; ``avoid`` the words that a discreet edition never says; ``smallest_qr_mm`` and
     ``smallest_module_mm`` the least side of a QR code and of its modules; ``known`` everything like a
-    number or a date that may stand on it, ``others`` what is true elsewhere and may have been meant. ``planned_cells`` holds, for a sheet of cards, the texts of
-    each in the order of the fronts.
+    number or a date that may stand on it, ``others`` what is true elsewhere and may have been meant.
+    ``planned_cells`` holds, for a sheet of cards, the texts of each in the order of the fronts.
     """
 
     document: str

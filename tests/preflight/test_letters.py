@@ -83,3 +83,13 @@ def test_text_is_that_of_the_library(area: Rect | None) -> None:
         bounds = None if area is None else inspected.upright(1).in_pdf(area)
         told = viewer.text(1).get_text_bounded(*(bounds or ()))
         assert text_within(viewer.text(1), bounds) == told
+
+
+def test_a_character_is_centred_in_an_area_wherever_its_edges_are() -> None:
+    with closing(Inspected(good_pdf())) as inspected:
+        letters = inspected.letters(1)
+        box = letters.characters[0].box
+        across, down = box.left_mm + box.width_mm / 2, box.top_mm + box.height_mm / 2
+        assert letters.centred_inside(Rect(0, 0, across + 0.1, down + 0.1))[0]
+        assert not letters.centred_inside(Rect(0, 0, across - 0.1, down + 0.1))[0]
+        assert letters.centred_inside(inspected.trim(1)).all()
