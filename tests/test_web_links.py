@@ -11,7 +11,7 @@ from making import ON_THE_WEB, changed, opened, plan, structure
 from preflight.papers import typeset
 
 from brochures.dataset.models import Dataset
-from brochures.making import make
+from brochures.making import typeset_order
 from brochures.orders import order_from
 from brochures.views import view_of
 from brochures.views.links import link_words
@@ -83,7 +83,8 @@ def test_a_discreet_card_says_nowhere_what_it_hides(on_the_web: dict[str, bytes]
 def test_any_address_of_a_dataset_finds_its_words(address: str, akishima: Dataset) -> None:
     city = changed(akishima, **{"pages.city-page.url": address})
     (document,) = plan(city, "card", outputs=("web",))
-    with opened(make(order_from(document, view_of(document, city), frozenset())).pdf) as pdf:
+    order = order_from(document, view_of(document, city), frozenset())
+    with opened(typeset_order(order, "ABCDEFG")[0]) as pdf:
         said = [str(item.Contents) for _, item in annotations(pdf)]
     assert said.count("市のホームページ(www.city.akishima.lg.jp)を開く") == 2
 
