@@ -6,7 +6,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,19 +21,8 @@ PACKAGE = Path(__file__).parent
 TELLING = (
     *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands", "bench_command"),
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
-    *(
-        "build_command",
-        "builder",
-        "outfolder",
-        "executors",
-        "pool",
-        "seat",
-        "worker",
-        "store",
-        "stale",
-        "stamp",
-        "unchanged",
-    ),
+    *("build_command", "builder", "outfolder", "store", "stale", "stamp", "unchanged", "progress", "pace"),
+    *("executors", "pool", "seat", "worker", "cluster", "cluster_house", "cluster_worker", "parcels"),
 )
 """Modules that ask, tell, look up and hand on: nothing of them is in a document or its verdict."""
 
@@ -75,20 +64,10 @@ class House:
             found.add(template.parent / "sheets" / f"{document.product.sheet}.yaml")
         return tuple(sorted(found))
 
-    def shared_files(self) -> tuple[Path, ...]:
-        """The fonts, the list of fonts, and our code: read for every document."""
-        fonts = asset_folder("fonts")
-        return (*sorted(fonts.glob("*.ttf")), fonts / "fonts.conf", *code_files())
-
     @cached_property
     def _of_all(self) -> Mapping[str, str]:
-        files = self.shared_files()
-        code = hashlib.sha256()
-        for path in files:
-            if path.suffix == ".py":
-                code.update(f"{path.relative_to(PACKAGE).as_posix()}\0{self._hash(path)}\n".encode())
-        fonts = {_name(path): self._hash(path) for path in files if path.suffix != ".py"}
-        return fonts | {"code": code.hexdigest()} | engine_versions()
+        fonts = {_name(path): self._hash(path) for path in font_files()}
+        return fonts | {"code": code_hash(PACKAGE)} | engine_versions()
 
     @cached_property
     def _verapdf(self) -> str:
@@ -115,12 +94,27 @@ class House:
         return self._named[path]
 
 
-def code_files() -> list[Path]:
+def font_files() -> tuple[Path, ...]:
+    """The fonts and the list of fonts: read for every document."""
+    fonts = asset_folder("fonts")
+    return (*sorted(fonts.glob("*.ttf")), fonts / "fonts.conf")
+
+
+@cache
+def code_hash(package: Path) -> str:
+    """The hash of our own code: once in the life of a process, for it goes on as it was begun."""
+    code = hashlib.sha256()
+    for path in code_files(package):
+        code.update(f"{path.relative_to(package).as_posix()}\0{content_hash(path)}\n".encode())
+    return code.hexdigest()
+
+
+def code_files(package: Path) -> list[Path]:
     """Our own modules that have a part in what a document is."""
-    telling = {PACKAGE / f"{name}.py" for name in TELLING}
-    bench = PACKAGE / "bench"
+    telling = {package / f"{name}.py" for name in TELLING}
+    bench = package / "bench"
     return sorted(
-        path for path in PACKAGE.rglob("*.py") if path not in telling and not path.is_relative_to(bench)
+        path for path in package.rglob("*.py") if path not in telling and not path.is_relative_to(bench)
     )
 
 

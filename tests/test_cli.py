@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -420,6 +421,52 @@ def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_pat
     for path in files:
         with opened(path.read_bytes()) as pdf:
             assert pdf.pages
+
+
+# --- processes and clusters -------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_as_many_processes_as_one_likes_make_the_same_files(tmp_path: Path) -> None:
+    made = {}
+    for jobs in (1, 2):
+        out = tmp_path / str(jobs)
+        result = run(
+            RENDER,
+            "--only",
+            "flyer*",
+            "--only",
+            "leaflet",
+            *DAY,
+            "--out",
+            out,
+            "--jobs",
+            str(jobs),
+            "--force",
+        )
+        assert result.returncode == 0, result.stderr
+        assert result.stderr == ""
+        made[jobs] = {
+            record.id: record.model_copy(update={"seconds": 0.0}) for record in read_manifest(out).documents
+        }
+        for record in made[jobs].values():
+            assert hashlib.sha256((out / str(record.path)).read_bytes()).hexdigest() == record.sha256
+    assert made[1] == made[2]
+    assert len(made[1]) == 7
+
+
+def test_less_than_one_process_is_refused() -> None:
+    assert cli("build", "--jobs", "0").exit_code == 2
+
+
+def test_a_scheduler_that_is_not_there_is_told_of_before_any_work(tmp_path: Path) -> None:
+    result = cli(
+        "build", *QUICK, *DAY, "--out", tmp_path, "--scheduler", "nonsense://x", "--force", "--lang", "en"
+    )
+    assert result.exit_code == 1
+    assert "The scheduler nonsense://x cannot be reached" in result.stderr
+    assert "→" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- dates ------------------------------------------------------------------------------------
