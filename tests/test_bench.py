@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from making import SHIPPED
 
-from brochures.bench.inside import batch, cards, edited, flyers, warm
+from brochures.bench.inside import batch, cards, edited, flyers, pieces, warm
+from brochures.bench.pieces import PARTS
 from brochures.bench.run import MEASURES
 from brochures.manifest import read_manifest
 
@@ -26,6 +28,14 @@ def test_flyers_and_cards_are_all_different_pieces_of_work() -> None:
 def test_a_warm_document_tells_each_of_its_parts() -> None:
     (told,) = [json.loads(line) for line in warm(["flyer-riyusu 3"])]
     assert set(told) == {"order", "typeset", "preflight"}
+    assert all(value > 0 for value in told.values())
+
+
+@pytest.mark.slow
+def test_the_pieces_of_a_set_tell_each_cost(tmp_path: Path) -> None:
+    (told,) = [json.loads(line) for line in pieces(["3"], tmp_path)]
+    assert told["documents"] == len(SHIPPED)
+    assert set(told) == {"documents", *PARTS}
     assert all(value > 0 for value in told.values())
 
 

@@ -66,6 +66,7 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_end_to_end.py",
         "test_peer_sources.py",
         "test_profile.py",
+        "test_scale.py",
         "test_setup.py",
         "mutations/test_mutations.py",
     }

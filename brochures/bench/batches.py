@@ -10,7 +10,7 @@ from pathlib import Path
 from brochures.bench.figures import figures
 from brochures.bench.peers import Peer
 from brochures.bench.processes import Talk, held_mb, ran
-from brochures.bench.rows import Held, Row
+from brochures.bench.results import Held, Row
 from brochures.bench.setting import FLYER, Setting
 from brochures.bench.turns import Run, in_turns, is_right
 from brochures.errors import Text

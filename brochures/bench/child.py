@@ -2,6 +2,7 @@
 
 warm                                  a line DOCUMENT NUMBER; answers the milliseconds of each part
 edited --out DIR                      a line NUMBER; answers the milliseconds and the documents rebuilt
+pieces --out DIR                      a line NUMBER; answers the mean costs of all documents
 flyers --out DIR --count N --jobs K   that many different flyers
 cards  --out DIR --count N --jobs K   a card for each of so many municipalities; says how far it is
 """
@@ -12,12 +13,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from brochures.bench.inside import batch, cards, edited, flyers, warm
+from brochures.bench.inside import batch, cards, edited, flyers, pieces, warm
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("mode", choices=("warm", "edited", "flyers", "cards"))
+    parser.add_argument("mode", choices=("warm", "edited", "pieces", "flyers", "cards"))
     parser.add_argument("--out", type=Path)
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
@@ -28,6 +29,8 @@ def main() -> None:
             said = warm(iter(sys.stdin))
         case "edited":
             said = edited(iter(sys.stdin), asked.out)
+        case "pieces":
+            said = pieces(iter(sys.stdin), asked.out)
         case "flyers":
             said = batch(flyers(asked.count), asked.out, asked.jobs, asked.every)
         case "cards":

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from brochures.bench.edited import Edited
 from brochures.bench.peers import Peer
 from brochures.bench.processes import Ran, ran
-from brochures.bench.rows import Row
+from brochures.bench.results import Row
 from brochures.bench.setting import DAY, FOUR, Setting
 from brochures.bench.turns import cold_run, in_turns
 from brochures.errors import Text

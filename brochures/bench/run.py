@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from brochures.bench.batches import flyers, municipalities
 from brochures.bench.commands import cold_all, cold_set, edited_command, unchanged
 from brochures.bench.machine import calibration_ms, machine
 from brochures.bench.peers import absent, write_content
+from brochures.bench.pieces import pieces
 from brochures.bench.processes import ChildFailed
-from brochures.bench.rows import Held, Row
+from brochures.bench.results import Held, Results, Row
 from brochures.bench.setting import DAY, FOUR, Setting
 from brochures.bench.turns import right_peers
 from brochures.bench.warm import warm
@@ -26,39 +26,10 @@ MEASURES: Mapping[str, Callable[[Setting], Iterator[Row | Held]]] = {
     "warm": warm,
     "edited-warm": edited_warm,
     "flyers": flyers,
+    "pieces": pieces,
     "municipalities": municipalities,
 }
 """What ``--only`` names, in the order in which it is measured."""
-
-
-@dataclass(frozen=True)
-class Results:
-    """``peers`` pairs the names and titles of those that were measured; ``absent`` holds titles.
-
-    ``calibration_ms`` is the fixed piece of Python before and after; ``failed`` holds by name of a
-    measurement why there is none.
-    """
-
-    day: date
-    machine: Mapping[str, str]
-    calibration_ms: tuple[float, float]
-    peers: Mapping[str, str]
-    absent: tuple[str, ...]
-    rows: tuple[Row, ...]
-    curve: tuple[Held, ...]
-    failed: Mapping[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "day": self.day.isoformat(),
-            "machine": dict(self.machine),
-            "calibration_ms": list(self.calibration_ms),
-            "peers": dict(self.peers),
-            "absent": list(self.absent),
-            "rows": [row.as_json() for row in self.rows],
-            "memory": [asdict(item) for item in self.curve],
-            "failed": dict(self.failed),
-        }
 
 
 def measure(setting: Setting, names: Sequence[str], day: date) -> Results:

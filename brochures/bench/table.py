@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from brochures.bench.figures import Figures, digits
-from brochures.bench.rows import Row
-from brochures.bench.run import Results
+from brochures.bench.results import Results, Row
 from brochures.errors import Language, Text
 
 WHAT, COUNT = Text("測ったもの", "what"), Text("回数", "n")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brochures.bench.figures import Figures, figures
 from brochures.bench.peers import Peer
 from brochures.bench.processes import Talk
-from brochures.bench.rows import Row
+from brochures.bench.results import Row
 from brochures.bench.setting import FOUR, Setting
 from brochures.bench.turns import is_right, talking
 from brochures.errors import Text

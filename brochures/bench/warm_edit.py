@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from brochures.bench.figures import figures
 from brochures.bench.processes import Talk
-from brochures.bench.rows import Row
+from brochures.bench.results import Row
 from brochures.bench.setting import Setting
 from brochures.bench.turns import talking
 from brochures.bench.warm import WARMING

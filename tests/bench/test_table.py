@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from brochures.bench.figures import figures
-from brochures.bench.rows import Held, Row
-from brochures.bench.run import Results
+from brochures.bench.results import Held, Results, Row
 from brochures.bench.table import markdown
 from brochures.errors import Language, Text
 
@@ -74,6 +74,10 @@ def test_all_lines_of_a_table_have_as_many_cells() -> None:
     for table in tables:
         lines = [line for line in table.splitlines() if line.startswith("|")]
         assert len({line.count("|") for line in lines}) <= 1
+
+
+def test_results_come_back_from_their_json() -> None:
+    assert Results.from_json(json.loads(json.dumps(RESULTS.as_json()))) == RESULTS
 
 
 def test_all_values_are_in_the_json() -> None:
