@@ -188,7 +188,7 @@ def _fewer_collections() -> Iterator[None]:
     """Let the collector of cyclic garbage wait for more of it.
 
     A document makes some hundred thousand objects, and while they live each round looks at many of them
-    in vain: 5 to 10 % of the time for a flyer, 10 to 15 % for a leaflet (measured). Memory rises once, by
+    in vain: a few % of the time for a flyer, 10 to 15 % for a leaflet (measured). Memory rises once, by
     30 MB over 30 leaflets, and stays flat, for what a document leaves is still collected.
     """
     before = gc.get_threshold()
