@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import shutil
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from making import SHIPPED, changed, opened, plan
+from making import SHIPPED, changed, opened, plan, run
 
 from brochures.builder import build, build_each
 from brochures.card_sheets import sheet_layout
@@ -26,6 +27,8 @@ from brochures.plan import Document
 from brochures.preflight import CHECKS, Report
 from brochures.preflight.inspected import Inspected
 from brochures.records import Built
+from brochures.store import Store
+from brochures.work import Work, do
 
 MISSING_GLYPH = "𠮷さんの窓口"
 
@@ -440,3 +443,182 @@ def test_text_that_overflows_its_frame_is_refused(akishima: Dataset, place: str,
     (item,) = build_each(dataset, plan(dataset, "leaflet"))
     assert item.pdf is None
     assert {finding.check for finding in item.findings} & {"pages", "overlap"}
+
+
+# --- what need not be made --------------------------------------------------------------------
+
+
+def hows(items: Sequence[Built]) -> dict[str, str]:
+    return {item.document.id: item.how for item in items}
+
+
+CARDS = ("card", "card-discreet", "card-85x54")
+
+
+def state_of(folder: Path) -> dict[Path, tuple[int, int]]:
+    return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.rglob("*")}
+
+
+def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(work: Any) -> Any:
+        raise AssertionError(f"made {work.order.document.id}")
+
+    monkeypatch.setattr("brochures.executors.do", fail)
+
+
+def test_what_has_not_changed_is_neither_made_nor_written(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build(akishima, plan(akishima, *CARDS), tmp_path)
+    before = state_of(tmp_path)
+    no_work(monkeypatch)
+    again = build(akishima, plan(akishima, *CARDS), tmp_path)
+    assert set(hows(first).values()) == {"made"}
+    assert set(hows(again).values()) == {"unchanged"}
+    assert state_of(tmp_path) == before
+    assert [item.record for item in again] == [item.record for item in first]
+
+
+def test_only_what_changed_is_made_again(akishima: Dataset, tmp_path: Path) -> None:
+    build(akishima, plan(akishima, *CARDS), tmp_path)
+    dataset = changed(akishima, **{"desks.city.discreet_name": "相談窓口"})
+    again = build(dataset, plan(dataset, *CARDS), tmp_path)
+    assert hows(again) == {"card": "unchanged", "card-discreet": "made", "card-85x54": "unchanged"}
+
+
+def test_what_is_made_again_is_the_same_as_if_everything_was_made_anew(
+    akishima: Dataset, tmp_path: Path
+) -> None:
+    """Data to and fro, with and without a store: always the bytes that ``force`` gives."""
+    store = Store(tmp_path / "store")
+    other = changed(akishima, **{"issuer.channels": ()})
+    for number, dataset in enumerate((akishima, other, akishima, other)):
+        documents = plan(dataset, "card", "flyer-riyusu")
+        items = build(dataset, documents, tmp_path / "a", store=store)
+        assert set(hows(items).values()) == ({"made"} if number < 2 else {"stored"})
+        build(dataset, documents, tmp_path / "b", force=True)
+        for item in documents:
+            assert (tmp_path / "a" / item.path).read_bytes() == (tmp_path / "b" / item.path).read_bytes()
+
+
+def test_a_store_brings_back_what_was_deleted_with_its_pictures_and_findings(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "store")
+    first = build(akishima, plan(akishima, *CARDS), tmp_path / "a", store=store)
+    no_work(monkeypatch)
+    again = build(akishima, plan(akishima, *CARDS), tmp_path / "b", store=store)
+    assert set(hows(again).values()) == {"stored"}
+    for one, two in zip(first, again, strict=True):
+        assert (one.pdf, one.pictures) == (two.pdf, two.pictures)
+        assert two.record == one.record.model_copy(update={"from_cache": True})
+        assert [item.message for item in one.findings] == [item.message for item in two.findings]
+    assert files(tmp_path / "a") == files(tmp_path / "b")
+    assert (tmp_path / "b" / "preflight.html").is_file()
+
+
+def test_force_makes_everything_and_renews_the_store(akishima: Dataset, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    build(akishima, plan(akishima, "card"), tmp_path, store=store)
+    (entry,) = (tmp_path / "store").iterdir()
+    entry.write_bytes(b"damaged")
+    (again,) = build(akishima, plan(akishima, "card"), tmp_path, store=store, force=True)
+    assert again.how == "made"
+    assert store.get(again.document, again.record.fingerprint) is not None
+
+
+def test_a_document_that_failed_is_tried_again_and_never_kept(akishima: Dataset, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    dataset = changed(akishima, **{"desks.city.discreet_name": MISSING_GLYPH})
+    for _ in range(2):
+        (card,) = build(dataset, plan(dataset, "card-discreet"), tmp_path, store=store)
+        assert (card.how, card.record.path) == ("made", None)
+        assert {item.check for item in card.findings} >= {"glyphs"}
+    assert not (tmp_path / "store").exists()
+
+
+def test_warnings_of_what_is_unchanged_are_told_again(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from brochures.preflight import CheckResult
+
+    doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card", page=1))
+    report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())
+    with monkeypatch.context() as patched:
+        patched.setattr("brochures.making.run_with_pictures", lambda pdf, expected: (report, ()))
+        build(akishima, plan(akishima, "card"), tmp_path)
+    (again,) = build(akishima, plan(akishima, "card"), tmp_path)
+    assert again.how == "unchanged"
+    assert again.findings == (doubt,)
+
+
+def test_an_unwritable_document_stops_no_other_and_is_written_when_it_can_be(
+    akishima: Dataset, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    (in_the_way,) = plan(akishima, "card")
+    (tmp_path / in_the_way.path / "x").mkdir(parents=True)
+    card, *others = build(akishima, plan(akishima, *CARDS), tmp_path, store=store)
+    assert {item.check for item in card.findings if item.severity == "error"} == {"write"}
+    assert all(item.record.path for item in others)
+    (tmp_path / in_the_way.path / "x").rmdir()
+    (tmp_path / in_the_way.path).rmdir()
+    again = build(akishima, plan(akishima, *CARDS), tmp_path, store=store)
+    assert hows(again) == {"card": "stored", "card-discreet": "unchanged", "card-85x54": "unchanged"}
+    assert (tmp_path / in_the_way.path).is_file()
+
+
+def test_the_work_goes_to_the_executor_in_the_order_of_the_plan(akishima: Dataset, tmp_path: Path) -> None:
+    given: list[str] = []
+
+    class Backwards:
+        """Hands results back in another order than it was given the work."""
+
+        def each(self, works: Iterable[Work]) -> Iterator[Built]:
+            waiting = list(works)
+            given.extend(work.order.document.id for work in waiting)
+            yield from map(do, reversed(waiting))
+
+    build(akishima, plan(akishima, "card-discreet"), tmp_path)
+    done = build(akishima, plan(akishima, *CARDS), tmp_path, executor=Backwards())
+    assert given == ["card", "card-85x54"]
+    assert [item.document.id for item in done] == ["card-discreet", "card-85x54", "card"]
+    for item in done:
+        assert item.record.parts["page"], item.document.id
+
+
+def test_no_executor_is_bothered_when_there_is_nothing_to_make(akishima: Dataset, tmp_path: Path) -> None:
+    class Never:
+        def each(self, works: Iterable[Work]) -> Iterator[Built]:
+            raise AssertionError("started")
+
+    build(akishima, plan(akishima, "card"), tmp_path)
+    (card,) = build(akishima, plan(akishima, "card"), tmp_path, executor=Never())
+    assert card.how == "unchanged"
+
+
+NOTHING_TO_MAKE = """
+import sys
+from datetime import date
+from pathlib import Path
+from brochures.builder import build
+from brochures.dataset.load import load_dataset
+from brochures.plan import plan_documents
+from brochures.products import read_products
+from brochures.store import Store
+
+dataset = load_dataset(Path("data/akishima.yaml"))
+documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=("card*", "flyer*"))
+items = build(dataset, documents, Path(sys.argv[1]), store=Store(Path(sys.argv[2])))
+heavy = ("weasyprint", "pikepdf", "numpy", "pypdfium2", "zxingcpp", "pydyf", "distributed", "pebble")
+print({item.how for item in items}, [name for name in heavy if name in sys.modules])
+"""
+
+
+@pytest.mark.slow
+def test_with_nothing_to_make_nothing_heavy_is_imported(tmp_path: Path) -> None:
+    told = [run("-c", NOTHING_TO_MAKE, tmp_path / "out", tmp_path / "store").stdout for _ in range(2)]
+    assert told[0].startswith("{'made'}")
+    assert told[1] == "{'unchanged'} []\n"
+    shutil.rmtree(tmp_path / "out")
+    assert run("-c", NOTHING_TO_MAKE, tmp_path / "out", tmp_path / "store").stdout == "{'stored'} []\n"

@@ -52,7 +52,7 @@ from datetime import date
 from pathlib import Path
 from brochures.card_sheets import sheet_layout
 from brochures.dataset.load import load_dataset
-from brochures.house import House
+from brochures.house import House, font_files
 from brochures.making import make
 from brochures.orders import order_of
 from brochures.plan import plan_documents
@@ -64,7 +64,7 @@ dataset = load_dataset(project / "data" / "akishima.yaml")
     dataset, read_products(), today=date(2026, 11, 23), outputs=(output,), only=(only,)
 )
 order, house = order_of(document, dataset), House()
-counted = {*house.files(document, order.html), *house.shared_files()}
+counted = {*house.files(document, order.html), *font_files()}
 opened = set()
 
 def note(event, arguments):
@@ -169,7 +169,9 @@ def test_the_modules_that_have_no_part_in_a_document_are_used_by_none_that_has()
     needed = ours.union(*(graph.find_upstream_modules(name) for name in ours))
     assert {f"brochures.{name}" for name in TELLING} & needed == set()
     assert {"brochures.preflight.dates", "brochures.pdf", "brochures.views.flyer"} <= needed
-    counted = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in code_files()}
+    counted = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in code_files(PACKAGE)
+    }
     assert {name for name in needed if name not in counted and f"{name}.__init__" not in counted} == set()
 
 
