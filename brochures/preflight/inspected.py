@@ -55,6 +55,7 @@ class Inspected:
         self._texts: dict[tuple[int, Rect | None], str] = {}
         self._letters: dict[int, Letters] = {}
         self._places: dict[tuple[int, str, Rect | None], tuple[Rect, ...]] = {}
+        self._pages: dict[int, pikepdf.Page] = {}
         self._uprights: dict[int, Upright] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._pixels: dict[int, NDArray[np.uint8]] = {}
@@ -92,13 +93,14 @@ class Inspected:
     def _viewer(self) -> Viewer:
         return Viewer(self._bytes)
 
-    @cached_property
-    def _pages(self) -> tuple[pikepdf.Page, ...]:
-        return tuple(self.pdf.pages)
+    def _page(self, page: int) -> pikepdf.Page:
+        if page not in self._pages:
+            self._pages[page] = self.pdf.pages[page - 1]
+        return self._pages[page]
 
     @property
     def page_numbers(self) -> range:
-        return range(1, len(self._pages) + 1)
+        return range(1, len(self.pdf.pages) + 1)
 
     def text(self, page: int, area: Rect | None = None) -> str:
         """The text inside the page's edges or inside an area, in reading order; lines end with "\\n"."""
@@ -114,16 +116,16 @@ class Inspected:
 
     def trim(self, page: int) -> Rect:
         """Where the finished piece lies on the page as shown: the trim box (PDF 32000-1, 14.11.2)."""
-        return self.upright(page).shown([float(edge) for edge in self._pages[page - 1].trimbox])
+        return self.upright(page).shown([float(edge) for edge in self._page(page).trimbox])
 
     def bleed(self, page: int) -> Rect:
         """How far ink reaches: the bleed box, or the page's edges where there is none (14.11.2)."""
-        return self.upright(page).shown([float(edge) for edge in self._pages[page - 1].bleedbox])
+        return self.upright(page).shown([float(edge) for edge in self._page(page).bleedbox])
 
     def upright(self, page: int) -> Upright:
         """How the page is shown: from points of the PDF to millimetres, and back."""
         if page not in self._uprights:
-            self._uprights[page] = Upright.of(self._pages[page - 1])
+            self._uprights[page] = Upright.of(self._page(page))
         return self._uprights[page]
 
     def letters(self, page: int) -> Letters:
@@ -231,7 +233,8 @@ class Inspected:
         # The next document is painted where this one was.
         self._pixels.clear()
         self._greys.clear()
-        for read in ("contents", "operations", "_pages"):
+        self._pages.clear()
+        for read in ("contents", "operations"):
             self.__dict__.pop(read, None)
         for layer in self.__dict__.pop("_layers", ()):
             layer.close()

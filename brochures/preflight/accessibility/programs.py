@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from functools import cached_property
 from typing import Any
 
@@ -32,10 +33,15 @@ class Program:
 
     @cached_property
     def _widths(self) -> list[int]:
-        order = self._font.getGlyphOrder()
-        metrics = self._font["hmtx"].metrics
+        # From the bytes: fontTools would first make up a name for each glyph.
+        stated = int(self._font["hhea"].numberOfHMetrics)
+        data = self._font.reader["hmtx"]
+        if not 0 < stated <= len(data) // 4:
+            raise ValueError(f"{stated} widths in {len(data)} bytes of hmtx")
         scale = 1000 / self._font["head"].unitsPerEm
-        return [metrics[name][0] * scale for name in order]
+        widths = [width * scale for width, _ in struct.iter_unpack(">Hh", data[: 4 * stated])]
+        # The last one holds for all that follow (OpenType 1.9, hmtx).
+        return widths + widths[-1:] * (self.count - stated)
 
     def width(self, glyph: int) -> float | None:
         """In thousandths of the type size."""
