@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from brochures.bench.figures import figures
+from brochures.bench.memory import held_mb
 from brochures.bench.peers import Peer
-from brochures.bench.processes import Talk, held_mb, ran
+from brochures.bench.processes import Ran, Talk, cpu_of, ran
 from brochures.bench.results import Held, Row
 from brochures.bench.setting import FLYER, Setting
 from brochures.bench.turns import Run, in_turns, is_right
@@ -20,53 +22,73 @@ SAMPLES = 4
 """Of a batch so many are looked at; all of them would take longer than to make them."""
 
 
+@dataclass(frozen=True)
+class Batch:
+    """So many different documents of one kind by one command, on so many cores.
+
+    ``mode`` is what our side is asked for, ``document`` what the peers make.
+    """
+
+    name: str
+    what: Text
+    mode: str
+    document: str
+    count: int
+    cores: int
+
+
 def flyers(setting: Setting) -> Iterator[Row]:
-    """Different flyers on one job and on two; ours with preflight."""
+    """Different flyers on one core and on two; ours with preflight."""
     count = setting.sizes.flyers
-    for jobs in (1, 2):
-        out = setting.scratch / f"flyers-{jobs}"
-        command = setting.child("flyers", "--out", str(out), "--count", str(count), "--jobs", str(jobs))
-        theirs = {peer.name: _batch(setting, peer, jobs) for peer in setting.peers}
-        own, others = in_turns(setting, setting.sizes.batches, _rate(setting, command, out, count), theirs)
-        for peer in setting.peers:
-            if peer.name in others and not is_right(setting, peer, _samples(setting, peer, jobs)):
-                del others[peer.name]
-        what = Text(f"違うチラシ {count:,} 点({jobs} 並列)", f"{count:,} different flyers, {jobs} at once")
-        yield Row(f"flyers-{jobs}", what, "documents/s", own, others)
+    for cores in (1, 2):
+        what = Text(f"違うチラシ {count:,} 点({cores} コア)", f"{count:,} different flyers, cores: {cores}")
+        yield batch_row(setting, Batch(f"flyers-{cores}", what, "flyers", FLYER, count, cores))
 
 
-def _rate(setting: Setting, command: list[str], out: Path, count: int) -> Run:
-    def run(turn: int) -> float:
+def batch_row(setting: Setting, batch: Batch) -> Row:
+    """Ours and the peers' batches in turns, on the same cores, as documents a second."""
+    out = setting.scratch / batch.name
+    words = ("--out", str(out), "--count", str(batch.count), "--jobs", str(batch.cores))
+    command, taken = setting.child(batch.mode, *words), list[Ran]()
+
+    def ours(turn: int) -> float:
         shutil.rmtree(out, ignore_errors=True)
-        return count / ran(command, setting.project, setting.environment()).wall_s
+        taken.append(ran(command, setting.project, setting.environment(), cores=batch.cores))
+        return batch.count / taken[-1].wall_s
 
-    return run
+    theirs = {peer.name: _theirs(setting, peer, batch) for peer in setting.peers}
+    own, others = in_turns(setting, setting.sizes.batches, ours, theirs)
+    for peer in setting.peers:
+        if peer.name in others and not is_right(setting, peer, _samples(setting, peer, batch)):
+            del others[peer.name]
+    return Row(batch.name, batch.what, "documents/s", own, others, cpu_s=cpu_of(taken))
 
 
-def _batch(setting: Setting, peer: Peer, jobs: int) -> Run:
-    out, count = _folder(setting, peer, jobs), _count(setting, peer)
-    words = ("--document", FLYER, "--count", str(count), "--jobs", str(jobs))
+def _theirs(setting: Setting, peer: Peer, batch: Batch) -> Run:
+    out, count = _folder(setting, peer, batch), _count(setting, peer, batch)
+    words = ("--document", batch.document, "--count", str(count), "--jobs", str(batch.cores))
     command = peer.command("batch", setting.content, out, *words)
+    surroundings = peer.surroundings(setting.content)
 
     def run(turn: int) -> float:
         shutil.rmtree(out, ignore_errors=True)
-        return count / ran(command, setting.project, peer.surroundings(setting.content)).wall_s
+        return count / ran(command, setting.project, surroundings, cores=batch.cores).wall_s
 
     return run
 
 
-def _samples(setting: Setting, peer: Peer, jobs: int) -> dict[Path, tuple[str, int | None]]:
-    count = _count(setting, peer)
+def _samples(setting: Setting, peer: Peer, batch: Batch) -> dict[Path, tuple[str, int | None]]:
+    count = _count(setting, peer, batch)
     numbers = range(0, count, max(1, count // SAMPLES))
-    return {_folder(setting, peer, jobs) / f"{number}.pdf": (FLYER, number) for number in numbers}
+    return {_folder(setting, peer, batch) / f"{number}.pdf": (batch.document, number) for number in numbers}
 
 
-def _folder(setting: Setting, peer: Peer, jobs: int) -> Path:
-    return setting.scratch / f"{peer.name}-flyers-{jobs}"
+def _folder(setting: Setting, peer: Peer, batch: Batch) -> Path:
+    return setting.scratch / f"{peer.name}-{batch.name}"
 
 
-def _count(setting: Setting, peer: Peer) -> int:
-    return setting.sizes.flyers if peer.name == "typst" else setting.sizes.fewer
+def _count(setting: Setting, peer: Peer, batch: Batch) -> int:
+    return batch.count if peer.name == "typst" else min(batch.count, setting.sizes.fewer)
 
 
 def municipalities(setting: Setting) -> Iterator[Row | Held]:

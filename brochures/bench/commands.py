@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import statistics
 from collections.abc import Callable, Iterator, Sequence
 
 from brochures.bench.edited import Edited
 from brochures.bench.peers import Peer
-from brochures.bench.processes import Ran, ran
+from brochures.bench.processes import Ran, cpu_of, ran
 from brochures.bench.results import Row
 from brochures.bench.setting import DAY, FOUR, Setting
 from brochures.bench.turns import cold_run, in_turns
@@ -86,5 +85,4 @@ def _row(
 
     theirs = {peer.name: cold_run(setting, peer) for peer in peers}
     own, others = in_turns(setting, setting.sizes.cold, ours, theirs)
-    known = [item.cpu_s for item in taken if item.cpu_s is not None]
-    return Row(name, what, "s", own, others, statistics.median(known) if known else None, peak_mb)
+    return Row(name, what, "s", own, others, cpu_of(taken), peak_mb)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
+import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-PROCESSES = Path("/proc")
-SAMPLED_S = 0.02
-MB = 1024 * 1024
+from brochures.bench.memory import Watch
 
 
 class ChildFailed(RuntimeError):
@@ -35,14 +33,25 @@ class Ran:
     said: str
 
 
-def ran(command: Sequence[str], folder: Path, environment: Mapping[str, str], *, memory: bool = False) -> Ran:
-    """Run a command to its end. Memory is asked for only where it is wanted, for looking costs time."""
+def ran(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    memory: bool = False,
+    cores: int | None = None,
+) -> Ran:
+    """Run a command to its end. Memory is asked for only where it is wanted, for looking costs time.
+
+    ``cores`` is how many it may use, where the system can be told; None is all.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         started = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=err
-        )
-        watch = _Watch(process.pid) if memory else None
+        with _on(cores):
+            process = subprocess.Popen(
+                command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=err
+            )
+        watch = Watch(process.pid) if memory else None
         cpu_s = _cpu_of(process)
         wall_s = time.perf_counter() - started
         peak_mb = watch.stop() if watch else None
@@ -52,6 +61,26 @@ def ran(command: Sequence[str], folder: Path, environment: Mapping[str, str], *,
             words = err.read().decode(errors="replace")[-1500:]
             raise ChildFailed(f"{' '.join(command)}: {process.returncode}\n{words}")
         return Ran(wall_s, cpu_s, peak_mb, out.read().decode(errors="replace"))
+
+
+def cpu_of(taken: Sequence[Ran]) -> float | None:
+    """The middle of the processor's times; None where the system does not tell."""
+    known = [item.cpu_s for item in taken if item.cpu_s is not None]
+    return statistics.median(known) if known else None
+
+
+@contextmanager
+def _on(cores: int | None) -> Iterator[None]:
+    """What is started meanwhile, and all that it starts, runs on so many cores."""
+    if cores is None or sys.platform != "linux":
+        yield
+        return
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(own)[:cores])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
 
 
 def _cpu_of(process: subprocess.Popen[bytes]) -> float | None:
@@ -126,54 +155,3 @@ class Talk:
 def _pipe(pipe: IO[str] | None) -> IO[str]:
     assert pipe is not None
     return pipe
-
-
-def held_mb(root: int) -> float | None:
-    """What a process and all below it hold: the sum of their shares (PSS), which counts shared pages once."""
-    if not (PROCESSES / str(root) / "smaps_rollup").exists():
-        return None
-    return sum(_share_kb(process) for process in _family(root)) * 1024 / MB
-
-
-def _family(root: int) -> Iterator[int]:
-    children: dict[int, list[int]] = {}
-    for entry in PROCESSES.iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                continue
-            # The name of a program may hold brackets and spaces; the last bracket ends it.
-            children.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(entry.name))
-    todo = [root]
-    while todo:
-        process = todo.pop()
-        todo += children.get(process, [])
-        yield process
-
-
-def _share_kb(process: int) -> int:
-    try:
-        told = (PROCESSES / str(process) / "smaps_rollup").read_text(encoding="utf-8")
-    except OSError:
-        return 0
-    found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
-    return int(found[1]) if found else 0
-
-
-class _Watch:
-    """Looks at what a process holds until it is stopped."""
-
-    def __init__(self, root: int) -> None:
-        self._root, self._peak, self._end = root, 0.0, threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._thread.start()
-
-    def _look(self) -> None:
-        while not self._end.wait(SAMPLED_S):
-            self._peak = max(self._peak, held_mb(self._root) or 0)
-
-    def stop(self) -> float | None:
-        self._end.set()
-        self._thread.join()
-        return self._peak or None

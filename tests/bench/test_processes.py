@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochures.bench.processes import ChildFailed, Talk, held_mb, ran
+from brochures.bench.processes import ChildFailed, Ran, Talk, cpu_of, ran
 
 ECHO = "import sys\nfor line in sys.stdin: print('said ' + line.strip(), flush=True)"
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
@@ -21,6 +21,19 @@ def test_a_command_is_measured_and_what_it_says_is_kept(tmp_path: Path) -> None:
     assert done.said.split() == [str(tmp_path.resolve()), "yes"]
     assert done.wall_s > 0
     assert done.peak_mb is None
+
+
+@on_linux
+def test_a_command_can_be_kept_to_one_core_and_this_process_is_not(tmp_path: Path) -> None:
+    before = os.sched_getaffinity(0)
+    code = "import os; print(len(os.sched_getaffinity(0)))"
+    assert ran(python(code), tmp_path, {}, cores=1).said.strip() == "1"
+    assert os.sched_getaffinity(0) == before
+
+
+def test_the_middle_of_processor_times_leaves_out_what_is_not_known() -> None:
+    assert cpu_of([Ran(1, 2.0, None, ""), Ran(1, None, None, ""), Ran(1, 4.0, None, "")]) == 3
+    assert cpu_of([Ran(1, None, None, "")]) is None
 
 
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
@@ -45,15 +58,6 @@ def test_memory_counts_what_all_processes_of_the_command_hold(tmp_path: Path) ->
     peak_mb = ran(python(code), tmp_path, {}, memory=True).peak_mb
     assert peak_mb is not None
     assert 57 < peak_mb < 500
-
-
-@on_linux
-def test_this_process_holds_something() -> None:
-    assert (held_mb(os.getpid()) or 0) > 1
-
-
-def test_a_process_that_does_not_exist_holds_nothing_that_is_known() -> None:
-    assert held_mb(2**30) is None
 
 
 def test_a_child_that_stays_answers_each_line(tmp_path: Path) -> None:
