@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-import sys
+import threading
+import weakref
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ MOST_KEPT_BYTES = 90_000_000
 """Both sides of A4 in colour and one in grey. To get fresh memory costs as much as to paint (measured)."""
 
 WORTH_KEEPING = 1_000_000
-UNUSED = 3
-
-_kept: list[Pixels] = []
 
 
 def raster_size(page: Any, dpi: float) -> tuple[int, int]:
@@ -91,16 +90,32 @@ def greyed(pixels: Pixels) -> Pixels:
     return grey
 
 
+@dataclass(slots=True)
+class _Room:
+    """Memory for pixels, and the array over it that was handed out last; that one dies with its last view."""
+
+    memory: memoryview
+    used: weakref.ref[Pixels]
+
+
+_kept: list[_Room] = []
+_asking = threading.Lock()
+
+
 def _memory(shape: tuple[int, ...]) -> Pixels:
     """Room for pixels, if possible where pixels were that nobody looks at any more."""
     import numpy as np
 
     size = math.prod(shape)
-    for room in _kept:
-        # Whoever looks at a part of it holds it too: without, there are the list, the loop and the question.
-        if room.size >= size and sys.getrefcount(room) == UNUSED:
-            return room[:size].reshape(shape)
-    room = np.empty(size, np.uint8)
-    if WORTH_KEEPING <= size <= MOST_KEPT_BYTES - sum(one.size for one in _kept):
-        _kept.append(room)
-    return room.reshape(shape)
+    if size < WORTH_KEEPING:
+        return np.empty(shape, np.uint8)
+    with _asking:
+        room = next((one for one in _kept if one.memory.nbytes >= size and one.used() is None), None)
+        memory = room.memory if room else np.empty(size, np.uint8).data
+        # Views hold the array over memory that is no array itself, so it tells whether there are any.
+        lent = np.frombuffer(memory, np.uint8, size)
+        if room:
+            room.used = weakref.ref(lent)
+        elif sum(one.memory.nbytes for one in _kept) + size <= MOST_KEPT_BYTES:
+            _kept.append(_Room(memory, weakref.ref(lent)))
+        return lent.reshape(shape)
