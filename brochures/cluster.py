@@ -39,6 +39,7 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         self._address = address
+        self._sent: dict[bytes, Future[bytes]] = {}
         self._client = _connected(address)
         try:
             self._compare_houses()
@@ -78,10 +79,18 @@ class Cluster:
             work = next(source, None)
             if work is None:
                 break
-            future = self._client.submit(make_there, pack(work), house_mark(), pure=False)
+            apart = _apart(work)
+            there = [self._scattered(item) for item in apart]
+            future = self._client.submit(make_there, pack(work, apart), house_mark(), *there, pure=False)
             under_way[future] = work
             futures.add(future)
         return bool(under_way)
+
+    def _scattered(self, content: bytes) -> Future[bytes]:
+        """Send a content to the workers once, not with every document."""
+        if content not in self._sent:
+            self._sent[content] = self._client.scatter(content, broadcast=True)
+        return self._sent[content]
 
     _counted = (float("-inf"), 0)
 
@@ -97,7 +106,7 @@ class Cluster:
         from distributed import KilledWorker
 
         try:
-            result = unpack(future.result())
+            result = unpack(future.result(), _apart(work))
         except KilledWorker:
             return crashed_there(work.order)
         except Exception as error:  # of the cluster: our own come as values
@@ -118,6 +127,12 @@ class Cluster:
         findings = [item for worker, parts in sorted(told.items()) for item in _foreign(worker, parts)]
         if findings:
             raise BrochureError(findings)
+
+
+def _apart(work: Work) -> tuple[bytes, ...]:
+    """The ICC profile of a print shop, some megabytes."""
+    shop = work.order.document.shop
+    return () if shop is None or shop.profile is None else (shop.profile,)
 
 
 def _connected(address: str) -> Client:

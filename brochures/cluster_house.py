@@ -12,8 +12,11 @@ from brochures.assets import asset_folder
 from brochures.content_hashes import content_hash
 from brochures.engines import engine_versions
 from brochures.errors import Text
-from brochures.house import PACKAGE
+from brochures.house import PACKAGE, code_files
 from brochures.preflight.verapdf import PROGRAM
+
+SPOKEN = ("cluster_worker", "parcels", "pool", "seat", "worker")
+"""Modules that have no part in a document, but through which both sides speak."""
 
 NAMED = 3
 """So many differences are named; a wrong version makes hundreds."""
@@ -30,7 +33,7 @@ def house_parts() -> Mapping[str, str]:
         for path in folder.rglob("*"):
             if path.is_file():
                 parts[f"{folder.name}/{path.relative_to(folder).as_posix()}"] = content_hash(path)
-    for path in PACKAGE.rglob("*.py"):
+    for path in (*code_files(PACKAGE), *(PACKAGE / f"{name}.py" for name in SPOKEN)):
         parts[f"brochures/{path.relative_to(PACKAGE).as_posix()}"] = content_hash(path)
     return parts | engine_versions()
 

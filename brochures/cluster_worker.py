@@ -40,17 +40,17 @@ def parts_there() -> Mapping[str, str]:
     return house_parts()
 
 
-def make_there(parcel: bytes, mark: str) -> bytes:
+def make_there(parcel: bytes, mark: str, *apart: bytes) -> bytes:
     """Make the document of a packed `Work` for one whose house has this mark.
 
-    Returns, packed, a `Built`, `Trouble` or a `Stranger`.
+    Returns, packed, a `Built`, `Trouble` or a `Stranger`. ``apart`` is what parcels refer to, both ways.
     """
     if mark != house_mark():
         return pack(Stranger(_address(), dict(house_parts())))
     pool = _resting.pop() if _resting else Pool(1)
     try:
-        (built,) = pool.each([unpack(parcel)])
-        return pack(built)
+        (built,) = pool.each([unpack(parcel, apart)])
+        return pack(built, apart)
     except BrochureError as error:
         return pack(Trouble(_address(), error.findings))
     finally:

@@ -50,9 +50,10 @@ class Seat:
 
     def give(self, work: Work) -> bool:
         """Hand over a work; False when the worker has ended meanwhile."""
-        self.since = time.monotonic()
-        if self._send(work):
-            self.work = work
+        # First of all, so that one who is interrupted midway knows that this worker is not free.
+        self.work, self.since = work, time.monotonic()
+        if not self._send(work):
+            self.work = None
         return self.work is not None
 
     def end(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from deeds import called
-from making import run
+from making import plan, run
 
 from brochures import cluster_house
 from brochures.cluster import Cluster
@@ -18,9 +19,11 @@ from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
 from brochures.executors import executor_for
 from brochures.orders import Order, order_of
+from brochures.parcels import pack
 from brochures.plan import Document
 from brochures.records import Built
-from brochures.work import Work
+from brochures.shops import GENERIC, load_shop
+from brochures.work import Work, do
 
 NO_SCHEDULER = "tcp://127.0.0.1:9"
 
@@ -75,6 +78,25 @@ def test_all_documents_arrive_though_a_worker_is_killed_in_the_middle(
         assert item.pictures == built[name].pictures
         assert item.findings == built[name].findings
         assert item.document == built[name].document
+
+
+@pytest.mark.slow
+def test_the_profile_of_a_print_shop_travels_once_and_not_with_every_document(
+    two_workers: Any, akishima: Dataset
+) -> None:
+    shop = dataclasses.replace(load_shop(GENERIC), profile=bytes(2_000_000))
+    cards = plan(akishima, "card", "card-discreet", outputs=("press",), shop=shop)
+    works = [Work(order_of(item, akishima), "12" * 32) for item in cards]
+    cluster = Cluster(two_workers.scheduler_address)
+    made = {item.document.id: item for item in cluster.each(works)}
+    assert len(cluster._sent) == 1
+    cluster.close()
+    for work in works:
+        assert len(pack(work, [shop.profile])) < 100_000
+        here, there = do(work), made[work.order.document.id]
+        assert there.document == here.document
+        assert there.record == here.record.model_copy(update={"seconds": there.record.seconds})
+        assert there.pdf == here.pdf
 
 
 @pytest.mark.slow

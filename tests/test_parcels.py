@@ -31,6 +31,15 @@ def test_templates_are_those_of_the_machine_that_unpacks(
     assert unpack(back) == order
 
 
+def test_what_travels_apart_is_not_in_the_parcel() -> None:
+    profile = bytes(range(256)) * 1000
+    parcel = pack({"profile": profile, "pdf": b"x" * 10}, [profile])
+    assert len(parcel) < 300
+    assert unpack(parcel, [profile]) == {"profile": profile, "pdf": b"x" * 10}
+    with pytest.raises(pickle.UnpicklingError):
+        unpack(parcel)
+
+
 def test_other_paths_stay_what_they_are(tmp_path: Path) -> None:
     assert unpack(pack([tmp_path, "templates", b"x"])) == [tmp_path, "templates", b"x"]
 
