@@ -110,9 +110,9 @@ def _day(then: _Then) -> Iterator[Text]:
         before, now = then.record.parts.get("month", "?"), then.parts["month"]
         yield Text(f"発行の月が変わった({before} → {now})", f"the month of issue changed ({before} → {now})")
     if then.changed("days"):
-        past = then.record.parts.get("days", "").split()
-        for day in then.parts["days"].split():
-            if day.endswith("-") and f"{day[:-1]}+" in past:
+        today = then.order.document.today.isoformat()
+        for day in then.record.parts.get("days", "").split():
+            if day.endswith("+") and day[:-1] < today:
                 yield Text(f"{day[:-1]} が過ぎた", f"{day[:-1]} has passed")
         if not then.changed("page") and not then.changed("facts"):
             yield Text("日付の意味する日が変わった", "what a date on it means has changed")
