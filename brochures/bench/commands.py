@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from brochures.bench.edited import Edited
 from brochures.bench.peers import Peer
-from brochures.bench.processes import Ran, cpu_of, ran
+from brochures.bench.processes import ChildFailed, Ran, cpu_of, ran
 from brochures.bench.results import Row
 from brochures.bench.setting import DAY, FOUR, Setting
 from brochures.bench.turns import cold_run, in_turns
@@ -19,12 +20,18 @@ ONLY = tuple(word for name in FOUR for word in ("--only", name))
 
 def unchanged(setting: Setting) -> Iterator[Row]:
     """The command once more, with nothing to do; against the peers' set of four from nothing."""
-    command = setting.ours(*BUILD, "--out", str(setting.scratch / "unchanged"))
+    out = setting.scratch / "unchanged"
+    command = setting.ours(*BUILD, "--out", str(out))
+    ran(command, setting.project, setting.environment())
+    written = _written(out)
 
     def run(turn: int, memory: bool) -> Ran:
-        return ran(command, setting.project, setting.environment(), memory=memory)
+        done = ran(command, setting.project, setting.environment(), memory=memory)
+        if _written(out) != written:
+            # Somebody edits the code or the templates while it is measured.
+            raise ChildFailed("it was to find nothing to do, and made something")
+        return done
 
-    run(0, False)
     what = Text(
         "何も変わっていないときの全部(相手は4点を最初から)",
         "everything with nothing changed (peers: their four from nothing)",
@@ -58,6 +65,11 @@ def edited_command(setting: Setting) -> Iterator[Row]:
     run(0, False)
     what = Text("電話番号を一つ直した後の全部", "everything after one phone number was changed")
     yield _row(setting, "edited-command", what, run, ())
+
+
+def _written(out: Path) -> dict[Path, int]:
+    """When each document was written."""
+    return {path: path.stat().st_mtime_ns for path in out.rglob("*.pdf")}
 
 
 def _from_nothing(setting: Setting, only: Sequence[str]) -> Callable[[int, bool], Ran]:

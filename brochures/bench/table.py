@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brochures.bench.figures import Figures, digits
 from brochures.bench.results import Results, Row
@@ -38,7 +38,7 @@ def _parts(results: Results, language: Language) -> Iterator[str]:
     if results.peers:
         yield HOW.in_(language)
     if results.peers or results.absent:
-        rows = [_theirs(row, results, language) for row in results.rows if row.theirs]
+        rows = [_theirs(row, results, language) for row in _own_turns(results.rows)]
         yield PEERS.in_(language)
         yield _table([WHAT.in_(language), *results.peers.values(), *results.absent], rows)
     if results.curve:
@@ -65,6 +65,15 @@ def _ours(row: Row, peers: Iterable[str], language: Language) -> list[str]:
         "" if row.peak_mb is None else digits(row.peak_mb),
         *(_ratio(row.against(peer)) for peer in peers),
     ]
+
+
+def _own_turns(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows with peers; a part of ours is told against the same turns of theirs, which are told once."""
+    told: list[Mapping[str, Figures]] = [{}]
+    for row in rows:
+        if row.theirs not in told:
+            told.append(row.theirs)
+            yield row
 
 
 def _theirs(row: Row, results: Results, language: Language) -> list[str]:
