@@ -37,8 +37,8 @@ def do(work: Work) -> Built:
 def likely_seconds(work: Work) -> float:
     """How long it may take, roughly; enough to begin with what takes longest.
 
-    Time goes with the printed area. Measured on one core of 2026: a card takes 0.2 s, a flyer 0.35, a sheet of
-    cards 0.65, a leaflet 1.0.
+    Time goes with the printed area: on one core of 2026 a card takes 0.2 s, a flyer 0.35, a sheet of cards
+    0.65, a leaflet 1.0.
     """
     product = work.order.document.product
     side = A4 if product.sheet else product.trim
