@@ -12,7 +12,7 @@ from brochures.locales import time_range
 HolderT = TypeVar("HolderT", bound=Model)
 
 
-# A few, as meetings have them: another time makes other words, and so another layout, but not a thousand ones.
+# A few, as meetings have them: another time makes other words, and with them perhaps another layout.
 TIMES = (("10:00", "12:00"), ("13:00", "15:00"), ("13:30", "16:30"), ("14:00", "16:00"))
 
 
