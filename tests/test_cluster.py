@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -202,3 +203,13 @@ def test_nothing_of_dask_is_imported_unless_a_cluster_is_asked_for() -> None:
         "print([name for name in ('dask', 'distributed', 'tornado') if name in sys.modules])"
     )
     assert run("-c", script).stdout == "[]\n"
+
+
+@pytest.mark.slow
+def test_the_command_has_a_cluster_make_the_files(two_workers: Any, tmp_path: Path) -> None:
+    words = ["--only", "card*", "--today", "2026-11-23", "--out", tmp_path / "out", "--force"]
+    result = run("render.py", *words, "--scheduler", two_workers.scheduler_address, "--lang", "en")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    assert "10 of 10 documents were saved" in result.stdout
+    assert len(list((tmp_path / "out").rglob("*.pdf"))) == 10
