@@ -31,8 +31,8 @@ class Order:
     ``html`` has `RUN_CODE_PLACE` where the run code will stand; ``texts`` are its texts. ``facts`` and
     ``qr_codes`` must be on paper. ``known`` is all like a number or a date that may be and that the texts
     speak of; ``others`` are true as well but not meant here, and only help to name what a wrong one should
-    have been. ``links`` says of each link where it leads; ``avoid`` holds the words that a discreet piece
-    must not show.
+    have been. ``protected`` are the names on it that no line breaks. ``links`` says of each link where it
+    leads; ``avoid`` holds the words that a discreet piece must not show.
     """
 
     document: Document
@@ -69,7 +69,7 @@ def order_from(document: Document, view: View, known: frozenset[KnownFact]) -> O
         html=html,
         title=view.title,
         language=view.language,
-        protected=view.protected,
+        protected=_named(view.protected, texts),
         avoid=view.avoid if isinstance(view, CardView) else (),
         links=link_words(view) if document.output == "web" else {},
         facts=facts,
@@ -78,6 +78,12 @@ def order_from(document: Document, view: View, known: frozenset[KnownFact]) -> O
         known=spoken_of,
         others=known - spoken_of,
     )
+
+
+def _named(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The names that a page speaks of; where others may break is of no importance to it."""
+    page = "".join("".join(texts).split())
+    return tuple(name for name in names if "".join(name.split()) in page)
 
 
 def readings(texts: Iterable[str]) -> Iterable[str]:
