@@ -1,0 +1,348 @@
+"""A document is made again exactly when what is printed, or what is said of it, would be another thing.
+
+Every field of the shipped data and every file of the templates and fonts is changed, one at a time. Usually a
+part of them, always the same; all of them with ``BROCHURES_EXHAUSTIVE=1``, which takes some minutes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import PROJECT, plan
+
+from brochures.card_sheets import FinishedCard, impose_cards
+from brochures.dataset.models import Dataset
+from brochures.errors import BrochureError
+from brochures.fingerprint import fingerprint_of, parts_of
+from brochures.house import House
+from brochures.making import make, typeset_order
+from brochures.orders import Order, order_of
+
+EXHAUSTIVE = bool(os.environ.get("BROCHURES_EXHAUSTIVE"))
+NAMES = ("leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-discreet", "card-sheet")
+EVERY = 1 if EXHAUSTIVE else 5
+"""Every so many fields are changed."""
+TYPESET = 10**6 if EXHAUSTIVE else 12
+"""So many changed documents are typeset, to see that the change is one of print."""
+
+WIDER = frozenset({"names", "numbers", "facts", "links"})
+"""Parts that count although neither page nor verdict need show it: the names that no line may break (when
+none does), the numbers that may stand there (when the new ones do not matter), the name of a fact's field."""
+
+Way = tuple[str | int, ...]
+
+
+def leaves(record: Any, way: Way = ()) -> Iterator[tuple[Way, Any]]:
+    """Every value that is no record or list itself."""
+    if isinstance(record, dict):
+        for key, value in record.items():
+            yield from leaves(value, (*way, key))
+    elif isinstance(record, (list, tuple)):
+        for index, value in enumerate(record):
+            yield from leaves(value, (*way, index))
+    elif record is not None:
+        yield way, record
+
+
+def others(value: Any, kin: list[Any]) -> Iterator[Any]:
+    """Other values that may be valid in the same place; ``kin`` are values of fields of the same name."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from (value + 1, value - 1)
+    elif isinstance(value, date):
+        yield from (value - timedelta(days=7), value + timedelta(days=7))
+    elif isinstance(value, str):
+        yield from (item for item in kin if item != value)
+        digits = [index for index, letter in enumerate(value) if letter.isdigit()]
+        for index in reversed(digits):
+            yield f"{value[:index]}{(int(value[index]) + 1) % 10}{value[index + 1 :]}"
+        yield from (f"{value}改", f"改{value}", f"{value}x", value[:-1])
+
+
+def with_value(plain: Any, way: Way, value: Any) -> Any:
+    """A copy in which one value is another."""
+    step, *rest = way
+    if isinstance(plain, dict):
+        return {**plain, step: with_value(plain[step], tuple(rest), value) if rest else value}
+    items = list(plain)
+    items[int(step)] = with_value(items[int(step)], tuple(rest), value) if rest else value
+    return tuple(items)
+
+
+def orders(dataset: Dataset) -> dict[str, Order | None]:
+    """The order of each document; None for one that cannot be made."""
+    made: dict[str, Order | None] = {}
+    for document in plan(dataset, *NAMES):
+        try:
+            made[document.id] = order_of(document, dataset)
+        except BrochureError:
+            made[document.id] = None
+    return made
+
+
+def mutations(dataset: Dataset) -> Iterator[tuple[Way, dict[str, Order | None]]]:
+    """Each field changed to a value that is valid by itself; where none is found, with no orders."""
+    plain = dataset.model_dump()
+    found = list(leaves(plain))
+    kin: dict[Any, list[Any]] = {}
+    for way, value in found:
+        if isinstance(value, str) and value.isascii():
+            kin.setdefault((way[0], way[-1] if isinstance(way[-1], str) else way[-2]), []).append(value)
+    for way, value in found[::EVERY]:
+        same = kin.get((way[0], way[-1] if isinstance(way[-1], str) else way[-2]), [])
+        for other in others(value, list(dict.fromkeys(same))[:3]):
+            try:
+                yield way, orders(Dataset.model_validate(with_value(plain, way, other)))
+            except (ValueError, KeyError, BrochureError, StopIteration):
+                continue  # not valid, or a reference to nothing, which only a whole file is checked for
+            break
+        else:
+            yield way, {}
+
+
+def typeset(order: Order) -> str:
+    """The hash of the bytes that are printed, with a run code that is always the same."""
+    pdf, expected = typeset_order(order, "ABCDEFG")
+    if order.document.product.sheet is not None:
+        card = FinishedCard(pdf, order.title, expected)
+        pdf, _ = impose_cards(order.document, [card], (), order.language)
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def verdict(order: Order) -> Any:
+    """All that is said of a document, but for the hints, which may quote what is meant elsewhere."""
+    report = make(order, "0" * 64).report
+    return [(item.name, item.passed, item.looked_at, len(item.findings)) for item in report.results]
+
+
+def what_decides(order: Order) -> Any:
+    """Everything of an order that `brochures.making` reads, but for the day, and words for hints."""
+    document = replace(order.document, today=order.document.issued)
+    return replace(order, document=document, others=frozenset(), known=frozenset()), {
+        (fact.kind, fact.normal, fact.most) for fact in order.known
+    }
+
+
+# Nothing else can be written there without another field being changed with it.
+ALONE = {
+    "kind": "says which other fields there are",
+    "view": "is an address of another kind",
+    "language": "there is one only",
+    "products": "names the products to which leave was given",
+}
+
+
+@pytest.mark.slow
+def test_every_field_of_the_data_counts_where_it_is_printed_and_nowhere_else(akishima: Dataset) -> None:
+    house = House()
+    base = {name: order for name, order in orders(akishima).items() if order is not None}
+    assert set(base) == set(NAMES)
+    parts = {name: parts_of(order, house) for name, order in base.items()}
+    printed = cache(lambda name: typeset(base[name]))
+    said = cache(lambda name: verdict(base[name]))
+    seen: Counter[str] = Counter()
+    unchangeable, wider = [], []
+    for way, made in mutations(akishima):
+        seen["fields"] += 1
+        if not made:
+            unchangeable.append(way)
+        for name, order in made.items():
+            if name not in base:
+                continue
+            if order is None:
+                seen["refused"] += 1
+                continue
+            now = parts_of(order, house)
+            if fingerprint_of(now) == fingerprint_of(parts[name]):
+                # All that is read to make and to judge it is the same, so the result is.
+                assert what_decides(order) == what_decides(base[name]), (way, name)
+                seen["same"] += 1
+                continue
+            seen["changed"] += 1
+            if seen["changed"] % (1 if EXHAUSTIVE else 6) or seen["typeset"] >= TYPESET:
+                continue
+            seen["typeset"] += 1
+            try:
+                same = typeset(order) == printed(name)
+            except BrochureError:
+                continue  # refused: the verdict is another one
+            if same and verdict(order) == said(name):
+                differ = {part for part in now if now[part] != parts[name].get(part)}
+                assert differ <= WIDER, (way, name, differ)
+                wider.append((way, name, sorted(differ)))
+    print(dict(seen), "cannot be changed alone:", unchangeable, "wider:", wider, sep="\n")  # noqa: T201
+    assert seen["same"] > seen["changed"] > 0
+    assert seen["typeset"] >= min(TYPESET, 5)
+    assert len(wider) <= seen["typeset"] / 3
+    for way in unchangeable:
+        field = next(step for step in reversed(way) if isinstance(step, str))
+        assert field in ALONE, way
+
+
+# --- files ------------------------------------------------------------------------------------
+
+MAKE = """
+import json, sys
+from datetime import date
+sys.path.insert(0, sys.argv[2])
+from test_incremental import NAMES, typeset
+from brochures.dataset.load import load_dataset
+from brochures.fingerprint import fingerprint
+from brochures.orders import order_of
+from brochures.plan import plan_documents
+from brochures.products import read_products
+
+dataset = load_dataset("data/akishima.yaml")
+documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=NAMES)
+orders = {item.id: order_of(item, dataset) for item in documents}
+wanted = json.loads(sys.argv[1])
+print(json.dumps({name: [fingerprint(order), typeset(order) if name in wanted else None]
+                  for name, order in orders.items()}))
+"""
+
+
+def made_in(folder: Path, wanted: list[str]) -> Mapping[str, list[str]]:
+    """Fingerprint and printed bytes of each document, by a process that has seen no other files."""
+    done = subprocess.run(
+        [sys.executable, "-c", MAKE, json.dumps(wanted), str(Path(__file__).parent)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told: Mapping[str, list[str]] = json.loads(done.stdout)
+    return told
+
+
+def spoil(path: Path) -> None:
+    """A change that shows wherever the file is used."""
+    content = path.read_bytes()
+    match path.suffix:
+        case ".css":
+            path.write_bytes(content + b"\n* { letter-spacing: 0.02mm }\n")
+        case ".svg":
+            colour = content[content.index(b'fill="#') :][:14]
+            path.write_bytes(
+                content.replace(b"</svg>", b'<rect width="40" height="9" ' + colour + b"/></svg>")
+            )
+        case ".yaml":
+            path.write_bytes(content.replace(b"left_mm: 14", b"left_mm: 14.5"))
+        case ".j2":
+            path.write_bytes(content.replace(b"<body", b'<body style="letter-spacing: 0.02mm"'))
+        case ".ttf":
+            other = "Bold" if "Regular" in path.name else "Regular"
+            path.write_bytes(path.with_name(f"BIZUDPGothic-{other}.ttf").read_bytes())
+    assert path.read_bytes() != content
+
+
+USED = {
+    "templates/leaflet/style.css": {"leaflet"},
+    "templates/leaflet/page.html.j2": {"leaflet"},
+    "templates/leaflet/path.svg": {"leaflet"},
+    "templates/shared/scene.svg": {"leaflet"},
+    "templates/shared/pane.svg": {"leaflet"},
+    "templates/shared/strip.svg": {"leaflet"},
+    "templates/flyer/style.css": {"flyer-kokokara", "flyer-a5-riyusu"},
+    "templates/flyer/page.html.j2": {"flyer-kokokara", "flyer-a5-riyusu"},
+    "templates/flyer/scene.svg": {"flyer-kokokara", "flyer-a5-riyusu"},
+    "templates/flyer/scene-a5.svg": {"flyer-kokokara", "flyer-a5-riyusu"},
+    "templates/card/style.css": {"card", "card-discreet", "card-sheet"},
+    "templates/card/page.html.j2": {"card", "card-discreet", "card-sheet"},
+    "templates/card/scene.svg": {"card", "card-discreet", "card-sheet"},
+    "templates/card/scene-discreet.svg": {"card", "card-discreet", "card-sheet"},
+    "templates/sheets/a-one-51002.yaml": {"card-sheet"},
+    "templates/shared/base.css": set(NAMES),
+    "templates/shared/tokens.css": set(NAMES),
+    "templates/shared/fonts.css": set(NAMES),
+    "fonts/BIZUDPGothic-Regular.ttf": set(NAMES),
+    "fonts/BIZUDPGothic-Bold.ttf": set(NAMES),
+}
+"""The documents that each file makes out of date."""
+
+NAMED_ONLY = {
+    "templates/card/scene.svg": {"card-discreet"},
+    "templates/card/scene-discreet.svg": {"card", "card-sheet"},
+    "templates/flyer/scene.svg": {"flyer-a5-riyusu"},
+    "templates/flyer/scene-a5.svg": {"flyer-kokokara"},
+}
+"""Pictures that the style sheet of a document names, for another kind of its pages: these count too."""
+
+SAMPLE = ("templates/card/scene.svg", "templates/sheets/a-one-51002.yaml", "templates/leaflet/page.html.j2")
+
+
+@pytest.fixture(scope="module")
+def house_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("house")
+    for name in ("brochures", "templates", "fonts", "data"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def before(house_copy: Path) -> Mapping[str, list[str]]:
+    return made_in(house_copy, list(NAMES))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", USED if EXHAUSTIVE else SAMPLE)
+def test_every_file_counts_where_it_is_used_and_nowhere_else(
+    file: str, house_copy: Path, before: Mapping[str, list[str]]
+) -> None:
+    path = house_copy / file
+    content = path.read_bytes()
+    spoil(path)
+    try:
+        after = made_in(house_copy, list(NAMES) if EXHAUSTIVE else sorted(USED[file]))
+    finally:
+        path.write_bytes(content)
+    for name in NAMES:
+        changed = after[name][0] != before[name][0]
+        assert changed == (name in USED[file]), name
+        if after[name][1] is not None:
+            printed = after[name][1] != before[name][1]
+            assert printed == (changed and name not in NAMED_ONLY.get(file, ())), name
+
+
+def test_every_file_of_the_templates_is_changed_or_is_known_to_be_in_the_order() -> None:
+    """Settings and shared parts of page templates reach a document through its order alone."""
+    folders = [PROJECT / "templates" / name for name in ("leaflet", "flyer", "card", "shared")]
+    files = {path for folder in folders for path in folder.iterdir()}
+    files |= set((PROJECT / "fonts").glob("*.ttf")) | {PROJECT / "templates" / "sheets" / "a-one-51002.yaml"}
+    missing = {path.relative_to(PROJECT).as_posix() for path in files} - set(USED)
+    assert {Path(name).name for name in missing} == {"product.yaml", "parts.html.j2"}
+
+
+# --- the day ----------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_day_later_a_document_counts_as_the_same_if_and_only_if_it_is(akishima: Dataset) -> None:
+    """Bytes and verdict on the days around the next meeting, and in the next month."""
+    days = [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 28), date(2026, 11, 29), date(2026, 12, 1)]
+    house = House()
+    for name in ("flyer-kokokara", "card"):
+        seen: dict[str, tuple[str, Any]] = {}
+        for day in days if EXHAUSTIVE else days[1:]:
+            (document,) = plan(akishima, name, today=day)
+            order = order_of(document, akishima)
+            mark = fingerprint_of(parts_of(order, house))
+            result = typeset(order), verdict(order)
+            assert seen.setdefault(mark, result) == result
+        assert len({result[0] for result in seen.values()}) == len(seen)
+        assert len(seen) == (3 if name.startswith("flyer") else 2)
