@@ -212,6 +212,7 @@ def script(names: Sequence[str], tmp_path: Path, limit: float = 600) -> subproce
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -240,10 +241,12 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(evil: str, tmp_pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_an_interruption_leaves_no_process_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("send", [os.kill, getattr(os, "killpg", os.kill)])
+def test_an_interruption_leaves_no_process_behind(send: Callable[[int, int], None], tmp_path: Path) -> None:
+    """Ctrl-C goes to all processes of a terminal, also to the workers."""
     process = script(["a", "hang", "hang"], tmp_path)
     workers = first_pids(process)
-    process.send_signal(signal.SIGINT)
+    send(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert all(map(gone, workers))
     assert err.count("Traceback") == 1
