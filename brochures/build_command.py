@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from brochures.request import Request, plan_all
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
+    from brochures.executors import Executor
     from brochures.house import House
     from brochures.manifest import DocumentRecord, Manifest
     from brochures.plan import Document
@@ -61,25 +62,28 @@ class Start:
     at: float
 
 
-@dataclass(frozen=True)
-class Workers:
-    """How many processes make documents, None for one per core; or whose workers make them instead."""
-
-    jobs: int | None = None
-    scheduler: str | None = None
-
-
 def run_build(
-    request: Request, cache: Path, console: Console, start: Start, workers: Workers, *, force: bool
+    request: Request,
+    cache: Path,
+    console: Console,
+    executor: Callable[[], AbstractContextManager[Executor]],
+    *,
+    start: Start | None = None,
+    force: bool = False,
+    on_plan: Callable[[Sequence[Loaded]], None] = lambda loaded: None,
 ) -> bool:
-    """Make what has changed and tell it; whether all is well."""
+    """Make what has changed and tell it; whether all is well.
+
+    The ``executor`` is asked for when it is known that there is something to look at. ``on_plan`` is told
+    of the datasets that were read. With ``start``, the same command is answered at once the next time.
+    """
     from brochures.builder import build_into
     from brochures.dataset.check import check_dataset
-    from brochures.executors import executor_for
     from brochures.report import NAME as REPORT
     from brochures.store import Store
 
     plans = plan_all(request)
+    on_plan([loaded for loaded, _ in plans])
     about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
     if has_errors(about_data):
         raise BrochureError(about_data)
@@ -94,11 +98,9 @@ def run_build(
         else:
             progress.done(built.document.id, built.record.path is not None, built.record.seconds)
 
-    with closing(executor_for(workers.jobs, workers.scheduler)) as executor:
+    with executor() as makes:
         for loaded, documents in plans:
-            build_into(
-                request.out, loaded.dataset, documents, done, store=store, executor=executor, force=force
-            )
+            build_into(request.out, loaded.dataset, documents, done, store=store, executor=makes, force=force)
     if store.trouble is not None:
         result.findings.append(store.trouble)
     report = request.out / REPORT
@@ -121,7 +123,8 @@ def run_build(
         )
     well = not has_errors(result.findings)
     # A print shop's own file may name others; that we were told to make everything holds the next time too.
-    if well and total and not force and store.trouble is None and request.shop in (None, *_shop_names()):
+    lasts = well and total and not force and store.trouble is None and request.shop in (None, *_shop_names())
+    if lasts and start is not None:
         read = [source.path for loaded, _ in plans for _, source in loaded.files]
         _leave_stamp(request, start, console, [*read, request.printers], result, total)
     return well

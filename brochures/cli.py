@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from brochures.request import (
     working_options,
 )
 from brochures.sheet_commands import calibrate, cards
+from brochures.watch_command import watch
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -102,13 +104,21 @@ def build(
     前回から変わらないものは、作りなおしません。list で理由が分かります。
     What has not changed is left as it is; list tells what changed.
     """
-    from brochures.build_command import Start, Workers, cache_folder, run_build
+    from brochures.build_command import Start, cache_folder, run_build
+    from brochures.executors import executor_for
 
     console = Console(lang, as_json=as_json)
     with console.telling():
         start = Start(ctx.meta[ARGUMENTS], time.time())
-        request, workers = Request(**asked), Workers(jobs, scheduler)
-        if not run_build(request, cache_folder(os.environ), console, start, workers, force=force):
+        well = run_build(
+            Request(**asked),
+            cache_folder(os.environ),
+            console,
+            lambda: closing(executor_for(jobs, scheduler)),
+            start=start,
+            force=force,
+        )
+        if not well:
             raise SystemExit(1)
 
 
@@ -258,3 +268,4 @@ main.add_command(bench)
 main.add_command(calibrate)
 main.add_command(cards)
 main.add_command(preflight)
+main.add_command(watch)

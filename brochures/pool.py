@@ -49,6 +49,11 @@ class Pool:
     ) -> None:
         self.close()
 
+    def get_ready(self) -> None:
+        """Start the first process now, so that the first work need not wait for it."""
+        if not self._seats:
+            self._seats.append(Seat(self._start, self._heard))
+
     def pids(self) -> tuple[int, ...]:
         """The processes that there are now."""
         return tuple(seat.pid for seat in self._seats)

@@ -168,14 +168,15 @@ planning_options = _options(
     out_option,
     telling_options,
 )
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="いくつのプロセスで同時に作るか。1 なら増やさない。How many processes make documents at once; 1"
+    " starts none. [既定 default: 使えるコアの数 as many as there are cores]",
+)
 working_options = _options(
-    click.option(
-        "--jobs",
-        type=click.IntRange(1),
-        metavar="N",
-        help="いくつのプロセスで同時に作るか。1 なら増やさない。How many processes make documents at once; 1"
-        " starts none. [既定 default: 使えるコアの数 as many as there are cores]",
-    ),
+    jobs_option,
     click.option(
         "--scheduler",
         metavar="ADDRESS",
