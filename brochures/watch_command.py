@@ -45,7 +45,7 @@ def watch(
       render.py watch city.yaml --only leaflet
 
     \b
-    データ、テンプレート、文字(フォント)を見ています。日付が変わったときも作りなおします。Ctrl-C で終わります。
+    データ、テンプレート、フォントを見ています。日付が変わったときも作りなおします。Ctrl-C で終わり。
     It watches data, templates and fonts, and makes what a new day makes old. Ctrl-C ends.
     """
     from brochures.executors import usable_cores
