@@ -129,14 +129,14 @@ def write_each(making: Iterable[Built], out: Path, on_done: OnDone = lambda buil
 def _filling(out: Path, on_done: OnDone) -> Iterator[tuple[OutFolder, Callable[[], None]]]:
     folder = OutFolder(out, on_done)
     try:
-        with _no_interrupt_lost() as stop_if_interrupted:
+        with no_interrupt_lost() as stop_if_interrupted:
             yield folder, stop_if_interrupted
     finally:
         folder.finish()
 
 
 @contextmanager
-def _no_interrupt_lost() -> Iterator[Callable[[], None]]:
+def no_interrupt_lost() -> Iterator[Callable[[], None]]:
     """Remember Ctrl-C: what catches everything swallows it, as WeasyPrint does while it draws SVG.
 
     The document under way is then not what it should be, and must not be written.
