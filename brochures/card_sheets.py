@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from brochures.factlike import KnownFact
 from brochures.geometry import Rect
 from brochures.imposition import SheetCard, impose_sheets
 from brochures.plan import Document
-from brochures.preflight import Expected
+from brochures.preflight import Expected, Fact
 from brochures.printers import corrected_cells
 from brochures.sheets import SheetLayout, Sides, load_sheet_layout
 
@@ -41,7 +41,7 @@ def impose_cards(
     sides = corrected_cells(layout, document.printer, document.id)
     order = order or [0] * len(sides[0])
     pdf = impose_sheets(
-        [SheetCard(card.pdf, _alt_texts(card)) for card in cards],
+        [SheetCard(card.pdf, alt_texts(card.title, card.expected.facts)) for card in cards],
         order,
         layout,
         title=f"{cards[0].title} {layout.name.ja}",
@@ -102,10 +102,10 @@ def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:
     return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), known=known)
 
 
-def _alt_texts(card: FinishedCard) -> tuple[str, str]:
+def alt_texts(title: str, facts: Iterable[Fact]) -> tuple[str, str]:
     """What a screen reader says of the front and of the back of a card."""
+    said = list(facts)
     front, back = (
-        " ".join(fact.text.replace("\n", "") for fact in card.expected.facts if fact.page == page)
-        for page in (1, 2)
+        " ".join(fact.text.replace("\n", "") for fact in said if fact.page == page) for page in (1, 2)
     )
-    return f"{card.title} 表: {front}", f"{card.title} 裏: {back}"
+    return f"{title} 表: {front}", f"{title} 裏: {back}"

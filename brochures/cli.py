@@ -15,6 +15,7 @@ from brochures import __version__
 from brochures.bench_command import bench
 from brochures.console import Console, usage_problem
 from brochures.errors import Finding, Language, Text, has_errors
+from brochures.merge_command import merge
 from brochures.preflight_command import preflight
 from brochures.request import (
     Request,
@@ -267,5 +268,6 @@ def _end(findings: list[Finding]) -> None:
 main.add_command(bench)
 main.add_command(calibrate)
 main.add_command(cards)
+main.add_command(merge)
 main.add_command(preflight)
 main.add_command(watch)

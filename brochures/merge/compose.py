@@ -1,0 +1,198 @@
+"""A record set into a frame: which operators it draws, and what its file says of it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from operator import itemgetter
+from typing import Any
+
+from brochures.errors import Text
+from brochures.merge.faces import SPACES
+from brochures.merge.frame import Frame
+from brochures.merge.operators import drawn_strokes
+from brochures.merge.records import Marked
+from brochures.merge.slots import Slot
+from brochures.merge.split import BREAKABLE, joined_text, words_of
+
+REMEMBERED = 8192
+LONG = 60_000
+"""More than fits one stored block (RFC 1951, 3.2.4) with room to spare."""
+END = b"\x03\x00"
+"""An empty last block."""
+HEAD = b"\x78\x9c"
+"""The header of zlib (RFC 1950)."""
+
+_ODD = re.compile(r"[\x00-\x1f\x7f]|  |^ | $")
+
+OTHER_FRAME = Text("ほかの行と形が違います。", "It is of another shape than the other records.")
+OTHER_WORDS = Text(
+    "変えられない所の文章が、ほかの行と違います。",
+    "It has other words in a place where they might move something.",
+)
+OTHER_CODE = Text("二次元コードの大きさや組み合わせが違います。", "Its QR codes are of another kind.")
+OTHER_LINE = Text(
+    "文章がその行に入りきらないか、そのままでは組めない文字があります。",
+    "Its words do not fit their line, or hold characters that depend on their neighbours.",
+)
+
+
+class NotComposed(Exception):
+    """The record cannot be shown to be like the frame; ``args[0]`` is the reason as a Text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line as it is drawn, its words with ink and all of them, and the characters it needs of each face."""
+
+    drawn: bytes
+    text: str
+    label: str
+    needs: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Composed:
+    """``streams`` are the contents of the bodies, compressed; ``lines`` the set lines of the slots,
+    ``titles`` what the texts say that name the document and its codes.
+    """
+
+    marked: Marked
+    frame: Frame
+    lines: tuple[SetLine, ...]
+    streams: tuple[bytes, ...]
+    titles: Mapping[int, str]
+
+    def label(self, slot: int) -> str:
+        """The words of a heading, as a bookmark repeats them."""
+        return self.lines[slot].label
+
+    def needs(self) -> Mapping[str, frozenset[str]]:
+        """The characters that each face must hold, those of the frame left out."""
+        found: dict[str, set[str]] = {}
+        for line in self.lines:
+            for name, characters in line.needs:
+                found.setdefault(name, set()).update(characters)
+        return {name: frozenset(characters) for name, characters in found.items()}
+
+
+class Composer:
+    """Sets records into one frame. Lines that come again are remembered."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._lines: list[dict[str, SetLine | None]] = [{} for _ in frame.slots]
+        self._fixed = itemgetter(*frame.fixed, 0, 0)  # never of one item alone
+        self._fixed_texts = self._fixed(frame.split.texts)
+        self._packed = [
+            tuple((part, deflated(part)) if isinstance(part, bytes) else part for part in body.parts)
+            for body in frame.bodies
+        ]
+
+    def fits(self, record: Marked) -> bool:
+        """Whether the record has the words of the frame wherever they are not free; quickly told."""
+        return bool(
+            record.split.skeleton == self.frame.split.skeleton
+            and self._fixed(record.split.texts) == self._fixed_texts
+        )
+
+    def compose(self, record: Marked) -> Composed:
+        """Raises NotComposed where the record might not come to lie as the frame does."""
+        frame, split = self.frame, record.split
+        if split.skeleton != frame.split.skeleton or len(split.texts) != len(frame.split.texts):
+            raise NotComposed(OTHER_FRAME)
+        if self._fixed(split.texts) != self._fixed_texts:
+            raise NotComposed(OTHER_WORDS)
+        paths = self._paths(split.paths)
+        titles = self._titles(record)
+        lines = tuple(
+            self._line(number, slot, joined_text(split, frame.tags, slot.first, slot.last))
+            for number, slot in enumerate(frame.slots)
+        )
+        streams = tuple(self._stream(parts, lines, paths) for parts in self._packed)
+        return Composed(record, frame, lines, streams, titles)
+
+    def _line(self, number: int, slot: Slot, html: str) -> SetLine:
+        remembered = self._lines[number]
+        if html in remembered:
+            found = remembered[html]
+        else:
+            if len(remembered) >= REMEMBERED:
+                remembered.clear()
+            found = remembered[html] = _set_line(slot, html)
+        if found is None:
+            raise NotComposed(OTHER_LINE)
+        return found
+
+    def _paths(self, paths: tuple[str, ...]) -> Mapping[int, str]:
+        frame = self.frame
+        found: dict[int, str] = {}
+        if len(paths) != len(frame.codes):
+            raise NotComposed(OTHER_CODE)
+        for number, path, own in zip(frame.codes, paths, frame.split.paths, strict=True):
+            # What is drawn as one code must be one, and another must not become the same by chance.
+            if (path != own) if number < 0 else (found.setdefault(number, path) != path):
+                raise NotComposed(OTHER_CODE)
+        return found
+
+    def _titles(self, record: Marked) -> Mapping[int, str]:
+        titles = {number: unescape(record.split.texts[number]) for number in self.frame.titles}
+        said = record.split.said
+        if len(said) != len(self.frame.split.said) or any(map(_ODD.search, (*titles.values(), *said))):
+            raise NotComposed(OTHER_WORDS)
+        for number, first in self.frame.file.alike.items():
+            if titles[number] != titles[first]:
+                raise NotComposed(OTHER_WORDS)
+        return titles
+
+    def _stream(self, parts: tuple[Any, ...], lines: tuple[SetLine, ...], paths: Mapping[int, str]) -> bytes:
+        out, check = [HEAD], 1
+        for part in parts:
+            if isinstance(part[0], bytes):
+                raw, packed = part
+            elif part[0] == "line":
+                raw = lines[part[1]].drawn
+                packed = stored(raw)
+            else:
+                raw, packed = _packed_code(paths[part[1]])
+            out.append(packed)
+            check = zlib.adler32(raw, check)
+        return b"".join((*out, END, check.to_bytes(4)))
+
+
+def _set_line(slot: Slot, html: str) -> SetLine | None:
+    words = words_of(html)
+    drawn = slot.set_line(words)
+    if drawn is None or len(drawn) > LONG:
+        return None
+    needs: dict[str, set[str]] = {}
+    for piece, _, text in slot.place(words) or ():
+        assert piece.setting is not None
+        needs.setdefault(piece.setting.face.name, set()).update(text)
+    return SetLine(
+        drawn,
+        "".join(text for piece in words.pieces for text in piece if text.strip(SPACES + BREAKABLE)),
+        words.text,
+        tuple((name, frozenset(characters)) for name, characters in needs.items()),
+    )
+
+
+def deflated(raw: bytes) -> bytes:
+    """A part of a compressed stream that refers to nothing before or after it (RFC 1951)."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(raw) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def stored(raw: bytes) -> bytes:
+    """The same, as it is: a line is too short to gain by more (RFC 1951, 3.2.4)."""
+    return b"\x00" + len(raw).to_bytes(2, "little") + (0xFFFF - len(raw)).to_bytes(2, "little") + raw
+
+
+@lru_cache(maxsize=1024)
+def _packed_code(path: str) -> tuple[bytes, bytes]:
+    raw = drawn_strokes(path)
+    return raw, deflated(raw)

@@ -1,0 +1,148 @@
+"""A merge run -> its folder: a file for each record or one for all, and the index."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochures.builder import no_interrupt_lost
+from brochures.errors import Finding
+from brochures.manifest import write_atomically
+from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
+from brochures.merge.live import sides_of
+from brochures.merge.many_file import ManyFile
+from brochures.merge.records import Record, Refused
+from brochures.merge.run import Merge, Result
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came of a run: its index, and all findings."""
+
+    index: Index
+    findings: tuple[Finding, ...]
+
+
+def merge_into(
+    records: Iterable[Record | Refused],
+    folder: Path,
+    name: str,
+    *,
+    one_file: bool = False,
+    on_done: Callable[[Result], None] = lambda result: None,
+) -> Merged:
+    """Make all records into a folder of their own; ``name`` is that of the one file, and in the index.
+
+    A record that may not be printed leaves no file. Files of an earlier run that this one has not made
+    again are removed. The index is written last, also when interrupted, and after all files are on the
+    disk, so that it names none that is not whole. The one file is there when it is finished, or not at all.
+    """
+    run = Merge()
+    before = read_index(folder)
+    told: list[MergedRecord] = []
+    findings: list[Finding] = []
+    complete = False
+    out = _OneFile(folder / f"{name}.pdf", name) if one_file else None
+    try:
+        with no_interrupt_lost() as stop_if_interrupted:
+            for result in run.run(records):
+                stop_if_interrupted()
+                path = pages = None
+                if result.pdf is not None and out is not None:
+                    pages = out.add(result)
+                elif result.pdf is not None:
+                    path = result.document.path
+                    _write(folder / path, result.pdf)
+                findings += result.findings
+                told.append(merged_record(result, path, pages))
+                on_done(result)
+            complete = True
+            if out is not None and not run.taken_back:
+                out.finish()
+    finally:
+        if out is not None:
+            out.discard()
+        whole = out is not None and complete and not run.taken_back
+        told = [_kept(item, run.taken_back, folder, whole or not one_file) for item in told]
+        findings += [uncertain(path) for path in run.taken_back]
+        index = Index(
+            name=name,
+            one_file=f"{name}.pdf" if whole else None,
+            complete=complete,
+            records=tuple(told),
+        )
+        if hasattr(os, "sync"):
+            os.sync()  # once for all files: to wait for each would take longer than to make it
+        if told or complete:
+            write_atomically(folder / NAME, index.model_dump_json(indent=1).encode())
+            _remove_old(before, index, folder)
+    return Merged(index, tuple(findings))
+
+
+def _kept(record: MergedRecord, taken_back: Iterable[str], folder: Path, has_file: bool) -> MergedRecord:
+    if record.path is not None and record.path in taken_back:
+        with suppress(OSError):
+            (folder / record.path).unlink()
+        return record.model_copy(update={"path": None, "sha256": None})
+    return record if has_file else record.model_copy(update={"pages": None})
+
+
+def _remove_old(before: Index | None, now: Index, folder: Path) -> None:
+    if before is None:
+        return
+    kept = {*(record.path for record in now.records), now.one_file}
+    for path in {*(record.path for record in before.records), before.one_file} - kept:
+        if path is not None:
+            with suppress(OSError):  # a viewer may hold it open; nothing names it any more
+                (folder / path).unlink()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Beside the target and then renamed: nobody sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+
+
+class _OneFile:
+    """The file of all records, written beside its place until it is whole."""
+
+    def __init__(self, path: Path, title: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        handle, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        self._half, self._file = Path(half), os.fdopen(handle, "wb")
+        self._many = ManyFile(self._file, title)
+        self._empty = True
+
+    def add(self, result: Result) -> tuple[int, int]:
+        assert result.pdf is not None
+        assert result.marked is not None
+        self._empty = False
+        template = result.document.product.template
+        name = f"{result.document.id} {result.marked.record.title}"
+        return self._many.add(result.pdf, result.composed, name, sides_of(result.marked), template)
+
+    def finish(self) -> None:
+        if self._empty:
+            return
+        self._many.finish()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._half.chmod(0o644)
+        self._half.replace(self._path)
+
+    def discard(self) -> None:
+        """What is left of a file that was not finished."""
+        self._file.close()
+        self._half.unlink(missing_ok=True)

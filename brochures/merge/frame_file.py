@@ -1,0 +1,265 @@
+"""The file of a frame: its objects with holes where a record says something of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from xml.sax.saxutils import escape
+
+from brochures.merge.objects import Hole, Part, Parts, Ref, Writer, reachable
+from brochures.merge.slots import Slot
+from brochures.merge.split import Elements, Split
+from brochures.merge.structure import elements as structure_elements
+from brochures.merge.structure import tree_of
+
+UUID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+CELL = re.compile(rb"\((\d+-\d+-\d+)\)")
+"""How WeasyPrint names the cell of a table for those that it heads; each record has its own."""
+HEADING = re.compile("h[1-6]")
+
+
+@dataclass(frozen=True, eq=False)
+class FrameFile:
+    """``objects`` by number, fonts left out, which are called by name; ``contents`` say of each body the
+    number of its stream and what is in its dictionary. ``pages`` are numbers too, ``tops`` those of the
+    outermost structure elements, ``trees`` for each page the elements of its marks; ``document`` is the
+    element above all. ``own`` are the objects that each record needs for itself in a file of many.
+
+    ``titles`` are the texts of the HTML that name the document and its codes, ``title_tail`` what a sheet
+    adds to the name; ``alike`` is, for each of those texts, the first with the same words. ``xmp`` is
+    the metadata in pieces.
+    """
+
+    objects: Mapping[int, Parts]
+    contents: tuple[tuple[int, Parts], ...]
+    root: int
+    info: int
+    pages_root: int
+    pages: tuple[int, ...]
+    document: int
+    tops: tuple[int, ...]
+    trees: tuple[tuple[int, ...], ...]
+    own: frozenset[int]
+    titles: tuple[int, ...]
+    alike: Mapping[int, int]
+    title_tail: str
+    xmp: Parts
+    version: str
+    has_id: bool
+
+
+def heading_labels(pdf: Any, slots: Sequence[Slot]) -> dict[int, Any]:
+    """For each slot, by its identity, the bookmark that repeats its words; None for what is no heading.
+
+    A heading whose bookmark is not found, or is not the only one of its name, is left out.
+    """
+    marks: dict[str, list[Any]] = {}
+    waiting = [pdf.Root["/Outlines"]] if "/Outlines" in pdf.Root else []
+    while waiting:
+        item = waiting.pop()
+        if "/Title" in item:
+            marks.setdefault(str(item["/Title"]), []).append(item)
+        waiting += [item[key] for key in ("/First", "/Next") if key in item]
+    found: dict[int, Any] = {}
+    for slot in slots:
+        if not HEADING.fullmatch(slot.tag) or not marks:
+            found[id(slot)] = None
+        elif len(marks.get(slot.label, ())) == 1:
+            found[id(slot)] = marks[slot.label][0]
+    return found
+
+
+def frame_file(
+    pdf: Any,
+    split: Split,
+    elements: Elements,
+    *,
+    holders: Sequence[Any],
+    fonts: Mapping[tuple[int, int], str],
+    labels: Sequence[Any],
+    sides: tuple[str, str] | None,
+) -> FrameFile | None:
+    """The objects of a finished document; None if what it says of itself is not what its HTML says.
+
+    ``holders`` hold the content streams, ``fonts`` are the fonts to be called by name, ``labels`` the
+    bookmarks of the slots.
+    """
+    info = pdf.trailer.get("/Info")
+    title_text = elements.titles[0] if elements.titles else -1
+    title = unescape(split.texts[title_text]) if title_text >= 0 else ""
+    told = str(info.get("/Title", "")) if info is not None else ""
+    if not title or not told.startswith(title):
+        return None
+    tail = told[len(title) :]
+    holes: dict[tuple[tuple[int, int], str], Part] = {(info.objgen, "/Title"): Hole("title")}
+    for number, (key, words) in enumerate(zip(("/Author", "/Subject"), split.said, strict=False)):
+        if str(info.get(key, "")) != words:
+            return None
+        holes[info.objgen, key] = Hole("said", number)
+    for slot, item in enumerate(labels):
+        if item is not None:
+            holes[item.objgen, "/Title"] = Hole("label", slot)
+    titles = [title_text]
+    alike: dict[int, int] = {}
+    for element in structure_elements(pdf):
+        if element.get("/S") == "/Figure" and "/Alt" in element:
+            alt = str(element["/Alt"])
+            if sides is not None:
+                if alt not in sides:
+                    return None
+                holes[element.objgen, "/Alt"] = Hole("side", sides.index(alt))
+            else:
+                same = [at for at in elements.titles[1:] if unescape(split.texts[at]) == alt]
+                if not same:
+                    return None
+                holes[element.objgen, "/Alt"] = Hole("alt", same[0])
+                titles += same
+                alike |= dict.fromkeys(same, same[0])
+    if sides is not None:
+        titles += elements.titles[1:]  # a sheet does not say them
+    xmp = _xmp(pdf.Root["/Metadata"].read_bytes().decode(), told, split.said)
+    if xmp is None:
+        return None
+    said = _Said(tuple(dict.fromkeys(titles)), alike, tail, xmp)
+    return _filed(pdf, _contents(pdf, holders), holes, fonts, said)
+
+
+def plain_file(pdf: Any) -> FrameFile:
+    """The objects of a finished document that nothing is to be changed in."""
+    return _filed(pdf, [], {}, {}, _Said((), {}, "", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a frame says of itself, in the words of `FrameFile`."""
+
+    titles: tuple[int, ...]
+    alike: Mapping[int, int]
+    title_tail: str
+    xmp: Parts
+
+
+def _filed(
+    pdf: Any,
+    contents: Sequence[Any],
+    holes: dict[tuple[tuple[int, int], str], Part],
+    fonts: Mapping[tuple[int, int], str],
+    said: _Said,
+) -> FrameFile:
+    found = reachable([pdf.Root, pdf.trailer.get("/Info")], lambda item: item.objgen in fonts)
+    numbers = {item.objgen: number for number, item in enumerate(found, start=1)}
+    tree = pdf.Root.get("/StructTreeRoot")
+    document = tree.K[0] if tree is not None else None
+    tops = _list(document.get("/K")) if document is not None else []
+    for key, page in enumerate(pdf.pages):
+        holes[page.obj.objgen, "/Parent"] = Ref("pages")
+        if "/StructParents" in page.obj:
+            holes[page.obj.objgen, "/StructParents"] = Hole("key", key)
+    for top in tops:
+        holes[top.objgen, "/P"] = Ref("document")
+    writer = Writer({**numbers, **fonts}, holes)
+    streams = {stream.objgen: number for number, stream in enumerate(contents)}
+    objects: dict[int, Parts] = {}
+    opened: dict[int, tuple[int, Parts]] = {}
+    for item in found:
+        number = numbers[item.objgen]
+        if item.objgen in streams:
+            entries = writer.entries_of(item, ("/Length", "/Filter", "/DecodeParms"))
+            opened[streams[item.objgen]] = number, entries
+            objects[number] = (Hole("body", streams[item.objgen]),)
+        elif said.xmp and item.objgen == pdf.Root["/Metadata"].objgen:
+            objects[number] = (Hole("xmp"),)
+        else:
+            objects[number] = _with_own_cells(writer.parts_of(item))
+    resources = [page.obj["/Resources"] for page in pdf.pages]
+    return FrameFile(
+        objects=objects,
+        contents=tuple(opened[number] for number in range(len(contents))),
+        root=numbers[pdf.Root.objgen],
+        info=numbers[pdf.trailer["/Info"].objgen],
+        pages_root=numbers[pdf.Root["/Pages"].objgen],
+        pages=tuple(numbers[page.obj.objgen] for page in pdf.pages),
+        document=numbers[document.objgen] if document is not None else 0,
+        tops=tuple(numbers[top.objgen] for top in tops),
+        trees=tuple(
+            tuple(numbers[element.objgen] for element in tree_of(pdf, page)) for page in range(len(pdf.pages))
+        ),
+        own=_own(objects, reachable(resources, lambda item: item.objgen in fonts), numbers),
+        titles=said.titles,
+        alike=said.alike,
+        title_tail=said.title_tail,
+        xmp=said.xmp,
+        version=str(pdf.pdf_version),
+        has_id="/ID" in pdf.trailer,
+    )
+
+
+def _contents(pdf: Any, holders: Sequence[Any]) -> list[Any]:
+    """The streams that hold the operators; the one of a page is made anew."""
+    import pikepdf
+
+    found = []
+    for holder in holders:
+        if isinstance(holder, pikepdf.Page):
+            holder.obj["/Contents"] = pdf.make_indirect(pdf.make_stream(b""))
+            found.append(holder.obj["/Contents"])
+        else:
+            found.append(holder)
+    return found
+
+
+def _xmp(written: str, title: str, said: Sequence[str]) -> Parts | None:
+    """The metadata with holes for what is told of a record; None if two of those are the same words."""
+    values = {title: Hole("title-xml")} | {words: Hole("said-xml", at) for at, words in enumerate(said)}
+    if len(values) < 1 + len(said):
+        return None
+    wanted = {f">{escape(words)}</rdf:li>": hole for words, hole in values.items()}
+    out: list[Part] = []
+    pattern = re.compile("|".join([*map(re.escape, sorted(wanted, key=len, reverse=True)), UUID.pattern]))
+    at = 0
+    for match in pattern.finditer(written):
+        out.append(written[at : match.start()].encode())
+        hole = wanted.get(match[0])
+        out += [Hole("uuid")] if hole is None else [b">", hole, b"</rdf:li>"]
+        at = match.end()
+    return (*out, written[at:].encode())
+
+
+def _with_own_cells(parts: Parts) -> Parts:
+    out: list[Part] = []
+    of_structure = any(isinstance(part, bytes) and b"/StructElem" in part for part in parts)
+    for part in parts:
+        if not isinstance(part, bytes) or not of_structure:
+            out.append(part)
+            continue
+        pieces = CELL.split(part)
+        for at, piece in enumerate(pieces):
+            out += [b"(", Hole("record"), piece + b")"] if at % 2 else [piece]
+    return tuple(out)
+
+
+def _own(
+    objects: Mapping[int, Parts], shared: Sequence[Any], numbers: Mapping[tuple[int, int], int]
+) -> frozenset[int]:
+    """All objects but those of the resources, as far as nothing of a record is in these."""
+    own = set(objects) - {numbers[item.objgen] for item in shared}
+    grown = True
+    while grown:
+        more = {
+            number
+            for number, parts in objects.items()
+            if number not in own
+            and any(isinstance(part, Hole) or (isinstance(part, Ref) and part.to in own) for part in parts)
+        }
+        own |= more
+        grown = bool(more)
+    return frozenset(own)
+
+
+def _list(kids: Any) -> list[Any]:
+    import pikepdf
+
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]

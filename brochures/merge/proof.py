@@ -1,0 +1,191 @@
+"""The proof of a composed record: what its finished file shows is what was planned, and nothing else.
+
+Of the frame all checks of preflight have looked at a file that was typeset in full, and at the first
+record that was composed; here is what can differ from one record to the next. Words are read back from the
+glyphs in the file, codes from the operators that draw them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from brochures.errors import Text
+from brochures.factlike import find_facts
+from brochures.merge.codes import payload_of
+from brochures.merge.compose import Composed
+from brochures.merge.dates_proof import against_today, date_fault, stray_of, years_of
+from brochures.merge.frame import Frame
+from brochures.merge.records import Marked
+from brochures.merge.shown import Reader, ShownBody, ShownLine
+from brochures.merge.slots import NEAR_PX, Slot
+from brochures.preflight.disclosure import read_aloud
+from brochures.preflight.facts import count_fact
+
+PROOFS = ("words", "places", "facts", "strays", "dates", "qr-codes", "disclosure")
+"""What is looked at of each record, in the manifest's words."""
+
+
+class NotProven(Exception):
+    """``args[0]`` says what is wrong, as a Text."""
+
+
+class Proof:
+    """Proves records of one frame.
+
+    ``first`` is the record that was typeset in full and passed, ``file`` the same one composed.
+    """
+
+    def __init__(self, frame: Frame, first: Marked, reader: Reader, file: bytes) -> None:
+        self.frame, self._reader = frame, reader
+        bodies = reader.read(file)
+        self._lines = {line.slot: line.words for body in bodies for line in body.lines}
+        self._static = [body.shared for body in bodies]
+        # What the shared words speak of must be true of each record as well, also what goes over two lines.
+        spoken = _pairs([*self._static, *(text.replace("\n", "") for text in self._static)])
+        self._spoken = frozenset(spoken & first.known)
+        self._hints: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._in_static: dict[tuple[str, int], bool] = {}
+        drawn = [Counter(map(payload_of, body.codes)) for body in bodies]
+        planned = [_payloads(first, page) for page in range(1, len(bodies) + 1)]
+        self._shared_codes = [want - have for want, have in zip(planned, drawn, strict=True)]
+
+    def prove(self, composed: Composed, file: bytes) -> None:
+        """Raises NotProven, or Damaged, with the first thing that is not as planned."""
+        marked = composed.marked
+        bodies = self._reader.read(file)
+        if not self._spoken <= marked.known:
+            raise NotProven(
+                Text(
+                    "変わらない文章が、この一件には当てはまりません。",
+                    "What all records say is not true of this one.",
+                )
+            )
+        for body in bodies:
+            for line in body.lines:
+                self._words(line, self.frame.slots[line.slot], composed)
+        for page, body in enumerate(bodies, start=1):
+            self._codes(page, body, marked)
+        self._facts(marked, bodies)
+        self._numbers(marked, bodies)
+        self._disclosure(composed, bodies)
+
+    def _words(self, line: ShownLine, slot: Slot, composed: Composed) -> None:
+        planned = composed.lines[line.slot].text
+        if "".join(line.words.split()) != "".join(planned.split()):
+            raise NotProven(
+                Text(
+                    f"「{planned}」のはずの行が「{line.words}」になっています。",
+                    f'A line shows "{line.words}" instead of "{planned}".',
+                )
+            )
+        rows = {piece.baseline for piece in slot.pieces if piece.setting}
+        last = slot.left - NEAR_PX
+        for text in line.texts:
+            on_row = any(abs(text.y - row) < NEAR_PX for row in rows)
+            if not on_row or text.x < last or text.x > slot.left + slot.room:
+                raise NotProven(
+                    Text(f"「{text.words}」の場所が違います。", f'"{text.words}" is out of place.')
+                )
+            last = text.x
+
+    def _codes(self, page: int, body: ShownBody, marked: Marked) -> None:
+        read = Counter(map(payload_of, body.codes)) + self._shared_codes[page - 1]
+        if read != _payloads(marked, page):
+            raise NotProven(
+                Text("二次元コードが予定どおりに読めません。", "A QR code does not say what was planned.")
+            )
+
+    def _facts(self, marked: Marked, bodies: Sequence[ShownBody]) -> None:
+        lines = [{line.slot: line.words for line in body.lines} for body in bodies]
+        for fact in marked.facts:
+            if not 1 <= fact.page <= len(bodies):
+                raise NotProven(_missing(fact.text))
+            # Where the record before had it, this one has it most of the time.
+            there = lines[fact.page - 1]
+            hint = self._hints.get((fact.field, fact.page))
+            if hint is not None and _stands(fact.text, *(there[slot] for slot in hint)):
+                continue
+            if self._is_shared(fact.text, fact.page):
+                continue
+            body = bodies[fact.page - 1]
+            slots = [line.slot for line in body.lines]
+            places = [*((slot,) for slot in slots), *pairwise(slots)]
+            place = next((at for at in places if _stands(fact.text, *(there[slot] for slot in at))), None)
+            # Over two lines it stands only if nothing is between them, as the whole page tells.
+            if (place is None or len(place) > 1) and not count_fact(fact.text, body.words):
+                raise NotProven(_missing(fact.text))
+            if place is not None:
+                self._hints[fact.field, fact.page] = place
+
+    def _is_shared(self, text: str, page: int) -> bool:
+        found = self._in_static.get((text, page))
+        if found is None:
+            if len(self._in_static) > 4096:
+                self._in_static.clear()
+            found = self._in_static[text, page] = bool(count_fact(text, self._static[page - 1]))
+        return found
+
+    def _numbers(self, marked: Marked, bodies: Sequence[ShownBody]) -> None:
+        """Strays in the lines that say something else than the frame's; of all lines the dates."""
+        years = years_of(marked)
+        for body in bodies:
+            for line in body.lines:
+                fault = date_fault(line.words, marked, years)
+                if fault is None and self._lines[line.slot] != line.words:
+                    fault = stray_of(line.words, marked.known)
+                if fault is not None:
+                    raise NotProven(fault)
+        fault = against_today("", marked)
+        if fault is not None:
+            raise NotProven(fault)
+
+    def _disclosure(self, composed: Composed, bodies: Sequence[ShownBody]) -> None:
+        avoid = composed.marked.record.avoid
+        if not avoid:
+            return
+        told = [*(body.words for body in bodies), *composed.titles.values(), *composed.marked.split.said]
+        for text in map(read_aloud, told):
+            for secret in avoid:
+                if read_aloud(secret) in text:
+                    raise NotProven(
+                        Text(f"控えめな版に「{secret}」とあります。", f'A discreet edition says "{secret}".')
+                    )
+
+
+def _missing(text: str) -> Text:
+    return Text(f"「{text}」がありません。", f'"{text}" is missing.')
+
+
+def _stands(text: str, *lines: str) -> bool:
+    """Whether a fact stands in these lines, apart from what would make another number or word of it."""
+    words = "".join(lines)
+    at = words.find(text)
+    if at < 0:
+        return False
+    end = at + len(text)
+    cut = len(lines[0])
+    torn = len(lines) > 1 and (not at < cut < end or _joins(words[cut - 1 : cut], words[cut : cut + 1]))
+    return not (
+        torn or _joins(words[max(at - 1, 0) : at], text[:1]) or _joins(text[-1:], words[end : end + 1])
+    )
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two neighbours may be parts of one number or word."""
+    if "-" in (left, right):
+        return left.isdecimal() or right.isdecimal()
+    return _is_word(left) and _is_word(right)
+
+
+def _is_word(character: str) -> bool:
+    return character.isdecimal() or (character.isascii() and character.isalpha())
+
+
+def _pairs(texts: Iterable[str]) -> set[tuple[str, str]]:
+    return {(seen.kind, seen.normal) for text in texts for seen in find_facts(text)}
+
+
+def _payloads(marked: Marked, page: int) -> Counter[str | None]:
+    return Counter(code.payload for code in marked.record.qr_codes if code.page == page)

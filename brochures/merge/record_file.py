@@ -1,0 +1,153 @@
+"""A composed record as a file of its own: what all records share is written once and copied."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from brochures.merge.compose import Composed
+from brochures.merge.fontset import FontSet
+from brochures.merge.frame import Frame
+from brochures.merge.objects import Hole, Parts, filled, text_string
+
+FREE = b"0000000000 65535 f \n"
+
+
+def stream_object(entries: bytes, content: bytes) -> bytes:
+    """A stream with the entries of its dictionary besides its length."""
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
+
+
+class Filler:
+    """Fills the holes of a frame's objects with what a record says."""
+
+    def __init__(
+        self, composed: Composed, sides: tuple[str, str] | None, record: str = "", key: int = 0
+    ) -> None:
+        self._composed, self._sides, self._record, self._key = composed, sides, record, key
+
+    def __call__(self, hole: Hole) -> bytes:
+        composed = self._composed
+        file = composed.frame.file
+        match hole.kind:
+            case "title":
+                return text_string(self._title())
+            case "said":
+                return text_string(composed.marked.split.said[hole.index])
+            case "label":
+                return text_string(composed.label(hole.index))
+            case "alt":
+                return text_string(composed.titles[hole.index])
+            case "side":
+                assert self._sides is not None
+                return text_string(self._sides[hole.index])
+            case "title-xml":
+                return escape(self._title()).encode()
+            case "said-xml":
+                return escape(composed.marked.split.said[hole.index]).encode()
+            case "uuid":
+                return f"uuid:{uuid.UUID(bytes=self._identity(), version=4)}".encode()
+            case "record":
+                return self._record.encode()
+            case "key":
+                return b"%d" % (self._key + hole.index)
+            case "xmp":
+                content = filled(file.xmp, int, self)
+                return stream_object(b"/Subtype/XML/Type/Metadata", content)
+            case _:
+                assert hole.kind == "body"
+                raise LookupError("a body needs the numbers of its resources")
+
+    def identity(self) -> bytes:
+        return self._identity()
+
+    def _title(self) -> str:
+        frame = self._composed.frame
+        return self._composed.titles[frame.file.titles[0]] + frame.file.title_tail
+
+    def _identity(self) -> bytes:
+        marked = self._composed.marked
+        return hashlib.sha256(f"{marked.fingerprint}{marked.code}".encode()).digest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Where everything in a record's file has its number."""
+
+    fonts: Mapping[str, int]
+    file: Frame
+
+    def __call__(self, name: int | str) -> int:
+        if isinstance(name, int):
+            return name
+        if name in self.fonts:
+            return self.fonts[name]
+        return self.file.file.pages_root if name == "pages" else self.file.file.document
+
+
+class RecordFile:
+    """The file of a frame with a set of fonts, ready to take records."""
+
+    def __init__(self, frame: Frame, fonts: FontSet) -> None:
+        objects = frame.file.objects
+        first_font = max(objects) + 1
+        self._numbers = _Numbers({name: first_font + at for at, name in enumerate(fonts.objects)}, frame)
+        self.frame, self.fonts = frame, fonts
+        out = [f"%PDF-{frame.file.version}\n".encode(), b"%\xe2\xe3\xcf\xd3\n"]
+        at = sum(map(len, out))
+        size = first_font + len(fonts.objects)
+        self._entries = [FREE] * size
+        self._varying: list[tuple[int, Parts]] = []
+        filler = no_hole
+        shared = {**objects, **{self._numbers(name): parts for name, parts in fonts.objects.items()}}
+        for number, parts in sorted(shared.items()):
+            if any(isinstance(part, Hole) and part.kind not in ("key", "record") for part in parts):
+                self._varying.append((number, parts))
+                continue
+            written = numbered(number, filled(parts, self._numbers, filler))
+            self._entries[number] = entry(at)
+            out.append(written)
+            at += len(written)
+        self.shared = b"".join(out)
+        self._openings = [filled(parts, self._numbers, filler) for _, parts in frame.file.contents]
+
+    def write(self, composed: Composed, sides: tuple[str, str] | None = None) -> bytes:
+        """The finished file of a record."""
+        filler = Filler(composed, sides)
+        entries = self._entries.copy()
+        out, at = [self.shared], len(self.shared)
+        for number, parts in self._varying:
+            if isinstance(parts[0], Hole) and parts[0].kind == "body":
+                index = parts[0].index
+                opening = self._openings[index] + b"/Filter/FlateDecode"
+                written = numbered(number, stream_object(opening, composed.streams[index]))
+            else:
+                written = numbered(number, filled(parts, self._numbers, filler))
+            entries[number] = entry(at)
+            out.append(written)
+            at += len(written)
+        out += [b"xref\n0 %d\n" % len(entries), *entries]
+        file = self.frame.file
+        identity = filler.identity().hex()
+        told = f"/ID[<{identity}><{identity}>]" if file.has_id else ""
+        out.append(
+            f"trailer\n<</Size {len(entries)}/Root {file.root} 0 R/Info {file.info} 0 R{told}>>\n"
+            f"startxref\n{at}\n%%EOF\n".encode()
+        )
+        return b"".join(out)
+
+
+def numbered(number: int, written: bytes) -> bytes:
+    return b"%d 0 obj\n%s\nendobj\n" % (number, written)
+
+
+def entry(at: int) -> bytes:
+    return b"%010d 00000 n \n" % at
+
+
+def no_hole(hole: Hole) -> bytes:
+    """In a file of its own a record needs no name, and its pages count from 0."""
+    return b"%d" % hole.index if hole.kind == "key" else b""

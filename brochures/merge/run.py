@@ -1,0 +1,206 @@
+"""Records -> finished files, in their order: composed where that is proven right, else typeset in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from brochures.errors import BrochureError, Finding, Text, has_errors
+from brochures.fingerprint import fingerprint_of
+from brochures.house import House
+from brochures.merge.compose import OTHER_FRAME, Composed, NotComposed
+from brochures.merge.live import Live, reason, render
+from brochures.merge.proof import NotProven
+from brochures.merge.records import Marked, Record, Refused, mark
+from brochures.merge.shown import Damaged
+from brochures.plan import Document
+from brochures.preflight import Report
+
+BLOCK = 256
+"""So many records are looked at together, to know which characters and which frames they need."""
+FEWEST = 5
+"""Fewer of a kind do not pay for a frame: two of them are typeset in full to compare."""
+VAIN_FRAMES = 4
+"""After so many frames that took no other record, the rest of a block is typeset without trying."""
+MOST_FRAMES = 64
+"""Held at once; a frame is about 1 MB with its lines."""
+FULL_OUTPUTS = ("web",)
+"""A page for a screen has links with places of their own; it is always typeset in full."""
+
+ON_SCREEN = Text("ウェブ用はいつも全体を組みます。", "Pages for the web are always typeset in full.")
+FEW = Text("同じ形のものが少ないので、全体を組みました。", "Too few are of the same shape.")
+THE_FIRST = Text("この形の最初の一件です。", "The first one of its shape.")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a record; ``pdf`` is None when it may not be printed.
+
+    ``composed`` is what it was composed from, None for one that was typeset in full; ``why`` says why it
+    was.
+    """
+
+    document: Document
+    marked: Marked | None
+    pdf: bytes | None
+    composed: Composed | None
+    why: Text | None
+    findings: tuple[Finding, ...]
+    report: Report | None = None
+    pages: int = 0
+
+
+class Merge:
+    """One run. ``taken_back`` names documents that were handed out and turned out not to be certain."""
+
+    def __init__(self) -> None:
+        self.taken_back: list[str] = []
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._house = House()
+        self._houses: dict[Any, str] = {}
+        self._frames: dict[Any, list[Live]] = {}
+        self._handed_out: dict[int, list[str]] = defaultdict(list)
+
+    def run(self, records: Iterable[Record | Refused]) -> Iterator[Result]:
+        """The results in the order of the records; not more than a block of them is held."""
+        waiting = iter(records)
+        block = list(islice(waiting, BLOCK))
+        while block:
+            following = list(islice(waiting, BLOCK))
+            yield from self._block(block, last=not following)
+            block = following
+
+    def _block(self, block: Sequence[Record | Refused], last: bool) -> Iterator[Result]:
+        results: dict[int, Result] = {}
+        kinds: dict[Any, list[tuple[int, Marked]]] = defaultdict(list)
+        for number, record in enumerate(block):
+            if isinstance(record, Refused):
+                results[number] = Result(record.document, None, None, None, None, record.findings)
+                continue
+            key = _kind(record)
+            marked = mark(record, self._house_of(key, record))
+            kinds[key, marked.split.skeleton].append((number, marked))
+        for key, members in kinds.items():
+            results |= self._kind(key, members, last)
+        yield from (results[number] for number in range(len(block)))
+
+    def _house_of(self, key: Any, record: Record) -> str:
+        if key not in self._houses:
+            self._houses[key] = fingerprint_of(self._house.parts(record.document, record.html))
+        return self._houses[key]
+
+    def _kind(self, key: Any, members: list[tuple[int, Marked]], last: bool) -> dict[int, Result]:
+        """All records of one skeleton: by the frames there are, and by new ones while they pay."""
+        results: dict[int, Result] = {}
+        waiting, vain = members, 0
+        lives = self._frames.setdefault(key, [])
+        for live in lives:
+            done, waiting = self._compose(live, waiting, last)
+            results |= done
+        while waiting:
+            (number, first), *waiting = waiting
+            if first.record.document.output in FULL_OUTPUTS:
+                results[number] = self._full(first, ON_SCREEN)[0]
+                continue
+            pays = len(waiting) + 1 >= FEWEST and vain < VAIN_FRAMES
+            results[number], new = self._full(first, THE_FIRST if pays else FEW, with_frame=pays)
+            if new is not None:
+                done, waiting = self._compose(new, waiting, last)
+                results |= done
+                vain = 0 if done else vain + 1
+                if done:
+                    lives.append(new)
+        self._forget()
+        return results
+
+    def _forget(self) -> None:
+        """Drop the frames that were made first when there are too many."""
+        total = sum(map(len, self._frames.values()))
+        for key in list(self._frames):
+            if total <= MOST_FRAMES:
+                break
+            total -= len(self._frames.pop(key))
+
+    def _full(self, marked: Marked, why: Text, with_frame: bool = False) -> tuple[Result, Live | None]:
+        document = marked.record.document
+        try:
+            rendered = render(marked, with_frame)
+        except BrochureError as error:
+            return Result(document, marked, None, None, why, tuple(error.findings)), None
+        made = rendered.made
+        passed = made.report.passed and not has_errors(made.findings)
+        result = Result(
+            document, marked, made.pdf if passed else None, None, why, made.findings, made.report,
+            made.expected.pages,
+        )  # fmt: skip
+        live = Live(marked, made, rendered.frame) if passed and rendered.frame else None
+        return result, live
+
+    def _compose(
+        self, live: Live, members: list[tuple[int, Marked]], last: bool
+    ) -> tuple[dict[int, Result], list[tuple[int, Marked]]]:
+        """What of the records the frame can take, and the rest."""
+        if live.closed is not None:
+            return {}, members
+        set_in: list[tuple[int, Composed]] = []
+        rest: list[tuple[int, Marked]] = []
+        for number, marked in members:
+            try:
+                if not live.composer.fits(marked):
+                    raise NotComposed(OTHER_FRAME)
+                set_in.append((number, live.composer.compose(marked)))
+            except NotComposed:
+                rest.append((number, marked))
+        if not set_in or (not live.sampled and len(set_in) < FEWEST - 1):
+            return {}, members
+        live.prepare([item for _, item in set_in])
+        self._sample(live, [item for _, item in set_in], last)
+        if live.closed is not None:
+            self.taken_back += self._handed_out.pop(id(live), [])
+            return {}, members
+        results: dict[int, Result] = {}
+        for number, composed in set_in:
+            marked = composed.marked
+            try:
+                pdf = live.write(composed)
+            except (NotComposed, NotProven, Damaged) as problem:
+                results[number] = self._full(marked, reason(problem))[0]
+                continue
+            document = marked.record.document
+            pages = len(live.frame.file.pages)
+            results[number] = Result(document, marked, pdf, composed, None, (), None, pages)
+            self._handed_out[id(live)].append(document.path)
+        return results, rest
+
+    def _sample(self, live: Live, composed: Sequence[Composed], last: bool) -> None:
+        """Typeset some records in full as well: the one with the longest texts, and the last of the run."""
+        chosen: list[Composed] = []
+        if not live.sampled:
+            chosen.append(max(composed, key=lambda item: sum(len(line.text) for line in item.lines)))
+        if last and composed[-1] not in chosen:
+            chosen.append(composed[-1])
+        for item in chosen:
+            if live.closed is None:
+                live.sample(item)
+        live.sampled = True
+
+
+def _kind(record: Record) -> Any:
+    """What all records of a frame have in common besides their HTML."""
+    document = record.document
+    return (
+        document.product,
+        document.output,
+        document.edition,
+        document.shop,
+        document.printer,
+        document.today,
+    )
+
+
+def merge(records: Iterable[Record | Refused]) -> Iterator[Result]:
+    """Make every record, in memory, in its order."""
+    return Merge().run(records)

@@ -1,0 +1,187 @@
+"""What the finished file of a composed record shows, read back from its bytes."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+from brochures.merge.faces import faces
+from brochures.merge.fontset import FontSet, mapped
+from brochures.merge.frame import Body, Frame
+from brochures.merge.objects import Parts
+
+_TEXT = re.compile(rb"BT\n1 0 0 -1 (-?[0-9.]+) (-?[0-9.]+) Tm\n(/[^ ]+) ([0-9.]+) Tf\n\[([^\]]*)\] TJ\nET\n")
+_GLYPHS = re.compile(rb"<([0-9a-f]*)>")
+_COLOUR = re.compile(rb"(?:[-0-9. ]+ (?:rg|g|k|scn|sc)|/[^ ]+ (?:cs|gs))\n")
+
+
+LEFT_OUT = "\0"
+SPACE_EM = 0.2
+"""So much room between two texts is read as a space."""
+REMEMBERED = 16384
+"""Lines that come again are read once: they are the same bytes."""
+
+
+class Damaged(Exception):
+    """The file is not the one of the frame, or holds what nobody understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text as its glyphs say it, and where its baseline begins, in px."""
+
+    words: str
+    x: float
+    y: float
+    width: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    slot: int
+    texts: tuple[ShownText, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBody:
+    """In the order of painting: lines of slots, codes by their operators, and all words.
+
+    ``shared`` are the words that all records share, with a mark where a line is left out.
+    """
+
+    lines: tuple[ShownLine, ...]
+    codes: tuple[bytes, ...]
+    words: str
+    shared: str
+
+
+class Reader:
+    """Reads files that were made of one frame with one set of fonts."""
+
+    def __init__(self, frame: Frame, fonts: FontSet, shared: bytes) -> None:
+        self._frame, self._shared = frame, shared
+        # Taken from the streams that the file holds, not from what they were to say.
+        said = {name: mapped(_unpacked(fonts.objects[at])) for name, at in fonts.to_unicode.items()}
+        self._bodies = [_BodyReader(body, said) for body in frame.bodies]
+        self._numbers = [number for number, _ in frame.file.contents]
+
+    def read(self, file: bytes) -> tuple[ShownBody, ...]:
+        """What the pages show, or the sides of a card. Raises Damaged."""
+        if not file.startswith(self._shared):
+            raise Damaged("its shared objects are others")
+        return tuple(
+            body.read(_content(file, number))
+            for body, number in zip(self._bodies, self._numbers, strict=True)
+        )
+
+
+class _BodyReader:
+    def __init__(self, body: Body, said: Mapping[str, Mapping[str, str]]) -> None:
+        self._parts = body.parts
+        self._lines: dict[tuple[int, bytes], ShownLine] = {}
+        self._said = {name.encode(): said.get(face, {}) for name, face in body.faces.items()}
+        self._widths = {
+            name.encode(): {
+                character: face.width(character) / 1000
+                for character in said.get(face.name, {}).values()
+                if character in face.advances
+            }
+            for name, face in ((name, faces()[known]) for name, known in body.faces.items())
+        }
+        self._words = [
+            "\n".join(text.words for text in self._texts(part)) if isinstance(part, bytes) else ""
+            for part in body.parts
+        ]
+        self._shared = "\n".join(
+            words if isinstance(part, bytes) else LEFT_OUT
+            for part, words in zip(body.parts, self._words, strict=True)
+            if words or not isinstance(part, bytes)
+        )
+
+    def read(self, content: bytes) -> ShownBody:
+        lines: list[ShownLine] = []
+        codes: list[bytes] = []
+        words: list[str] = []
+        at = 0
+        for number, part in enumerate(self._parts):
+            if isinstance(part, bytes):
+                if not content.startswith(part, at):
+                    raise Damaged("the operators around a line are others")
+                at += len(part)
+                if self._words[number]:
+                    words.append(self._words[number])
+                continue
+            following = self._parts[number + 1]
+            assert isinstance(following, bytes)
+            end = content.find(following, at)
+            if end < 0:
+                raise Damaged("the operators after a line are missing")
+            own = content[at:end]
+            at = end
+            if part[0] == "code":
+                codes.append(own)
+            else:
+                line = self._line(part[1], own)
+                lines.append(line)
+                words.append(line.words)
+        if at != len(content):
+            raise Damaged("there is more on the page")
+        return ShownBody(tuple(lines), tuple(codes), "\n".join(words), self._shared)
+
+    def _line(self, slot: int, own: bytes) -> ShownLine:
+        found = self._lines.get((slot, own))
+        if found is None:
+            if len(self._lines) >= REMEMBERED:
+                self._lines.clear()
+            texts = tuple(self._own_texts(own))
+            found = self._lines[slot, own] = ShownLine(slot, texts, joined(texts))
+        return found
+
+    def _own_texts(self, own: bytes) -> Iterator[ShownText]:
+        """The texts of a line, in which nothing else may stand but what sets a colour."""
+        if _COLOUR.sub(b"", _TEXT.sub(b"", own)):
+            raise Damaged("a line draws more than words")
+        return self._texts(own)
+
+    def _texts(self, operators: bytes) -> Iterator[ShownText]:
+        for x, y, font, size, shown in _TEXT.findall(operators):
+            said = self._said.get(font, {})
+            glyphs = b"".join(_GLYPHS.findall(shown)).decode()
+            words = "".join(said.get(glyphs[at : at + 4], "\ufffd") for at in range(0, len(glyphs), 4))
+            width = sum(map(self._widths[font].get, words, repeat(0.0))) * float(size)
+            yield ShownText(words, float(x), float(y), width, float(size))
+
+
+def joined(texts: Sequence[ShownText]) -> str:
+    """The words of a line; a space is not drawn, but it leaves room."""
+    out: list[str] = []
+    edge = texts[0].x if texts else 0.0
+    for text in texts:
+        out += [" "] * (text.x - edge > SPACE_EM * text.size) + [text.words]
+        edge = text.x + text.width
+    return "".join(out)
+
+
+def _content(file: bytes, number: int) -> bytes:
+    """The content of a stream, found as a reader finds it: by the table at the end (PDF 32000-1, 7.5.4)."""
+    table = int(file[file.rindex(b"startxref") + 9 :].split(None, 1)[0])
+    first = file.index(b"\n", file.index(b"\n", table) + 1) + 1
+    offset = int(file[first + 20 * number : first + 20 * number + 10])
+    head, _, body = file[offset : offset + 65_536 * 64].partition(b"stream\n")
+    if not head.startswith(b"%d 0 obj\n" % number):
+        raise Damaged("a content stream is not where it should be")
+    length = int(head[head.rindex(b"/Length ") + 8 : head.rindex(b">>")])
+    try:
+        return zlib.decompress(body[:length])
+    except zlib.error as error:
+        raise Damaged("a content stream cannot be unpacked") from error
+
+
+def _unpacked(parts: Parts) -> bytes:
+    written = b"".join(part for part in parts if isinstance(part, bytes))
+    return zlib.decompress(written.partition(b"stream\n")[2].rpartition(b"\nendstream")[0])
