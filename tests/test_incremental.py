@@ -89,6 +89,12 @@ def kind_of(way: Way) -> tuple[str | int, str]:
     return way[0], "readings" if field == "chosen" else field
 
 
+def records_beside(plain: Mapping[str, Any], value: Any) -> list[str]:
+    """The ids that stand beside this one, where a value is the id of a record."""
+    kinds = [item for item in plain.values() if isinstance(item, dict) and "provenance" not in item]
+    return [name for kind in kinds if isinstance(value, str) and value in kind for name in kind]
+
+
 def with_value(plain: Any, way: Way, value: Any) -> Any:
     """A copy in which one value is another."""
     step, *rest = way
@@ -119,7 +125,8 @@ def mutations(dataset: Dataset) -> Iterator[tuple[Way, dict[str, Order | None]]]
         if isinstance(value, str) and (value.isascii() or "readings" in way):
             kin.setdefault(kind_of(way), []).append(value)
     for way, value in found[::EVERY]:
-        for other in others(value, list(dict.fromkeys(kin.get(kind_of(way), [])))[:4]):
+        same = list(dict.fromkeys(kin.get(kind_of(way), [])))[:4]
+        for other in others(value, [*records_beside(plain, value), *same]):
             try:
                 yield way, orders(Dataset.model_validate(with_value(plain, way, other)))
             except (ValueError, KeyError, BrochureError, StopIteration):
@@ -160,6 +167,7 @@ ALONE = {
     "mobile": "has to agree with the number",
     "language": "there is one only",
     "readings": "has to hold what was chosen",
+    "source": "there is no second one to name",
 }
 
 
