@@ -99,8 +99,8 @@ def run_build(
             progress.done(built.document.id, built.record.path is not None, built.record.seconds)
 
     with executor() as makes:
-        for loaded, documents in plans:
-            build_into(request.out, loaded.dataset, documents, done, store=store, executor=makes, force=force)
+        datasets = [(loaded.dataset, documents) for loaded, documents in plans]
+        build_into(request.out, datasets, done, store=store, executor=makes, force=force)
     if store.trouble is not None:
         result.findings.append(store.trouble)
     report = request.out / REPORT

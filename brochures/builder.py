@@ -26,6 +26,9 @@ from brochures.work import Work, do
 
 OnDone = Callable[[Built], None]
 
+Plan = tuple[Dataset, Sequence[Document]]
+"""A dataset, and the documents to make of it."""
+
 
 def build(
     dataset: Dataset,
@@ -44,21 +47,20 @@ def build(
         built.append(item)
         on_done(item)
 
-    build_into(out, dataset, documents, keep, store=store, executor=executor, force=force)
+    build_into(out, [(dataset, documents)], keep, store=store, executor=executor, force=force)
     return tuple(built)
 
 
 def build_into(
     out: Path,
-    dataset: Dataset,
-    documents: Sequence[Document],
+    plans: Iterable[Plan],
     on_done: OnDone,
     *,
     store: Store | None = None,
     executor: Executor | None = None,
     force: bool = False,
 ) -> None:
-    """Have every document below ``out``, and tell ``on_done`` of each as soon as it is there.
+    """Have all documents of the ``plans`` below ``out``, and tell ``on_done`` of each as soon as it is there.
 
     One that lies there as it would be made now is left alone; one that was made before is taken from the
     ``store``; the ``executor`` makes the others, or all of them with ``force``. A document with errors, or
@@ -68,7 +70,7 @@ def build_into(
     """
     with _filling(out, on_done) as (folder, stop_if_interrupted):
         parts: dict[str, dict[str, str]] = {}
-        works = _to_make(folder, dataset, documents, None if force else store, force, parts)
+        works = _to_make(folder, plans, None if force else store, force, parts)
         first = next(works, None)
         if first is None:
             return  # no worker is started for nothing
@@ -83,15 +85,14 @@ def build_into(
 
 def _to_make(
     folder: OutFolder,
-    dataset: Dataset,
-    documents: Sequence[Document],
+    plans: Iterable[Plan],
     store: Store | None,
     force: bool,
     parts: dict[str, dict[str, str]],
 ) -> Iterator[Work]:
     """What has to be made; all else is done on the way. ``parts`` gets those of each by its path."""
     house = House()
-    for document in documents:
+    for dataset, document in ((dataset, item) for dataset, items in plans for item in items):
         started = time.perf_counter()
         try:
             order = order_of(document, dataset)

@@ -229,10 +229,11 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_atomically(folder / NAME, text.encode())
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> None:
     """Write beside the target, flush to disk, then rename: a reader sees the old file or the new one.
 
-    Raises BrochureError when the folder cannot be written to.
+    Without ``to_disk`` the system writes when it likes, which is a good deal faster: for what a power cut may
+    take along. Raises BrochureError when the folder cannot be written to.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -240,8 +241,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+                if to_disk:
+                    file.flush()
+                    os.fsync(file.fileno())
             # mkstemp makes files that only their owner may read; printed matter is for the office.
             Path(name).chmod(0o644)
             Path(name).replace(path)

@@ -46,7 +46,7 @@ class OutFolder:
         """Write what passed. That a file cannot be written is a finding on its document."""
         try:
             for path, picture in built.pictures:
-                write_atomically(self._out / path, picture)
+                write_atomically(self._out / path, picture, to_disk=False)
             if built.pdf is not None:
                 write_atomically(self._out / built.document.path, built.pdf)
         except BrochureError as error:
