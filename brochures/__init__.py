@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from brochures.plan import plan_documents
     from brochures.products import read_products
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = ["BrochureError", "build", "load_dataset", "plan_documents", "read_products"]
 
 _HOMES = {
