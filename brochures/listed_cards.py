@@ -15,14 +15,21 @@ from brochures.fingerprint import run_code, sheets_fingerprint
 from brochures.geometry import Rect
 from brochures.known import known_facts
 from brochures.locales import word
-from brochures.making import checked, typeset_order
+from brochures.making import checked
+from brochures.merge.index import uncertain
+from brochures.merge.records import marked, record_from
+from brochures.merge.run import Merge, expected_of
 from brochures.orders import Order, order_from
 from brochures.plan import Document
-from brochures.preflight import Expected, run_preflight
+from brochures.preflight import Expected
 from brochures.printers import Printer, corrected_cells
 from brochures.products import Product
 from brochures.records import Built, built_from, refused
 from brochures.views.card import CardView, OwnLine, card_view
+
+_NOT_MADE = Finding(
+    "error", CHECK, Text("このカードは検査を通りませんでした。", "This card did not pass preflight.")
+)
 
 LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
 
@@ -157,14 +164,14 @@ def at_row(finding: Finding, row: Place) -> Finding:
 def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Built:
     """Typeset each different card once, check it, and impose; in memory, nothing is written.
 
-    ``on_card`` is called after each card, for 50 of them take about half a minute. What does not fit
+    ``on_card`` is called after each card. What does not fit
     a card, or a fact that is missing on it, is told with its line in the list.
     """
     started = time.perf_counter()
     document = planned.document
     mark = planned.fingerprint
     try:
-        cards = _finished(planned.cards, run_code(mark), on_card)
+        cards = _finished(planned.cards, mark, on_card)
         pdf, expected = impose_cards(document, cards, planned.order, planned.cards[0].order.language)
     except BrochureError as error:
         return refused(document, error.findings, mark, time.perf_counter() - started)
@@ -173,20 +180,26 @@ def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None)
     return built_from(document, made, time.perf_counter() - started)
 
 
-def _finished(cards: Iterable[PlannedCard], code: str, on_card: Callable[[], None]) -> list[FinishedCard]:
-    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them."""
+def _finished(cards: Sequence[PlannedCard], mark: str, on_card: Callable[[], None]) -> list[FinishedCard]:
+    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
+
+    Cards of one shape are composed from the first of them, and each is proven as its frame was checked.
+    """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
-    for card in cards:
-        try:
-            pdf, expected = typeset_order(card.order, code)
-        except BrochureError as error:
-            findings += [at_row(item, card.place) for item in error.findings]
-            continue
-        told = run_preflight(pdf, expected).findings
-        findings += [at_row(item, card.place) for item in _too_much(told, expected) or told]
-        finished.append(FinishedCard(pdf, card.order.title, expected, card.row))
+    run = Merge(lambda record, house: marked(record, mark, run_code(mark)))
+    results = run.run(record_from(card.order) for card in cards)
+    for card, result in zip(cards, results, strict=True):
+        expected = expected_of(result)
+        told = (expected and _too_much(result.findings, expected)) or result.findings
+        findings += [at_row(item, card.place) for item in told]
+        if result.pdf is not None and expected is not None:
+            finished.append(FinishedCard(result.pdf, card.order.title, expected, card.row))
+        elif not has_errors(findings):
+            findings.append(at_row(_NOT_MADE, card.place))
         on_card()
+    if run.taken_back:
+        findings += map(uncertain, run.taken_back)
     if has_errors(findings):
         raise BrochureError(findings)
     return finished

@@ -145,8 +145,8 @@ def test_a_free_call_is_no_mobile(tmp_path: Path) -> None:
         ("東部,042-000-0001\n", 1, "no column"),
         ("地区,district\n東部,西部\n", 1, "twice"),
         ("地区,地区\n東部,西部\n", 1, "twice"),
-        ("枚数\n60\n60\n", None, f"at most {MOST_CARDS}"),
-        ("枚数\n101\n", 2, "no number of cards"),
+        ("枚数\n160\n60\n", None, f"at most {MOST_CARDS}"),
+        ("枚数\n201\n", 2, "no number of cards"),
         ("地区\n", None, "no card in this list"),
     ],
 )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from brochures.errors import Text
-from brochures.factlike import WrittenDate, WrittenTimes, find_facts
+from brochures.factlike import KnownFact, Seen, WrittenDate, WrittenTimes, find_facts
 from brochures.factlike.agreement import date_faults, times_faults
 from brochures.geometry import A4, Size
 from brochures.merge.records import Marked
 from brochures.preflight.dates import COMING, check_dates
-from brochures.preflight.model import Expected
+from brochures.preflight.model import Expected, Fact
 
 NEAR_WORDS = re.compile(r"号|発行|次回|次は|つぎは|今後の|これからの")
 """What is next to a date in these words is asked of the day of printing."""
@@ -52,53 +52,54 @@ def stray_of(words: str, known: Collection[tuple[str, str]]) -> Text | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def dated(words: str) -> bool:
-    return any(seen.written is not None for seen in find_facts(words))
+Years = dict[str, frozenset[int]]
+"""The years of each day that is known, by the form that a day without its year has."""
 
 
-def date_fault(words: str, marked: Marked, years: dict[str, frozenset[int]]) -> Text | None:
-    """What is wrong with the dates and times of a line; ``years`` are those of each day that is known."""
-    if not dated(words):
-        return None
+def date_fault(words: str, marked: Marked, years: Years) -> Text | None:
+    """What is wrong with the dates and times of a line by themselves."""
     today = marked.record.document.today
-    for seen in find_facts(words):
-        if isinstance(seen.written, WrittenTimes):
-            fault = _times_fault(seen.text, seen.written)
-        elif isinstance(seen.written, WrittenDate):
-            meant = years.get(seen.written.normal() or "") or frozenset({today.year, today.year + 1})
-            fault = _date_fault(seen.text, seen.written, meant, today)
-        else:
-            continue
+    for number, normal in enumerate(_moments(words)):
+        meant = years.get(normal) or frozenset({today.year, today.year + 1})
+        fault = _fault(words, number, meant, today)
         if fault is not None:
             return fault
-    if NEAR_WORDS.search(words):
-        return against_today(words, marked)
     return None
 
 
-def against_today(words: str, marked: Marked) -> Text | None:
-    """What the check "dates" says of these words, and of the planned dates of the record."""
-    document = marked.record.document
+def today_fault(lines: Iterable[str], marked: Marked, years: Years) -> Text | None:
+    """What the check "dates" says of the planned dates, and of those near words like 次回, on that day."""
+    words = "\n".join(line for line in lines if _is_near(line))
+    meant = tuple(years.get(normal) for normal in _moments(words))
+    coming = tuple(fact for fact in marked.record.facts if _is_coming(fact.field))
+    some = coming or marked.facts[-1:]  # of the others it asks only whether there are any
+    today = marked.record.document.today
+    days = (
+        frozenset(fact for fact in marked.record.known if fact.kind == "date") if any(meant) else frozenset()
+    )
+    known = frozenset(fact for fact in days if f"-{fact.normal[4:]}" in _moments(words))
+    return _said_of(words, some, today, known)
+
+
+@lru_cache(maxsize=4096)
+def _said_of(words: str, facts: tuple[Fact, ...], today: date, known: frozenset[KnownFact]) -> Text | None:
     expected = Expected(
-        document=document.id,
+        document="",
         pages=1,
-        trim=document.product.trim,
-        # Of the others it asks only whether there are any.
-        facts=tuple(fact for fact in marked.facts if fact.field == "run_code" or _is_coming(fact.field)),
+        trim=A4,
+        facts=facts,
         qr_codes=(),
         log=(),
         fonts=None,
-        today=document.today,
-        known=marked.record.known,
+        today=today,
+        known=known,
     )
     paper: Any = Paper(words)
     found = check_dates(paper, expected).findings
     return found[0].message if found else None
 
 
-def years_of(marked: Marked) -> dict[str, frozenset[int]]:
-    """The years of each known day, by the form that a day without its year has."""
+def years_of(marked: Marked) -> Years:
     found: dict[str, set[int]] = {}
     for fact in marked.record.known:
         if fact.kind == "date" and not fact.normal.startswith("-"):
@@ -112,12 +113,27 @@ def _is_coming(field: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _times_fault(text: str, written: WrittenTimes) -> Text | None:
-    faults = times_faults(" ".join(text.split()), written)
-    return faults[0][0] if faults else None
+def _is_near(words: str) -> bool:
+    return NEAR_WORDS.search(words) is not None and bool(_moments(words))
 
 
 @lru_cache(maxsize=4096)
-def _date_fault(text: str, written: WrittenDate, years: frozenset[int], today: date) -> Text | None:
-    faults = date_faults(" ".join(text.split()), written, years, today)
+def _moments(words: str) -> tuple[str, ...]:
+    """The normal form of each date and time; of what is none, nothing."""
+    return tuple(seen.written.normal() or "" for seen in _written(words) if seen.written is not None)
+
+
+def _written(words: str) -> tuple[Seen, ...]:
+    return tuple(seen for seen in find_facts(words) if seen.written is not None)
+
+
+@lru_cache(maxsize=8192)
+def _fault(words: str, number: int, years: frozenset[int], today: date) -> Text | None:
+    seen = _written(words)[number]
+    text = " ".join(seen.text.split())
+    if isinstance(seen.written, WrittenTimes):
+        faults = times_faults(text, seen.written)
+    else:
+        assert isinstance(seen.written, WrittenDate)
+        faults = date_faults(text, seen.written, years, today)
     return faults[0][0] if faults else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -61,7 +62,7 @@ class Index(_Told):
 def merged_record(result: Result, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
     document, marked = result.document, result.marked
     if result.composed is not None:
-        checks = tuple(CheckRecord(name=name, passed=True, looked_at=bilingual(CHECKED)) for name in PROOFS)
+        checks = _proven()
     else:
         checks = tuple(
             CheckRecord(name=item.name, passed=item.passed, looked_at=bilingual(item.looked_at))
@@ -86,6 +87,12 @@ def merged_record(result: Result, path: str | None, pages: tuple[int, int] | Non
         checks=checks,
         findings=tuple(finding_record(item) for item in result.findings),
     )
+
+
+@cache
+def _proven() -> tuple[CheckRecord, ...]:
+    """The same for all, so that a long run does not hold them for each."""
+    return tuple(CheckRecord(name=name, passed=True, looked_at=bilingual(CHECKED)) for name in PROOFS)
 
 
 def read_index(folder: Path) -> Index | None:

@@ -19,7 +19,7 @@ from brochures.merge.record_file import RecordFile
 from brochures.merge.records import Marked
 from brochures.merge.shown import Damaged, Reader
 from brochures.merge.split import elements_of
-from brochures.preflight import run_preflight
+from brochures.preflight import Expected, run_preflight
 
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 """Digits and letters are needed sooner or later, for every run code."""
@@ -65,6 +65,11 @@ class Live:
         self.fonts = FontSet({}, {}, {})
         self._file: RecordFile
         self._proof: Proof
+
+    @property
+    def expected(self) -> Expected:
+        """What was planned for the first record."""
+        return self._made.expected
 
     def prepare(self, composed: Sequence[Composed]) -> None:
         """Make ready for the characters of these records."""

@@ -52,6 +52,11 @@ class Marked:
     def facts(self) -> tuple[Fact, ...]:
         return (*self.record.facts, Fact("run_code", self.code, self.record.document.product.pages))
 
+    @property
+    def all_known(self) -> frozenset[KnownFact]:
+        """All that may stand on it, its run code as well."""
+        return self.record.known.union(told(self.code))
+
     @cached_property
     def known(self) -> frozenset[tuple[str, str]]:
         """All that may stand on it as often as one likes, by kind and normal form; its run code as well."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -16,8 +16,10 @@ from brochures.merge.live import Live, reason, render
 from brochures.merge.proof import NotProven
 from brochures.merge.records import Marked, Record, Refused, mark
 from brochures.merge.shown import Damaged
+from brochures.orders import RUN_CODE_PLACE
 from brochures.plan import Document
-from brochures.preflight import Report
+from brochures.planned import planned_texts
+from brochures.preflight import Expected, Report
 
 BLOCK = 256
 """So many records are looked at together, to know which characters and which frames they need."""
@@ -39,6 +41,8 @@ THE_FIRST = Text("この形の最初の一件です。", "The first one of its s
 class Result:
     """What came of a record; ``pdf`` is None when it may not be printed.
 
+    ``expected`` is what was planned for it; of a composed one for the first of its frame (see `expected_of`).
+
     ``composed`` is what it was composed from, None for one that was typeset in full; ``why`` says why it
     was.
     """
@@ -51,12 +55,17 @@ class Result:
     findings: tuple[Finding, ...]
     report: Report | None = None
     pages: int = 0
+    expected: Expected | None = None
 
 
 class Merge:
-    """One run. ``taken_back`` names documents that were handed out and turned out not to be certain."""
+    """One run. ``taken_back`` names documents that were handed out and turned out not to be certain.
 
-    def __init__(self) -> None:
+    ``marking`` gives a record its fingerprint and run code, when told the fingerprint of the house.
+    """
+
+    def __init__(self, marking: Callable[[Record, str], Marked] = mark) -> None:
+        self._mark = marking
         self.taken_back: list[str] = []
         self.seconds: dict[str, float] = defaultdict(float)
         self._house = House()
@@ -81,7 +90,7 @@ class Merge:
                 results[number] = Result(record.document, None, None, None, None, record.findings)
                 continue
             key = _kind(record)
-            marked = mark(record, self._house_of(key, record))
+            marked = self._mark(record, self._house_of(key, record))
             kinds[key, marked.split.skeleton].append((number, marked))
         for key, members in kinds.items():
             results |= self._kind(key, members, last)
@@ -135,6 +144,7 @@ class Merge:
         result = Result(
             document, marked, made.pdf if passed else None, None, why, made.findings, made.report,
             made.expected.pages,
+            made.expected,
         )  # fmt: skip
         live = Live(marked, made, rendered.frame) if passed and rendered.frame else None
         return result, live
@@ -171,7 +181,7 @@ class Merge:
                 continue
             document = marked.record.document
             pages = len(live.frame.file.pages)
-            results[number] = Result(document, marked, pdf, composed, None, (), None, pages)
+            results[number] = Result(document, marked, pdf, composed, None, (), None, pages, live.expected)
             self._handed_out[id(live)].append(document.path)
         return results, rest
 
@@ -198,6 +208,22 @@ def _kind(record: Record) -> Any:
         document.shop,
         document.printer,
         document.today,
+    )
+
+
+def expected_of(result: Result) -> Expected | None:
+    """What was planned for a record, with nothing of where it came to lie."""
+    if result.composed is None or result.expected is None or result.marked is None:
+        return result.expected
+    record = result.marked.record
+    return replace(
+        result.expected,
+        facts=result.marked.facts,
+        qr_codes=record.qr_codes,
+        known=result.marked.all_known,
+        planned=planned_texts(record.html.replace(RUN_CODE_PLACE, result.marked.code)),
+        laid=(),
+        images=(),
     )
 
 
