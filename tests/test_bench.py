@@ -8,20 +8,25 @@ from pathlib import Path
 import pytest
 from making import SHIPPED
 
-from brochures.bench.inside import batch, cards, edited, flyers, pieces, warm
+from brochures.bench.inside import batch, cards, edited, flyers, merge_run, pieces, warm
 from brochures.bench.pieces import PARTS
 from brochures.bench.run import MEASURES
 from brochures.manifest import read_manifest
+from brochures.merge.records import record_of
 
 
 def test_every_measurement_can_be_named() -> None:
     assert len(MEASURES) >= 8
 
 
-def test_flyers_and_cards_are_all_different_pieces_of_work() -> None:
-    for works in (list(flyers(3)), list(cards(3))):
-        assert len({work.fingerprint for work in works}) == 3
-        assert len({work.order.document.path for work in works}) == 3
+def test_flyers_and_cards_are_all_different() -> None:
+    works = list(flyers(3))
+    assert len({work.fingerprint for work in works}) == 3
+    assert len({work.order.document.path for work in works}) == 3
+    records = [record_of(*piece) for piece in cards(3)]
+    assert len({record.html for record in records}) == 3
+    assert len({record.document.path for record in records}) == 3
+    assert len({code.payload for record in records for code in record.qr_codes}) == 4
 
 
 @pytest.mark.slow
@@ -50,7 +55,18 @@ def test_an_edit_makes_just_the_documents_again_that_show_the_number(tmp_path: P
 
 @pytest.mark.slow
 def test_a_batch_writes_all_documents_and_tells_how_far_it_is(tmp_path: Path) -> None:
-    assert list(batch(cards(4), tmp_path, jobs=1, every=2)) == ["2", "4"]
+    assert list(batch(flyers(4), tmp_path, jobs=1, every=2)) == ["2", "4"]
     written = read_manifest(tmp_path).documents
-    assert len({item.dataset for item in written}) == 4
+    assert len({item.id for item in written}) == 4
     assert all((tmp_path / str(item.path)).is_file() for item in written)
+
+
+@pytest.mark.slow
+def test_a_merge_run_writes_every_record_and_composes_most(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (told,) = merge_run(cards(12), tmp_path, every=6)
+    assert capsys.readouterr().out.split() == ["6", "12"]
+    assert len(list(tmp_path.glob("*/office/card.pdf"))) == 12
+    full, count = int(told.split()[0]), int(told.split()[2])
+    assert (full < 6, count) == (True, 12)

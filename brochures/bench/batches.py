@@ -92,10 +92,10 @@ def _count(setting: Setting, peer: Peer, batch: Batch) -> int:
 
 
 def municipalities(setting: Setting) -> Iterator[Row | Held]:
-    """A card for each of many municipalities, on two jobs, and on the way what is held."""
+    """A card for each of many municipalities, as one merge run, and on the way what is held."""
     count, out = setting.sizes.municipalities, setting.scratch / "municipalities"
     every = max(1, count // STEPS)
-    words = ("--count", str(count), "--jobs", "2", "--every", str(every))
+    words = ("--count", str(count), "--every", str(every))
     peak_mb: float | None = None
     started = time.perf_counter()
     talk = Talk(setting.child("cards", "--out", str(out), *words), setting.project, setting.environment())
@@ -109,5 +109,5 @@ def municipalities(setting: Setting) -> Iterator[Row | Held]:
     finally:
         talk.close()
     taken = time.perf_counter() - started
-    what = Text(f"{count:,} 自治体のカード(2 並列)", f"cards of {count:,} municipalities, 2 at once")
+    what = Text(f"{count:,} 自治体のカード(差し込み)", f"cards of {count:,} municipalities, one merge run")
     yield Row("municipalities", what, "documents/s", figures([count / taken]), peak_mb=peak_mb)

@@ -4,7 +4,9 @@ warm                                  a line DOCUMENT NUMBER; answers the millis
 edited --out DIR                      a line NUMBER; answers the milliseconds and the documents rebuilt
 pieces --out DIR                      a line NUMBER; answers the mean costs of all documents
 flyers --out DIR --count N --jobs K   that many different flyers
-cards  --out DIR --count N --jobs K   a card for each of so many municipalities; says how far it is
+merge  --out DIR --count N            that many different flyers as one merge run
+merge-cards --out DIR --count N       sheets of cards, likewise
+cards  --out DIR --count N --every E  a card for each of so many municipalities, likewise; says how far it is
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from brochures.bench.inside import batch, cards, edited, flyers, pieces, warm
+from brochures.bench.inside import batch, cards, different, edited, flyers, merge_run, pieces, warm
+from brochures.bench.setting import FLYER, SHEET
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("mode", choices=("warm", "edited", "pieces", "flyers", "cards"))
+    parser.add_argument(
+        "mode", choices=("warm", "edited", "pieces", "flyers", "merge", "merge-cards", "cards")
+    )
     parser.add_argument("--out", type=Path)
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
@@ -33,8 +38,12 @@ def main() -> None:
             said = pieces(iter(sys.stdin), asked.out)
         case "flyers":
             said = batch(flyers(asked.count), asked.out, asked.jobs, asked.every)
+        case "merge":
+            said = merge_run(different(FLYER, asked.count), asked.out, asked.every)
+        case "merge-cards":
+            said = merge_run(different(SHEET, asked.count), asked.out, asked.every)
         case "cards":
-            said = batch(cards(asked.count), asked.out, asked.jobs, asked.every)
+            said = merge_run(cards(asked.count), asked.out, asked.every)
     for line in said:
         print(line, flush=True)  # noqa: T201
 

@@ -6,6 +6,7 @@ import json
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,9 @@ from brochures.fingerprint import fingerprint, run_code
 from brochures.house import House
 from brochures.making import checked, typeset_order
 from brochures.manifest import write_atomically
+from brochures.merge.folder import merge_into
+from brochures.merge.records import record_of
+from brochures.merge.run import Result
 from brochures.orders import Order, order_of
 from brochures.outfolder import OutFolder
 from brochures.parcels import pack, unpack
@@ -32,6 +36,8 @@ from brochures.products import read_products
 from brochures.records import Built
 from brochures.store import Store
 from brochures.work import Work, do
+
+Piece = tuple[Document, Dataset]
 
 
 def shipped() -> Dataset:
@@ -135,24 +141,27 @@ def _piece(document: Document, dataset: Dataset, house: House, out: Path) -> dic
 
 def flyers(count: int) -> Iterator[Work]:
     """One flyer for each variant, as work that has not been done."""
+    house = House()
+    for document, dataset in different(FLYER, count):
+        order = order_of(document, dataset)
+        yield Work(order, fingerprint(order, house))
+
+
+def different(name: str, count: int) -> Iterator[Piece]:
+    """One document of the shipped dataset for each variant; each is called by its number."""
     dataset = shipped()
-    document, house = planned(dataset, FLYER)[FLYER], House()
+    document = planned(dataset, name)[name]
     for number in range(count):
-        yield _work(replace(document, id=str(number)), varied(dataset, variant(number)), house)
+        yield replace(document, id=str(number)), varied(dataset, variant(number))
 
 
-def cards(count: int) -> Iterator[Work]:
+def cards(count: int) -> Iterator[Piece]:
     """A card for each municipality."""
     dataset = shipped()
-    document, house = planned(dataset, CARD)[CARD], House()
+    document = planned(dataset, CARD)[CARD]
     for number in range(count):
         city = municipality(dataset, number)
-        yield _work(replace(document, dataset=city.dataset), city, house)
-
-
-def _work(document: Document, dataset: Dataset, house: House) -> Work:
-    order = order_of(document, dataset)
-    return Work(order, fingerprint(order, house))
+        yield replace(document, dataset=city.dataset), city
 
 
 def batch(works: Iterator[Work], out: Path, jobs: int, every: int) -> Iterator[str]:
@@ -167,6 +176,24 @@ def batch(works: Iterator[Work], out: Path, jobs: int, every: int) -> Iterator[s
     finally:
         executor.close()
         folder.finish()
+
+
+def merge_run(pieces: Iterable[Piece], out: Path, every: int) -> Iterator[str]:
+    """Make the pieces as one run, written as ``merge`` does; tells the number of records at each ``every``,
+    and at last how many were typeset in full.
+    """
+    counts = Counter[str]()
+
+    def done(result: Result) -> None:
+        if result.pdf is None:
+            sys.exit(f"{result.document.path}: {[item.message.en for item in result.findings]}")
+        counts["all"] += 1
+        counts["full"] += result.composed is None
+        if counts["all"] % every == 0:
+            print(counts["all"], flush=True)  # noqa: T201
+
+    merge_into((record_of(*piece) for piece in pieces), out, "run", on_done=done)
+    yield f"{counts['full']} of {counts['all']} in full"
 
 
 def _must_have_passed(built: Built) -> None:

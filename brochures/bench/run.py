@@ -9,6 +9,7 @@ from datetime import date
 from brochures.bench.batches import flyers, municipalities
 from brochures.bench.commands import cold_all, cold_set, edited_command, unchanged
 from brochures.bench.machine import calibration_ms, machine
+from brochures.bench.merging import merged
 from brochures.bench.peers import absent, write_content
 from brochures.bench.pieces import pieces
 from brochures.bench.processes import ChildFailed
@@ -26,6 +27,7 @@ MEASURES: Mapping[str, Callable[[Setting], Iterator[Row | Held]]] = {
     "warm": warm,
     "edited-warm": edited_warm,
     "flyers": flyers,
+    "merge": merged,
     "pieces": pieces,
     "municipalities": municipalities,
 }

@@ -13,8 +13,8 @@ from brochures.bench.peers import Peer
 FOUR = ("leaflet", "flyer-riyusu", "flyer-kokokara", "card-sheet")
 """The documents that the peers make too."""
 
-FLYER, CARD = "flyer-riyusu", "card"
-"""Of which batches are made."""
+FLYER, CARD, SHEET = "flyer-riyusu", "card", "card-sheet"
+"""Of which batches and merge runs are made."""
 
 DAY = date(2026, 11, 23)
 """The day of issue of all that is measured: figures of two days are of the same documents."""
@@ -39,8 +39,8 @@ class Sizes:
     municipalities: int
 
 
-FULL = Sizes(cold=7, warm=21, flyers=1000, fewer=100, batches=3, merged=1000, municipalities=10_000)
-QUICK = Sizes(cold=1, warm=1, flyers=2, fewer=1, batches=1, merged=3, municipalities=2)
+FULL = Sizes(cold=7, warm=11, flyers=1000, fewer=100, batches=3, merged=5000, municipalities=10_000)
+QUICK = Sizes(cold=1, warm=1, flyers=2, fewer=1, batches=1, merged=8, municipalities=8)
 
 
 @dataclass(frozen=True)
