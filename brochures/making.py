@@ -38,11 +38,18 @@ def make(order: Order, mark: str, look: Callable[[Sequence[Any]], None] = lambda
 
     Raises BrochureError for what stops it before there is a PDF to check.
     """
-    pdf, expected = typeset_order(order, run_code(mark), look)
+    return checked(*typeset_whole(order, run_code(mark), look), mark)
+
+
+def typeset_whole(
+    order: Order, code: str, look: Callable[[Sequence[Any]], None] = lambda pages: None
+) -> tuple[bytes, Expected]:
+    """A finished document that nobody has checked, on its sheet if it has one, and what it must show."""
+    pdf, expected = typeset_order(order, code, look)
     if order.document.product.sheet is not None:
         card = FinishedCard(pdf, order.title, expected)
         pdf, expected = impose_cards(order.document, [card], (), order.language)
-    return checked(pdf, expected, mark)
+    return pdf, expected
 
 
 def checked(pdf: bytes, expected: Expected, mark: str) -> Made:

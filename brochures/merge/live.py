@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brochures.card_sheets import alt_texts
-from brochures.errors import Text, has_errors
-from brochures.making import Made, make
+from brochures.errors import Text
+from brochures.making import Made, make, typeset_whole
 from brochures.merge.compare import difference
 from brochures.merge.compose import OTHER_LINE, Composed, Composer, NotComposed
 from brochures.merge.faces import faces
@@ -21,6 +21,7 @@ from brochures.merge.shown import Damaged, Reader
 from brochures.merge.split import elements_of
 from brochures.preflight import Expected, run_preflight
 
+FAILED = Text("組んだものが検査を通りません。", "What was composed fails preflight.")
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 """Digits and letters are needed sooner or later, for every run code."""
 
@@ -107,25 +108,26 @@ class Live:
         self._proof.prove(composed, file)
         return file
 
-    def sample(self, composed: Composed) -> Made | None:
+    def sample(self, composed: Composed, *, check: bool) -> bool:
         """Typeset a record in full as well and compare; where they differ, the frame is closed.
 
-        All checks of preflight look at the composed file, too.
+        With ``check``, all checks of preflight look at the composed file, too. False if the record is none
+        that is handed out composed, and so tells nothing.
         """
-        full = make(composed.marked.record.order(), composed.marked.fingerprint)
         try:
             file = self.write(composed)
         except (NotComposed, NotProven, Damaged):
-            return None  # found out without comparing, as it will be again
-        self.closed = difference(file, full.pdf)
-        if self.closed is None and full.report.passed:
-            found = run_preflight(file, full.expected)
-            if not found.passed or has_errors(found.findings):
+            return False
+        full, expected = typeset_whole(composed.marked.record.order(), composed.marked.code)
+        self.closed = difference(file, full)
+        if self.closed is None and check:
+            found = run_preflight(file, expected)
+            if not found.passed:
                 errors = [item for item in found.findings if item.severity == "error"]
                 self.closed = (
                     errors[0].message if errors else Text("検査を通りません。", "It fails preflight.")
                 )
-        return full
+        return True
 
 
 def reason(problem: Exception) -> Text:

@@ -187,15 +187,15 @@ class Merge:
 
     def _sample(self, live: Live, composed: Sequence[Composed], last: bool) -> None:
         """Typeset some records in full as well: the one with the longest texts, and the last of the run."""
-        chosen: list[Composed] = []
         if not live.sampled:
-            chosen.append(max(composed, key=lambda item: sum(len(line.text) for line in item.lines)))
-        if last and composed[-1] not in chosen:
-            chosen.append(composed[-1])
-        for item in chosen:
-            if live.closed is None:
-                live.sample(item)
-        live.sampled = True
+            longest_first = sorted(composed, key=_length, reverse=True)
+            live.sampled = any(live.sample(item, check=True) for item in longest_first)
+        if last and live.sampled and live.closed is None:
+            any(live.sample(item, check=False) for item in reversed(composed))
+
+
+def _length(composed: Composed) -> int:
+    return sum(len(line.text) for line in composed.lines)
 
 
 def _kind(record: Record) -> Any:
