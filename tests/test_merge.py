@@ -462,3 +462,33 @@ def live_refused() -> object:
 def test_a_composer_refuses_another_skeleton() -> None:
     assert issubclass(NotComposed, Exception)
     assert Composer.fits is not None
+
+
+@pytest.mark.slow
+def test_what_was_handed_out_of_a_doubtful_frame_is_taken_back(
+    year: tuple[Document, ...], akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last record of the run differs, when those of the block before are in the folder."""
+    monkeypatch.setattr("brochures.merge.run.BLOCK", 5)
+    monkeypatch.setattr("brochures.merge.run.FEWEST", 2)
+    differing: list[str] = []
+    same = Live.sample
+
+    def last_differs(self: Live, item: Composed, *, check: bool) -> bool:
+        if check:
+            return same(self, item, check=check)
+        differing.append(item.marked.record.document.path)
+        self.closed = Text("違う", "different")
+        return True
+
+    monkeypatch.setattr(Live, "sample", last_differs)
+    merged = merge_into(records(year, akishima), tmp_path, "run")
+    assert differing
+    told = {record.id: record.path for record in merged.index.records}
+    # One was typeset in full, four were composed in the first block, and the rest was typeset after all.
+    assert [told[document.id] is not None for document in year] == [True] + [False] * 4 + [True] * 2
+    assert {finding.place.document for finding in merged.findings} == {
+        document.path for document in year[1:5]
+    }
+    on_disk = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
+    assert on_disk == {path for path in told.values() if path}
