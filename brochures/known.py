@@ -95,7 +95,7 @@ def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) 
     # The same on all pieces of a kind: the months and the outputs of a dataset share it.
     product = document.product.view
     kind = (product, document.edition == "discreet", document.subject if product == "flyer" else None)
-    facts = set(_SAID.of(dataset, kind, lambda: frozenset(_Walk(dataset, *kind).of(dataset))))
+    facts = set(_Walk(dataset, *kind).of(dataset))
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
     for words in also:
@@ -150,12 +150,17 @@ class _Walk:
             for value in record:
                 yield from self.of(value)
         elif isinstance(record, Model) and self._may_stand(record):
-            yield from _typed(record)
-            for name, value in record:
-                if name in TYPED.get(type(record), ()):
-                    continue
-                unit = NUMBERS.get((type(record), name))
-                yield from self.of(value) if unit is None else _numbers(value, unit)
+            # Records that datasets share are walked once: of another city, or another year, little is new.
+            kind = self.product, self.discreet, self.subject
+            yield from _SAID.of(record, kind, lambda: frozenset(self._inside(record)))
+
+    def _inside(self, record: Model) -> Iterator[KnownFact]:
+        yield from _typed(record)
+        for name, value in record:
+            if name in TYPED.get(type(record), ()):
+                continue
+            unit = NUMBERS.get((type(record), name))
+            yield from self.of(value) if unit is None else _numbers(value, unit)
 
     def _may_stand(self, record: Model) -> bool:
         if isinstance(record, UNPRINTED):
