@@ -14,7 +14,7 @@ from brochures.locales import word
 from brochures.phrases import no_break_html, phrase_html
 from brochures.plan import Document
 from brochures.qr import QUIET_ZONE_MODULES, make_qr
-from brochures.views import View
+from brochures.views import View, field_names
 from brochures.views.common import CodeView
 
 if TYPE_CHECKING:
@@ -72,8 +72,15 @@ def _environment(templates: Path) -> Environment:
     class Sandbox(ImmutableSandboxedEnvironment):
         """The library's sandbox, which is asked once for each kind of object and name.
 
-        Its answer depends on these two alone, and to find it takes half of the time of rendering.
+        Its answer depends on these two alone, and to find it takes half of the time of rendering. A field of
+        a view is plain data, which the sandbox lets through; nothing has to be asked of it.
         """
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            kind: Any = type(obj)
+            if attribute in field_names(kind):
+                return getattr(obj, attribute)
+            return super().getattr(obj, attribute)
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             known = safe.get((type(obj), attr))

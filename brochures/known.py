@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brochures.dataset.models import (
@@ -95,7 +95,8 @@ def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) 
     # The same on all pieces of a kind: the months and the outputs of a dataset share it.
     product = document.product.view
     kind = (product, document.edition == "discreet", document.subject if product == "flyer" else None)
-    facts = set(_Walk(dataset, *kind).of(dataset))
+    facts = set[KnownFact]()
+    _Walk(dataset, *kind).add(dataset, facts)
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
     for words in also:
@@ -140,27 +141,30 @@ class _Walk:
     discreet: bool
     subject: str | None
 
-    def of(self, record: object) -> Iterator[KnownFact]:
+    def add(self, record: object, facts: set[KnownFact]) -> None:
+        """Add all that a record says to the ``facts``."""
         if isinstance(record, str):
-            yield from told(record)
+            facts |= told(record)
         elif isinstance(record, dict):
             for value in record.values():
-                yield from self.of(value)
+                self.add(value, facts)
         elif isinstance(record, tuple):
             for value in record:
-                yield from self.of(value)
+                self.add(value, facts)
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
             kind = self.product, self.discreet, self.subject
-            yield from _SAID.of(record, kind, lambda: frozenset(self._inside(record)))
+            facts |= _SAID.of(record, kind, lambda: self._said(record))
 
-    def _inside(self, record: Model) -> Iterator[KnownFact]:
-        yield from _typed(record)
-        for name, value in record:
-            if name in TYPED.get(type(record), ()):
-                continue
-            unit = NUMBERS.get((type(record), name))
-            yield from self.of(value) if unit is None else _numbers(value, unit)
+    def _said(self, record: Model) -> frozenset[KnownFact]:
+        facts = set(_typed(record))
+        for name, unit in _plain_fields(type(record)):
+            value = getattr(record, name)
+            if unit is None:
+                self.add(value, facts)
+            else:
+                facts.update(_numbers(value, unit))
+        return frozenset(facts)
 
     def _may_stand(self, record: Model) -> bool:
         if isinstance(record, UNPRINTED):
@@ -174,6 +178,13 @@ class _Walk:
             names = (self.subject,) if self.product == "flyer" else leaflet
             return any(record is self.dataset.meetings[name] for name in names if name is not None)
         return True
+
+
+@cache
+def _plain_fields(kind: type[Model]) -> tuple[tuple[str, str | None], ...]:
+    """The fields that say what their words say, or a number with this unit."""
+    names = (name for name in kind.model_fields if name not in TYPED.get(kind, ()))
+    return tuple((name, NUMBERS.get((kind, name))) for name in names)
 
 
 def _typed(record: Model) -> Iterator[KnownFact]:
@@ -214,13 +225,16 @@ def _typed(record: Model) -> Iterator[KnownFact]:
             pass
 
 
-def told(text: str) -> Iterator[KnownFact]:
+@lru_cache(maxsize=16_384)
+def told(text: str) -> frozenset[KnownFact]:
     """The facts of a text as it stands in the dataset; a whole date is also true without its year."""
+    facts = set[KnownFact]()
     for seen in find_facts(text):
-        yield KnownFact(seen.kind, seen.normal, seen.text)
+        facts.add(KnownFact(seen.kind, seen.normal, seen.text))
         if isinstance(seen.written, WrittenDate) and seen.written.day and seen.written.year:
             short = replace(seen.written, era=None, era_number=None, western=None)
-            yield KnownFact("date", short.normal() or "", seen.text)
+            facts.add(KnownFact("date", short.normal() or "", seen.text))
+    return frozenset(facts)
 
 
 def _numbers(value: Any, unit: str) -> Iterator[KnownFact]:

@@ -56,7 +56,8 @@ def _steps(path: str) -> tuple[str, ...]:
 
 
 @cache
-def _fields(kind: type) -> frozenset[str]:
+def field_names(kind: type) -> frozenset[str]:
+    """The fields of a record; none of what is no record."""
     return frozenset(field.name for field in fields(kind)) if is_dataclass(kind) else frozenset()
 
 
@@ -68,7 +69,7 @@ def _values(value: object, path: tuple[str, ...], done: tuple[str, ...]) -> Iter
             yield from _values(item, path, (*done, str(index)))
     elif path:
         kind: Any = type(value)
-        if path[0] not in _fields(kind):
+        if path[0] not in field_names(kind):
             raise LookupError(f"product.yaml requires {'.'.join((*done, *path))}, which the view lacks")
         yield from _values(getattr(value, path[0]), path[1:], (*done, path[0]))
     else:
