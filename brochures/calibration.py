@@ -9,7 +9,8 @@ from brochures.fingerprint import fingerprint
 from brochures.geometry import A4
 from brochures.html import render_html
 from brochures.known import told
-from brochures.making import Made, make
+from brochures.made import Made
+from brochures.making import make
 from brochures.orders import order_from
 from brochures.plan import Document
 from brochures.planned import planned_texts

@@ -9,7 +9,7 @@ from brochures.factlike import KnownFact
 from brochures.geometry import Rect
 from brochures.imposition import SheetCard, impose_sheets
 from brochures.plan import Document
-from brochures.preflight import Expected, Fact
+from brochures.preflight.model import Expected, Fact
 from brochures.printers import corrected_cells
 from brochures.sheets import SheetLayout, Sides, load_sheet_layout
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
 from brochures.manifest import CheckRecord, Known, PageRecord, bilingual, finding_record, known_file
-from brochures.preflight import CHECKS, Report, run_with_pictures
 from brochures.preflight.foreign import open_foreign
-from brochures.preflight.model import Expected
+from brochures.preflight.model import Expected, Report
 from brochures.preflight.pictures import PagePicture
+from brochures.preflight.run import CHECKS, run_with_pictures
 from brochures.report import Section, render_report, section_of
 from brochures.report_words import CLEAN, OUTPUTS, TO_MEND, UNREADABLE, files_words
 

@@ -21,7 +21,7 @@ from brochures.merge.records import marked, record_from
 from brochures.merge.run import Merge, expected_of
 from brochures.orders import Order, order_from
 from brochures.plan import Document
-from brochures.preflight import Expected
+from brochures.preflight.model import Expected
 from brochures.printers import Printer, corrected_cells
 from brochures.products import Product
 from brochures.records import Built, built_from, refused

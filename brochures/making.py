@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from brochures.card_sheets import FinishedCard, impose_cards
-from brochures.errors import Finding
 from brochures.fingerprint import run_code
 from brochures.known import told
+from brochures.made import Made
 from brochures.orders import Order
 from brochures.outputs import finish
 from brochures.pdf import FONTS, Typeset, typeset_pdf
 from brochures.planned import planned_texts
-from brochures.preflight import Expected, Fact, Report, run_with_pictures
-from brochures.preflight.pictures import PagePicture
-
-
-@dataclass(frozen=True)
-class Made:
-    """A finished PDF and what is known of it."""
-
-    pdf: bytes
-    fingerprint: str
-    run_code: str
-    report: Report
-    expected: Expected
-    findings: tuple[Finding, ...]
-    pictures: tuple[PagePicture, ...]
+from brochures.preflight.model import Expected, Fact
+from brochures.preflight.run import run_with_pictures
 
 
 def make(order: Order, mark: str, look: Callable[[Sequence[Any]], None] = lambda pages: None) -> Made:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from brochures.errors import Finding, Place, Text, has_errors
 from brochures.fingerprint import run_code
-from brochures.making import Made
+from brochures.made import Made
 from brochures.manifest import (
     CheckRecord,
     DocumentRecord,
@@ -21,7 +21,7 @@ from brochures.manifest import (
 )
 from brochures.pdf import FONTS
 from brochures.plan import Document
-from brochures.preflight import Expected, Report
+from brochures.preflight.model import Expected, Report
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from brochures.casualties import broken, out_of_memory
 from brochures.errors import BrochureError
 from brochures.geometry import A4
-from brochures.making import make
 from brochures.orders import Order
 from brochures.records import Built, built_from, refused
 
@@ -23,6 +22,9 @@ class Work:
 
 def do(work: Work) -> Built:
     """Make the document; whatever goes wrong in it is its finding. Nothing is written."""
+    # All checks come along; who hands works on, or has none, does not need them.
+    from brochures.making import make
+
     document, started = work.order.document, time.perf_counter()
     try:
         return built_from(document, make(work.order, work.fingerprint), time.perf_counter() - started)

@@ -24,8 +24,9 @@ from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.manifest import DocumentRecord, Manifest, read_manifest
 from brochures.pdf import typeset_pdf
 from brochures.plan import Document
-from brochures.preflight import CHECKS, Report
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import Report
+from brochures.preflight.run import CHECKS
 from brochures.records import Built
 from brochures.store import Store
 from brochures.work import Work, do
@@ -396,7 +397,7 @@ def test_a_folder_that_cannot_be_written_to_is_a_finding(akishima: Dataset, tmp_
 def test_a_report_without_checks_does_not_pass(
     documents: Mapping[str, Document], akishima: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from brochures.preflight import Report
+    from brochures.preflight.model import Report
 
     monkeypatch.setattr("brochures.making.run_with_pictures", lambda pdf, expected: (Report((), ()), ()))
     (item,) = build_each(akishima, [documents["card"]])
@@ -408,7 +409,7 @@ def test_a_report_without_checks_does_not_pass(
 def test_a_warning_does_not_keep_a_document_from_print(
     documents: Mapping[str, Document], akishima: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from brochures.preflight import CheckResult, Report
+    from brochures.preflight.model import CheckResult, Report
 
     doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card"))
     report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())
@@ -540,7 +541,7 @@ def test_a_document_that_failed_is_tried_again_and_never_kept(akishima: Dataset,
 def test_warnings_of_what_is_unchanged_are_told_again(
     akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from brochures.preflight import CheckResult
+    from brochures.preflight.model import CheckResult
 
     doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card", page=1))
     report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())

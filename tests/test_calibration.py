@@ -11,7 +11,7 @@ import pytest
 from making import TODAY, opened, page_texts, structure, without_space
 
 from brochures.calibration import calibration_sheet
-from brochures.making import Made
+from brochures.made import Made
 
 PIXELS_MM = 20
 

@@ -15,7 +15,7 @@ from brochures.card_sheets import FinishedCard, impose_cards, place_in_order, sh
 from brochures.dataset.models import Dataset
 from brochures.geometry import Size
 from brochures.imposition import SheetCard, impose_sheets
-from brochures.preflight import Expected, ExpectedQr, Fact
+from brochures.preflight.model import Expected, ExpectedQr, Fact
 
 # All black in front and all blue behind; the other card is red and blue with a black corner.
 OTHER = card(square("black", 10), square("blue", 10), 10, 10)

@@ -18,7 +18,8 @@ from cards import A_ONE, ALT, COLOURED, CROOKED, REAL, ROOT, SHEETS, URL, card, 
 
 from brochures.errors import BrochureError
 from brochures.geometry import A4, mm_to_pt
-from brochures.preflight import Expected, ExpectedQr, Fact, run_preflight
+from brochures.preflight.model import Expected, ExpectedQr, Fact
+from brochures.preflight.run import run_preflight
 from brochures.sheets import Flip
 
 

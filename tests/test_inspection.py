@@ -12,7 +12,7 @@ from test_report import Page
 
 from brochures.inspection import FREE_CHECKS, as_json, look_at, origin, report_of
 from brochures.manifest import Manifest, read_manifest, write_manifest
-from brochures.preflight import CHECKS
+from brochures.preflight.run import CHECKS
 from brochures.records import Built
 
 

@@ -19,7 +19,7 @@ from brochures.builder import build
 from brochures.dataset.models import Dataset
 from brochures.errors import Text
 from brochures.manifest import Bilingual, CheckRecord, DocumentRecord, Manifest, read_manifest
-from brochures.preflight import CHECKS
+from brochures.preflight.run import CHECKS
 from brochures.records import Built
 from brochures.report import NAME, section_of, write_report
 from brochures.report_words import PASSED

@@ -10,7 +10,7 @@ import pytest
 from making import PROJECT
 
 from brochures.cli import main
-from brochures.preflight import CHECKS
+from brochures.preflight.run import CHECKS
 
 PACKAGE = PROJECT / "brochures"
 SOURCES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

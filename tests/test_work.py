@@ -52,7 +52,7 @@ def test_whatever_else_happens_is_its_finding_too(
     def fail(*args: object) -> None:
         raise error
 
-    monkeypatch.setattr("brochures.work.make", fail)
+    monkeypatch.setattr("brochures.making.make", fail)
     result = do(Work(card, "12" * 32))
     (finding,) = result.findings
     assert words in finding.message.en

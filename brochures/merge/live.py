@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from brochures.card_sheets import alt_texts
 from brochures.errors import Text
-from brochures.making import Made, make, typeset_whole
+from brochures.made import Made
+from brochures.making import make, typeset_whole
 from brochures.merge.compare import difference
 from brochures.merge.compose import OTHER_LINE, Composed, Composer, NotComposed
 from brochures.merge.faces import faces
@@ -19,7 +20,8 @@ from brochures.merge.record_file import RecordFile
 from brochures.merge.records import Marked
 from brochures.merge.shown import Damaged, Reader
 from brochures.merge.split import elements_of
-from brochures.preflight import Expected, run_preflight
+from brochures.preflight.model import Expected
+from brochures.preflight.run import run_preflight
 
 FAILED = Text("組んだものが検査を通りません。", "What was composed fails preflight.")
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))

@@ -19,7 +19,7 @@ from brochures.merge.shown import Damaged
 from brochures.orders import RUN_CODE_PLACE
 from brochures.plan import Document
 from brochures.planned import planned_texts
-from brochures.preflight import Expected, Report
+from brochures.preflight.model import Expected, Report
 
 BLOCK = 256
 """So many records are looked at together, to know which characters and which frames they need."""

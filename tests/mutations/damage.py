@@ -24,7 +24,8 @@ from brochures.errors import BrochureError, Finding
 from brochures.fingerprint import fingerprint
 from brochures.known import known_facts
 from brochures.plan import Document, plan_documents
-from brochures.preflight import Expected, Report, run_preflight
+from brochures.preflight.model import Expected, Report
+from brochures.preflight.run import run_preflight
 from brochures.products import read_products
 from brochures.shops import load_shop
 from brochures.views import View, view_of

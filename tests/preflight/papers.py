@@ -16,7 +16,8 @@ from brochures.geometry import Size
 from brochures.known import told
 from brochures.layout import laid_out
 from brochures.planned import planned_texts
-from brochures.preflight import CheckResult, Expected, ExpectedQr, Fact, run_preflight
+from brochures.preflight.model import CheckResult, Expected, ExpectedQr, Fact
+from brochures.preflight.run import run_preflight
 from brochures.qr import make_qr
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"

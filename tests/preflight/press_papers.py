@@ -15,8 +15,8 @@ import weasyprint
 from brochures.errors import Finding
 from brochures.geometry import mm_to_pt
 from brochures.plan import Document
-from brochures.preflight import Expected
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import Expected
 from brochures.preflight.press import check_press
 from brochures.press import finish_press
 from brochures.products import read_products

@@ -16,11 +16,12 @@ from making import PROJECT
 from pikepdf import Array, Dictionary, Name, String
 
 from brochures.geometry import Rect
-from brochures.preflight import CHECKS, CheckResult, run_preflight
 from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_unicode
 from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
 from brochures.preflight.accessibility.order import order_problems
 from brochures.preflight.accessibility.tree import Element, Tree
+from brochures.preflight.model import CheckResult
+from brochures.preflight.run import CHECKS, run_preflight
 from brochures.records import Built
 
 from .papers import GOOD, spoiled, typeset

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from brochures.geometry import Rect
-from brochures.preflight import CheckResult, Fact
 from brochures.preflight.belonging import check_belonging
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import CheckResult, Fact
 
 from .papers import BACK, GOOD, messages, typeset
 

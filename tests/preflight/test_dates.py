@@ -13,8 +13,7 @@ from brochures.builder import build_each
 from brochures.dataset.models import Dataset
 from brochures.known import told
 from brochures.locales import long_date
-from brochures.preflight import Fact
-from brochures.preflight.model import CheckResult
+from brochures.preflight.model import CheckResult, Fact
 
 from .papers import good_pdf, looked_at, messages, spoiled, typeset
 

@@ -9,9 +9,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from brochures.preflight import CheckResult
 from brochures.preflight.disclosure import check_disclosure
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import CheckResult
 
 from .papers import BACK, FRONT, GOOD, good_pdf, messages, spoiled, typeset
 

@@ -5,9 +5,9 @@ from contextlib import closing
 import pytest
 
 from brochures.geometry import Rect
-from brochures.preflight import Fact
 from brochures.preflight.facts import count_fact
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import Fact
 
 from .papers import BACK, FRONT, good_pdf, looked_at, messages, typeset
 

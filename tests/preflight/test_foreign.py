@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochures.errors import BrochureError
-from brochures.preflight import CHECKS, run_with_pictures
 from brochures.preflight.foreign import MOST_PAGES, open_foreign
+from brochures.preflight.run import CHECKS, run_with_pictures
 
 from . import hostile
 from .papers import TRIM, good_pdf, spoiled

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from brochures.geometry import Rect
-from brochures.preflight import CHECKS, CheckResult, run_preflight
 from brochures.preflight.images import _near_the_edge_mm
+from brochures.preflight.model import CheckResult
+from brochures.preflight.run import CHECKS, run_preflight
 from brochures.shops import GENERIC, load_shop
 
 from .papers import GOOD, TRIM, good_pdf, messages, spoiled

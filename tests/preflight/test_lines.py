@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pikepdf import Array
 
 from brochures.geometry import mm_to_pt, pt_to_mm
-from brochures.preflight import CHECKS, CheckResult, run_preflight
+from brochures.preflight.model import CheckResult
+from brochures.preflight.run import CHECKS, run_preflight
 from brochures.shops import GENERIC, load_shop
 
 from .papers import GOOD, good_pdf, looked_at, messages, spoiled

@@ -13,9 +13,9 @@ from brochures.geometry import Rect
 from brochures.html import render_html
 from brochures.pdf import typeset_pdf
 from brochures.plan import Document
-from brochures.preflight import run_preflight
 from brochures.preflight.model import CheckResult, LaidLine
 from brochures.preflight.overset import HANG_MM
+from brochures.preflight.run import run_preflight
 from brochures.views import view_of
 
 from .papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, planned, qr, typeset

@@ -6,9 +6,9 @@ from contextlib import closing
 import pytest
 from PIL import Image
 
-from brochures.preflight import run_with_pictures
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.pictures import page_pictures
+from brochures.preflight.run import run_with_pictures
 
 from .papers import BACK, FRONT, GOOD, TRIM, good_pdf, typeset
 

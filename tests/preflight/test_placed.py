@@ -8,9 +8,8 @@ import pikepdf
 import pytest
 
 from brochures.geometry import Rect
-from brochures.preflight import CheckResult
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.model import LaidLine
+from brochures.preflight.model import CheckResult, LaidLine
 from brochures.preflight.placed import check_placed
 
 from .papers import GOOD, messages, spoiled, typeset

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from brochures.geometry import Rect
-from brochures.preflight import ExpectedQr, run_preflight
+from brochures.preflight.model import ExpectedQr
+from brochures.preflight.run import run_preflight
 from brochures.qr import make_qr
 
 from .papers import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, looked_at, messages, qr, typeset

@@ -8,7 +8,8 @@ import pytest
 import qrcode
 
 from brochures.geometry import Rect
-from brochures.preflight import ExpectedQr, run_preflight
+from brochures.preflight.model import ExpectedQr
+from brochures.preflight.run import run_preflight
 
 from .papers import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, looked_at, messages, qr, typeset
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from brochures.preflight import CHECKS, Check, Expected, run_preflight
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.model import Outcome
+from brochures.preflight.model import Expected, Outcome
+from brochures.preflight.run import CHECKS, Check, run_preflight
 
 from .papers import GOOD, good_pdf
 

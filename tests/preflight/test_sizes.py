@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.geometry import Rect
-from brochures.preflight import run_preflight
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.run import run_preflight
 from brochures.preflight.sizes import EVERYTHING, limit_of
 from brochures.products import Product, read_products
 from brochures.records import Built

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from brochures.preflight import CheckResult, Fact
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.model import CheckResult, Fact
 from brochures.preflight.struck import check_struck
 
 from .papers import GOOD, messages, typeset

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from brochures.errors import Text
-from brochures.preflight import CHECKS, Check
+from brochures.preflight.run import CHECKS, Check
 from brochures.preflight.titles import TITLES, title_of
 
 

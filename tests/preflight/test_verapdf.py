@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from brochures.preflight import CHECKS, CheckResult, run_preflight
 from brochures.preflight import verapdf as checked
+from brochures.preflight.model import CheckResult
+from brochures.preflight.run import CHECKS, run_preflight
 
 from .papers import GOOD, messages
 from .tagged import tagged_pdf

@@ -10,7 +10,7 @@ from making import SHIPPED, TODAY, as_json, changed, plan
 
 from brochures.dataset.models import Dataset
 from brochures.plan import Document
-from brochures.preflight import ExpectedQr, Fact
+from brochures.preflight.model import ExpectedQr, Fact
 from brochures.views import required_facts, view_of
 
 PERSONAL = "080-1814-4949"
