@@ -9,6 +9,7 @@ from brochures.html import render_html
 from brochures.outputs import finish
 from brochures.pdf import typeset_pdf
 from brochures.views import view_of
+from brochures.views.links import link_words
 
 
 def test_an_office_prints_what_was_typeset_and_a_screen_opens_links(akishima: Dataset) -> None:
@@ -16,7 +17,7 @@ def test_an_office_prints_what_was_typeset_and_a_screen_opens_links(akishima: Da
         (document,) = plan(akishima, "card-discreet", outputs=(output,))
         view = view_of(document, akishima)
         typeset = typeset_pdf(render_html(document, view, "0000000"), document.product.template).pdf
-        finished = finish(typeset, document, view)
+        finished = finish(typeset, document, link_words(view))
         assert (finished == typeset) is (output == "office")
         with opened(finished) as pdf:
             assert len(pdf.pages[0].obj.get("/Annots", ())) == links

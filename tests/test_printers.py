@@ -99,7 +99,8 @@ def test_the_checks_look_where_the_cells_are_and_the_fingerprint_knows_the_print
     moved = printer((2, 1), (-1, 3))
     (before,), (document,) = plan(akishima, "card-sheet"), plan(akishima, "card-sheet", printer=moved)
     assert fingerprint(order_of(document, akishima)) != fingerprint(order_of(before, akishima))
-    made = make(order_of(document, akishima))
+    order = order_of(document, akishima)
+    made = make(order, fingerprint(order))
     assert made.findings == ()
     assert made.expected.cells[0][0].left_mm == 12
     assert made.expected.cells[1][0].top_mm == 8

@@ -154,7 +154,7 @@ def test_pictures_of_pages_that_are_gone_are_deleted(akishima: Dataset, tmp_path
         update={"documents": (card.model_copy(update={"shown": (*card.shown, more)}),)}
     )
     (tmp_path / "manifest.json").write_text(text.model_dump_json(), encoding="utf-8")
-    build(akishima, documents, tmp_path)
+    build(akishima, documents, tmp_path, force=True)
     assert sorted(path.name for path in folder.iterdir()) == [
         "card-1.jpg",
         "card-2.jpg",

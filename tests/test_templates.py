@@ -21,7 +21,7 @@ TEMPLATES = PROJECT / "templates"
 # The report is no piece: it has no view, and its own tests.
 PIECES = [path for path in TEMPLATES.glob(f"*/{PAGE}") if path.parent.name != "report"]
 PAGES = sorted([*PIECES, *TEMPLATES.glob("shared/*.j2")])
-CONTEXT = {"view", "trim", "edition", "output", "today", "run_code", "protected", "word"}
+CONTEXT = {"view", "trim", "edition", "output", "issued", "run_code", "protected", "word"}
 VIEWS: dict[str, type[Any]] = {"leaflet": LeafletView, "flyer": FlyerView, "card": CardView}
 
 
