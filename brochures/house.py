@@ -21,8 +21,8 @@ PACKAGE = Path(__file__).parent
 TELLING = (
     *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands", "bench_command"),
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
-    *("build_command", "watch_command", "merge_command", "builder", "outfolder", "store", "stale", "stamp", "unchanged"),
-    *("progress", "pace"),
+    *("build_command", "watch_command", "builder", "outfolder", "store", "stale", "stamp", "unchanged"),
+    *("merge_command", "progress", "pace"),
     *("executors", "pool", "seat", "worker", "cluster", "cluster_house", "cluster_worker", "parcels"),
 )
 """Modules that ask, tell, look up and hand on: nothing of them is in a document or its verdict."""
