@@ -13,6 +13,7 @@ from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
 from brochures.builder import build
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.dataset.models import Dataset
+from brochures.fingerprint import fingerprint, run_code
 from brochures.making import typeset_order
 from brochures.orders import order_of
 from brochures.plan import Document, plan_documents
@@ -92,7 +93,8 @@ def on_the_web(akishima: Dataset) -> Mapping[str, bytes]:
     assert {item.id for item in documents} == set(ON_THE_WEB)
     made = {}
     for item in documents:
-        made[item.id], _ = typeset_order(order_of(item, akishima), "ABCDEFG")
+        order = order_of(item, akishima)
+        made[item.id], _ = typeset_order(order, run_code(fingerprint(order)))
     return made
 
 

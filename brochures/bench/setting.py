@@ -39,7 +39,7 @@ class Sizes:
     municipalities: int
 
 
-FULL = Sizes(cold=7, warm=11, flyers=1000, fewer=100, batches=3, merged=5000, municipalities=10_000)
+FULL = Sizes(cold=5, warm=9, flyers=1000, fewer=50, batches=1, merged=5000, municipalities=10_000)
 QUICK = Sizes(cold=1, warm=1, flyers=2, fewer=1, batches=1, merged=8, municipalities=8)
 
 
