@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from deeds import called
 from making import plan, run
+from own_cluster import OwnCluster, own_cluster
 
 from brochures import cluster_house
 from brochures.cluster import Cluster
@@ -34,17 +35,20 @@ def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
     return order_of(documents["card"], akishima)
 
 
-@pytest.fixture
-def two_workers() -> Iterator[Any]:
-    from distributed import LocalCluster
-
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, protocol="tcp"
-    ) as cluster:
+@pytest.fixture(scope="module")
+def two_workers() -> Iterator[OwnCluster]:
+    """A cluster for tests that leave it as they found it."""
+    with own_cluster() as cluster:
         yield cluster
 
 
-def workers(cluster: Any) -> dict[str, int]:
+@pytest.fixture
+def two_own_workers() -> Iterator[OwnCluster]:
+    with own_cluster() as cluster:
+        yield cluster
+
+
+def workers(cluster: OwnCluster) -> dict[str, int]:
     """Address and process of each worker."""
     from distributed import Client
 
@@ -53,16 +57,24 @@ def workers(cluster: Any) -> dict[str, int]:
     return told
 
 
+def addresses(cluster: OwnCluster) -> set[str]:
+    """The addresses of the workers that the scheduler has; one that is started again has another."""
+    from distributed import Client
+
+    with Client(cluster.scheduler_address, set_as_default=False) as client:
+        return set(client.scheduler_info(n_workers=-1)["workers"])
+
+
 @pytest.mark.slow
 def test_all_documents_arrive_though_a_worker_is_killed_in_the_middle(
-    two_workers: Any, built: Mapping[str, Built], akishima: Dataset
+    two_own_workers: OwnCluster, built: Mapping[str, Built], akishima: Dataset
 ) -> None:
     def works() -> Iterator[Work]:
         for item in built.values():
             yield Work(order_of(item.document, akishima), item.record.fingerprint)
 
-    victim, *_ = workers(two_workers).values()
-    cluster = Cluster(two_workers.scheduler_address)
+    (address, victim), *_ = workers(two_own_workers).items()
+    cluster = Cluster(two_own_workers.scheduler_address)
     made: dict[str, Built] = {}
     try:
         for item in cluster.each(works()):
@@ -72,7 +84,7 @@ def test_all_documents_arrive_though_a_worker_is_killed_in_the_middle(
                 os.kill(victim, signal.SIGKILL)
     finally:
         cluster.close()
-    assert victim not in workers(two_workers).values()
+    assert address not in addresses(two_own_workers)
     assert set(made) == set(built)
     for name, item in made.items():
         assert item.pdf == built[name].pdf, name
@@ -83,7 +95,7 @@ def test_all_documents_arrive_though_a_worker_is_killed_in_the_middle(
 
 @pytest.mark.slow
 def test_the_profile_of_a_print_shop_travels_once_and_not_with_every_document(
-    two_workers: Any, akishima: Dataset
+    two_workers: OwnCluster, akishima: Dataset
 ) -> None:
     shop = dataclasses.replace(load_shop(GENERIC), profile=bytes(2_000_000))
     cards = plan(akishima, "card", "card-discreet", outputs=("press",), shop=shop)
@@ -101,7 +113,7 @@ def test_the_profile_of_a_print_shop_travels_once_and_not_with_every_document(
 
 
 @pytest.mark.slow
-def test_works_are_taken_as_the_cluster_needs_them(two_workers: Any, card: Order) -> None:
+def test_works_are_taken_as_the_cluster_needs_them(two_workers: OwnCluster, card: Order) -> None:
     taken = 0
 
     def many() -> Iterator[Work]:
@@ -121,7 +133,7 @@ def test_works_are_taken_as_the_cluster_needs_them(two_workers: Any, card: Order
 
 @pytest.mark.slow
 def test_a_cluster_that_would_make_others_is_refused_before_any_work(
-    two_workers: Any, monkeypatch: pytest.MonkeyPatch
+    two_workers: OwnCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = dict(cluster_house.house_parts()) | {"Pango": "1.0", "templates/flyer/style.css": "00"}
     monkeypatch.setattr("brochures.cluster.house_parts", lambda: here)
@@ -136,7 +148,7 @@ def test_a_cluster_that_would_make_others_is_refused_before_any_work(
 
 @pytest.mark.slow
 def test_a_worker_that_joins_later_with_other_files_is_told_of(
-    two_workers: Any, card: Order, monkeypatch: pytest.MonkeyPatch
+    two_workers: OwnCluster, card: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cluster = Cluster(two_workers.scheduler_address)
     # For the workers, it is as if we had changed.
@@ -151,11 +163,11 @@ def test_a_worker_that_joins_later_with_other_files_is_told_of(
 
 
 @pytest.mark.slow
-def test_a_cluster_that_ends_is_told_of_once(two_workers: Any, card: Order) -> None:
-    cluster = Cluster(two_workers.scheduler_address)
+def test_a_cluster_that_ends_is_told_of_once(two_own_workers: OwnCluster, card: Order) -> None:
+    cluster = Cluster(two_own_workers.scheduler_address)
     making = cluster.each(called(card, *map(str, range(100))))
     next(making)
-    two_workers.close()
+    two_own_workers.close()
     with pytest.raises(BrochureError) as caught:
         list(making)
     cluster.close()
@@ -206,7 +218,7 @@ def test_nothing_of_dask_is_imported_unless_a_cluster_is_asked_for() -> None:
 
 
 @pytest.mark.slow
-def test_the_command_has_a_cluster_make_the_files(two_workers: Any, tmp_path: Path) -> None:
+def test_the_command_has_a_cluster_make_the_files(two_workers: OwnCluster, tmp_path: Path) -> None:
     words = ["--only", "card*", "--today", "2026-11-23", "--out", tmp_path / "out", "--force"]
     result = run("render.py", *words, "--scheduler", two_workers.scheduler_address, "--lang", "en")
     assert result.returncode == 0, result.stderr
