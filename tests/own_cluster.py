@@ -51,7 +51,8 @@ def own_cluster() -> Iterator[OwnCluster]:
 def serve() -> None:
     """Run a cluster until nobody holds our standard input any more."""
     with _started() as cluster:
-        print(cluster.scheduler_address, flush=True)
+        sys.stdout.write(f"{cluster.scheduler_address}\n")
+        sys.stdout.flush()
         sys.stdin.read()
 
 
