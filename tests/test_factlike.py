@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.factlike import find_facts
+from brochures.factlike.find import FINDERS
 from brochures.locales import (
     clock,
     issue_month,
@@ -118,3 +120,19 @@ def test_times_in_words_are_read_as_the_same_times(first: int, length: int) -> N
 def test_a_monthly_rule_is_read(nth: set[int], weekday: str) -> None:
     found = seen(nth_weekday_words(sorted(nth), weekday))
     assert found == [*(("count", f"第{number}") for number in sorted(nth)), *seen(weekday_words(weekday))]
+
+
+@given(
+    st.text(
+        st.sampled_from(
+            "0129元年月日土曜時分午前後正から~-:./@#*,()年度号円内線第丁目番地 abJanMonpmx．０（"
+        ),
+        max_size=24,
+    )
+)
+def test_nothing_is_missed_because_a_finder_was_not_asked(text: str) -> None:
+    asked_always = tuple((finder, re.compile("")) for finder, _ in FINDERS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("brochures.factlike.find.FINDERS", asked_always)
+        everything = find_facts.__wrapped__(text)
+    assert find_facts.__wrapped__(text) == everything

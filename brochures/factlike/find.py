@@ -7,31 +7,34 @@ Every digit of the text belongs to something that is found. Numbers written in k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from brochures.factlike.contacts import addresses, extensions, phones, postal_codes
-from brochures.factlike.dates import WrittenDate, dates
+from brochures.factlike.dates import WEEKDAYS, WrittenDate, dates
 from brochures.factlike.english import english
 from brochures.factlike.folded import fold
 from brochures.factlike.numbers import counts, digits, house_numbers, money
 from brochures.factlike.spot import Spot
 from brochures.factlike.times import WrittenTimes, times
 
-FINDERS: tuple[Callable[[str], Iterator[Spot]], ...] = (
-    addresses,
-    extensions,
-    phones,
-    postal_codes,
-    english,
-    dates,
-    times,
-    money,
-    house_numbers,
-    counts,
-    digits,
+DIGIT = re.compile("[0-9]")
+FINDERS: tuple[tuple[Callable[[str], Iterator[Spot]], re.Pattern[str]], ...] = (
+    (addresses, re.compile("[.@]")),
+    (extensions, re.compile("[0-9*#]")),
+    (phones, DIGIT),
+    (postal_codes, DIGIT),
+    (english, re.compile("[A-Za-z]")),
+    (dates, re.compile("[0-9元]")),
+    (times, re.compile("[0-9]|正午")),
+    (money, DIGIT),
+    (house_numbers, DIGIT),
+    (counts, re.compile(f"[0-9{WEEKDAYS}]")),
+    (digits, DIGIT),
 )
+"""Each with what must be left in a text for it to find anything; most of a page's texts hold little of it."""
 TAKEN = "\0"
 
 
@@ -72,8 +75,8 @@ def find_facts(text: str) -> tuple[Seen, ...]:
     """
     folded, origins = fold(text)
     spots: list[Spot] = []
-    for finder in FINDERS:
-        for spot in finder(folded):
+    for finder, needs in FINDERS:
+        for spot in finder(folded) if needs.search(folded) else ():
             # What one finder took is hidden from the next, and from its own next pattern.
             if TAKEN not in folded[spot.start : spot.end]:
                 spots.append(spot)

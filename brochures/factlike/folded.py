@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Dashes that are typed for one another, and what PDFium writes for a hyphen at the end of a line.
 _SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\x02\ufffe", "-"))
@@ -17,14 +18,15 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
 
     Unicode NFKC makes ０ 0 and （ (, ㈯ (土) and ㋿ 令和: one character may become several.
     """
-    pieces: list[str] = []
-    origins: list[int] = []
-    for index, character in enumerate(text):
-        folded = character
-        if not character.isascii() or character == "\x02":
-            # A dash before NFKC, which would leave it as it is; a wave after it.
-            folded = unicodedata.normalize("NFKC", character.translate(_SIGNS)).translate(_SIGNS)
-            folded = folded.translate(_WAVES)
-        pieces.append(folded)
-        origins += [index] * len(folded)
+    if text.isascii() and "\x02" not in text:
+        return text, tuple(range(len(text) + 1))
+    pieces = [_folded(character) for character in text]
+    origins = [index for index, piece in enumerate(pieces) for _ in piece]
     return _MARK_IN_NUMBER.sub("-", "".join(pieces)), (*origins, len(text))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(character: str) -> str:
+    # A dash before NFKC, which would leave it as it is; a wave after it.
+    folded = unicodedata.normalize("NFKC", character.translate(_SIGNS)).translate(_SIGNS)
+    return folded.translate(_WAVES)
