@@ -21,6 +21,7 @@ from brochures.manifest import (
     PageRecord,
     write_atomically,
 )
+from brochures.per_file import PerFile
 from brochures.preflight.titles import title_of
 from brochures.report_places import RANK, Box, Item, Label, boxes, labels, numbered
 from brochures.report_words import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 NAME = "preflight.html"
+_STYLES: PerFile[str] = PerFile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +223,8 @@ def _environment() -> Environment:
     )
 
 
-@cache
 def _styles() -> str:
     """Tokens and styles, inside the page: the report needs no other file but its pictures."""
     folder = asset_folder("templates")
-    return "\n".join(
-        (folder / name).read_text(encoding="utf-8") for name in ("shared/tokens.css", "report/style.css")
-    )
+    files = [folder / name for name in ("shared/tokens.css", "report/style.css")]
+    return _STYLES.of(folder, files, lambda: "\n".join(path.read_text(encoding="utf-8") for path in files))

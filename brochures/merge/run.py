@@ -225,8 +225,3 @@ def expected_of(result: Result) -> Expected | None:
         laid=(),
         images=(),
     )
-
-
-def merge(records: Iterable[Record | Refused]) -> Iterator[Result]:
-    """Make every record, in memory, in its order."""
-    return Merge().run(records)

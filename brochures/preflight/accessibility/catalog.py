@@ -55,13 +55,13 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[Problem]:
 def _languages(pdf: pikepdf.Pdf, tree: Tree) -> Iterator[Problem]:
     root: Any = pdf.Root
     whole = str(root.get("/Lang", ""))
-    said = {whole} | {element.text("/Lang") for element in tree.elements()}
+    said = {whole} | {element.text("/Lang") for element in tree.elements}
     for language in sorted(said - {""}):
         if not LANGUAGE.fullmatch(language):
             yield Problem("lang-valid", detail=language)
     if whole:
         return
-    for element in tree.elements():
+    for element in tree.elements:
         if element.contents and not element.language():
             yield Problem("11-001", element.first_page(), element.kind)
         if not element.language() and any(element.text(key) for key in ("/Alt", "/ActualText", "/E")):

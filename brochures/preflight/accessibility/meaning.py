@@ -19,7 +19,7 @@ def meaning_problems(tree: Tree) -> Iterator[Problem]:
     yield from _alternatives(tree)
     yield from _header_cells(tree)
     yield from _notes(tree)
-    for element in tree.elements():
+    for element in tree.elements:
         if element.role in NEEDS_CONTENT and element.is_empty():
             yield Problem("empty", element.first_page(), element.kind)
         if not _names_its_parent(element):
@@ -27,7 +27,7 @@ def meaning_problems(tree: Tree) -> Iterator[Problem]:
 
 
 def _roles(tree: Tree) -> Iterator[Problem]:
-    for kind in sorted({element.kind for element in tree.elements()} | set(tree.roles)):
+    for kind in sorted({element.kind for element in tree.elements} | set(tree.roles)):
         if kind in STANDARD:
             if kind in tree.roles:
                 yield Problem("02-004", detail=f"{kind} → {tree.roles[kind]}")
@@ -46,7 +46,7 @@ def _is_circular(kind: str, roles: dict[str, str]) -> bool:
 
 
 def _headings(tree: Tree) -> Iterator[Problem]:
-    found = [element for element in tree.elements() if element.role in HEADINGS]
+    found = [element for element in tree.elements if element.role in HEADINGS]
     level = 0
     for element in found:
         here = int(element.role[1])
@@ -55,7 +55,7 @@ def _headings(tree: Tree) -> Iterator[Problem]:
         elif here > level + 1:
             yield Problem("14-003", element.first_page(), f"H{level} → {element.role}")
         level = here
-    plain = [element for element in tree.elements() if element.role == "H"]
+    plain = [element for element in tree.elements if element.role == "H"]
     if found and plain:
         yield Problem("14-007", plain[0].first_page())
     for parent in {id(item.parent): item.parent for item in plain}.values():
@@ -65,7 +65,7 @@ def _headings(tree: Tree) -> Iterator[Problem]:
 
 
 def _alternatives(tree: Tree) -> Iterator[Problem]:
-    for element in tree.elements():
+    for element in tree.elements:
         said = element.text("/Alt").strip() or element.text("/ActualText").strip()
         if element.role == "Figure":
             if not said:
@@ -87,7 +87,7 @@ def _has_box(figure: Element) -> bool:
 
 def _header_cells(tree: Tree) -> Iterator[Problem]:
     """A table whose cells name their headers is clear; else each header says what it heads."""
-    for table in tree.elements():
+    for table in tree.elements:
         if table.role != "Table":
             continue
         cells = [cell for cell in table.below() if cell.role in ("TH", "TD")]
@@ -105,7 +105,7 @@ def _header_cells(tree: Tree) -> Iterator[Problem]:
 
 
 def _notes(tree: Tree) -> Iterator[Problem]:
-    notes = [element for element in tree.elements() if element.role == "Note"]
+    notes = [element for element in tree.elements if element.role == "Note"]
     names = Counter(note.text("/ID") for note in notes)
     for note in notes:
         if not note.text("/ID"):

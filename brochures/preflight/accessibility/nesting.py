@@ -40,7 +40,7 @@ MOST_SPANNED = 1000
 
 
 def nesting_problems(tree: Tree) -> Iterator[Problem]:
-    for element in tree.elements():
+    for element in tree.elements:
         yield from _wrong_kids(element)
         yield from _wrong_parent(element)
         if element.role == "Table":

@@ -32,7 +32,7 @@ def order_problems(tree: Tree, pages: dict[Key, int], boxes: Boxes) -> Iterator[
             known[id(element)] = _box(element, pages, boxes)
         return known[id(element)]
 
-    for element in tree.elements():
+    for element in tree.elements:
         if element.role in READ_IN_ANY_ORDER:
             continue
         for before, after in pairwise(element.kids):

@@ -32,7 +32,7 @@ def tagging_problems(pdf: pikepdf.Pdf, tree: Tree, content: Content) -> Iterator
 def _parent_tree(pdf: pikepdf.Pdf, tree: Tree, content: Content) -> Iterator[Problem]:
     """ISO 32000-1, 14.7.4.4: each MCID leads to the element that holds it, and to no other."""
     holders: dict[tuple[Key, int], list[Key]] = {}
-    for element in tree.elements():
+    for element in tree.elements:
         for place in element.contents:
             holders.setdefault(place, []).append(element.raw.objgen)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}

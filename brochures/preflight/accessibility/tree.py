@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from brochures.preflight.accessibility.kinds import is_dictionary, is_stream, listed
@@ -73,7 +74,7 @@ class Element:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """``tops`` are the elements below the root; ``roles`` the role map; ``owners`` the parent tree."""
 
@@ -82,10 +83,10 @@ class Tree:
     owners: dict[int, Any]
     by_key: dict[Key, Element]
 
-    def elements(self) -> Iterator[Element]:
-        for top in self.tops:
-            yield top
-            yield from top.below()
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All of them, in reading order."""
+        return tuple(element for top in self.tops for element in (top, *top.below()))
 
     def owner(self, struct_parent: Any) -> Element | None:
         """The element that the parent tree names for an annotation."""
