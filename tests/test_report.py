@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import changed, plan
+from making import PROJECT, changed, plan
 from test_manifest import record
 from test_report_places import PAGE, area, finding
 
@@ -21,8 +22,8 @@ from brochures.errors import Text
 from brochures.manifest import Bilingual, CheckRecord, DocumentRecord, Manifest, read_manifest
 from brochures.preflight.run import CHECKS
 from brochures.records import Built
-from brochures.report import NAME, section_of, write_report
-from brochures.report_words import PASSED
+from brochures.report import NAME, render_report, section_of, write_report
+from brochures.report_words import PASSED, build_words
 
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -373,3 +374,14 @@ def test_what_passed_with_a_doubt_is_worth_a_look_and_nothing_to_mend(tmp_path: 
     assert "Worth a look" in said
     assert "How to mend them" not in said
     assert "Look at these first" not in said
+
+
+def test_a_style_that_was_edited_meanwhile_is_that_of_the_next_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(PROJECT / "templates", templates)
+    monkeypatch.setattr("brochures.report.asset_folder", lambda name: templates)
+    assert "color: rebeccapurple" not in render_report([], build_words(0, 0))
+    (templates / "report" / "style.css").write_text("p { color: rebeccapurple }\n", encoding="utf-8")
+    assert "color: rebeccapurple" in render_report([], build_words(0, 0))
