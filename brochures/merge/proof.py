@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from brochures.errors import Text
@@ -179,6 +180,7 @@ def _stands(text: str, *lines: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def _joins(left: str, right: str) -> bool:
     """Whether two neighbours may be parts of one number or word."""
     if "-" in (left, right):
