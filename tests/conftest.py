@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
 
 from brochures.builder import build
@@ -20,6 +21,10 @@ from brochures.orders import order_of
 from brochures.plan import Document, plan_documents
 from brochures.products import Product, read_products
 from brochures.records import Built
+
+# How fast a machine is says nothing about the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
