@@ -23,7 +23,8 @@ TELLING = (
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
     *("build_command", "watch_command", "builder", "outfolder", "store", "stale", "stamp", "unchanged"),
     *("merge_command", "progress", "pace"),
-    *("executors", "pool", "seat", "worker", "cluster", "cluster_house", "cluster_worker", "parcels"),
+    *("executors", "pool", "seat", "children", "nursery", "worker"),
+    *("cluster", "cluster_house", "cluster_worker", "parcels"),
 )
 """Modules that ask, tell, look up and hand on: nothing of them is in a document or its verdict."""
 

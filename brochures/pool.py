@@ -12,14 +12,18 @@ import queue
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count, islice
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from brochures.casualties import CHECK, crashed, timed_out
+from brochures.children import Child, Spawned
 from brochures.errors import BrochureError, Finding, Text
-from brochures.records import Built
+from brochures.nursery import Nursery, nursery_works
 from brochures.seat import Seat
-from brochures.work import Work, do, likely_seconds
-from brochures.worker import Answer, Hopeless, Limits, Ready, Start
+from brochures.worker import Answer, Hopeless, Limits, Ready, Start, do
+
+# `get_ready` comes before all else, so what only works need is imported with the first of them.
+if TYPE_CHECKING:
+    from brochures.records import Built
+    from brochures.work import Work
 
 AHEAD = 8
 """Works that are looked at before they are needed, per worker: among these the largest comes first."""
@@ -39,6 +43,7 @@ class Pool:
         self._start = Start(self._limits, do)
         self._jobs = jobs
         self._seats: list[Seat] = []
+        self._nursery: Nursery | None = None
         self._heard: queue.SimpleQueue[tuple[Seat, Any]] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
@@ -52,7 +57,7 @@ class Pool:
     def get_ready(self) -> None:
         """Start the first process now, so that the first work need not wait for it."""
         if not self._seats:
-            self._seats.append(Seat(self._start, self._heard))
+            self._add_seat()
 
     def pids(self) -> tuple[int, ...]:
         """The processes that there are now."""
@@ -60,6 +65,12 @@ class Pool:
 
     def close(self) -> None:
         """End all processes at once, also those that have a work in hand."""
+        # Workers that are still to come do not come any more when there is no nursery.
+        for seat in [item for item in self._seats if item.ready]:
+            self._dismiss(seat)
+        if self._nursery is not None:
+            self._nursery.end()
+            self._nursery = None
         while self._seats:
             self._seats.pop().end()
 
@@ -79,12 +90,27 @@ class Pool:
             for seat in [item for item in self._seats if item.work is not None]:
                 self._dismiss(seat)
 
+    def _add_seat(self) -> None:
+        self._seats.append(Seat(self._child(), self._start, self._heard))
+
+    def _child(self) -> Child:
+        """A process for one more worker. A single one needs nobody that gets ready for others."""
+        if self._jobs == 1 or not nursery_works():
+            return Spawned()
+        if self._nursery is not None:
+            try:
+                return self._nursery.bear()
+            except OSError:  # it has ended; another one may do better
+                self._nursery.end()
+        self._nursery = Nursery()
+        return self._nursery.bear()
+
     def _set_to_work(self, ahead: _LargestFirst) -> bool:
         """Give everyone who is free a work. False when all works are done."""
         ahead.look(self._jobs)
         busy = sum(seat.work is not None for seat in self._seats)
         while len(self._seats) < min(self._jobs, busy + len(ahead)):
-            self._seats.append(Seat(self._start, self._heard))
+            self._add_seat()
         for seat in self._seats:
             if seat.ready and seat.work is None and len(ahead):
                 work = ahead.take()
@@ -125,6 +151,8 @@ class Pool:
             else:
                 work, seconds = seat.work, seat.seconds
                 self._dismiss(seat)
+                from brochures.casualties import timed_out
+
                 yield timed_out(work.order, self._limits.seconds, seconds)
 
     def _bury(self, seat: Seat) -> Iterator[Built]:
@@ -134,6 +162,8 @@ class Pool:
         """
         code, work, seconds = self._dismiss(seat), seat.work, seat.seconds
         if work is not None:
+            from brochures.casualties import crashed
+
             yield crashed(work.order, code, seconds)
         elif not seat.ready:
             self._jobs -= 1
@@ -168,13 +198,15 @@ class _LargestFirst:
         return heapq.heappop(self._seen)[2]
 
     def put_back(self, work: Work) -> None:
+        from brochures.work import likely_seconds
+
         heapq.heappush(self._seen, (-likely_seconds(work), next(self._number), work))
 
 
 def _cannot_start(exit_code: int) -> Finding:
     return Finding(
         "error",
-        CHECK,
+        "making",
         Text(
             f"文書を作るプロセスを始められませんでした(終了コード {exit_code})。",
             f"No process that makes documents could be started (exit code {exit_code}).",

@@ -15,14 +15,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from brochures.errors import BrochureError, Finding
-from brochures.records import Built
-from brochures.work import Work
 
-COMMAND = "import sys; sys.path[:] = {path!r}; from brochures.worker import main; main()"
-"""For ``python -c``: a worker finds modules where the process that starts it does."""
+# Who hands works on is to begin at once, so nothing is imported here that a worker alone needs.
+if TYPE_CHECKING:
+    from brochures.records import Built
+    from brochures.work import Work
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ class Start:
 
 @dataclass(frozen=True)
 class Ready:
-    """All libraries are there; works may come."""
+    """All libraries are there; works may come to the process of this number."""
+
+    pid: int
 
 
 @dataclass(frozen=True)
@@ -66,22 +68,36 @@ class Answer:
     last: bool
 
 
+def do(work: Work) -> Built:
+    """What workers do with a work unless they are told otherwise."""
+    from brochures.work import do
+
+    return do(work)
+
+
 def main() -> NoReturn:
-    """Answer every work with what came of it, until no more come."""
+    """Get ready and answer what comes by standard input."""
     # Ctrl-C reaches every process of a terminal; the one that started us decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    works, answers = _pipes()
-    heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(works, heard), daemon=True).start()
+    works, answers = away_from_standard_streams()
+    heard = _heard_from(os.fdopen(works, "rb"))
+    _answer(heard, os.fdopen(answers, "wb"), get_ready())
+
+
+def work_for(works: IO[bytes], answers: IO[bytes], trouble: Hopeless | None) -> NoReturn:
+    """Answer what comes; `get_ready` has been called, with that ``trouble``."""
+    _answer(_heard_from(works), answers, trouble)
+
+
+def _answer(heard: queue.SimpleQueue[Any], answers: IO[bytes], trouble: Hopeless | None) -> NoReturn:
+    """Answer every work with what came of it, until no more come."""
     start: Start = heard.get()
-    try:
-        _get_ready()
-    except BrochureError as error:
-        _tell(answers, Hopeless(error.findings))
+    if trouble is not None:
+        _tell(answers, trouble)
         os._exit(0)
     before = _address_space()
     _limit_memory(before, start.limits)
-    _tell(answers, Ready())
+    _tell(answers, Ready(os.getpid()))
     done = 0
     while True:
         work = heard.get()
@@ -98,9 +114,12 @@ def main() -> NoReturn:
             os._exit(0)
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The pipes to the process that started us; whatever else prints, prints to standard error."""
-    works, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+def away_from_standard_streams() -> tuple[int, int]:
+    """What was standard input and output, to talk with the process that started us.
+
+    Whatever else prints from now on, prints to standard error.
+    """
+    works, answers = os.dup(0), os.dup(1)
     os.dup2(2, 1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -108,7 +127,14 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return works, answers
 
 
-def _listen(works: BinaryIO, heard: queue.SimpleQueue[Any]) -> None:
+def _heard_from(works: IO[bytes]) -> queue.SimpleQueue[Any]:
+    """What comes, as it comes."""
+    heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(works, heard), daemon=True).start()
+    return heard
+
+
+def _listen(works: IO[bytes], heard: queue.SimpleQueue[Any]) -> None:
     """Take what comes. When the other end is gone, so is the reason to work: end at once, also midway."""
     try:
         while True:
@@ -117,7 +143,7 @@ def _listen(works: BinaryIO, heard: queue.SimpleQueue[Any]) -> None:
         os._exit(0)
 
 
-def _tell(answers: BinaryIO, message: object) -> None:
+def _tell(answers: IO[bytes], message: object) -> None:
     try:
         pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
@@ -125,8 +151,8 @@ def _tell(answers: BinaryIO, message: object) -> None:
         os._exit(0)
 
 
-def _get_ready() -> None:
-    """Import what a document needs, so that no document pays for it. Raises BrochureError."""
+def get_ready() -> Hopeless | None:
+    """Import what a document needs, so that no document pays for it; what keeps it from being made."""
     import numpy
     import pikepdf
     import PIL.Image
@@ -134,10 +160,15 @@ def _get_ready() -> None:
     import zxingcpp
 
     import brochures.making
+    import brochures.work
     from brochures.pdf import get_ready
 
-    assert all((numpy, pikepdf, PIL.Image, pypdfium2, zxingcpp, brochures.making))
-    get_ready()
+    assert all((numpy, pikepdf, PIL.Image, pypdfium2, zxingcpp, brochures.making, brochures.work))
+    try:
+        get_ready()
+    except BrochureError as error:
+        return Hopeless(error.findings)
+    return None
 
 
 def _ring_after(seconds: float) -> None:

@@ -158,7 +158,7 @@ def test_a_mistake_while_works_are_taken_is_told_and_leaves_no_process_busy(card
 
 
 def test_workers_that_cannot_start_are_told_of_once(card: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brochures.seat.COMMAND", "raise SystemExit(3)  # {path}")
+    monkeypatch.setattr("brochures.children.COMMAND", "raise SystemExit(3)  # {module} {path}")
     with Pool(2) as pool, pytest.raises(BrochureError) as caught:
         list(pool.each(called(card, *map(str, range(50)))))
     (finding,) = caught.value.findings

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from deeds import EXIT_CODE, be_evil
 
+from brochures.children import Spawned
 from brochures.dataset.models import Dataset
 from brochures.orders import order_of
 from brochures.plan import Document
@@ -32,8 +33,8 @@ def said(heard: Heard, seat: Seat) -> Any:
 
 def test_a_worker_says_that_it_is_ready_and_answers(card: Work) -> None:
     heard: Heard = queue.SimpleQueue()
-    seat = Seat(Start(Limits(), be_evil), heard)
-    assert said(heard, seat) == Ready()
+    seat = Seat(Spawned(), Start(Limits(), be_evil), heard)
+    assert said(heard, seat) == Ready(seat.pid)
     assert seat.give(card)
     answer = said(heard, seat)
     assert isinstance(answer, Answer)
@@ -45,8 +46,8 @@ def test_a_worker_says_that_it_is_ready_and_answers(card: Work) -> None:
 
 def test_a_worker_that_ended_by_itself_leaves_its_exit_code_and_takes_no_work(card: Work) -> None:
     heard: Heard = queue.SimpleQueue()
-    seat = Seat(Start(Limits(documents=1), be_evil), heard)
-    assert said(heard, seat) == Ready()
+    seat = Seat(Spawned(), Start(Limits(documents=1), be_evil), heard)
+    assert said(heard, seat) == Ready(seat.pid)
     seat.give(card)
     assert said(heard, seat).last
     assert said(heard, seat) is None
@@ -59,7 +60,7 @@ def test_a_worker_that_ended_by_itself_leaves_its_exit_code_and_takes_no_work(ca
 
 def test_a_worker_can_be_ended_while_it_gets_ready() -> None:
     heard: Heard = queue.SimpleQueue()
-    seat = Seat(Start(Limits(), be_evil), heard)
+    seat = Seat(Spawned(), Start(Limits(), be_evil), heard)
     assert seat.end() != 0
     assert said(heard, seat) is None
     assert heard.empty()
