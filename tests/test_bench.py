@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from making import SHIPPED
 
-from brochures.bench.inside import batch, cards, edited, flyers, merge_run, pieces, warm
+from brochures.bench.inside import batch, cards, edited, flyers, merge_run, pieces, planned, shipped, warm
 from brochures.bench.pieces import PARTS
 from brochures.bench.run import MEASURES
 from brochures.manifest import read_manifest
@@ -38,10 +38,14 @@ def test_a_warm_document_tells_each_of_its_parts() -> None:
 
 @pytest.mark.slow
 def test_the_pieces_of_a_set_tell_each_cost(tmp_path: Path) -> None:
-    (told,) = [json.loads(line) for line in pieces(["3"], tmp_path)]
-    assert told["documents"] == len(SHIPPED)
+    (told,) = [json.loads(line) for line in pieces(["3 flyer-riyusu card-sheet"], tmp_path)]
+    assert told["documents"] == 2
     assert set(told) == {"documents", *PARTS}
     assert all(value > 0 for value in told.values())
+
+
+def test_a_set_without_names_is_everything_that_is_shipped() -> None:
+    assert tuple(planned(shipped())) == SHIPPED
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ ONLY = tuple(word for name in FOUR for word in ("--only", name))
 def unchanged(setting: Setting) -> Iterator[Row]:
     """The command once more, with nothing to do; against the peers' set of four from nothing."""
     out = setting.scratch / "unchanged"
-    command = setting.ours(*BUILD, "--out", str(out))
+    command = setting.ours(*BUILD, *setting.only, "--out", str(out))
     ran(command, setting.project, setting.environment())
     written = _written(out)
 
@@ -33,8 +33,8 @@ def unchanged(setting: Setting) -> Iterator[Row]:
         return done
 
     what = Text(
-        "何も変わっていないときの全部(相手は4点を最初から)",
-        "everything with nothing changed (peers: their four from nothing)",
+        f"何も変わっていないときの{setting.everything.ja}(相手は4点を最初から)",
+        f"{setting.everything.en} with nothing changed (peers: their four from nothing)",
     )
     yield _row(setting, "unchanged", what, run, setting.peers)
 
@@ -47,8 +47,11 @@ def cold_set(setting: Setting) -> Iterator[Row]:
 
 def cold_all(setting: Setting) -> Iterator[Row]:
     """Everything of the shipped dataset from nothing."""
-    what = Text("全部を最初から作る(検査も)", "everything from nothing, with preflight")
-    yield _row(setting, "cold-all", what, _from_nothing(setting, ()), ())
+    what = Text(
+        f"{setting.everything.ja}を最初から作る(検査も)",
+        f"{setting.everything.en} from nothing, with preflight",
+    )
+    yield _row(setting, "cold-all", what, _from_nothing(setting, setting.only), ())
 
 
 def edited_command(setting: Setting) -> Iterator[Row]:
@@ -58,12 +61,16 @@ def edited_command(setting: Setting) -> Iterator[Row]:
 
     def run(turn: int, memory: bool) -> Ran:
         nonlocal times
-        command = setting.ours(*BUILD, str(edited.with_number(times)), "--out", str(out))
+        file = str(edited.with_number(times))
+        command = setting.ours(*BUILD, *setting.only, file, "--out", str(out))
         times += 1  # never the same number again
         return ran(command, setting.project, setting.environment(), memory=memory)
 
     run(0, False)
-    what = Text("電話番号を一つ直した後の全部", "everything after one phone number was changed")
+    what = Text(
+        f"電話番号を一つ直した後の{setting.everything.ja}",
+        f"{setting.everything.en} after one phone number was changed",
+    )
     yield _row(setting, "edited-command", what, run, ())
 
 
@@ -87,14 +94,15 @@ def _from_nothing(setting: Setting, only: Sequence[str]) -> Callable[[int, bool]
 def _row(
     setting: Setting, name: str, what: Text, run: Callable[[int, bool], Ran], peers: Sequence[Peer]
 ) -> Row:
-    """Measured in turns with the peers' cold sets; a run of its own tells the memory."""
-    peak_mb = run(0, True).peak_mb
+    """Measured in turns with the peers' cold sets; a run of its own, or the last one, tells the memory."""
+    apart = setting.sizes.memory_apart
+    peak_mb = run(0, True).peak_mb if apart else None
     taken: list[Ran] = []
 
     def ours(turn: int) -> float:
-        taken.append(run(turn, False))
+        taken.append(run(turn, not apart))
         return taken[-1].wall_s
 
     theirs = {peer.name: cold_run(setting, peer) for peer in peers}
     own, others = in_turns(setting, setting.sizes.cold, ours, theirs)
-    return Row(name, what, "s", own, others, cpu_of(taken), peak_mb)
+    return Row(name, what, "s", own, others, cpu_of(taken), peak_mb if apart else taken[-1].peak_mb)

@@ -97,11 +97,14 @@ def _is_new(built: Built) -> bool:
 
 
 def pieces(lines: Iterable[str], out: Path) -> Iterator[str]:
-    """All documents of the variant of each line; answers with the mean of each kind of cost."""
+    """Documents of the variant of each line, all or those that it names after it; answers with the mean of
+    each kind of cost.
+    """
     dataset, house = shipped(), House()
     for line in lines:
-        facts = varied(dataset, variant(int(line)))
-        told = [_piece(document, facts, house, out) for document in planned(facts).values()]
+        number, *names = line.split()
+        facts = varied(dataset, variant(int(number)))
+        told = [_piece(document, facts, house, out) for document in planned(facts, *names).values()]
         means = {part: statistics.mean(item[part] for item in told) for part in told[0]}
         yield json.dumps({"documents": len(told), **means})
 

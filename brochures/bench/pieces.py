@@ -24,15 +24,19 @@ PARTS: dict[str, tuple[Text, Unit]] = {
 
 
 def pieces(setting: Setting) -> Iterator[Row]:
-    """For each kind of cost the mean of all documents of the shipped dataset, of a new variant each time."""
+    """For each kind of cost the mean of all (or a few) shipped documents, of a new variant each time."""
     out = setting.scratch / "pieces"
     talk = Talk(setting.child("pieces", "--out", str(out)), setting.project, setting.environment())
     try:
         # The first set is no figure: in it everything that documents share is made.
-        told = [json.loads(talk.ask(str(number))) for number in range(1, setting.sizes.batches + 2)][1:]
+        told = [
+            json.loads(talk.ask(" ".join([str(number), *setting.sizes.documents])))
+            for number in range(1, setting.sizes.batches + 2)
+        ][1:]
     finally:
         talk.close()
     count = told[0]["documents"]
+    of = Text("", "") if setting.sizes.documents else Text("全", "all ")
     for part, (words, unit) in PARTS.items():
-        what = Text(f"全{count}点の平均: {words.ja}", f"mean of all {count} documents: {words.en}")
+        what = Text(f"{of.ja}{count}点の平均: {words.ja}", f"mean of {of.en}{count} documents: {words.en}")
         yield Row(f"pieces-{part}", what, unit, figures([item[part] for item in told]))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from brochures.bench.peers import Peer
+from brochures.errors import Text
 
 FOUR = ("leaflet", "flyer-riyusu", "flyer-kokokara", "card-sheet")
 """The documents that the peers make too."""
@@ -28,6 +29,9 @@ class Sizes:
     """How often commands are started (``cold``) and documents made (``warm``), how many flyers a batch has,
     for us and Typst and (``fewer``) for the others, how often a batch is run, how many
     records a merge run has, and how many municipalities there are.
+
+    ``warming`` is how often a warm document is made before it counts. ``memory_apart``: memory is told by a
+    run of its own, for looking costs time. ``documents`` stand for the whole set; none are all of it.
     """
 
     cold: int
@@ -37,10 +41,24 @@ class Sizes:
     batches: int
     merged: int
     municipalities: int
+    warming: int = 2
+    memory_apart: bool = True
+    documents: tuple[str, ...] = ()
 
 
 FULL = Sizes(cold=5, warm=9, flyers=1000, fewer=50, batches=1, merged=5000, municipalities=10_000)
-QUICK = Sizes(cold=1, warm=1, flyers=2, fewer=1, batches=1, merged=8, municipalities=8)
+QUICK = Sizes(
+    cold=1,
+    warm=1,
+    flyers=2,
+    fewer=1,
+    batches=1,
+    merged=4,
+    municipalities=4,
+    warming=0,
+    memory_apart=False,
+    documents=("flyer-riyusu", "card"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +70,17 @@ class Setting:
     sizes: Sizes
     peers: tuple[Peer, ...]
     tell: Callable[[str], None]
+
+    @property
+    def everything(self) -> Text:
+        """What is made where the whole set is measured."""
+        count = len(self.sizes.documents)
+        return Text(f"{count} 点", f"{count} documents") if count else Text("全部", "everything")
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """The words of the command line that ask for `everything`."""
+        return tuple(word for name in self.sizes.documents for word in ("--only", name))
 
     @property
     def content(self) -> Path:

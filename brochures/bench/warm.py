@@ -19,8 +19,6 @@ PARTS = {
     "typeset": Text("組版", "typesetting"),
     "preflight": Text("検査", "preflight"),
 }
-WARMING = 2
-"""Documents of each kind that are made before it counts; both sides keep what documents share."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +30,21 @@ class Turn:
 
 
 def warm(setting: Setting) -> Iterator[Row]:
-    """Each of the four documents: in all, and our parts; and all four together."""
+    """Each of the four documents: in all, and our parts; and all four together.
+
+    Some of each kind are made before it counts: both sides keep what documents share.
+    """
     stay = [peer for peer in setting.peers if peer.stays]
-    last = WARMING + setting.sizes.warm
+    last = setting.sizes.warming + setting.sizes.warm
     ours = Talk(setting.child("warm"), setting.project, setting.environment())
     try:
         with talking(setting, stay) as talks:
             turns = [_turn(ours, talks, number) for number in range(1, last + 1)]
     finally:
         ours.close()
-    yield from _rows(turns[WARMING:], [peer.name for peer in stay if _right(setting, peer, last)])
+    yield from _rows(
+        turns[setting.sizes.warming :], [peer.name for peer in stay if _right(setting, peer, last)]
+    )
 
 
 def _turn(ours: Talk, talks: Mapping[str, Talk], number: int) -> Turn:

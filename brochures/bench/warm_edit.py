@@ -10,12 +10,13 @@ from brochures.bench.processes import Talk
 from brochures.bench.results import Row
 from brochures.bench.setting import Setting
 from brochures.bench.turns import talking
-from brochures.bench.warm import WARMING
 from brochures.errors import Text
 
 
 def edited_warm(setting: Setting) -> Iterator[Row]:
     """From a saved edit to the rebuilt files, as ``watch`` does it; a peer makes just the same documents."""
+    # What is made first has never been there, which is no edit.
+    first = max(1, setting.sizes.warming)
     stay = [peer for peer in setting.peers if peer.stays]
     own: list[float] = []
     theirs: dict[str, list[float]] = {peer.name: [] for peer in stay}
@@ -24,14 +25,14 @@ def edited_warm(setting: Setting) -> Iterator[Row]:
     ours = Talk(setting.child("edited", "--out", str(out)), setting.project, setting.environment())
     try:
         with talking(setting, stay) as talks:
-            for number in range(WARMING + setting.sizes.warm):
+            for number in range(first + setting.sizes.warm):
                 answer = json.loads(ours.ask(str(number)))
                 rebuilt = answer["documents"]
                 taken = {
                     peer: sum(float(talk.ask(f"{name} {number}")) for name in rebuilt)
                     for peer, talk in talks.items()
                 }
-                if number >= WARMING:
+                if number >= first:
                     own.append(answer["ms"])
                     for peer, value in taken.items():
                         theirs[peer].append(value)
