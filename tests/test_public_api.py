@@ -16,10 +16,10 @@ def test_a_dataset_becomes_pdfs_in_a_few_lines(tmp_path: Path) -> None:
     dataset = brochures.load_dataset(PROJECT / "data" / "akishima.yaml")
     products = brochures.read_products()
     documents = brochures.plan_documents(dataset, products, today=date(2026, 11, 23), only=["card*"])
-    for built in brochures.build(dataset, documents, tmp_path):
+    assert len(documents) == 10
+    for built in brochures.build(dataset, documents[:3], tmp_path):
         assert built.pdf is not None
         assert (tmp_path / built.document.path).read_bytes() == built.pdf
-    assert len(documents) == 10
 
 
 @pytest.mark.slow

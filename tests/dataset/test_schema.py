@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
@@ -65,6 +66,7 @@ def core(text: str) -> Any:
     return yaml.load(text, CoreLoader)
 
 
+@cache
 def validator(name: str) -> Any:
     schema = json.loads((ROOT / "data" / name).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
