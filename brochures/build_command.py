@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 CACHE = "BROCHURES_CACHE"
 """The variable of the environment that names another folder for what was made before."""
+
+MANIFEST, STORED = "manifest.json", ".document"
+"""What `manifest` and `store` call their files."""
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path:
@@ -70,37 +73,44 @@ def run_build(
     *,
     start: Start | None = None,
     force: bool = False,
+    ahead: bool = False,
     on_plan: Callable[[Sequence[Loaded]], None] = lambda loaded: None,
 ) -> bool:
     """Make what has changed and tell it; whether all is well.
 
-    The ``executor`` is asked for when it is known that there is something to look at. ``on_plan`` is told
-    of the datasets that were read. With ``start``, the same command is answered at once the next time.
+    The ``executor`` is asked for when it is known that there is something to look at; with ``ahead`` at once
+    where all that is asked for will have to be made, so that it gets ready while the data is read.
+    ``on_plan`` is told of the datasets that were read. With ``start``, the same command is answered at once
+    the next time.
     """
-    from brochures.builder import build_into
-    from brochures.dataset.check import check_dataset
-    from brochures.report import NAME as REPORT
-    from brochures.store import Store
+    with ExitStack() as until_made:
+        makes = None
+        if ahead and (force or nothing_is_there(request.out, cache)):
+            makes = until_made.enter_context(executor())
+            makes.get_ready()
+        from brochures.builder import build_into
+        from brochures.report import NAME as REPORT
+        from brochures.store import Store
 
-    plans = plan_all(request)
-    on_plan([loaded for loaded, _ in plans])
-    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
-    if has_errors(about_data):
-        raise BrochureError(about_data)
-    total = sum(len(documents) for _, documents in plans)
-    progress = Progress(console, total)
-    result, store = Result([], [*about_data], Counter()), Store(cache)
+        plans, about_data = _planned(request, on_plan)
+        total = sum(len(documents) for _, documents in plans)
+        progress, store = Progress(console, total), Store(cache)
+        done: dict[str, Built] = {}
 
-    def done(built: Built) -> None:
-        result.add(built)
-        if built.how == "unchanged":
-            progress.unchanged()
-        else:
-            progress.done(built.document.id, built.record.path is not None, built.record.seconds)
+        def note(built: Built) -> None:
+            done[built.document.path] = built
+            if built.how == "unchanged":
+                progress.unchanged()
+            else:
+                progress.done(built.document.id, built.record.path is not None, built.record.seconds)
 
-    with executor() as makes:
-        datasets = [(loaded.dataset, documents) for loaded, documents in plans]
-        build_into(request.out, datasets, done, store=store, executor=makes, force=force)
+        makes = makes or until_made.enter_context(executor())
+        datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
+        build_into(request.out, datasets, note, store=store, executor=makes, force=force)
+    result = Result([], about_data, Counter())
+    for _, documents in plans:
+        for document in documents:
+            result.add(done[document.path])
     if store.trouble is not None:
         result.findings.append(store.trouble)
     report = request.out / REPORT
@@ -128,6 +138,32 @@ def run_build(
         read = [source.path for loaded, _ in plans for _, source in loaded.files]
         _leave_stamp(request, start, console, [*read, request.printers], result, total)
     return well
+
+
+def nothing_is_there(out: Path, cache: Path) -> bool:
+    """Whether no document can have been made before. What would read it takes time to import."""
+    return not (out / MANIFEST).exists() and not any(cache.glob(f"*{STORED}"))
+
+
+def _planned(
+    request: Request, on_plan: Callable[[Sequence[Loaded]], None]
+) -> tuple[list[tuple[Loaded, tuple[Document, ...]]], list[Finding]]:
+    """What to make, and what is to be said of the data. Raises BrochureError when it has errors."""
+    from brochures.dataset.check import check_dataset
+
+    plans = plan_all(request)
+    on_plan([loaded for loaded, _ in plans])
+    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    if has_errors(about_data):
+        raise BrochureError(about_data)
+    return plans, about_data
+
+
+def _largest_first(documents: Sequence[Document]) -> list[Document]:
+    """The longest begins first, so that nobody is left with it at the end."""
+    from brochures.work import likely_seconds
+
+    return sorted(documents, key=likely_seconds, reverse=True)
 
 
 def _shop_names() -> tuple[str, ...]:

@@ -118,6 +118,8 @@ def build(
             lambda: closing(executor_for(jobs, scheduler)),
             start=start,
             force=force,
+            # A cluster is asked when the data is known to be right.
+            ahead=scheduler is None,
         )
         if not well:
             raise SystemExit(1)

@@ -47,6 +47,9 @@ class Cluster:
             self.close()
             raise
 
+    def get_ready(self) -> None:
+        """Its workers see to that themselves."""
+
     def close(self) -> None:
         """Leave the cluster; what is still under way there is given up."""
         self._client.close()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from brochures.pdf import get_ready
 from brochures.pool import Pool
-from brochures.records import Built
-from brochures.work import Work, do, likely_seconds
+
+# `get_ready` comes before all else, so what only works need is imported with the first of them.
+if TYPE_CHECKING:
+    from brochures.records import Built
+    from brochures.work import Work
 
 PAYS_AFTER_S = 2.0
 """A further process needs 1.2 s to get ready where this one, having read the data, needs 0.45: two of them
@@ -19,6 +21,10 @@ make up for that when they have 1.5 s of documents to share.
 
 
 class Executor(Protocol):
+    def get_ready(self) -> None:
+        """Begin now with what takes its time, if that helps: there will be works."""
+        ...
+
     def each(self, works: Iterable[Work]) -> Iterator[Built]:
         """Make the documents, in the order in which they get ready.
 
@@ -36,7 +42,13 @@ class Executor(Protocol):
 class Serial:
     """Makes one document after the other in this process."""
 
+    def get_ready(self) -> None:
+        """This process has the works to find first."""
+
     def each(self, works: Iterable[Work]) -> Iterator[Built]:
+        from brochures.pdf import get_ready
+        from brochures.work import do
+
         for number, work in enumerate(works):
             if number == 0:
                 get_ready()
@@ -52,13 +64,22 @@ class Shared:
     def __init__(self, jobs: int) -> None:
         self._pool = Pool(jobs)
         self._serial = Serial()
+        self._is_ready = False
+
+    def get_ready(self) -> None:
+        self._is_ready = True
+        self._pool.get_ready()
 
     def each(self, works: Iterable[Work]) -> Iterator[Built]:
+        from brochures.work import likely_seconds
+
         source = iter(works)
         first: list[Work] = []
-        while sum(map(likely_seconds, first)) < PAYS_AFTER_S and (more := list(islice(source, 1))):
+        seconds = 0.0
+        while not self._is_ready and seconds < PAYS_AFTER_S and (more := list(islice(source, 1))):
             first += more
-        enough = sum(map(likely_seconds, first)) >= PAYS_AFTER_S
+            seconds += likely_seconds(more[0].order.document)
+        enough = self._is_ready or seconds >= PAYS_AFTER_S
         return (self._pool if enough else self._serial).each(chain(first, source))
 
     def close(self) -> None:

@@ -82,7 +82,7 @@ class Pool:
         ahead = _LargestFirst(works)
         try:
             while self._set_to_work(ahead):
-                for built in self._next_results():
+                for built in self._next_results(ahead):
                     # Whoever is free goes on before the result is written.
                     self._set_to_work(ahead)
                     yield built
@@ -106,23 +106,24 @@ class Pool:
         return self._nursery.bear()
 
     def _set_to_work(self, ahead: _LargestFirst) -> bool:
-        """Give everyone who is free a work. False when all works are done."""
-        ahead.look(self._jobs)
-        busy = sum(seat.work is not None for seat in self._seats)
-        while len(self._seats) < min(self._jobs, busy + len(ahead)):
-            self._add_seat()
+        """Give everyone who is free a work, and look for one more. False when all works are done."""
         for seat in self._seats:
-            if seat.ready and seat.work is None and len(ahead):
+            if seat.ready and seat.work is None and ahead.look(1):
                 work = ahead.take()
                 if not seat.give(work):
                     ahead.put_back(work)
-        ahead.look(AHEAD * self._jobs)
-        return len(ahead) > 0 or any(seat.work is not None for seat in self._seats)
+        ahead.look(min(len(ahead) + 1, AHEAD * self._jobs))
+        busy = sum(seat.work is not None for seat in self._seats)
+        while len(self._seats) < min(self._jobs, busy + len(ahead)):
+            self._add_seat()
+        return busy > 0 or len(ahead) > 0
 
-    def _next_results(self) -> Iterator[Built]:
-        """Wait until something happens: what came of documents meanwhile, or nothing."""
+    def _next_results(self, ahead: _LargestFirst) -> Iterator[Built]:
+        """What came of documents meanwhile. With works enough in sight, wait until something happens."""
         waited_for = [seat for seat in self._seats if seat.work is not None or not seat.ready]
         left = min((self._limit_s(seat) - seat.seconds for seat in waited_for), default=0)
+        if not ahead.ended and len(ahead) < AHEAD * self._jobs:
+            left = 0
         try:
             seat, message = self._heard.get(timeout=max(0, min(left, LISTENING_S)))
         except queue.Empty:
@@ -185,14 +186,20 @@ class _LargestFirst:
         self._source = iter(works)
         self._seen: list[tuple[float, int, Work]] = []
         self._number = count()
+        self.ended = False
 
     def __len__(self) -> int:
         return len(self._seen)
 
-    def look(self, wanted: int) -> None:
-        """Take works until there are as many as wanted."""
-        for work in islice(self._source, max(0, wanted - len(self._seen))):
-            self.put_back(work)
+    def look(self, wanted: int) -> bool:
+        """Take works until there are as many as wanted. False when there are no more than that."""
+        while len(self._seen) < wanted and not self.ended:
+            for work in islice(self._source, 1):
+                self.put_back(work)
+                break
+            else:
+                self.ended = True
+        return len(self._seen) >= wanted
 
     def take(self) -> Work:
         return heapq.heappop(self._seen)[2]
@@ -200,7 +207,7 @@ class _LargestFirst:
     def put_back(self, work: Work) -> None:
         from brochures.work import likely_seconds
 
-        heapq.heappush(self._seen, (-likely_seconds(work), next(self._number), work))
+        heapq.heappush(self._seen, (-likely_seconds(work.order.document), next(self._number), work))
 
 
 def _cannot_start(exit_code: int) -> Finding:

@@ -9,6 +9,7 @@ from brochures.casualties import broken, out_of_memory
 from brochures.errors import BrochureError
 from brochures.geometry import A4
 from brochures.orders import Order
+from brochures.plan import Document
 from brochures.records import Built, built_from, refused
 
 
@@ -36,12 +37,12 @@ def do(work: Work) -> Built:
         return broken(work.order, error, time.perf_counter() - started)
 
 
-def likely_seconds(work: Work) -> float:
-    """How long it may take, roughly; enough to begin with what takes longest.
+def likely_seconds(document: Document) -> float:
+    """How long it may take to make, roughly; enough to begin with what takes longest.
 
     Time goes with the printed area: on one core of 2026 a card takes 0.2 s, a flyer 0.35, a sheet of cards
     0.65, a leaflet 1.0.
     """
-    product = work.order.document.product
+    product = document.product
     side = A4 if product.sheet else product.trim
     return 0.1 + product.pages * side.width_mm * side.height_mm / 200_000

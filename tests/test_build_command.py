@@ -10,7 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 from making import City
 
-from brochures.build_command import CACHE, cache_folder, summary, worth_telling
+from brochures import manifest, store
+from brochures.build_command import (
+    CACHE,
+    MANIFEST,
+    STORED,
+    cache_folder,
+    nothing_is_there,
+    summary,
+    worth_telling,
+)
 from brochures.cli import main
 from brochures.errors import Finding, Text
 from brochures.manifest import read_manifest
@@ -113,3 +122,44 @@ def test_list_says_what_made_each_document_out_of_date(city: City, tmp_path: Pat
     plain = cli("list", city.file, *only, *DAY, "--out", tmp_path, "--lang", "ja").stdout
     assert "前回から変わった" in plain
     assert "りゆうす → りゆうすの会" in plain
+
+
+def test_what_was_made_before_is_known_by_the_names_of_files(tmp_path: Path) -> None:
+    assert (MANIFEST, STORED) == (manifest.NAME, store.SUFFIX)
+    out, cache = tmp_path / "out", tmp_path / "cache"
+    assert nothing_is_there(out, cache)
+    out.mkdir()
+    cache.mkdir()
+    (cache / "note.txt").touch()
+    assert nothing_is_there(out, cache)
+    (cache / f"12{STORED}").touch()
+    assert not nothing_is_there(out, cache)
+    assert nothing_is_there(out, tmp_path / "other")
+    (out / MANIFEST).touch()
+    assert not nothing_is_there(out, tmp_path / "other")
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "ready"),
+    [((), False, True), ((), True, False), (("--force",), True, True), (("--jobs", "1"), False, False)],
+)
+def test_processes_get_ready_only_where_all_has_to_be_made(
+    words: tuple[str, ...], there: bool, ready: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    monkeypatch.setattr("brochures.executors.usable_cores", lambda: 2)
+    monkeypatch.setattr("brochures.pool.Pool.get_ready", lambda pool: started.append(pool))
+    if there:
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / MANIFEST).write_text("{}", encoding="utf-8")
+    # A name that nothing has: it ends before anything is made.
+    result = cli("build", "--only", "x", "--out", tmp_path / "out", *words, **{CACHE: str(tmp_path)})
+    assert result.exit_code == 2
+    assert bool(started) == ready
+
+
+def test_whatever_begins_first_is_told_in_the_order_of_the_plan(tmp_path: Path) -> None:
+    names = ["card-85x54-discreet", "card-sheet-discreet"]
+    only = [word for name in names for word in ("--only", name)]
+    result = cli("build", *only, *DAY, "--json", "--out", tmp_path / "out", **{CACHE: str(tmp_path)})
+    assert [item["id"] for item in json.loads(result.stdout)["documents"]] == names

@@ -464,7 +464,7 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(work: Any) -> Any:
         raise AssertionError(f"made {work.order.document.id}")
 
-    monkeypatch.setattr("brochures.executors.do", fail)
+    monkeypatch.setattr("brochures.work.do", fail)
 
 
 def test_what_has_not_changed_is_neither_made_nor_written(

@@ -45,6 +45,9 @@ class Noting:
     def __init__(self, *args: object) -> None:
         self.given: list[str] = []
 
+    def get_ready(self) -> None:
+        self.given.append("ready")
+
     def each(self, works: Iterable[Work]) -> Iterator[Built]:
         for work in works:
             self.given.append(work.order.document.id)
@@ -71,6 +74,17 @@ def test_further_processes_are_asked_for_when_there_is_enough_to_do(
     executor.close()
     assert names == [f"flyer-{number}" for number in range(count)]
     assert (pool.given, serial.given) == (([*names, "closed"], []) if several else (["closed"], names))
+
+
+def test_those_that_got_ready_ahead_make_even_a_single_document(
+    documents: Mapping[str, Document], akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = Noting()
+    monkeypatch.setattr("brochures.executors.Pool", lambda jobs: pool)
+    executor = Shared(2)
+    executor.get_ready()
+    assert len(list(executor.each(flyers(order_of(documents["flyer-riyusu"], akishima), 1)))) == 1
+    assert pool.given == ["ready", "flyer-0"]
 
 
 def test_one_job_never_starts_a_process() -> None:

@@ -140,7 +140,7 @@ def test_the_largest_comes_first(documents: Mapping[str, Document], akishima: Da
     works = [
         Work(order_of(documents[name], akishima), "12" * 32) for name in ("card", "flyer-riyusu", "leaflet")
     ]
-    assert [round(likely_seconds(work), 1) for work in works] == [0.2, 0.4, 0.7]
+    assert [round(likely_seconds(work.order.document), 1) for work in works] == [0.2, 0.4, 0.7]
     with Pool(1, do=be_quick) as pool:
         assert [item.document.id for item in pool.each(works)] == ["leaflet", "flyer-riyusu", "card"]
 
