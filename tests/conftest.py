@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +21,7 @@ from brochures.dataset.models import Dataset
 from brochures.fingerprint import fingerprint, run_code
 from brochures.making import typeset_order
 from brochures.orders import order_of
+from brochures.parcels import pack, unpack
 from brochures.plan import Document, plan_documents
 from brochures.products import Product, read_products
 from brochures.records import Built
@@ -25,6 +29,16 @@ from brochures.records import Built
 # How fast a machine is says nothing about the code.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process of the tests at a time."""
+    import fcntl
+
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -89,14 +103,31 @@ def documents(akishima: Dataset, products: tuple[Product, ...]) -> Mapping[str, 
 
 
 @pytest.fixture(scope="session")
-def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("out")
+def made_once(
+    akishima: Dataset, documents: Mapping[str, Document], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Mapping[str, Built]]:
+    """A folder with every shipped document and what was said of them, by the first process that needs it;
+    where files cannot be locked, by each.
+    """
+    own = tmp_path_factory.getbasetemp()
+    together = "PYTEST_XDIST_WORKER" in os.environ and sys.platform != "win32"
+    place = own.parent if together else own
+    folder, told = place / "built", place / "built.parcel"
+    with alone(place / "built.lock") if together else nullcontext():
+        if not told.exists():
+            told.write_bytes(pack(build(akishima, tuple(documents.values()), folder)))
+    return folder, {item.document.id: item for item in unpack(told.read_bytes())}
 
 
 @pytest.fixture(scope="session")
-def built(akishima: Dataset, documents: Mapping[str, Document], built_folder: Path) -> Mapping[str, Built]:
+def built_folder(made_once: tuple[Path, Mapping[str, Built]]) -> Path:
+    return made_once[0]
+
+
+@pytest.fixture(scope="session")
+def built(made_once: tuple[Path, Mapping[str, Built]]) -> Mapping[str, Built]:
     """Every shipped document, built once for all tests."""
-    return {item.document.id: item for item in build(akishima, tuple(documents.values()), built_folder)}
+    return made_once[1]
 
 
 @pytest.fixture(scope="session")
