@@ -609,7 +609,8 @@ from brochures.products import read_products
 from brochures.store import Store
 
 dataset = load_dataset(Path("data/akishima.yaml"))
-documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=("card", "card-sheet", "flyer-riyusu"))
+only = ("card", "card-sheet", "flyer-riyusu")
+documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=only)
 items = build(dataset, documents, Path(sys.argv[1]), store=Store(Path(sys.argv[2])))
 heavy = ("weasyprint", "pikepdf", "numpy", "pypdfium2", "zxingcpp", "pydyf", "distributed", "pebble")
 print({item.how for item in items}, [name for name in heavy if name in sys.modules])

@@ -54,13 +54,15 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 @pytest.mark.slow
 def test_two_processes_make_what_one_makes(built: Mapping[str, Built], akishima: Dataset) -> None:
+    names = ("leaflet", "flyer-riyusu", "card", "card-discreet", "card-sheet", "card-85x54-sheet")
+
     def works() -> Iterator[Work]:
-        for item in built.values():
-            yield Work(order_of(item.document, akishima), item.record.fingerprint)
+        for name in names:
+            yield Work(order_of(built[name].document, akishima), built[name].record.fingerprint)
 
     with Pool(2) as pool:
         made = {item.document.id: item for item in pool.each(works())}
-    assert set(made) == set(built)
+    assert set(made) == set(names)
     for name, item in made.items():
         assert item.record.sha256 == built[name].record.sha256, name
         assert item.pdf == built[name].pdf
