@@ -30,6 +30,9 @@ _ORDINALS_EN = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1
 # 元号法 (1979) and its cabinet orders: an era begins on the day, not on New Year.
 _ERAS = ((date(2019, 5, 1), "令和", "Reiwa"), (date(1989, 1, 8), "平成", "Heisei"))
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+"""The days that can be printed with their era."""
+
 FIXED_WORDS: Mapping[str, Text] = MappingProxyType(
     {
         "planned": Text("予定", "planned"),

@@ -11,7 +11,6 @@ of the system do not bear a fork, and Windows has none.
 
 from __future__ import annotations
 
-import gc
 import os
 import select
 import signal
@@ -144,9 +143,8 @@ def main() -> NoReturn:
     stream, nothing = away_from_standard_streams()
     os.close(nothing)
     asked = socket.socket(fileno=stream)
+    # What it leaves to the copies, the collector passes over, so that they go on sharing it.
     trouble = get_ready()
-    # What all copies share stays shared when the collector does not write its marks into it.
-    gc.freeze()
     while True:
         words, files, _, _ = socket.recv_fds(asked, 64, 2)
         if not words:

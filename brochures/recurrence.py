@@ -11,8 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from brochures.dataset.models import EnteredDate, Office, Rule, Schedule, Times
-from brochures.dataset.models.base import FIRST_DAY, LAST_DAY
-from brochures.locales import WEEKDAYS
+from brochures.locales import FIRST_DAY, LAST_DAY, WEEKDAYS
 from brochures.opening_days import (
     SEARCH_DAYS,
     Closure,

@@ -47,7 +47,7 @@ class Month(click.ParamType[str]):
 
 
 def _day(text: str) -> date:
-    from brochures.dataset.models.base import FIRST_DAY, LAST_DAY
+    from brochures.locales import FIRST_DAY, LAST_DAY
 
     day = date.fromisoformat(text)
     # fromisoformat also takes 20261123 and 2026-W48-1; a day must have an era to print.

@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from brochures.dataset.problems import FieldProblem, near
 from brochures.errors import Text
+from brochures.locales import FIRST_DAY, LAST_DAY
 
 Kind = Literal["sources", "organisations", "pages", "venues", "desks", "meetings", "publications"]
 
@@ -58,9 +59,6 @@ def _written_day(value: object) -> object:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticKnownError("date_parsing", {"error": "not written as YYYY-MM-DD"})
     return value
-
-
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
 
 def _plausible_day(day: date) -> date:

@@ -9,8 +9,6 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from brochures.dataset.models.base import (
-    FIRST_DAY,
-    LAST_DAY,
     Line,
     Model,
     OrganisationRef,
@@ -27,6 +25,7 @@ from brochures.dataset.models.hours import Hours
 from brochures.dataset.models.terms import Eligibility, Role
 from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
+from brochures.locales import FIRST_DAY, LAST_DAY
 
 PostalCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9０-９]{3}[-\u2010-\u2015\u2212\uff0d][0-9０-９]{4}$")
