@@ -34,7 +34,9 @@ class Model(BaseModel):
     quotes; numbers with a leading zero never become numbers (see ``source.py``).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    # What validates is built with the first record: who makes documents reads none, and the dataset's own
+    # holds all others.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
