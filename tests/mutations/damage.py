@@ -18,12 +18,13 @@ from unittest.mock import patch
 import pikepdf
 from making import PROJECT, TODAY
 
-from brochures import making, orders
+from brochures import orders
 from brochures.dataset.load import read_dataset
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding
-from brochures.fingerprint import fingerprint
+from brochures.fingerprint import fingerprint, run_code
 from brochures.known import known_facts
+from brochures.making import typeset_whole
 from brochures.plan import Document, plan_documents
 from brochures.preflight.model import Expected, Report
 from brochures.preflight.run import run_preflight
@@ -113,28 +114,19 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> R
         return after
 
     with patch.object(orders, "render_html", damaged):
-        return _made(document, view).report
+        return run_preflight(*_typeset(document, view))
 
 
 @cache
 def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
     """The PDF of a document as it leaves the house, and what was planned."""
-    document, view = planned(name, output, shop)
-    kept: list[tuple[bytes, Expected]] = []
-
-    def keep(pdf: bytes, expected: Expected, mark: str) -> object:
-        kept.append((pdf, expected))
-        return checked(pdf, expected, mark)
-
-    checked = making.checked
-    with patch.object(making, "checked", keep):
-        _made(document, view)
-    return kept[0]
+    return _typeset(*planned(name, output, shop))
 
 
-def _made(document: Document, view: View) -> making.Made:
+def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
+    """What `brochures.making.make` has checked, without the pictures for the report."""
     order = orders.order_from(document, view, known_facts(city(), document))
-    return making.make(order, fingerprint(order))
+    return typeset_whole(order, run_code(fingerprint(order)))
 
 
 def changed_pdf(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
