@@ -310,7 +310,7 @@ def test_a_document_with_a_character_that_the_fonts_lack_is_refused(
     akishima: Dataset, character: str
 ) -> None:
     dataset = changed(akishima, **{"desks.city.name": f"{character}野さんの窓口"})
-    (document,) = plan(dataset, "leaflet")
+    (document,) = plan(dataset, "card")
     (built,) = build_each(dataset, [document])
     assert built.pdf is None
     assert built.record.path is None

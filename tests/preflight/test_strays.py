@@ -205,8 +205,8 @@ def stray(item: Built) -> Finding:
 @pytest.mark.parametrize(
     ("name", "old", "new", "text"),
     [
-        ("leaflet", "</h1>", "</h1><p>042-544-5112</p>", "042-544-5112"),
-        ("leaflet", "毎週1回", "毎週2回", "2回"),
+        ("flyer-riyusu", "</h1>", "</h1><p>042-544-5112</p>", "042-544-5112"),
+        ("flyer-riyusu", "毎週1回", "毎週2回", "2回"),
         ("leaflet", "5回", "6回", "6回"),
         ("leaflet", "<span>3</span>", "<span>4</span>", "4"),
         ("leaflet", "もお役立てください", "(無料、032-1)もお役立てください", "032-1"),
