@@ -3,8 +3,8 @@
 ``tests/mutations`` answers one question: would a wrong, clipped, stale or unscannable fact reach
 paper? Documents of the shipped data are made as always and damaged on the way: in the HTML, as a
 mistake in a template, a style sheet or a view would, or in the finished PDF, as a tool that worked
-on it would. Each is done to the smallest document on which the checks that stop it are the same as on the
-leaflet, and to the leaflet where they are not.
+on it would. Where the same checks stop it on a card or a flyer as on the leaflet, it is mostly done to that,
+which takes less time; the leaflet keeps what only it shows, and some of each sort.
 """
 
 from __future__ import annotations
