@@ -86,7 +86,9 @@ def test_two_processes_make_what_one_makes(built: Mapping[str, Built], akishima:
     ],
 )
 def test_what_befalls_one_document_is_its_finding_and_no_other_s(card: Order, evil: str, words: str) -> None:
-    with Pool(2, Limits(seconds=3), be_evil) as pool:
+    # Only who hangs is to meet the limit; another may be slow on a busy machine.
+    limits = Limits(seconds=3 if "3 seconds" in words else 60)
+    with Pool(2, limits, be_evil) as pool:
         made = {item.document.id: item for item in pool.each(called(card, "a", "b", evil, "c", "d"))}
     assert set(made) == {"a", "b", "c", "d", evil}
     (finding,) = made[evil].findings
