@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -235,7 +237,7 @@ def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> Non
     Without ``to_disk`` the system writes when it likes, which is a good deal faster: for what a power cut may
     take along. Raises BrochureError when the folder cannot be written to.
     """
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -250,21 +252,19 @@ def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> Non
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Tell what the system refuses as a finding about the file: raises BrochureError for an OSError."""
+    try:
+        yield
     except OSError as error:
-        raise BrochureError(
-            [
-                Finding(
-                    "error",
-                    "write",
-                    Text(
-                        f"書き込めませんでした({error.strerror})。",
-                        f"Could not be written ({error.strerror}).",
-                    ),
-                    Text(
-                        "ファイルを開いているソフトを閉じ、空き容量とフォルダーの権限を確かめてください。",
-                        "Close programs that have the file open; check free space and permissions.",
-                    ),
-                    Place(file=str(path)),
-                )
-            ]
-        ) from error
+        message = Text(
+            f"書き込めませんでした({error.strerror})。", f"Could not be written ({error.strerror})."
+        )
+        hint = Text(
+            "ファイルを開いているソフトを閉じ、空き容量とフォルダーの権限を確かめてください。",
+            "Close programs that have the file open; check free space and permissions.",
+        )
+        raise BrochureError([Finding("error", "write", message, hint, Place(file=str(path)))]) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import signal
+import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from making import TODAY
 
 from brochures.dataset.models import Dataset
-from brochures.errors import Text
+from brochures.errors import BrochureError, Text
 from brochures.known import known_facts
 from brochures.making import typeset_order
 from brochures.merge import live as live_module
@@ -438,6 +440,38 @@ def test_an_interrupted_run_leaves_whole_files_and_says_so(
         assert not index.complete
         assert len(list(folder.rglob("*.pdf"))) == (0 if one_file else 1)
         assert not list(folder.rglob(".*"))
+
+
+@pytest.mark.parametrize("one_file", [False, True])
+def test_a_folder_that_takes_no_files_is_a_finding(
+    one_file: bool, documents: Mapping[str, Document], akishima: Dataset, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("no folder")
+    with pytest.raises(BrochureError) as caught:
+        merge_into(records([documents["card"]], akishima), tmp_path / "out", "run", one_file=one_file)
+    (finding,) = caught.value.findings
+    assert finding.check == "write"
+    assert str(tmp_path / "out") in str(finding.place.file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+@pytest.mark.parametrize("one_file", [False, True])
+def test_a_disk_that_fills_up_stops_the_run_and_leaves_no_half_file(
+    one_file: bool, documents: Mapping[str, Document], akishima: Dataset, tmp_path: Path
+) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then writing fails, as on a full disk
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        with pytest.raises(BrochureError) as caught:
+            merge_into(records([documents["card"]], akishima), tmp_path, "run", one_file=one_file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert caught.value.findings[0].check == "write"
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_no_more_than_two_blocks_of_records_are_held(akishima: Dataset) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from brochures.builder import no_interrupt_lost
 from brochures.errors import Finding
-from brochures.manifest import write_atomically
+from brochures.manifest import write_atomically, writing
 from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
 from brochures.merge.live import sides_of
 from brochures.merge.many_file import ManyFile
@@ -41,6 +41,7 @@ def merge_into(
     A record that may not be printed leaves no file. Files of an earlier run that this one has not made
     again are removed. The index is written last, also when interrupted, and after all files are on the
     disk, so that it names none that is not whole. The one file is there when it is finished, or not at all.
+    Raises BrochureError when the folder cannot be written to, or no longer.
     """
     run = Merge()
     before = read_index(folder)
@@ -117,23 +118,25 @@ def _remove_old(before: Index | None, now: Index, folder: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Beside the target and then renamed: nobody sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
 
 
 class _OneFile:
     """The file of all records, written beside its place until it is whole."""
 
     def __init__(self, path: Path, title: str) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        handle, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         self._half, self._file = Path(half), os.fdopen(handle, "wb")
         self._many = ManyFile(self._file, title)
         self._empty = True
@@ -144,19 +147,22 @@ class _OneFile:
         self._empty = False
         template = result.document.product.template
         name = f"{result.document.id} {result.marked.record.title}"
-        return self._many.add(result.pdf, result.composed, name, sides_of(result.marked), template)
+        with writing(self._path):
+            return self._many.add(result.pdf, result.composed, name, sides_of(result.marked), template)
 
     def finish(self) -> None:
         if self._empty:
             return
-        self._many.finish()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._half.chmod(0o644)
-        self._half.replace(self._path)
+        with writing(self._path):
+            self._many.finish()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._half.chmod(0o644)
+            self._half.replace(self._path)
 
     def discard(self) -> None:
         """What is left of a file that was not finished."""
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take, it does not take now
+            self._file.close()
         self._half.unlink(missing_ok=True)
