@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochures.console import Console
-from brochures.errors import BrochureError, Finding, Text, has_errors
+from brochures.errors import NO_TEXT, BrochureError, Finding, Text, has_errors
 from brochures.progress import Progress
 from brochures.request import Request, plan_all
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brochures.executors import Executor
     from brochures.house import House
     from brochures.manifest import DocumentRecord, Manifest
-    from brochures.plan import Document
+    from brochures.plan import Document, Names
     from brochures.records import Built
 
 CACHE = "BROCHURES_CACHE"
@@ -47,14 +47,10 @@ class Result:
     findings: list[Finding]
     how: Counter[str]
 
-    def add(self, built: Built) -> None:
+    def add(self, built: Built, names: Names) -> None:
         self.records.append(built.record)
-        self.findings += built.findings
-        self.how[built.how] += 1
-
-    @property
-    def saved(self) -> int:
-        return sum(record.path is not None for record in self.records)
+        self.findings += names.told(built.findings, built.document)
+        self.how["refused" if built.record.path is None else built.how] += 1
 
 
 @dataclass(frozen=True)
@@ -89,11 +85,13 @@ def run_build(
             makes = until_made.enter_context(executor())
             makes.get_ready()
         from brochures.builder import build_into
+        from brochures.plan import names_for
         from brochures.report import NAME as REPORT
         from brochures.store import Store
 
         plans, about_data = _planned(request, on_plan)
-        total = sum(len(documents) for _, documents in plans)
+        planned = [document for _, documents in plans for document in documents]
+        names, total = names_for(planned), len(planned)
         progress, store = Progress(console, total), Store(cache)
         done: dict[str, Built] = {}
 
@@ -102,15 +100,14 @@ def run_build(
             if built.how == "unchanged":
                 progress.unchanged()
             else:
-                progress.done(built.document.id, built.record.path is not None, built.record.seconds)
+                progress.done(names.of(built.document), built.record.path is not None, built.record.seconds)
 
         makes = makes or until_made.enter_context(executor())
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
         build_into(request.out, datasets, note, store=store, executor=makes, force=force)
     result = Result([], about_data, Counter())
-    for _, documents in plans:
-        for document in documents:
-            result.add(done[document.path])
+    for document in planned:
+        result.add(done[document.path], names)
     if store.trouble is not None:
         result.findings.append(store.trouble)
     report = request.out / REPORT
@@ -122,9 +119,9 @@ def run_build(
         )
         return not has_errors(result.findings)
     console.findings(worth_telling(result.findings))
-    for text in (*_old(result.findings), summary(result.how, result.saved, total, request.out)):
+    for text in (*_old(result.findings), summary(result.how, request.out)):
         console.say(text)
-    if result.saved < total:
+    if result.how["refused"]:
         console.say(
             Text(
                 f"どこをどう直すかは、{report} を開くと絵で分かります。",
@@ -178,7 +175,7 @@ def _leave_stamp(
     """So that the same command says at once that nothing has changed, as long as nothing has."""
     from brochures.stamp import leave_stamp
 
-    texts = (*_old(result.findings), summary({"unchanged": total}, total, total, request.out))
+    texts = (*_old(result.findings), summary({"unchanged": total}, request.out))
     leave_stamp(
         start.arguments,
         start.at,
@@ -213,22 +210,27 @@ def _old(findings: list[Finding]) -> list[Text]:
     ]
 
 
-def summary(how: Mapping[str, int], saved: int, total: int, out: Path) -> Text:
-    """How many were made, taken from the store, left as they were."""
-    made, stored, unchanged = (how.get(name, 0) for name in ("made", "stored", "unchanged"))
+def summary(how: Mapping[str, int], out: Path) -> Text:
+    """How many were made, taken from the store, left as they were, refused."""
+    made, stored, unchanged, refused = (
+        how.get(name, 0) for name in ("made", "stored", "unchanged", "refused")
+    )
+    total = made + stored + unchanged + refused
+    saved = total - refused
     if total and unchanged == total:
         documents = "1 document" if total == 1 else f"{total} documents"
         return Text(f"{total} 点、変わりありません({out})。", f"{documents}, nothing changed ({out}).")
-    if made == total:
+    if made == saved:
         return Text(
             f"{total} 点のうち {saved} 点を {out} に保存しました。",
             f"{saved} of {total} documents were saved in {out}.",
         )
+    failed = Text(f"、保存せず {refused}", f", {refused} not saved") if refused else NO_TEXT
     return Text(
         f"{total} 点のうち {saved} 点が {out} にあります"
-        f"(新しく作成 {made}、控えから {stored}、変わりなし {unchanged})。",
+        f"(新しく作成 {made}、控えから {stored}、変わりなし {unchanged}{failed.ja})。",
         f"{saved} of {total} documents are in {out}: "
-        f"{made} made, {stored} taken from the store, {unchanged} unchanged.",
+        f"{made} made, {stored} taken from the store, {unchanged} unchanged{failed.en}.",
     )
 
 
@@ -254,6 +256,7 @@ def run_list(request: Request, console: Console) -> None:
     """Tell what build would make, and why."""
     from brochures.house import House
     from brochures.manifest import read_manifest
+    from brochures.plan import names_for
     from brochures.stale import told_reasons
 
     manifest, house = read_manifest(request.out), House()
@@ -273,14 +276,27 @@ def run_list(request: Request, console: Console) -> None:
             for item, state in rows
         ]
         console.json([], documents=told)
-    width = max((len(item.id) for item, _ in rows), default=0)
-    for document, state in rows:
+    names = names_for(item for item, _ in rows)
+    heads = [(names.of(item), _size_words(item)) for item, _ in rows]
+    width, size_width = (max(map(len, column)) for column in zip(*heads, strict=True)) if heads else (0, 0)
+    for (name, size), (_, state) in zip(heads, rows, strict=True):
         words = state.words.in_(console.language)
-        line = f"{document.id:{width}}  {document.product.size_words():>12}  {words}"
+        line = f"{name:{width}}  {size:{size_width}}  {words}"
         console.say(Text(line, line))
         for reason in state.reasons:
-            line = f"{'':{width}}  {'':12}    {reason.in_(console.language)}"
+            line = f"{'':{width}}  {'':{size_width}}    {reason.in_(console.language)}"
             console.say(Text(line, line))
+
+
+def _size_words(document: Document) -> str:
+    """``210 × 297``; of a sheet its paper, with the card in brackets: ``210 × 297 (91 × 55)``."""
+    from brochures.card_sheets import sheet_layout
+
+    size = document.product.size_words()
+    if document.product.sheet is None:
+        return size
+    paper = sheet_layout(document).paper
+    return f"{paper.width_mm:g} × {paper.height_mm:g} ({size})"
 
 
 def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path, house: House) -> State:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from brochures.console import Console, usage_problem
-from brochures.errors import BrochureError, Language, Text, has_errors
+from brochures.errors import BrochureError, Finding, Language, Text, has_errors
 from brochures.request import Request, plan_all, planning_options
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
     from brochures.merge.records import Record, Refused
+    from brochures.merge.run import Result
     from brochures.plan import Document
 
 NAME = re.compile(r"[\w-]{1,40}")
+REPORTS = "preflight"
+"""The folder that build keeps the report's pictures in."""
 
 
 @click.command()
@@ -61,6 +65,7 @@ def merge(name: str, one_file: bool, as_json: bool, lang: Language | None, **ask
 def _merge(request: Request, name: str, one_file: bool, console: Console) -> None:
     from brochures.dataset.check import check_dataset
     from brochures.merge.folder import merge_into
+    from brochures.plan import names_for
 
     if one_file and "web" in request.outputs:
         raise usage_problem(
@@ -69,21 +74,29 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
             Text("--one-file を外してください。", "Leave --one-file out."),
         )
     plans = plan_all(request)
+    _refuse_taken(name, request.out, [loaded.dataset.dataset for loaded, _ in plans])
     about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
     if has_errors(about_data):
         raise BrochureError(about_data)
+    names = names_for(document for _, documents in plans for document in documents)
     total = sum(len(documents) for _, documents in plans)
     folder = request.out / name
+    findings: list[Finding] = []
     with console.counting(total) as one_more:
-        merged = merge_into(
-            _records(plans), folder, name, one_file=one_file, on_done=lambda result: one_more()
-        )
+
+        def done(result: Result) -> None:
+            findings.extend(names.told(result.findings, result.document))
+            one_more()
+
+        merged = merge_into(_records(plans), folder, name, one_file=one_file, on_done=done)
+    # What was found in the records is followed by what was found when all were made.
+    findings += merged.findings[len(findings) :]
     records = merged.index.records
     if console.as_json:
         told = [record.model_dump(mode="json") for record in records]
-        console.json(merged.findings, documents=told, folder=str(folder), file=merged.index.one_file)
+        console.json(findings, documents=told, folder=str(folder), file=merged.index.one_file)
     else:
-        console.findings(item for item in merged.findings if item.severity != "note")
+        console.findings(item for item in findings if item.severity != "note")
     saved = sum(record.path is not None or record.pages is not None for record in records)
     composed = sum(record.composed for record in records)
     console.say(
@@ -94,8 +107,24 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
             f" ({composed} composed, {len(records) - composed} typeset in full).",
         )
     )
-    if has_errors(merged.findings) or saved < total:
+    if has_errors(findings) or saved < total:
         raise SystemExit(1)
+
+
+def _refuse_taken(name: str, out: Path, datasets: Sequence[str]) -> None:
+    """The folder of a run must not be one that build fills; file names may be told apart by case or not."""
+    from brochures.manifest import read_manifest
+
+    taken = {REPORTS, *datasets, *(record.dataset for record in read_manifest(out).documents)}
+    if name.casefold() in taken:
+        raise usage_problem(
+            "--name",
+            Text(
+                f"フォルダー {out / name} には、build で作ったものが入ります。",
+                f"The folder {out / name} is where build keeps what it makes.",
+            ),
+            Text("--name でほかの名前を付けてください。", "Give the run another name with --name."),
+        )
 
 
 def _records(plans: Sequence[tuple[Loaded, Sequence[Document]]]) -> Iterator[Record | Refused]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
 from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.dataset.problems import near
+from brochures.errors import NO_TEXT, BrochureError, Finding, Place, Text
 from brochures.printers import Printer
 from brochures.products import Product
 from brochures.shops import GENERIC, Shop, load_shop
@@ -59,6 +60,39 @@ class Document:
         """Where it stands below the output folder, with forward slashes."""
         return f"{self.dataset}/{self.output}/{self.id}.pdf"
 
+    @property
+    def undated(self) -> str:
+        """Its id without the month."""
+        return self.id.removesuffix(f"-{self.month}")
+
+    def meant_by(self, glob: str) -> bool:
+        """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month."""
+        return fnmatchcase(self.id, glob) or fnmatchcase(self.undated, glob)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What messages call documents: their ids, or ``akishima/press/card`` where these are not enough."""
+
+    enough: bool
+
+    def of(self, document: Document) -> str:
+        return document.id if self.enough else document.path.removesuffix(".pdf")
+
+    def told(self, findings: Iterable[Finding], document: Document) -> list[Finding]:
+        """What was found in a document, with its name; what names a file of the user needs none."""
+        if self.enough:
+            return list(findings)
+        return [
+            item if item.place.file else replace(item, place=replace(item.place, document=self.of(document)))
+            for item in findings
+        ]
+
+
+def names_for(documents: Iterable[Document]) -> Names:
+    """Documents of one dataset and for one output are told apart by their ids."""
+    return Names(enough=len({(item.dataset, item.output) for item in documents}) < 2)
+
 
 def plan_documents(
     dataset: Dataset,
@@ -76,8 +110,9 @@ def plan_documents(
 
     ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
     dates from today on. ``shop`` is whom press files are for (None: shops in general), ``printer`` what
-    sheets are printed on. ``only`` holds glob patterns of document ids; none means all. Raises
-    BrochureError for a pattern that matches nothing, so that a typing error does not pass for success.
+    sheets are printed on. ``only`` holds glob patterns of document ids, with or without the month; none
+    means all. Raises BrochureError for a pattern that matches nothing, so that a typing error does not pass
+    for success.
     """
     if shop is None and "press" in outputs:
         shop = load_shop(GENERIC)
@@ -104,7 +139,7 @@ def plan_documents(
         if (not editions or edition in editions) and _allowed(dataset, product, edition)
     ]
     _refuse_empty_patterns(documents, only)
-    return tuple(item for item in documents if not only or any(fnmatchcase(item.id, glob) for glob in only))
+    return tuple(item for item in documents if not only or any(map(item.meant_by, only)))
 
 
 def _subjects(dataset: Dataset, product: Product) -> Sequence[str | None]:
@@ -123,17 +158,23 @@ def _id(product: Product, subject: str | None, edition: str, month: str | None) 
 
 
 def _refuse_empty_patterns(documents: Sequence[Document], only: Sequence[str]) -> None:
-    names = [item.id for item in documents]
     findings = [
-        Finding(
-            "error",
-            "plan",
-            Text(f"「{glob}」に当たる印刷物がありません。", f"Nothing is called “{glob}”."),
-            Text(f"あるもの: {'、'.join(names)}", f"There are: {', '.join(names)}."),
-            Place(field="--only"),
-        )
+        _nothing_called(glob, documents)
         for glob in only
-        if not any(fnmatchcase(name, glob) for name in names)
+        if not any(item.meant_by(glob) for item in documents)
     ]
     if findings:
         raise BrochureError(findings)
+
+
+def _nothing_called(glob: str, documents: Sequence[Document]) -> Finding:
+    names = list(dict.fromkeys(item.undated for item in documents))
+    guess = near(glob, names)
+    meant = Text(f"「{guess}」のことですか？ ", f"Did you mean “{guess}”? ") if guess else NO_TEXT
+    return Finding(
+        "error",
+        "plan",
+        Text(f"「{glob}」に当たる印刷物がありません。", f"Nothing is called “{glob}”."),
+        Text(f"{meant.ja}あるもの: {'、'.join(names)}", f"{meant.en}There are: {', '.join(names)}."),
+        Place(field="--only"),
+    )

@@ -41,16 +41,21 @@ def cli(*args: str | Path, **environment: str) -> Result:
             {"made": 1, "stored": 1, "unchanged": 1},
             "3 of 3 documents are in out: 1 made, 1 taken from the store, 1 unchanged.",
         ),
+        (
+            {"stored": 1, "unchanged": 1, "refused": 1},
+            "2 of 3 documents are in out: 0 made, 1 taken from the store, 1 unchanged, 1 not saved.",
+        ),
+        ({"made": 1, "refused": 2}, "1 of 3 documents were saved in out."),
     ],
 )
 def test_the_summary_tells_how_many_were_made(how: dict[str, int], words: str) -> None:
-    text = summary(how, 3, 3, Path("out"))
+    text = summary(how, Path("out"))
     assert text.en == words
     assert "3 点" in text.ja
 
 
 def test_one_document_is_not_one_documents() -> None:
-    assert summary({"unchanged": 1}, 1, 1, Path("out")).en == "1 document, nothing changed (out)."
+    assert summary({"unchanged": 1}, Path("out")).en == "1 document, nothing changed (out)."
 
 
 def test_the_environment_may_name_another_folder_for_what_was_made() -> None:

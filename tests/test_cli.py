@@ -149,7 +149,8 @@ def test_two_datasets_go_into_folders_of_their_own(city: City, tmp_path: Path) -
     both = (PROJECT / "data" / "akishima.yaml", city.file)
     result = cli("build", *both, *QUICK, *DAY, "--out", tmp_path / "out")
     assert result.exit_code == 0
-    assert "[2/2]" in result.stdout
+    assert "[1/2] akishima/office/card-discreet  saved" in result.stdout
+    assert "[2/2] other/office/card-discreet  saved" in result.stdout
     assert [item.dataset for item in read_manifest(tmp_path / "out").documents] == ["akishima", "other"]
 
 
@@ -206,7 +207,21 @@ def test_list_tells_what_would_be_made_and_makes_nothing(tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
     result = cli("list", *DAY, "--out", tmp_path / "out")
     assert [line.split()[0] for line in result.stdout.splitlines()] == list(SHIPPED)
-    assert "210 × 297" in result.stdout
+    lines = {
+        line.split()[0]: line.split("  ", 1)[1].split("new")[0].strip() for line in result.stdout.splitlines()
+    }
+    assert lines["flyer-riyusu"] == "210 × 297"
+    assert lines["card"] == "91 × 55"
+    # What is printed is the paper; the card is cut from it.
+    assert lines["card-sheet"] == "210 × 297 (91 × 55)"
+
+
+def test_list_tells_apart_what_is_for_two_outputs(tmp_path: Path) -> None:
+    result = cli("list", *DAY, "--only", "card", "--output", "office", "--output", "press", "--out", tmp_path)
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [
+        "akishima/office/card",
+        "akishima/press/card",
+    ]
 
 
 def test_list_knows_what_changed_since_the_last_build(city: City, tmp_path: Path) -> None:

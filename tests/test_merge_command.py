@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from brochures.cli import main
+from brochures.manifest import NAME as MANIFEST
+from brochures.manifest import Manifest
+from brochures.records import Built
 
 
 def test_one_file_is_not_for_the_web(tmp_path: Path) -> None:
@@ -24,6 +28,18 @@ def test_a_name_is_no_path(name: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["merge", "--name", name, "--out", str(tmp_path)])
     assert result.exit_code == 2
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["akishima", "preflight", "AKISHIMA", "built-before"])
+def test_a_run_never_goes_into_a_folder_that_build_fills(
+    name: str, tmp_path: Path, built: Mapping[str, Built]
+) -> None:
+    record = built["card"].record.model_copy(update={"dataset": "built-before"})
+    (tmp_path / MANIFEST).write_text(Manifest(documents=(record,)).model_dump_json(), encoding="utf-8")
+    result = CliRunner().invoke(main, ["merge", "--name", name, "--out", str(tmp_path), "--lang", "en"])
+    assert result.exit_code == 2
+    assert f"The folder {tmp_path / name} is where build keeps what it makes." in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [MANIFEST]
 
 
 @pytest.mark.slow

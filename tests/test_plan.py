@@ -8,8 +8,8 @@ import pytest
 from making import SHIPPED, TODAY, changed, plan
 
 from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError
-from brochures.plan import plan_documents
+from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.plan import names_for, plan_documents
 from brochures.products import Product
 from brochures.shops import GENERIC, load_shop
 
@@ -84,6 +84,55 @@ def test_a_month_stands_in_the_ids_of_flyers_and_of_nothing_else(akishima: Datas
     assert dated == [f"{name}-2027-01" for name in SHIPPED if name.startswith("flyer-")]
     for item in plan(akishima, months=("2027-01",)):
         assert item.month == ("2027-01" if item.product.subject == "meeting" else None)
+
+
+@pytest.mark.parametrize(
+    ("glob", "made"),
+    [
+        ("flyer-kokokara", ["flyer-kokokara-2027-01", "flyer-kokokara-2027-02"]),
+        ("flyer-kokokara-2027-02", ["flyer-kokokara-2027-02"]),
+        ("*2027-02", [f"{name}-2027-02" for name in SHIPPED if name.startswith("flyer-")]),
+        ("flyer-?okokara", ["flyer-kokokara-2027-01", "flyer-kokokara-2027-02"]),
+    ],
+)
+def test_a_pattern_means_a_flyer_with_or_without_its_month(
+    akishima: Dataset, glob: str, made: list[str]
+) -> None:
+    assert names(akishima, glob, months=("2027-01", "2027-02")) == made
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("leaftet", "leaflet"), ("Leaflet", "leaflet"), ("flier-kokokara", "flyer-kokokara")]
+)
+def test_a_name_that_is_nearly_right_is_led_to_the_right_one(
+    akishima: Dataset, word: str, meant: str
+) -> None:
+    with pytest.raises(BrochureError) as caught:
+        plan(akishima, word, months=("2027-01",), outputs=["office", "press"])
+    (finding,) = caught.value.findings
+    assert finding.hint.en.startswith(f"Did you mean “{meant}”? There are: card, ")
+    assert finding.hint.ja.startswith(f"「{meant}」のことですか？ あるもの: card、")
+    # Each once, whatever the months and outputs.
+    assert finding.hint.en.count("leaflet") == finding.hint.en.count("“leaflet”") + 1
+
+
+def test_messages_name_a_document_by_its_id_while_that_is_enough(akishima: Dataset) -> None:
+    found = [
+        Finding("error", "x", Text("", ""), place=Place(document="leaflet", page=1)),
+        Finding("error", "x", Text("", ""), place=Place(field="desks.city.discreet_name")),
+        Finding("error", "x", Text("", ""), place=Place(file="a.yaml", line=3)),
+    ]
+    (leaflet,) = one = plan(akishima, "leaflet")
+    assert names_for(one).of(leaflet) == "leaflet"
+    assert names_for(one).told(found, leaflet) == found
+    two = plan(akishima, "leaflet", outputs=["office", "press"])
+    assert [names_for(two).of(item) for item in two] == ["akishima/office/leaflet", "akishima/press/leaflet"]
+    assert [item.place.in_("en") for item in names_for(two).told(found, two[1])] == [
+        "akishima/press/leaflet  page 1",
+        "akishima/press/leaflet  desks.city.discreet_name",
+        "a.yaml:3",
+    ]
+    assert names_for(()).enough
 
 
 def test_several_months_make_one_flyer_each_and_everything_else_once(akishima: Dataset) -> None:
