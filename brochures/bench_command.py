@@ -12,6 +12,7 @@ import click
 
 from brochures.console import Console, usage_problem
 from brochures.errors import BrochureError, Finding, Language, Text
+from brochures.request import FilePath
 
 # What takes time to import is imported where it is used, so that --help is instant.
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 @click.option(
     "--json",
     "json_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(dir_okay=False),
     metavar="FILE",
     help="測った値を全部保存する。Write all values.",
 )

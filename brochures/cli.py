@@ -13,11 +13,12 @@ import click
 
 from brochures import __version__
 from brochures.bench_command import bench
-from brochures.console import Console, usage_problem
+from brochures.console import Console, Unreadable, usage_problem
 from brochures.errors import Finding, Language, Text, has_errors
 from brochures.merge_command import merge
 from brochures.preflight_command import preflight
 from brochures.request import (
+    FilePath,
     Request,
     datasets_argument,
     following_months,
@@ -29,6 +30,7 @@ from brochures.request import (
     working_options,
 )
 from brochures.sheet_commands import calibrate, cards
+from brochures.usage import asked_for_json, asked_language, usage_finding
 from brochures.watch_command import watch
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -51,9 +53,15 @@ class BuildByDefault(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        # Also while a command's own options are read; click would end with 1.
-        with Console(None).telling():
-            return super().invoke(ctx)
+        # Also while a command's own options are read; click would tell it in English, or end with 1.
+        arguments = ctx.meta[ARGUMENTS]
+        console = Console(asked_language(arguments))
+        with console.telling():
+            try:
+                return super().invoke(ctx)
+            except click.UsageError as error:
+                console.as_json = asked_for_json(error, arguments)
+                raise Unreadable([usage_finding(error)]) from None
 
 
 @click.group(
@@ -151,7 +159,7 @@ def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language
 @today_option
 @click.option(
     "--ics",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(dir_okay=False),
     help="カレンダーに取り込むファイルを作る。Write an iCalendar file.",
 )
 @telling_options

@@ -9,7 +9,7 @@ import click
 
 from brochures.console import EXIT_FINDINGS, EXIT_USAGE, Console
 from brochures.errors import Language, Text
-from brochures.request import telling_options
+from brochures.request import FilePath, telling_options
 
 # What takes time to import is imported where it is used, so that --help is instant.
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ SCOPE = Text(
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE.pdf...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE.pdf...", type=FilePath())
 @click.option(
     "--report",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(dir_okay=False),
     metavar="FILE.html",
     help="絵の入った結果を保存する。Write the result with pictures.",
 )

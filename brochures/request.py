@@ -12,6 +12,7 @@ import click
 
 from brochures.console import Unreadable, usage_problem
 from brochures.errors import BrochureError, Finding, Text
+from brochures.usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ class Day(click.ParamType[date]):
         try:
             return _day(value)
         except ValueError:
-            self.fail(f"{value}: 2026-11-23 のように書きます。Write a day like 2026-11-23.", param, ctx)
+            raise BadValue(
+                Text(f"「{value}」という日は使えません。", f"“{value}” cannot be used as a day."),
+                Text("2026-11-23 のように書きます。", "Write a day like 2026-11-23."),
+            ) from None
 
 
 class Month(click.ParamType[str]):
@@ -43,7 +47,34 @@ class Month(click.ParamType[str]):
         try:
             return f"{_day(f'{value}-01'):%Y-%m}"
         except ValueError:
-            self.fail(f"{value}: 2027-01 のように書きます。Write a month like 2027-01.", param, ctx)
+            raise BadValue(
+                Text(f"「{value}」という月は使えません。", f"“{value}” cannot be used as a month."),
+                Text("2027-01 のように書きます。", "Write a month like 2027-01."),
+            ) from None
+
+
+class FilePath(click.Path):
+    """A file or folder of the user. Names that are no text are refused: they stand in what is saved as UTF-8.
+
+    Whether it can be read, says who reads it.
+    """
+
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, readable=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            shown = str(value).encode("utf-8", "replace").decode()
+            raise BadValue(
+                Text(
+                    f"名前の文字が読み取れません（{shown}）。",
+                    f"The name holds something that is no character ({shown}).",
+                ),
+                Text("ファイルやフォルダーの名前を付け直してください。", "Rename the file or folder."),
+            ) from None
+        return super().convert(value, param, ctx)
 
 
 def _day(text: str) -> date:
@@ -83,9 +114,7 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-datasets_argument = click.argument(
-    "datasets", nargs=-1, metavar="[DATASET.yaml]...", type=click.Path(path_type=Path)
-)
+datasets_argument = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=FilePath())
 today_option = click.option(
     "--today",
     type=Day(),
@@ -102,7 +131,7 @@ telling_options = _options(
 )
 printers_option = click.option(
     "--printers",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(dir_okay=False),
     default=Path("printers.yaml"),
     show_default=True,
     help="プリンターのずれを書いたファイル。File with the offsets of your printers.",
@@ -117,7 +146,7 @@ printer_options = _options(
 )
 out_option = click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FilePath(file_okay=False),
     default=Path("out"),
     show_default=True,
     help="保存するフォルダー。Folder for the PDFs.",

@@ -13,6 +13,7 @@ import click
 from brochures.console import Console, Unreadable, usage_problem
 from brochures.errors import BrochureError, Language, Text, has_errors
 from brochures.request import (
+    FilePath,
     load_all,
     out_option,
     printer_options,
@@ -20,6 +21,7 @@ from brochures.request import (
     telling_options,
     today_option,
 )
+from brochures.usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -43,7 +45,12 @@ class Millimetres(click.ParamType["tuple[float, float]"]):
         plain = unicodedata.normalize("NFKC", value).translate(SIGNS)
         numbers = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*", plain)
         if numbers is None:
-            self.fail(f"{value}: 0.5,-1 のように書きます。Write an offset like 0.5,-1.", param, ctx)
+            raise BadValue(
+                Text(f"「{value}」というずれは読めません。", f"“{value}” cannot be read as an offset."),
+                Text(
+                    "0.5,-1 のように書きます(右,下 mm)。", "Write an offset like 0.5,-1 (right,down in mm)."
+                ),
+            )
         return float(numbers[1]), float(numbers[2])
 
 
@@ -51,8 +58,8 @@ SIGNS = str.maketrans({"、": ",", "\u2010": "-", "\u2212": "-", "\u30fc": "-", 
 
 
 @click.command()
-@click.argument("card_list", metavar="LIST.csv|LIST.yaml", type=click.Path(path_type=Path))
-@click.argument("dataset", metavar="[DATASET.yaml]", required=False, type=click.Path(path_type=Path))
+@click.argument("card_list", metavar="LIST.csv|LIST.yaml", type=FilePath())
+@click.argument("dataset", metavar="[DATASET.yaml]", required=False, type=FilePath())
 @click.option(
     "--sheet",
     default=SHEET,

@@ -98,7 +98,8 @@ def test_a_report_that_cannot_be_written_is_told(files: Mapping[str, Path], tmp_
 def test_without_a_file_it_is_wrong_usage() -> None:
     result = cli()
     assert result.exit_code == 2
-    assert "Usage" in result.stderr
+    assert "FILE.pdf...\n  ERROR: This is missing.\n" in result.stderr
+    assert "preflight -h tells how it is used." in result.stderr
 
 
 @pytest.mark.slow
