@@ -71,9 +71,16 @@ def printer_of(path: Path, name: str) -> Printer:
     if name in known:
         return known[name]
     guess = near(name, known)
-    hint = Text(
-        f"「{guess}」のことですか？" if guess else f"render.py calibrate --printer {name} で登録できます。",
-        f"Did you mean “{guess}”?" if guess else f"render.py calibrate --printer {name} adds it.",
+    command = f"render.py calibrate --printer {name}"
+    hint = (
+        Text(f"「{guess}」のことですか？", f"Did you mean “{guess}”?")
+        if guess
+        else Text(
+            f"初めに {command} で測る紙を作って刷ります。次に {command} --front 右,下 --back 右,下 で、"
+            "読んだずれを登録します。",
+            f"First make the sheet to measure with, and print it: {command}. "
+            f"Then save what you read from it: {command} --front X,Y --back X,Y.",
+        )
     )
     message = Text(
         f"{path} にプリンター「{name}」がありません。",

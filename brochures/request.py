@@ -220,6 +220,7 @@ def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
     from brochures.assets import asset_folder
     from brochures.dataset.load import read_dataset
 
+    _refuse_repeated(paths)
     loaded: list[Loaded] = []
     problems: list[Finding] = []
     for path in paths or (asset_folder("data") / "akishima.yaml",):
@@ -240,12 +241,25 @@ def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
     return loaded
 
 
+def _refuse_repeated(paths: tuple[Path, ...]) -> None:
+    """The same file twice, however it is written."""
+    there = [path.resolve() for path in paths]
+    for index, path in enumerate(paths):
+        if there[index] in there[:index]:
+            raise usage_problem(
+                "DATASET",
+                Text(f"{path} が二度書かれています。", f"{path} is named twice."),
+                Text("一度だけ書いてください。", "Name it once."),
+            )
+
+
 def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     from brochures.plan import OUTPUTS, plan_documents
     from brochures.printers import printer_of
     from brochures.products import read_products
     from brochures.shops import GENERIC, load_shop
 
+    _refuse_idle(request)
     months = months_of(request)
     products = read_products()
     try:
@@ -270,6 +284,34 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
         ]
     except BrochureError as error:
         raise Unreadable(error.findings) from None
+
+
+def _refuse_idle(request: Request) -> None:
+    """Options that none of the outputs heeds: who gave one expects it to be heeded."""
+    if request.shop is not None and "press" not in request.outputs:
+        raise usage_problem(
+            "--shop",
+            Text(
+                "--shop は、印刷会社に出すファイル(--output press)を作るときだけ使います。",
+                "--shop is for files that go to a print shop (--output press), and none are asked for.",
+            ),
+            Text(
+                "--output press を付けるか、--shop を外してください。",
+                "Add --output press, or leave --shop out.",
+            ),
+        )
+    if request.printer is not None and request.outputs and "office" not in request.outputs:
+        raise usage_problem(
+            "--printer",
+            Text(
+                "--printer は、事務所で刷るシート(--output office)を作るときだけ使います。",
+                "--printer is for card sheets of an office (--output office), and none are asked for.",
+            ),
+            Text(
+                "--output office を付けるか、--printer を外してください。",
+                "Add --output office, or leave --printer out.",
+            ),
+        )
 
 
 def months_of(request: Request) -> tuple[str, ...]:

@@ -359,6 +359,30 @@ def test_an_output_folder_below_a_file_is_told(tmp_path: Path) -> None:
     assert isinstance(result.exception, SystemExit)
 
 
+def test_a_dataset_named_twice_is_told_as_that(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(city.folder)
+    result = cli("check", "akishima.yaml", city.file, *DAY)
+    assert result.exit_code == 2
+    assert f"{city.file} is named twice." in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "list", "merge"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--shop", "nosuch"), "Add --output press, or leave --shop out."),
+        (("--shop", "generic-ja", "--output", "office"), "Add --output press, or leave --shop out."),
+        (("--printer", "nosuch", "--output", "press"), "Add --output office, or leave --printer out."),
+    ],
+)
+def test_an_option_that_nothing_would_heed_is_refused(
+    command: str, words: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    result = cli(command, *words, *DAY, "--out", tmp_path)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
 # --- real processes ---------------------------------------------------------------------------
 
 

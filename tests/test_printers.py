@@ -162,7 +162,10 @@ def test_an_unknown_printer_is_told_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "printers.yaml"
     with pytest.raises(BrochureError, match="knows no printer") as caught:
         printer_of(path, "office")
-    assert "calibrate --printer office" in caught.value.findings[0].hint.en
+    hint = caught.value.findings[0].hint
+    assert "print it: render.py calibrate --printer office." in hint.en
+    assert "render.py calibrate --printer office --front X,Y --back X,Y." in hint.en
+    assert "calibrate --printer office --front 右,下" in hint.ja
     path.write_text(FILE, encoding="utf-8")
     with pytest.raises(BrochureError) as caught:
         printer_of(path, "offise")

@@ -14,6 +14,7 @@ from brochures.dataset.models import Dataset, Model, Records, Region
 from brochures.dataset.problems import findings_from
 from brochures.dataset.references import Location, unresolved
 from brochures.dataset.source import Source, read_source
+from brochures.dataset.source.file import near_file
 from brochures.errors import BrochureError, Finding, Place, Text
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -127,7 +128,21 @@ def _region(source: Source, names: tuple[str, ...], index: int) -> tuple[Region,
                 )
             ]
         )
-    regional = read_source(source.path.parent / name)
+    path = source.path.parent / name
+    if not path.exists():
+        message = Text(
+            f"取り込むファイル {path} がありません。", f"There is no file {path}, which this line takes in."
+        )
+        guess = near_file(path)
+        hint = (
+            Text(f"「{guess.name}」のことですか？", f"Did you mean “{guess.name}”?")
+            if guess and guess.name != source.path.name
+            else Text(
+                "名前を確かめるか、この行から消してください。", "Check its name, or remove it from this line."
+            )
+        )
+        raise BrochureError([Finding("error", "extends", message, hint, source.place_of(("extends", index)))])
+    regional = read_source(path)
     return _validated(regional, Region), regional
 
 

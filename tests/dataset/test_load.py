@@ -64,11 +64,14 @@ def test_a_path_may_be_given_as_text(folder: Path) -> None:
     assert load_dataset(str(folder / "akishima.yaml")).area == "昭島市"
 
 
-def test_a_missing_region_is_told_with_its_name(folder: Path) -> None:
-    (folder / "tokyo.yaml").unlink()
+def test_a_missing_region_is_told_at_the_line_that_names_it(folder: Path) -> None:
+    (folder / "tokyo.yaml").rename(folder / "tokyo-to.yaml")
     (finding,) = findings(folder / "akishima.yaml")
-    assert finding.place.file == str(folder / "tokyo.yaml")
-    assert finding.message.en == "There is no such file."
+    text = (folder / "akishima.yaml").read_text(encoding="utf-8")
+    assert finding.place.file == str(folder / "akishima.yaml")
+    assert text.splitlines()[(finding.place.line or 0) - 1] == "extends: [tokyo.yaml]"
+    assert finding.message.en == f"There is no file {folder / 'tokyo.yaml'}, which this line takes in."
+    assert finding.hint.en == "Did you mean “tokyo-to.yaml”?"
 
 
 def test_a_broken_region_is_told_at_its_line(folder: Path) -> None:
@@ -92,7 +95,7 @@ def test_problems_of_all_files_are_told_at_once(folder: Path) -> None:
     assert [(Path(item.place.file or "").name, item.place.field) for item in told] == [
         ("akishima.yaml", "aera"),
         ("tokyo.yaml", "desks.support-net.channels.0.number"),
-        ("no.yaml", None),
+        ("akishima.yaml", "extends.1"),
         ("akishima.yaml", "extends.2"),
     ]
 

@@ -45,15 +45,23 @@ def _folder(path: Path) -> Words:
 
 
 def _missing(path: Path) -> Words:
-    # Unlike iterdir, glob passes over folders that may not be read.
-    guess = near(path.name, (item.name for item in path.parent.glob("*")))
+    guess = near_file(path)
     if guess:
-        hint = Text(f"「{path.parent / guess}」のことですか？", f'Did you mean "{path.parent / guess}"?')
+        hint = Text(f"「{guess}」のことですか？", f'Did you mean "{guess}"?')
     elif path.parent.is_dir():
         hint = Text("ファイルの名前を確かめてください。", "Check the name of the file.")
     else:
         hint = Text(f"フォルダー {path.parent} がありません。", f"There is no folder {path.parent}.")
     return Text("ファイルがありません。", "There is no such file."), hint
+
+
+def near_file(path: Path) -> Path | None:
+    """The file beside a missing one that was probably meant. Endings are alike; they tell nothing."""
+    # Unlike iterdir, glob passes over folders that may not be read.
+    there = sorted(path.parent.glob("*"), key=lambda item: item.suffix == path.suffix)
+    by_stem = {item.stem: item for item in there}
+    guess = near(path.stem, by_stem)
+    return by_stem[guess] if guess else None
 
 
 def _unreadable(error: OSError | ValueError) -> Words:

@@ -27,6 +27,18 @@ def test_a_missing_file_suggests_its_neighbour(tmp_path: Path) -> None:
     assert str(tmp_path / "akishima.yaml") in refused(tmp_path / "akisima.yml").hint.en
 
 
+def test_a_missing_file_suggests_nothing_that_shares_only_the_ending(tmp_path: Path) -> None:
+    (tmp_path / "tokyo.yaml").write_text("a: 1\n")
+    for name in ("my-city.yaml", "other.yaml"):
+        assert refused(tmp_path / name).hint.en == "Check the name of the file."
+
+
+def test_of_files_of_one_name_that_with_the_same_ending_is_meant(tmp_path: Path) -> None:
+    for ending in ("csv", "yaml", "txt"):
+        (tmp_path / f"workers.{ending}").write_text("a: 1\n")
+    assert str(tmp_path / "workers.csv") in refused(tmp_path / "worker.csv").hint.en
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert "no folder" in refused(tmp_path / "nowhere" / "a.yaml").hint.en
 
