@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
 
-from brochures.builder import build
+from brochures.builder import build, build_each
 from brochures.dataset.load import load_dataset
 from brochures.dataset.models import Dataset
 from brochures.records import Built
@@ -121,3 +121,38 @@ def test_numbers_of_wide_digits_stay_inside_their_frames(city: City, tmp_path: P
     ]  # a sheet has the frames of its card
     for item in build(wide, documents, tmp_path):
         assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
+
+
+CARDS = ("card", "card-discreet", "card-85x54", "card-85x54-discreet")
+
+
+def made_of(dataset: Dataset, *only: str) -> dict[str, str]:
+    """The text of each document, which must have passed, by its id; white space is left out."""
+    made = {}
+    for item in build_each(dataset, plan(dataset, *only)):
+        assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
+        made[item.document.id] = without_space("".join(page_texts(item.pdf)))
+    return made
+
+
+def test_a_card_has_room_for_the_number_of_the_issuer_beside_that_of_the_desk(city: City) -> None:
+    city.change("042-544-5111, extensions: [2855]", "042-544-5101")
+    for text in made_of(load_dataset(city.file), *CARDS).values():
+        assert "042-544-5101" in text
+        assert "電話042-544-5111(内線2853から2856)" in text
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["東京都ひきこもりサポートネット", "東京都ひきこもり\n      サポートネット"],
+    ids=["in one line", "in two lines"],
+)
+def test_a_card_bears_a_long_name_of_a_municipality_and_its_long_address(city: City, label: str) -> None:
+    """The labels stand beside the codes only where they are made of short lines."""
+    city.change("042-544-5111, extensions: [2855]", "042-544-5101")
+    city.change("東京都ひきこもり\n      サポートネット", label, "tokyo.yaml")
+    for name in ("akishima.yaml", "tokyo.yaml"):
+        city.change("昭島市", "武蔵村山市" if "\n" in label else "武蔵市", name)
+    for text in made_of(load_dataset(city.file), *CARDS).values():
+        assert "電話042-544-5111(内線2853から2856)" in text
+        assert "東京都サポートネット" in text or "東京都ひきこもりサポートネット" in text

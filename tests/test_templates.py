@@ -114,7 +114,7 @@ def test_a_page_of_nothing_but_filled_fields_can_be_made(
 
 def parsed(path: Any) -> nodes.Template:
     environment = Environment(autoescape=True)
-    environment.filters |= dict.fromkeys(("link", "qr", "phrases", "unbroken"), str)
+    environment.filters |= dict.fromkeys(("fit", "link", "qr", "phrases", "unbroken"), str)
     return environment.parse(path.read_text(encoding="utf-8"))
 
 
@@ -142,5 +142,10 @@ def test_a_template_reads_no_field_that_no_view_has(path: Any) -> None:
     macros = {item.name for other in PAGES for item in parsed(other).find_all(nodes.Macro)}
     page = parsed(path)
     namespaces = {item.attr for item in page.find_all(nodes.NSRef)}
-    known = fields | macros | namespaces | {"width_mm", "height_mm", "isoformat", "first", "last", "split"}
+    known = (
+        fields
+        | macros
+        | namespaces
+        | {"width_mm", "height_mm", "isoformat", "first", "last", "index0", "split"}
+    )
     assert {item.attr for item in page.find_all(nodes.Getattr)} <= known

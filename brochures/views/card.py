@@ -50,7 +50,8 @@ class CardView:
 
     The foot has no phone if a desk has the same number, or the number of a list: on the front it stands
     with the extension that is to be asked for, and nobody has to choose between two. ``avoid`` is what
-    a discreet card never says.
+    a discreet card never says. ``labels`` are those of the codes, with the breaks that are meant for
+    narrow places; a code itself has its label in one line.
     """
 
     title: str
@@ -64,6 +65,7 @@ class CardView:
     note: str | None
     desks: tuple[CardDeskView, ...]
     codes: tuple[CodeView, ...]
+    labels: tuple[str, ...]
     fax: str | None
     foot: FootView
 
@@ -80,6 +82,7 @@ def card_view(document: Document, dataset: Dataset, own: OwnLine | None = None) 
     pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
     own_lines = (own or OwnLine(), *(OwnLine() for _ in names[1:]))
     desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, own_lines, strict=True))
+    codes = [_code(dataset, page, discreet) for page in pages]
     foot = foot_view(dataset, "card", document.today)
     if discreet:
         # Typed into the site's search, the page number tells as much as the address.
@@ -98,7 +101,8 @@ def card_view(document: Document, dataset: Dataset, own: OwnLine | None = None) 
         line=wording.line,
         note=wording.note,
         desks=desks,
-        codes=tuple(_code(dataset, page, discreet) for page in pages),
+        codes=tuple(replace(code, label=code.label.replace("\n", "")) for code in codes),
+        labels=tuple(code.label for code in codes),
         fax=fax_number(dataset.issuer.channels),
         foot=foot,
     )
@@ -148,8 +152,6 @@ def _own_phone(phone: PhoneView | None, own: OwnLine) -> PhoneView | None:
 
 def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
     code = code_view(dataset, page)
-    # A break inside the label is meant for wider pages; a card has one line for it.
-    code = replace(code, label=code.label.replace("\n", ""))
     if not discreet:
         return code
     desk = next((item for item in dataset.desks.values() if item.page == page and item.discreet_name), None)
