@@ -34,6 +34,9 @@ COLUMNS: Mapping[str, str] = {
 }
 """What a row may say, by its key and by its Japanese heading."""
 
+LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
+"""What a dataset can be written in (``Dataset.language``), with its own name."""
+
 EDITIONS = {"ふつう": "standard", "普通": "standard", "控えめ": "discreet", "控え目": "discreet"}
 
 
@@ -44,6 +47,21 @@ def _edition(value: object) -> object:
     raise FieldProblem(
         Text(f"「{value}」という版はありません。", f"There is no edition “{value}”."),
         Text("ふつう(standard)か 控えめ(discreet)と書きます。", "Write standard or discreet."),
+    )
+
+
+def _language(value: object) -> object:
+    plain = unicodedata.normalize("NFKC", str(value)).strip().casefold()
+    for code, name in LANGUAGES.items():
+        if plain in (code, name):
+            return code
+    known = "、".join(f"{name}({code})" for code, name in LANGUAGES.items())
+    raise FieldProblem(
+        Text(
+            f"「{value}」の文章はありません。あるのは{known}です。",
+            f"There are no texts in “{value}”, only in {known}.",
+        ),
+        Text("言語の列を空けるか、行を消してください。", "Leave the language empty, or delete the row."),
     )
 
 
@@ -86,7 +104,7 @@ class CardRow(Model):
     extension: Extension | None = None
     hours: Line | None = None
     edition: Annotated[Literal["standard", "discreet"], BeforeValidator(_edition)] = "standard"
-    language: Line = "ja"
+    language: Annotated[Literal["ja"], BeforeValidator(_language)] = "ja"
     count: Annotated[int, BeforeValidator(_count)] = 1
 
     @model_validator(mode="after")
@@ -183,8 +201,8 @@ def _from_table(table: Table) -> _Rows:
 
 
 def _from_yaml(path: Path) -> _Rows:
-    """A list in YAML; what is not a row is left for the model to refuse."""
-    source = read_source(path)
+    """A list in YAML, ``cards:`` above it or not; what is not a row is left for the model to refuse."""
+    source = read_source(path, list_key="cards")
     written = source.data.get("cards")
     if not isinstance(written, list):
         try:

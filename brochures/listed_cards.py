@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from brochures.card_lists import CHECK, ListedRow
+from brochures.card_lists import CHECK, COLUMNS, ListedRow
 from brochures.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError, Finding, Place, Text, has_errors
@@ -21,6 +21,7 @@ from brochures.merge.records import marked, record_from
 from brochures.merge.run import Merge, expected_of
 from brochures.orders import Order, order_from
 from brochures.plan import Document
+from brochures.preflight.disclosure import read_aloud
 from brochures.preflight.model import Expected
 from brochures.printers import Printer, corrected_cells
 from brochures.products import Product
@@ -30,8 +31,6 @@ from brochures.views.card import CardView, OwnLine, card_view
 _NOT_MADE = Finding(
     "error", CHECK, Text("このカードは検査を通りませんでした。", "This card did not pass preflight.")
 )
-
-LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,9 @@ def plan_list(
         key = row.edition, own
         document = _document(name, card, dataset, row.edition, today, None)
         try:
-            _refuse_unknown(row.language, row.edition, dataset)
+            _refuse_unknown(row.edition, dataset)
             if key not in planned:
+                _refuse_disclosure(own, row.edition, dataset)
                 view = card_view(document, dataset, own)
                 _refuse_unprinted(own, view)
                 known = known_facts(dataset, document, _words(own))
@@ -125,23 +125,38 @@ def _document(
     )
 
 
-def _refuse_unknown(language: str, edition: str, dataset: Dataset) -> None:
-    has = dataset.language
-    if language.strip().casefold() not in (has, LANGUAGES[has]):
-        message = Text(
-            f"「{language}」の文章がデータにありません。あるのは{LANGUAGES[has]}({has})です。",
-            f"The dataset has no texts in “{language}”; it has {LANGUAGES[has]} ({has}).",
-        )
-        hint = Text(
-            "言語の列を空けるか、行を消してください。", "Leave the language empty, or delete the row."
-        )
-        raise BrochureError([Finding("error", CHECK, message, hint)])
+def _refuse_unknown(edition: str, dataset: Dataset) -> None:
     if dataset.cards is None or (edition == "discreet" and dataset.cards.discreet is None):
         message = Text(
             "データに、この版のカードの言葉がありません。", "The dataset has no words for this edition."
         )
         hint = Text("データの cards に書いてください。", "Write them in cards of the dataset.")
         raise BrochureError([Finding("error", CHECK, message, hint)])
+
+
+def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
+    """A word of the row that no discreet card says; of the dataset's own words `card_view` tells."""
+    if edition != "discreet" or dataset.cards is None:
+        return
+    findings = [
+        Finding(
+            "error",
+            CHECK,
+            Text(
+                f"控えめなカードに「{secret}」が出ています:「{said}」",
+                f"“{secret}” stands on the discreet card: “{said}”",
+            ),
+            Text(
+                f"この行の「{COLUMNS[column]}」を言いかえるか、版を「ふつう」にしてください。",
+                f"Reword the {COLUMNS[column]} ({column}) of this row, or make its edition standard.",
+            ),
+        )
+        for column in ("district", "desk", "hours")
+        for secret in dataset.cards.avoid
+        if (said := getattr(own, column)) and read_aloud(secret) in read_aloud(said)
+    ]
+    if findings:
+        raise BrochureError(findings)
 
 
 def _refuse_unprinted(own: OwnLine, view: CardView) -> None:

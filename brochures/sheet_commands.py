@@ -129,10 +129,14 @@ def cards(
             Text(
                 f"カード {number} 枚({len(planned.cards)} 種類)をシート {sheets} 枚に並べ、{path} に"
                 "保存しました。100%で、両面に印刷します。",
-                f"{number} cards ({len(planned.cards)} different) on {sheets} sheets, saved as {path}. "
-                "Print at 100 %, on both sides.",
+                f"{_counted(number, 'card')} ({len(planned.cards)} different) on "
+                f"{_counted(sheets, 'sheet')}, saved as {path}. Print at 100 %, on both sides.",
             )
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _sheet_product(sheet: str) -> Product:

@@ -63,7 +63,14 @@ def test_columns_have_english_and_japanese_names_in_any_width_and_order(tmp_path
 
 
 def _value(key: str) -> str:
-    return {"phone": "042-000-0001", "extension": "12", "edition": "控えめ", "count": "3"}.get(key, "東部")
+    values = {
+        "phone": "042-000-0001",
+        "extension": "12",
+        "edition": "控えめ",
+        "language": "ＪＡ",
+        "count": "3",
+    }
+    return values.get(key, "東部")
 
 
 def test_what_is_left_out_is_the_datasets(tmp_path: Path) -> None:
@@ -78,17 +85,45 @@ def test_a_list_may_be_yaml(tmp_path: Path) -> None:
     assert (second.row.desk, second.place.line) == ("窓口 西", 6)
 
 
+def test_a_list_in_yaml_needs_no_key_above_it(tmp_path: Path) -> None:
+    plain = "- {district: 東部}\n- {地区: 西部, 枚数: 2}\n"
+    first, second = read_card_list(written(tmp_path, plain, "list.yaml"))
+    assert (first.row.district, first.place.line) == ("東部", 1)
+    assert (second.row.district, second.row.count, second.place.line) == ("西部", 2, 2)
+    assert mistakes(written(tmp_path, plain + "- {地図: 北部}\n", "list.yaml"))[0][0] == 3
+
+
+@pytest.mark.parametrize("language", ["ja", "JA", "日本語", "ｊａ"])
+def test_the_language_of_the_dataset_may_be_named_in_any_way(language: str) -> None:
+    assert CardRow.model_validate({"language": language}).language == "ja"
+
+
+def test_words_are_refused_in_words_for_people(tmp_path: Path) -> None:
+    path = written(tmp_path, "電話,内線,言語\n042-544-5111内線12,,\n042-000-0001,内線12,\n,,English\n")
+    with pytest.raises(BrochureError) as caught:
+        read_card_list(path)
+    phone, extension, language = caught.value.findings
+    assert "「内線」の列" in phone.hint.ja
+    assert "the column 内線 (extension)" in phone.hint.en
+    assert extension.message.en == "“内線12” is not an extension."
+    assert language.message.en == "There are no texts in “English”, only in 日本語(ja)."
+    for item in caught.value.findings:
+        assert "正規表現" not in item.hint.ja
+        assert "[0-9" not in item.hint.en
+
+
 def test_every_bad_row_is_named_by_its_line_and_column_at_once(tmp_path: Path) -> None:
     text = (
-        "地区,電話,内線,版,枚数\n"
-        "東部,042-000-0001,,,\n"
-        "西部,42-000,,,\n"
-        "北部,090-0000-0000,,,\n"
+        "地区,電話,内線,版,枚数,言語\n"
+        "東部,042-000-0001,,,,\n"
+        "西部,42-000,,,,\n"
+        "北部,090-0000-0000,,,,\n"
         "\n"
-        "南部,,内線12,,\n"
-        "中部,,,大きめ,\n"
-        "上部,,,,0\n"
-        "下部,,,,たくさん\n"
+        "南部,,内線12,,,\n"
+        "中部,,,大きめ,,\n"
+        "上部,,,,0,\n"
+        "下部,,,,たくさん,\n"
+        "東部,,,,,English\n"
     )
     told = mistakes(written(tmp_path, text))
     assert [(line, field) for line, field, _ in told] == [
@@ -98,6 +133,7 @@ def test_every_bad_row_is_named_by_its_line_and_column_at_once(tmp_path: Path) -
         (7, "版"),
         (8, "枚数"),
         (9, "枚数"),
+        (10, "言語"),
     ]
 
 

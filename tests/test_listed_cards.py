@@ -135,15 +135,26 @@ def test_every_row_that_the_dataset_cannot_answer_is_named_at_once(akishima: Dat
         planned(
             akishima,
             EAST,
-            {**EAST, "language": "English"},
             {"desk": "ひきこもり相談 東", "edition": "discreet"},
             {"district": "ニート 支援", "edition": "discreet"},
             {"language": "ja"},
-            {"language": "やさしい日本語"},
+            {"desk": "ひきこもり相談 東"},
+            {"hours": "ひきこもりの方は午前", "phone": "042-000-0001", "edition": "discreet"},
         )
-    assert [line for line, _ in lines(caught.value)] == [3, 4, 5, 7]
-    assert "has no texts in “English”" in lines(caught.value)[0][1]
-    assert "stands on the discreet card" in lines(caught.value)[1][1]
+    assert [line for line, _ in lines(caught.value)] == [3, 4, 7]
+    assert lines(caught.value)[0][1] == "“ひきこもり” stands on the discreet card: “ひきこもり相談 東”"
+    # What has to be mended is the row, not the dataset.
+    assert [item.hint.en for item in caught.value.findings] == [
+        f"Reword the {column} of this row, or make its edition standard."
+        for column in ("窓口 (desk)", "地区 (district)", "受付時間 (hours)")
+    ]
+
+
+def test_a_word_of_the_dataset_that_discloses_is_told_as_the_datasets(akishima: Dataset) -> None:
+    dataset = changed(akishima, **{"cards.discreet.line": "ひきこもりの相談"})
+    with pytest.raises(BrochureError) as caught:
+        planned(dataset, {**EAST, "edition": "discreet"})
+    assert {item.hint.en for item in caught.value.findings} == {"Reword cards.discreet or discreet_name."}
 
 
 def test_an_edition_that_the_dataset_has_no_words_for_is_refused(akishima: Dataset) -> None:

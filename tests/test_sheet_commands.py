@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from making import PROJECT, opened, page_texts, run, without_space
 
 from brochures.cli import main
 from brochures.printers import Offset, read_printers
+from brochures.sheet_commands import _counted
 
 RENDER = PROJECT / "render.py"
 DAY = ("--today", "2026-11-23")
@@ -33,7 +35,7 @@ def test_a_list_saved_by_excel_becomes_sheets(desk: Path) -> None:
     (desk / "workers.csv").write_bytes(LIST.encode("cp932"))
     result = cli("cards", "workers.csv", *DAY)
     assert result.exit_code == 0, result.output
-    assert "5 cards (2 different) on 1 sheets" in result.stdout
+    assert "5 cards (2 different) on 1 sheet, saved" in result.stdout
     pdf = (desk / "out" / "akishima" / "office" / "cards-workers.pdf").read_bytes()
     front, back = (without_space(text) for text in page_texts(pdf))
     assert (front.count("042-000-0001"), front.count("担当地区西部")) == (3, 2)
@@ -65,6 +67,17 @@ def test_a_row_that_does_not_fit_leaves_the_old_file(desk: Path) -> None:
     assert {item["line"] for item in told["findings"]} == {3}
     assert told["documents"][0]["path"] is None
     assert (desk / "out" / "akishima" / "office" / "cards-workers.pdf").read_bytes() == saved
+
+
+def test_one_card_is_not_one_cards() -> None:
+    assert [_counted(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+
+
+def test_a_list_whose_name_is_no_text_is_to_be_renamed(desk: Path) -> None:
+    name = os.fsdecode(b"\x96k\x95\x94.csv")
+    result = cli("cards", name, *DAY)
+    assert result.exit_code == 2
+    assert "Rename the file" in result.stderr
 
 
 @pytest.mark.parametrize(

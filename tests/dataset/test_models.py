@@ -480,7 +480,7 @@ REFUSED: dict[str, tuple[tuple[str, str], str, str]] = {
     "a number with words": (
         channel("kind: fax, number: 042-544-5111(代)"),
         f"{DESK}.channels.0.number",
-        "expected",
+        "“042-544-5111(代)” is not a number that can be dialled. Write it with its area code",
     ),
     "a number whose first zero was lost": (
         channel("kind: phone, number: 425445111"),
@@ -490,7 +490,7 @@ REFUSED: dict[str, tuple[tuple[str, str], str, str]] = {
     "an extension in words": (
         channel("kind: phone, number: 000-000-0000, extensions: [285S]"),
         f"{DESK}.channels.0.extensions.0",
-        "expected way",
+        "“285S” is not an extension. Write just its digits",
     ),
     "extensions both ways": (
         channel("kind: phone, number: 000-000-0000, extensions: [1], extension_range: [2, 3]"),

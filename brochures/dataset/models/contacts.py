@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from brochures.dataset.models.base import (
     DeskRef,
@@ -26,32 +27,61 @@ from brochures.errors import Text
 from brochures.locales import is_phone, normalise_phone
 
 
-def _dialable(number: str) -> str:
-    """Printed as it is, but a telephone must be able to dial it: ``tel:`` links need its twin."""
-    if is_phone(number):
-        return number
-    raise FieldProblem(
+def _not_a_number(text: str) -> FieldProblem:
+    return FieldProblem(
         Text(
-            f"「{shorten(number)}」は、かけられる電話番号ではありません。",
-            f"“{shorten(number)}” is not a number that can be dialled.",
+            f"「{shorten(text)}」は、かけられる電話番号ではありません。",
+            f"“{shorten(text)}” is not a number that can be dialled.",
         ),
         Text(
-            "市外局番から書きます(042-544-5111)。内線は extensions に書きます。",
-            "Write it with its area code (042-544-5111); extensions have a key of their own.",
+            "市外局番から書きます(042-544-5111)。内線は番号に続けず、extensions(カードの一覧では「内線」の列)に"
+            "書きます。",
+            "Write it with its area code (042-544-5111), without an extension: that has its own place, "
+            "extensions, or in a list of cards the column 内線 (extension).",
         ),
     )
 
 
+def _not_an_extension(text: str) -> FieldProblem:
+    return FieldProblem(
+        Text(f"「{shorten(text)}」は内線番号ではありません。", f"“{shorten(text)}” is not an extension."),
+        Text(
+            "2855 のように、番号だけを10文字まで書きます。「内線」は付けません(印刷のときに付きます)。",
+            "Write just its digits, such as 2855, at most 10; the word for it is added in print.",
+        ),
+    )
+
+
+def _in_form(pattern: str, problem: Callable[[str], FieldProblem]) -> BeforeValidator:
+    """Refuse text of another form in words for people, before its pattern is told as a regular expression."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not re.search(pattern, value):
+            raise problem(value)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _dialable(number: str) -> str:
+    """Printed as it is, but a telephone must be able to dial it: ``tel:`` links need its twin."""
+    if is_phone(number):
+        return number
+    raise _not_a_number(number)
+
+
 # Full-width forms and every dash that pages use: what the source prints is printed.
+_NUMBER = r"^[#＃+＋(（]?[0-9０-９][-0-9０-９()（） \u3000\u2010-\u2015\u2212\u2500\u30fc\uff0d]{1,23}$"
+_EXTENSION = r"^[0-9０-９*#-]{1,10}$"
+
 PhoneNumber = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^[#＃+＋(（]?[0-9０-９][-0-9０-９()（） \u3000\u2010-\u2015\u2212\u2500\u30fc\uff0d]{1,23}$"
-    ),
+    StringConstraints(pattern=_NUMBER),
     AfterValidator(_dialable),
+    _in_form(_NUMBER, _not_a_number),
 ]
 MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@＠]+[@＠][^\s@＠]+$", max_length=200)]
-Extension = Annotated[str, StringConstraints(pattern=r"^[0-9０-９*#-]{1,10}$")]
+Extension = Annotated[str, StringConstraints(pattern=_EXTENSION), _in_form(_EXTENSION, _not_an_extension)]
 Product = Literal["leaflet", "flyer", "card"]
 
 

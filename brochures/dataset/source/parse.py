@@ -10,7 +10,7 @@ import yaml
 from brochures.dataset.source import words
 from brochures.dataset.source.compose import Composer, Stop
 from brochures.dataset.source.encoding import LINE_END
-from brochures.dataset.source.model import Node
+from brochures.dataset.source.model import Entry, Node
 from brochures.dataset.source.syntax import explain, line_cause
 from brochures.dataset.source.syntax_words import BAD_ESCAPE
 from brochures.errors import Finding
@@ -19,8 +19,8 @@ from brochures.errors import Finding
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(text: str, path: Path, problems: list[Finding]) -> Node | None:
-    """None, with the reason among the problems, if there is no mapping."""
+def parse(text: str, path: Path, problems: list[Finding], list_key: str | None = None) -> Node | None:
+    """None, with the reason among the problems, if there is no mapping, or no list where one has its key."""
     composer, lines = Composer(str(path), problems), LINE_END.split(text)
     directive = _directive(lines)
     if directive:
@@ -40,7 +40,7 @@ def parse(text: str, path: Path, problems: list[Finding]) -> Node | None:
         composer.problem(composer.last, BAD_ESCAPE)
         return None
     _check_end(composer, lines)
-    return _top_mapping(composer, lines)
+    return _top_mapping(composer, lines, list_key)
 
 
 def _directive(lines: list[str]) -> int | None:
@@ -76,10 +76,12 @@ def _check_end(composer: Composer, lines: list[str]) -> None:
             return
 
 
-def _top_mapping(composer: Composer, lines: list[str]) -> Node | None:
+def _top_mapping(composer: Composer, lines: list[str], list_key: str | None) -> Node | None:
     root = composer.root
     if root and root.entries is not None:
         return root
+    if root and root.items is not None and list_key is not None:
+        return Node(root.line, root.column, entries={list_key: Entry(root.line, root.column, root)})
     if root is None or (root.items is None and root.value in (None, "")):
         composer.problem((1, 1), words.EMPTY)
         return None

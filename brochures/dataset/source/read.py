@@ -12,11 +12,14 @@ from brochures.dataset.source.parse import parse
 from brochures.errors import BrochureError, Finding
 
 
-def read_source(path: Path) -> Source:
-    """Read one YAML file, or raise BrochureError with everything that is wrong with it."""
+def read_source(path: Path, *, list_key: str | None = None) -> Source:
+    """Read one YAML file, or raise BrochureError with everything that is wrong with it.
+
+    A file that is nothing but a list is read as if ``list_key`` stood above it.
+    """
     problems: list[Finding] = []
     text = without_hidden(decode(read_bytes(path), path), path, problems)
-    root = parse(text, path, problems)
+    root = parse(text, path, problems, list_key)
     if problems or root is None:
         raise BrochureError(cap(sorted(problems, key=_by_line)))
     return Source(path, root.plain(), root)
