@@ -15,6 +15,9 @@ def main() -> None:
     """The command line, unless there is nothing to do."""
     if said_unchanged(sys.argv[1:]):
         sys.exit()
+    from brochures.interrupts import listen
+
+    listen()
     # Modules, models and templates come to stay; to look through them took a twentieth of a short run.
     gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
     from brochures.cli import main as commands

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from types import FrameType
 
 from brochures.dataset.models import Dataset
 from brochures.errors import BrochureError
 from brochures.executors import Executor, Serial
 from brochures.fingerprint import fingerprint, fingerprint_of, parts_of, told_parts
 from brochures.house import House
+from brochures.interrupts import no_interrupt_lost
 from brochures.orders import order_of
 from brochures.outfolder import OutFolder
 from brochures.plan import Document
@@ -134,35 +132,6 @@ def _filling(out: Path, on_done: OnDone) -> Iterator[tuple[OutFolder, Callable[[
             yield folder, stop_if_interrupted
     finally:
         folder.finish()
-
-
-@contextmanager
-def no_interrupt_lost() -> Iterator[Callable[[], None]]:
-    """Remember Ctrl-C: what catches everything swallows it, as WeasyPrint does while it draws SVG.
-
-    The document under way is then not what it should be, and must not be written.
-    """
-    heard = threading.Event()
-
-    def note(number: int, frame: FrameType | None) -> None:
-        heard.set()
-        raise KeyboardInterrupt
-
-    def stop_if_interrupted() -> None:
-        if heard.is_set():
-            raise KeyboardInterrupt
-
-    ours = (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    )
-    if ours:
-        signal.signal(signal.SIGINT, note)
-    try:
-        yield stop_if_interrupted
-    finally:
-        if ours:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def build_each(dataset: Dataset, documents: Sequence[Document]) -> Iterator[Built]:

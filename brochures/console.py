@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from brochures.errors import BrochureError, Finding, Language, Place, Severity, Text
+from brochures.interrupts import was_interrupted
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 SEVERITY: dict[Severity, Text] = {
@@ -116,12 +117,21 @@ class Console:
         except BrochureError as error:
             self.stop(error)
         except KeyboardInterrupt:
-            message = Text(
-                "中断しました。保存したファイルに壊れたものはありません。",
-                "Interrupted. Every file that was saved is whole.",
-            )
-            click.echo(message.in_(self.language), err=True)
-            sys.exit(EXIT_INTERRUPTED)
+            self._stop_interrupted()
+        except Exception:
+            # What a library made of Ctrl-C.
+            if not was_interrupted():
+                raise
+            self._stop_interrupted()
+
+    def _stop_interrupted(self) -> NoReturn:
+        was_interrupted()
+        message = Text(
+            "中断しました。保存したファイルに壊れたものはありません。",
+            "Interrupted. Every file that was saved is whole.",
+        )
+        click.echo(message.in_(self.language), err=True)
+        sys.exit(EXIT_INTERRUPTED)
 
     def stop(self, error: BrochureError) -> NoReturn:
         if self.as_json:

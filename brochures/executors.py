@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from brochures.work import Work
 
 PAYS_AFTER_S = 1.5
-"""Others need 1.0 s to get ready where this process, having read the data, needs 0.55: two of them make up for
-that when they have 1 s of documents to share, and for one that takes longer than the rest with some more.
+"""Others need 1.0 s to get ready where this process, having read the data, needs 0.55: two of them make up
+for that when they have 1 s of documents to share, and for one that takes longer than the rest with some more.
 """
 
 

@@ -15,6 +15,7 @@ import click
 from brochures.build_command import cache_folder, run_build
 from brochures.console import Console
 from brochures.errors import BrochureError, Language, Text
+from brochures.interrupts import was_interrupted
 from brochures.request import Request, jobs_option, planning_options
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -59,6 +60,7 @@ def watch(
         today = (lambda: request.today) if asked_for_day else date.today
         with suppress(KeyboardInterrupt):  # the way to end it
             Watch(request, today, cache_folder(os.environ), console, pool).run()
+        was_interrupted()
 
 
 @dataclass

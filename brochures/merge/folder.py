@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochures.builder import no_interrupt_lost
 from brochures.errors import Finding
+from brochures.interrupts import no_interrupt_lost
 from brochures.manifest import write_atomically, writing
 from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
 from brochures.merge.live import sides_of
