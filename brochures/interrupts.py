@@ -25,7 +25,8 @@ _heard = threading.Event()
 
 def listen() -> None:
     """For a command: from now on Ctrl-C waits for imports, and comes again until it has stopped something."""
-    signal.signal(signal.SIGINT, _insist)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may have us ignore it
+        signal.signal(signal.SIGINT, _insist)
 
 
 def was_interrupted() -> bool:
