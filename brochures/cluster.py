@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from brochures.casualties import CHECK, crashed_there
 from brochures.cluster_house import differences, house_mark, house_parts
@@ -28,6 +29,28 @@ AHEAD = 2
 
 COUNT_EVERY_S = 5.0
 """Workers come and go; so often it is asked how many there are."""
+
+
+SCHEMES = ("tcp", "tls", "ws", "wss")
+WITH_TLS = ("tls", "wss")
+
+WRITTEN = Text("tcp://名前:8786 の形で書いてください。", "Write it like tcp://host:8786.")
+RUNNING = Text(
+    "tcp://名前:8786 の形で書き、そのコンピューターで dask scheduler が、作るコンピューターで dask worker が"
+    "動いているか確かめてください。",
+    "Write it like tcp://host:8786, and see whether dask scheduler is running there, and dask worker on the "
+    "machines that are to do the work.",
+)
+CERTIFICATES = Text(
+    "Dask の設定(distributed.comm.tls)に証明書を書くか、tcp:// を使ってください。",
+    "Name them in Dask's settings (distributed.comm.tls), or use tcp://.",
+)
+INSTALL = Text(
+    "このプログラムのフォルダーで .venv/bin/python -m pip install -c constraints.txt '.[dask]' を実行して"
+    "ください。dask scheduler と dask worker も、これで使えます。",
+    "In the folder of this program, run: .venv/bin/python -m pip install -c constraints.txt '.[dask]' "
+    "It brings dask scheduler and dask worker too.",
+)
 
 
 class Cluster:
@@ -139,30 +162,55 @@ def _apart(work: Work) -> tuple[bytes, ...]:
 
 
 def _connected(address: str) -> Client:
+    """A client for a scheduler.
+
+    The address is looked at first: of one that it does not understand, distributed leaves a client half
+    built, which takes half a minute to fail at closing itself.
+    """
+    if wrong := _wrong_address(address):
+        raise BrochureError([_unreachable(address, wrong, WRITTEN)])
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError:
         message = Text(
             "--scheduler を使うための部品(distributed)がありません。",
             "What --scheduler needs (distributed) is not installed.",
         )
-        hint = Text(
-            "pip install 'brochures[dask]' で入れてください。",
-            "Install it with: pip install 'brochures[dask]'",
-        )
-        raise BrochureError([_finding(message, hint)]) from None
+        raise BrochureError([_finding(message, INSTALL)]) from None
+    if _scheme(address) in WITH_TLS and not Security().get_connection_args("client").get("ssl_context"):
+        reason = Text("証明書の設定がありません", "no certificates are configured")
+        raise BrochureError([_unreachable(address, reason, CERTIFICATES)])
     try:
         return Client(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
-        message = Text(
-            f"スケジューラー {address} につながりません({_short(error)})。",
-            f"The scheduler {address} cannot be reached ({_short(error)}).",
-        )
-        hint = Text(
-            "tcp://名前:8786 の形で書き、dask scheduler が動いているか確かめてください。",
-            "Write it like tcp://host:8786, and see whether dask scheduler is running there.",
-        )
-        raise BrochureError([_finding(message, hint)]) from None
+        reason = Text(_short(error), _short(error))
+        raise BrochureError([_unreachable(address, reason, RUNNING)]) from None
+
+
+def _scheme(address: str) -> str:
+    """Without one, distributed takes tcp."""
+    return address.partition("://")[0] if "://" in address else "tcp"
+
+
+def _wrong_address(address: str) -> Text | None:
+    if _scheme(address) not in SCHEMES:
+        known = [f"{name}://" for name in SCHEMES]
+        return Text(f"{'、'.join(known)} のどれかで始めます", f"it begins with {' or '.join(known)}")
+    try:
+        parts = urlsplit(f"//{address.rpartition('://')[2]}")
+        if parts.hostname and parts.port:
+            return None
+    except ValueError:
+        pass
+    return Text("コンピューターの名前とポート番号が要ります", "it needs the name of a computer and a port")
+
+
+def _unreachable(address: str, reason: Text, hint: Text) -> Finding:
+    message = Text(
+        f"スケジューラー {address} につながりません({reason.ja})。",
+        f"The scheduler {address} cannot be reached ({reason.en}).",
+    )
+    return _finding(message, hint)
 
 
 def _foreign(worker: str, parts: Mapping[str, str] | Exception) -> list[Finding]:

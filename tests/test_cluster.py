@@ -177,13 +177,50 @@ def test_a_cluster_that_ends_is_told_of_once(two_own_workers: OwnCluster, card: 
 
 def test_a_scheduler_that_cannot_be_reached_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("brochures.cluster.CONNECT_S", 1)
-    for address in (NO_SCHEDULER, "nonsense://x", "tcp://"):
+    for address in (NO_SCHEDULER, "127.0.0.1:9"):
         with pytest.raises(BrochureError) as caught:
             executor_for(None, address)
         (finding,) = caught.value.findings
         assert address in finding.message.en
         assert finding.place.field == "--scheduler"
-        assert finding.hint.ja
+        assert "dask scheduler" in finding.hint.ja
+        assert "dask worker" in finding.hint.en
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        *(
+            (word, "it begins with tcp://")
+            for word in ("http://127.0.0.1:8786", "nonsense://x", "inproc://1/2")
+        ),
+        *((word, "a computer and a port") for word in ("foo", "tcp://", "tcp://h", "tcp://:1", "tcp://h:0")),
+        *((word, "a computer and a port") for word in ("tcp://h:99999", "tcp://h:x", "tcp://[::1:8786", "")),
+        *((word, "no certificates are configured") for word in ("tls://127.0.0.1:9", "wss://127.0.0.1:9")),
+    ],
+)
+def test_an_address_that_cannot_be_right_is_told_of_at_once(
+    address: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def client(*args: object, **more: object) -> None:
+        raise AssertionError("a client that is not built cannot be closed")
+
+    monkeypatch.setattr("distributed.Client", client)
+    with pytest.raises(BrochureError) as caught:
+        Cluster(address)
+    (finding,) = caught.value.findings
+    assert finding.message.en.startswith(f"The scheduler {address} cannot be reached (")
+    assert told in finding.message.en
+    assert finding.place.field == "--scheduler"
+    assert finding.hint.ja
+
+
+def test_after_a_wrong_address_nothing_is_left_that_complains(tmp_path: Path) -> None:
+    words = ("--only", "card", "--out", tmp_path, "--force", "--scheduler", "foo")
+    result = run("render.py", *words, seconds=25)
+    assert result.returncode == 1
+    assert "Exception" not in result.stderr
+    assert "Write it like tcp://host:8786." in result.stderr
 
 
 def test_without_the_extra_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +228,8 @@ def test_without_the_extra_it_is_told_what_to_install(monkeypatch: pytest.Monkey
     with pytest.raises(BrochureError) as caught:
         executor_for(None, NO_SCHEDULER)
     (finding,) = caught.value.findings
-    assert "brochures[dask]" in finding.hint.en
+    assert ".venv/bin/python -m pip install -c constraints.txt '.[dask]'" in finding.hint.en
+    assert "dask worker" in finding.hint.ja
 
 
 def test_a_document_that_takes_one_worker_after_the_other_along_is_its_own_finding(card: Order) -> None:
