@@ -12,7 +12,8 @@ from bench.peers.protocol import Content
 from brochures.geometry import Size
 from brochures.pdf import FONTS
 from brochures.preflight.fonts import check_fonts
-from brochures.preflight.inspected import HYPHENS, Inspected
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import HYPHENS
 from brochures.preflight.model import Expected
 
 TOLERANCE_MM = 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from making import run
@@ -24,15 +25,16 @@ print()
 """
 
 
-def loaded_by(what: str) -> list[str]:
-    result = run("-c", WATCH.format(what=what, heavy=HEAVY))
+def loaded_by(what: str, folder: Path) -> list[str]:
+    """In a folder without an ``out``, whose documents would have to be compared."""
+    result = run("-c", WATCH.format(what=what, heavy=HEAVY), cwd=folder)
     assert result.returncode == 0, result.stderr
     names: list[str] = json.loads(result.stdout.splitlines()[-1])
     return names
 
 
-def test_the_watch_sees_what_is_imported() -> None:
-    assert "qrcode" in loaded_by("import qrcode")
+def test_the_watch_sees_what_is_imported(tmp_path: Path) -> None:
+    assert "qrcode" in loaded_by("import qrcode", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +52,8 @@ def test_the_watch_sees_what_is_imported() -> None:
     ],
     ids=lambda what: " ".join(what.split()[-12:]),
 )
-def test_nothing_heavy_is_imported_before_it_is_needed(what: str) -> None:
-    assert loaded_by(what) == []
+def test_nothing_heavy_is_imported_before_it_is_needed(what: str, tmp_path: Path) -> None:
+    assert loaded_by(what, tmp_path) == []
 
 
 def test_help_needs_no_model_of_the_data_either() -> None:

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from brochures.errors import Finding, Text
 from brochures.factlike import Seen, WrittenDate, WrittenTimes, find_facts
 from brochures.factlike.agreement import Fault, date_faults, times_faults
 from brochures.locales import issue_month, long_date
-from brochures.preflight.inspected import Inspected
 from brochures.preflight.model import Expected, Fact, Outcome, counted
 from brochures.preflight.occurring import area_of, facts_on
+
+if TYPE_CHECKING:
+    from brochures.preflight.inspected import Inspected
 
 COMING = re.compile(r"(?:next|coming(?:\.\d+)?)\.words\.full")
 """The fields of a flyer whose dates lie before the reader."""

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from brochures.errors import Finding, Text
-from brochures.preflight.inspected import Inspected
 from brochures.preflight.model import Expected, Outcome, counted
 
 if TYPE_CHECKING:
     import pikepdf
+
+    from brochures.preflight.inspected import Inspected
 
 HINT = Text(
     "テンプレートやデータの言葉を変えてください。このまま配ってはいけません。",

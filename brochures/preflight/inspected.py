@@ -19,7 +19,7 @@ from brochures.preflight.content import Painted, painted
 from brochures.preflight.graphics import Mark, marks_of
 from brochures.preflight.ink import Ink, Pictures
 from brochures.preflight.layers import taken_apart
-from brochures.preflight.letters import Character, Letters, Type, read_letters, text_within
+from brochures.preflight.letters import HYPHENS, Character, Letters, Type, read_letters, text_within
 from brochures.preflight.operations import Operations
 from brochures.preflight.page_ink import ink_of_page
 from brochures.preflight.raster import as_image, greyed, painted_pixels
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from brochures.preflight.raster import Edges
-
-HYPHENS = "\x02\ufffe"
-"""PDFium writes one of these for a hyphen between letters at the end of a line (measured)."""
 
 SPILL_MM = 0.5
 """A glyph may reach this far out of the cell it is counted to."""

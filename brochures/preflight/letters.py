@@ -21,6 +21,9 @@ BOLD = (b"bold", b"black", b"heavy")
 PLAIN = frozenset((*range(0x20, 0x7F), *range(0xA1, 0xD800)))
 """Code points that PDFium tells one by one as in a text; of a text it leaves out control characters."""
 
+HYPHENS = "\x02\ufffe"
+"""PDFium writes one of these for a hyphen between letters at the end of a line (measured)."""
+
 LONGEST_NAME = 256
 
 

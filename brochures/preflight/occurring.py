@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from brochures.factlike import Seen, find_facts
 from brochures.geometry import Rect
-from brochures.preflight.inspected import HYPHENS, Inspected
+from brochures.preflight.letters import HYPHENS
+
+if TYPE_CHECKING:
+    from brochures.preflight.inspected import Inspected
 
 
 def facts_on(inspected: Inspected, page: int) -> tuple[Seen, ...]:

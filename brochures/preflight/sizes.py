@@ -12,7 +12,8 @@ from itertools import groupby
 
 from brochures.errors import Finding, Text
 from brochures.geometry import Rect, around
-from brochures.preflight.inspected import HYPHENS, Inspected
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.letters import HYPHENS
 from brochures.preflight.model import Expected, Fact, Outcome, counted
 from brochures.preflight.runs import runs_of
 

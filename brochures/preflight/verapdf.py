@@ -12,11 +12,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from brochures.errors import Finding, Text
-from brochures.preflight.inspected import Inspected
 from brochures.preflight.model import Expected, Outcome
+
+if TYPE_CHECKING:
+    from brochures.preflight.inspected import Inspected
 
 NAME = "verapdf"
 PROGRAM = "verapdf"
