@@ -99,4 +99,4 @@ def _tell_file(looked: Looked, console: Console) -> None:
     console.say(Text(f"{looked.path}: {result.ja}", f"{looked.path}: {result.en}"))
     if ours := origin(looked):
         console.say(Text(f"  {ours.ja}", f"  {ours.en}"))
-    console.findings(item for item in looked.findings if item.severity != "note")
+    console.findings(looked.findings)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from making import TODAY
 
 from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError, Text
+from brochures.errors import BrochureError, Finding, Text
 from brochures.known import known_facts
 from brochures.making import typeset_order
 from brochures.merge import live as live_module
@@ -27,12 +27,12 @@ from brochures.merge.compose import Composed, Composer, NotComposed, deflated, s
 from brochures.merge.faces import faces, is_simple
 from brochures.merge.folder import merge_into
 from brochures.merge.fontset import make_font_set
-from brochures.merge.index import read_index
+from brochures.merge.index import Index, read_index
 from brochures.merge.live import Live, render
 from brochures.merge.objects import Hole, Ref, filled, joined, text_string
 from brochures.merge.operators import drawn_strokes, shown_of, strokes_of
 from brochures.merge.proof import NotProven
-from brochures.merge.records import Marked, Record, mark, record_from, record_of
+from brochures.merge.records import Marked, Record, Refused, mark, record_from, record_of
 from brochures.merge.run import BLOCK, Merge
 from brochures.merge.setting import Setting
 from brochures.merge.shown import Damaged
@@ -443,6 +443,26 @@ def test_an_interrupted_run_leaves_whole_files_and_says_so(
 
 
 @pytest.mark.parametrize("one_file", [False, True])
+def test_a_run_of_which_nothing_was_saved_leaves_its_index_and_no_empty_folders(
+    one_file: bool, documents: Mapping[str, Document], tmp_path: Path
+) -> None:
+    finding = Finding("error", "discreet", Text("だめ", "no"))
+    refused, path = [Refused(documents["card"], (finding,))], documents["card"].path
+    (record,) = merge_into(refused, tmp_path, "run").index.records
+    before = Index(
+        name="run", one_file=None, complete=True, records=(record.model_copy(update={"path": path}),)
+    )
+    (tmp_path / "index.json").write_text(before.model_dump_json(), encoding="utf-8")
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_bytes(b"of the run before")
+    merged = merge_into(refused, tmp_path, "run", one_file=one_file)
+    assert [path.name for path in tmp_path.rglob("*")] == ["index.json"]
+    # The run came to its end; what became of its records is said with each.
+    assert merged.index.complete
+    assert [(record.path, record.pages) for record in merged.index.records] == [(None, None)]
+
+
+@pytest.mark.parametrize("one_file", [False, True])
 def test_a_folder_that_takes_no_files_is_a_finding(
     one_file: bool, documents: Mapping[str, Document], akishima: Dataset, tmp_path: Path
 ) -> None:
@@ -488,8 +508,6 @@ def test_no_more_than_two_blocks_of_records_are_held(akishima: Dataset) -> None:
 
 
 def live_refused() -> object:
-    from brochures.merge.records import Refused
-
     return Refused(None, ())  # type: ignore[arg-type]
 
 

@@ -58,6 +58,7 @@ def test_a_file_is_told_in_one_line_and_its_findings_with_what_to_do(files: Mapp
     assert "that needs the dataset" in result.stdout
     assert "Helvetica" in result.stderr
     assert "→" in result.stderr
+    assert "NOTE: The smallest text is" in result.stderr
     assert "直すところ" in cli(files["bad"], "--lang", "ja").stdout
 
 

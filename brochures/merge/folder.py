@@ -100,8 +100,7 @@ def _settle() -> None:
 
 def _kept(record: MergedRecord, taken_back: Iterable[str], folder: Path, has_file: bool) -> MergedRecord:
     if record.path is not None and record.path in taken_back:
-        with suppress(OSError):
-            (folder / record.path).unlink()
+        _remove(folder, record.path)
         return record.model_copy(update={"path": None, "sha256": None})
     return record if has_file else record.model_copy(update={"pages": None})
 
@@ -112,8 +111,15 @@ def _remove_old(before: Index | None, now: Index, folder: Path) -> None:
     kept = {*(record.path for record in now.records), now.one_file}
     for path in {*(record.path for record in before.records), before.one_file} - kept:
         if path is not None:
-            with suppress(OSError):  # a viewer may hold it open; nothing names it any more
-                (folder / path).unlink()
+            _remove(folder, path)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """A file, and the folders that it leaves empty."""
+    with suppress(OSError):  # a viewer may hold it open; nothing names it any more
+        (folder / path).unlink()
+        for above in Path(path).parents[:-1]:
+            (folder / above).rmdir()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -50,7 +50,11 @@ class MergedRecord(_Told):
 
 
 class Index(_Told):
-    """The whole run, in the order of its records; ``complete`` unless it was interrupted."""
+    """The whole run, in the order of its records.
+
+    ``complete`` says that it came to its end, not that all were saved: a record that was not has neither
+    ``path`` nor ``pages``, and its findings say why.
+    """
 
     version: int = VERSION
     name: str
