@@ -20,7 +20,7 @@ from brochures.builder import build
 from brochures.card_sheets import FinishedCard, impose_cards
 from brochures.dataset.load import load_dataset
 from brochures.dataset.models import Dataset
-from brochures.executors import executor_for
+from brochures.executors import executor_for, usable_cores
 from brochures.fingerprint import fingerprint, run_code
 from brochures.house import House
 from brochures.making import checked, typeset_order
@@ -32,6 +32,7 @@ from brochures.orders import Order, order_of
 from brochures.outfolder import OutFolder
 from brochures.parcels import pack, unpack
 from brochures.plan import Document, plan_documents
+from brochures.pool import Pool
 from brochures.products import read_products
 from brochures.records import Built
 from brochures.store import Store
@@ -81,15 +82,18 @@ def _made(order: Order) -> tuple[float, float]:
 
 
 def edited(lines: Iterable[str], out: Path) -> Iterator[str]:
-    """Edit the file as each line says, read it, and build what it touches, in a process that is warm."""
+    """Edit the file as each line says, read it, and build what it touches, with processes that are warm."""
     data, store = Edited(out.with_name(f"{out.name}-data")), Store(out.with_name(f"{out.name}-store"))
-    for line in lines:
-        file = data.with_number(int(line))
-        started = time.perf_counter()
-        dataset = load_dataset(file)
-        built = build(dataset, tuple(planned(dataset, *FOUR).values()), out, store=store)
-        taken_ms = (time.perf_counter() - started) * 1000
-        yield json.dumps({"ms": taken_ms, "documents": [item.document.id for item in built if _is_new(item)]})
+    with Pool(usable_cores()) as pool:
+        for line in lines:
+            file = data.with_number(int(line))
+            started = time.perf_counter()
+            dataset = load_dataset(file)
+            documents = tuple(planned(dataset, *FOUR).values())
+            built = build(dataset, documents, out, store=store, executor=pool)
+            taken_ms = (time.perf_counter() - started) * 1000
+            made = [item.document.id for item in built if _is_new(item)]
+            yield json.dumps({"ms": taken_ms, "documents": made})
 
 
 def _is_new(built: Built) -> bool:
