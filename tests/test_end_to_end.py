@@ -72,6 +72,14 @@ def test_flyers_fit_in_every_month(month: int, akishima: Dataset, tmp_path: Path
     assert f"{month}月" in "".join(page_texts(item.pdf))
 
 
+@pytest.mark.parametrize("month", ["2027-10", "2028-05", "2030-06"])
+def test_small_flyers_have_room_for_years_of_two_digits(month: str, akishima: Dataset) -> None:
+    documents = plan(akishima, "flyer-a5-kokokara*", "flyer-b5-kokokara*", months=(month,))
+    for item in build_each(akishima, documents):
+        assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
+        assert "令和1" in "".join(page_texts(item.pdf))
+
+
 def test_a_changed_phone_number_reaches_every_paper_on_which_it_stood(city: City, tmp_path: Path) -> None:
     city.change("042-544-5111", "042-500-0001")
     only = [part for name in ("leaflet", "card", "card-discreet") for part in ("--only", name)]

@@ -171,13 +171,13 @@ def _refuse_conflicts(document: Document, printed: Sequence[Occurrence]) -> None
             "error",
             "dates",
             Text(
-                f"{long_date(item.day).short}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
+                f"{long_date(item.day).full}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
                 f"{long_date(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
             ),
             Text(
-                "開くなら confirmed にその日を、休みや変更なら cancelled や moved に書きます。"
+                f"開くなら confirmed に {item.day} を、休みや変更なら cancelled や moved に書きます。"
                 "いつもの決まりは、規則の holidays: に書きます。",
-                "Write the day in confirmed if it holds, else in cancelled or moved; what always "
+                f"Write {item.day} in confirmed if it holds, else in cancelled or moved; what always "
                 "happens on holidays goes into holidays: of the rule.",
             ),
             Place(document=document.id, field=f"meetings.{document.subject}.schedule"),
