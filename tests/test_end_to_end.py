@@ -164,3 +164,36 @@ def test_a_card_bears_a_long_name_of_a_municipality_and_its_long_address(city: C
     for text in made_of(load_dataset(city.file), *CARDS).values():
         assert "電話042-544-5111(内線2853から2856)" in text
         assert "東京都サポートネット" in text or "東京都ひきこもりサポートネット" in text
+
+
+# Each is left out of a dataset: the file, what is there, and what is made of it.
+LEFT_OUT = {
+    "an extension": ("akishima.yaml", ", extensions: [2855]", "", ("leaflet",)),
+    "the number of a page": (
+        "tokyo.yaml",
+        "    page_number: 1003402\n",
+        "",
+        ("leaflet", "card-85x54", "flyer-a5-riyusu"),
+    ),
+    "the address of a venue": (
+        "akishima.yaml",
+        "    address: {text: 昭島市朝日町5-6-20, room: 和室1階}\n",
+        "",
+        ("leaflet",),
+    ),
+    "the name of a form": ("tokyo.yaml", "        label: メール相談\n", "", ("leaflet",)),
+    "a weekday": ("tokyo.yaml", "days: [mon, tue, wed,", "days: [mon, wed,", ("leaflet", *CARDS)),
+    "a rule": (
+        "akishima.yaml",
+        "      rules:\n        - weekday: {nth: [-1], weekday: sat}\n",
+        "",
+        ("flyer-kokokara", "flyer-b5-kokokara", "flyer-a5-kokokara"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LEFT_OUT)
+def test_whatever_a_dataset_may_leave_out_stops_no_piece(what: str, city: City) -> None:
+    file, old, new, only = LEFT_OUT[what]
+    city.change(old, new, file)
+    assert set(made_of(load_dataset(city.file), *only)) == set(only)
