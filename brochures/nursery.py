@@ -32,7 +32,7 @@ UNKNOWN = 1
 
 def nursery_works() -> bool:
     """Whether this system has all that it takes."""
-    if sys.platform != "linux":
+    if not hasattr(os, "pidfd_open") or not hasattr(signal, "pidfd_send_signal"):
         return False
     try:
         os.close(os.pidfd_open(os.getpid()))

@@ -27,10 +27,13 @@ from brochures.known import known_facts
 from brochures.making import typeset_whole
 from brochures.plan import Document, plan_documents
 from brochures.preflight.model import Expected, Report
-from brochures.preflight.run import run_preflight
+from brochures.preflight.run import CHECKS, run_preflight
 from brochures.products import read_products
 from brochures.shops import load_shop
 from brochures.views import View, view_of
+
+PICTURED = ("visible", "contrast", "qr-codes", "qr-print", "quiet")
+WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
 
 
 @dataclass(frozen=True)
@@ -72,15 +75,32 @@ class Verdict:
 
 
 def judge(damage: Damage) -> Verdict:
-    document, view = planned(damage.document, damage.output, damage.shop)
+    """What all checks say of it."""
     try:
-        if damage.html is not None:
-            return Verdict(damage, with_html(document, view, damage.html).findings)
-        assert damage.pdf is not None
-        pdf, expected = finished(damage.document, damage.output, damage.shop)
-        return Verdict(damage, run_preflight(changed_pdf(pdf, damage.pdf), expected).findings)
+        return Verdict(damage, run_preflight(*damaged(damage)).findings)
     except BrochureError as refused:
         return Verdict(damage, refused.findings)
+
+
+def is_caught(damage: Damage) -> bool:
+    """What `judge` says of it in the end. One error is enough, and most checks need no pictures of pages."""
+    try:
+        made = damaged(damage)
+    except BrochureError as refused:
+        return Verdict(damage, refused.findings).caught
+    return (
+        not run_preflight(*made, WITHOUT_PICTURES).passed
+        or Verdict(damage, run_preflight(*made).findings).caught
+    )
+
+
+def damaged(damage: Damage) -> tuple[bytes, Expected]:
+    """The damaged document, and what was planned. Raises BrochureError when it cannot even be made."""
+    if damage.html is not None:
+        return with_html(*planned(damage.document, damage.output, damage.shop), damage.html)
+    assert damage.pdf is not None
+    pdf, expected = finished(damage.document, damage.output, damage.shop)
+    return changed_pdf(pdf, damage.pdf), expected
 
 
 @cache
@@ -102,8 +122,8 @@ def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
     return document, view_of(document, city())
 
 
-def with_html(document: Document, view: View, change: Callable[[str], str]) -> Report:
-    """The report on a document whose HTML was changed before it was typeset."""
+def with_html(document: Document, view: View, change: Callable[[str], str]) -> tuple[bytes, Expected]:
+    """A document whose HTML was changed before it was typeset."""
     render = orders.render_html
 
     def damaged(*given: object) -> str:
@@ -114,7 +134,7 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> R
         return after
 
     with patch.object(orders, "render_html", damaged):
-        return run_preflight(*_typeset(document, view))
+        return _typeset(document, view)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .damage import Damage, judge, undamaged
+from .damage import Damage, is_caught, undamaged
 from .html import HTML_DAMAGES
 from .pdf import PDF_DAMAGES
 
@@ -30,4 +30,4 @@ def test_what_is_whole_has_no_finding(document: str, output: str, shop: str) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
 def test_a_damage_is_caught(damage: Damage) -> None:
-    assert judge(damage).caught
+    assert is_caught(damage)
