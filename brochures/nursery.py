@@ -83,10 +83,12 @@ class Nursery:
 
     def end(self) -> int:
         """End it; workers that it has not borne yet will not come. Returns the exit code."""
-        self._socket.close()
+        # Before it can see that nobody asks any more, and end as if all were well.
         if self._process.poll() is None:
             self._process.kill()
-        return self._process.wait()
+        code = self._process.wait()
+        self._socket.close()
+        return code
 
 
 class Born:
