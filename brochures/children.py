@@ -71,9 +71,14 @@ class Spawned:
         return self._process.wait()
 
     def close(self) -> None:
-        for pipe in (self.works, self.answers):
-            with suppress(OSError):
-                pipe.close()
+        close_pipes(self)
+
+
+def close_pipes(child: Child) -> None:
+    """Let go of what a child was talked with, also when it does not read any more."""
+    for pipe in (child.works, child.answers):
+        with suppress(OSError):
+            pipe.close()
 
 
 def spawn(module: str, stdin: int, stdout: int) -> subprocess.Popen[bytes]:

@@ -20,7 +20,7 @@ import sys
 from contextlib import suppress
 from typing import IO, NoReturn
 
-from brochures.children import command, spawn
+from brochures.children import close_pipes, command, spawn
 from brochures.worker import away_from_standard_streams, get_ready, work_for
 
 BEAR = b"bear"
@@ -131,9 +131,7 @@ class Born:
         return self._nursery.end() if self._file is None else self._nursery.code_of(self.pid)
 
     def close(self) -> None:
-        for pipe in (self.works, self.answers):
-            with suppress(OSError):
-                pipe.close()
+        close_pipes(self)
         if self._file is not None:
             os.close(self._file)
 
