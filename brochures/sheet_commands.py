@@ -99,6 +99,7 @@ def cards(
         from brochures.card_lists import read_card_list
         from brochures.dataset.check import check_dataset
         from brochures.listed_cards import build_list, plan_list
+        from brochures.preflight.model import counted
         from brochures.printers import printer_of
 
         (loaded,) = load_all((dataset,) if dataset else ())
@@ -129,14 +130,10 @@ def cards(
             Text(
                 f"カード {number} 枚({len(planned.cards)} 種類)をシート {sheets} 枚に並べ、{path} に"
                 "保存しました。100%で、両面に印刷します。",
-                f"{_counted(number, 'card')} ({len(planned.cards)} different) on "
-                f"{_counted(sheets, 'sheet')}, saved as {path}. Print at 100 %, on both sides.",
+                f"{counted(number, '枚', 'card').en} ({len(planned.cards)} different) on "
+                f"{counted(sheets, '枚', 'sheet').en}, saved as {path}. Print at 100 %, on both sides.",
             )
         )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _sheet_product(sheet: str) -> Product:

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from making import PROJECT, opened, page_texts, run, without_space
 
 from brochures.cli import main
+from brochures.preflight.model import counted
 from brochures.printers import Offset, read_printers
-from brochures.sheet_commands import _counted
 
 RENDER = PROJECT / "render.py"
 DAY = ("--today", "2026-11-23")
@@ -70,7 +70,7 @@ def test_a_row_that_does_not_fit_leaves_the_old_file(desk: Path) -> None:
 
 
 def test_one_card_is_not_one_cards() -> None:
-    assert [_counted(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+    assert [counted(number, "枚", "card").en for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
 
 
 def test_a_list_whose_name_is_no_text_is_to_be_renamed(desk: Path) -> None:
