@@ -206,7 +206,7 @@ def test_of_a_code_the_symbol_counts() -> None:
     assert box(code)[2:] == (21, 21)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(5, 60), st.integers(0, 19), st.integers(0, 19))
 def test_a_line_that_fits_lies_in_its_frame(width_mm: int, left_mm: int, top_mm: int) -> None:
     style = f"margin: {top_mm}mm 0 0 {left_mm}mm; width: {width_mm}mm"

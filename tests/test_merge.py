@@ -255,7 +255,7 @@ def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
     tried, same = 0, 0
 
     @settings(
-        max_examples=200, derandomize=True, deadline=None, database=None,
+        max_examples=200, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(OWN)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -179,7 +179,6 @@ def test_markup_in_the_data_is_text():
             assert plain(made) == str(text)
 
 
-@settings(deadline=None)  # the first call loads the model
 @given(texts, names)
 def test_no_character_is_lost(text: str, protected: list[str]):
     assert "".join(phrases(text, protected)) == text

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.errors import BrochureError
@@ -56,7 +56,6 @@ def test_a_higher_level_is_taken_when_it_costs_no_module():
     assert (code.version, code.modules, code.level) == (3, 29, "Q")
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(str.strip), st.sampled_from("LMQH"))
 def test_the_level_is_never_below_the_one_asked_for(payload: str, level: str):
     code = make_qr(payload, level)
@@ -99,7 +98,6 @@ PAYLOADS = st.one_of(
 ).filter(str.strip)
 
 
-@settings(deadline=None)  # qrcode tries eight masks for each code
 @given(PAYLOADS, st.sampled_from("LMQH"))
 def test_every_code_is_the_very_symbol_that_qrcode_makes(payload: str, level: str):
     made = make_qr(payload, level)

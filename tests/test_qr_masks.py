@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from qrcode.util import lost_point
 
@@ -18,7 +18,6 @@ def squares(draw: st.DrawFn) -> list[list[bool]]:
     return [[seed.randrange(16) < chance for _ in range(modules)] for _ in range(modules)]
 
 
-@settings(deadline=None)
 @given(squares())
 @example([[False] * 21 for _ in range(21)])
 @example([[True] * 21 for _ in range(21)])
@@ -26,7 +25,6 @@ def test_the_points_are_those_of_qrcode(rows: list[list[bool]]) -> None:
     assert penalty(symbol_bits(rows), len(rows)) == lost_point(rows)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10), st.sampled_from(["10111010000", "00001011101"]), st.booleans(), squares())
 def test_finders_in_the_content_are_counted_in_rows_and_in_columns(
     place: int, finder: str, upright: bool, rows: list[list[bool]]

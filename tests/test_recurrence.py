@@ -846,7 +846,7 @@ def plain_rule(rule: Rule, first: date, last: date, office: Office) -> dict[date
     return {day: closure.name if closure else None for day, closure in found.items()}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rules(), OFFICES, PERIOD, PERIOD)
 def test_a_rule_yields_the_days_that_satisfy_it_and_misses_none(
     rule: Rule, office: Office, one: date, other: date
@@ -858,7 +858,7 @@ def test_a_rule_yields_the_days_that_satisfy_it_and_misses_none(
     assert list(found) == sorted(found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(plans(), PERIOD, PERIOD)
 def test_the_dates_are_those_that_a_person_finds_day_by_day(
     plan: tuple[Schedule, Office], one: date, other: date
@@ -871,7 +871,7 @@ def test_the_dates_are_those_that_a_person_finds_day_by_day(
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), PERIOD, PERIOD, PERIOD)
 def test_a_period_is_the_sum_of_its_parts(
     plan: tuple[Schedule, Office], one: date, two: date, three: date
@@ -884,7 +884,7 @@ def test_a_period_is_the_sum_of_its_parts(
         assert every_one(schedule, first, last, office) == left + right
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_exceptions_does_not_matter_and_no_day_comes_twice(
     plan: tuple[Schedule, Office], chance: Any
@@ -902,7 +902,7 @@ def test_the_order_of_exceptions_does_not_matter_and_no_day_comes_twice(
     assert days == sorted(set(days))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(plans(), PERIOD, PERIOD)
 def test_regular_days_know_no_exceptions(plan: tuple[Schedule, Office], one: date, other: date) -> None:
     schedule, office = plan

@@ -231,7 +231,7 @@ def read_and_check(path: Path, today: date) -> None:
         assert finding.message.en
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), steps=st.integers(1, 4), today=st.dates())
 def test_mutated_data_is_refused_or_read_but_never_a_traceback(
     tmp_path: Path, seed: int, steps: int, today: date
@@ -246,7 +246,7 @@ def test_mutated_data_is_refused_or_read_but_never_a_traceback(
     read_and_check(tmp_path / "akishima.yaml", today)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), steps=st.integers(1, 4))
 def test_edited_text_is_refused_or_read_but_never_a_traceback(tmp_path: Path, seed: int, steps: int) -> None:
     chance = random.Random(seed)
@@ -259,7 +259,7 @@ def test_edited_text_is_refused_or_read_but_never_a_traceback(tmp_path: Path, se
     read_and_check(tmp_path / "akishima.yaml", TODAY)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
 def test_any_bytes_are_refused_or_read_but_never_a_traceback(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "city.yaml"

@@ -49,7 +49,7 @@ def test_a_code_is_read_and_measured() -> None:
     assert code.rough
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     module=st.integers(4, 12),
     side=st.integers(0, 3),
@@ -81,7 +81,7 @@ def test_a_mark_in_the_quiet_zone_is_measured_on_its_side_however_the_code_stand
     assert all(free > 4 or other > free for at, other in enumerate(code.quiet_modules) if at != there)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(side_mm=st.floats(9, 32), left_mm=st.floats(20, 60))
 def test_sides_are_measured_to_a_twentieth_of_a_millimetre(side_mm: float, left_mm: float) -> None:
     style = f"svg {{ width: {side_mm:.2f}mm; height: {side_mm:.2f}mm; left: {left_mm:.2f}mm }}"

@@ -76,7 +76,7 @@ GREYS = st.integers(0, 255)
 GREY = (0.299, 0.587, 0.114)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     ink=st.tuples(GREYS, GREYS, GREYS),
     ground=st.tuples(GREYS, GREYS, GREYS),

@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_looked_at_gets_a_sentence(name: str) -> None:
     assert finding.place.document == "poster.pdf"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000), st.binary(max_size=40), st.booleans())
 def test_damage_anywhere_is_told_and_never_a_traceback(at: int, noise: bytes, cut: bool) -> None:
     pdf = good_pdf()

@@ -75,7 +75,7 @@ def test_what_runs_over_the_edge_or_keeps_off_it_is_quiet(what: str) -> None:
     assert result.passed, [item.message.en for item in result.findings]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     side=st.sampled_from(["left", "top", "right", "bottom"]),
     off_mm=st.floats(0.5, 4.0).map(lambda value: round(value, 2)),

@@ -181,7 +181,7 @@ def covered(left: float, top: float, width: float, height: float, size: float) -
     return typeset(FRONT + number(size=size) + cover, BACK)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     left=st.floats(0, 38).map(lambda value: round(value, 1)),
     top=st.floats(44, 50).map(lambda value: round(value, 1)),

@@ -88,19 +88,17 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(content=st.binary(max_size=200))
-@settings(deadline=None)
 def test_arbitrary_bytes_are_read_or_refused(scratch: Path, content: bytes) -> None:
     read_or_refuse(scratch, content)
 
 
 @given(content=st.text(max_size=100))
-@settings(deadline=None)
 def test_arbitrary_text_is_read_or_refused(scratch: Path, content: str) -> None:
     read_or_refuse(scratch, content.encode("utf-8", "surrogatepass"))
 
 
 @given(content=YAML_LIKE)
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_arbitrary_yaml_is_read_or_refused_by_both_parsers(scratch: Path, content: str) -> None:
     original = parse._PARSER
     try:
