@@ -411,7 +411,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
         ours, theirs = os.openpty()
     except OSError:
         pytest.skip("this machine has no pseudo-terminals")
-    command = [sys.executable, str(RENDER), "--only", "flyer-a*", *DAY, "--lang", "en"]
+    command = [sys.executable, str(RENDER), "--only", "flyer-a*", *DAY, "--jobs", "1", "--lang", "en"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=tmp_path) as process:
         os.close(theirs)
         shown = b""
