@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -42,7 +43,7 @@ def usage_finding(error: click.UsageError) -> Finding:
 def asked_language(arguments: Sequence[str]) -> Language | None:
     """What ``--lang`` says on a command line that could not be read as a whole."""
     said: Language | None = None
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         named = following if word == "--lang" else word.removeprefix("--lang=")
         if named in ("ja", "en"):
             said = "ja" if named == "ja" else "en"

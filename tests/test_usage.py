@@ -101,3 +101,7 @@ def test_what_has_no_words_of_ours_is_told_in_those_of_click() -> None:
     assert finding.message.ja == "書き方が違います（odd）"
     assert finding.message.en == "odd"
     assert usage_finding(click.BadParameter("odd")).message == finding.message
+
+
+def test_a_command_line_without_a_word_asks_for_no_language() -> None:
+    assert asked_language([]) is None
