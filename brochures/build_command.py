@@ -53,21 +53,12 @@ class Result:
         self.how["refused" if built.record.path is None else built.how] += 1
 
 
-@dataclass(frozen=True)
-class Start:
-    """How and when a build was asked for: the words of the command line, and seconds as `time.time` tells."""
-
-    arguments: tuple[str, ...]
-    at: float
-
-
 def run_build(
     request: Request,
     cache: Path,
     console: Console,
     executor: Callable[[], AbstractContextManager[Executor]],
     *,
-    start: Start | None = None,
     force: bool = False,
     ahead: bool = False,
     on_plan: Callable[[Sequence[Loaded]], None] = lambda loaded: None,
@@ -76,8 +67,7 @@ def run_build(
 
     The ``executor`` is asked for when it is known that there is something to look at; with ``ahead`` at once
     where all that is asked for will have to be made, so that it gets ready while the data is read.
-    ``on_plan`` is told of the datasets that were read. With ``start``, the same command is answered at once
-    the next time.
+    ``on_plan`` is told of the datasets that were read.
     """
     with ExitStack() as until_made:
         makes = None
@@ -128,13 +118,7 @@ def run_build(
                 f"Open {report} to see what to mend, and where.",
             )
         )
-    well = not has_errors(result.findings)
-    # A print shop's own file may name others; that we were told to make everything holds the next time too.
-    lasts = well and total and not force and store.trouble is None and request.shop in (None, *_shop_names())
-    if lasts and start is not None:
-        read = [source.path for loaded, _ in plans for _, source in loaded.files]
-        _leave_stamp(request, start, console, [*read, request.printers], result, total)
-    return well
+    return not has_errors(result.findings)
 
 
 def nothing_is_there(out: Path, cache: Path) -> bool:
@@ -161,30 +145,6 @@ def _largest_first(documents: Sequence[Document]) -> list[Document]:
     from brochures.work import likely_seconds
 
     return sorted(documents, key=likely_seconds, reverse=True)
-
-
-def _shop_names() -> tuple[str, ...]:
-    from brochures.shops import shop_names
-
-    return shop_names()
-
-
-def _leave_stamp(
-    request: Request, start: Start, console: Console, read: list[Path], result: Result, total: int
-) -> None:
-    """So that the same command says at once that nothing has changed, as long as nothing has."""
-    from brochures.stamp import leave_stamp
-
-    texts = (*_old(result.findings), summary({"unchanged": total}, request.out))
-    leave_stamp(
-        start.arguments,
-        start.at,
-        read,
-        request.out,
-        result.records,
-        [text.in_(console.language) for text in texts],
-        [line for item in worth_telling(result.findings) for line in console.lines_of(item)],
-    )
 
 
 def worth_telling(findings: list[Finding]) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -89,10 +88,7 @@ def main() -> None:
     help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
 )
 @working_options
-@click.pass_context
 def build(
-    ctx: click.Context,
-    /,
     as_json: bool,
     lang: Language | None,
     force: bool,
@@ -113,18 +109,16 @@ def build(
     前回から変わらないものは、作りなおしません。list で理由が分かります。
     What has not changed is left as it is; list tells what changed.
     """
-    from brochures.build_command import Start, cache_folder, run_build
+    from brochures.build_command import cache_folder, run_build
     from brochures.executors import executor_for
 
     console = Console(lang, as_json=as_json)
     with console.telling():
-        start = Start(ctx.meta[ARGUMENTS], time.time())
         well = run_build(
             Request(**asked),
             cache_folder(os.environ),
             console,
             lambda: closing(executor_for(jobs, scheduler)),
-            start=start,
             force=force,
             # A cluster is asked when the data is known to be right.
             ahead=scheduler is None,

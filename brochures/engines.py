@@ -133,15 +133,3 @@ def _show_folders() -> None:
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", usual).split(";"):
             with suppress(OSError):
                 os.add_dll_directory(folder)
-
-
-def library_files() -> tuple[Path, ...] | None:
-    """The files of the libraries that were loaded; None where the system does not tell them."""
-    loaded = [name for name in LIBRARIES if load_library(name) is not None]
-    try:
-        with Path("/proc/self/maps").open(encoding="utf-8", errors="surrogateescape") as file:
-            mapped = {line.split(maxsplit=5)[5].strip() for line in file if line.count("/")}
-    except OSError:
-        return None
-    files = sorted(path for path in mapped if any(f"/lib{SEARCHED[name]}." in path for name in loaded))
-    return tuple(map(Path, files)) if len(files) >= len(loaded) else None

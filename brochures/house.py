@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent
 TELLING = (
     *("__main__", "cli", "console", "request", "preflight_command", "sheet_commands", "bench_command"),
     *("report", "report_places", "report_words", "inspection", "calibration", "printers_file"),
-    *("build_command", "watch_command", "builder", "outfolder", "store", "stale", "stamp", "unchanged"),
+    *("build_command", "watch_command", "builder", "outfolder", "store", "stale"),
     *("merge_command", "progress", "pace"),
     *("executors", "pool", "seat", "children", "nursery", "worker"),
     *("cluster", "cluster_house", "cluster_worker", "parcels"),

@@ -68,23 +68,6 @@ def test_a_library_that_does_not_know_its_version_is_unknown(monkeypatch: pytest
     assert library_versions()["Pango"] == UNKNOWN
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_the_files_of_the_libraries_are_those_that_are_loaded() -> None:
-    files = engines.library_files()
-    assert files is not None
-    assert all(file.is_file() for file in files)
-    names = " ".join(file.name for file in files)
-    assert all(f"lib{engines.SEARCHED[name]}." in names for name in LIBRARIES)
-
-
-def test_where_the_system_does_not_tell_the_files_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: object, **kwargs: object) -> None:
-        raise FileNotFoundError
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert engines.library_files() is None
-
-
 def test_asking_imports_no_engine() -> None:
     script = """
 import sys

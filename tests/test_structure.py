@@ -23,7 +23,7 @@ ELSEWHERE = {
     "__init__.py": "test_public_api.py",
     "preflight/__init__.py": "preflight/test_run.py",
     "views/__init__.py": "views/test_views.py",
-    "__main__.py": "test_unchanged.py",
+    "__main__.py": "test_cli.py",
     "dataset/document.py": "dataset/test_schema.py",
     "dataset/problems/__init__.py": "dataset/problems/test_findings.py",
     "dataset/problems/draft.py": "dataset/problems/test_explain.py",
