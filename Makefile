@@ -24,7 +24,7 @@ check: setup-test  ## format, lint, types and the direction of imports
 	.venv/bin/lint-imports
 
 golden: setup-test  ## accept what is made now as the reference that tests compare with
-	$(python) -m brochures.dataset.document
+	$(python) -m brochures.dataset.json_schema
 	$(python) -m pytest --update-golden $(ARGS)
 
 mutations: setup-test  ## damage real documents in many ways and tell which check stops each

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers.protocol import Content
-from brochures.geometry import Size
-from brochures.pdf import FONTS
-from brochures.preflight.fonts import check_fonts
+from brochures.base.geometry import Size
+from brochures.content.expected import Expected
+from brochures.pdf.letters import HYPHENS
+from brochures.preflight.checks.fonts import check_fonts
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.letters import HYPHENS
-from brochures.preflight.model import Expected
+from brochures.typeset.weasyprint import FONTS
 
 TOLERANCE_MM = 0.5
 # The name of the bundled font as WeasyPrint writes it, and as all others do.

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from bench.sections import Section, card_section, flyer_section, leaflet_section
-from brochures.assets import asset_folder
-from brochures.bench.variants import own_words, variant, words_of
-from brochures.card_sheets import sheet_layout
-from brochures.dataset.models import Dataset
-from brochures.plan import Document, plan_documents
-from brochures.products import read_products
-from brochures.qr import QUIET_ZONE_MODULES, make_qr
-from brochures.views import required_facts, view_of
-from brochures.views.card import CardView
-from brochures.views.flyer import FlyerView
-from brochures.views.leaflet import LeafletView
+from bench.timings.variants import own_words, variant, words_of
+from brochures.base.assets import asset_folder
+from brochures.content.views import required_facts, view_of
+from brochures.content.views.card import CardView
+from brochures.content.views.flyer import FlyerView
+from brochures.content.views.leaflet import LeafletView
+from brochures.finish.sheet.card_sheets import sheet_layout
+from brochures.model import Dataset
+from brochures.products.plan import Document, plan_documents
+from brochures.products.product import read_products
+from brochures.typeset.qr import QUIET_ZONE_MODULES, make_qr
 
 SOURCES = Path(__file__).parent
 VARIANTS = 10_000

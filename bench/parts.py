@@ -8,10 +8,10 @@ from types import FrameType
 
 PARTS = {
     ("brochures/views/__init__", "view_of"): "order: view",
-    ("brochures/known", "known_facts"): "order: what may stand there",
-    ("brochures/html", "render_html"): "order: HTML",
-    ("brochures/orders", "order_of"): "order: the rest",
-    ("brochures/fingerprint", "fingerprint"): "fingerprint",
+    ("brochures/content/allowed_facts", "known_facts"): "order: what may stand there",
+    ("brochures/typeset/html", "render_html"): "order: HTML",
+    ("brochures/build/job", "order_of"): "order: the rest",
+    ("brochures/build/fingerprint", "fingerprint"): "fingerprint",
     ("weasyprint/__init__", "__init__"): "typeset: parse HTML",
     ("weasyprint/css/__init__", "get_all_computed_styles"): "typeset: CSS",
     ("weasyprint/formatting_structure/build", "build_formatting_structure"): "typeset: boxes",
@@ -20,15 +20,15 @@ PARTS = {
     ("weasyprint/pdf/fonts", "build_fonts_dictionary"): "typeset: fonts",
     ("weasyprint/pdf/tags", "add_tags"): "typeset: tags",
     ("weasyprint/document", "write_pdf"): "typeset: write",
-    ("brochures/layout", "laid_out"): "typeset: where all lies",
-    ("brochures/planned", "planned_texts"): "typeset: texts of the HTML",
-    ("brochures/pdf", "typeset_pdf"): "typeset: the rest",
-    ("brochures/outputs", "finish"): "finish",
-    ("brochures/card_sheets", "impose_cards"): "impose",
-    ("brochures/preflight/pictures", "page_pictures"): "preflight: pictures for the report",
+    ("brochures/typeset/laid_out", "laid_out"): "typeset: where all lies",
+    ("brochures/typeset/html_text", "planned_texts"): "typeset: texts of the HTML",
+    ("brochures/typeset/weasyprint", "typeset_pdf"): "typeset: the rest",
+    ("brochures/finish/output", "finish"): "finish",
+    ("brochures/finish/sheet/card_sheets", "impose_cards"): "impose",
+    ("brochures/preflight/page_pictures", "page_pictures"): "preflight: pictures for the report",
     ("brochures/preflight/run", "run_with_pictures"): "preflight: the rest",
-    ("brochures/records", "built_from"): "record",
-    ("brochures/manifest", "write_atomically"): "write",
+    ("brochures/build/result", "built_from"): "record",
+    ("brochures/build/manifest", "write_atomically"): "write",
 }
 """File (without its ending) and function to part; of two that run at once the inner one counts."""
 

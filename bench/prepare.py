@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.content import write_content
-from brochures.assets import asset_folder
+from brochures.base.assets import asset_folder
 from brochures.dataset.load import load_dataset
 
 

@@ -16,12 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.parts import part_of
-from brochures.bench.inside import planned, shipped
-from brochures.bench.variants import variant, varied
-from brochures.fingerprint import fingerprint
-from brochures.manifest import write_atomically
-from brochures.orders import order_of
-from brochures.work import Work, do
+from bench.timings.inside import planned, shipped
+from bench.timings.variants import variant, varied
+from brochures.base.files import write_atomically
+from brochures.build.fingerprint import fingerprint
+from brochures.build.job import order_of
+from brochures.build.work import Work, do
 
 LOOKED_S = 0.001
 WARMING, TIMES, LOOKED_TIMES = 3, 9, 15

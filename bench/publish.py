@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from bench.scale import Assumed, measured, report
-from brochures.bench.results import Results
-from brochures.bench.table import markdown
+from bench.timings.results import Results
+from bench.timings.table import markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
 

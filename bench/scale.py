@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochures.bench.figures import digits
-from brochures.bench.results import Results
+from bench.timings.figures import digits
+from bench.timings.results import Results
 
 WORKERS = (1, 2, 8, 32, 128)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from brochures.locales import word
-from brochures.views.card import CardView
-from brochures.views.common import CodeView, FootView, PhoneView, VenueView
-from brochures.views.flyer import FlyerView
-from brochures.views.leaflet import DeskView, LeafletView, MeetingBrief
+from brochures.content.views.card import CardView
+from brochures.content.views.common import CodeView, FootView, PhoneView, VenueView
+from brochures.content.views.flyer import FlyerView
+from brochures.content.views.leaflet import DeskView, LeafletView, MeetingBrief
+from brochures.text.words import word
 
 Section = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from brochures.interrupts import listen
+from brochures.build.interrupts import listen
 
 COLLECT_AFTER = 10_000
 """So many more objects are there before the collector of garbage looks; Python's own measure is 700."""
@@ -15,7 +15,7 @@ def main() -> None:
     listen()
     # Modules, models and templates come to stay; to look through them took a twentieth of a short run.
     gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
-    from brochures.cli import main as commands
+    from brochures.cli.main import main as commands
 
     commands()
 

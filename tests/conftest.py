@@ -15,16 +15,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
 
-from brochures.builder import build
+from brochures.build.build import build_documents
+from brochures.build.fingerprint import fingerprint, run_code
+from brochures.build.job import order_of
+from brochures.build.make import typeset_order
+from brochures.build.parcels import pack, unpack
+from brochures.build.result import Built
 from brochures.dataset.load import Loaded, read_dataset
-from brochures.dataset.models import Dataset
-from brochures.fingerprint import fingerprint, run_code
-from brochures.making import typeset_order
-from brochures.orders import order_of
-from brochures.parcels import pack, unpack
-from brochures.plan import Document, plan_documents
-from brochures.products import Product, read_products
-from brochures.records import Built
+from brochures.model import Dataset
+from brochures.products.plan import Document, plan_documents
+from brochures.products.product import Product, read_products
 
 # How fast a machine is says nothing about the code.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -115,7 +115,7 @@ def made_once(
     folder, told = place / "built", place / "built.parcel"
     with alone(place / "built.lock") if together else nullcontext():
         if not told.exists():
-            told.write_bytes(pack(build(akishima, tuple(documents.values()), folder)))
+            told.write_bytes(pack(build_documents(akishima, tuple(documents.values()), folder)))
     return folder, {item.document.id: item for item in unpack(told.read_bytes())}
 
 

@@ -9,10 +9,10 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 
-from brochures.casualties import out_of_memory
-from brochures.orders import Order
-from brochures.records import Built, refused
-from brochures.work import Work
+from brochures.build.failures import out_of_memory
+from brochures.build.job import Order
+from brochures.build.result import Built, refused
+from brochures.build.work import Work
 
 EXIT_CODE = 7
 

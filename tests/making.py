@@ -17,9 +17,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from brochures.dataset.models import Dataset
-from brochures.plan import Document, plan_documents
-from brochures.products import read_products
+from brochures.model import Dataset
+from brochures.products.plan import Document, plan_documents
+from brochures.products.product import read_products
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
 
-from brochures.builder import build, build_each
+from brochures.build.build import build_documents, build_each
+from brochures.build.result import Built
 from brochures.dataset.load import load_dataset
-from brochures.dataset.models import Dataset
-from brochures.records import Built
+from brochures.model import Dataset
 
 PHONES = {
     "leaflet": ("042-544-5111", "内線2855", "0120-529-528", "042-544-6440", "042-544-0388"),
@@ -67,7 +67,7 @@ def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Built]
 @pytest.mark.parametrize("month", range(1, 13))
 def test_flyers_fit_in_every_month(month: int, akishima: Dataset, tmp_path: Path) -> None:
     documents = plan(akishima, "flyer-kokokara*", months=(f"2027-{month:02}",))
-    (item,) = build(akishima, documents, tmp_path)
+    (item,) = build_documents(akishima, documents, tmp_path)
     assert item.pdf is not None, [finding.message.en for finding in item.findings]
     assert f"{month}月" in "".join(page_texts(item.pdf))
 
@@ -108,7 +108,7 @@ def test_a_flyer_may_carry_its_next_date_for_the_calendar(
     size: str, akishima: Dataset, tmp_path: Path
 ) -> None:
     asking = changed(akishima, **{"meetings.kokokara.event_code": True})
-    (item,) = build(asking, plan(asking, f"flyer{size}-kokokara"), tmp_path)
+    (item,) = build_documents(asking, plan(asking, f"flyer{size}-kokokara"), tmp_path)
     assert item.pdf is not None, [finding.message.en for finding in item.findings]
     (event,) = (code for code in item.record.qr_codes if code.payload.startswith("BEGIN:VCALENDAR"))
     assert "DTSTART:20261128T043000Z" in event.payload
@@ -127,7 +127,7 @@ def test_numbers_of_wide_digits_stay_inside_their_frames(city: City, tmp_path: P
     documents = [
         item for item in plan(wide) if item.product.sheet is None
     ]  # a sheet has the frames of its card
-    for item in build(wide, documents, tmp_path):
+    for item in build_documents(wide, documents, tmp_path):
         assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
 
 

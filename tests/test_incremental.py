@@ -24,13 +24,13 @@ from typing import Any
 import pytest
 from making import PROJECT, plan
 
-from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError
-from brochures.fingerprint import fingerprint_of, parts_of
-from brochures.house import House
-from brochures.making import make, typeset_whole
-from brochures.orders import Order, order_of
-from brochures.preflight.model import Report
+from brochures.base.findings import BrochureError
+from brochures.build.fingerprint import fingerprint_of, parts_of
+from brochures.build.inputs import House
+from brochures.build.job import Order, order_of
+from brochures.build.make import make, typeset_whole
+from brochures.model import Dataset
+from brochures.preflight.result import Report
 from brochures.preflight.run import run_preflight
 
 EXHAUSTIVE = bool(os.environ.get("BROCHURES_EXHAUSTIVE"))
@@ -152,7 +152,7 @@ def said_of(report: Report) -> Any:
 
 
 def what_decides(order: Order) -> Any:
-    """Everything of an order that `brochures.making` reads, but for the day, words for hints, and names that
+    """Everything of an order that `brochures.build.make` reads, but for the day, words for hints, and names that
     only the manifest tells.
     """
     document = replace(order.document, today=order.document.issued, dataset="", subject_name=None)
@@ -224,10 +224,10 @@ from datetime import date
 sys.path.insert(0, sys.argv[2])
 from test_incremental import NAMES, typeset
 from brochures.dataset.load import load_dataset
-from brochures.fingerprint import fingerprint
-from brochures.orders import order_of
-from brochures.plan import plan_documents
-from brochures.products import read_products
+from brochures.build.fingerprint import fingerprint
+from brochures.build.job import order_of
+from brochures.products.plan import plan_documents
+from brochures.products.product import read_products
 
 dataset = load_dataset("data/akishima.yaml")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=NAMES)

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import TODAY
 
-from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError, Finding, Text
-from brochures.known import known_facts
-from brochures.making import typeset_order
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.build.job import order_from
+from brochures.build.make import typeset_order
+from brochures.content.allowed_facts import known_facts
+from brochures.content.views.card import OwnLine, card_view
 from brochures.merge import live as live_module
 from brochures.merge.codes import payload_of
 from brochures.merge.compare import difference
@@ -37,11 +38,10 @@ from brochures.merge.run import BLOCK, Merge
 from brochures.merge.setting import Setting
 from brochures.merge.shown import Damaged
 from brochures.merge.split import BREAKABLE, elements_of, split_html, words_of
-from brochures.orders import order_from
-from brochures.plan import Document, plan_documents
-from brochures.products import Product
-from brochures.qr import make_qr
-from brochures.views.card import OwnLine, card_view
+from brochures.model import Dataset
+from brochures.products.plan import Document, plan_documents
+from brochures.products.product import Product
+from brochures.typeset.qr import make_qr
 
 REGULAR = "BIZ-UDPGothic"
 SMALL = OwnLine("東部", "東部の相談窓口", "042-000-0000", "123", "平日 午前9時から午後5時")

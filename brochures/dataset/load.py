@@ -10,12 +10,12 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
 
-from brochures.dataset.models import Dataset, Model, Records, Region
-from brochures.dataset.problems import findings_from
+from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.dataset.messages import findings_from
 from brochures.dataset.references import Location, unresolved
-from brochures.dataset.source import Source, read_source
-from brochures.dataset.source.file import near_file
-from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.dataset.yaml import Source, read_source
+from brochures.dataset.yaml.file import near_file
+from brochures.model import Dataset, Model, Records, Region
 
 ModelT = TypeVar("ModelT", bound=Model)
 Made = TypeVar("Made")

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochures.errors import Finding
-from brochures.interrupts import no_interrupt_lost
-from brochures.manifest import write_atomically, writing
+from brochures.base.files import write_atomically, writing
+from brochures.base.findings import Finding
+from brochures.build.interrupts import no_interrupt_lost
 from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
 from brochures.merge.live import sides_of
 from brochures.merge.many_file import ManyFile

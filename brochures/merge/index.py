@@ -8,10 +8,16 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from brochures.errors import Finding, Place, Text
-from brochures.manifest import Bilingual, CheckRecord, FindingRecord, bilingual, finding_record
+from brochures.base.findings import Finding, Place, Text
 from brochures.merge.proof import PROOFS
 from brochures.merge.run import Result
+from brochures.preflight.report.records import (
+    Bilingual,
+    CheckRecord,
+    FindingRecord,
+    bilingual,
+    finding_record,
+)
 
 NAME = "index.json"
 VERSION = 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from brochures.card_sheets import alt_texts
-from brochures.errors import Text
-from brochures.made import Made
-from brochures.making import make, typeset_whole
+from brochures.base.findings import Text
+from brochures.build.made import Made
+from brochures.build.make import make, typeset_whole
+from brochures.content.expected import Expected
+from brochures.finish.sheet.card_sheets import alt_texts
 from brochures.merge.compare import difference
 from brochures.merge.compose import OTHER_LINE, Composed, Composer, NotComposed
 from brochures.merge.faces import faces
@@ -20,7 +21,6 @@ from brochures.merge.record_file import RecordFile
 from brochures.merge.records import Marked
 from brochures.merge.shown import Damaged, Reader
 from brochures.merge.split import elements_of
-from brochures.preflight.model import Expected
 from brochures.preflight.run import run_preflight
 
 FAILED = Text("組んだものが検査を通りません。", "What was composed fails preflight.")

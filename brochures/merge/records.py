@@ -7,18 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from brochures.dataset.models import Dataset
-from brochures.errors import Finding
-from brochures.factlike import KnownFact
-from brochures.fingerprint import run_code
-from brochures.html import render_html
-from brochures.known import known_facts, told
+from brochures.base.findings import Finding
+from brochures.build.fingerprint import run_code
+from brochures.build.job import RUN_CODE_PLACE, Order, order_from
+from brochures.content.allowed_facts import known_facts, told
+from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.views import required_facts, view_of
+from brochures.content.views.card import CardView
 from brochures.merge.split import Split, split_html
-from brochures.orders import RUN_CODE_PLACE, Order, order_from
-from brochures.plan import Document
-from brochures.preflight.model import ExpectedQr, Fact
-from brochures.views import required_facts, view_of
-from brochures.views.card import CardView
+from brochures.model import Dataset
+from brochures.products.plan import Document
+from brochures.text.patterns import KnownFact
+from brochures.typeset.html import render_html
 
 
 @dataclass(frozen=True, eq=False)

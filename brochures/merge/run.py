@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from brochures.errors import BrochureError, Finding, Text, has_errors
-from brochures.fingerprint import fingerprint_of
-from brochures.house import House
+from brochures.base.findings import BrochureError, Finding, Text, has_errors
+from brochures.build.fingerprint import fingerprint_of
+from brochures.build.inputs import House
+from brochures.build.job import RUN_CODE_PLACE
+from brochures.content.expected import Expected
 from brochures.merge.compose import OTHER_FRAME, Composed, NotComposed
 from brochures.merge.live import Live, reason, render
 from brochures.merge.proof import NotProven
 from brochures.merge.records import Marked, Record, Refused, mark
 from brochures.merge.shown import Damaged
-from brochures.orders import RUN_CODE_PLACE
-from brochures.plan import Document
-from brochures.planned import planned_texts
-from brochures.preflight.model import Expected, Report
+from brochures.preflight.result import Report
+from brochures.products.plan import Document
+from brochures.typeset.html_text import planned_texts
 
 BLOCK = 256
 """So many records are looked at together, to know which characters and which frames they need."""

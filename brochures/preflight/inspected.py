@@ -13,18 +13,18 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from brochures.geometry import Rect, Size, around, pt_to_mm
-from brochures.preflight.codes import Code, read_codes
-from brochures.preflight.content import Painted, painted
-from brochures.preflight.graphics import Mark, marks_of
-from brochures.preflight.ink import Ink, Pictures
-from brochures.preflight.layers import taken_apart
-from brochures.preflight.letters import HYPHENS, Character, Letters, Type, read_letters, text_within
-from brochures.preflight.operations import Operations
-from brochures.preflight.page_ink import ink_of_page
-from brochures.preflight.raster import as_image, greyed, painted_pixels
-from brochures.preflight.upright import Upright
-from brochures.preflight.viewer import Viewer
+from brochures.base.geometry import Rect, Size, around, pt_to_mm
+from brochures.pdf.content import Painted, painted
+from brochures.pdf.graphics import Mark, marks_of
+from brochures.pdf.ink import Ink, Pictures
+from brochures.pdf.layers import taken_apart
+from brochures.pdf.letters import HYPHENS, Character, Letters, Type, read_letters, text_within
+from brochures.pdf.operations import Operations
+from brochures.pdf.page_ink import ink_of_page
+from brochures.pdf.qr_reader import Code, read_codes
+from brochures.pdf.raster import as_image, greyed, painted_pixels
+from brochures.pdf.shown_page import Upright
+from brochures.pdf.viewer import Viewer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    from brochures.preflight.raster import Edges
+    from brochures.pdf.raster import Edges
 
 SPILL_MM = 0.5
 """A glyph may reach this far out of the cell it is counted to."""

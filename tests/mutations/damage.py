@@ -18,19 +18,20 @@ from unittest.mock import patch
 import pikepdf
 from making import PROJECT, TODAY
 
-from brochures import orders
+from brochures.base.findings import BrochureError, Finding
+from brochures.build import job as orders
+from brochures.build.fingerprint import fingerprint, run_code
+from brochures.build.make import typeset_whole
+from brochures.content.allowed_facts import known_facts
+from brochures.content.expected import Expected
+from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
-from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError, Finding
-from brochures.fingerprint import fingerprint, run_code
-from brochures.known import known_facts
-from brochures.making import typeset_whole
-from brochures.plan import Document, plan_documents
-from brochures.preflight.model import Expected, Report
+from brochures.model import Dataset
+from brochures.preflight.result import Report
 from brochures.preflight.run import CHECKS, run_preflight
-from brochures.products import read_products
-from brochures.shops import load_shop
-from brochures.views import View, view_of
+from brochures.products.plan import Document, plan_documents
+from brochures.products.print_shop import load_shop
+from brochures.products.product import read_products
 
 PICTURED = ("visible", "contrast", "qr-codes", "qr-print", "quiet")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
@@ -144,7 +145,7 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
 
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
-    """What `brochures.making.make` has checked, without the pictures for the report."""
+    """What `brochures.build.make.make` has checked, without the pictures for the report."""
     order = orders.order_from(document, view, known_facts(city(), document))
     return typeset_whole(order, run_code(fingerprint(order)))
 

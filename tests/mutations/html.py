@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from brochures.orders import RUN_CODE_PLACE
-
-from .damage import Damage
+from brochures.build.job import RUN_CODE_PLACE
+from mutations.damage import Damage
 
 Change = Callable[[str], str]
 PHONE, FAX, NET, COUNCIL, MOBILE = (
@@ -154,7 +153,7 @@ def _symbols(html: str) -> list[str]:
 
 
 def _other_code(html: str, old: str, new: str) -> str:
-    from brochures.qr import make_qr
+    from brochures.typeset.qr import make_qr
 
     payload = f"https://www.city.akishima.lg.jp/kenko/sodan/1003400/{old}.html"
     other = str(make_qr(payload.replace(old, new)).svg("市のホームページを開く二次元コード"))

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from .damage import Damage
+from mutations.damage import Damage
 
 Change = Callable[[pikepdf.Pdf], object]
 PT = 72 / 25.4

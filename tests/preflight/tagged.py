@@ -8,8 +8,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
-
-from .papers import CITY, FONTS, qr, typeset
+from preflight.papers import CITY, FONTS, qr, typeset
 
 PAGE = f"""
 <h1>ひきこもり相談</h1>

@@ -14,18 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import PROJECT
 from pikepdf import Array, Dictionary, Name, String
-
-from brochures.geometry import Rect
-from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_unicode
-from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
-from brochures.preflight.accessibility.order import order_problems
-from brochures.preflight.accessibility.tree import Element, Tree
-from brochures.preflight.model import CheckResult
-from brochures.preflight.run import CHECKS, run_preflight
-from brochures.records import Built
-
-from .papers import GOOD, spoiled, typeset
-from .tagged import (
+from preflight.papers import GOOD, spoiled, typeset
+from preflight.tagged import (
     PLAIN,
     SYMBOLIC,
     add_annotation,
@@ -44,6 +34,15 @@ from .tagged import (
     rename,
     tagged_pdf,
 )
+
+from brochures.base.geometry import Rect
+from brochures.build.result import Built
+from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_unicode
+from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
+from brochures.preflight.accessibility.order import order_problems
+from brochures.preflight.accessibility.tree import Element, Tree
+from brochures.preflight.result import CheckResult
+from brochures.preflight.run import CHECKS, run_preflight
 
 Change = Callable[[pikepdf.Pdf], Any]
 ONLY = tuple(check for check in CHECKS if check.name == "accessibility")

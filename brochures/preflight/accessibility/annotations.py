@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brochures.geometry import Rect
+from brochures.base.geometry import Rect
+from brochures.pdf.shown_page import Upright
 from brochures.preflight.accessibility.catalog import names_its_file
 from brochures.preflight.accessibility.kinds import is_stream
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import Element, Tree
-from brochures.preflight.upright import Upright
 
 if TYPE_CHECKING:
     import pikepdf

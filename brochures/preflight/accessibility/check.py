@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from brochures.errors import Finding, Text
-from brochures.geometry import Rect
+from brochures.base.findings import Finding, Text
+from brochures.base.geometry import Rect
+from brochures.content.expected import Expected
 from brochures.preflight.accessibility.annotations import annotation_problems
 from brochures.preflight.accessibility.catalog import catalog_problems
 from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
@@ -25,7 +26,7 @@ from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tagging import tagging_problems
 from brochures.preflight.accessibility.tree import Tree, read_tree
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.model import Expected, Outcome, listed
+from brochures.preflight.result import Outcome, listed
 
 NAME = "accessibility"
 MOST_DETAILS = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brochures.errors import Severity, Text
+from brochures.base.findings import Severity, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from brochures.pdf.operations import INLINE_IMAGE, Operations
 from brochures.preflight.accessibility.kinds import is_dictionary
-from brochures.preflight.operations import INLINE_IMAGE, Operations
 
 if TYPE_CHECKING:
     import pikepdf

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from brochures.geometry import Rect, around
+from brochures.base.geometry import Rect, around
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import Element, Key, Tree
 

@@ -1,0 +1,115 @@
+"""From bytes to text: UTF-8 only; anything else is named and refused, never guessed into text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice
+from pathlib import Path
+
+from brochures.base.findings import Finding, Place, Text
+from brochures.dataset.yaml.words import Words, refusal
+
+ENCODING_CHECK = "dataset-encoding"
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+# U+0085, U+2028 and U+2029 are line ends to YAML but not to editors: with them, line numbers
+# would be wrong. U+FFFD is what is left of a character that a conversion destroyed.
+_HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff]|[\ud800-\udfff]")
+_MOST_HIDDEN = 20
+
+_SAVE_AS = Text(
+    "メモ帳なら［名前を付けて保存］で「文字コード」を UTF-8 にして、保存し直してください。",
+    "Save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8).",
+)
+# The marks of UTF-32 begin like those of UTF-16, so they come first.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_JIS_ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3001\u3002]")
+# Bytes of other encodings read as CP932 come out as half-width katakana and rare kanji.
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
+
+
+def decode(data: bytes, path: Path) -> str:
+    """The text without its byte order mark."""
+    name = _encoding_that_shows(data)
+    if name is None:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            name = _legacy_encoding(data)
+            if name is None:
+                place = _place_after(data[: error.start].decode("utf-8-sig", "replace"), path)
+                raise refusal(ENCODING_CHECK, place, (_BROKEN_BYTE, _SAVE_AS)) from None
+    message = Text(
+        f"UTF-8ではなく、おそらく {name} で保存されています。",
+        f"This is not UTF-8; it was probably saved as {name}.",
+    )
+    raise refusal(ENCODING_CHECK, Place(file=str(path)), (message, _SAVE_AS))
+
+
+_BROKEN_BYTE = Text("UTF-8として読めない文字があります。", "Here is a byte that is not UTF-8.")
+
+
+def _encoding_that_shows(data: bytes) -> str | None:
+    """Encodings that show before decoding: some of them are valid UTF-8 by accident."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    if _JIS_ESCAPES.search(data):
+        return "ISO-2022-JP (JIS)"
+    # Without a mark, every ASCII character of UTF-16 still shows as a NUL at every other byte.
+    for codec, nulls in (("utf-16-le", data[1::2].count(0)), ("utf-16-be", data[::2].count(0))):
+        if nulls * 20 >= len(data) and re.search("[:\n]", data.decode(codec, "replace")):
+            return "UTF-16"
+    return None
+
+
+def _legacy_encoding(data: bytes) -> str | None:
+    """CP932 or EUC-JP, whichever reads more like Japanese; None when it is UTF-8 with a few broken bytes."""
+    forced = data.decode("utf-8", "replace")
+    broken = forced.count("\N{REPLACEMENT CHARACTER}")
+    if sum(char > "\x7f" for char in forced) - broken >= broken * 4:
+        return None
+    scores = {}
+    for codec, name in (("cp932", "Shift_JIS (CP932)"), ("euc_jp", "EUC-JP")):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        scores[name] = len(_KANA.findall(text)) - len(_HALF_KANA.findall(text))
+    return max(scores, key=lambda name: scores[name], default=None)
+
+
+def _place_after(before: str, path: Path) -> Place:
+    lines = LINE_END.split(before)
+    return Place(file=str(path), line=len(lines), column=len(lines[-1]) + 1)
+
+
+def without_hidden(text: str, path: Path, problems: list[Finding]) -> str:
+    """Report control characters, and put a harmless sign in their place to read on."""
+    for match in islice(_HIDDEN.finditer(text), _MOST_HIDDEN):
+        place = _place_after(text[: match.start()], path)
+        problems.append(Finding("error", ENCODING_CHECK, *_hidden(match[0]), place))
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def hidden_in(text: str) -> list[Words]:
+    """What is wrong with a value in which only an escape such as ``"\\0"`` can still hide something."""
+    return [_hidden(char) for char in sorted(set(_HIDDEN.findall(text)) - {"\N{REPLACEMENT CHARACTER}"})]
+
+
+def _hidden(char: str) -> Words:
+    code = f"U+{ord(char):04X}"
+    return (
+        Text(
+            f"目に見えない制御文字か、文字化けした文字（{code}）があります。",
+            f"Here is an invisible control character, or one that a conversion destroyed ({code}).",
+        ),
+        Text("その文字を消して、打ち直してください。", "Delete it, and type the text around it again."),
+    )

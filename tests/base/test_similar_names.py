@@ -1,0 +1,13 @@
+"""Guesses."""
+
+from __future__ import annotations
+
+from brochures.base.similar_names import near
+
+
+def test_near_ignores_width_case_and_hyphens() -> None:
+    assert near("Ｂａｂｙ＿Ｃａｆｅ", ["baby-cafe", "library"]) == "baby-cafe"
+    assert near("libary", ["baby-cafe", "library"]) == "library"
+    assert near("x", ["baby-cafe"]) is None
+    assert near("al", ["l"]) is None
+    assert near("a" * 100_000, ["a" * 100_000]) is None
