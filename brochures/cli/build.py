@@ -1,24 +1,25 @@
-"""What ``build`` and ``list`` do and tell, when it is known what is asked for."""
+"""The command ``build``: the documents that have changed are made, the others left as they are."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from brochures.base.findings import NO_TEXT, BrochureError, Finding, Text, has_errors
+import click
+
+from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
 from brochures.cli.console import Console
-from brochures.cli.options import Request, plan_all
+from brochures.cli.options import Request, plan_all, planning_options, working_options
 from brochures.cli.progress import Progress
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.build.executors import Executor
-    from brochures.build.inputs import House
-    from brochures.build.manifest import Manifest
     from brochures.build.result import Built
     from brochures.dataset.load import Loaded
     from brochures.preflight.report.records import DocumentRecord
@@ -52,6 +53,52 @@ class Result:
         self.records.append(built.record)
         self.findings += names.told(built.findings, built.document)
         self.how["refused" if built.record.path is None else built.how] += 1
+
+
+@click.command()
+@planning_options
+@click.option(
+    "--force",
+    is_flag=True,
+    help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
+)
+@working_options
+def build(
+    as_json: bool,
+    lang: Language | None,
+    force: bool,
+    jobs: int | None,
+    scheduler: str | None,
+    **asked: Any,
+) -> None:
+    """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
+
+    \b
+    例 examples:
+      render.py build                                    全部 everything
+      render.py build --only leaflet                     リーフレットだけ just the leaflet
+      render.py build --only 'flyer-*' --month 2027-01   1月のチラシ flyers for January
+      render.py build --only 'card*' --edition discreet  控えめなカード discreet cards
+
+    \b
+    前回から変わらないものは、作りなおしません。list で理由が分かります。
+    What has not changed is left as it is; list tells what changed.
+    """
+    from brochures.build.executors import executor_for
+
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        well = run_build(
+            Request(**asked),
+            cache_folder(os.environ),
+            console,
+            lambda: closing(executor_for(jobs, scheduler)),
+            force=force,
+            # A cluster is asked when the data is known to be right.
+            ahead=scheduler is None,
+        )
+        if not well:
+            raise SystemExit(1)
 
 
 def run_build(
@@ -193,93 +240,3 @@ def summary(how: Mapping[str, int], out: Path) -> Text:
         f"{saved} of {total} documents are in {out}: "
         f"{made} made, {stored} taken from the store, {unchanged} unchanged{failed.en}.",
     )
-
-
-@dataclass(frozen=True)
-class State:
-    """What became of a document since the last build, and why it would be made anew."""
-
-    words: Text
-    reasons: tuple[Text, ...] = ()
-
-
-NEW = State(Text("まだ作っていない", "new"))
-FAILED = State(Text("前回は検査を通らなかった", "failed last time"))
-MISSING = State(Text("ファイルがない", "file missing"))
-DAMAGED = State(Text("ファイルが書き換えられた", "file changed"))
-WRONG = State(Text("データに誤りがあって作れない", "has errors in its data"))
-SAME = State(Text("前回と同じ", "same"))
-CHANGED = Text("前回から変わった", "changed")
-UNKNOWN = Text("前回の記録と合わない", "it differs from what was recorded")
-
-
-def run_list(request: Request, console: Console) -> None:
-    """Tell what build would make, and why."""
-    from brochures.build.inputs import House
-    from brochures.build.manifest import read_manifest
-    from brochures.build.reasons import told_reasons
-    from brochures.products.plan import names_for
-
-    manifest, house = read_manifest(request.out), House()
-    rows = [
-        (document, _state(document, loaded, manifest, request.out, house))
-        for loaded, documents in plan_all(request)
-        for document in documents
-    ]
-    if console.as_json:
-        told = [
-            {
-                "id": item.id,
-                "path": item.path,
-                "state": state.words.en,
-                "reasons": told_reasons(state.reasons),
-            }
-            for item, state in rows
-        ]
-        console.json([], documents=told)
-    names = names_for(item for item, _ in rows)
-    heads = [(names.of(item), _size_words(item)) for item, _ in rows]
-    width, size_width = (max(map(len, column)) for column in zip(*heads, strict=True)) if heads else (0, 0)
-    for (name, size), (_, state) in zip(heads, rows, strict=True):
-        words = state.words.in_(console.language)
-        line = f"{name:{width}}  {size:{size_width}}  {words}"
-        console.say(Text(line, line))
-        for reason in state.reasons:
-            line = f"{'':{width}}  {'':{size_width}}    {reason.in_(console.language)}"
-            console.say(Text(line, line))
-
-
-def _size_words(document: Document) -> str:
-    """``210 × 297``; of a sheet its paper, with the card in brackets: ``210 × 297 (91 × 55)``."""
-    from brochures.finish.sheet.card_sheets import sheet_layout
-
-    size = document.product.size_words()
-    if document.product.sheet is None:
-        return size
-    paper = sheet_layout(document).paper
-    return f"{paper.width_mm:g} × {paper.height_mm:g} ({size})"
-
-
-def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path, house: House) -> State:
-    from brochures.base.files import sha256_of
-    from brochures.build.fingerprint import fingerprint_of, parts_of
-    from brochures.build.job import order_of
-    from brochures.build.reasons import reasons
-
-    record = manifest.record_of(document.dataset, document.output, document.id)
-    if record is None:
-        return NEW
-    if record.path is None:
-        return FAILED
-    if not (out / record.path).is_file():
-        return MISSING
-    if sha256_of(out / record.path) != record.sha256:
-        return DAMAGED
-    try:
-        order = order_of(document, loaded.dataset)
-    except BrochureError:
-        return WRONG
-    parts = parts_of(order, house)
-    if fingerprint_of(parts) == record.fingerprint:
-        return SAME
-    return State(CHANGED, reasons(record, order, parts) or (UNKNOWN,))
