@@ -18,7 +18,7 @@ from bench.timings.variants import variant, varied
 from brochures.base.assets import asset_folder
 from brochures.base.files import write_atomically
 from brochures.build.build import build_documents
-from brochures.build.cache import Store
+from brochures.build.cache import Cache
 from brochures.build.executors import executor_for, usable_cores
 from brochures.build.fingerprint import fingerprint, run_code
 from brochures.build.inputs import House
@@ -83,14 +83,14 @@ def _made(order: Order) -> tuple[float, float]:
 
 def edited(lines: Iterable[str], out: Path) -> Iterator[str]:
     """Edit the file as each line says, read it, and build what it touches, with processes that are warm."""
-    data, store = Edited(out.with_name(f"{out.name}-data")), Store(out.with_name(f"{out.name}-store"))
+    data, store = Edited(out.with_name(f"{out.name}-data")), Cache(out.with_name(f"{out.name}-store"))
     with Pool(usable_cores()) as pool:
         for line in lines:
             file = data.with_number(int(line))
             started = time.perf_counter()
             dataset = load_dataset(file)
             documents = tuple(planned(dataset, *FOUR).values())
-            built = build_documents(dataset, documents, out, store=store, executor=pool)
+            built = build_documents(dataset, documents, out, cache=store, executor=pool)
             taken_ms = (time.perf_counter() - started) * 1000
             made = [item.document.id for item in built if _is_new(item)]
             yield json.dumps({"ms": taken_ms, "documents": made})

@@ -19,7 +19,7 @@ from making import SHIPPED, changed, opened, plan, run
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.build import build_documents, build_each
-from brochures.build.cache import Store
+from brochures.build.cache import Cache
 from brochures.build.manifest import Manifest, read_manifest
 from brochures.build.result import Built
 from brochures.build.work import Work, do
@@ -494,11 +494,11 @@ def test_what_is_made_again_is_the_same_as_if_everything_was_made_anew(
     akishima: Dataset, tmp_path: Path
 ) -> None:
     """Data to and fro, with and without a store: always the bytes that ``force`` gives."""
-    store = Store(tmp_path / "store")
+    store = Cache(tmp_path / "store")
     other = changed(akishima, **{"issuer.channels": ()})
     for number, dataset in enumerate((akishima, other, akishima, other)):
         documents = plan(dataset, "card", "flyer-riyusu")
-        items = build_documents(dataset, documents, tmp_path / "a", store=store)
+        items = build_documents(dataset, documents, tmp_path / "a", cache=store)
         assert set(hows(items).values()) == ({"made"} if number < 2 else {"stored"})
         build_documents(dataset, documents, tmp_path / "b", force=True)
         for item in documents:
@@ -508,10 +508,10 @@ def test_what_is_made_again_is_the_same_as_if_everything_was_made_anew(
 def test_a_store_brings_back_what_was_deleted_with_its_pictures_and_findings(
     akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "store")
-    first = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "a", store=store)
+    store = Cache(tmp_path / "store")
+    first = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "a", cache=store)
     no_work(monkeypatch)
-    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "b", store=store)
+    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "b", cache=store)
     assert set(hows(again).values()) == {"stored"}
     for one, two in zip(first, again, strict=True):
         assert (one.pdf, one.pictures) == (two.pdf, two.pictures)
@@ -522,20 +522,20 @@ def test_a_store_brings_back_what_was_deleted_with_its_pictures_and_findings(
 
 
 def test_force_makes_everything_and_renews_the_store(akishima: Dataset, tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
-    build_documents(akishima, plan(akishima, "card"), tmp_path, store=store)
+    store = Cache(tmp_path / "store")
+    build_documents(akishima, plan(akishima, "card"), tmp_path, cache=store)
     (entry,) = (tmp_path / "store").iterdir()
     entry.write_bytes(b"damaged")
-    (again,) = build_documents(akishima, plan(akishima, "card"), tmp_path, store=store, force=True)
+    (again,) = build_documents(akishima, plan(akishima, "card"), tmp_path, cache=store, force=True)
     assert again.how == "made"
     assert store.get(again.document, again.record.fingerprint) is not None
 
 
 def test_a_document_that_failed_is_tried_again_and_never_kept(akishima: Dataset, tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
+    store = Cache(tmp_path / "store")
     dataset = changed(akishima, **{"desks.city.discreet_name": MISSING_GLYPH})
     for _ in range(2):
-        (card,) = build_documents(dataset, plan(dataset, "card-discreet"), tmp_path, store=store)
+        (card,) = build_documents(dataset, plan(dataset, "card-discreet"), tmp_path, cache=store)
         assert (card.how, card.record.path) == ("made", None)
         assert {item.check for item in card.findings} >= {"glyphs"}
     assert not (tmp_path / "store").exists()
@@ -559,15 +559,15 @@ def test_warnings_of_what_is_unchanged_are_told_again(
 def test_an_unwritable_document_stops_no_other_and_is_written_when_it_can_be(
     akishima: Dataset, tmp_path: Path
 ) -> None:
-    store = Store(tmp_path / "store")
+    store = Cache(tmp_path / "store")
     (in_the_way,) = plan(akishima, "card")
     (tmp_path / in_the_way.path / "x").mkdir(parents=True)
-    card, *others = build_documents(akishima, plan(akishima, *CARDS), tmp_path, store=store)
+    card, *others = build_documents(akishima, plan(akishima, *CARDS), tmp_path, cache=store)
     assert {item.check for item in card.findings if item.severity == "error"} == {"write"}
     assert all(item.record.path for item in others)
     (tmp_path / in_the_way.path / "x").rmdir()
     (tmp_path / in_the_way.path).rmdir()
-    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path, store=store)
+    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path, cache=store)
     assert hows(again) == {"card": "stored", "card-discreet": "unchanged", "card-85x54": "unchanged"}
     assert (tmp_path / in_the_way.path).is_file()
 
@@ -609,12 +609,12 @@ from brochures.build.build import build_documents
 from brochures.dataset.load import load_dataset
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
-from brochures.build.cache import Store
+from brochures.build.cache import Cache
 
 dataset = load_dataset(Path("data/akishima.yaml"))
 only = ("card", "card-sheet", "flyer-riyusu")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=only)
-items = build_documents(dataset, documents, Path(sys.argv[1]), store=Store(Path(sys.argv[2])))
+items = build_documents(dataset, documents, Path(sys.argv[1]), cache=Cache(Path(sys.argv[2])))
 heavy = ("weasyprint", "pikepdf", "numpy", "pypdfium2", "zxingcpp", "pydyf", "distributed", "pebble")
 print({item.how for item in items}, [name for name in heavy if name in sys.modules])
 """
