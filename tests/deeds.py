@@ -10,21 +10,21 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from brochures.build.failures import out_of_memory
-from brochures.build.job import Order
-from brochures.build.result import Built, refused
+from brochures.build.job import Job
+from brochures.build.result import Result, refused
 from brochures.build.work import Work
 
 EXIT_CODE = 7
 
 
-def called(order: Order, *names: str) -> Iterator[Work]:
+def called(order: Job, *names: str) -> Iterator[Work]:
     """The same document under other names."""
     for name in names:
         document = dataclasses.replace(order.document, id=name)
         yield Work(dataclasses.replace(order, document=document), "12" * 32)
 
 
-def be_quick(work: Work) -> Built:
+def be_quick(work: Work) -> Result:
     """Make nothing, but say who did it: the process stands in the place of the fingerprint."""
     return refused(work.order.document, (), f"{os.getpid():064x}", 0.0)
 
@@ -61,7 +61,7 @@ EVIL: Mapping[str, Callable[[], None]] = {
 }
 
 
-def be_evil(work: Work) -> Built:
+def be_evil(work: Work) -> Result:
     """Do what the name of the document says."""
     try:
         EVIL.get(work.order.document.id, lambda: None)()
@@ -70,7 +70,7 @@ def be_evil(work: Work) -> Built:
     return be_quick(work)
 
 
-def chatter(work: Work) -> Built:
+def chatter(work: Work) -> Result:
     """Print as a library might, in Python and past it."""
     print("from Python", flush=True)  # noqa: T201
     os.write(1, b"from C\n")

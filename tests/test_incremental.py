@@ -27,8 +27,8 @@ from making import PROJECT, plan
 from brochures.base.findings import BrochureError
 from brochures.build.fingerprint import fingerprint_of, parts_of
 from brochures.build.inputs import House
-from brochures.build.job import Order, order_of
-from brochures.build.make import make, typeset_whole
+from brochures.build.job import Job, job
+from brochures.build.make import make, typeset_document
 from brochures.model import Dataset
 from brochures.preflight.result import Report
 from brochures.preflight.run import run_preflight
@@ -106,18 +106,18 @@ def with_value(plain: Any, way: Way, value: Any) -> Any:
     return tuple(items)
 
 
-def orders(dataset: Dataset) -> dict[str, Order | None]:
+def orders(dataset: Dataset) -> dict[str, Job | None]:
     """The order of each document; None for one that cannot be made."""
-    made: dict[str, Order | None] = {}
+    made: dict[str, Job | None] = {}
     for document in plan(dataset, *NAMES):
         try:
-            made[document.id] = order_of(document, dataset)
+            made[document.id] = job(document, dataset)
         except BrochureError:
             made[document.id] = None
     return made
 
 
-def mutations(dataset: Dataset) -> Iterator[tuple[Way, dict[str, Order | None]]]:
+def mutations(dataset: Dataset) -> Iterator[tuple[Way, dict[str, Job | None]]]:
     """Each field changed to a value that is valid by itself; where none is found, with no orders."""
     plain = dataset.model_dump()
     found = list(leaves(plain))
@@ -137,12 +137,12 @@ def mutations(dataset: Dataset) -> Iterator[tuple[Way, dict[str, Order | None]]]
             yield way, {}
 
 
-def typeset(order: Order) -> str:
+def typeset(order: Job) -> str:
     """The hash of the bytes that are printed, with a run code that is always the same."""
-    return hashlib.sha256(typeset_whole(order, "ABCDEFG")[0]).hexdigest()
+    return hashlib.sha256(typeset_document(order.document, order.content, "ABCDEFG")[0]).hexdigest()
 
 
-def verdict(order: Order) -> Any:
+def verdict(order: Job) -> Any:
     """All that is said of a document, but for the hints, which may quote what is meant elsewhere."""
     return said_of(make(order, "0" * 64).report)
 
@@ -151,7 +151,7 @@ def said_of(report: Report) -> Any:
     return [(item.name, item.passed, item.looked_at, len(item.findings)) for item in report.results]
 
 
-def what_decides(order: Order) -> Any:
+def what_decides(order: Job) -> Any:
     """Everything of an order that `brochures.build.make` reads, but for the day, words for hints, and names
     that only the manifest tells.
     """
@@ -362,9 +362,9 @@ def test_a_day_later_a_document_counts_as_the_same_if_and_only_if_it_is(akishima
         seen: dict[str, tuple[str, Any]] = {}
         for day in days if EXHAUSTIVE else days[1:]:
             (document,) = plan(akishima, name, today=day)
-            order = order_of(document, akishima)
+            order = job(document, akishima)
             mark = fingerprint_of(parts_of(order, house))
-            pdf, expected = typeset_whole(order, "ABCDEFG")
+            pdf, expected = typeset_document(order.document, order.content, "ABCDEFG")
             result = hashlib.sha256(pdf).hexdigest(), said_of(run_preflight(pdf, expected))
             assert seen.setdefault(mark, result) == result
         assert len({result[0] for result in seen.values()}) == len(seen)

@@ -18,7 +18,7 @@ from making import TODAY
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.job import order_from
-from brochures.build.make import typeset_order
+from brochures.build.make import typeset_pages
 from brochures.content.allowed_facts import known_facts
 from brochures.content.views.card import OwnLine, card_view
 from brochures.merge import live as live_module
@@ -182,7 +182,7 @@ def is_the_same(cards: Live, marked: Marked) -> bool:
         _, file = composed(cards, marked)
     except (NotComposed, NotProven):
         return False
-    full, _ = typeset_order(marked.record.order(), marked.code)
+    full, _ = typeset_pages(marked.record.order(), marked.code)
     assert difference(file, full) is None, marked.record.html
     return True
 
@@ -354,7 +354,7 @@ def test_the_flyers_of_months_are_composed_from_the_first(
     last = results[-1]
     assert last.marked is not None
     assert last.pdf is not None
-    full, _ = typeset_order(last.marked.record.order(), last.marked.code)
+    full, _ = typeset_pages(last.marked.record.order(), last.marked.code)
     assert difference(last.pdf, full) is None
     with pikepdf.Pdf.open(io.BytesIO(last.pdf)) as one, pikepdf.Pdf.open(io.BytesIO(full)) as other:
         assert str(one.docinfo["/Title"]) == str(other.docinfo["/Title"])

@@ -15,33 +15,33 @@ from making import PROJECT, SHIPPED
 from brochures.base.findings import Finding, Place, Text
 from brochures.base.geometry import Rect
 from brochures.build.cache import HEAD, HOUR_NS, SUFFIX, Cache
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.preflight.report.records import CheckRecord, finding_record
 
 FAILED = CheckRecord(name="x", passed=False, looked_at={"ja": "1", "en": "1"})
 
 
-def mark(built: Built) -> str:
+def mark(built: Result) -> str:
     return built.record.fingerprint
 
 
-def entry(folder: Path, built: Built) -> Path:
+def entry(folder: Path, built: Result) -> Path:
     return folder / f"{mark(built)}{SUFFIX}"
 
 
 @pytest.fixture
-def card(built: Mapping[str, Built]) -> Built:
+def card(built: Mapping[str, Result]) -> Result:
     return built["card"]
 
 
-def numbered(card: Built, number: int) -> Built:
+def numbered(card: Result, number: int) -> Result:
     """The card, as if it had another fingerprint."""
     record = card.record.model_copy(update={"fingerprint": f"{number:064x}"})
     return replace(card, record=record)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_what_was_put_in_comes_out(name: str, built: Mapping[str, Built], tmp_path: Path) -> None:
+def test_what_was_put_in_comes_out(name: str, built: Mapping[str, Result], tmp_path: Path) -> None:
     item = built[name]
     Cache(tmp_path).put(item)
     found = Cache(tmp_path).get(item.document, mark(item))
@@ -57,7 +57,7 @@ def test_what_was_put_in_comes_out(name: str, built: Mapping[str, Built], tmp_pa
     ]
 
 
-def test_a_warning_is_told_again_as_it_was(card: Built, tmp_path: Path) -> None:
+def test_a_warning_is_told_again_as_it_was(card: Result, tmp_path: Path) -> None:
     doubt = Finding(
         "warning",
         "x",
@@ -72,7 +72,7 @@ def test_a_warning_is_told_again_as_it_was(card: Built, tmp_path: Path) -> None:
     assert found.findings == (doubt,)
 
 
-def test_a_document_is_found_under_the_name_that_it_has_now(card: Built, tmp_path: Path) -> None:
+def test_a_document_is_found_under_the_name_that_it_has_now(card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     other = replace(card.document, dataset="other")
     found = Cache(tmp_path).get(other, mark(card))
@@ -83,14 +83,14 @@ def test_a_document_is_found_under_the_name_that_it_has_now(card: Built, tmp_pat
     assert all(path.startswith("preflight/other/") for path, _ in found.pictures)
 
 
-def test_what_was_never_made_is_not_there(card: Built, tmp_path: Path) -> None:
+def test_what_was_never_made_is_not_there(card: Result, tmp_path: Path) -> None:
     assert Cache(tmp_path).get(card.document, mark(card)) is None
     assert Cache(tmp_path / "absent").get(card.document, mark(card)) is None
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("spoil", ["no pdf", "no checks", "a failed check"])
-def test_only_what_passed_is_kept(spoil: str, card: Built, tmp_path: Path) -> None:
+def test_only_what_passed_is_kept(spoil: str, card: Result, tmp_path: Path) -> None:
     checks = {"no checks": (), "a failed check": (*card.record.checks, FAILED)}.get(spoil, card.record.checks)
     record = card.record.model_copy(update={"checks": checks})
     Cache(tmp_path).put(replace(card, record=record, pdf=None if spoil == "no pdf" else card.pdf))
@@ -100,7 +100,7 @@ def test_only_what_passed_is_kept(spoil: str, card: Built, tmp_path: Path) -> No
 # --- damage -----------------------------------------------------------------------------------
 
 
-def test_a_torn_entry_is_not_believed_and_goes_away(card: Built, tmp_path: Path) -> None:
+def test_a_torn_entry_is_not_believed_and_goes_away(card: Result, tmp_path: Path) -> None:
     store = Cache(tmp_path)
     store.put(card)
     content = entry(tmp_path, card).read_bytes()
@@ -111,7 +111,7 @@ def test_a_torn_entry_is_not_believed_and_goes_away(card: Built, tmp_path: Path)
 
 
 @pytest.mark.parametrize("at", [0, len(HEAD) + 1, len(HEAD) + 39, 2000, -1])
-def test_a_changed_byte_is_noticed_wherever_it_is(at: int, card: Built, tmp_path: Path) -> None:
+def test_a_changed_byte_is_noticed_wherever_it_is(at: int, card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     content = bytearray(entry(tmp_path, card).read_bytes())
     content[at] ^= 1
@@ -120,21 +120,21 @@ def test_a_changed_byte_is_noticed_wherever_it_is(at: int, card: Built, tmp_path
     assert not entry(tmp_path, card).exists()
 
 
-def test_an_entry_under_another_name_is_not_taken_for_it(card: Built, tmp_path: Path) -> None:
+def test_an_entry_under_another_name_is_not_taken_for_it(card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     other = numbered(card, 1)
     entry(tmp_path, card).rename(entry(tmp_path, other))
     assert Cache(tmp_path).get(card.document, mark(other)) is None
 
 
-def test_an_entry_of_another_version_is_not_read(card: Built, tmp_path: Path) -> None:
+def test_an_entry_of_another_version_is_not_read(card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     content = entry(tmp_path, card).read_bytes()
     entry(tmp_path, card).write_bytes(content.replace(HEAD, HEAD.replace(b"1", b"2")))
     assert Cache(tmp_path).get(card.document, mark(card)) is None
 
 
-def test_a_folder_in_the_place_of_an_entry_is_no_entry(card: Built, tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_an_entry_is_no_entry(card: Result, tmp_path: Path) -> None:
     entry(tmp_path, card).mkdir()
     store = Cache(tmp_path)
     assert store.get(card.document, mark(card)) is None
@@ -149,7 +149,7 @@ def sizes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir())
 
 
-def test_it_stays_within_its_bounds_and_keeps_what_was_used_last(card: Built, tmp_path: Path) -> None:
+def test_it_stays_within_its_bounds_and_keeps_what_was_used_last(card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     one = entry(tmp_path, card).stat().st_size
     entry(tmp_path, card).unlink()
@@ -167,7 +167,7 @@ def test_it_stays_within_its_bounds_and_keeps_what_was_used_last(card: Built, tm
     assert len(kept) >= 4
 
 
-def test_one_store_that_goes_on_keeps_its_bounds_too(card: Built, tmp_path: Path) -> None:
+def test_one_store_that_goes_on_keeps_its_bounds_too(card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     most = 6 * entry(tmp_path, card).stat().st_size
     store = Cache(tmp_path, most)
@@ -177,14 +177,14 @@ def test_one_store_that_goes_on_keeps_its_bounds_too(card: Built, tmp_path: Path
     assert entry(tmp_path, numbered(card, 19)).exists()
 
 
-def test_what_is_too_large_for_it_is_left_out(card: Built, tmp_path: Path) -> None:
+def test_what_is_too_large_for_it_is_left_out(card: Result, tmp_path: Path) -> None:
     store = Cache(tmp_path, 1000)
     store.put(card)
     assert list(tmp_path.iterdir()) == []
     assert store.trouble is None
 
 
-def test_what_a_killed_build_left_is_cleared_away(card: Built, tmp_path: Path) -> None:
+def test_what_a_killed_build_left_is_cleared_away(card: Result, tmp_path: Path) -> None:
     old, new, strange = tmp_path / ".old", tmp_path / ".new", tmp_path / "notes.txt"
     for path in (old, new, strange):
         path.write_bytes(b"x")
@@ -197,7 +197,7 @@ def test_what_a_killed_build_left_is_cleared_away(card: Built, tmp_path: Path) -
     assert strange.exists()
 
 
-def test_it_may_be_deleted_at_any_moment(card: Built, tmp_path: Path) -> None:
+def test_it_may_be_deleted_at_any_moment(card: Result, tmp_path: Path) -> None:
     store = Cache(tmp_path / "store")
     store.put(card)
     entry(tmp_path / "store", card).unlink()
@@ -212,7 +212,7 @@ def test_it_may_be_deleted_at_any_moment(card: Built, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_once_and_stops_nothing(
-    card: Built, tmp_path: Path
+    card: Result, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     store = Cache(tmp_path / "file" / "store")
@@ -225,7 +225,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_once_and_stops_nothing(
 
 
 def test_a_disk_that_is_full_leaves_nothing_half_written(
-    card: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    card: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
@@ -271,7 +271,7 @@ print(hits)
 """
 
 
-def test_several_builds_may_use_it_at_once(card: Built, tmp_path: Path) -> None:
+def test_several_builds_may_use_it_at_once(card: Result, tmp_path: Path) -> None:
     """Three processes put, take and throw out the same few documents, with room for half of them."""
     Cache(tmp_path / "seed").put(card)
     most = 6 * entry(tmp_path / "seed", card).stat().st_size

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from brochures.build.failures import broken, crashed, crashed_there, out_of_memory, timed_out
-from brochures.build.job import Order, order_of
-from brochures.build.result import Built
+from brochures.build.job import Job, job
+from brochures.build.result import Result
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -32,9 +32,9 @@ def mistake() -> Exception:
     ],
 )
 def test_a_casualty_is_an_error_in_both_languages_and_is_no_result_to_keep(
-    casualty: Callable[[Order], Built], words: str, documents: Mapping[str, Document], akishima: Dataset
+    casualty: Callable[[Job], Result], words: str, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    built = casualty(order_of(documents["card"], akishima))
+    built = casualty(job(documents["card"], akishima))
     (finding,) = built.findings
     assert finding.severity == "error"
     assert words in finding.message.en
@@ -51,6 +51,6 @@ def test_a_casualty_is_an_error_in_both_languages_and_is_no_result_to_keep(
 def test_a_document_whose_workers_were_lost_is_a_casualty_too(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    (finding,) = crashed_there(order_of(documents["card"], akishima)).findings
+    (finding,) = crashed_there(job(documents["card"], akishima)).findings
     assert "worker" in finding.message.en
     assert finding.message.ja

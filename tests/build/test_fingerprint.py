@@ -16,8 +16,8 @@ from making import PROJECT, SHIPPED, changed, page_texts, plan
 from brochures.base.geometry import Size
 from brochures.build.fingerprint import ALPHABET, fingerprint, fingerprint_of, parts_of, run_code, told_parts
 from brochures.build.inputs import code_hash
-from brochures.build.job import Order, order_of
-from brochures.build.result import Built
+from brochures.build.job import Job, job
+from brochures.build.result import Result
 from brochures.build.versions import engine_versions
 from brochures.model import Dataset
 from brochures.products.office_printer import Offset, Printer
@@ -28,7 +28,7 @@ TEMPLATES = PROJECT / "templates"
 
 
 def mark(document: Document, dataset: Dataset) -> str:
-    return fingerprint(order_of(document, dataset))
+    return fingerprint(job(document, dataset))
 
 
 def copied(folder: Path, document: Document) -> Document:
@@ -213,13 +213,13 @@ def test_a_date_in_a_text_counts_from_the_day_on_which_it_is_over(akishima: Data
 def test_a_text_that_quotes_today_by_chance_is_excused_today_only(akishima: Dataset) -> None:
     """The day of issue may stand on paper, so tomorrow this date is one that nobody knows."""
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
+    order = job(document, akishima)
     page = dataclasses.replace(order, texts=(*order.texts, "11月23日"))
     assert ("date", "--11-23") in {(item.kind, item.normal) for item in order.others}
     assert mark_of(page) != mark_of(order)
 
 
-def mark_of(order: Order) -> str:
+def mark_of(order: Job) -> str:
     return fingerprint(order)
 
 
@@ -247,7 +247,7 @@ def test_a_number_that_a_text_quotes_counts_and_one_that_it_does_not_is_nobody_s
     (card,) = plan(akishima, "card")
 
     def facts(dataset: Dataset) -> set[tuple[str, str]]:
-        return {(item.kind, item.normal) for item in order_of(card, dataset).known}
+        return {(item.kind, item.normal) for item in job(card, dataset).known}
 
     assert ("count", "15歳") in facts(quoting)
     assert ("count", "15歳") not in facts(akishima)
@@ -257,7 +257,7 @@ def test_a_number_that_a_text_quotes_counts_and_one_that_it_does_not_is_nobody_s
 def test_a_fact_that_is_none_any_more_changes_what_quotes_it(akishima: Dataset) -> None:
     """What `strays` would say is another thing then, though every character of the page is the same."""
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
+    order = job(document, akishima)
     assert order.known
     for fact in {(item.kind, item.normal) for item in order.known}:
         others = frozenset(item for item in order.known if (item.kind, item.normal) != fact)
@@ -268,7 +268,7 @@ def test_a_fact_that_is_none_any_more_changes_what_quotes_it(akishima: Dataset) 
 
 def test_how_often_a_number_may_stand_on_a_page_counts(akishima: Dataset) -> None:
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
+    order = job(document, akishima)
     fact = next(item for item in order.known if item.most is not None)
     more = order.known - {fact} | {dataclasses.replace(fact, most=2)}
     assert mark_of(dataclasses.replace(order, known=more)) != mark_of(order)
@@ -290,7 +290,7 @@ def test_how_often_a_number_may_stand_on_a_page_counts(akishima: Dataset) -> Non
 )
 def test_all_else_that_an_order_says_changes_it(change: dict[str, Any], akishima: Dataset) -> None:
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
+    order = job(document, akishima)
     assert mark_of(dataclasses.replace(order, **change)) != mark_of(order)
 
 
@@ -310,25 +310,25 @@ def test_the_offset_of_the_printer_changes_it_and_a_note_on_it_does_not(
 
 def test_the_parts_name_what_changed(documents: Mapping[str, Document], akishima: Dataset) -> None:
     flyer = documents["flyer-kokokara"]
-    before = parts_of(order_of(flyer, akishima))
+    before = parts_of(job(flyer, akishima))
     (later,) = plan(akishima, "flyer-kokokara", today=date(2026, 11, 29))
-    after = parts_of(order_of(later, akishima))
+    after = parts_of(job(later, akishima))
     differ = {name for name in before if before[name] != after.get(name)}
     assert {"page", "facts", "days"} <= differ
     assert "month" not in differ
     assert not [name for name in differ if "/" in name or name == "code"]
-    assert fingerprint(order_of(flyer, akishima)) == fingerprint_of(before)
+    assert fingerprint(job(flyer, akishima)) == fingerprint_of(before)
 
 
 def test_what_is_kept_of_the_parts_is_short(documents: Mapping[str, Document], akishima: Dataset) -> None:
-    order = order_of(documents["leaflet"], akishima)
+    order = job(documents["leaflet"], akishima)
     told = told_parts(parts_of(order), order)
     assert len(json.dumps(told)) < 2500
     assert set(told) - set(parts_of(order)) == {"texts"}
     assert len(told["texts"].split()) == len(order.texts)
 
 
-def test_all_documents_differ(built: Mapping[str, Built]) -> None:
+def test_all_documents_differ(built: Mapping[str, Result]) -> None:
     assert len({item.record.fingerprint for item in built.values()}) == len(built)
     assert len({item.record.run_code for item in built.values()}) == len(built)
 
@@ -342,7 +342,7 @@ def test_a_run_code_can_be_read_out_on_the_telephone() -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_run_code_on_paper_is_the_one_in_the_manifest(name: str, built: Mapping[str, Built]) -> None:
+def test_the_run_code_on_paper_is_the_one_in_the_manifest(name: str, built: Mapping[str, Result]) -> None:
     record, pdf = built[name].record, built[name].pdf
     assert pdf is not None
     assert run_code(record.fingerprint) == record.run_code

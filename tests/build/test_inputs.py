@@ -14,7 +14,7 @@ from making import PROJECT, plan, run
 
 from brochures.base.assets import PACKAGE
 from brochures.build.inputs import DOORS, House, code_files
-from brochures.build.job import order_of
+from making import job
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -24,7 +24,7 @@ TEMPLATES = PROJECT / "templates"
 def files(document: Document, dataset: Dataset) -> set[str]:
     return {
         path.relative_to(PROJECT).as_posix()
-        for path in House().files(document, order_of(document, dataset).html)
+        for path in House().files(document, job(document, dataset).html)
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from making import SHIPPED
 
-from brochures.build.job import RUN_CODE_PLACE, order_of, readings
+from brochures.build.job import RUN_CODE_PLACE, job, readings
 from brochures.content.allowed_facts import known_facts
 from brochures.model import Dataset
 from brochures.products.plan import Document
@@ -19,7 +19,7 @@ from brochures.text.patterns import find_facts
 def test_an_order_can_be_handed_to_another_process(
     name: str, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    order = order_of(documents[name], akishima)
+    order = job(documents[name], akishima)
     assert pickle.loads(pickle.dumps(order)) == order
 
 
@@ -27,7 +27,7 @@ def test_an_order_can_be_handed_to_another_process(
 def test_the_run_code_has_a_place_that_no_other_text_takes(
     name: str, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    order = order_of(documents[name], akishima)
+    order = job(documents[name], akishima)
     pages = order.document.product.pages
     assert 1 <= order.html.count(RUN_CODE_PLACE) <= pages
     finished = order.html_with("ABCDEFG")
@@ -39,15 +39,15 @@ def test_only_the_web_is_told_where_links_lead(documents: Mapping[str, Document]
     from making import plan
 
     (web,) = plan(akishima, "leaflet", outputs=["web"])
-    assert order_of(web, akishima).links
-    assert not order_of(documents["leaflet"], akishima).links
+    assert job(web, akishima).links
+    assert not job(documents["leaflet"], akishima).links
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_an_order_knows_the_numbers_and_names_on_its_page_and_no_others(
     name: str, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    order = order_of(documents[name], akishima)
+    order = job(documents[name], akishima)
     page = "".join("".join(order.texts).split())
     assert order.protected
     assert all("".join(item.split()) in page for item in order.protected)
@@ -64,7 +64,7 @@ def test_a_date_without_its_year_brings_the_years_that_it_may_mean(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     """The check `dates` takes the weekday from the planned day of these digits, whatever year it is in."""
-    order = order_of(documents["flyer-kokokara"], akishima)
+    order = job(documents["flyer-kokokara"], akishima)
     days = {item.normal for item in order.known if item.kind == "date"}
     assert {"--11-28", "2026-11-28", "--12-26", "2026-12-26"} <= days
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from making import page_texts
 
 from brochures.build.fingerprint import fingerprint
-from brochures.build.job import order_of
-from brochures.build.make import make, typeset_order
+from making import job
+from brochures.build.make import make, typeset_pages
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -16,7 +16,7 @@ from brochures.products.plan import Document
 def test_the_run_code_of_the_fingerprint_stands_on_paper(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    order = order_of(documents["card"], akishima)
+    order = job(documents["card"], akishima)
     made = make(order, fingerprint(order))
     assert made.report.passed
     assert made.run_code in page_texts(made.pdf)[-1]
@@ -26,6 +26,6 @@ def test_the_run_code_of_the_fingerprint_stands_on_paper(
 def test_typesetting_alone_prints_the_code_that_it_is_given(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    pdf, expected = typeset_order(order_of(documents["card"], akishima), "ABCDEFG")
+    pdf, expected = typeset_pages(job(documents["card"], akishima), "ABCDEFG")
     assert "ABCDEFG" in page_texts(pdf)[-1]
     assert expected.pages == len(page_texts(pdf))

@@ -11,19 +11,19 @@ from making import changed, plan
 
 from brochures.base.findings import Text
 from brochures.build.fingerprint import parts_of, told_parts
-from brochures.build.job import Order, order_of
+from brochures.build.job import Job, job
 from brochures.build.reasons import reasons, told_reasons
 from brochures.build.versions import engine_versions
 from brochures.model import Dataset
 from brochures.preflight.report.records import DocumentRecord, FactRecord, QrRecord, TrimRecord
 
 
-def order(dataset: Dataset, name: str, **options: Any) -> Order:
+def order(dataset: Dataset, name: str, **options: Any) -> Job:
     (document,) = plan(dataset, name, **options)
-    return order_of(document, dataset)
+    return job(document, dataset)
 
 
-def record_of(made: Order) -> DocumentRecord:
+def record_of(made: Job) -> DocumentRecord:
     """What the manifest keeps of a document that was made from this order, without making it."""
     document = made.document
     return DocumentRecord(
@@ -57,7 +57,7 @@ def record_of(made: Order) -> DocumentRecord:
     )
 
 
-def told(before: Order, now: Order) -> list[str]:
+def told(before: Job, now: Job) -> list[str]:
     return [text.en for text in reasons(record_of(before), now, parts_of(now))]
 
 

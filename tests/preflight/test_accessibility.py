@@ -36,7 +36,7 @@ from preflight.tagged import (
 )
 
 from brochures.base.geometry import Rect
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_unicode
 from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
 from brochures.preflight.accessibility.order import order_problems
@@ -443,7 +443,7 @@ def test_a_tree_that_holds_itself_is_read_to_its_end() -> None:
 @pytest.mark.parametrize(
     "name", ["leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card-discreet", "card-sheet"]
 )
-def test_what_an_office_prints_passes(name: str, built: Mapping[str, Built]) -> None:
+def test_what_an_office_prints_passes(name: str, built: Mapping[str, Result]) -> None:
     pdf = built[name].pdf
     assert pdf is not None
     assert result_of(pdf).findings == ()

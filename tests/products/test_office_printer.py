@@ -16,7 +16,7 @@ from products.test_sheet import layouts
 
 from brochures.base.findings import BrochureError
 from brochures.build.fingerprint import fingerprint
-from brochures.build.job import order_of
+from making import job
 from brochures.build.make import make
 from brochures.model import Dataset
 from brochures.products.office_printer import (
@@ -105,8 +105,8 @@ def test_the_checks_look_where_the_cells_are_and_the_fingerprint_knows_the_print
 ) -> None:
     moved = printer((2, 1), (-1, 3))
     (before,), (document,) = plan(akishima, "card-sheet"), plan(akishima, "card-sheet", printer=moved)
-    assert fingerprint(order_of(document, akishima)) != fingerprint(order_of(before, akishima))
-    order = order_of(document, akishima)
+    assert fingerprint(job(document, akishima)) != fingerprint(job(before, akishima))
+    order = job(document, akishima)
     made = make(order, fingerprint(order))
     assert made.findings == ()
     assert made.expected.cells[0][0].left_mm == 12
@@ -126,7 +126,7 @@ def test_a_note_does_not_change_what_is_printed(akishima: Dataset) -> None:
         plan(akishima, "card-sheet", printer=Printer(note=note, front=Offset(right_mm=1)))[0]
         for note in (None, "2階")
     )
-    assert fingerprint(order_of(one, akishima)) == fingerprint(order_of(other, akishima))
+    assert fingerprint(job(one, akishima)) == fingerprint(job(other, akishima))
 
 
 FILE = """

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from making import plan
 
 from bench.timings.variants import own_words, variant, varied, words_of
-from brochures.build.job import order_of
+from making import job
 from brochures.model import Dataset
 
 
@@ -26,8 +26,8 @@ def test_the_words_of_a_variant_stand_on_paper_in_the_place_of_the_own(akishima:
     own, other = own_words(akishima), words_of(facts)
     assert set(own) == set(other)
     for document in plan(akishima, "leaflet", "flyer-riyusu", "flyer-kokokara"):
-        html = order_of(document, akishima).html
-        changed = order_of(document, varied(akishima, facts)).html
+        html = job(document, akishima).html
+        changed = job(document, varied(akishima, facts)).html
         for name, words in own.items():
             told = words if name != "time" else words[:5]
             assert told in html

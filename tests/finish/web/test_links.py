@@ -11,7 +11,7 @@ from making import ON_THE_WEB, changed, opened, plan, structure
 from preflight.papers import typeset
 
 from brochures.build.job import order_from
-from brochures.build.make import typeset_order
+from brochures.build.make import typeset_pages
 from brochures.content.views import view_of
 from brochures.content.views.links import link_words
 from brochures.finish.web.links import mend_links
@@ -84,7 +84,7 @@ def test_any_address_of_a_dataset_finds_its_words(address: str, akishima: Datase
     city = changed(akishima, **{"pages.city-page.url": address})
     (document,) = plan(city, "card", outputs=("web",))
     order = order_from(document, view_of(document, city), frozenset())
-    with opened(typeset_order(order, "ABCDEFG")[0]) as pdf:
+    with opened(typeset_pages(order.document, order.content, "ABCDEFG")[0]) as pdf:
         said = [str(item.Contents) for _, item in annotations(pdf)]
     assert said.count("市のホームページ(www.city.akishima.lg.jp)を開く") == 2
 

@@ -10,7 +10,7 @@ from making import TODAY, plan
 from preflight.papers import good_pdf, looked_at, messages, spoiled, typeset
 
 from brochures.build import job as orders
-from brochures.build.build import build_each
+from making import make_each
 from brochures.content.allowed_facts import told
 from brochures.content.expected import Fact
 from brochures.model import Dataset
@@ -196,7 +196,7 @@ def test_a_template_that_garbles_a_date_is_refused(
         return re.sub(old, new, html)
 
     monkeypatch.setattr(orders, "render_html", wrong)
-    (item,) = build_each(akishima, plan(akishima, "flyer-kokokara"))
+    (item,) = make_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     assert fault in "".join(finding.message.en for finding in item.findings if finding.check == "dates")
 
@@ -207,7 +207,7 @@ def test_a_view_that_takes_an_old_date_for_the_next_is_refused(
     from brochures.content.views import flyer
 
     monkeypatch.setattr(flyer, "period", lambda _: (date(2026, 9, 1), date(2027, 3, 1)))
-    (item,) = build_each(akishima, plan(akishima, "flyer-kokokara"))
+    (item,) = make_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     found = [finding for finding in item.findings if finding.check == "dates"]
     assert {finding.message.en for finding in found} >= {'"令和8年(2026年)9月26日(土)" is over.'}

@@ -9,8 +9,8 @@ from preflight.papers import BACK, FRONT, GOOD, good_pdf, looked_at, messages, t
 
 from brochures.base.findings import Finding
 from brochures.build import job as orders
-from brochures.build.build import build_each
-from brochures.build.result import Built
+from making import make_each
+from brochures.build.result import Result
 from brochures.content.allowed_facts import told
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
@@ -181,7 +181,7 @@ def test_a_number_of_a_list_stands_once_on_its_page() -> None:
 # --- through the builder ----------------------------------------------------------------------
 
 
-def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Built:
+def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """A document whose template says something else."""
     render = orders.render_html
 
@@ -191,11 +191,11 @@ def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.
         return re.sub(old, new, html, count=1)
 
     monkeypatch.setattr(orders, "render_html", wrong)
-    (item,) = build_each(akishima, plan(akishima, name))
+    (item,) = make_each(akishima, plan(akishima, name))
     return item
 
 
-def stray(item: Built) -> Finding:
+def stray(item: Result) -> Finding:
     assert item.pdf is None
     (finding,) = (finding for finding in item.findings if finding.check == "strays")
     return finding
