@@ -1,9 +1,9 @@
 """Compare two folders of finished PDFs: ``python scripts/compare_pages.py BEFORE AFTER [--dpi 100]``.
 
 Every file that both have is compared page by page: its boxes, its text, and its pixels as PDFium draws them.
-Run codes follow the program and are left out: in the text, and on the page with the line that they stand on. For
-whoever changes code or templates and means to change nothing on paper, or just one thing. Exit code 1 when
-anything differs.
+Run codes follow the program and are left out: in the text, and on the page with the line that they stand on.
+For whoever changes code or templates and means to change nothing on paper, or just one thing. Exit code 1
+when anything differs.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -13,13 +14,10 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
+from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, job, plan
 
 from brochures.build.build import build_documents
-from brochures.build.fingerprint import fingerprint, run_code
-from making import job
 from brochures.build.make import typeset_pages
-from brochures.build.parcels import pack, unpack
 from brochures.build.result import Result
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.model import Dataset
@@ -112,11 +110,11 @@ def made_once(
     own = tmp_path_factory.getbasetemp()
     together = "PYTEST_XDIST_WORKER" in os.environ and sys.platform != "win32"
     place = own.parent if together else own
-    folder, told = place / "built", place / "built.parcel"
+    folder, told = place / "built", place / "built.pickle"
     with alone(place / "built.lock") if together else nullcontext():
         if not told.exists():
-            told.write_bytes(pack(build_documents(akishima, tuple(documents.values()), folder)))
-    return folder, {item.document.id: item for item in unpack(told.read_bytes())}
+            told.write_bytes(pickle.dumps(build_documents(akishima, tuple(documents.values()), folder)))
+    return folder, {item.document.id: item for item in pickle.loads(told.read_bytes())}
 
 
 @pytest.fixture(scope="session")
@@ -137,8 +135,8 @@ def on_the_web(akishima: Dataset) -> Mapping[str, bytes]:
     assert {item.id for item in documents} == set(ON_THE_WEB)
     made = {}
     for item in documents:
-        order = job(item, akishima)
-        made[item.id], _ = typeset_pages(order.document, order.content, order.fingerprint.run_code)
+        made_of = job(item, akishima)
+        made[item.id], _ = typeset_pages(item, made_of.content, made_of.fingerprint.run_code)
     return made
 
 

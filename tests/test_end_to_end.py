@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
+from making import PROJECT, SHIPPED, TODAY, City, changed, make_each, page_texts, plan, run, without_space
 
-from making import make_each
 from brochures.build.build import build_documents
 from brochures.build.result import Result
 from brochures.dataset.load import load_dataset

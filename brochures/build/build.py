@@ -1,10 +1,10 @@
-"""From datasets and their documents to the output folder: what has changed is made, the rest is left as it is.
+"""From datasets and their documents to the output folder: what has changed is made, the rest is left alone.
 
     dataset ─► products ─► content ─► typeset ─► finish ─► preflight ─► out/ + manifest
 
-The datasets are loaded and the documents planned by whoever asks. Here each document becomes a job, what it says and
-its fingerprint; what lies in the folder or in the cache with the same fingerprint is not made again. The way of one
-job through typesetting, finish and preflight is in `brochures.build.make`.
+The datasets are loaded and the documents planned by whoever asks. Here each document becomes a job, what it
+says and its fingerprint; what lies in the folder or in the cache with the same fingerprint is not made again.
+The way of one job through typesetting, finish and preflight is in `brochures.build.make`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The hash of everything that a document depends on and of nothing else, and the run code made from it.
 
-There are two: of all that is on paper, from which the run code is made, and of that and all that the checks look
-with, which tells the age of a verdict. Both are made of named parts, so that people can be told which of them made
-a document out of date.
+There are two: of all that is on paper, from which the run code is made, and of that and all that the checks
+look with, which tells the age of a verdict. Both are made of named parts, so that people can be told which of
+them made a document out of date.
 """
 
 from __future__ import annotations
@@ -109,9 +109,9 @@ def _judged_by(document: Document, content: Content) -> Mapping[str, str]:
 def _days(content: Content, today: date) -> Iterator[str]:
     """Each day on paper and, after it, whether it is over (``-``) or not (``+``).
 
-    Preflight asks of the day of printing nothing but its month and its year and, of a day that is written, which
-    one is meant and whether it lies before today. Here the answers stand for every day, whether it is announced
-    as one to come or not.
+    Preflight asks of the day of printing nothing but its month and its year and, of a day that is written,
+    which one is meant and whether it lies before today. Here the answers stand for every day, whether it is
+    announced as one to come or not.
     """
     texts = [*texts_of(content.view), *(fact.text for fact in content.facts)]
     days = {

@@ -113,8 +113,8 @@ def _named(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
 def _spoken_of(allowed: frozenset[KnownFact], texts: Iterable[str]) -> frozenset[KnownFact]:
     """The allowed facts that these texts state, and for a date without its year the days that it may be.
 
-    The checks are told these alone, so that a number which stands on paper by mistake is not excused by a fact
-    that this piece never meant.
+    The checks are told these alone, so that a number which stands on paper by mistake is not excused by a
+    fact that this piece never meant.
     """
     seen = {(item.kind, item.normal) for text in _readings(texts) for item in find_facts(text)}
     return frozenset(

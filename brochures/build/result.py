@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from brochures.base.findings import Finding, Place, Text, has_errors
 from brochures.build.fingerprint import Fingerprint
 from brochures.content.expected import Expected
-from brochures.preflight.page_pictures import PagePicture
 from brochures.preflight.report.records import (
     CheckRecord,
     DocumentRecord,
@@ -22,6 +21,9 @@ from brochures.preflight.report.records import (
 )
 from brochures.preflight.result import FoundQr, Report
 from brochures.products.plan import Document
+
+if TYPE_CHECKING:
+    from brochures.preflight.page_pictures import PagePicture
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,9 @@ class Checked:
 class Result:
     """What came of one document; ``pdf`` is None when it may not be printed.
 
-    ``record`` is its entry in the manifest. ``pictures`` pairs the path of each page's picture, below the output
-    folder, with its content; also of a document that failed. One that was made before and is in its place,
-    unchanged, has neither.
+    ``record`` is its entry in the manifest. ``pictures`` pairs the path of each page's picture, below the
+    output folder, with its content; also of a document that failed. One that was made before and is in its
+    place, unchanged, has neither.
     """
 
     document: Document
@@ -80,8 +82,8 @@ def result_of(
     """What came of a document that was made; one that has not passed keeps its PDF to itself.
 
     ``findings`` stand in the place of those of the report, where these were told in other words. Without a
-    ``fingerprint``, what went wrong may have been the machine's doing: such a document must never be taken for
-    one that was made and found wanting.
+    ``fingerprint``, what went wrong may have been the machine's doing: such a document must never be taken
+    for one that was made and found wanting.
     """
     findings = checked.findings if findings is None else findings
     passed = checked.passed and not has_errors(findings)

@@ -106,7 +106,6 @@ def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) 
 
 def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
     """What templates print although no record says it; the run code is added when it is known."""
-    yield from _day(document.today)  # the day of issue
     yield from _month(f"{document.today:%Y-%m}")  # the month of issue
     if document.month is not None:
         yield from _month(document.month)  # the edition: 令和9年1月号

@@ -17,7 +17,8 @@ from brochures.text.patterns import KnownFact
 class Content:
     """All that is said, in plain values: who typesets it needs no dataset any more.
 
-    ``facts`` and ``qr_codes`` must be on paper; ``allowed`` is everything like a number or a date that may be.
+    ``facts`` and ``qr_codes`` must be on paper; ``allowed`` is everything like a number or a date that may
+    be.
     """
 
     view: View

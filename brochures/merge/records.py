@@ -24,7 +24,9 @@ RUN_CODE_PLACE = "\ue0ff" * 7
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """One document of a run: what it says, and its HTML with `RUN_CODE_PLACE` where the run code will stand."""
+    """One document of a run: what it says, and its HTML with `RUN_CODE_PLACE` where the run code will
+    stand.
+    """
 
     document: Document
     html: str

@@ -75,8 +75,8 @@ class Product:
     def likely_seconds(self) -> float:
         """How long a document may take to make, roughly; enough to begin with what takes longest.
 
-        Time goes with the printed area: on one core of 2026 a card takes 0.2 s, a flyer 0.35, a sheet of cards
-        0.65, a leaflet 1.0.
+        Time goes with the printed area: on one core of 2026 a card takes 0.2 s, a flyer 0.35, a sheet of
+        cards 0.65, a leaflet 1.0.
         """
         side = A4 if self.sheet else self.trim
         return 0.1 + self.pages * side.width_mm * side.height_mm / 200_000

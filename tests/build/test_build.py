@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import SHIPPED, changed, opened, plan, run
+from making import SHIPPED, changed, make_each, opened, plan, run
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from making import make_each
 from brochures.build.build import build_documents
 from brochures.build.cache import Cache
+from brochures.build.job import Job
+from brochures.build.make import make
 from brochures.build.manifest import Manifest, read_manifest
 from brochures.build.result import Result
-from brochures.build.work import Work, do
 from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.model import Dataset
 from brochures.preflight.inspected import Inspected
@@ -55,7 +55,9 @@ def with_wrong_requirement(document: Document) -> Document:
 # --- what is written --------------------------------------------------------------------------
 
 
-def test_every_shipped_document_passes_and_is_written(built: Mapping[str, Result], built_folder: Path) -> None:
+def test_every_shipped_document_passes_and_is_written(
+    built: Mapping[str, Result], built_folder: Path
+) -> None:
     assert tuple(built) == SHIPPED
     for name, item in built.items():
         assert item.pdf is not None, [finding.message.en for finding in item.findings]
@@ -468,7 +470,7 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(work: Any) -> Any:
         raise AssertionError(f"made {work.order.document.id}")
 
-    monkeypatch.setattr("brochures.build.work.do", fail)
+    monkeypatch.setattr("brochures.build.make.make", fail)
 
 
 def test_what_has_not_changed_is_neither_made_nor_written(
@@ -579,22 +581,22 @@ def test_the_work_goes_to_the_executor_in_the_order_of_the_plan(akishima: Datase
     class Backwards:
         """Hands results back in another order than it was given the work."""
 
-        def each(self, works: Iterable[Work]) -> Iterator[Result]:
-            waiting = list(works)
-            given.extend(work.order.document.id for work in waiting)
-            yield from map(do, reversed(waiting))
+        def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
+            waiting = list(jobs)
+            given.extend(job.document.id for job in waiting)
+            yield from map(make, reversed(waiting))
 
     build_documents(akishima, plan(akishima, "card-discreet"), tmp_path)
     done = build_documents(akishima, plan(akishima, *CARDS), tmp_path, executor=Backwards())
     assert given == ["card", "card-85x54"]
     assert [item.document.id for item in done] == ["card-discreet", "card-85x54", "card"]
     for item in done:
-        assert item.record.parts["page"], item.document.id
+        assert item.record.parts["view"], item.document.id
 
 
 def test_no_executor_is_bothered_when_there_is_nothing_to_make(akishima: Dataset, tmp_path: Path) -> None:
     class Never:
-        def each(self, works: Iterable[Work]) -> Iterator[Result]:
+        def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
             raise AssertionError("started")
 
     build_documents(akishima, plan(akishima, "card"), tmp_path)

@@ -50,7 +50,7 @@ def test_what_was_put_in_comes_out(name: str, built: Mapping[str, Result], tmp_p
         item,
         record=item.record.model_copy(update={"from_cache": True}),
         findings=found.findings,
-        how="stored",
+        how="cached",
     )
     assert [(one.severity, one.check, one.message) for one in found.findings] == [
         (one.severity, one.check, one.message) for one in item.findings
@@ -101,12 +101,12 @@ def test_only_what_passed_is_kept(spoil: str, card: Result, tmp_path: Path) -> N
 
 
 def test_a_torn_entry_is_not_believed_and_goes_away(card: Result, tmp_path: Path) -> None:
-    store = Cache(tmp_path)
-    store.put(card)
+    cache = Cache(tmp_path)
+    cache.put(card)
     content = entry(tmp_path, card).read_bytes()
     for end in (0, 1, len(HEAD), len(HEAD) + 31, len(HEAD) + 40, len(content) // 2, len(content) - 1):
         entry(tmp_path, card).write_bytes(content[:end])
-        assert store.get(card.document, mark(card)) is None
+        assert cache.get(card.document, mark(card)) is None
         assert list(tmp_path.iterdir()) == []
 
 
@@ -136,10 +136,10 @@ def test_an_entry_of_another_version_is_not_read(card: Result, tmp_path: Path) -
 
 def test_a_folder_in_the_place_of_an_entry_is_no_entry(card: Result, tmp_path: Path) -> None:
     entry(tmp_path, card).mkdir()
-    store = Cache(tmp_path)
-    assert store.get(card.document, mark(card)) is None
-    store.put(card)
-    assert store.trouble is not None
+    cache = Cache(tmp_path)
+    assert cache.get(card.document, mark(card)) is None
+    cache.put(card)
+    assert cache.trouble is not None
 
 
 # --- room -------------------------------------------------------------------------------------
@@ -155,11 +155,11 @@ def test_it_stays_within_its_bounds_and_keeps_what_was_used_last(card: Result, t
     entry(tmp_path, card).unlink()
     most = 6 * one + 100
     for number in range(20):
-        store = Cache(tmp_path, most)
-        store.put(numbered(card, number))
+        cache = Cache(tmp_path, most)
+        cache.put(numbered(card, number))
         os.utime(entry(tmp_path, numbered(card, number)), ns=(0, number * 10**9))
         # The first is asked for each time.
-        assert store.get(card.document, mark(numbered(card, 0))) is not None, number
+        assert cache.get(card.document, mark(numbered(card, 0))) is not None, number
         assert sizes(tmp_path) <= most
     kept = {number for number in range(20) if entry(tmp_path, numbered(card, number)).exists()}
     assert {0, 19} <= kept
@@ -167,21 +167,21 @@ def test_it_stays_within_its_bounds_and_keeps_what_was_used_last(card: Result, t
     assert len(kept) >= 4
 
 
-def test_one_store_that_goes_on_keeps_its_bounds_too(card: Result, tmp_path: Path) -> None:
+def test_one_cache_that_goes_on_keeps_its_bounds_too(card: Result, tmp_path: Path) -> None:
     Cache(tmp_path).put(card)
     most = 6 * entry(tmp_path, card).stat().st_size
-    store = Cache(tmp_path, most)
+    cache = Cache(tmp_path, most)
     for number in range(20):
-        store.put(numbered(card, number))
+        cache.put(numbered(card, number))
         assert sizes(tmp_path) <= most
     assert entry(tmp_path, numbered(card, 19)).exists()
 
 
 def test_what_is_too_large_for_it_is_left_out(card: Result, tmp_path: Path) -> None:
-    store = Cache(tmp_path, 1000)
-    store.put(card)
+    cache = Cache(tmp_path, 1000)
+    cache.put(card)
     assert list(tmp_path.iterdir()) == []
-    assert store.trouble is None
+    assert cache.trouble is None
 
 
 def test_what_a_killed_build_left_is_cleared_away(card: Result, tmp_path: Path) -> None:
@@ -198,14 +198,14 @@ def test_what_a_killed_build_left_is_cleared_away(card: Result, tmp_path: Path) 
 
 
 def test_it_may_be_deleted_at_any_moment(card: Result, tmp_path: Path) -> None:
-    store = Cache(tmp_path / "store")
-    store.put(card)
-    entry(tmp_path / "store", card).unlink()
-    (tmp_path / "store").rmdir()
-    assert store.get(card.document, mark(card)) is None
-    store.put(card)
-    assert store.get(card.document, mark(card)) is not None
-    assert store.trouble is None
+    cache = Cache(tmp_path / "cache")
+    cache.put(card)
+    entry(tmp_path / "cache", card).unlink()
+    (tmp_path / "cache").rmdir()
+    assert cache.get(card.document, mark(card)) is None
+    cache.put(card)
+    assert cache.get(card.document, mark(card)) is not None
+    assert cache.trouble is None
 
 
 # --- trouble ----------------------------------------------------------------------------------
@@ -215,13 +215,13 @@ def test_a_folder_that_cannot_be_written_to_is_told_once_and_stops_nothing(
     card: Result, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    store = Cache(tmp_path / "file" / "store")
+    cache = Cache(tmp_path / "file" / "cache")
     for number in range(3):
-        store.put(numbered(card, number))
-        assert store.get(card.document, mark(numbered(card, number))) is None
-    assert store.trouble is not None
-    assert store.trouble.severity == "note"
-    assert "BROCHURES_CACHE" in store.trouble.hint.ja
+        cache.put(numbered(card, number))
+        assert cache.get(card.document, mark(numbered(card, number))) is None
+    assert cache.trouble is not None
+    assert cache.trouble.severity == "note"
+    assert "BROCHURES_CACHE" in cache.trouble.hint.ja
 
 
 def test_a_disk_that_is_full_leaves_nothing_half_written(
@@ -230,12 +230,12 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(
     def full(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    store = Cache(tmp_path)
+    cache = Cache(tmp_path)
     monkeypatch.setattr(Path, "replace", full)
-    store.put(card)
+    cache.put(card)
     assert list(tmp_path.iterdir()) == []
-    assert store.trouble is not None
-    assert "No space left" in store.trouble.message.en
+    assert cache.trouble is not None
+    assert "No space left" in cache.trouble.message.en
 
 
 # --- two at once ------------------------------------------------------------------------------
@@ -248,25 +248,24 @@ from brochures.dataset.load import load_dataset
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 from brochures.build.cache import SUFFIX, Cache
-from brochures.build.result import Built
 import datetime, random
 
 folder, first, most, seed = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 dataset = load_dataset(sys.argv[5])
 (document,) = plan_documents(dataset, read_products(), today=datetime.date(2026, 11, 23), only=("card",))
 begun = Cache(folder.parent / "seed").get(document, first)
-store, chance = Cache(folder, most), random.Random(seed)
+cache, chance = Cache(folder, most), random.Random(seed)
 hits = 0
 for _ in range(150):
     number = f"{chance.randrange(12):064x}"
-    found = store.get(document, number)
+    found = cache.get(document, number)
     if found is None:
-        store.put(replace(begun, record=begun.record.model_copy(update={"fingerprint": number})))
+        cache.put(replace(begun, record=begun.record.model_copy(update={"fingerprint": number})))
     else:
         hits += 1
         assert found.record.fingerprint == number
         assert found.pdf == begun.pdf and found.pictures == begun.pictures
-assert store.trouble is None, store.trouble
+assert cache.trouble is None, cache.trouble
 print(hits)
 """
 
@@ -275,7 +274,7 @@ def test_several_builds_may_use_it_at_once(card: Result, tmp_path: Path) -> None
     """Three processes put, take and throw out the same few documents, with room for half of them."""
     Cache(tmp_path / "seed").put(card)
     most = 6 * entry(tmp_path / "seed", card).stat().st_size
-    folder = tmp_path / "store"
+    folder = tmp_path / "cache"
     command = [sys.executable, "-c", BUSY, str(folder), mark(card), str(most)]
     data = str(PROJECT / "data" / "akishima.yaml")
     processes = [

@@ -107,7 +107,7 @@ def test_of_another_number_nothing_is_known_but_the_row(akishima: Dataset) -> No
     own, same, shown = (
         {
             fact.field.removeprefix("desks.0.phone."): fact.text
-            for fact in planned(dataset, row).cards[0].order.facts
+            for fact in planned(dataset, row).cards[0].content.facts
         }
         for row in ({"phone": "042-000-0001"}, {"phone": "０４２-５４４-５１１１"}, {"extension": "2856"})
     )

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import PROJECT, changed, page_texts, plan, without_space
+from making import PROJECT, changed, make_each, page_texts, plan, without_space
 from markupsafe import Markup
 
 from brochures.base.findings import BrochureError
-from making import make_each
 from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document

@@ -12,10 +12,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from making import PROJECT, SHIPPED, changed, opened, page_texts, plan, run, structure
+from making import PROJECT, SHIPPED, changed, make_each, opened, page_texts, plan, run, structure
 
 from brochures.base.geometry import mm_to_pt
-from making import make_each
 from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
@@ -322,6 +321,7 @@ def test_a_document_with_a_character_that_the_fonts_lack_is_refused(
 
 MAKE = """
 import hashlib, sys
+sys.path.insert(0, "tests")
 from datetime import date
 from brochures import load_dataset, plan_documents, read_products
 from making import make_each

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from making import plan
+from making import job, plan
 
 from bench.timings.variants import own_words, variant, varied, words_of
-from making import job
 from brochures.model import Dataset
 
 

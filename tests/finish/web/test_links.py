@@ -10,8 +10,8 @@ import pytest
 from making import ON_THE_WEB, changed, opened, plan, structure
 from preflight.papers import typeset
 
-from brochures.build.job import order_from
 from brochures.build.make import typeset_pages
+from brochures.content.content import content_from
 from brochures.content.views import view_of
 from brochures.content.views.links import link_words
 from brochures.finish.web.links import mend_links
@@ -83,8 +83,8 @@ def test_a_discreet_card_says_nowhere_what_it_hides(on_the_web: dict[str, bytes]
 def test_any_address_of_a_dataset_finds_its_words(address: str, akishima: Dataset) -> None:
     city = changed(akishima, **{"pages.city-page.url": address})
     (document,) = plan(city, "card", outputs=("web",))
-    order = order_from(document, view_of(document, city), frozenset())
-    with opened(typeset_pages(order.document, order.content, "ABCDEFG")[0]) as pdf:
+    content = content_from(document, view_of(document, city), frozenset())
+    with opened(typeset_pages(document, content, "ABCDEFG")[0]) as pdf:
         said = [str(item.Contents) for _, item in annotations(pdf)]
     assert said.count("市のホームページ(www.city.akishima.lg.jp)を開く") == 2
 

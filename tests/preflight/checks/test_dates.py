@@ -6,11 +6,10 @@ from typing import Any
 
 import pikepdf
 import pytest
-from making import TODAY, plan
+from making import TODAY, make_each, plan
 from preflight.papers import good_pdf, looked_at, messages, spoiled, typeset
 
 from brochures.build import job as orders
-from making import make_each
 from brochures.content.allowed_facts import told
 from brochures.content.expected import Fact
 from brochures.model import Dataset

@@ -4,12 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from making import plan
+from making import make_each, plan
 from preflight.papers import BACK, FRONT, GOOD, good_pdf, looked_at, messages, typeset
 
 from brochures.base.findings import Finding
 from brochures.build import job as orders
-from making import make_each
 from brochures.build.result import Result
 from brochures.content.allowed_facts import told
 from brochures.model import Dataset
