@@ -159,3 +159,9 @@ def test_every_folder_of_our_code_is_on_paper_or_judges_or_has_no_part() -> None
     assert on_paper | judging | set(DOORS) == folders
     assert judging == set(JUDGING)
     assert not on_paper & judging
+
+
+def test_data_beside_the_code_is_code_and_what_an_installed_copy_brings_along_is_not() -> None:
+    """Templates and datasets count where they are used: an installed copy prints the same run codes."""
+    assert PACKAGE / "preflight" / "accessibility" / "conditions.yaml" in checking_code()
+    assert not any("_assets" in path.parts for path in (*paper_code(), *checking_code()))

@@ -14,7 +14,7 @@ from brochures.build.make import typeset_pages
 from brochures.content.content import content_from
 from brochures.content.views import view_of
 from brochures.content.views.links import link_words
-from brochures.finish.web.links import mend_links
+from brochures.finish.web.links import PRINT, mend_links
 from brochures.finish.web.structure import kids
 from brochures.model import Dataset
 
@@ -57,6 +57,7 @@ def test_each_link_is_one_annotation_in_a_link_element_and_lies_on_its_page(
             assert 0 <= left < right <= float(page.trimbox[2])
             assert 0 <= bottom < top <= float(page.trimbox[3])
             assert page.obj.Tabs == "/S"
+            assert int(annotation.F) == PRINT
             seen.append(annotation.objgen)
         links = [element for element in structure(pdf) if element.S == "/Link"]
     assert len(links) == len(set(seen)) == len(seen)

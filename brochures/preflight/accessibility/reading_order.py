@@ -24,7 +24,7 @@ READ_IN_ANY_ORDER = frozenset({"TR", "Link", "Span", "P", "H1", "H2", "H3", "H4"
 """Cells stand side by side; running text has its order from its lines, which may share their boxes."""
 
 
-def order_problems(tree: Tree, pages: dict[Key, int], boxes: Boxes) -> Iterator[Problem]:
+def reading_order_problems(tree: Tree, pages: dict[Key, int], boxes: Boxes) -> Iterator[Problem]:
     known: dict[int, Rect | None] = {}
 
     def box(element: Element) -> Rect | None:
