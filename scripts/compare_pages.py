@@ -72,8 +72,10 @@ def differences(one: Path, other: Path, dpi: float) -> Iterator[str]:
             continue
         texts = [page.get_textpage() for page in (first, second)]
         words = [text_without_codes(text.get_text_range()) for text in texts]
-        if words[0] != words[1]:
+        if sorted("".join(words[0].split())) != sorted("".join(words[1].split())):
             yield f"page {number}: text"
+        elif words[0] != words[1]:
+            yield f"page {number}: order of the text"
         covered = [box for text in texts for box in code_lines(text)]
         pictures = [pixels(page, covered, dpi) for page in (first, second)]
         if pictures[0].shape != pictures[1].shape:

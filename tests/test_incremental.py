@@ -347,8 +347,7 @@ def test_every_file_counts_where_it_is_used_and_nowhere_else(
 
 def test_every_file_of_the_templates_is_changed_here() -> None:
     """The settings of a product reach a document through its plan; the shared parts of page templates are
-    text
-    that a change of one page template stands for.
+    text that a change of one of these templates stands for.
     """
     folders = [PROJECT / "templates" / name for name in ("leaflet", "flyer", "card", "shared")]
     files = {path for folder in folders for path in folder.iterdir()}

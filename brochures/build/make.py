@@ -15,7 +15,7 @@ from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
 from brochures.build.result import Checked, Result, refused, result_of
 from brochures.content.allowed_facts import told
-from brochures.content.content import Content
+from brochures.content.content import Content, names_on
 from brochures.content.expected import Expected, Fact
 from brochures.content.views.card import CardView
 from brochures.content.views.links import link_words
@@ -94,7 +94,7 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
         planned=texts,
         laid=typeset.laid,
         images=typeset.images,
-        protected=_named(view.protected, texts),
+        protected=names_on(view.protected, texts),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,
@@ -102,12 +102,6 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
         shop=document.shop,
         avoid=view.avoid if isinstance(view, CardView) else (),
     )
-
-
-def _named(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
-    """The names that a page speaks of; where others may break is of no importance to it."""
-    page = "".join("".join(texts).split())
-    return tuple(name for name in names if "".join(name.split()) in page)
 
 
 def _spoken_of(allowed: frozenset[KnownFact], texts: Iterable[str]) -> frozenset[KnownFact]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from brochures.content.allowed_facts import known_facts
 from brochures.content.expected import ExpectedQr, Fact
@@ -34,16 +34,28 @@ def content_of(document: Document, dataset: Dataset) -> Content:
 
 def content_from(document: Document, view: View, allowed: frozenset[KnownFact]) -> Content:
     """The same for a document whose view is known."""
-    return Content(view, *required_facts(document, view), allowed)
+    # Where a name that it does not speak of may break is of no importance to it.
+    spoken_of = replace(view, protected=names_on(view.protected, texts_of(view)))
+    return Content(spoken_of, *required_facts(document, view), allowed)
 
 
-def texts_of(value: object) -> Iterator[str]:
-    """Every text of a view, in the order of its fields."""
+def texts_of(view: View) -> tuple[str, ...]:
+    """Every text that a view gives to its template, in the order of its fields."""
+    return tuple(_texts(replace(view, protected=())))
+
+
+def names_on(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The names that these texts speak of."""
+    page = "".join("".join(texts).split())
+    return tuple(name for name in names if "".join(name.split()) in page)
+
+
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from texts_of(item)
+            yield from _texts(item)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from texts_of(getattr(value, field.name))
+            yield from _texts(getattr(value, field.name))

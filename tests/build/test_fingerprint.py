@@ -20,6 +20,8 @@ from brochures.build.inputs import Inputs, code_hash
 from brochures.build.job import Job, job_from
 from brochures.build.result import Result
 from brochures.build.versions import checking_versions, engine_versions
+from brochures.content.content import content_from
+from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.office_printer import Offset, Printer
 from brochures.products.plan import Document
@@ -310,6 +312,16 @@ def test_every_field_of_a_view_changes_what_is_on_paper(name: str, akishima: Dat
         other = (not value) if isinstance(value, bool) else "x" if value != "x" else "y"
         now = with_content(made, view=dataclasses.replace(view, **{field.name: other}))
         assert now.run_code != made.fingerprint.run_code, field.name
+
+
+def test_a_name_that_no_line_may_break_counts_where_it_is_spoken_of(akishima: Dataset) -> None:
+    (document,) = plan(akishima, "leaflet")
+    view: Any = view_of(document, akishima)
+    before = job(document, akishima).fingerprint
+    for name, counts in ((view.title, True), ("どこにもない名前", False)):
+        more = dataclasses.replace(view, protected=(*view.protected, name))
+        now = job_from(document, content_from(document, more, frozenset()), Inputs()).fingerprint
+        assert (now.run_code != before.run_code) == counts
 
 
 @pytest.mark.parametrize("field", ["facts", "qr_codes"])
