@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from brochures.model import Dataset, Model, Phone
-from brochures.text.words import time_range
+from brochures.text.times import time_range
 
 HolderT = TypeVar("HolderT", bound=Model)
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from brochures.base.assets import PACKAGE, asset_folder
+from brochures.base.assets import ASSETS, PACKAGE, asset_folder
 from brochures.base.caches import content_hash
 from brochures.build.versions import engine_versions
 from brochures.preflight.checks.verapdf import PROGRAM
@@ -104,8 +104,9 @@ def code_hash(package: Path) -> str:
 
 
 def code_files(package: Path) -> list[Path]:
-    """Our own modules that have a part in what a document is."""
-    return sorted(path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in DOORS)
+    """Our own modules, and the data beside them, that have a part in what a document is."""
+    found = (path for suffix in ("py", "yaml") for path in package.rglob(f"*.{suffix}"))
+    return sorted(path for path in found if path.relative_to(package).parts[0] not in (*DOORS, ASSETS))
 
 
 def _named_in(text: str, folder: Path) -> Iterable[Path]:

@@ -40,14 +40,17 @@ from brochures.model import (
     YearEnd,
 )
 from brochures.model.contacts import Consent
-from brochures.model.hours import OpenHours, minutes
+from brochures.model.hours import OpenHours
 from brochures.model.meetings import Capacity, EveryWeeks, Part
 from brochures.model.terms import AgeRange, DaysBefore
 from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
+from brochures.text.dates import long_date
 from brochures.text.patterns import KnownFact, WrittenDate, find_facts
 from brochures.text.patterns.dates import WEEKDAYS as WEEKDAY_SIGNS
-from brochures.text.words import FIXED_WORDS, WEEKDAYS, long_date, weekday_words, word
+from brochures.text.times import DAY_MINUTES, minutes_of_day
+from brochures.text.weekdays import WEEKDAYS, weekday_words
+from brochures.text.words import LANGUAGES, word, words_of
 
 AROUND_THE_CLOCK = "24時間"
 
@@ -118,7 +121,8 @@ def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
 
 @cache
 def _fixed_words() -> frozenset[KnownFact]:
-    return frozenset(fact for words in FIXED_WORDS.values() for fact in (*told(words.ja), *told(words.en)))
+    texts = [text for language in LANGUAGES for text in words_of(language).fixed.values()]
+    return frozenset(fact for text in texts for fact in told(text))
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
@@ -247,8 +251,8 @@ def _times(times: Times) -> Iterator[KnownFact]:
     """The range, and its ends one by one; from midnight to midnight is 24時間."""
     if times.end is not None:
         yield from told(f"{times.start}〜{times.end}")
-    if times.end is not None and minutes(times.end) - minutes(times.start) == 24 * 60:
-        yield from told(AROUND_THE_CLOCK)
+        if minutes_of_day(times.end) - minutes_of_day(times.start) == DAY_MINUTES:
+            yield from told(AROUND_THE_CLOCK)
     for clock in (times.start, times.end, times.doors, times.last_entry):
         if clock is not None:
             yield from told(clock)

@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
 from brochures.base.similar_names import near
-from brochures.text.words import FIRST_DAY, LAST_DAY
+from brochures.text.dates import FIRST_DAY, LAST_DAY
 
 Kind = Literal["sources", "organisations", "pages", "venues", "desks", "meetings", "publications"]
 

@@ -15,7 +15,7 @@ from brochures.base.quoting import shorten
 from brochures.model.base import DeskRef, Line, Model, OrganisationRef, PageRef, Url, VenueRef, Words, said
 from brochures.model.hours import Hours
 from brochures.model.terms import AgeRange, Application, Eligibility, Fee
-from brochures.text.words import is_phone, normalise_phone
+from brochures.text.phone_numbers import is_phone, normalise_phone
 
 
 def _not_a_number(text: str) -> FieldProblem:

@@ -9,6 +9,7 @@ from pydantic import StringConstraints, model_validator
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
 from brochures.model.base import Day, Line, Model, Some, VenueRef, said
+from brochures.text.times import DAY_MINUTES, minutes_of_day
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 # [0-9], not \d: the latter takes full-width digits as well, which no clock of ours reads.
@@ -37,7 +38,7 @@ class Times(Model):
 
     @model_validator(mode="after")
     def end_follows_start(self) -> Self:
-        if self.end is not None and minutes(self.end) <= minutes(self.start):
+        if self.end is not None and minutes_of_day(self.end) <= minutes_of_day(self.start):
             raise FieldProblem(
                 Text(
                     f"終わりの時刻 {self.end} が始まり {self.start} より後ではありません。",
@@ -46,7 +47,7 @@ class Times(Model):
                 Text("日付をまたぐときは 25:00 のように書きます。", "Past midnight, write 25:00 for 1 a.m."),
                 at=("end",),
             )
-        if self.end is not None and minutes(self.end) - minutes(self.start) > 24 * 60:
+        if self.end is not None and minutes_of_day(self.end) - minutes_of_day(self.start) > DAY_MINUTES:
             raise FieldProblem(
                 Text(
                     f"{self.start} から {self.end} までは24時間を超えます。",
@@ -62,7 +63,7 @@ class Times(Model):
 
     @model_validator(mode="after")
     def doors_and_last_entry_fit(self) -> Self:
-        if self.doors is not None and minutes(self.doors) > minutes(self.start):
+        if self.doors is not None and minutes_of_day(self.doors) > minutes_of_day(self.start):
             raise FieldProblem(
                 Text(
                     f"開場 {self.doors} が始まり {self.start} より後です。",
@@ -72,7 +73,9 @@ class Times(Model):
                 at=("doors",),
             )
         if self.last_entry is not None and not (
-            minutes(self.start) <= minutes(self.last_entry) <= minutes(self.end or "29:59")
+            minutes_of_day(self.start)
+            <= minutes_of_day(self.last_entry)
+            <= minutes_of_day(self.end or "29:59")
         ):
             raise FieldProblem(
                 Text(
@@ -83,12 +86,6 @@ class Times(Model):
                 at=("last_entry",),
             )
         return self
-
-
-def minutes(clock: str) -> int:
-    """Minutes after midnight of the day on which it starts."""
-    hours, rest = clock.split(":")
-    return int(hours) * 60 + int(rest)
 
 
 class OpenHours(Model):

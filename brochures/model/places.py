@@ -25,7 +25,7 @@ from brochures.model.base import (
 from brochures.model.contacts import AnyChannel, Referral, Situation
 from brochures.model.hours import Hours
 from brochures.model.terms import Eligibility, Role
-from brochures.text.words import FIRST_DAY, LAST_DAY
+from brochures.text.dates import FIRST_DAY, LAST_DAY
 
 PostalCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9０-９]{3}[-\u2010-\u2015\u2212\uff0d][0-9０-９]{4}$")

@@ -12,7 +12,8 @@ from brochures.base.findings import Language, Text
 from brochures.model import Dataset, Meeting, Times
 from brochures.schedule.open_days import is_provisional
 from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.words import long_date
+from brochures.text.dates import long_date
+from brochures.text.times import minutes_of_day
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -185,8 +186,8 @@ def _add_times(event: Event, item: Held) -> None:
 
 def _moment(day: date, clock: str) -> datetime:
     """A local moment; 25:00 is one o'clock on the next day. The zone is told beside it."""
-    hours, minutes = map(int, clock.split(":"))
-    return datetime(day.year, day.month, day.day) + timedelta(hours=hours, minutes=minutes)
+    midnight = datetime(day.year, day.month, day.day)
+    return midnight + timedelta(minutes=minutes_of_day(clock))
 
 
 def _place(dataset: Dataset, item: Held) -> str | None:

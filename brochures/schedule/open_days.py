@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from brochures.model import Closures, NthWeekday, Office, YearEnd
-from brochures.text.words import WEEKDAYS
+from brochures.text.weekdays import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
 # Closed for a whole year at the most: a search that goes on longer has no answer.

@@ -22,7 +22,8 @@ from brochures.schedule.open_days import (
     previous_open_day,
     public_closure,
 )
-from brochures.text.words import FIRST_DAY, LAST_DAY, WEEKDAYS
+from brochures.text.dates import FIRST_DAY, LAST_DAY
+from brochures.text.weekdays import WEEKDAYS
 
 Status = Literal["planned", "confirmed", "cancelled", "moved", "added"]
 OFFICE = Office()

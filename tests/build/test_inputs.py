@@ -201,3 +201,13 @@ def test_the_modules_that_have_no_part_in_a_document_are_used_by_none_that_has()
 
 def test_every_folder_that_has_no_part_is_there() -> None:
     assert all((PACKAGE / name).is_dir() for name in DOORS)
+
+
+def test_data_beside_the_code_counts_and_the_folders_of_an_installed_copy_do_not(tmp_path: Path) -> None:
+    """Templates, fonts and datasets count document by document; the words of a page are in all of them."""
+    assert PACKAGE / "text" / "languages" / "ja.yaml" in code_files(PACKAGE)
+    for name in ("text/words.py", "text/ja.yaml", "_assets/data/city.yaml", "text/notes.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = {path.relative_to(tmp_path).as_posix() for path in code_files(tmp_path)}
+    assert found == {"text/words.py", "text/ja.yaml"}

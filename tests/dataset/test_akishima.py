@@ -23,7 +23,9 @@ from brochures.model import Phone, Provenance
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 from brochures.schedule.recurrence import occurrences
-from brochures.text.words import page_date, time_range, weekdays_words
+from brochures.text.dates import page_date
+from brochures.text.times import time_range
+from brochures.text.weekdays import weekdays_words
 
 TODAY = date(2026, 11, 24)
 DATA = Path(__file__).parents[2] / "data"

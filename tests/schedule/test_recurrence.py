@@ -26,7 +26,7 @@ from brochures.model import (
 )
 from brochures.schedule.open_days import Closure
 from brochures.schedule.recurrence import OFFICE, Occurrence, conflicts, occurrences, regular_days, rule_days
-from brochures.text.words import WEEKDAYS
+from brochures.text.weekdays import WEEKDAYS
 
 LAST_SATURDAY = Rule(weekday=NthWeekday(nth=(-1,), weekday="sat"))
 MONDAYS = Rule(weekly=("mon",))

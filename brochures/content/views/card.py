@@ -19,8 +19,9 @@ from brochures.content.views.common import (
 from brochures.content.views.leaflet import desk_view
 from brochures.model import Dataset, Phone
 from brochures.products.plan import Document
+from brochures.text.phone_numbers import tel_uri
 from brochures.text.read_aloud import read_aloud
-from brochures.text.words import tel_uri, word
+from brochures.text.words import word
 
 
 @dataclass(frozen=True)

@@ -29,18 +29,11 @@ from brochures.model import (
     Visit,
     WebForm,
 )
-from brochures.text.words import (
-    clock,
-    issue_month,
-    long_date,
-    month_edition,
-    nth_weekday_words,
-    page_date,
-    tel_uri,
-    time_range,
-    weekdays_words,
-    word,
-)
+from brochures.text.dates import issue_month, long_date, month_edition, page_date
+from brochures.text.phone_numbers import tel_uri
+from brochures.text.times import clock, time_range
+from brochures.text.weekdays import nth_weekday_words, weekdays_words
+from brochures.text.words import word
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ from brochures.products.plan import Document
 from brochures.schedule.calendar import Held, event_text
 from brochures.schedule.open_days import next_month
 from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.words import DateWords, long_date, word
+from brochures.text.dates import DateWords, long_date
+from brochures.text.words import word
 
 COMING = 3
 HORIZON = timedelta(days=200)

@@ -16,10 +16,10 @@ from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, Fact
 from brochures.preflight.facts_on_page import area_of, facts_on
 from brochures.preflight.result import Outcome, counted
+from brochures.text.dates import issue_month, long_date
 from brochures.text.patterns import Seen, WrittenDate, WrittenTimes, find_facts
 from brochures.text.patterns.agreement import Fault, date_faults, times_faults
 from brochures.text.patterns.meant_day import meant_day
-from brochures.text.words import issue_month, long_date
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from brochures.base.findings import Text
+from brochures.text.dates import era_year, era_year_words, long_date
 from brochures.text.patterns.dates import WrittenDate
 from brochures.text.patterns.times import WrittenTimes
-from brochures.text.words import era_year, era_year_words, long_date
 
 AHEAD_YEARS = 15
 """「令和31年」 for 平成31年 was printed once (Sendai, 2019): no notice names a year so far ahead."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from brochures.text.patterns.spot import Spot
-from brochures.text.words import is_phone, normalise_phone
+from brochures.text.phone_numbers import is_phone, normalise_phone
 
 _URL_REST = r"[!#-&*-;=?-\[\]_a-z~]*"  # RFC 3986, without brackets, which print puts around an address
 URL = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from brochures.text.dates import year_of_era
 from brochures.text.patterns.spot import Spot
-from brochures.text.words import year_of_era
 
 WEEKDAYS = "月火水木金土日"
 LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}

@@ -15,7 +15,7 @@ from brochures.content.allowed_facts import told
 from brochures.content.expected import Fact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
-from brochures.text.words import long_date
+from brochures.text.dates import long_date
 
 ISSUED = (Fact("foot.issued", "令和8年11月発行", 1),)
 

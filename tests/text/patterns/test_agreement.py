@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochures.text.dates import long_date, page_date
 from brochures.text.patterns import WrittenDate, WrittenTimes, find_facts
 from brochures.text.patterns.agreement import date_faults, times_faults
-from brochures.text.words import long_date, page_date
 
 TODAY = date(2026, 11, 23)
 

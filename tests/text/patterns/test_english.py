@@ -6,17 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from brochures.text.dates import issue_month, long_date, month_edition, page_date
 from brochures.text.patterns import WrittenDate, find_facts
-from brochures.text.words import (
-    clock,
-    issue_month,
-    long_date,
-    month_edition,
-    page_date,
-    time_range,
-    time_range_short,
-    weekday_words,
-)
+from brochures.text.times import clock, time_range, time_range_short
+from brochures.text.weekdays import weekday_words
 
 
 def seen(text: str) -> list[tuple[str, str]]:

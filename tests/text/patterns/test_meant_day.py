@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochures.text.dates import long_date
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.meant_day import meant_day
-from brochures.text.words import long_date
 
 TODAY = date(2026, 11, 28)
 
