@@ -14,6 +14,7 @@ from brochures.schedule.open_days import is_provisional
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.dates import long_date
 from brochures.text.times import minutes_of_day
+from brochures.text.words import word
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -171,8 +172,15 @@ def _event(dataset: Dataset, item: Held, today: date) -> Event:
 
 
 def _summary(item: Held) -> str:
-    mark = {"planned": "(予定)", "cancelled": "【中止】", "moved": "【変更】"}.get(item.occurrence.status, "")
-    return f"{mark}{item.meeting.name}" if mark.startswith("【") else f"{item.meeting.name}{mark}"
+    match item.occurrence.status:
+        case "planned":
+            return f"{item.meeting.name}({word('planned')})"
+        case "cancelled":
+            return f"【{word('cancelled')}】{item.meeting.name}"
+        case "moved":
+            return f"【{word('changed')}】{item.meeting.name}"
+        case _:
+            return item.meeting.name
 
 
 def _add_times(event: Event, item: Held) -> None:

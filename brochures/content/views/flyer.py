@@ -225,7 +225,9 @@ def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
             f"{part.minutes}分" if part.minutes else None,
             part.room,
             eligibility_words(part.eligibility),
-            f"申込み{application}" if (application := application_words(dataset, part.application)) else None,
+            word("application") + application
+            if (application := application_words(dataset, part.application))
+            else None,
         )
         yield DetailView("内容", " ".join(item for item in words if item))
     for seats in meeting.capacity:
