@@ -83,6 +83,11 @@ def page_date(day: date, language: Language = "ja") -> str:
     return _written("of_a_web_page", day, language)
 
 
+def date_with_weekday(day: date, language: Language = "ja") -> str:
+    """A day of any year, with its weekday: 「1950年1月1日(日)」."""
+    return _written("with_weekday", day, language)
+
+
 def _era(day: date) -> tuple[str, int]:
     for era, first_day in _FIRST_DAYS.items():
         if day >= first_day:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.text.dates import (
+    date_with_weekday,
     era_year,
     era_year_words,
     issue_month,
@@ -85,6 +86,12 @@ def test_the_printed_date_can_be_read_back(day: date):
     # 2024-01-01 was a Monday.
     assert words.weekday == "月火水木金土日"[(day - date(2024, 1, 1)).days % 7]
     assert words.full.endswith(words.short)
+
+
+def test_a_day_before_heisei_is_written_where_no_era_is_told():
+    assert date_with_weekday(date(1950, 1, 1)) == "1950年1月1日(日)"
+    assert date_with_weekday(date(1950, 1, 1), "en") == "Sunday, 1 January 1950"
+    assert page_date(date(1950, 1, 1)) == "1950年1月1日"
 
 
 def test_issue_month_and_page_date_are_said():

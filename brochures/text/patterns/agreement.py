@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from brochures.base.findings import Text
-from brochures.text.dates import era_year, era_year_words, long_date
+from brochures.text.dates import date_with_weekday, era_year, era_year_words
 from brochures.text.patterns.dates import WrittenDate
 from brochures.text.patterns.times import WrittenTimes
 
@@ -124,9 +124,9 @@ def _weekday(text: str, written: WrittenDate, years: Collection[int]) -> Fault |
     if not days or any(day.weekday() == written.weekday for day in days):
         return None
     message = Text(f"「{text}」の曜日が違います。", f'The weekday of "{text}" is wrong.')
-    told = "、".join(f"{day.year}年{long_date(day).short}" for day in days)
-    told_en = " or ".join(long_date(day, "en").full for day in days)
-    return message, Text(f"正しくは{told}です。日と曜日を確かめてください。", f"It is {told_en}.")
+    right = "、".join(map(date_with_weekday, days))
+    right_en = " or ".join(date_with_weekday(day, "en") for day in days)
+    return message, Text(f"正しくは{right}です。日と曜日を確かめてください。", f"It is {right_en}.")
 
 
 def _era_number(written: WrittenDate) -> str:

@@ -64,6 +64,8 @@ def test_what_agrees_is_left_alone(text: str) -> None:
         ("2026年12月26日(日)", "The weekday"),
         ("令和8年12月26日（金曜日）", "The weekday"),
         ("R8.12.26(金)", "The weekday"),
+        ("1950年1月1日(土)", "The weekday"),  # years before the eras that we print
+        ("Saturday, 1 January 1950", "The weekday"),
         ("12月26日(月)", "The weekday"),
         ("2月30日", "no such day"),
         ("令和9年2月29日", "no such day"),
