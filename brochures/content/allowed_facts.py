@@ -47,7 +47,7 @@ from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
 from brochures.text.dates import long_date
 from brochures.text.patterns import KnownFact, WrittenDate, find_facts
-from brochures.text.patterns.dates import WEEKDAYS as WEEKDAY_SIGNS
+from brochures.text.patterns.dates import WEEKDAY_KANJI
 from brochures.text.times import DAY_MINUTES, minutes_of_day
 from brochures.text.weekdays import WEEKDAYS, weekday_words
 from brochures.text.words import LANGUAGES, word, words_of
@@ -273,7 +273,7 @@ def _month(month: str) -> Iterator[KnownFact]:
 
 
 def _weekday(token: str) -> KnownFact:
-    return KnownFact("weekday", WEEKDAY_SIGNS[WEEKDAYS.index(token)], weekday_words(token))
+    return KnownFact("weekday", WEEKDAY_KANJI[WEEKDAYS.index(token)], weekday_words(token))
 
 
 def _published(text: str) -> Iterator[KnownFact]:

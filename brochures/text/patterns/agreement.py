@@ -1,6 +1,6 @@
 """Whether a written date or time agrees with itself and with the calendar.
 
-Eras and weekdays come from `locales` and `datetime`: there is no second calendar here.
+Eras and weekdays come from `brochures.text.dates` and `datetime`: there is no second calendar here.
 """
 
 from __future__ import annotations
