@@ -28,7 +28,8 @@ from brochures.content.views.common import (
 from brochures.content.views.rules import meeting_rule_words
 from brochures.model import Dataset, Meeting
 from brochures.products.plan import Document
-from brochures.schedule.calendar import Held, event_text
+from brochures.schedule.calendar import event_text
+from brochures.schedule.meeting_dates import MeetingDate
 from brochures.schedule.open_days import next_month
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.dates import DateWords, long_date
@@ -196,7 +197,7 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     meeting = dataset.meetings[document.subject]
     if not meeting.event_code or following is None:
         return None
-    text = event_text(dataset, Held(document.subject, meeting, following))
+    text = event_text(dataset, MeetingDate(document.subject, meeting, following))
     return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "", None)
 
 
