@@ -1,4 +1,4 @@
-"""What every record shares: refusal of unknown keys, ids, references, provenance."""
+"""What every record shares: refusal of unknown keys, kinds of fields, ids, references, provenance."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Model(BaseModel):
     """A record of the dataset: frozen, and closed to keys it does not know.
 
     Whole numbers are taken as text where text is wanted, so that ``extension: 2855`` needs no
-    quotes; numbers with a leading zero never become numbers (see ``source.py``).
+    quotes; numbers with a leading zero never become numbers (see `brochures.dataset.yaml`).
     """
 
     # What validates is built with the first record: who makes documents reads none, and the dataset's own
@@ -42,7 +42,7 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a field that holds the id of a record of this kind; ``references.py`` resolves it."""
+    """Marks a field that holds the id of a record of this kind; `dataset.references` looks it up."""
 
     kind: Kind
 

@@ -18,7 +18,7 @@ MonthNumber = Annotated[int, Field(ge=1, le=12)]
 HolidayPolicy = Literal[
     "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
 ]
-MODES = ("weekday", "weekly", "every_weeks", "day_of_month", "open_day")
+RULE_FORMS = ("weekday", "weekly", "every_weeks", "day_of_month", "open_day")
 
 
 class EveryWeeks(Model):
@@ -56,7 +56,7 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def has_one_form(self) -> Self:
-        given = [name for name in MODES if getattr(self, name)]
+        given = [name for name in RULE_FORMS if getattr(self, name)]
         if len(given) != 1:
             raise FieldProblem(
                 Text(

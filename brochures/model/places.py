@@ -1,4 +1,4 @@
-"""Organisations, addresses, venues, desks and web pages."""
+"""Organisations and their addresses, venues, desks, web pages, publications, and who issues the paper."""
 
 from __future__ import annotations
 
