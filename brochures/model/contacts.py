@@ -9,9 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
 from brochures.model.base import DeskRef, Line, Model, OrganisationRef, PageRef, Url, VenueRef, Words, said
 from brochures.model.hours import Hours
 from brochures.model.terms import AgeRange, Application, Eligibility, Fee
