@@ -8,7 +8,7 @@ from types import FrameType
 
 PARTS = {
     ("brochures/content/views/__init__", "view_of"): "order: view",
-    ("brochures/content/allowed_facts", "known_facts"): "order: what may stand there",
+    ("brochures/content/allowed_facts", "allowed_facts"): "order: what may stand there",
     ("brochures/typeset/html", "render_html"): "order: HTML",
     ("brochures/build/job", "order_of"): "order: the rest",
     ("brochures/build/fingerprint", "fingerprint"): "fingerprint",

@@ -10,7 +10,7 @@ from brochures.build.fingerprint import fingerprint
 from brochures.build.job import order_from
 from brochures.build.made import Made
 from brochures.build.make import make
-from brochures.content.allowed_facts import told
+from brochures.content.allowed_facts import facts_in
 from brochures.content.views.calibration import calibration_view
 from brochures.products.office_printer import MOST_MM
 from brochures.products.plan import Document
@@ -55,5 +55,5 @@ def calibration_sheet(printer: str, today: date) -> Made:
     view = calibration_view(printer, round(MOST_MM))
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
-    order = order_from(document, view, frozenset(fact for text in words for fact in told(text)))
+    order = order_from(document, view, frozenset(fact for text in words for fact in facts_in(text)))
     return make(order, fingerprint(order))

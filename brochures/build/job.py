@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from brochures.content.allowed_facts import known_facts
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.allowed_facts import allowed_facts
+from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views import View, required_facts, view_of
 from brochures.content.views.card import CardView
 from brochures.content.views.links import link_words
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact, find_facts
+from brochures.text.patterns import AllowedFact, find_facts
 from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
 
@@ -42,11 +42,11 @@ class Order:
     protected: tuple[str, ...]
     avoid: tuple[str, ...]
     links: Mapping[str, str]
-    facts: tuple[Fact, ...]
+    facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
     texts: tuple[str, ...]
-    known: frozenset[KnownFact]
-    others: frozenset[KnownFact]
+    known: frozenset[AllowedFact]
+    others: frozenset[AllowedFact]
 
     def html_with(self, run_code: str) -> str:
         """The HTML to typeset."""
@@ -55,10 +55,10 @@ class Order:
 
 def order_of(document: Document, dataset: Dataset) -> Order:
     """The order for a document of a dataset. Raises BrochureError for what cannot be printed."""
-    return order_from(document, view_of(document, dataset), known_facts(dataset, document))
+    return order_from(document, view_of(document, dataset), allowed_facts(dataset, document))
 
 
-def order_from(document: Document, view: View, known: frozenset[KnownFact]) -> Order:
+def order_from(document: Document, view: View, known: frozenset[AllowedFact]) -> Order:
     """The order for a document whose view is known; ``known`` is what may stand on it."""
     facts, codes = required_facts(document, view)
     html = render_html(document, view, RUN_CODE_PLACE)
@@ -95,7 +95,7 @@ def readings(texts: Iterable[str]) -> Iterable[str]:
         yield "".join(text.split())
 
 
-def _spoken_of(known: frozenset[KnownFact], texts: Iterable[str]) -> frozenset[KnownFact]:
+def _spoken_of(known: frozenset[AllowedFact], texts: Iterable[str]) -> frozenset[AllowedFact]:
     """The known facts that these texts state, and for a date without its year the days that it may be.
 
     The checks `strays` and `dates` are told these alone. So what they say of a document depends on nothing

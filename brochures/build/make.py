@@ -8,8 +8,8 @@ from typing import Any
 from brochures.build.fingerprint import run_code
 from brochures.build.job import Order
 from brochures.build.made import Made
-from brochures.content.allowed_facts import told
-from brochures.content.expected import Expected, Fact
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import Expected, RequiredFact
 from brochures.finish.output import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.preflight.run import run_with_pictures
@@ -62,11 +62,11 @@ def _expected(order: Order, html: str, typeset: Typeset, code: str) -> Expected:
         document=document.id,
         pages=product.pages,
         trim=product.trim,
-        facts=(*order.facts, Fact("run_code", code, product.pages)),
+        facts=(*order.facts, RequiredFact("run_code", code, product.pages)),
         qr_codes=order.qr_codes,
         log=typeset.log,
         fonts=FONTS,
-        known=order.known.union(told(code)),
+        known=order.known.union(facts_in(code)),
         others=order.others,
         output=document.output,
         today=document.today,

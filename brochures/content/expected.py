@@ -8,11 +8,11 @@ from datetime import date
 from brochures.base.findings import Place
 from brochures.base.geometry import Rect, Size
 from brochures.products.print_shop import Shop
-from brochures.text.patterns import KnownFact
+from brochures.text.patterns import AllowedFact
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class RequiredFact:
     """A piece of the dataset and the page where exactly these characters must be readable.
 
     ``area`` is the cell of a sheet, in mm from the upper left corner of the page; None is the page.
@@ -80,7 +80,7 @@ class Expected:
     document: str
     pages: int
     trim: Size
-    facts: tuple[Fact, ...]
+    facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
     log: tuple[str, ...]
     fonts: frozenset[str] | None
@@ -99,8 +99,8 @@ class Expected:
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     upside_down: frozenset[int] = frozenset()
-    known: frozenset[KnownFact] | None = None
-    others: frozenset[KnownFact] = frozenset()
+    known: frozenset[AllowedFact] | None = None
+    others: frozenset[AllowedFact] = frozenset()
 
     def place(
         self,

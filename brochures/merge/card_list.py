@@ -13,7 +13,7 @@ from brochures.build.fingerprint import run_code, sheets_fingerprint
 from brochures.build.job import Order, order_from
 from brochures.build.make import checked
 from brochures.build.result import Built, built_from, refused
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.expected import Expected
 from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
@@ -25,7 +25,7 @@ from brochures.model import Dataset
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
 from brochures.products.product import Product
-from brochures.text.read_aloud import read_aloud
+from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 
 _NOT_MADE = Finding(
@@ -87,7 +87,7 @@ def plan_list(
                 _refuse_disclosure(own, row.edition, dataset)
                 view = card_view(document, dataset, own)
                 _refuse_unprinted(own, view)
-                known = known_facts(dataset, document, _words(own))
+                known = allowed_facts(dataset, document, _words(own))
                 planned[key] = PlannedCard(order_from(document, view, known), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
@@ -153,7 +153,7 @@ def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
         )
         for column in ("district", "desk", "hours")
         for secret in dataset.cards.avoid
-        if (said := getattr(own, column)) and read_aloud(secret) in read_aloud(said)
+        if (said := getattr(own, column)) and comparison_key(secret) in comparison_key(said)
     ]
     if findings:
         raise BrochureError(findings)

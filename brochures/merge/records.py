@@ -10,14 +10,14 @@ from functools import cached_property
 from brochures.base.findings import Finding
 from brochures.build.fingerprint import run_code
 from brochures.build.job import RUN_CODE_PLACE, Order, order_from
-from brochures.content.allowed_facts import known_facts, told
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.allowed_facts import allowed_facts, facts_in
+from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views import required_facts, view_of
 from brochures.content.views.card import CardView
 from brochures.merge.split import Split, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact
+from brochures.text.patterns import AllowedFact
 from brochures.typeset.html import render_html
 
 
@@ -32,10 +32,10 @@ class Record:
     html: str
     title: str
     language: str
-    facts: tuple[Fact, ...]
+    facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
     avoid: tuple[str, ...]
-    known: frozenset[KnownFact]
+    known: frozenset[AllowedFact]
     order: Callable[[], Order]
 
 
@@ -49,18 +49,18 @@ class Marked:
     split: Split
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        return (*self.record.facts, Fact("run_code", self.code, self.record.document.product.pages))
+    def facts(self) -> tuple[RequiredFact, ...]:
+        return (*self.record.facts, RequiredFact("run_code", self.code, self.record.document.product.pages))
 
     @property
-    def all_known(self) -> frozenset[KnownFact]:
+    def all_known(self) -> frozenset[AllowedFact]:
         """All that may stand on it, its run code as well."""
-        return self.record.known.union(told(self.code))
+        return self.record.known.union(facts_in(self.code))
 
     @cached_property
     def known(self) -> frozenset[tuple[str, str]]:
         """All that may stand on it as often as one likes, by kind and normal form; its run code as well."""
-        facts = [*self.record.known, *told(self.code)]
+        facts = [*self.record.known, *facts_in(self.code)]
         return frozenset((fact.kind, fact.normal) for fact in facts if fact.most is None)
 
 
@@ -75,7 +75,7 @@ class Refused:
 def record_of(document: Document, dataset: Dataset) -> Record:
     """The record for a document of a dataset. Raises BrochureError for what cannot be printed."""
     view = view_of(document, dataset)
-    known = known_facts(dataset, document)
+    known = allowed_facts(dataset, document)
     facts, codes = required_facts(document, view)
     return Record(
         document,

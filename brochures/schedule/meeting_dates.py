@@ -9,7 +9,7 @@ from brochures.base.findings import Language, Text
 from brochures.model import Dataset, Meeting, Times
 from brochures.schedule.open_days import is_provisional
 from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.dates import long_date
+from brochures.text.dates import date_words
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def date_row(dataset: Dataset, item: MeetingDate, language: Language, today: dat
         doubt = Text(f"{old} から", f"from {old}").in_(language)
     elif occurrence.note:
         doubt = occurrence.note
-    words = long_date(occurrence.day, language)
+    words = date_words(occurrence.day, language)
     return DateRow(
         day=occurrence.day.isoformat(),
         meeting=item.meeting.name,

@@ -54,7 +54,7 @@ def era_year_words(day: date, language: Language = "ja") -> str:
     return _written("era_year", day, language)
 
 
-def long_date(day: date, language: Language = "ja") -> DateWords:
+def date_words(day: date, language: Language = "ja") -> DateWords:
     """A day in words: 「令和8年(2026年)11月28日(土)」 and its parts. ValueError for a day without an era."""
     return DateWords(
         western_year=_written("western_year", day, language),
@@ -73,12 +73,12 @@ def issue_month(day: date, language: Language = "ja") -> str:
     return _written("month_of_issue", day, language)
 
 
-def month_edition(month: str, language: Language = "ja") -> str:
+def edition_month(month: str, language: Language = "ja") -> str:
     """The month that a piece is for (YYYY-MM): 「令和9年1月号」."""
     return _written("month_of_edition", date.fromisoformat(f"{month}-01"), language)
 
 
-def page_date(day: date, language: Language = "ja") -> str:
+def web_page_date(day: date, language: Language = "ja") -> str:
     """The date of a web page, as municipal sites print it: 「2025年12月12日」."""
     return _written("of_a_web_page", day, language)
 

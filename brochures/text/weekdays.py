@@ -18,7 +18,7 @@ def weekday_words(weekday: str, language: Language = "ja") -> str:
     return words_of(language).weekdays[WEEKDAYS.index(weekday)]
 
 
-def weekdays_words(weekdays: Iterable[str], language: Language = "ja") -> str:
+def weekday_list_words(weekdays: Iterable[str], language: Language = "ja") -> str:
     """A set of weekdays: 「平日」, 「土曜日・日曜日」, 「月曜日〜木曜日」, 「毎日」.
 
     Three or more in a row become a range; the week begins on Monday. Whether holidays are among

@@ -9,7 +9,7 @@ import pytest
 from making import SHIPPED
 
 from brochures.build.job import RUN_CODE_PLACE, order_of, readings
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import find_facts
@@ -51,7 +51,7 @@ def test_an_order_knows_the_numbers_and_names_on_its_page_and_no_others(
     page = "".join("".join(order.texts).split())
     assert order.protected
     assert all("".join(item.split()) in page for item in order.protected)
-    everything = known_facts(akishima, documents[name])
+    everything = allowed_facts(akishima, documents[name])
     assert order.known | order.others == everything
     assert not order.known & order.others
     seen = {(item.kind, item.normal) for text in readings(order.texts) for item in find_facts(text)}

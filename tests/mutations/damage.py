@@ -22,7 +22,7 @@ from brochures.base.findings import BrochureError, Finding
 from brochures.build import job as orders
 from brochures.build.fingerprint import fingerprint, run_code
 from brochures.build.make import typeset_whole
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.expected import Expected
 from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
@@ -146,7 +146,7 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
     """What `brochures.build.make.make` has checked, without the pictures for the report."""
-    order = orders.order_from(document, view, known_facts(city(), document))
+    order = orders.order_from(document, view, allowed_facts(city(), document))
     return typeset_whole(order, run_code(fingerprint(order)))
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from brochures.text.dates import (
     date_with_weekday,
+    date_words,
+    edition_month,
     era_year,
     era_year_words,
     issue_month,
-    long_date,
-    month_edition,
-    page_date,
+    web_page_date,
     year_of_era,
 )
 
@@ -64,7 +64,7 @@ def test_the_year_of_an_era_that_was_over_is_counted_on():
 
 
 def test_a_date_is_said_with_era_western_year_and_weekday():
-    words = long_date(date(2026, 11, 28))
+    words = date_words(date(2026, 11, 28))
     assert words.full == "令和8年(2026年)11月28日(土)"
     assert words.short == "11月28日(土)"
     assert (words.western_year, words.era_year, words.month_day) == ("2026年", "令和8年", "11月28日")
@@ -72,7 +72,7 @@ def test_a_date_is_said_with_era_western_year_and_weekday():
 
 
 def test_a_date_is_said_in_english():
-    words = long_date(date(2026, 11, 28), "en")
+    words = date_words(date(2026, 11, 28), "en")
     assert words.full == "Saturday, 28 November 2026"
     assert words.short == "Sat, 28 November"
     assert words.era_year == "Reiwa 8"
@@ -80,7 +80,7 @@ def test_a_date_is_said_in_english():
 
 @given(days)
 def test_the_printed_date_can_be_read_back(day: date):
-    words = long_date(day)
+    words = date_words(day)
     year, month, number = (int(digits) for digits in re.findall(r"[0-9]+", words.full.split("(", 1)[1]))
     assert date(year, month, number) == day
     # 2024-01-01 was a Monday.
@@ -91,18 +91,18 @@ def test_the_printed_date_can_be_read_back(day: date):
 def test_a_day_before_heisei_is_written_where_no_era_is_told():
     assert date_with_weekday(date(1950, 1, 1)) == "1950年1月1日(日)"
     assert date_with_weekday(date(1950, 1, 1), "en") == "Sunday, 1 January 1950"
-    assert page_date(date(1950, 1, 1)) == "1950年1月1日"
+    assert web_page_date(date(1950, 1, 1)) == "1950年1月1日"
 
 
 def test_issue_month_and_page_date_are_said():
     assert issue_month(date(2026, 11, 23)) == "令和8年11月発行"
-    assert month_edition("2027-01") == "令和9年1月号"
-    assert month_edition("2027-01", "en") == "January 2027 edition"
+    assert edition_month("2027-01") == "令和9年1月号"
+    assert edition_month("2027-01", "en") == "January 2027 edition"
     assert issue_month(date(2026, 11, 23), "en") == "Issued November 2026"
-    assert page_date(date(2025, 12, 12)) == "2025年12月12日"
-    assert page_date(date(2025, 12, 12), "en") == "12 December 2025"
+    assert web_page_date(date(2025, 12, 12)) == "2025年12月12日"
+    assert web_page_date(date(2025, 12, 12), "en") == "12 December 2025"
 
 
 @given(days)
 def test_the_day_after_is_never_said_the_same(day: date):
-    assert long_date(day).full != long_date(day + timedelta(days=1)).full
+    assert date_words(day).full != date_words(day + timedelta(days=1)).full

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochures.text.dates import issue_month, long_date, month_edition, page_date
+from brochures.text.dates import date_words, edition_month, issue_month, web_page_date
 from brochures.text.patterns import find_facts
 from brochures.text.patterns.find import FINDERS
 from brochures.text.times import clock, time_range, time_range_short
@@ -74,14 +74,14 @@ DAYS = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 
 @given(DAYS)
 def test_a_day_in_words_is_read_as_the_same_day(day: date) -> None:
-    words = long_date(day)
+    words = date_words(day)
     iso = day.isoformat()
     assert seen(words.full) == [("date", iso)]
-    assert seen(page_date(day)) == [("date", iso)]
+    assert seen(web_page_date(day)) == [("date", iso)]
     assert seen(words.short) == [("date", f"--{iso[5:]}")]
     assert seen(f"{words.era_year}({words.western_year})\n{words.short}") == [("date", iso)]
     assert seen(words.era_year) == seen(words.western_year) == [("year", iso[:4])]
-    assert seen(issue_month(day)) == seen(month_edition(iso[:7])) == [("month", iso[:7])]
+    assert seen(issue_month(day)) == seen(edition_month(iso[:7])) == [("month", iso[:7])]
     for sign in "/.-":
         assert seen(iso.replace("-", sign)) == [("date", iso)]
     assert seen(unicodedata.normalize("NFKC", words.full).translate(WIDE)) == [("date", iso)]

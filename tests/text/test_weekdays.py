@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words, weekdays_words
+from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_list_words, weekday_words
 
 
 @pytest.mark.parametrize(
@@ -24,28 +24,28 @@ from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words, 
     ],
 )
 def test_weekdays_are_said_as_ranges_and_lists(tokens: str, words: str):
-    assert weekdays_words(set(tokens.split())) == words
+    assert weekday_list_words(set(tokens.split())) == words
 
 
 @given(st.sets(st.sampled_from(WEEKDAYS), min_size=1))
 def test_every_set_of_weekdays_reads_differently(tokens: set[str]):
     others = {
-        weekdays_words({WEEKDAYS[number] for number in range(7) if bits >> number & 1})
+        weekday_list_words({WEEKDAYS[number] for number in range(7) if bits >> number & 1})
         for bits in range(1, 128)
         if {WEEKDAYS[number] for number in range(7) if bits >> number & 1} != tokens
     }
-    assert weekdays_words(tokens) not in others
+    assert weekday_list_words(tokens) not in others
 
 
 def test_weekdays_are_said_in_english():
-    assert weekdays_words({"mon", "tue", "wed", "fri"}, "en") == "Monday to Wednesday and Friday"
-    assert weekdays_words(set(WEEKDAYS[:5]), "en") == "weekdays"
-    assert weekdays_words(WEEKDAYS, "en") == "every day"
+    assert weekday_list_words({"mon", "tue", "wed", "fri"}, "en") == "Monday to Wednesday and Friday"
+    assert weekday_list_words(set(WEEKDAYS[:5]), "en") == "weekdays"
+    assert weekday_list_words(WEEKDAYS, "en") == "every day"
 
 
 def test_no_weekday_or_an_unknown_one_is_refused():
     with pytest.raises(ValueError, match="no weekday"):
-        weekdays_words(set())
+        weekday_list_words(set())
     with pytest.raises(ValueError, match="tuesday"):
         weekday_words("tuesday")
 
@@ -76,4 +76,4 @@ def test_a_week_that_no_month_has_is_refused(nth: tuple[int, ...]):
 
 
 def test_the_range_sign_is_the_wave_dash_of_japanese_print():
-    assert "\u301c" in weekdays_words({"mon", "tue", "wed"})
+    assert "\u301c" in weekday_list_words({"mon", "tue", "wed"})

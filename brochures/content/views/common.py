@@ -29,10 +29,10 @@ from brochures.model import (
     Visit,
     WebForm,
 )
-from brochures.text.dates import issue_month, long_date, month_edition, page_date
+from brochures.text.dates import date_words, edition_month, issue_month, web_page_date
 from brochures.text.phone_numbers import tel_uri
 from brochures.text.times import clock, time_range
-from brochures.text.weekdays import nth_weekday_words, weekdays_words
+from brochures.text.weekdays import nth_weekday_words, weekday_list_words
 from brochures.text.words import word
 
 
@@ -224,7 +224,7 @@ def hours_words(hours: Hours | None) -> str | None:
     if hours is None:
         return None
     spans = [
-        f"{weekdays_words(item.days)} {'、'.join(times_words(span) for span in item.times)}"
+        f"{weekday_list_words(item.days)} {'、'.join(times_words(span) for span in item.times)}"
         + (f"({item.use})" if item.use else "")
         for item in hours.open
     ]
@@ -263,9 +263,9 @@ def application_words(dataset: Dataset, application: Application | None) -> str 
     if application.ways:
         words.append("・".join(application.ways))
     if application.opens:
-        words.append(f"受付開始 {long_date(application.opens).full}")
+        words.append(f"受付開始 {date_words(application.opens).full}")
     if isinstance(application.deadline, date):
-        words.append(f"締切 {long_date(application.deadline).full}")
+        words.append(f"締切 {date_words(application.deadline).full}")
     elif application.deadline:
         words.append(_days_before(application.deadline.days_before))
     if application.send:
@@ -336,9 +336,9 @@ def foot_view(dataset: Dataset, product: str, today: date, month: str | None = N
         phone=own[0] if own else None,
         fax=fax_number(issuer.channels),
         issued=issue_month(today),
-        edition=month_edition(month) if month else None,
+        edition=edition_month(month) if month else None,
         page_number=source.page_number if source else None,
-        page_updated=page_date(source.updated) if source and isinstance(source.updated, date) else None,
+        page_updated=web_page_date(source.updated) if source and isinstance(source.updated, date) else None,
     )
 
 

@@ -32,7 +32,7 @@ from brochures.schedule.calendar import event_text
 from brochures.schedule.meeting_dates import MeetingDate
 from brochures.schedule.open_days import next_month
 from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.dates import DateWords, long_date
+from brochures.text.dates import DateWords, date_words
 from brochures.text.words import word
 
 COMING = 3
@@ -173,8 +173,8 @@ def _refuse_conflicts(document: Document, printed: Sequence[Occurrence]) -> None
             "error",
             "dates",
             Text(
-                f"{long_date(item.day).full}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
-                f"{long_date(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
+                f"{date_words(item.day).full}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
+                f"{date_words(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
             ),
             Text(
                 f"開くなら confirmed に {item.day} を、休みや変更なら cancelled や moved に書きます。"
@@ -203,12 +203,12 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
 
 def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
     return DateView(
-        words=long_date(item.day),
+        words=date_words(item.day),
         status=item.status,
         mark=MARKS.get(item.status),
         time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
         venue=venue_view(dataset, item.venue, "flyer") if item.venue != meeting.venue else None,
-        moved_from=long_date(item.moved_from).short if item.moved_from else None,
+        moved_from=date_words(item.moved_from).short if item.moved_from else None,
         note=item.note,
     )
 

@@ -108,6 +108,15 @@ def dates(text: str) -> Iterator[PatternMatch]:
             yield PatternMatch(written.kind(), written.normal() or match[0], *match.span(), written)
 
 
+def meant_day(written: WrittenDate, today: date) -> date | None:
+    """The day that is written; without its year the nearest one, of those with its weekday if it has one."""
+    if written.year is not None:
+        return written.in_year(written.year)
+    days = [day for year in (-1, 0, 1) if (day := written.in_year(today.year + year)) is not None]
+    fitting = [day for day in days if written.weekday in (None, day.weekday())]
+    return min(fitting or days, key=lambda day: abs(day - today), default=None)
+
+
 def _written(match: re.Match[str]) -> WrittenDate:
     parts = match.groupdict()
     letter, number, western = parts.get("letter"), parts.get("number"), parts.get("western")

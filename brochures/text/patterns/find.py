@@ -39,8 +39,11 @@ TAKEN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """``text`` stands in the original from ``start`` on; ``written`` tells more of a date or a time."""
+class FoundFact:
+    """Something in a text that looks like a fact.
+
+    ``text`` stands in the original from ``start`` on; ``written`` tells more of a date or a time.
+    """
 
     kind: str
     normal: str
@@ -54,7 +57,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFact:
+class AllowedFact:
     """A fact in the same normal form, and how people write it.
 
     ``most`` is how often it may stand on a page, where that matters: the numbers of a list.
@@ -67,7 +70,7 @@ class KnownFact:
 
 
 @lru_cache(maxsize=4096)
-def find_facts(text: str) -> tuple[Seen, ...]:
+def find_facts(text: str) -> tuple[FoundFact, ...]:
     """Everything that looks like a fact, in the order of the text.
 
     The kinds are url, mail, extension, phone, postal, date, month, year, times (a range), time, money,
@@ -84,9 +87,9 @@ def find_facts(text: str) -> tuple[Seen, ...]:
     return tuple(_in_original(match, text, origins) for match in sorted(matches, key=lambda item: item.start))
 
 
-def _in_original(match: PatternMatch, text: str, origins: tuple[int, ...]) -> Seen:
+def _in_original(match: PatternMatch, text: str, origins: tuple[int, ...]) -> FoundFact:
     """What was matched, as it stands in the original text, without the white space around it."""
     start, end = origins[match.start], origins[match.end - 1] + 1
     original = text[start:end]
     indent = len(original) - len(original.lstrip())
-    return Seen(match.kind, match.normal, original.strip(), start + indent, match.written)
+    return FoundFact(match.kind, match.normal, original.strip(), start + indent, match.written)

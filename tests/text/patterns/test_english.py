@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from brochures.text.dates import issue_month, long_date, month_edition, page_date
+from brochures.text.dates import date_words, edition_month, issue_month, web_page_date
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.times import clock, time_range, time_range_short
 from brochures.text.weekdays import weekday_words
@@ -57,10 +57,10 @@ DAYS = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 
 @given(DAYS)
 def test_a_day_in_english_is_read_as_the_same_day(day: date) -> None:
-    words, iso = long_date(day, "en"), day.isoformat()
-    assert seen(words.full) == seen(page_date(day, "en")) == [("date", iso)]
+    words, iso = date_words(day, "en"), day.isoformat()
+    assert seen(words.full) == seen(web_page_date(day, "en")) == [("date", iso)]
     assert seen(words.short) == seen(words.month_day) == [("date", f"--{iso[5:]}")]
-    assert seen(issue_month(day, "en")) == seen(month_edition(iso[:7], "en")) == [("month", iso[:7])]
+    assert seen(issue_month(day, "en")) == seen(edition_month(iso[:7], "en")) == [("month", iso[:7])]
     token = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()]
     assert seen(weekday_words(token, "en")) == seen(weekday_words(token))
 

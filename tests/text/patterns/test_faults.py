@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochures.text.dates import long_date, page_date
+from brochures.text.dates import date_words, web_page_date
 from brochures.text.patterns import WrittenDate, WrittenTimes, find_facts
-from brochures.text.patterns.agreement import date_faults, times_faults
+from brochures.text.patterns.faults import date_faults, time_faults
 
 TODAY = date(2026, 11, 23)
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 def faults(text: str, years: tuple[int, ...] = (2026, 2027), today: date | None = TODAY) -> list[str]:
     (fact,) = find_facts(text)
     if isinstance(fact.written, WrittenTimes):
-        return [message.en for message, _ in times_faults(text, fact.written)]
+        return [message.en for message, _ in time_faults(text, fact.written)]
     assert isinstance(fact.written, WrittenDate)
     found = date_faults(text, fact.written, years, today)
     for message, hint in found:
@@ -115,19 +115,19 @@ DAYS = st.dates(date(1990, 1, 1), date(2041, 12, 31))
 
 @given(DAYS)
 def test_every_day_as_we_write_it_agrees(day: date) -> None:
-    assert faults(long_date(day).full) == []
-    assert faults(page_date(day)) == []
+    assert faults(date_words(day).full) == []
+    assert faults(web_page_date(day)) == []
 
 
 @given(DAYS, st.integers(1, 6))
 def test_every_wrong_weekday_is_found(day: date, shift: int) -> None:
-    right = long_date(day)
+    right = date_words(day)
     wrong = "月火水木金土日"[(day.weekday() + shift) % 7]
     assert len(faults(right.full.replace(f"({right.weekday})", f"({wrong})"))) == 1
 
 
 @given(DAYS, st.integers(1, 9))
 def test_every_wrong_western_year_is_found(day: date, shift: int) -> None:
-    words = long_date(day)
+    words = date_words(day)
     wrong = words.full.replace(f"({words.western_year})", f"({day.year + shift}年)")
     assert len(faults(wrong)) == 1

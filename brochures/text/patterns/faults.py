@@ -33,7 +33,7 @@ def date_faults(text: str, written: WrittenDate, years: Collection[int], today: 
     return [fault for fault in faults if fault is not None]
 
 
-def times_faults(text: str, written: WrittenTimes) -> list[Fault]:
+def time_faults(text: str, written: WrittenTimes) -> list[Fault]:
     """An end that is not after its start; an end on the next day is written 翌日."""
     if written.last is None or written.last > written.first:
         return []
