@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from brochures.content.allowed_facts import allowed_facts
-from brochures.content.expected import ExpectedQr, RequiredFact
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views import View, required_facts, view_of
 from brochures.content.views.card import CardView
 from brochures.content.views.links import link_words
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import AllowedFact, find_facts
+from brochures.text.patterns import find_facts
 from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
 

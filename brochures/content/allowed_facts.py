@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brochures.base.caches import PerObject
+from brochures.content.expected import AllowedFact
 from brochures.content.views.flyer import period
 from brochures.model import (
     Application,
@@ -46,7 +47,7 @@ from brochures.model.terms import AgeRange, DaysBefore
 from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
 from brochures.text.dates import date_words
-from brochures.text.patterns import AllowedFact, WrittenDate, find_facts
+from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import WEEKDAY_KANJI
 from brochures.text.times import DAY_MINUTES, minutes_of_day
 from brochures.text.weekdays import WEEKDAYS, weekday_words

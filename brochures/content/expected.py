@@ -8,7 +8,6 @@ from datetime import date
 from brochures.base.findings import Place
 from brochures.base.geometry import Rect, Size
 from brochures.products.print_shop import Shop
-from brochures.text.patterns import AllowedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,19 @@ class RequiredFact:
     text: str
     page: int
     area: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedFact:
+    """A fact that may stand on a page, in the normal form of `find_facts`, and how people write it.
+
+    ``most`` is how often it may stand there, where that matters: the numbers of a list.
+    """
+
+    kind: str
+    normal: str
+    text: str
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any
 
 from brochures.base.findings import Text
 from brochures.base.geometry import A4, Size
-from brochures.content.expected import Expected, RequiredFact
+from brochures.content.expected import AllowedFact, Expected, RequiredFact
 from brochures.merge.records import Marked
 from brochures.preflight.checks.dates import COMING, check_dates
-from brochures.text.patterns import AllowedFact, FoundFact, WrittenDate, WrittenTimes, find_facts
+from brochures.text.patterns import FoundFact, WrittenDate, WrittenTimes, find_facts
 from brochures.text.patterns.faults import date_faults, time_faults
 
 NEAR_WORDS = re.compile(r"号|発行|次回|次は|つぎは|今後の|これからの")

@@ -11,13 +11,12 @@ from brochures.base.findings import Finding
 from brochures.build.fingerprint import run_code
 from brochures.build.job import RUN_CODE_PLACE, Order, order_from
 from brochures.content.allowed_facts import allowed_facts, facts_in
-from brochures.content.expected import ExpectedQr, RequiredFact
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views import required_facts, view_of
 from brochures.content.views.card import CardView
 from brochures.merge.split import Split, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import AllowedFact
 from brochures.typeset.html import render_html
 
 

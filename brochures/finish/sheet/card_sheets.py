@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from brochures.base.geometry import Rect
-from brochures.content.expected import Expected, RequiredFact
+from brochures.content.expected import AllowedFact, Expected, RequiredFact
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.products.office_printer import corrected_cells
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout, Sides, load_sheet_layout
-from brochures.text.patterns import AllowedFact
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import accumulate
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected
+from brochures.content.expected import AllowedFact, Expected
 from brochures.preflight.facts_on_page import area_of, facts_on
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
-from brochures.text.patterns import AllowedFact, FoundFact, find_facts
+from brochures.text.patterns import FoundFact, find_facts
 
 Known = frozenset[tuple[str, str]]
 

@@ -56,19 +56,6 @@ class FoundFact:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedFact:
-    """A fact in the same normal form, and how people write it.
-
-    ``most`` is how often it may stand on a page, where that matters: the numbers of a list.
-    """
-
-    kind: str
-    normal: str
-    text: str
-    most: int | None = None
-
-
 @lru_cache(maxsize=4096)
 def find_facts(text: str) -> tuple[FoundFact, ...]:
     """Everything that looks like a fact, in the order of the text.

@@ -12,9 +12,9 @@ from brochures.build import job as orders
 from brochures.build.build import build_each
 from brochures.build.result import Built
 from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import AllowedFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
-from brochures.text.patterns import AllowedFact
 
 KNOWN = frozenset(
     facts_in(
