@@ -20,7 +20,7 @@ def minutes_of_day(text: str) -> int:
     return int(match[1]) * 60 + int(match[2])
 
 
-def clock(text: str, language: Language = "ja") -> str:
+def clock_time(text: str, language: Language = "ja") -> str:
     """A time of the data ("13:30") in words: 「午後1時30分」.
 
     Noon is 「午後0時」: the decree of 1872 (太政官布告第337号) calls it 午前12時, readers take 午後12時
@@ -32,54 +32,39 @@ def clock(text: str, language: Language = "ja") -> str:
 
 
 def time_range(start: str, end: str, language: Language = "ja") -> str:
-    """「午後1時30分から午後4時30分」, the form for running text.
+    """「午後1時30分から午後4時30分」.
 
     An end before its start is on the next day (「午後10時から翌日午前2時」); 00:00 to 24:00 is
     「24時間」. An empty range, or one longer than a day, is a ValueError.
     """
     first, last = _range(start, end)
-    if _is_whole_day(first, last):
+    if (first, last) == (0, DAY_MINUTES):
         return "24 hours" if language == "en" else "24時間"
     to = " to " if language == "en" else "から"
     return _time(first, language) + to + _time(last, language)
 
 
-def time_range_short(start: str, end: str, language: Language = "ja") -> str:
-    """「午後1時30分〜4時30分」, the form for narrow places: 午前/午後 is repeated only when it changes.
-
-    Same rules as ``time_range``. The sign is U+301C, as in Japanese print; English uses an en dash.
-    """
-    first, last = _range(start, end)
-    if _is_whole_day(first, last):
-        return time_range(start, end, language)
-    if language == "en":
-        (hour, half), (last_hour, last_half) = _hour_and_half_en(first), _hour_and_half_en(last)
-        return f"{hour}{'' if half == last_half else ' ' + half}–{last_hour} {last_half}"
-    (half, hour), (last_half, last_hour) = _half_and_hour_ja(first), _half_and_hour_ja(last)
-    return f"{half}{hour}〜{'' if half == last_half else last_half}{last_hour}"
-
-
 def _time(minutes: int, language: Language) -> str:
-    return " ".join(_hour_and_half_en(minutes)) if language == "en" else "".join(_half_and_hour_ja(minutes))
+    return _time_en(minutes) if language == "en" else _time_ja(minutes)
 
 
-def _half_and_hour_ja(minutes: int) -> tuple[str, str]:
-    """「午後」 and 「1時30分」, with 翌日 before the half when the next day has begun."""
+def _time_ja(minutes: int) -> str:
+    """「午後1時30分」, with 翌日 before it when the next day has begun."""
     days, rest = divmod(minutes, DAY_MINUTES)
     hour, minute = divmod(rest, 60)
     half = "午後" if hour >= 12 else "午前"
-    return ("翌日" if days else "") + half, f"{hour % 12}時" + (f"{minute}分" if minute else "")
+    return ("翌日" if days else "") + f"{half}{hour % 12}時" + (f"{minute}分" if minute else "")
 
 
-def _hour_and_half_en(minutes: int) -> tuple[str, str]:
-    """The hour "1:30" and its half "p.m."; noon and midnight are 12."""
+def _time_en(minutes: int) -> str:
+    """In English: 1:30 p.m., 12 noon, 1 a.m. the next day."""
     hour, minute = divmod(minutes % DAY_MINUTES, 60)
     if minute == 0 and hour in (0, 12):
         half = "noon" if hour else "midnight"
     else:
         half = "p.m." if hour >= 12 else "a.m."
     later = " the next day" if minutes > DAY_MINUTES else ""
-    return f"{hour % 12 or 12}" + (f":{minute:02}" if minute else ""), half + later
+    return f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "") + f" {half}{later}"
 
 
 def _range(start: str, end: str) -> tuple[int, int]:
@@ -89,7 +74,3 @@ def _range(start: str, end: str) -> tuple[int, int]:
     if last == first or last - first > DAY_MINUTES or first >= DAY_MINUTES:
         raise ValueError(f"{start} to {end} is not a range of time within a day")
     return first, last
-
-
-def _is_whole_day(first: int, last: int) -> bool:
-    return (first, last) == (0, DAY_MINUTES)

@@ -31,7 +31,7 @@ from brochures.model import (
 )
 from brochures.text.dates import date_words, edition_month, issue_month, web_page_date
 from brochures.text.phone_numbers import tel_uri
-from brochures.text.times import clock, time_range
+from brochures.text.times import clock_time, time_range
 from brochures.text.weekdays import nth_weekday_words, weekday_list_words
 from brochures.text.words import word
 
@@ -236,9 +236,9 @@ def hours_words(hours: Hours | None) -> str | None:
 
 def times_words(times: Times) -> str:
     """「午後1時30分から午後4時30分(開場 午後1時)」."""
-    words = time_range(times.start, times.end) if times.end else f"{clock(times.start)}から"
+    words = time_range(times.start, times.end) if times.end else f"{clock_time(times.start)}から"
     more = [("開場", times.doors), ("最終受付", times.last_entry)]
-    told = "、".join(f"{label} {clock(time)}" for label, time in more if time)
+    told = "、".join(f"{label} {clock_time(time)}" for label, time in more if time)
     return f"{words}({told})" if told else words
 
 
