@@ -1,4 +1,4 @@
-"""What is asked for on the command line: months and periods."""
+"""What is asked for on the command line: months, periods, datasets, and options that nothing heeds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import TODAY
+from asking import DAY, cli
+from making import PROJECT, TODAY, City
 
 from brochures.cli.console import Unreadable
 from brochures.cli.options import Request, following_months, months_of
@@ -48,3 +49,41 @@ def test_a_month_that_is_over_or_asked_for_twice_is_refused(asked: dict[str, Any
 def test_months_run_over_the_end_of_a_year() -> None:
     months = following_months("2026-12", 14, date(2026, 12, 31), "--from")
     assert (months[0], months[1], months[12], months[13]) == ("2026-12", "2027-01", "2027-12", "2028-01")
+
+
+def test_the_mistakes_of_all_files_are_told_at_once(city: City) -> None:
+    city.change("area: 昭島市", "aera: 昭島市")
+    result = cli("check", city.file, "absent.yaml", *DAY)
+    assert result.exit_code == 2
+    assert "aera" in result.stderr
+    assert "absent.yaml" in result.stderr
+
+
+def test_two_datasets_of_one_name_are_refused(city: City) -> None:
+    result = cli("build", PROJECT / "data" / "akishima.yaml", city.file, *DAY)
+    assert result.exit_code == 2
+    assert "Two datasets are called “akishima”" in result.stderr
+
+
+def test_a_dataset_named_twice_is_told_as_that(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(city.folder)
+    result = cli("check", "akishima.yaml", city.file, *DAY)
+    assert result.exit_code == 2
+    assert f"{city.file} is named twice." in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "list", "merge"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--shop", "nosuch"), "Add --output press, or leave --shop out."),
+        (("--shop", "generic-ja", "--output", "office"), "Add --output press, or leave --shop out."),
+        (("--printer", "nosuch", "--output", "press"), "Add --output office, or leave --printer out."),
+    ],
+)
+def test_an_option_that_nothing_would_heed_is_refused(
+    command: str, words: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    result = cli(command, *words, *DAY, "--out", tmp_path)
+    assert result.exit_code == 2
+    assert told in result.stderr
