@@ -182,7 +182,9 @@ def _planned(
 
     plans = plan_all(request)
     on_plan([loaded for loaded, _ in plans])
-    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    about_data = [
+        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+    ]
     if has_errors(about_data):
         raise BrochureError(about_data)
     return plans, about_data

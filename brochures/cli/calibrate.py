@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,13 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.today import Today
 from brochures.cli.wrong_usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
+    from datetime import date
+
     from brochures.products.office_printer import Printer
 
 
@@ -70,7 +72,7 @@ def calibrate(
     printers: Path,
     front: tuple[float, float] | None,
     back: tuple[float, float] | None,
-    today: date,
+    today: Today,
     out: Path,
     as_json: bool,
     lang: Language | None,
@@ -87,7 +89,7 @@ def calibrate(
     with console.telling():
         name = _printer_name(printer)
         if front is None and back is None:
-            _write_sheet(name, today, out, console)
+            _write_sheet(name, today.of_no_dataset(), out, console)
         elif printer is None:
             raise usage_problem(
                 "--printer",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def cards(
     sheet: str,
     printer: str | None,
     printers: Path,
-    today: date,
+    today: Today,
     out: Path,
     as_json: bool,
     lang: Language | None,
@@ -73,7 +73,8 @@ def cards(
         from brochures.products.office_printer import printer_of
 
         (loaded,) = load_all((dataset,) if dataset else ())
-        about_data = check_dataset(loaded, today)
+        day = today.of(loaded.dataset)
+        about_data = check_dataset(loaded, day)
         if has_errors(about_data):
             raise BrochureError(about_data)
         product = _sheet_product(sheet)
@@ -81,7 +82,7 @@ def cards(
             profile = printer_of(printers, printer) if printer else None
             rows = read_card_list(card_list)
             planned = plan_list(
-                f"cards-{card_list.stem}", rows, loaded.dataset, product, today=today, printer=profile
+                f"cards-{card_list.stem}", rows, loaded.dataset, product, today=day, printer=profile
             )
         except BrochureError as error:
             raise Unreadable(error.findings) from None

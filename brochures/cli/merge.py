@@ -75,7 +75,9 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
         )
     plans = plan_all(request)
     _refuse_taken(name, request.out, [loaded.dataset.dataset for loaded, _ in plans])
-    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    about_data = [
+        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+    ]
     if has_errors(about_data):
         raise BrochureError(about_data)
     names = names_for(document for _, documents in plans for document in documents)

@@ -12,6 +12,7 @@ import click
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.cli.console import Unreadable, usage_problem
+from brochures.cli.today import Today, clock
 from brochures.cli.wrong_usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -101,7 +102,7 @@ class Request:
     month: str | None
     start: str | None
     months: int | None
-    today: date
+    today: Today
     out: Path
 
 
@@ -118,8 +119,8 @@ datasets_argument = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]
 today_option = click.option(
     "--today",
     type=Day(),
-    default=lambda: date.today().isoformat(),
-    help="発行日。The day of issue. [既定 default: 今日 today]",
+    callback=lambda ctx, option, day: Today(day, clock()),
+    help="発行日。The day of issue. [既定 default: その地域の今日 today in its area]",
 )
 telling_options = _options(
     click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
@@ -260,7 +261,6 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     from brochures.products.product import read_products
 
     _refuse_idle(request)
-    months = months_of(request)
     products = read_products()
     try:
         shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
@@ -271,11 +271,11 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
                 plan_documents(
                     loaded.dataset,
                     products,
-                    today=request.today,
+                    today=request.today.of(loaded.dataset),
                     outputs=request.outputs or OUTPUTS,
                     editions=request.editions,
                     only=request.only,
-                    months=months,
+                    months=months_of(request, request.today.of(loaded.dataset)),
                     shop=shop,
                     printer=printer,
                 ),
@@ -314,7 +314,7 @@ def _refuse_idle(request: Request) -> None:
         )
 
 
-def months_of(request: Request) -> tuple[str, ...]:
+def months_of(request: Request, today: date) -> tuple[str, ...]:
     """The months that flyers are made for; none means "from today on"."""
     if request.month is not None:
         if request.start is not None or request.months is not None:
@@ -326,11 +326,11 @@ def months_of(request: Request) -> tuple[str, ...]:
                 ),
                 Text("どちらかにしてください。", "Use one or the other."),
             )
-        return following_months(request.month, 1, request.today, "--month")
+        return following_months(request.month, 1, today, "--month")
     if request.start is None and request.months is None:
         return ()
-    start = request.start or f"{request.today:%Y-%m}"
-    return following_months(start, request.months or 1, request.today, "--from")
+    start = request.start or f"{today:%Y-%m}"
+    return following_months(start, request.months or 1, today, "--from")
 
 
 def following_months(start: str, count: int, today: date, option: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,14 @@ from making import PROJECT, TODAY, City
 
 from brochures.cli.console import Unreadable
 from brochures.cli.options import Request, following_months, months_of
+from brochures.cli.today import Today
+
+MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def request(**asked: Any) -> Request:
-    usual: dict[str, Any] = {"month": None, "start": None, "months": None, "today": TODAY, "out": Path("out")}
-    usual |= {"printer": None, "printers": Path("printers.yaml")}
+    usual: dict[str, Any] = {"month": None, "start": None, "months": None, "out": Path("out")}
+    usual |= {"today": Today(TODAY, MOMENT), "printer": None, "printers": Path("printers.yaml")}
     return Request(datasets=(), only=(), outputs=(), shop=None, editions=(), **usual | asked)
 
 
@@ -31,7 +34,7 @@ def request(**asked: Any) -> Request:
     ],
 )
 def test_flyers_are_made_for_these_months(asked: dict[str, Any], months: tuple[str, ...]) -> None:
-    assert months_of(request(**asked)) == months
+    assert months_of(request(**asked), TODAY) == months
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_flyers_are_made_for_these_months(asked: dict[str, Any], months: tuple[s
 )
 def test_a_month_that_is_over_or_asked_for_twice_is_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(Unreadable) as caught:
-        months_of(request(**asked))
+        months_of(request(**asked), TODAY)
     (finding,) = caught.value.findings
     assert finding.place.field in ("--month", "--from")
     assert finding.hint.ja
