@@ -77,8 +77,8 @@ def cards(
         about_data = check_dataset(loaded, day)
         if has_errors(about_data):
             raise BrochureError(about_data)
-        product = _sheet_product(sheet)
         try:
+            product = _sheet_product(sheet)
             profile = printer_of(printers, printer) if printer else None
             rows = read_card_list(card_list)
             planned = plan_list(

@@ -261,8 +261,8 @@ def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
     from brochures.products.product import read_products
 
     _refuse_idle(request)
-    products = read_products()
     try:
+        products = read_products()
         shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
         printer = printer_of(request.printers, request.printer) if request.printer else None
         return [

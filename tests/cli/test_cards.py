@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from asking import DAY, cli
 from making import PROJECT, page_texts, run, without_space
+
+from brochures.build.manifest import read_manifest
 
 RENDER = PROJECT / "render.py"
 
@@ -96,3 +100,25 @@ def test_from_the_shell_in_japanese(tmp_path: Path) -> None:
     texts = [without_space(text) for text in page_texts(pdf)]
     assert len(texts) == 4
     assert all(f"042-000-00{number:02}" in texts[0] + texts[2] for number in range(1, 13))
+
+
+@pytest.mark.slow
+def test_a_new_sheet_needs_its_file_and_nothing_else(tmp_path: Path) -> None:
+    """Four cards of 85 × 54 mm on paper of our own, for a list and for the dataset's card."""
+    for name in ("brochures", "templates", "fonts", "data"):
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(RENDER, tmp_path)
+    folder = tmp_path / "templates" / "sheets"
+    layout = yaml.safe_load((folder / "c32011.yaml").read_text(encoding="utf-8"))
+    del layout["product"]
+    (folder / "my-sheet.yaml").write_text(yaml.safe_dump(layout | {"rows": 2}), encoding="utf-8")
+    (tmp_path / "workers.csv").write_text(LIST, encoding="utf-8")
+    here: dict[str, Any] = {"cwd": tmp_path, "PYTHONPATH": str(tmp_path)}
+    for words in (
+        ("cards", "workers.csv", "--sheet", "my-sheet"),
+        ("build", "--only", "card-my-sheet", "--jobs", "1"),
+    ):
+        done = run(tmp_path / "render.py", *words, *DAY, **here)
+        assert done.returncode == 0, done.stderr
+    made = [(item.product, item.pages) for item in read_manifest(tmp_path / "out").documents if item.path]
+    assert made == [("card-my-sheet", 2), ("card-my-sheet", 4)]
