@@ -18,8 +18,6 @@ from brochures.products.product import Product, ProductName
 from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
 
-NAME = "calibration.pdf"
-
 CALIBRATION = Product(
     id="calibration",
     name=ProductName(ja="プリンターのずれを測る紙", en="Calibration sheet"),
@@ -38,6 +36,11 @@ CALIBRATION = Product(
     requires=((2, "command"), (2, "use")),
 )
 """No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""
+
+
+def calibration_file(printer: str) -> str:
+    """The name of the file, so that the sheet of one printer does not take the place of another's."""
+    return f"calibration-{printer}.pdf"
 
 
 def calibration_sheet(printer: str, today: date) -> Made:

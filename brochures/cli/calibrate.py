@@ -120,12 +120,12 @@ def _printer_name(name: str | None) -> str:
 
 def _write_sheet(name: str, today: date, out: Path, console: Console) -> None:
     from brochures.base.files import write_atomically
-    from brochures.build.calibration import NAME, calibration_sheet
+    from brochures.build.calibration import calibration_file, calibration_sheet
 
     made = calibration_sheet(name, today)
     if has_errors(made.findings) or not made.report.passed:
         raise BrochureError(made.findings)
-    path = out / NAME
+    path = out / calibration_file(name)
     write_atomically(path, made.pdf)
     if console.as_json:
         console.json(made.findings, path=str(path), printer=name)

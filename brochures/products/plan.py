@@ -61,13 +61,14 @@ class Document:
         return f"{self.dataset}/{self.output}/{self.id}.pdf"
 
     @property
-    def undated(self) -> str:
-        """Its id without the month."""
-        return self.id.removesuffix(f"-{self.month}")
+    def plain_id(self) -> str:
+        """Its id without print shop and month: that of the same document for no special shop or month."""
+        return _id(self.product, self.subject, self.edition)
 
     def meant_by(self, glob: str) -> bool:
-        """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month."""
-        return fnmatchcase(self.id, glob) or fnmatchcase(self.undated, glob)
+        """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month and shop."""
+        dated = _id(self.product, self.subject, self.edition, month=self.month)
+        return any(fnmatchcase(name, glob) for name in (self.id, self.plain_id, dated))
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def plan_documents(
         shop = load_shop(GENERIC)
     documents = [
         Document(
-            _id(product, subject, edition, month),
+            _id(product, subject, edition, shop if output == "press" else None, month),
             product,
             dataset.dataset,
             subject,
@@ -152,8 +153,17 @@ def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:
     return dataset.cards is not None and (edition != "discreet" or dataset.cards.discreet is not None)
 
 
-def _id(product: Product, subject: str | None, edition: str, month: str | None) -> str:
-    parts = [product.id, subject, None if edition == "standard" else edition, month]
+def _id(
+    product: Product, subject: str | None, edition: str, shop: Shop | None = None, month: str | None = None
+) -> str:
+    """What tells a document from all others of its dataset and output; their files are named by it."""
+    parts = [
+        product.id,
+        subject,
+        None if edition == "standard" else edition,
+        shop.id if shop else None,
+        month,
+    ]
     return "-".join(part for part in parts if part)
 
 
@@ -168,7 +178,7 @@ def _refuse_empty_patterns(documents: Sequence[Document], only: Sequence[str]) -
 
 
 def _nothing_called(glob: str, documents: Sequence[Document]) -> Finding:
-    names = list(dict.fromkeys(item.undated for item in documents))
+    names = list(dict.fromkeys(item.plain_id for item in documents))
     guess = near(glob, names)
     meant = Text(f"「{guess}」のことですか？ ", f"Did you mean “{guess}”? ") if guess else NO_TEXT
     return Finding(

@@ -16,7 +16,7 @@ from brochures.products.office_printer import Offset, read_printers
 def test_a_printer_is_measured_saved_and_used(desk: Path) -> None:
     made = cli("calibrate", "--printer", "office", *DAY)
     assert made.exit_code == 0
-    assert len(page_texts((desk / "out" / "calibration.pdf").read_bytes())) == 2
+    assert len(page_texts((desk / "out" / "calibration-office.pdf").read_bytes())) == 2
     assert not (desk / "printers.yaml").exists()
 
     saved = cli("calibrate", "--printer", "office", "--front", "0.5,-1", "--back", "−２，０")

@@ -26,13 +26,13 @@ def test_a_list_saved_by_excel_becomes_sheets(desk: Path) -> None:
     result = cli("cards", "workers.csv", *DAY)
     assert result.exit_code == 0, result.output
     assert "5 cards (2 different) on 1 sheet, saved" in result.stdout
-    pdf = (desk / "out" / "akishima" / "office" / "cards-workers.pdf").read_bytes()
+    pdf = (desk / "out" / "akishima" / "office" / "cards-workers-a-one-51002.pdf").read_bytes()
     front, back = (without_space(text) for text in page_texts(pdf))
     assert (front.count("042-000-0001"), front.count("担当地区西部")) == (3, 2)
     assert back.count("042-544-6440") == 5
     manifest = json.loads((desk / "out" / "manifest.json").read_text(encoding="utf-8"))
     (record,) = manifest["documents"]
-    assert record["id"] == "cards-workers"
+    assert record["id"] == "cards-workers-a-one-51002"
     assert any(fact["text"] == "042-000-0001" for fact in record["facts"])
 
 
@@ -49,14 +49,42 @@ def test_a_row_that_does_not_fit_leaves_the_old_file(desk: Path) -> None:
     path = desk / "workers.csv"
     path.write_text("地区\n東部\n", encoding="utf-8")
     assert cli("cards", "workers.csv", *DAY).exit_code == 0
-    saved = (desk / "out" / "akishima" / "office" / "cards-workers.pdf").read_bytes()
+    saved = (desk / "out" / "akishima" / "office" / "cards-workers-a-one-51002.pdf").read_bytes()
     path.write_text(f"地区\n東部\n{'長い地区の名前' * 12}\n", encoding="utf-8")
     result = cli("cards", "workers.csv", *DAY, "--json")
     assert result.exit_code == 1
     told = json.loads(result.stdout)
     assert {item["line"] for item in told["findings"]} == {3}
     assert told["documents"][0]["path"] is None
-    assert (desk / "out" / "akishima" / "office" / "cards-workers.pdf").read_bytes() == saved
+    assert (desk / "out" / "akishima" / "office" / "cards-workers-a-one-51002.pdf").read_bytes() == saved
+
+
+def test_each_sheet_and_each_list_has_a_file_of_its_own(desk: Path) -> None:
+    (desk / "workers.csv").write_text("地区\n東部\n", encoding="utf-8")
+    for sheet in ("a-one-51002", "plain-a4"):
+        assert cli("cards", "workers.csv", "--sheet", sheet, *DAY).exit_code == 0
+    office = desk / "out" / "akishima" / "office"
+    assert sorted(path.name for path in office.iterdir()) == [
+        "cards-workers-a-one-51002.pdf",
+        "cards-workers-plain-a4.pdf",
+    ]
+    saved = (office / "cards-workers-plain-a4.pdf").read_bytes()
+    (desk / "other").mkdir()
+    (desk / "other" / "workers.csv").write_text("地区\n西部\n", encoding="utf-8")
+    refused = cli("cards", "other/workers.csv", "--sheet", "plain-a4", *DAY)
+    assert refused.exit_code == 2
+    assert f"was made from another list ({desk / 'workers.csv'})" in refused.stderr
+    assert (office / "cards-workers-plain-a4.pdf").read_bytes() == saved
+    # A list that was moved is no other one.
+    (desk / "workers.csv").rename(desk / "other" / "workers.csv")
+    assert cli("cards", "other/workers.csv", "--sheet", "plain-a4", *DAY).exit_code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_list_may_be_called_what_no_file_may_be_called_elsewhere(desk: Path) -> None:
+    (desk / "a:b\\c.csv").write_text("地区\n東部\n", encoding="utf-8")
+    assert cli("cards", "a:b\\c.csv", *DAY).exit_code == 0
+    assert (desk / "out" / "akishima" / "office" / "cards-a_b_c-a-one-51002.pdf").is_file()
 
 
 def test_a_list_whose_name_is_no_text_is_to_be_renamed(desk: Path) -> None:
@@ -96,7 +124,7 @@ def test_from_the_shell_in_japanese(tmp_path: Path) -> None:
         done = run(RENDER, *args, cwd=tmp_path, LC_ALL="ja_JP.UTF-8")
         assert done.returncode == 0, done.stderr
         assert "保存" in done.stdout or "ずれ" in done.stdout
-    pdf = (tmp_path / "out" / "akishima" / "office" / "cards-一覧.pdf").read_bytes()
+    pdf = (tmp_path / "out" / "akishima" / "office" / "cards-一覧-c32011.pdf").read_bytes()
     texts = [without_space(text) for text in page_texts(pdf)]
     assert len(texts) == 4
     assert all(f"042-000-00{number:02}" in texts[0] + texts[2] for number in range(1, 13))
