@@ -78,7 +78,7 @@ def cards(
     with console.telling():
         from brochures.dataset.check import check_dataset
 
-        (loaded,) = load_all((dataset,) if dataset else ())
+        (loaded,), _ = load_all((dataset,) if dataset else ())
         day = today.of(loaded.dataset)
         about_data = check_dataset(loaded, day)
         if has_errors(about_data):

@@ -30,8 +30,8 @@ def check(datasets: tuple[Path, ...], today: Today, as_json: bool, lang: Languag
     """データだけを調べる。Check the dataset: keys, references, dates, freshness."""
     console = Console(lang, as_json=as_json)
     with console.telling():
-        loaded = load_all(datasets)
-        findings = [finding for item in loaded for finding in about_data(item, today)]
+        loaded, notes = load_all(datasets)
+        findings = notes + [finding for item in loaded for finding in about_data(item, today)]
         if as_json:
             console.json(findings)
         else:

@@ -60,7 +60,7 @@ def dates(
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
-        loaded = load_all(datasets)
+        loaded, notes = load_all(datasets)
         if ics is not None and len(loaded) > 1:
             raise usage_problem(
                 "--ics",
@@ -70,7 +70,9 @@ def dates(
                 ),
                 Text("データごとに実行してください。", "Run it once for each dataset."),
             )
-        findings = [item for one in loaded for item in about_data(one, today) if item.check == "dates"]
+        findings = notes + [
+            item for one in loaded for item in about_data(one, today) if item.check == "dates"
+        ]
         periods = [_period(one, start, months or DATES_MONTHS, today.of(one.dataset)) for one in loaded]
         _tell_dates(periods, findings, console)
         if ics is not None:

@@ -56,6 +56,11 @@ class Document:
         return self.today.replace(day=1)
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from all other documents: its dataset, its output, its id."""
+        return self.dataset, self.output, self.id
+
+    @property
     def path(self) -> str:
         """Where it stands below the output folder, with forward slashes."""
         return f"{self.dataset}/{self.output}/{self.id}.pdf"

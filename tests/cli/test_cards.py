@@ -14,6 +14,7 @@ from asking import DAY, cli
 from making import PROJECT, page_texts, run, without_space
 
 from brochures.build.manifest import read_manifest
+from brochures.cli.cards import list_of
 
 RENDER = PROJECT / "render.py"
 
@@ -78,6 +79,15 @@ def test_each_sheet_and_each_list_has_a_file_of_its_own(desk: Path) -> None:
     # A list that was moved is no other one.
     (desk / "workers.csv").rename(desk / "other" / "workers.csv")
     assert cli("cards", "other/workers.csv", "--sheet", "plain-a4", *DAY).exit_code == 0
+
+
+def test_a_list_is_found_again_where_it_was_moved_together_with_its_output(desk: Path) -> None:
+    (desk / "here").mkdir()
+    (desk / "here" / "workers.csv").write_text("地区\n東部\n", encoding="utf-8")
+    assert cli("cards", "here/workers.csv", *DAY, "--out", "here/out").exit_code == 0
+    (desk / "here").rename(desk / "there")
+    (record,) = read_manifest(desk / "there" / "out").documents
+    assert list_of(record, desk / "there" / "out") == desk / "there" / "workers.csv"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")

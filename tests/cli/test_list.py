@@ -10,6 +10,8 @@ import pytest
 from asking import DAY, cli, told
 from making import SHIPPED, City
 
+from brochures.build.manifest import Manifest, read_manifest, write_manifest
+
 QUICK = ("--only", "card-discreet")
 
 
@@ -91,3 +93,74 @@ def test_list_says_what_made_each_document_out_of_date(city: City, tmp_path: Pat
     plain = cli("list", city.file, *only, *DAY, "--out", tmp_path, "--lang", "ja").stdout
     assert "前回から変わった" in plain
     assert "りゆうす → りゆうすの会" in plain
+
+
+# --- what else was made -----------------------------------------------------------------------
+
+
+def state_of(name: str, out: Path, *words: str | Path, day: str = DAY[1]) -> str | None:
+    item = listed(out, *words, "--today", day).get(name)
+    return None if item is None else str(item["state"])
+
+
+@pytest.mark.slow
+def test_list_knows_the_flyers_of_other_months(city: City, tmp_path: Path) -> None:
+    january = ("--only", "flyer-kokokara", "--month", "2027-01")
+    assert cli("build", city.file, *january, *DAY, "--out", tmp_path).exit_code == 0
+    name = "flyer-kokokara-2027-01"
+    plain = listed(tmp_path, city.file, *DAY)
+    assert plain[name]["state"] == "same"
+    assert plain[name]["path"] == f"akishima/office/{name}.pdf"
+    assert list(plain)[:-1] == list(SHIPPED)
+    # Who asks for certain documents, or certain months, is told of these alone.
+    assert state_of(name, tmp_path, city.file, "--only", "flyer-kokokara") == "same"
+    assert state_of(name, tmp_path, city.file, "--only", "card") is None
+    assert state_of(name, tmp_path, city.file, "--edition", "discreet") is None
+    assert state_of(name, tmp_path, city.file, "--month", "2027-02") is None
+    assert state_of(name, tmp_path, city.file, day="2027-02-01") == "month over"
+    city.change("tagline: 生きづらさをともに考える", "tagline: いっしょに考える")
+    changed = listed(tmp_path, city.file, *DAY)[name]
+    assert changed["state"] == "changed"
+    assert changed["reasons"]
+    (tmp_path / "akishima" / "office" / f"{name}.pdf").unlink()
+    assert state_of(name, tmp_path, city.file) == "file missing"
+    city.change("  kokokara:", "  kokoro:")
+    city.change("[riyusu, kokokara]", "[riyusu, kokoro]")
+    assert state_of(name, tmp_path, city.file) == "no longer in the data or the products"
+
+
+@pytest.mark.slow
+def test_list_knows_the_cards_that_came_from_lists(desk: Path, city: City) -> None:
+    workers, out, name = desk / "workers.csv", desk / "out", "cards-workers-c32011"
+    workers.write_text("地区\n東部\n", encoding="utf-8")
+    words = ("cards", "workers.csv", city.file, "--sheet", "c32011", *DAY)
+    assert cli(*words).exit_code == 0
+    assert state_of(name, out, city.file) == "same"
+    workers.write_text("地区\n西部\n", encoding="utf-8")
+    told = listed(out, city.file, *DAY)[name]
+    assert (told["state"], told["reasons"][0]["en"]) == ("changed", "its list changed")
+    workers.write_text("地区\n東部\n", encoding="utf-8")
+    later = listed(out, city.file, "--today", "2026-12-01")[name]
+    assert (later["state"], "the month" in later["reasons"][0]["en"]) == ("changed", True)
+    workers.write_text("電話\n090-0000-0000\n", encoding="utf-8")
+    assert state_of(name, out, city.file) == "has errors in its data"
+    workers.unlink()
+    assert state_of(name, out, city.file) == "list missing"
+    manifest = read_manifest(out)
+    old = [item.model_copy(update={"parts": {}}) for item in manifest.documents]
+    write_manifest(out, Manifest(documents=tuple(old)))
+    assert state_of(name, out, city.file) == "list unknown"
+    plain = cli("list", city.file, *DAY, "--lang", "ja").stdout.splitlines()[-1]
+    assert plain.split() == [name, "210", "×", "297", "どの一覧から作ったか分からない"]
+
+
+@pytest.mark.slow
+def test_files_for_another_print_shop_are_told_as_that(tmp_path: Path) -> None:
+    words = ("--only", "card-85x54-discreet", "--output", "press", *DAY, "--out", tmp_path)
+    assert cli("build", *words, "--shop", "generic-ja-x1a").exit_code == 0
+    name = "card-85x54-discreet-generic-ja-x1a"
+    told = listed(tmp_path, "--output", "press", *DAY)
+    assert told[name]["state"] == "for another print shop (--shop)"
+    assert told["card-85x54-discreet"]["state"] == "new"
+    assert state_of(name, tmp_path, "--output", "press", "--shop", "generic-ja-x1a") == "same"
+    assert state_of(name, tmp_path) is None  # of the office's files nothing was made

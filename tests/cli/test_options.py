@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import DAY, cli
+from asking import DAY, cli, told
 from making import PROJECT, TODAY, City
 
 from brochures.cli.console import Unreadable
@@ -77,7 +77,7 @@ def test_a_dataset_named_twice_is_told_as_that(city: City, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("command", ["build", "list", "merge"])
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "hint"),
     [
         (("--shop", "nosuch"), "Add --output press, or leave --shop out."),
         (("--shop", "generic-ja", "--output", "office"), "Add --output press, or leave --shop out."),
@@ -85,8 +85,57 @@ def test_a_dataset_named_twice_is_told_as_that(city: City, monkeypatch: pytest.M
     ],
 )
 def test_an_option_that_nothing_would_heed_is_refused(
-    command: str, words: tuple[str, ...], told: str, tmp_path: Path
+    command: str, words: tuple[str, ...], hint: str, tmp_path: Path
 ) -> None:
     result = cli(command, *words, *DAY, "--out", tmp_path)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert hint in result.stderr
+
+
+# --- regional files beside the datasets -------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["check", "list", "dates"])
+def test_a_regional_file_that_a_pattern_names_is_left_out_with_a_note(command: str, city: City) -> None:
+    files = sorted(city.folder.glob("*.yaml"))
+    assert len(files) == 2
+    result = cli(command, *files, *DAY)
+    assert result.exit_code == 0, result.stderr
+    assert "NOTE: A regional file; it is taken in by akishima.yaml." in result.stderr
+    findings = told(cli(command, *files, *DAY, "--json"))["findings"]
+    (note,) = [item for item in findings if item["check"] == "region"]
+    assert (note["severity"], note["file"]) == ("note", str(city.folder / "tokyo.yaml"))
+    alone = told(cli(command, city.file, *DAY, "--json"))
+    assert alone["findings"] == [item for item in findings if item["check"] != "region"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["build", "merge"])
+def test_what_a_pattern_names_is_made(command: str, city: City, tmp_path: Path) -> None:
+    files = sorted(city.folder.glob("*.yaml"))
+    result = cli(command, *files, "--only", "card-discreet", *DAY, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert "1 of 1 documents were saved" in result.stdout
+    assert result.stderr.count("A regional file; it is taken in by akishima.yaml.") == 1
+
+
+def test_a_regional_file_alone_is_told_in_one_sentence(city: City) -> None:
+    region = city.folder / "tokyo.yaml"
+    result = cli("build", region, *DAY)
+    assert result.exit_code == 2
+    assert result.stderr.count("ERROR") == 1
+    assert f"{region}:3:9  region" in result.stderr
+    assert "nothing is made of it alone" in result.stderr
+    # Nor does a dataset of another folder take it in.
+    lonely = City(city.folder.parent / "elsewhere")
+    result = cli("check", lonely.file, region, *DAY)
+    assert result.exit_code == 2
+    assert result.stderr.count("nothing is made of it alone") == 1
+
+
+def test_a_region_is_not_blamed_when_the_dataset_that_takes_it_in_is_wrong(city: City) -> None:
+    city.change("area: 昭島市", "aera: 昭島市")
+    result = cli("check", *sorted(city.folder.glob("*.yaml")), *DAY)
+    assert result.exit_code == 2
+    assert "aera" in result.stderr
+    assert "tokyo.yaml" not in result.stderr
