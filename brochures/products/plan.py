@@ -87,12 +87,16 @@ class Names:
 
     def told(self, findings: Iterable[Finding], document: Document) -> list[Finding]:
         """What was found in a document, with its name; what names a file of the user needs none."""
-        if self.enough:
-            return list(findings)
-        return [
-            item if item.place.file else replace(item, place=replace(item.place, document=self.of(document)))
-            for item in findings
-        ]
+        return list(findings) if self.enough else [self._named(item, document) for item in findings]
+
+    def _named(self, finding: Finding, document: Document) -> Finding:
+        if finding.place.file:
+            return finding
+        return replace(
+            finding,
+            place=replace(finding.place, document=self.of(document)),
+            follow_ups=tuple(self._named(item, document) for item in finding.follow_ups),
+        )
 
 
 def names_for(documents: Iterable[Document]) -> Names:

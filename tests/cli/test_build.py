@@ -128,6 +128,17 @@ def test_a_flyer_does_not_promise_a_holiday_that_nobody_decided(tmp_path: Path) 
     assert not list(tmp_path.rglob("*.pdf"))
 
 
+@pytest.mark.slow
+def test_what_every_press_file_lacks_is_told_once_with_their_names(tmp_path: Path) -> None:
+    words = ("build", "--only", "card*discreet", "--output", "press", *DAY, "--out", tmp_path)
+    result = cli(*words)
+    assert result.exit_code == 0
+    assert result.stderr.count("WARNING") == 1
+    assert result.stderr.startswith("card-discreet, card-85x54-discreet\n")
+    documents = told(cli(*words, "--json"))["documents"]
+    assert [len(item["findings"]) for item in documents] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("how", "words"),
     [
