@@ -129,7 +129,7 @@ def _codes_follow(finding: Finding, overflow: Overflow) -> bool:
 
 
 FOLLOWS: Mapping[str, Callable[[Finding, Overflow], bool]] = {
-    "facts": _fact_follows,
+    "required-facts": _fact_follows,
     "qr-codes": _codes_follow,
 }
 """The checks whose findings may follow from a page too many, and what proves it of one of them."""
