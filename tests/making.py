@@ -128,7 +128,7 @@ def run(
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=cwd,
-        env=variables | {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(PROJECT)} | environment,
+        env=variables | {"LC_ALL": "en_US.UTF-8", "PYTHONPATH": str(PROJECT)} | environment,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -30,7 +30,7 @@ QUICK = ("--only", "card-discreet", "--only", "card-85x54-discreet")
 
 
 def cli(*args: str | Path, **environment: str) -> Result:
-    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "C.UTF-8", **environment})
+    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "en_US.UTF-8", **environment})
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ QUICK = ("--only", "card-discreet")
 
 def cli(*args: str | Path, **environment: str) -> Result:
     """A command in this process, in English unless said otherwise."""
-    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "C.UTF-8", **environment})
+    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "en_US.UTF-8", **environment})
 
 
 def told(result: Result) -> Any:

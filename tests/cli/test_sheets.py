@@ -21,7 +21,7 @@ LIST = "地区,窓口,電話,枚数\r\n東部,相談窓口 東,042-000-0001,3\r\
 
 
 def cli(*args: str | Path, **environment: str) -> Result:
-    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "C.UTF-8", **environment})
+    return CliRunner().invoke(main, [str(arg) for arg in args], env={"LC_ALL": "en_US.UTF-8", **environment})
 
 
 @pytest.fixture
