@@ -7,7 +7,7 @@ from pathlib import PurePath
 from types import FrameType
 
 PARTS = {
-    ("brochures/views/__init__", "view_of"): "order: view",
+    ("brochures/content/views/__init__", "view_of"): "order: view",
     ("brochures/content/allowed_facts", "known_facts"): "order: what may stand there",
     ("brochures/typeset/html", "render_html"): "order: HTML",
     ("brochures/build/job", "order_of"): "order: the rest",

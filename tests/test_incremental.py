@@ -152,8 +152,8 @@ def said_of(report: Report) -> Any:
 
 
 def what_decides(order: Order) -> Any:
-    """Everything of an order that `brochures.build.make` reads, but for the day, words for hints, and names that
-    only the manifest tells.
+    """Everything of an order that `brochures.build.make` reads, but for the day, words for hints, and names
+    that only the manifest tells.
     """
     document = replace(order.document, today=order.document.issued, dataset="", subject_name=None)
     return replace(order, document=document, others=frozenset(), known=frozenset()), {

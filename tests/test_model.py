@@ -19,6 +19,12 @@ from brochures.model.meetings import HolidayPolicy
 from brochures.model.terms import DaysBefore
 from brochures.text.words import tel_uri
 
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    return City(tmp_path)
+
+
 # --- what can be said -------------------------------------------------------------------------
 
 SAYABLE = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Protocol
 
-COMMAND = "import sys; sys.path[:] = {path!r}; from brochures.{module} import main; main()"
+COMMAND = "import sys; sys.path[:] = {path!r}; from brochures.build.{module} import main; main()"
 """For ``python -c``: a child finds modules where the process that starts it does."""
 
 ALONE = {"OPENBLAS_NUM_THREADS": "1"}

@@ -1,8 +1,8 @@
 """Check: no line ends where it must not, and no paragraph with one or two characters.
 
 A phone number, a date or a name that is torn apart is misread; a full stop alone on a line looks like a
-mistake. The typesetter may break Japanese anywhere (see `brochures.text.line_breaks`), so the laid-out lines are
-looked at. Where a line was broken by force, or at white space, the author wanted it so; but nobody wants
+mistake. The typesetter may break Japanese anywhere (see `brochures.text.line_breaks`), so the laid-out lines
+are looked at. Where a line was broken by force, or at white space, the author wanted it so; but nobody wants
 a number or a date torn.
 """
 

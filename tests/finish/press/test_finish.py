@@ -200,8 +200,10 @@ def test_boxes_of_figures_move_with_the_page(leaflets: Mapping[str, bytes]) -> N
 def test_two_processes_make_the_same_bytes() -> None:
     code = (
         "import hashlib; from datetime import date; from pathlib import Path\n"
-        "from brochures.dataset.load import read_dataset; from brochures.products.plan import plan_documents\n"
-        "from brochures.products.product import read_products; from brochures.products.print_shop import load_shop\n"
+        "from brochures.dataset.load import read_dataset\n"
+        "from brochures.products.plan import plan_documents\n"
+        "from brochures.products.product import read_products\n"
+        "from brochures.products.print_shop import load_shop\n"
         "from brochures.build.make import typeset_order; from brochures.build.job import order_of\n"
         f"dataset = read_dataset(Path({str(PROJECT / 'data' / 'akishima.yaml')!r})).dataset\n"
         f"for name in {(X_4, X_1A)!r}:\n"
