@@ -18,6 +18,7 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.own_data import one_named_or_own
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ SHEET = "a-one-51002"
 
 @click.command()
 @click.argument("card_list", metavar="LIST.csv|LIST.yaml", type=FilePath())
-@click.argument("dataset", metavar="[DATASET.yaml]", required=False, type=FilePath())
+@click.argument(
+    "dataset", metavar="[DATASET.yaml]", required=False, type=FilePath(), callback=one_named_or_own
+)
 @click.option(
     "--sheet",
     default=SHEET,
@@ -43,7 +46,7 @@ SHEET = "a-one-51002"
 @telling_options
 def cards(
     card_list: Path,
-    dataset: Path | None,
+    dataset: Path,
     sheet: str,
     printer: str | None,
     printers: Path,
@@ -72,7 +75,7 @@ def cards(
         from brochures.preflight.result import counted
         from brochures.products.office_printer import printer_of
 
-        (loaded,) = load_all((dataset,) if dataset else ())
+        (loaded,) = load_all((dataset,))
         about_data = check_dataset(loaded, today)
         if has_errors(about_data):
             raise BrochureError(about_data)

@@ -12,6 +12,7 @@ import click
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.cli.console import Unreadable, usage_problem
+from brochures.cli.own_data import named_or_own
 from brochures.cli.wrong_usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -105,6 +106,11 @@ class Request:
     out: Path
 
 
+def _unquoted(name: str) -> str:
+    """Without the single quotes that protect a ``*`` from other shells: to cmd.exe they are letters."""
+    return name[1:-1] if len(name) > 1 and name[0] == name[-1] == "'" else name
+
+
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for option in reversed(options):
@@ -114,7 +120,9 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-datasets_argument = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=FilePath())
+datasets_argument = click.argument(
+    "datasets", nargs=-1, metavar="[DATASET.yaml]...", type=FilePath(), callback=named_or_own
+)
 today_option = click.option(
     "--today",
     type=Day(),
@@ -165,6 +173,7 @@ planning_options = _options(
         "--only",
         multiple=True,
         metavar="NAME",
+        callback=lambda ctx, option, names: tuple(map(_unquoted, names)),
         help="これだけ。* は何にでも当たる。何度でも書ける。Only these; * matches anything; may be repeated.",
     ),
     click.option(
@@ -217,27 +226,34 @@ working_options = _options(
 
 def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
     """All datasets that were named; the findings of all of them at once."""
-    from brochures.base.assets import asset_folder
     from brochures.dataset.load import read_dataset
 
     _refuse_repeated(paths)
     loaded: list[Loaded] = []
     problems: list[Finding] = []
-    for path in paths or (asset_folder("data") / "akishima.yaml",):
+    for path in paths:
         try:
             loaded.append(read_dataset(path))
         except BrochureError as error:
             problems += error.findings
     if problems:
         raise Unreadable(problems)
-    names = [item.dataset.dataset for item in loaded]
-    for name in names:
-        if names.count(name) > 1:
+    called: dict[str, Path] = {}
+    for path, item in zip(paths, loaded, strict=True):
+        name = item.dataset.dataset
+        if name in called:
             raise usage_problem(
                 "DATASET",
-                Text(f"「{name}」という名前のデータが二つあります。", f"Two datasets are called “{name}”."),
-                Text("dataset: の名前を変えてください。", "Change the name in dataset:."),
+                Text(
+                    f"{called[name]} と {path} は、どちらも「{name}」という名前です。",
+                    f"{called[name]} and {path} are both called “{name}”.",
+                ),
+                Text(
+                    "一方の dataset: の名前を変えるか、いらないファイルをほかのフォルダーに移してください。",
+                    "Change the name in dataset: of one, or move the file that is not wanted elsewhere.",
+                ),
             )
+        called[name] = path
     return loaded
 
 

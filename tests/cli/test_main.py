@@ -340,7 +340,7 @@ def test_the_mistakes_of_all_files_are_told_at_once(city: City) -> None:
 def test_two_datasets_of_one_name_are_refused(city: City) -> None:
     result = cli("build", PROJECT / "data" / "akishima.yaml", city.file, *DAY)
     assert result.exit_code == 2
-    assert "Two datasets are called “akishima”" in result.stderr
+    assert f"{city.file} are both called “akishima”." in result.stderr
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be written to")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from making import TODAY
 
 from brochures.cli.console import Unreadable
+from brochures.cli.main import main
 from brochures.cli.options import Request, following_months, months_of
 
 
@@ -48,3 +51,16 @@ def test_a_month_that_is_over_or_asked_for_twice_is_refused(asked: dict[str, Any
 def test_months_run_over_the_end_of_a_year() -> None:
     months = following_months("2026-12", 14, date(2026, 12, 31), "--from")
     assert (months[0], months[1], months[12], months[13]) == ("2026-12", "2027-01", "2027-12", "2028-01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("'flyer-k*'", {"flyer-kokokara"}),
+        ("flyer-k*", {"flyer-kokokara"}),
+        ("'card'", {"card"}),
+    ],
+)
+def test_single_quotes_that_cmd_exe_hands_on_are_no_part_of_a_name(typed: str, meant: set[str]) -> None:
+    done = CliRunner().invoke(main, ["list", "--json", "--only", typed, "--today", TODAY.isoformat()])
+    assert {item["id"] for item in json.loads(done.stdout)["documents"]} == meant
