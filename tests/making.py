@@ -1,4 +1,4 @@
-"""Helpers of the tests: spoiled copies of the shipped data, and ways to look into a PDF."""
+"""Helpers of the tests: their data and spoiled copies of it, and ways to look into a PDF."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from brochures.products.product import read_products
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).resolve().parent / "golden"
+DATA = Path(__file__).resolve().parent / "data"
+"""What tests read, so that nobody who edits ``data/`` breaks one: Akishima as it was in November 2026."""
 TODAY = date(2026, 11, 23)
 SHIPPED = (
     "card",
@@ -48,10 +50,10 @@ ON_THE_WEB = ("leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-disc
 
 
 class City:
-    """A folder with the shipped datasets, to be spoiled."""
+    """A folder with the datasets of the tests, to be spoiled."""
 
     def __init__(self, folder: Path) -> None:
-        shutil.copytree(PROJECT / "data", folder)
+        shutil.copytree(DATA, folder)
         self.folder = folder
         self.file = folder / "akishima.yaml"
 

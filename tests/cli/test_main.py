@@ -17,7 +17,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
-from making import PROJECT, SHIPPED, City, opened, run
+from making import DATA, PROJECT, SHIPPED, City, opened, run
 
 from brochures import __version__
 from brochures.build.manifest import read_manifest
@@ -146,7 +146,7 @@ def test_data_with_errors_is_not_printed_at_all(city: City, tmp_path: Path) -> N
 
 def test_two_datasets_go_into_folders_of_their_own(city: City, tmp_path: Path) -> None:
     city.change("dataset: akishima", "dataset: other")
-    both = (PROJECT / "data" / "akishima.yaml", city.file)
+    both = (DATA / "akishima.yaml", city.file)
     result = cli("build", *both, *QUICK, *DAY, "--out", tmp_path / "out")
     assert result.exit_code == 0
     assert "] akishima/office/card-discreet  saved" in result.stdout
@@ -281,12 +281,12 @@ MISTAKES: dict[str, tuple[str, ...]] = {
     "an unknown output": ("--output", "fax"),
     "an unknown language": ("--lang", "fr"),
     "a missing file": ("absent.yaml",),
-    "a folder": (str(PROJECT / "data"),),
+    "a folder": (str(DATA),),
     "a PDF or other file that is no YAML": (str(PROJECT / "fonts" / "BIZUDPGothic-Bold.ttf"),),
-    "a regional file": (str(PROJECT / "data" / "tokyo.yaml"),),
+    "a regional file": (str(DATA / "tokyo.yaml"),),
     "a name with a line feed": ("a\nb.yaml",),
     "an output folder that is a file": ("--out", str(RENDER)),
-    "one dataset named twice": (str(PROJECT / "data" / "akishima.yaml"),) * 2,
+    "one dataset named twice": (str(DATA / "akishima.yaml"),) * 2,
 }
 
 
@@ -338,7 +338,7 @@ def test_the_mistakes_of_all_files_are_told_at_once(city: City) -> None:
 
 
 def test_two_datasets_of_one_name_are_refused(city: City) -> None:
-    result = cli("build", PROJECT / "data" / "akishima.yaml", city.file, *DAY)
+    result = cli("build", DATA / "akishima.yaml", city.file, *DAY)
     assert result.exit_code == 2
     assert f"{city.file} are both called “akishima”." in result.stderr
 
@@ -538,7 +538,7 @@ def test_dates_are_written_for_a_calendar(tmp_path: Path) -> None:
 def test_a_calendar_file_never_leaves_out_the_second_dataset_in_silence(city: City, tmp_path: Path) -> None:
     other = city.change("dataset: akishima", "dataset: other")
     file = tmp_path / "meetings.ics"
-    shipped = PROJECT / "data" / "akishima.yaml"
+    shipped = DATA / "akishima.yaml"
     result = cli("dates", shipped, other, *DAY, "--ics", file, "--lang", "en")
     assert result.exit_code == 2
     assert "one dataset" in result.stderr

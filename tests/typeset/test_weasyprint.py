@@ -325,7 +325,7 @@ import hashlib, sys
 from datetime import date
 from brochures import load_dataset, plan_documents, read_products
 from brochures.build.build import build_each
-dataset = load_dataset("data/akishima.yaml")
+dataset = load_dataset("tests/data/akishima.yaml")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=sys.argv[1:])
 for built in build_each(dataset, documents):
     assert built.pdf, built.findings
