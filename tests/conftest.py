@@ -85,6 +85,12 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     return folder
 
 
+@pytest.fixture(autouse=True)
+def own_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that name no dataset take that of the tests, also where the shipped one was edited."""
+    monkeypatch.setattr("brochures.cli.own_data.SHIPPED", DATA / "akishima.yaml")
+
+
 @pytest.fixture(scope="session")
 def today() -> date:
     return TODAY

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from brochures.base.assets import asset_folder
 from brochures.base.files import write_atomically
 from brochures.base.findings import Language, Text
 from brochures.cli.console import Console
@@ -38,7 +37,7 @@ def new_data(ctx: click.Context, /, folder: Path, as_json: bool, lang: Language 
             if paths:
                 names_ja, names_en = "、".join(map(str, paths)), ", ".join(map(str, paths))
                 console.say(Text(f"{ja}: {names_ja}", f"{en}: {names_en}"))
-        program, file = ctx.find_root().command_path, folder / SHIPPED
+        program, file = ctx.find_root().command_path, folder / SHIPPED.name
         words = "" if folder == FOLDER else f" {file}"
         console.say(
             Text(
@@ -56,7 +55,7 @@ def copy_datasets(folder: Path) -> tuple[list[Path], list[Path]]:
     The schemas that their first lines name, for editors, are put beside them, always those of this version.
     Raises BrochureError where that cannot be written.
     """
-    shipped = asset_folder("data")
+    shipped = SHIPPED.parent
     made, kept = [], []
     for source in sorted(shipped.glob("*.yaml")):
         copy = folder / source.name

@@ -15,7 +15,9 @@ from brochures.cli.console import Console, usage_problem
 FOLDER = Path("my-data")
 """Where staff keep the datasets that they edit, in the folder they work in: git does not track it."""
 
-SHIPPED = "akishima.yaml"
+SHIPPED = asset_folder("data") / "akishima.yaml"
+"""The example that comes with the program; an update brings another."""
+
 NAMES_ITSELF = re.compile(rb"^(?:\xef\xbb\xbf)?dataset\s*:", re.MULTILINE)
 
 
@@ -30,7 +32,7 @@ def named_or_own(ctx: click.Context, argument: click.Parameter, named: tuple[Pat
     with console.telling():
         own = own_datasets()
     if not own:
-        return (asset_folder("data") / SHIPPED,)
+        return (SHIPPED,)
     console.say(
         Text(
             f"{'、'.join(map(str, own))} を使います。",

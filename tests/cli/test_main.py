@@ -24,6 +24,7 @@ from brochures.build.manifest import read_manifest
 from brochures.cli.main import main
 
 RENDER = PROJECT / "render.py"
+BUILD = (RENDER, "build", DATA / "akishima.yaml")
 DAY = ("--today", "2026-11-23")
 QUICK = ("--only", "card-discreet")
 
@@ -387,20 +388,20 @@ def test_an_option_that_nothing_would_heed_is_refused(
 
 
 def test_the_front_door_works_from_any_folder(tmp_path: Path) -> None:
-    result = run(RENDER, *QUICK, *DAY, cwd=tmp_path)
+    result = run(*BUILD, *QUICK, *DAY, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.endswith("1 of 1 documents were saved in out.\n")
     assert (tmp_path / "out" / "akishima" / "office" / "card-discreet.pdf").is_file()
 
 
 def test_a_japanese_system_is_spoken_to_in_japanese(tmp_path: Path) -> None:
-    result = run(RENDER, *QUICK, *DAY, cwd=tmp_path, LC_ALL="", LANG="ja_JP.UTF-8", PYTHONUTF8="1")
+    result = run(*BUILD, *QUICK, *DAY, cwd=tmp_path, LC_ALL="", LANG="ja_JP.UTF-8", PYTHONUTF8="1")
     assert result.returncode == 0, result.stderr
     assert "保存しました" in result.stdout
 
 
 def test_a_terminal_that_knows_no_japanese_is_no_reason_to_fail(tmp_path: Path) -> None:
-    result = run(RENDER, *QUICK, *DAY, "--lang", "ja", cwd=tmp_path, PYTHONIOENCODING="latin-1")
+    result = run(*BUILD, *QUICK, *DAY, "--lang", "ja", cwd=tmp_path, PYTHONIOENCODING="latin-1")
     assert result.returncode == 0, result.stderr
     assert "?" in result.stdout
 
@@ -411,7 +412,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
         ours, theirs = os.openpty()
     except OSError:
         pytest.skip("this machine has no pseudo-terminals")
-    command = [sys.executable, str(RENDER), "--only", "flyer-a*", *DAY, "--jobs", "1", "--lang", "en"]
+    command = [sys.executable, *map(str, BUILD), "--only", "flyer-a*", *DAY, "--jobs", "1", "--lang", "en"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=tmp_path) as process:
         os.close(theirs)
         shown = b""
@@ -436,7 +437,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
 @pytest.mark.parametrize("after", ["the start", "[1/6]", "[3/6]", "[5/6]"])
 def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_path: Path) -> None:
     """Ctrl-C right after the start, and after some documents, before the next is finished."""
-    command = [sys.executable, str(RENDER), "--only", "flyer*", *DAY, "--lang", "en"]
+    command = [sys.executable, *map(str, BUILD), "--only", "flyer*", *DAY, "--lang", "en"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True, encoding="utf-8"
     ) as process:
@@ -475,7 +476,7 @@ def test_as_many_processes_as_one_likes_make_the_same_files(tmp_path: Path) -> N
     for jobs in (1, 2):
         out = tmp_path / str(jobs)
         result = run(
-            RENDER,
+            *BUILD,
             *(word for name in SEVERAL for word in ("--only", name)),
             *DAY,
             "--out",

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from making import City
+from making import DATA, City
 
-from brochures.base.assets import asset_folder
 from brochures.cli.console import Unreadable
 from brochures.cli.main import main
 from brochures.cli.own_data import FOLDER, own_datasets
@@ -61,7 +60,7 @@ def test_the_datasets_of_the_folder_are_used_by_every_command(own: City, tmp_pat
 
 
 def test_a_dataset_that_is_named_is_the_only_one(own: City) -> None:
-    done = cli("check", asset_folder("data") / "akishima.yaml", *DAY)
+    done = cli("check", DATA / "akishima.yaml", *DAY)
     assert done.stdout == "akishima: no errors.\n"
 
 

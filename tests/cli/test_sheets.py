@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from making import PROJECT, opened, page_texts, run, without_space
+from making import DATA, PROJECT, opened, page_texts, run, without_space
 
 from brochures.cli.main import main
 from brochures.preflight.result import counted
@@ -177,7 +177,7 @@ def test_from_the_shell_in_japanese(tmp_path: Path) -> None:
     for args in (
         ("calibrate", "--printer", "複合機", *DAY),
         ("calibrate", "--printer", "複合機", "--front", "1,0", "--back", "-1,0.5"),
-        ("cards", "一覧.yaml", "--sheet", "c32011", "--printer", "複合機", *DAY),
+        ("cards", "一覧.yaml", DATA / "akishima.yaml", "--sheet", "c32011", "--printer", "複合機", *DAY),
     ):
         done = run(RENDER, *args, cwd=tmp_path, LC_ALL="ja_JP.UTF-8")
         assert done.returncode == 0, done.stderr
