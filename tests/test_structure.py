@@ -23,6 +23,9 @@ ELSEWHERE = {
     "__init__.py": "test_public_api.py",
     "__main__.py": "cli/test_main.py",
     "preflight/__init__.py": "preflight/test_run.py",
+    "preflight/accessibility/__init__.py": "preflight/accessibility/test_check.py",
+    "preflight/accessibility/kinds.py": "preflight/accessibility/test_tree.py",
+    "preflight/accessibility/problems.py": "preflight/accessibility/test_check.py",
     "content/views/__init__.py": "content/views/test_views.py",
     "dataset/json_schema.py": "dataset/test_schema.py",
     "dataset/messages/__init__.py": "dataset/messages/test_findings.py",
@@ -72,6 +75,7 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_setup.py",
         "test_incremental.py",
         "mutations/test_mutations.py",
+        "preflight/accessibility/test_second_opinions.py",
     }
     known = whole | {"dataset/test_akishima.py"} | {home for source in SOURCES for home in homes(source)}
     tests = PROJECT / "tests"

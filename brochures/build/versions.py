@@ -15,7 +15,7 @@ from pathlib import Path
 
 from brochures.base.libraries import load_library
 
-PACKAGES = {
+TYPESETTING = {
     "weasyprint": "WeasyPrint",
     "pydyf": "pydyf",
     "tinycss2": "tinycss2",
@@ -25,32 +25,47 @@ PACKAGES = {
     "fonttools": "fontTools",
     "pillow": "Pillow",
     "pikepdf": "pikepdf",
-    # These write nothing, but without them nothing passes.
+    "jinja2": "Jinja2",
+    "markupsafe": "MarkupSafe",
+    "qrcode": "qrcode",
+    "budoux": "BudouX",
+}
+"""Distributions that shape a page, by their normal name, and how people write them."""
+
+CHECKING = {
     "numpy": "NumPy",
     "pypdfium2": "pypdfium2 (PDFium)",
     "zxing_cpp": "ZXing-C++",
-    "budoux": "BudouX",
 }
-"""Distributions by their normal name, and how people write them.
-
-Jinja and qrcode are not among them: all that they make stands in the HTML of the order.
-"""
+"""Those that write nothing, but without which nothing passes."""
 
 UNKNOWN = "unknown"
 
 
-@cache
 def engine_versions() -> dict[str, str]:
-    """Name to version, of packages and libraries; ``unknown`` for what does not tell its own.
+    """Name to version, of all packages and libraries; ``unknown`` for what does not tell its own."""
+    return typesetting_versions() | checking_versions()
 
-    They are asked once in the life of a process: what it has loaded stays what it is.
-    """
+
+@cache
+def typesetting_versions() -> dict[str, str]:
+    """Those that shape a page; asked once in the life of a process: what it has loaded stays what it is."""
+    own = {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return own | _versions_of(TYPESETTING) | library_versions()
+
+
+@cache
+def checking_versions() -> dict[str, str]:
+    """Those that judge it."""
+    return _versions_of(CHECKING)
+
+
+def _versions_of(packages: dict[str, str]) -> dict[str, str]:
     found = distributions()
-    versions = {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    versions |= {title: found.get(name, UNKNOWN) for name, title in PACKAGES.items()}
-    return versions | library_versions()
+    return {title: found.get(name, UNKNOWN) for name, title in packages.items()}
 
 
+@cache
 def distributions() -> dict[str, str]:
     """Every installed distribution and its version, by the names of their ``.dist-info`` folders.
 

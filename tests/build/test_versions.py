@@ -13,7 +13,8 @@ from making import run
 
 from brochures.build import versions as engines
 from brochures.build.versions import (
-    PACKAGES,
+    CHECKING,
+    TYPESETTING,
     UNKNOWN,
     distributions,
     engine_versions,
@@ -21,9 +22,9 @@ from brochures.build.versions import (
 )
 
 
-@pytest.mark.parametrize("name", PACKAGES)
+@pytest.mark.parametrize("name", TYPESETTING | CHECKING)
 def test_a_package_has_the_version_that_is_installed(name: str) -> None:
-    assert engine_versions()[PACKAGES[name]] == version(name)
+    assert engine_versions()[(TYPESETTING | CHECKING)[name]] == version(name)
 
 
 def test_the_first_folder_of_the_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

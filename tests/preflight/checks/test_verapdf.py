@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from preflight.papers import GOOD, messages
-from preflight.tagged import tagged_pdf
 
 from brochures.preflight.checks import verapdf as checked
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import CHECKS, run_preflight
+
+from .accessibility.tagged import tagged_pdf
 
 ONLY = tuple(check for check in CHECKS if check.name == "verapdf")
 
