@@ -70,6 +70,8 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_structure.py",
         "test_templates.py",
         "test_end_to_end.py",
+        "test_front_door.py",
+        "test_readme.py",
         "test_setup.py",
         "test_incremental.py",
         "mutations/test_mutations.py",

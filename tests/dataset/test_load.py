@@ -160,7 +160,7 @@ def test_places_lead_to_the_file_that_holds_the_record(city: City) -> None:
 
 # --- no input makes a traceback ----------------------------------------------------------------
 
-SHIPPED = Path(__file__).parents[2] / "data"
+SHIPPED = Path(__file__).parents[1] / "data"
 TEXTS = {name: (SHIPPED / name).read_text(encoding="utf-8") for name in ("akishima.yaml", "tokyo.yaml")}
 DATA = {name: read_source(SHIPPED / name).data for name in TEXTS}
 ODD: list[Any] = [
