@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
+from brochures.base.similar_names import near
 from brochures.dataset.models import Dataset
-from brochures.dataset.problems import near
 from brochures.errors import NO_TEXT, BrochureError, Finding, Place, Text
 from brochures.printers import Printer
 from brochures.products import Product

@@ -15,9 +15,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from brochures.base.similar_names import near
 from brochures.crop_marks import SHORTEST_MM, crop_marks
 from brochures.dataset.models.base import Line, Model
-from brochures.dataset.problems import findings_from, near
+from brochures.dataset.problems import findings_from
 from brochures.dataset.source import read_source
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.geometry import TOLERANCE_MM, Rect

@@ -9,8 +9,9 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticKnownError
 
+from brochures.base.field_problem import FieldProblem
 from brochures.dataset.models.base import Line, Model
-from brochures.dataset.problems import FieldProblem, findings_from
+from brochures.dataset.problems import findings_from
 from brochures.dataset.source import read_source
 from brochures.errors import BrochureError, Text
 from brochures.geometry import Rect, Size

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "dataset/problems/hints.py": "dataset/problems/test_explain.py",
     "dataset/problems/schema.py": "dataset/problems/test_walk.py",
     "dataset/problems/spot.py": "dataset/problems/test_walk.py",
+    "dataset/problems/words.py": "dataset/problems/test_keys.py",
     "dataset/source/__init__.py": "dataset/source/test_read.py",
     "dataset/source/syntax_words.py": "dataset/source/test_syntax.py",
     "dataset/source/words.py": "dataset/source/test_read.py",

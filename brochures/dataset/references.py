@@ -7,8 +7,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from brochures.base.similar_names import near
 from brochures.dataset.models import Records, Reference
-from brochures.dataset.problems import near
 from brochures.dataset.source import Source
 from brochures.errors import Finding, Text
 

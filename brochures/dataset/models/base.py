@@ -20,7 +20,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-from brochures.dataset.problems import FieldProblem, near
+from brochures.base.field_problem import FieldProblem
+from brochures.base.similar_names import near
 from brochures.errors import Text
 from brochures.locales import FIRST_DAY, LAST_DAY
 

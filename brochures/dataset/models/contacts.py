@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from brochures.base.field_problem import FieldProblem, shorten
 from brochures.dataset.models.base import (
     DeskRef,
     Line,
@@ -22,7 +23,6 @@ from brochures.dataset.models.base import (
 )
 from brochures.dataset.models.hours import Hours
 from brochures.dataset.models.terms import AgeRange, Application, Eligibility, Fee
-from brochures.dataset.problems import FieldProblem, shorten
 from brochures.errors import Text
 from brochures.locales import is_phone, normalise_phone
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
+from brochures.base.field_problem import FieldProblem
 from brochures.dataset.models.base import (
     Day,
     Line,
@@ -14,7 +15,6 @@ from brochures.dataset.models.base import (
     VenueRef,
     said,
 )
-from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from brochures.base.field_problem import FieldProblem
 from brochures.dataset.models.base import (
     Day,
     Line,
@@ -20,7 +21,6 @@ from brochures.dataset.models.base import (
 from brochures.dataset.models.contacts import AnyChannel
 from brochures.dataset.models.hours import NthWeekday, Times, Weekday
 from brochures.dataset.models.terms import Application, Eligibility, Fee
-from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 
 Month = Annotated[str, StringConstraints(pattern=r"^(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])$")]

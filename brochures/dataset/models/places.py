@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from brochures.base.field_problem import FieldProblem
 from brochures.dataset.models.base import (
     Line,
     Model,
@@ -23,7 +24,6 @@ from brochures.dataset.models.base import (
 from brochures.dataset.models.contacts import AnyChannel, Referral, Situation
 from brochures.dataset.models.hours import Hours
 from brochures.dataset.models.terms import Eligibility, Role
-from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 from brochures.locales import FIRST_DAY, LAST_DAY
 

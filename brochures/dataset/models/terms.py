@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from brochures.base.field_problem import FieldProblem
 from brochures.dataset.models.base import (
     Day,
     DeskRef,
@@ -15,7 +16,6 @@ from brochures.dataset.models.base import (
     Words,
     said,
 )
-from brochures.dataset.problems import FieldProblem
 from brochures.errors import Text
 
 Role = Literal["person", "family", "friend", "supporter", "organisation"]

@@ -4,20 +4,6 @@ Pydantic speaks of tags, unions and inputs, and names places by its own schema. 
 error is led back to the line in the file, and told in the words of the dataset.
 """
 
-from brochures.dataset.problems.field_problem import FieldProblem, Loc
 from brochures.dataset.problems.findings import CHECK, MAX_FINDINGS, Places, cap, findings_from
-from brochures.dataset.problems.near import near
-from brochures.dataset.problems.words import about, shorten
 
-__all__ = [
-    "CHECK",
-    "MAX_FINDINGS",
-    "FieldProblem",
-    "Loc",
-    "Places",
-    "about",
-    "cap",
-    "findings_from",
-    "near",
-    "shorten",
-]
+__all__ = ["CHECK", "MAX_FINDINGS", "Places", "cap", "findings_from"]

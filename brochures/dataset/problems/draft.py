@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brochures.dataset.problems.field_problem import Loc
+from brochures.base.field_problem import Loc
 from brochures.dataset.problems.spot import Spot
 from brochures.errors import NO_TEXT, Text
 

@@ -7,17 +7,17 @@ import unicodedata
 
 from pydantic_core import ErrorDetails
 
+from brochures.base.field_problem import FieldProblem, Loc, shorten
+from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.problems.draft import Draft, draft
-from brochures.dataset.problems.field_problem import FieldProblem, Loc
 from brochures.dataset.problems.hints import kind_hint
 from brochures.dataset.problems.keys import missing_key, missing_tag, unknown_key
 from brochures.dataset.problems.kinds import actual, expected, kinds_of
 from brochures.dataset.problems.limits import limit
 from brochures.dataset.problems.moments import bad_moment
-from brochures.dataset.problems.near import did_you_mean, near
 from brochures.dataset.problems.schema import choices_of
 from brochures.dataset.problems.spot import Spot
-from brochures.dataset.problems.words import about, either, quoted, shorten
+from brochures.dataset.problems.words import about, either, quoted
 from brochures.errors import Text
 
 _WRONG_KIND = re.compile(

@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
 
+from brochures.base.field_problem import Loc
 from brochures.dataset.problems.draft import Draft
-from brochures.dataset.problems.field_problem import Loc
 from brochures.dataset.problems.schema import shape_of
 from brochures.dataset.problems.spot import Spot
 from brochures.dataset.problems.walk import Error, walk

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Set
 
+from brochures.base.field_problem import shorten
 from brochures.dataset.problems.kinds import Kind
-from brochures.dataset.problems.words import shorten
 from brochures.errors import NO_TEXT, Text
 
 

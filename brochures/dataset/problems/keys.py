@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from brochures.base.field_problem import shorten
+from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.problems.draft import Draft, draft
 from brochures.dataset.problems.kinds import expected
-from brochures.dataset.problems.near import did_you_mean, near
 from brochures.dataset.problems.schema import fields_of
 from brochures.dataset.problems.spot import Spot
-from brochures.dataset.problems.words import about, either, quoted, shorten
+from brochures.dataset.problems.words import about, either, quoted
 from brochures.errors import Text
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
+from brochures.base.field_problem import shorten
 from brochures.dataset.problems.schema import Shape, choices_of, fields_of, is_model, shape_of
-from brochures.dataset.problems.words import quoted, shorten
+from brochures.dataset.problems.words import quoted
 from brochures.errors import Text
 
 Kind = Literal["bool", "int", "float", "text", "datetime", "date", "time", "list", "group", "choice"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from brochures.dataset.problems.words import shorten
+from brochures.base.field_problem import shorten
 from brochures.errors import Text
 
 # By pydantic's types of errors, to be filled with its context and the size of the value.

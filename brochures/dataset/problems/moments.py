@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import date
 
-from brochures.dataset.problems.words import shorten
+from brochures.base.field_problem import shorten
 from brochures.errors import Text
 
 _DAY = re.compile(r"(?P<y>\d{4})(?:[-/.年]\s*)?(?P<m>\d{1,2})(?:[-/.月]\s*)?(?P<d>\d{1,2})日?")

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from brochures.dataset.problems.field_problem import Loc
+from brochures.base.field_problem import Loc
 from brochures.dataset.problems.schema import Shape, inside, is_mapping, shape_of, tags_of
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from brochures.base.field_problem import Loc
+from brochures.base.similar_names import near
 from brochures.dataset.problems.draft import Draft
 from brochures.dataset.problems.explain import explain, is_wrong_kind, wrong_kind
-from brochures.dataset.problems.field_problem import Loc
-from brochures.dataset.problems.near import near
 from brochures.dataset.problems.schema import choices_of, fields_of, shape_of
 from brochures.dataset.problems.spot import Spot
 from brochures.dataset.problems.words import join, quoted

@@ -9,16 +9,10 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from brochures.base.field_problem import shorten
 from brochures.errors import NO_TEXT, Text
 
 _MOST_QUOTED = 12
-
-
-def shorten(text: str, length: int = 40) -> str:
-    """One line of at most ``length`` characters, for quoting what the author wrote."""
-    line = " ".join(text[: length * 4].split())
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
-    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def quoted(words: Iterable[object]) -> Text:

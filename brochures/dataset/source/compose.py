@@ -8,7 +8,8 @@ from itertools import islice
 
 import yaml
 
-from brochures.dataset.problems import MAX_FINDINGS, near
+from brochures.base.similar_names import near
+from brochures.dataset.problems import MAX_FINDINGS
 from brochures.dataset.source import words
 from brochures.dataset.source.encoding import ENCODING_CHECK, hidden_in
 from brochures.dataset.source.limits import (

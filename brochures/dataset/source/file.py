@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from brochures.dataset.problems import near
+from brochures.base.similar_names import near
 from brochures.dataset.source.limits import LIMIT_CHECK, MAX_BYTES, TOO_BIG
 from brochures.dataset.source.words import Words, refusal
 from brochures.errors import Place, Text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from brochures.dataset.problems import Loc, shorten
+from brochures.base.field_problem import Loc, shorten
 from brochures.errors import Place
 
 Scalar = str | int | bool | None

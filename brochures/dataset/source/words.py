@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from brochures.dataset.problems import shorten
+from brochures.base.field_problem import shorten
 from brochures.errors import BrochureError, Finding, Place, Text
 
 YAML_CHECK = "dataset-yaml"

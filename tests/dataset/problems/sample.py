@@ -23,7 +23,8 @@ from pydantic import (
     model_validator,
 )
 
-from brochures.dataset.problems import CHECK, FieldProblem, findings_from
+from brochures.base.field_problem import FieldProblem
+from brochures.dataset.problems import CHECK, findings_from
 from brochures.dataset.source import Source, read_source
 from brochures.errors import Finding, Text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from brochures.errors import Text
+
 from .sample import Reader
 
 
@@ -43,3 +45,19 @@ def test_a_pattern_is_explained_by_description_and_example(reader: Reader) -> No
 def test_full_width_characters_are_recognised(reader: Reader) -> None:
     told = reader.told("phones: {city: {number: ０４２-５４４}}\n")
     assert told[4] == 'Use half-width characters: "042-544".'
+
+
+def test_a_field_problem_keeps_its_words_and_hint(reader: Reader) -> None:
+    (finding,) = reader.findings("phones: {city: {number: 000-1}}\n")
+    assert finding.message == Text("仮の番号です。", "This is a dummy number.")
+    assert finding.hint == Text("直してください。", "Mend it.")
+    assert finding.place.field == "phones.city.number"
+
+
+def test_a_field_problem_of_a_model_can_point_at_a_key(reader: Reader) -> None:
+    told = reader.told("steps:\n  - start: 13:30\n    end: 12:30\n")
+    assert told[:4] == (3, 10, "steps.0.end", "It ends before it starts.")
+
+
+def test_a_plain_value_error_keeps_its_words(reader: Reader) -> None:
+    assert reader.told("phones: {city: {number: plain}}\n")[3] == "This cannot be used: no good"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brochures.dataset.problems import near
+from brochures.base.similar_names import near
 
 
 def test_near_ignores_width_case_and_hyphens() -> None:
