@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, Form
 from brochures.dataset.models.base import (
     Day,
     Line,
@@ -16,6 +16,7 @@ from brochures.dataset.models.base import (
     Sourced,
     VenueRef,
     Words,
+    no_truth,
     said,
 )
 from brochures.dataset.models.contacts import AnyChannel
@@ -23,8 +24,12 @@ from brochures.dataset.models.hours import NthWeekday, Times, Weekday
 from brochures.dataset.models.terms import Application, Eligibility, Fee
 from brochures.errors import Text
 
-Month = Annotated[str, StringConstraints(pattern=r"^(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])$")]
-MonthNumber = Annotated[int, Field(ge=1, le=12)]
+Month = Annotated[
+    str,
+    StringConstraints(pattern=r"^(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])$"),
+    Form(Text("2027-01 のように、年を4桁、月を2桁で書きます。", "Write it like 2027-01: year and month.")),
+]
+MonthNumber = Annotated[int, Field(ge=1, le=12), BeforeValidator(no_truth)]
 HolidayPolicy = Literal[
     "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
 ]
@@ -46,10 +51,10 @@ class Rule(Model):
     )
     weekly: tuple[Weekday, ...] = said("毎週の曜日。", "Weekdays of every week.", ["wed"], default=())
     every_weeks: EveryWeeks | None = said("n週おき。", "Every n weeks.", default=None)
-    day_of_month: tuple[Annotated[int, Field(ge=1, le=31)], ...] = said(
+    day_of_month: tuple[Annotated[int, Field(ge=1, le=31), BeforeValidator(no_truth)], ...] = said(
         "毎月の日。", "Days of the month.", [15], default=()
     )
-    open_day: Annotated[int, Field(ge=1, le=20)] | None = said(
+    open_day: Annotated[int, Field(ge=1, le=20), BeforeValidator(no_truth)] | None = said(
         "第n開所日。", "Nth opening day of the month.", 1, default=None
     )
     months: tuple[MonthNumber, ...] | Literal["odd", "even"] = said(
