@@ -13,9 +13,9 @@ from pydantic import BeforeValidator, ValidationError, model_validator
 
 from brochures.base.field_problem import FieldProblem, Loc
 from brochures.base.similar_names import near
+from brochures.dataset.messages import findings_from
 from brochures.dataset.models.base import Line, Model
 from brochures.dataset.models.contacts import Extension, Phone, PhoneNumber
-from brochures.dataset.problems import findings_from
 from brochures.dataset.source import read_source
 from brochures.errors import BrochureError, Finding, Place, Text
 from brochures.tables import Table, read_table

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from pydantic import ValidationError
 
 from brochures.assets import asset_folder
+from brochures.dataset.messages import findings_from
 from brochures.dataset.models import Model
-from brochures.dataset.problems import findings_from
 from brochures.dataset.source import read_source
 from brochures.errors import BrochureError, Finding
 from brochures.geometry import Size

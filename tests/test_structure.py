@@ -25,15 +25,8 @@ ELSEWHERE = {
     "views/__init__.py": "views/test_views.py",
     "__main__.py": "test_unchanged.py",
     "dataset/document.py": "dataset/test_schema.py",
-    "dataset/problems/__init__.py": "dataset/problems/test_findings.py",
-    "dataset/problems/draft.py": "dataset/problems/test_explain.py",
-    "dataset/problems/hints.py": "dataset/problems/test_explain.py",
-    "dataset/problems/schema.py": "dataset/problems/test_walk.py",
-    "dataset/problems/spot.py": "dataset/problems/test_walk.py",
-    "dataset/problems/words.py": "dataset/problems/test_keys.py",
+    "dataset/messages/__init__.py": "dataset/messages/test_findings.py",
     "dataset/source/__init__.py": "dataset/source/test_read.py",
-    "dataset/source/syntax_words.py": "dataset/source/test_syntax.py",
-    "dataset/source/words.py": "dataset/source/test_read.py",
 }
 
 

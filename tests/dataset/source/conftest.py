@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from brochures.dataset.source import (
-    parse,
+    read,
 )
 
 from .folder import Folder
@@ -19,7 +19,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Both builds of PyYAML have to say the same."""
     if not hasattr(yaml, request.param):
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(parse, "_PARSER", getattr(yaml, request.param))
+    monkeypatch.setattr(read, "_PARSER", getattr(yaml, request.param))
 
 
 @pytest.fixture

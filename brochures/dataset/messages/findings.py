@@ -1,25 +1,61 @@
-"""Walks locations of errors, models and data side by side, and explains what is at their ends."""
+"""Pydantic's list of errors -> findings, each at the place where it can be mended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from brochures.base.field_problem import Loc
+from brochures.base.field_problem import Loc, quoted
 from brochures.base.similar_names import near
-from brochures.dataset.problems.draft import Draft
-from brochures.dataset.problems.explain import explain, is_wrong_kind, wrong_kind
-from brochures.dataset.problems.schema import choices_of, fields_of, shape_of
-from brochures.dataset.problems.spot import Spot
-from brochures.dataset.problems.words import join, quoted
-from brochures.errors import Text
+from brochures.dataset.messages.error_message import Draft, explain, is_wrong_kind, join, wrong_kind
+from brochures.dataset.messages.place_in_file import Spot, choices_of, fields_of, shape_of
+from brochures.dataset.messages.same_cause import told_once
+from brochures.dataset.messages.value_kinds import SENTENCES
+from brochures.dataset.source import cap
+from brochures.errors import Finding, Place
+
+CHECK = "dataset-schema"
+# A hostile file can hold 100,000 mistakes; the first ones are enough to start mending.
+_MAX_ERRORS = 1000
+
+
+class Places(Protocol):
+    """What this module needs of a source; a list of cards in a table can offer it too."""
+
+    @property
+    def data(self) -> Any: ...
+    def place_of(self, loc: Loc) -> Place: ...
+    def place_of_key(self, loc: Loc) -> Place: ...
+
+
+def findings_from(error: ValidationError, source: Places, model: type[BaseModel]) -> list[Finding]:
+    """Every mistake once, in the order of the file."""
+    details = error.errors(include_url=False)
+    errors = [_Error(item["loc"], item) for item in details[:_MAX_ERRORS]]
+    drafts = told_once(_walk(errors, Spot(source.data, shape_of(model))))
+    told = [_finding(draft, source) for draft in drafts]
+    return cap(sorted(dict.fromkeys(told), key=_by_place), len(details) - len(errors))
+
+
+def _finding(draft: Draft, source: Places) -> Finding:
+    place = source.place_of_key(draft.path) if draft.at_key else source.place_of(draft.path)
+    return Finding("error", CHECK, draft.message, draft.hint, place)
+
+
+def _by_place(finding: Finding) -> tuple[str, int, int, str]:
+    place = finding.place
+    return place.file or "", place.line or 0, place.column or 0, place.field or ""
+
+
+# -- errors, models and data side by side
 
 
 @dataclass(frozen=True, slots=True)
-class Error:
+class _Error:
     """One error of pydantic with the part of its location that is not walked yet."""
 
     rest: Loc
@@ -27,23 +63,24 @@ class Error:
 
 
 # One member of a union, if it could be told which, and what is wrong with the value as that.
-_Branch = tuple[Any, list[Error]]
+_Branch = tuple[Any, list[_Error]]
 
 
-def walk(errors: Sequence[Error], spot: Spot) -> list[Draft]:
+def _walk(errors: Sequence[_Error], spot: Spot) -> list[Draft]:
+    """Explain what is at the ends of the locations."""
     drafts = [explain(item.detail, spot) for item in errors if not item.rest]
-    groups: dict[str | int, list[Error]] = {}
+    groups: dict[str | int, list[_Error]] = {}
     for item in errors:
         if item.rest:
             groups.setdefault(item.rest[0], []).append(replace(item, rest=item.rest[1:]))
     if groups and spot.shape.members and spot.shape.discriminator is None:
         return drafts + _plain_union(list(groups.values()), spot)
     for step, inner in groups.items():
-        drafts += walk(inner, spot.step(step))
+        drafts += _walk(inner, spot.step(step))
     return drafts
 
 
-def _plain_union(groups: list[list[Error]], spot: Spot) -> list[Draft]:
+def _plain_union(groups: list[list[_Error]], spot: Spot) -> list[Draft]:
     """A plain union failed in every branch: tell only the branch that was meant, or all in one.
 
     Pydantic labels branches by names of its own, but always lists them in the order of
@@ -57,7 +94,7 @@ def _plain_union(groups: list[list[Error]], spot: Spot) -> list[Draft]:
     if meant is None:
         return [wrong_kind(spot, guess)]
     member, errors = meant
-    drafts = walk(errors, spot.as_member(member))
+    drafts = _walk(errors, spot.as_member(member))
     return [_with_choices(draft, choices) if draft.path == spot.path else draft for draft in drafts]
 
 
@@ -80,6 +117,8 @@ def _meant(branches: list[_Branch], value: object) -> _Branch | None:
 
 def _with_choices(draft: Draft, choices: list[Any]) -> Draft:
     """Remind of the fixed words that are allowed as well, such as ``unknown`` beside a date."""
-    names = quoted(choices)
-    also = Text(f"{names.ja}とも書けます。", f"You can also write {names.en}.")
-    return replace(draft, hint=join(draft.hint, also)) if choices else draft
+    if not choices:
+        return draft
+    return replace(
+        draft, hint=join(draft.hint, SENTENCES.message("also-allowed-hint", names=quoted(choices)))
+    )

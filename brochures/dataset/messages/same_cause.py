@@ -1,0 +1,225 @@
+"""One cause, one message: what follows from a mistake is not told beside it.
+
+A misspelt key is also a missing key; a line that is indented wrongly is wrong where it stands and
+missing where it should; a lost heading puts all that was below it into another place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, Literal, cast
+
+from brochures.base.field_problem import Loc, quoted
+from brochures.base.similar_names import alike, did_you_mean
+from brochures.dataset.messages.error_message import Draft, join
+from brochures.dataset.messages.place_in_file import Spot, entries_of, fields_of, is_mapping
+from brochures.dataset.messages.value_kinds import SENTENCES
+from brochures.errors import Text
+
+
+def told_once(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that follow from another."""
+    # A key that swallowed its value, for want of a space, has none of its own.
+    swallowed = {draft.path for draft in drafts if draft.trouble == "unknown" and draft.meant}
+    drafts = [draft for draft in drafts if draft.at_key or draft.path not in swallowed]
+    drafts = _in_wrong_place(_in_wrong_section(drafts))
+    # What is misspelt or misplaced is missing where it should stand, and a heading may have lost all it had.
+    meant = {path for draft in drafts for path in draft.meant}
+    emptied = {path[:-1] for path in meant}
+    drafts = [draft for draft in drafts if not (draft.trouble == "missing" and draft.path in meant)]
+    drafts = [draft for draft in drafts if not (draft.is_nothing and draft.path in emptied)]
+    return [draft for group in _by_mapping(drafts) for draft in _one_for_the_keys(group)]
+
+
+def _by_mapping(drafts: Iterable[Draft]) -> list[list[Draft]]:
+    """The drafts of the keys of one mapping, and of the values behind them, together."""
+    groups: dict[Loc, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.path[:-1], []).append(draft)
+    return list(groups.values())
+
+
+def _within(path: Loc, roots: set[Loc]) -> bool:
+    return any(path[:length] in roots for length in range(len(path) + 1))
+
+
+# -- records below the heading of others
+
+
+def _in_wrong_section(drafts: list[Draft]) -> list[Draft]:
+    """One draft for all records of a collection that have the form of another section's."""
+    records: dict[Loc, Spot] = {}
+    for draft in drafts:
+        record = draft.spot.parent
+        if draft.trouble == "unknown" and record and record.parent and is_mapping(record.parent.shape.kind):
+            records[record.path] = record
+    alike: dict[tuple[Loc, tuple[str, ...]], list[Spot]] = {}
+    for record in records.values():
+        alike.setdefault((record.path[:-1], _sections(record)), []).append(record)
+    for (_, sections), spots in alike.items():
+        paths = {spot.path for spot in spots}
+        others = [draft for draft in drafts if not _within(draft.path, paths)]
+        # One odd key alone is a mistake of its own.
+        if sections and len(drafts) - len(others) > 1:
+            drafts = [*others, _misplaced(spots, "other-section", sections=quoted(sections))]
+    return drafts
+
+
+def _sections(spot: Spot) -> tuple[str, ...]:
+    """The collections around a value whose records have all of its keys, and need no others."""
+    for level in spot.around():
+        names = tuple(
+            name
+            for name in fields_of(level.shape.kind)
+            if _is_record(spot.value, entries_of(level.down(name).shape.kind), whole=True)
+        )
+        if names:
+            return names
+    return ()
+
+
+def _is_record(value: object, model: Any, *, whole: bool = False) -> bool:
+    """Whether a value has keys of a model only; as a ``whole`` also all that it needs."""
+    fields = fields_of(model)
+    if not isinstance(value, dict) or not value or not set(value) <= set(fields):
+        return False
+    return not whole or all(name in value for name, field in fields.items() if field.is_required())
+
+
+def _misplaced(spots: list[Spot], sentence: str, meant: tuple[Loc, ...] = (), **parts: object) -> Draft:
+    """Entries that stand where they cannot, told at the key of the first."""
+    message, hint = SENTENCES.said(sentence, keys=quoted(spot.path[-1] for spot in spots), **parts)
+    return Draft(spots[0], message, hint, trouble="misplaced", meant=meant)
+
+
+# -- lines that are indented too little or too much, or have lost their heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where an entry belongs that cannot stand where it is, and the name of the sentence that tells it.
+
+    ``sections`` are the headings below which a record could stand. With ``rest``, the lines below came
+    to the wrong place with it.
+    """
+
+    sentence: Literal["belongs-inside", "belongs-outside", "lost-name", "lost-heading", "other-section"]
+    mapping: Loc | None = None
+    sections: tuple[str, ...] = ()
+    rest: bool = False
+
+
+def _in_wrong_place(drafts: list[Draft]) -> list[Draft]:
+    """One draft for all entries of a mapping that belong to another."""
+    told: list[Draft] = []
+    moved: set[Loc] = set()
+    rest: set[Loc] = set()
+    for group in _by_mapping(draft for draft in drafts if _may_be_misplaced(draft)):
+        for home, spots in _homes(group).items():
+            into = home.mapping
+            meant = () if into is None else (into, *((*into, spot.path[-1]) for spot in spots))
+            above = str(into[-1]) if into else ""
+            told.append(_misplaced(spots, home.sentence, meant, above=above, sections=quoted(home.sections)))
+            moved.update(spot.path for spot in spots)
+            if home.rest:
+                rest.update(_strange_after(spots[-1]))
+    return [draft for draft in told if not _within(draft.path, rest)] + [
+        draft for draft in drafts if not _within(draft.path, moved | rest)
+    ]
+
+
+def _may_be_misplaced(draft: Draft) -> bool:
+    """An unknown key that resembles no missing one, or something else than a record among records."""
+    parent = draft.spot.parent
+    if draft.at or draft.meant or not parent or not isinstance(parent.value, dict):
+        return False
+    among_records = is_mapping(parent.shape.kind) and not draft.spot.is_key
+    return draft.trouble == "unknown" or (draft.trouble == "kind" and among_records)
+
+
+def _homes(group: list[Draft]) -> dict[_Home, list[Spot]]:
+    """The entries of one mapping by where they belong, in the order of the file."""
+    odd = {draft.path[-1]: draft.spot for draft in group}
+    mapping: Any = group[0].spot.parent
+    homes: dict[_Home, list[Spot]] = {}
+    above: Spot | None = None
+    for key in mapping.value:
+        home = _home(odd[key], above) if key in odd else None
+        if home:
+            homes.setdefault(home, []).append(odd[key])
+            if home.rest:
+                break
+        elif key not in odd or odd[key].value is None:
+            above = mapping.down(key)
+    return homes
+
+
+def _home(spot: Spot, above: Spot | None) -> _Home | None:
+    key = str(spot.path[-1])
+    records = entries_of(spot.parent.shape.kind) if spot.parent else None
+    if above and (above.value is None or (isinstance(above.value, dict) and key not in above.value)):
+        kind = above.shape.kind
+        if key in fields_of(kind) or _is_record(spot.value, entries_of(kind)):
+            return _Home("belongs-inside", above.path, rest=bool(records) and above.value is None)
+    if key in fields_of(records):
+        return _Home("lost-name", rest=True)
+    for level in islice(spot.around(), 1, None):
+        absent = [
+            name for name in fields_of(level.shape.kind) if name not in cast("dict[str, Any]", level.value)
+        ]
+        if key in absent:
+            return _Home("belongs-outside", level.path, rest=True)
+        for name in absent:
+            if key in fields_of(level.down(name).shape.kind):
+                return _Home("lost-heading", (*level.path, name), rest=True)
+    sections = _sections(spot)
+    return _Home("other-section", sections=sections) if sections else None
+
+
+def _strange_after(spot: Spot) -> Iterator[Loc]:
+    """The entries below one in the same mapping that are as strange to it."""
+    mapping: Any = spot.parent
+    keys, kind = list(mapping.value), mapping.shape.kind
+    of_record = fields_of(entries_of(kind))
+    for key in keys[keys.index(spot.path[-1]) + 1 :]:
+        if key not in fields_of(kind) and (spot.path[-1] not in of_record or key in of_record):
+            yield (*mapping.path, key)
+
+
+# -- keys that are unknown and keys that are missing
+
+
+def _one_for_the_keys(group: list[Draft]) -> list[Draft]:
+    """One draft for all keys that a mapping lacks, and those that it has in their place."""
+    unknown = [draft for draft in group if draft.trouble == "unknown" and not draft.meant]
+    missing = [draft for draft in group if draft.trouble == "missing"]
+    if not missing or len(unknown) + len(missing) < 2:
+        return group
+    others = [draft for draft in group if draft not in unknown and draft not in missing]
+    return [*others, _unknown_keys(unknown, missing) if unknown else _missing_keys(missing)]
+
+
+def _missing_keys(missing: list[Draft]) -> Draft:
+    keys = [str(draft.path[-1]) for draft in missing]
+    hints = [
+        Text(f"・「{key}」{draft.hint.ja}", f'"{key}": {draft.hint.en}')
+        for key, draft in zip(keys, missing, strict=True)
+    ]
+    first = missing[0]
+    mapping = first.spot if first.at else first.spot.parent
+    assert mapping is not None
+    return Draft(mapping, SENTENCES.message("missing-keys", keys=quoted(keys)), join(*hints))
+
+
+def _unknown_keys(unknown: list[Draft], missing: list[Draft]) -> Draft:
+    first = unknown[0]
+    key, lacking = str(first.path[-1]), [str(draft.path[-1]) for draft in missing]
+    if len(unknown) == len(missing) == 1 and alike(key, lacking[0]) > 0.5:
+        return replace(first, hint=did_you_mean(lacking[0]))
+    mapping: Any = first.spot.parent
+    known = SENTENCES.hint("unknown-key", names=quoted(fields_of(mapping.shape.kind)))
+    message = SENTENCES.message("unknown-keys", keys=quoted(draft.path[-1] for draft in unknown))
+    hint = join(SENTENCES.message("lacking-hint", keys=quoted(lacking)), known)
+    return replace(first, message=first.message if len(unknown) == 1 else message, hint=hint)
