@@ -165,7 +165,8 @@ def _not_allowed(spot: Spot) -> Draft:
         return wrong_kind(spot)
     message = SENTENCES.message("not-allowed", names=quoted(allowed), written=actual(value))
     guess = near(value, map(str, allowed)) if isinstance(value, str) else None
-    return Draft(spot, message, did_you_mean(guess) if guess else about(spot.info), at)
+    hint = did_you_mean(guess) if guess else NO_TEXT if at else about(spot.info)
+    return Draft(spot, message, hint, at)
 
 
 def _other_form(spot: Spot, text: str, pattern: str) -> Draft:

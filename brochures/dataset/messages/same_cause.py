@@ -24,7 +24,7 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
     # A key that swallowed its value, for want of a space, has none of its own.
     swallowed = {draft.path for draft in drafts if draft.trouble == "unknown" and draft.meant}
     drafts = [draft for draft in drafts if draft.at_key or draft.path not in swallowed]
-    drafts = _in_wrong_place(_in_wrong_section(drafts))
+    drafts = _in_wrong_place(drafts)
     # What is misspelt or misplaced is missing where it should stand, and a heading may have lost all it had.
     meant = {path for draft in drafts for path in draft.meant}
     emptied = {path[:-1] for path in meant}
@@ -45,39 +45,100 @@ def _within(path: Loc, roots: set[Loc]) -> bool:
     return any(path[:length] in roots for length in range(len(path) + 1))
 
 
-# -- records below the heading of others
+# -- lines that are indented too little or too much, or have lost their heading
 
 
-def _in_wrong_section(drafts: list[Draft]) -> list[Draft]:
-    """One draft for all records of a collection that have the form of another section's."""
-    records: dict[Loc, Spot] = {}
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where an entry belongs that cannot stand where it is: the name of its sentence, and the names in it.
+
+    ``mapping`` is what it belongs to, if that is certain. With ``rest``, the lines below came to the
+    wrong place with it.
+    """
+
+    sentence: Literal["belongs-inside", "belongs-outside", "lost-name", "lost-heading", "other-section"]
+    mapping: Loc | None = None
+    names: tuple[object, ...] = ()
+    rest: bool = False
+
+
+def _in_wrong_place(drafts: list[Draft]) -> list[Draft]:
+    """One draft for all entries of a mapping that belong to another."""
+    told: list[Draft] = []
+    moved: set[Loc] = set()
+    rest: set[Loc] = set()
+    for odd in _odd_entries(drafts):
+        for home, strays in _homes(odd).items():
+            paths = {stray.path for stray in strays}
+            # One odd key alone is a mistake of its own.
+            if home.sentence == "other-section" and sum(_within(draft.path, paths) for draft in drafts) < 2:
+                continue
+            keys, into = quoted(stray.path[-1] for stray in strays), home.mapping
+            message, hint = SENTENCES.said(home.sentence, keys=keys, names=quoted(home.names))
+            meant = () if into is None else (into, *((*into, stray.path[-1]) for stray in strays))
+            told.append(Draft(strays[0], message, hint, trouble="misplaced", meant=meant))
+            moved |= paths
+            if home.rest:
+                rest.update(_strange_after(strays[-1]))
+    left = [draft for draft in told if not _within(draft.path[:-1], moved)]
+    left += [draft for draft in drafts if not _within(draft.path, moved)]
+    return [draft for draft in left if not _within(draft.path, rest)]
+
+
+def _odd_entries(drafts: list[Draft]) -> list[dict[str | int, Spot]]:
+    """By mapping: unknown keys that resemble no missing one, and among records what is no right record."""
+    odd: dict[Loc, dict[str | int, Spot]] = {}
     for draft in drafts:
-        record = draft.spot.parent
-        if draft.trouble == "unknown" and record and record.parent and is_mapping(record.parent.shape.kind):
-            records[record.path] = record
-    alike: dict[tuple[Loc, tuple[str, ...]], list[Spot]] = {}
-    for record in records.values():
-        alike.setdefault((record.path[:-1], _sections(record)), []).append(record)
-    for (_, sections), spots in alike.items():
-        paths = {spot.path for spot in spots}
-        others = [draft for draft in drafts if not _within(draft.path, paths)]
-        # One odd key alone is a mistake of its own.
-        if sections and len(drafts) - len(others) > 1:
-            drafts = [*others, _misplaced(spots, "other-section", sections=quoted(sections))]
-    return drafts
+        entries = [draft.spot] if draft.trouble == "kind" and not draft.spot.is_key else []
+        if draft.trouble == "unknown" and draft.spot.parent:
+            entries.append(draft.spot.parent)
+            if not draft.meant:
+                odd.setdefault(draft.path[:-1], {})[draft.path[-1]] = draft.spot
+        for entry in entries:
+            if entry.parent and is_mapping(entry.parent.shape.kind) and isinstance(entry.parent.value, dict):
+                odd.setdefault(entry.path[:-1], {})[entry.path[-1]] = entry
+    return list(odd.values())
 
 
-def _sections(spot: Spot) -> tuple[str, ...]:
-    """The collections around a value whose records have all of its keys, and need no others."""
-    for level in spot.around():
-        names = tuple(
-            name
-            for name in fields_of(level.shape.kind)
-            if _is_record(spot.value, entries_of(level.down(name).shape.kind), whole=True)
-        )
-        if names:
-            return names
-    return ()
+def _homes(odd: dict[str | int, Spot]) -> dict[_Home, list[Spot]]:
+    """The odd entries of a mapping by where they belong, in the order of the file."""
+    mapping: Any = next(iter(odd.values())).parent
+    homes: dict[_Home, list[Spot]] = {}
+    above: Spot | None = None
+    for key in mapping.value:
+        home = _home(odd[key], above) if key in odd else None
+        if home is None:
+            above = mapping.down(key)
+            continue
+        homes.setdefault(home, []).append(odd[key])
+        if home.rest:
+            break
+    return homes
+
+
+def _home(entry: Spot, above: Spot | None) -> _Home | None:
+    key, mapping = str(entry.path[-1]), entry.parent
+    records = entries_of(mapping.shape.kind) if mapping else None
+    if above and (above.value is None or (isinstance(above.value, dict) and key not in above.value)):
+        kind = above.shape.kind
+        if key in fields_of(kind) or _is_record(entry.value, entries_of(kind)):
+            lost_all = above.value is None and records is not None
+            return _Home("belongs-inside", above.path, above.path[-1:], rest=lost_all)
+    if key in fields_of(records):
+        return _Home("lost-name", rest=True)
+    for level in islice(entry.around(), 1, None):
+        absent = [name for name in fields_of(level.shape.kind) if name not in cast("Any", level.value)]
+        if key in absent:
+            return _Home("belongs-outside", level.path, rest=True)
+        for name in absent:
+            if key in fields_of(level.down(name).shape.kind):
+                return _Home("lost-heading", (*level.path, name), (name,), rest=True)
+    for level in entry.around():
+        sections = [(name, entries_of(level.down(name).shape.kind)) for name in fields_of(level.shape.kind)]
+        fitting = tuple(name for name, model in sections if _is_record(entry.value, model, whole=True))
+        if fitting:
+            return _Home("other-section", names=fitting)
+    return None
 
 
 def _is_record(value: object, model: Any, *, whole: bool = False) -> bool:
@@ -88,103 +149,13 @@ def _is_record(value: object, model: Any, *, whole: bool = False) -> bool:
     return not whole or all(name in value for name, field in fields.items() if field.is_required())
 
 
-def _misplaced(spots: list[Spot], sentence: str, meant: tuple[Loc, ...] = (), **parts: object) -> Draft:
-    """Entries that stand where they cannot, told at the key of the first."""
-    message, hint = SENTENCES.said(sentence, keys=quoted(spot.path[-1] for spot in spots), **parts)
-    return Draft(spots[0], message, hint, trouble="misplaced", meant=meant)
-
-
-# -- lines that are indented too little or too much, or have lost their heading
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """Where an entry belongs that cannot stand where it is, and the name of the sentence that tells it.
-
-    ``sections`` are the headings below which a record could stand. With ``rest``, the lines below came
-    to the wrong place with it.
-    """
-
-    sentence: Literal["belongs-inside", "belongs-outside", "lost-name", "lost-heading", "other-section"]
-    mapping: Loc | None = None
-    sections: tuple[str, ...] = ()
-    rest: bool = False
-
-
-def _in_wrong_place(drafts: list[Draft]) -> list[Draft]:
-    """One draft for all entries of a mapping that belong to another."""
-    told: list[Draft] = []
-    moved: set[Loc] = set()
-    rest: set[Loc] = set()
-    for group in _by_mapping(draft for draft in drafts if _may_be_misplaced(draft)):
-        for home, spots in _homes(group).items():
-            into = home.mapping
-            meant = () if into is None else (into, *((*into, spot.path[-1]) for spot in spots))
-            above = str(into[-1]) if into else ""
-            told.append(_misplaced(spots, home.sentence, meant, above=above, sections=quoted(home.sections)))
-            moved.update(spot.path for spot in spots)
-            if home.rest:
-                rest.update(_strange_after(spots[-1]))
-    return [draft for draft in told if not _within(draft.path, rest)] + [
-        draft for draft in drafts if not _within(draft.path, moved | rest)
-    ]
-
-
-def _may_be_misplaced(draft: Draft) -> bool:
-    """An unknown key that resembles no missing one, or something else than a record among records."""
-    parent = draft.spot.parent
-    if draft.at or draft.meant or not parent or not isinstance(parent.value, dict):
-        return False
-    among_records = is_mapping(parent.shape.kind) and not draft.spot.is_key
-    return draft.trouble == "unknown" or (draft.trouble == "kind" and among_records)
-
-
-def _homes(group: list[Draft]) -> dict[_Home, list[Spot]]:
-    """The entries of one mapping by where they belong, in the order of the file."""
-    odd = {draft.path[-1]: draft.spot for draft in group}
-    mapping: Any = group[0].spot.parent
-    homes: dict[_Home, list[Spot]] = {}
-    above: Spot | None = None
-    for key in mapping.value:
-        home = _home(odd[key], above) if key in odd else None
-        if home:
-            homes.setdefault(home, []).append(odd[key])
-            if home.rest:
-                break
-        elif key not in odd or odd[key].value is None:
-            above = mapping.down(key)
-    return homes
-
-
-def _home(spot: Spot, above: Spot | None) -> _Home | None:
-    key = str(spot.path[-1])
-    records = entries_of(spot.parent.shape.kind) if spot.parent else None
-    if above and (above.value is None or (isinstance(above.value, dict) and key not in above.value)):
-        kind = above.shape.kind
-        if key in fields_of(kind) or _is_record(spot.value, entries_of(kind)):
-            return _Home("belongs-inside", above.path, rest=bool(records) and above.value is None)
-    if key in fields_of(records):
-        return _Home("lost-name", rest=True)
-    for level in islice(spot.around(), 1, None):
-        absent = [
-            name for name in fields_of(level.shape.kind) if name not in cast("dict[str, Any]", level.value)
-        ]
-        if key in absent:
-            return _Home("belongs-outside", level.path, rest=True)
-        for name in absent:
-            if key in fields_of(level.down(name).shape.kind):
-                return _Home("lost-heading", (*level.path, name), rest=True)
-    sections = _sections(spot)
-    return _Home("other-section", sections=sections) if sections else None
-
-
-def _strange_after(spot: Spot) -> Iterator[Loc]:
-    """The entries below one in the same mapping that are as strange to it."""
-    mapping: Any = spot.parent
+def _strange_after(entry: Spot) -> Iterator[Loc]:
+    """What stands below an entry in the same mapping and is as strange to it."""
+    mapping: Any = entry.parent
     keys, kind = list(mapping.value), mapping.shape.kind
     of_record = fields_of(entries_of(kind))
-    for key in keys[keys.index(spot.path[-1]) + 1 :]:
-        if key not in fields_of(kind) and (spot.path[-1] not in of_record or key in of_record):
+    for key in keys[keys.index(entry.path[-1]) + 1 :]:
+        if key not in fields_of(kind) and (entry.path[-1] not in of_record or key in of_record):
             yield (*mapping.path, key)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import islice
 
 import yaml
@@ -46,17 +46,12 @@ class Stop(Exception):
 
 @dataclass(slots=True)
 class _Frame:
-    """A collection that is still open. ``key`` is the key whose value comes next.
-
-    ``repeated`` counts the keys that are written again, and ``told`` is the index of their problem.
-    """
+    """A collection that is still open. ``key`` is the key whose value comes next."""
 
     node: Node
     anchor: str | None
     at_key: bool
     key: tuple[str, At] | None = None
-    repeated: dict[str, int] = field(default_factory=dict)
-    told: int = 0
 
 
 class Composer:
@@ -70,7 +65,7 @@ class Composer:
         self._file = file
         self._problems = problems
         self._stack: list[_Frame] = []
-        self._repeating: list[_Frame] = []
+        self._repeated: dict[int, tuple[Node, list[tuple[str, At]]]] = {}
         # None stands for an anchor whose value is still open: to use it now would be a circle.
         self._anchors: dict[str, Node | None] = {}
         self._weight = 0
@@ -185,7 +180,7 @@ class Composer:
         if plain and text == "<<":
             self.problem(at, "merge-key")
         elif text in (frame.node.entries or {}):
-            self._repeated(frame, text, at)
+            self._repeated.setdefault(id(frame.node), (frame.node, []))[1].append((text, at))
         elif plain and not text:
             self.problem(at, "empty-key")
         elif plain and not isinstance(_resolved(text), str):
@@ -196,22 +191,16 @@ class Composer:
             refused = False
         frame.at_key, frame.key = False, None if refused else (text, at)
 
-    def _repeated(self, frame: _Frame, key: str, at: At) -> None:
-        if not frame.repeated:
-            frame.told = len(self._problems)
-            self._repeating.append(frame)
-            self.problem(at, "repeated-key", key=key, line=(frame.node.entries or {})[key].line)
-        frame.repeated[key] = frame.repeated.get(key, 0) + 1
-
     def finish(self) -> None:
-        """Tell all repeated keys of a mapping as one: the line between two groups was lost."""
-        for frame in self._repeating:
-            first = next(iter(frame.repeated))
-            if sum(frame.repeated.values()) > 1:
-                line = (frame.node.entries or {})[first].line
-                message, hint = OF_FILES.said("repeated-keys", keys=quoted(frame.repeated), line=line)
-                told = self._problems[frame.told]
-                self._problems[frame.told] = replace(told, message=message, hint=hint)
+        """Tell repeated keys: those of one mapping as one, since a line between two groups was lost."""
+        for node, again in self._repeated.values():
+            (first, at), *others = again
+            line = (node.entries or {})[first].line
+            if others:
+                keys = quoted(dict.fromkeys(key for key, _ in again))
+                self.problem(at, "repeated-keys", keys=keys, line=line)
+            else:
+                self.problem(at, "repeated-key", key=first, line=line)
 
     # -- limits
 

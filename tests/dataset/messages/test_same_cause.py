@@ -94,7 +94,7 @@ SLIPS = [
     (35, None, 35, '"name", "organisation", "provenance" are written again'),
     (39, None, 39, 'It looks like a record of "meetings"'),
     (43, "    schedule: {}", 43, "Nothing says when it is held."),
-    (45, None, 45, 'the line "guide:" stands above it'),
+    (45, None, 45, 'the line "guide" stands above it'),
     (45, "  guide:", 45, "belongs further out"),
 ]
 
