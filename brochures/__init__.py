@@ -1,6 +1,6 @@
 """Printed information for public support services, from one YAML dataset.
 
-``load_dataset`` reads it, ``plan_documents`` says what can be made, ``build`` makes it.
+``load_dataset`` reads it, ``plan_documents`` says what can be made, ``build_documents`` makes it.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ TYPE_CHECKING = False  # `typing` says the same, but takes a third of the time i
 if TYPE_CHECKING:
     from typing import Any
 
-    from brochures.builder import build
+    from brochures.base.findings import BrochureError
+    from brochures.build.build import build_documents
     from brochures.dataset.load import load_dataset
-    from brochures.errors import BrochureError
-    from brochures.plan import plan_documents
-    from brochures.products import read_products
+    from brochures.products.plan import plan_documents
+    from brochures.products.product import read_products
 
 __version__ = "0.4.0"
-__all__ = ["BrochureError", "build", "load_dataset", "plan_documents", "read_products"]
+__all__ = ["BrochureError", "build_documents", "load_dataset", "plan_documents", "read_products"]
 
 _HOMES = {
-    "BrochureError": "brochures.errors",
-    "build": "brochures.builder",
+    "BrochureError": "brochures.base.findings",
+    "build_documents": "brochures.build.build",
     "load_dataset": "brochures.dataset.load",
-    "plan_documents": "brochures.plan",
-    "read_products": "brochures.products",
+    "plan_documents": "brochures.products.plan",
+    "read_products": "brochures.products.product",
 }
 
 

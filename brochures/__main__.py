@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import gc
-import sys
 
-from brochures.unchanged import said_unchanged
+from brochures.build.interrupts import listen
 
 COLLECT_AFTER = 10_000
 """So many more objects are there before the collector of garbage looks; Python's own measure is 700."""
 
 
 def main() -> None:
-    """The command line, unless there is nothing to do."""
-    if said_unchanged(sys.argv[1:]):
-        sys.exit()
-    from brochures.interrupts import listen
-
+    """The command line."""
     listen()
     # Modules, models and templates come to stay; to look through them took a twentieth of a short run.
     gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
-    from brochures.cli import main as commands
+    from brochures.cli.main import main as commands
 
     commands()
 

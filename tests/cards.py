@@ -10,9 +10,9 @@ from typing import Any
 import pikepdf
 import weasyprint
 
-from brochures.imposition import SheetCard, impose_sheets
-from brochures.qr import make_qr
-from brochures.sheets import SheetLayout, SheetName, Sides, load_sheet_layout
+from brochures.finish.sheet.imposition import SheetCard, impose_sheets
+from brochures.products.sheet import SheetLayout, SheetName, Sides, load_sheet_layout
+from brochures.typeset.qr import make_qr
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEETS = ROOT / "templates" / "sheets"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from brochures.dataset.load import read_dataset
-from brochures.dataset.models import Dataset
+from brochures.model import Dataset
 
 PAPER = "provenance: [{source: paper, checked: 2026-11-20}]"
 

@@ -16,7 +16,7 @@ import json, sys
 print(json.dumps([name for name in {heavy!r} if name in sys.modules]))
 """
 HELP = """
-from brochures.cli import main
+from brochures.cli.main import main
 try:
     main({words!r})
 except SystemExit:
@@ -41,10 +41,11 @@ def test_the_watch_sees_what_is_imported(tmp_path: Path) -> None:
     "what",
     [
         "import brochures",
-        "import brochures.plan",
-        "import brochures.manifest, brochures.builder",
-        "import brochures.preflight, brochures.imposition, brochures.views, brochures.html, brochures.pdf",
-        "import brochures.cli",
+        "import brochures.products.plan",
+        "import brochures.build.manifest, brochures.build.build",
+        "import brochures.preflight, brochures.finish.sheet.imposition, brochures.content.views",
+        "import brochures.typeset.html, brochures.typeset.weasyprint",
+        "import brochures.cli.main",
         HELP.format(words=["--help"]),
         HELP.format(words=["build", "--help"]),
         HELP.format(words=["check"]),

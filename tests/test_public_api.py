@@ -17,7 +17,7 @@ def test_a_dataset_becomes_pdfs_in_a_few_lines(tmp_path: Path) -> None:
     products = brochures.read_products()
     documents = brochures.plan_documents(dataset, products, today=date(2026, 11, 23), only=["card*"])
     assert len(documents) == 10
-    for built in brochures.build(dataset, documents[:3], tmp_path):
+    for built in brochures.build_documents(dataset, documents[:3], tmp_path):
         assert built.pdf is not None
         assert (tmp_path / built.document.path).read_bytes() == built.pdf
 
@@ -48,7 +48,7 @@ def test_a_mistake_is_one_exception_with_all_findings(tmp_path: Path) -> None:
 def test_all_that_is_public_is_there_and_nothing_else_is_promised() -> None:
     assert sorted(brochures.__all__) == [
         "BrochureError",
-        "build",
+        "build_documents",
         "load_dataset",
         "plan_documents",
         "read_products",
@@ -60,7 +60,12 @@ def test_all_that_is_public_is_there_and_nothing_else_is_promised() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["", "import brochures.builder, brochures.plan, brochures.errors", "import brochures.cli"]
+    "first",
+    [
+        "",
+        "import brochures.build.build, brochures.products.plan, brochures.base.findings",
+        "import brochures.cli.main",
+    ],
 )
 def test_no_public_name_is_that_of_a_module(first: str) -> None:
     """An imported module becomes an attribute of its package and would take the place of a function."""

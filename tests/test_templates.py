@@ -12,10 +12,10 @@ import pytest
 from jinja2 import Environment, meta, nodes
 from making import PROJECT
 
-from brochures.html import PAGE, render_html
-from brochures.plan import Document
-from brochures.views import CardView, FlyerView, LeafletView, View
-from brochures.views.calibration import CalibrationView
+from brochures.content.views import CardView, FlyerView, LeafletView, View
+from brochures.content.views.calibration import CalibrationView
+from brochures.products.plan import Document
+from brochures.typeset.html import PAGE, render_html
 
 TEMPLATES = PROJECT / "templates"
 # The report is no piece: it has no view, and its own tests.

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import islice
 
-from brochures.errors import Text
+from brochures.base.findings import Text
 
 # difflib takes quadratic time, and nobody mistypes a page.
 _LONGEST_WORD = 64

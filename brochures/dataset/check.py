@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from brochures.base.findings import Finding, Text
 from brochures.dataset.check_dates import check_dates
 from brochures.dataset.load import Loaded
-from brochures.dataset.models import Records
-from brochures.dataset.models.base import Sourced
-from brochures.errors import Finding, Text
+from brochures.model import Records
+from brochures.model.base import Sourced
 
 Location = tuple[str | int, ...]
 

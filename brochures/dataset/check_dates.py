@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from brochures.base.findings import Finding, Place, Text
 from brochures.dataset.load import Loaded
-from brochures.dataset.models import EnteredDate, Office, Schedule
-from brochures.dataset.models.hours import minutes
-from brochures.errors import Finding, Place, Text
-from brochures.locales import WEEKDAYS, weekday_words
-from brochures.recurrence import Occurrence, conflicts, occurrences, regular_days, rule_days
+from brochures.model import EnteredDate, Office, Schedule
+from brochures.model.hours import minutes
+from brochures.schedule.recurrence import Occurrence, conflicts, occurrences, regular_days, rule_days
+from brochures.text.words import WEEKDAYS, weekday_words
 
 Location = tuple[str | int, ...]
 # How far ahead dates are looked at, and how soon a meeting should have one.

@@ -10,13 +10,13 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
 
-from brochures.base.field_problem import quoted
+from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.quoting import quoted
 from brochures.dataset.messages import findings_from
-from brochures.dataset.models import Dataset, Model, Records, Region
 from brochures.dataset.references import Location, Unresolved, unresolved
-from brochures.dataset.source import Source, read_source
-from brochures.dataset.source.file import near_file
-from brochures.errors import BrochureError, Finding, Place, Text
+from brochures.dataset.yaml import Source, read_source
+from brochures.dataset.yaml.file import near_file
+from brochures.model import Dataset, Model, Records, Region
 
 REGIONAL_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml")
 MOST_NEIGHBOURS = 20

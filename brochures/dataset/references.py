@@ -9,10 +9,10 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from brochures.base.findings import Finding, Place, Text
 from brochures.base.similar_names import near
-from brochures.dataset.models import Records, Reference
-from brochures.dataset.source import Source
-from brochures.errors import Finding, Place, Text
+from brochures.dataset.yaml import Source
+from brochures.model import Records, Reference
 
 Location = tuple[str | int, ...]
 CHECK = "references"

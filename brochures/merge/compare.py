@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
-from brochures.errors import Text
+from brochures.base.findings import Text
 
 DPI = 150
 

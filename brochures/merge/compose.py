@@ -11,7 +11,7 @@ from html import unescape
 from operator import itemgetter
 from typing import Any
 
-from brochures.errors import Text
+from brochures.base.findings import Text
 from brochures.merge.faces import SPACES
 from brochures.merge.frame import Frame
 from brochures.merge.operators import drawn_strokes

@@ -9,13 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from brochures.errors import Text
-from brochures.factlike import KnownFact, Seen, WrittenDate, WrittenTimes, find_facts
-from brochures.factlike.agreement import date_faults, times_faults
-from brochures.geometry import A4, Size
+from brochures.base.findings import Text
+from brochures.base.geometry import A4, Size
+from brochures.content.expected import Expected, Fact
 from brochures.merge.records import Marked
-from brochures.preflight.dates import COMING, check_dates
-from brochures.preflight.model import Expected, Fact
+from brochures.preflight.checks.dates import COMING, check_dates
+from brochures.text.patterns import KnownFact, Seen, WrittenDate, WrittenTimes, find_facts
+from brochures.text.patterns.agreement import date_faults, times_faults
 
 NEAR_WORDS = re.compile(r"号|発行|次回|次は|つぎは|今後の|これからの")
 """What is next to a date in these words is asked of the day of printing."""

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from brochures.assets import asset_folder
+from brochures.base.assets import asset_folder
 
 # Written from right to left, or changing the direction of what stands around it (UAX #9, table 4).
 TURNING = frozenset({"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})

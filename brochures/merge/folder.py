@@ -10,14 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochures.errors import Finding
-from brochures.interrupts import no_interrupt_lost
-from brochures.manifest import write_atomically, writing
+from brochures.base.files import write_atomically, writing
+from brochures.base.findings import Finding
+from brochures.build.interrupts import no_interrupt_lost
 from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
 from brochures.merge.live import sides_of
 from brochures.merge.many_file import ManyFile
 from brochures.merge.records import Record, Refused
-from brochures.merge.run import BLOCK, Merge, Result
+from brochures.merge.run import BLOCK, Merge, MergeResult
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def merge_into(
     name: str,
     *,
     one_file: bool = False,
-    on_done: Callable[[Result], None] = lambda result: None,
+    on_done: Callable[[MergeResult], None] = lambda result: None,
 ) -> Merged:
     """Make all records into a folder of their own; ``name`` is that of the one file, and in the index.
 
@@ -147,7 +147,7 @@ class _OneFile:
         self._many = ManyFile(self._file, title)
         self._empty = True
 
-    def add(self, result: Result) -> tuple[int, int]:
+    def add(self, result: MergeResult) -> tuple[int, int]:
         assert result.pdf is not None
         assert result.marked is not None
         self._empty = False

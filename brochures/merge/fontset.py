@@ -16,7 +16,7 @@ from typing import Any
 
 from brochures.merge.faces import SPACES, Face
 from brochures.merge.objects import Parts, Writer, reachable
-from brochures.pdf import typeset_pdf
+from brochures.typeset.weasyprint import typeset_pdf
 
 PAGE = """<!doctype html><html lang="ja"><head><title>glyphs</title><style>
 p {{ font: 12pt "BIZ UDPGothic"; letter-spacing: normal; white-space: pre-wrap }}

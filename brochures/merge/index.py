@@ -8,10 +8,16 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from brochures.errors import Finding, Place, Text
-from brochures.manifest import Bilingual, CheckRecord, FindingRecord, bilingual, finding_record
+from brochures.base.findings import Finding, Place, Text
 from brochures.merge.proof import PROOFS
-from brochures.merge.run import Result
+from brochures.merge.run import MergeResult
+from brochures.preflight.report.records import (
+    Bilingual,
+    CheckRecord,
+    FindingRecord,
+    bilingual,
+    finding_record,
+)
 
 NAME = "index.json"
 VERSION = 1
@@ -63,7 +69,7 @@ class Index(_Told):
     records: tuple[MergedRecord, ...]
 
 
-def merged_record(result: Result, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
+def merged_record(result: MergeResult, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
     document, marked = result.document, result.marked
     if result.composed is not None:
         checks = _proven()

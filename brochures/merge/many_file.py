@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
-from brochures.errors import BrochureError, Finding, Text
+from brochures.base.findings import BrochureError, Finding, Text
 from brochures.merge.compose import Composed
 from brochures.merge.faces import faces
 from brochures.merge.fontset import make_font_set

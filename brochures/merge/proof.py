@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from brochures.errors import Text
-from brochures.factlike import find_facts
+from brochures.base.findings import Text
 from brochures.merge.codes import payload_of
 from brochures.merge.compose import Composed
 from brochures.merge.dates_proof import date_fault, stray_of, today_fault, years_of
@@ -21,8 +20,9 @@ from brochures.merge.frame import Frame
 from brochures.merge.records import Marked
 from brochures.merge.shown import REMEMBERED, Reader, ShownBody, ShownLine
 from brochures.merge.slots import NEAR_PX, Slot
-from brochures.preflight.disclosure import read_aloud
-from brochures.preflight.facts import count_fact
+from brochures.preflight.checks.required_facts import count_fact
+from brochures.text.patterns import find_facts
+from brochures.text.read_aloud import read_aloud
 
 PROOFS = ("words", "places", "facts", "strays", "dates", "qr-codes", "disclosure")
 """What is looked at of each record, in the manifest's words."""

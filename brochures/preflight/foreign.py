@@ -10,9 +10,9 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-from brochures.errors import BrochureError, Finding, Place, Text
-from brochures.geometry import A4, Size, pt_to_mm
-from brochures.preflight.model import Expected
+from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.geometry import A4, Size, pt_to_mm
+from brochures.content.expected import Expected
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 100

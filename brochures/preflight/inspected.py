@@ -13,18 +13,18 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from brochures.geometry import Rect, Size, around, pt_to_mm
-from brochures.preflight.codes import Code, read_codes
-from brochures.preflight.content import Painted, painted
-from brochures.preflight.graphics import Mark, marks_of
-from brochures.preflight.ink import Ink, Pictures
-from brochures.preflight.layers import taken_apart
-from brochures.preflight.letters import HYPHENS, Character, Letters, Type, read_letters, text_within
-from brochures.preflight.operations import Operations
-from brochures.preflight.page_ink import ink_of_page
-from brochures.preflight.raster import as_image, greyed, painted_pixels
-from brochures.preflight.upright import Upright
-from brochures.preflight.viewer import Viewer
+from brochures.base.geometry import Rect, Size, around, pt_to_mm
+from brochures.pdf.content import Painted, painted
+from brochures.pdf.graphics import Mark, marks_of
+from brochures.pdf.ink import Ink, Pictures
+from brochures.pdf.layers import taken_apart
+from brochures.pdf.letters import HYPHENS, Character, Letters, Type, read_letters, text_within
+from brochures.pdf.operations import Operations
+from brochures.pdf.page_ink import ink_of_page
+from brochures.pdf.qr_reader import Code, read_codes
+from brochures.pdf.raster import as_image, greyed, painted_pixels
+from brochures.pdf.shown_page import Upright
+from brochures.pdf.viewer import Viewer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    from brochures.preflight.raster import Edges
+    from brochures.pdf.raster import Edges
 
 SPILL_MM = 0.5
 """A glyph may reach this far out of the cell it is counted to."""
@@ -139,19 +139,31 @@ class Inspected:
         """The size and weight of each of the `characters`."""
         return self.letters(page).types
 
-    def tagged_boxes(self, page: int) -> dict[int, Rect]:
-        """Where the content of each MCID lies; content inside forms is left out."""
+    def painted_boxes(self, page: int) -> list[tuple[int | None, Rect]]:
+        """Where all that is painted lies, in that order, and its MCID, if it has one.
+
+        A form is one thing; what is inside has an MCID of its own, if any.
+        """
         import pypdfium2.raw as pdfium
 
         upright = self.upright(page)
         shown = self._viewer.page(page)
-        found: dict[int, list[Rect]] = {}
+        found: list[tuple[int | None, Rect]] = []
         for index in range(pdfium.FPDFPage_CountObjects(shown.raw)):
             item = pdfium.FPDFPage_GetObject(shown.raw, index)
             mcid = pdfium.FPDFPageObj_GetMarkedContentID(item)
             edges = [ctypes.c_float() for _ in range(4)]
-            if mcid >= 0 and pdfium.FPDFPageObj_GetBounds(item, *edges):
-                found.setdefault(mcid, []).append(upright.shown([edge.value for edge in edges]))
+            if pdfium.FPDFPageObj_GetBounds(item, *edges):
+                box = upright.shown([edge.value for edge in edges])
+                found.append((mcid if mcid >= 0 else None, box))
+        return found
+
+    def tagged_boxes(self, page: int) -> dict[int, Rect]:
+        """Where the content of each MCID lies; content inside forms is left out."""
+        found: dict[int, list[Rect]] = {}
+        for mcid, box in self.painted_boxes(page):
+            if mcid is not None:
+                found.setdefault(mcid, []).append(box)
         return {mcid: around(boxes) for mcid, boxes in found.items()}
 
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:

@@ -6,37 +6,38 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 
-from brochures.errors import Finding, Text
+from brochures.base.findings import Finding, Text
+from brochures.content.expected import Expected
 from brochures.preflight.accessibility import check_accessibility
-from brochures.preflight.belonging import check_belonging
-from brochures.preflight.breaks import check_breaks
-from brochures.preflight.contrast import check_contrast
-from brochures.preflight.dates import check_dates
-from brochures.preflight.disclosure import check_disclosure
-from brochures.preflight.facts import check_facts
-from brochures.preflight.fonts import check_fonts
-from brochures.preflight.glyphs import check_glyphs
-from brochures.preflight.images import check_images
+from brochures.preflight.checks.breaks import check_breaks
+from brochures.preflight.checks.contrast import check_contrast
+from brochures.preflight.checks.dates import check_dates
+from brochures.preflight.checks.disclosure import check_disclosure
+from brochures.preflight.checks.fonts import check_fonts
+from brochures.preflight.checks.glyphs import check_glyphs
+from brochures.preflight.checks.images import check_images
+from brochures.preflight.checks.kept_together import check_belonging
+from brochures.preflight.checks.lines import check_lines
+from brochures.preflight.checks.log import check_log
+from brochures.preflight.checks.overlap import check_overlap
+from brochures.preflight.checks.overset import check_overset
+from brochures.preflight.checks.pages import check_pages
+from brochures.preflight.checks.position import check_placed
+from brochures.preflight.checks.press import check_press
+from brochures.preflight.checks.qr_codes import check_qr_codes
+from brochures.preflight.checks.qr_print import check_qr_print
+from brochures.preflight.checks.required_facts import check_facts
+from brochures.preflight.checks.safe_area import check_quiet
+from brochures.preflight.checks.sizes import check_sizes
+from brochures.preflight.checks.strikethrough import check_struck
+from brochures.preflight.checks.unknown_facts import check_strays
+from brochures.preflight.checks.verapdf import check_verapdf
+from brochures.preflight.checks.visible import check_visible
+from brochures.preflight.checks.words import check_words
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.lines import check_lines
-from brochures.preflight.log import check_log
-from brochures.preflight.model import CheckResult, Expected, FoundQr, Outcome, Report, judged
-from brochures.preflight.overlap import check_overlap
-from brochures.preflight.overset import check_overset
-from brochures.preflight.pages import check_pages
-from brochures.preflight.pictures import PagePicture, page_pictures
-from brochures.preflight.placed import check_placed
-from brochures.preflight.press import check_press
-from brochures.preflight.qr import check_qr_codes
-from brochures.preflight.qr_print import check_qr_print
-from brochures.preflight.quiet import check_quiet
-from brochures.preflight.sizes import check_sizes
-from brochures.preflight.strays import check_strays
-from brochures.preflight.struck import check_struck
-from brochures.preflight.verapdf import check_verapdf
-from brochures.preflight.visible import check_visible
-from brochures.preflight.words import check_words
-from brochures.products import OUTPUTS
+from brochures.preflight.page_pictures import PagePicture, page_pictures
+from brochures.preflight.result import CheckResult, FoundQr, Outcome, Report, judged
+from brochures.products.product import OUTPUTS
 
 
 @dataclass(frozen=True, slots=True)

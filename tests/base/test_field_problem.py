@@ -1,11 +1,11 @@
-"""What validators raise, and quotations."""
+"""Our own validators."""
 
 from __future__ import annotations
 
 import pickle
 
-from brochures.base.field_problem import FieldProblem, shorten
-from brochures.errors import Text
+from brochures.base.field_problem import FieldProblem
+from brochures.base.findings import Text
 
 
 def test_a_field_problem_survives_pickling() -> None:
@@ -17,7 +17,3 @@ def test_a_field_problem_survives_pickling() -> None:
         problem.at,
         "a",
     )
-
-
-def test_quoted_text_is_one_short_printable_line() -> None:
-    assert shorten("a\nb\x07" + "c" * 100) == "a b�" + "c" * 35 + "…"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cities import City, assert_readable
+from dataset.cities import City, assert_readable
 
+from brochures.base.findings import Finding
 from brochures.dataset.check import check_dataset
-from brochures.errors import Finding
 
 TODAY = date(2026, 11, 24)
 CHECKED = date(2026, 11, 23)

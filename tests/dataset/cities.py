@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from brochures.base.findings import BrochureError, Finding
 from brochures.dataset.load import Loaded, read_dataset
-from brochures.dataset.source import read_source
-from brochures.errors import BrochureError, Finding
+from brochures.dataset.yaml import read_source
 
 CITY = """\
 dataset: rei

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cities import City
+from dataset.cities import City
 
 
 @pytest.fixture

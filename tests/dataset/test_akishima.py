@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from brochures.content.views import view_of
 from brochures.dataset.check import check_dataset
 from brochures.dataset.load import Loaded, read_dataset
-from brochures.dataset.models import Phone, Provenance
-from brochures.locales import page_date, time_range, weekdays_words
-from brochures.plan import plan_documents
-from brochures.products import read_products
-from brochures.recurrence import occurrences
-from brochures.views import view_of
+from brochures.model import Phone, Provenance
+from brochures.products.plan import plan_documents
+from brochures.products.product import read_products
+from brochures.schedule.recurrence import occurrences
+from brochures.text.words import page_date, time_range, weekdays_words
 
 TODAY = date(2026, 11, 24)
 DATA = Path(__file__).parents[2] / "data"

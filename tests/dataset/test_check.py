@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from checking import CHECKED, fields, told
-from cities import City
+from dataset.checking import CHECKED, fields, told
+from dataset.cities import City
 
 
 def test_a_fresh_city_has_no_findings(city: City) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from checking import LAST_SATURDAY, SCHEDULE, fields, told
-from cities import City
+from dataset.checking import LAST_SATURDAY, SCHEDULE, fields, told
+from dataset.cities import City
 
 from brochures.dataset.check import check_dataset
 from brochures.dataset.check_dates import A_YEAR
-from brochures.opening_days import is_provisional
+from brochures.schedule.open_days import is_provisional
 
 # --- dates ------------------------------------------------------------------------------------
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cities import City, assert_readable
+from dataset.cities import City, assert_readable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from brochures.base.findings import BrochureError, Finding
 from brochures.dataset.check import check_dataset
 from brochures.dataset.load import load_dataset, read_dataset
-from brochures.dataset.source import read_source
-from brochures.errors import BrochureError, Finding
+from brochures.dataset.yaml import read_source
 
 TODAY = date(2026, 11, 24)
 REGION = """\

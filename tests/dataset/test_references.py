@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from cities import City
+from dataset.cities import City
 
-from brochures.dataset.models import Records, Reference
-from brochures.dataset.models.base import Kind, Model
 from brochures.dataset.references import references
+from brochures.model import Records, Reference
+from brochures.model.base import Kind, Model
 
 # One snippet for each field that holds an id; the id is always wrong.
 UNKNOWN = {

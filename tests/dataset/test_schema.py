@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 import jsonschema
 import pytest
 import yaml
-from cities import City, merged
+from dataset.cities import City, merged
 
-from brochures.dataset import document
+from brochures.dataset import json_schema as document
 from brochures.dataset.check import check_dataset
 from brochures.dataset.load import load_dataset, read_dataset
-from brochures.dataset.models import Dataset, Region
-from brochures.dataset.models.base import Model
-from brochures.dataset.source import read_source
+from brochures.dataset.yaml import read_source
+from brochures.model import Dataset, Region
+from brochures.model.base import Model
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "data.md"

@@ -6,8 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from .damage import judge, undamaged
-from .test_mutations import DAMAGES, WHOLE
+from mutations.damage import judge, undamaged
+from mutations.test_mutations import DAMAGES, WHOLE
 
 
 def lines() -> Iterator[str]:

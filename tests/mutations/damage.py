@@ -18,22 +18,26 @@ from unittest.mock import patch
 import pikepdf
 from making import PROJECT, TODAY
 
-from brochures import orders
+from brochures.base.findings import BrochureError, Finding
+from brochures.build import make as making
+from brochures.build.make import typeset_document
+from brochures.content.allowed_facts import known_facts
+from brochures.content.content import content_from
+from brochures.content.expected import Expected
+from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
-from brochures.dataset.models import Dataset
-from brochures.errors import BrochureError, Finding
-from brochures.fingerprint import fingerprint, run_code
-from brochures.known import known_facts
-from brochures.making import typeset_whole
-from brochures.plan import Document, plan_documents
-from brochures.preflight.model import Expected, Report
+from brochures.model import Dataset
+from brochures.preflight.result import Report
 from brochures.preflight.run import CHECKS, run_preflight
-from brochures.products import read_products
-from brochures.shops import load_shop
-from brochures.views import View, view_of
+from brochures.products.plan import Document, plan_documents
+from brochures.products.print_shop import load_shop
+from brochures.products.product import read_products
 
 PICTURED = ("visible", "contrast", "qr-codes", "qr-print", "quiet")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
+
+RUN_CODE = "R0N0DE7"
+"""Stands on every document here: which one it is, changes nothing."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
 
 def with_html(document: Document, view: View, change: Callable[[str], str]) -> tuple[bytes, Expected]:
     """A document whose HTML was changed before it was typeset."""
-    render = orders.render_html
+    render = making.render_html
 
     def damaged(*given: object) -> str:
         html = render(*given)  # type: ignore[arg-type]
@@ -133,7 +137,7 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> t
             raise AssertionError("the damage changed nothing")
         return after
 
-    with patch.object(orders, "render_html", damaged):
+    with patch.object(making, "render_html", damaged):
         return _typeset(document, view)
 
 
@@ -144,9 +148,9 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
 
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
-    """What `brochures.making.make` has checked, without the pictures for the report."""
-    order = orders.order_from(document, view, known_facts(city(), document))
-    return typeset_whole(order, run_code(fingerprint(order)))
+    """What `brochures.build.make.make` has checked, without the pictures for the report."""
+    content = content_from(document, view, known_facts(city(), document))
+    return typeset_document(document, content, RUN_CODE)
 
 
 def changed_pdf(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .damage import Damage, is_caught, undamaged
-from .html import HTML_DAMAGES
-from .pdf import PDF_DAMAGES
+from mutations.damage import Damage, is_caught, undamaged
+from mutations.html import HTML_DAMAGES
+from mutations.pdf import PDF_DAMAGES
 
 DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES]
 WHOLE = sorted({(damage.document, damage.output, damage.shop) for damage in DAMAGES})

@@ -9,8 +9,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
-
-from .papers import BACK, FRONT, spoiled, typeset
+from preflight.papers import BACK, FRONT, spoiled, typeset
 
 A4_PT = (0, 0, 595.28, 841.89)
 

@@ -12,13 +12,14 @@ from typing import Any
 import pikepdf
 import weasyprint
 
-from brochures.geometry import Size
-from brochures.known import told
-from brochures.layout import laid_out
-from brochures.planned import planned_texts
-from brochures.preflight.model import CheckResult, Expected, ExpectedQr, Fact
+from brochures.base.geometry import Size
+from brochures.content.allowed_facts import told
+from brochures.content.expected import Expected, ExpectedQr, Fact
+from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
-from brochures.qr import make_qr
+from brochures.typeset.html_text import planned_texts
+from brochures.typeset.laid_out import laid_out
+from brochures.typeset.qr import make_qr
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
 CITY = "https://www.city.akishima.lg.jp/s036/010/020/1003402.html"

@@ -11,18 +11,17 @@ from typing import Any
 
 import pikepdf
 import weasyprint
+from preflight.papers import FONTS, GOOD, TRIM, qr
 
-from brochures.errors import Finding
-from brochures.geometry import mm_to_pt
-from brochures.plan import Document
+from brochures.base.findings import Finding
+from brochures.base.geometry import mm_to_pt
+from brochures.content.expected import Expected
+from brochures.finish.press.finish import finish_press
+from brochures.preflight.checks.press import check_press
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.model import Expected
-from brochures.preflight.press import check_press
-from brochures.press import finish_press
-from brochures.products import read_products
-from brochures.shops import Shop, load_shop
-
-from .papers import FONTS, GOOD, TRIM, qr
+from brochures.products.plan import Document
+from brochures.products.print_shop import Shop, load_shop
+from brochures.products.product import read_products
 
 BLACK = "device-cmyk(0 0 0 1)"
 STYLE = f"""

@@ -8,13 +8,12 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from preflight import hostile
+from preflight.papers import TRIM, good_pdf, spoiled
 
-from brochures.errors import BrochureError
+from brochures.base.findings import BrochureError
 from brochures.preflight.foreign import MOST_PAGES, open_foreign
 from brochures.preflight.run import CHECKS, run_with_pictures
-
-from . import hostile
-from .papers import TRIM, good_pdf, spoiled
 
 FREE = tuple(check for check in CHECKS if not check.planned)
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from preflight.papers import BACK, FRONT, good_pdf, typeset
 
-from brochures.geometry import Rect
+from brochures.base.geometry import Rect
 from brochures.preflight.inspected import Inspected
-
-from .papers import BACK, FRONT, good_pdf, typeset
 
 
 def test_each_page_is_rastered_once_and_at_300_dpi() -> None:

@@ -5,12 +5,12 @@ import sys
 from dataclasses import replace
 
 import pytest
+from preflight.papers import GOOD, good_pdf
 
+from brochures.content.expected import Expected
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.model import Expected, Outcome
+from brochures.preflight.result import Outcome
 from brochures.preflight.run import CHECKS, Check, run_preflight
-
-from .papers import GOOD, good_pdf
 
 
 def test_a_good_document_passes_every_check_without_a_finding() -> None:
@@ -76,7 +76,7 @@ def test_all_findings_are_told_at_once() -> None:
 
 def test_importing_preflight_loads_no_heavy_library() -> None:
     code = (
-        "import sys, brochures.preflight, brochures.imposition;"
+        "import sys, brochures.preflight, brochures.finish.sheet.imposition;"
         "heavy = {'pikepdf', 'pypdfium2', 'zxingcpp', 'PIL', 'weasyprint'};"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )

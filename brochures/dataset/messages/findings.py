@@ -9,14 +9,15 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from brochures.base.field_problem import Loc, quoted
+from brochures.base.field_problem import Loc
+from brochures.base.findings import Finding, Place
+from brochures.base.quoting import quoted
 from brochures.base.similar_names import near
 from brochures.dataset.messages.error_message import Draft, explain, is_wrong_kind, join, wrong_kind
 from brochures.dataset.messages.place_in_file import Spot, choices_of, fields_of, shape_of
 from brochures.dataset.messages.same_cause import told_once
 from brochures.dataset.messages.value_kinds import SENTENCES
-from brochures.dataset.source import cap
-from brochures.errors import Finding, Place
+from brochures.dataset.yaml import cap
 
 CHECK = "dataset-schema"
 # A hostile file can hold 100,000 mistakes; the first ones are enough to start mending.

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from brochures.base.findings import NO_TEXT, Text
 from brochures.dataset.messages.value_kinds import SENTENCES
-from brochures.errors import NO_TEXT, Text
 
 _DAY = re.compile(r"(?P<y>\d{4})(?:[-/.年]\s*)?(?P<m>\d{1,2})(?:[-/.月]\s*)?(?P<d>\d{1,2})日?")
 _REIWA_DAY = re.compile(r"(?:令和|R)\s*(?P<y>\d{1,2}|元)[年.]\s*(?P<m>\d{1,2})[月.]\s*(?P<d>\d{1,2})日?")

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from brochures.base.field_problem import Form, Loc
-from brochures.errors import NO_TEXT, Text
+from brochures.base.findings import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brochures.geometry import Rect
+from brochures.base.geometry import Rect
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from .sample import Reader
+from dataset.messages.sample import Reader
 
 
 @pytest.fixture

@@ -18,15 +18,15 @@ from pydantic import (
 )
 
 from brochures.base.field_problem import FieldProblem, Form
-from brochures.card_lists import CardList
+from brochures.base.findings import Finding, Text
+from brochures.dataset.card_rows import CardList
 from brochures.dataset.messages import CHECK, findings_from
-from brochures.dataset.models import Dataset, Region
-from brochures.dataset.source import Source, read_source
-from brochures.errors import Finding, Text
-from brochures.printers import PrintersFile
-from brochures.products import ProductFile
-from brochures.sheets import SheetLayout
-from brochures.shops import ShopFile
+from brochures.dataset.yaml import Source, read_source
+from brochures.model import Dataset, Region
+from brochures.products.office_printer import PrintersFile
+from brochures.products.print_shop import ShopFile
+from brochures.products.product import ProductFile
+from brochures.products.sheet import SheetLayout
 
 MODELS = (Dataset, Region, CardList, ProductFile, SheetLayout, ShopFile, PrintersFile)
 """Every model that a file of the user is read with."""

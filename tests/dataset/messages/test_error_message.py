@@ -6,14 +6,13 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 import pytest
+from dataset.messages.sample import Closed, Fax, Fee, Phone, Reader, no_test_numbers
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, create_model
 from pydantic_core import PydanticKnownError, core_schema
 
+from brochures.base.findings import Text
 from brochures.dataset.messages import findings_from
-from brochures.dataset.models.base import Day, Some
-from brochures.errors import Text
-
-from .sample import Closed, Fax, Fee, Phone, Reader, no_test_numbers
+from brochures.model.base import Day, Some
 
 Channel = Annotated[Phone | Fax, Field(discriminator="kind")]
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from dataset.messages.sample import City, Reader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import (
     ValidationError,
 )
 
+from brochures.base.findings import Finding, Text
 from brochures.dataset.messages import findings_from
-from brochures.dataset.source import MAX_FINDINGS
-from brochures.errors import Finding, Text
-
-from .sample import City, Reader
+from brochures.dataset.yaml import MAX_FINDINGS
 
 
 def test_everything_is_told_at_once_in_the_order_of_lines(reader: Reader) -> None:

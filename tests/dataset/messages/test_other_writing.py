@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from dataset.messages.sample import Reader
 
 from brochures.dataset.messages.other_writing import pattern_hint
-
-from .sample import Reader
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
+from dataset.messages.sample import MODELS, City, Fax, Fee, Phone
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from brochures.base.field_problem import Form
+from brochures.base.findings import Text
 from brochures.dataset.messages.place_in_file import Spot, choices_of, fields_of, is_model, shape_of
-from brochures.errors import Text
-
-from .sample import MODELS, City, Fax, Fee, Phone
 
 WORDS = Text("形", "form")
 Name = Annotated[str, StringConstraints(pattern="^a"), Form(WORDS)]

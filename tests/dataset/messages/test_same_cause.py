@@ -9,16 +9,15 @@ from dataclasses import astuple
 from pathlib import Path
 
 import pytest
-from cities import CITY
+from dataset.cities import CITY
+from dataset.messages.damages import CERTAIN, damaged
+from dataset.messages.sample import Closed, Reader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field
 
+from brochures.base.findings import BrochureError, Finding
 from brochures.dataset.load import read_dataset
-from brochures.errors import BrochureError, Finding
-
-from .damages import CERTAIN, damaged
-from .sample import Closed, Reader
 
 DATA = Path(__file__).parents[3] / "data"
 JARGON = re.compile(

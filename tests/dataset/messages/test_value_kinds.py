@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from .sample import Reader
+from dataset.messages.sample import Reader
 
 
 @pytest.mark.parametrize(

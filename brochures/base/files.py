@@ -1,0 +1,59 @@
+"""Files: written whole or not at all, and told apart by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from brochures.base.findings import BrochureError, Finding, Place, Text
+
+
+def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> None:
+    """Write beside the target, flush to disk, then rename: a reader sees the old file or the new one.
+
+    Without ``to_disk`` the system writes when it likes, which is a good deal faster: for what a power cut may
+    take along. Raises BrochureError when the folder cannot be written to.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                if to_disk:
+                    file.flush()
+                    os.fsync(file.fileno())
+            # mkstemp makes files that only their owner may read; printed matter is for the office.
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Tell what the system refuses as a finding about the file: raises BrochureError for an OSError."""
+    try:
+        yield
+    except OSError as error:
+        message = Text(
+            f"書き込めませんでした({error.strerror})。", f"Could not be written ({error.strerror})."
+        )
+        hint = Text(
+            "ファイルを開いているソフトを閉じ、空き容量とフォルダーの権限を確かめてください。",
+            "Close programs that have the file open; check free space and permissions.",
+        )
+        raise BrochureError([Finding("error", "write", message, hint, Place(file=str(path)))]) from error
+
+
+def sha256_of(path: Path) -> str | None:
+    """The hash of a file in hex; None for one that cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

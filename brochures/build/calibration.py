@@ -1,0 +1,60 @@
+"""The calibration sheet: scales that show how far a printer misses, on both sides of a sheet of paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from brochures.base.assets import asset_folder
+from brochures.base.geometry import A4
+from brochures.build.inputs import Inputs
+from brochures.build.job import job_from
+from brochures.build.make import make
+from brochures.build.result import Result
+from brochures.content.allowed_facts import told
+from brochures.content.content import content_from
+from brochures.content.views.calibration import calibration_view
+from brochures.products.office_printer import MOST_MM
+from brochures.products.plan import Document
+from brochures.products.product import Product, ProductName
+from brochures.typeset.html import render_html
+from brochures.typeset.html_text import planned_texts
+
+NAME = "calibration.pdf"
+
+CALIBRATION = Product(
+    id="calibration",
+    name=ProductName(ja="プリンターのずれを測る紙", en="Calibration sheet"),
+    view="calibration",
+    subject="issuer",
+    template=asset_folder("templates") / "calibration",
+    trim=A4,
+    pages=2,
+    editions=("standard",),
+    outputs=("office",),
+    sheet=None,
+    folds_mm=(),
+    smallest_pt=(("*", 9.0),),
+    smallest_qr_mm=None,
+    smallest_module_mm=None,
+    requires=((2, "command"), (2, "use")),
+)
+"""No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""
+
+
+def calibration_sheet(printer: str, today: date) -> Result:
+    """The sheet for a printer, checked like every other piece; nothing is written."""
+    document = Document(
+        id="calibration",
+        product=CALIBRATION,
+        dataset="",
+        subject=None,
+        edition="standard",
+        output="office",
+        month=None,
+        today=today,
+    )
+    view = calibration_view(printer, round(MOST_MM))
+    # Its facts are its own words: there is no dataset that they could differ from.
+    words = planned_texts(render_html(document, view, run_code=""))
+    allowed = frozenset(fact for text in words for fact in told(text))
+    return make(job_from(document, content_from(document, view, allowed), Inputs()))

@@ -1,0 +1,170 @@
+"""Look at any PDF, also at one that we did not make, with the checks that need no dataset."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
+from brochures.build.manifest import Known, known_file
+from brochures.content.expected import Expected
+from brochures.preflight.foreign import open_foreign
+from brochures.preflight.page_pictures import PagePicture
+from brochures.preflight.report.html import Section, render_report, section_of
+from brochures.preflight.report.records import CheckRecord, PageRecord, bilingual, finding_record
+from brochures.preflight.report.words import CLEAN, OUTPUTS, TO_MEND, UNREADABLE, files_words
+from brochures.preflight.result import Report
+from brochures.preflight.run import CHECKS, run_with_pictures
+
+FREE_CHECKS = tuple(check for check in CHECKS if not check.planned)
+"""What can be looked at when nothing is known of a file."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What came of one file; ``expected`` is None when it could not be read."""
+
+    path: Path
+    expected: Expected | None
+    known: Known | None
+    report: Report
+    pictures: tuple[PagePicture, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        return self.expected is not None and self.report.passed and not has_errors(self.findings)
+
+
+def look_at(path: Path) -> Looked:
+    """Run every check that needs no dataset on one file; what cannot be read is told as a finding."""
+    known = None
+    try:
+        pdf = _content(path)
+        known = known_file(path, hashlib.sha256(pdf).hexdigest())
+        opened = open_foreign(str(path), pdf, known.record.output if known and known.unchanged else None)
+    except BrochureError as error:
+        return Looked(path, None, known, Report((), ()), (), (*_changed(path, known), *error.findings))
+    report, pictures = run_with_pictures(pdf, opened.expected, FREE_CHECKS)
+    findings = (*_changed(path, known), *opened.findings, *report.findings)
+    return Looked(path, opened.expected, known, report, pictures, findings)
+
+
+def origin(looked: Looked) -> Text | None:
+    """Which of our documents a file is, in one sentence; None for a stranger's or a changed one."""
+    if looked.known is None or not looked.known.unchanged:
+        return None
+    record = looked.known.record
+    return Text(
+        f"このツールで作った「{record.name.ja}」（{record.id}、管理番号 {record.run_code}）です。"
+        "検査に合格したときのままです。",
+        f"This is “{record.name.en}” ({record.id}, run code {record.run_code}), made by this tool,"
+        " and unchanged since it passed.",
+    )
+
+
+def looked_as(expected: Expected) -> Text:
+    """For which use a file was looked at."""
+    use = OUTPUTS[expected.output]
+    return Text(f"{use.ja}として調べました", f"looked at as a file {use.en}")
+
+
+def as_json(looked: Looked) -> dict[str, Any]:
+    """One file as ``--json`` tells it; its findings stand with those of the others."""
+    known, expected = looked.known, looked.expected
+    return {
+        "file": str(looked.path),
+        "passed": looked.passed,
+        "readable": expected is not None,
+        "output": expected.output if expected else None,
+        "pages": expected.pages if expected else None,
+        "document": known.record.id if known else None,
+        "run_code": known.record.run_code if known else None,
+        "unchanged": known.unchanged if known else None,
+        "checks": [item.model_dump(mode="json") for item in _checks(looked)],
+        "not_run": [check.name for check in CHECKS if check.planned],
+    }
+
+
+def report_of(files: Sequence[Looked]) -> str:
+    """The report of these files, with the pictures inside: one file that can be sent by mail."""
+    sections = [_section(number, looked) for number, looked in enumerate(files, start=1)]
+    return render_report(sections, files_words(len(files), sum(looked.passed for looked in files)))
+
+
+def _section(number: int, looked: Looked) -> Section:
+    known, expected = origin(looked), looked.expected
+    state = UNREADABLE if expected is None else CLEAN if looked.passed else TO_MEND
+    name = looked.path.name
+    about = []
+    if expected is not None:
+        size = f"{expected.trim.width_mm:g} × {expected.trim.height_mm:g} mm"
+        about = [
+            Text(f"{expected.pages}ページ", f"{expected.pages} pages" if expected.pages > 1 else "1 page"),
+            Text(size, size),
+            looked_as(expected),
+        ]
+    return section_of(
+        f"file-{number}",
+        Text(name, name),
+        str(looked.path),
+        state,
+        findings=[finding_record(item) for item in looked.findings],
+        shown=[(_page(item), _inside(item)) for item in looked.pictures],
+        checks=_checks(looked),
+        more=[known] if known else [],
+        about=about,
+    )
+
+
+def _checks(looked: Looked) -> list[CheckRecord]:
+    return [
+        CheckRecord(name=item.name, passed=item.passed, looked_at=bilingual(item.looked_at))
+        for item in looked.report.results
+    ]
+
+
+def _page(picture: PagePicture) -> PageRecord:
+    size = picture.size
+    return PageRecord(page=picture.page, width_mm=size.width_mm, height_mm=size.height_mm, picture=None)
+
+
+def _inside(picture: PagePicture) -> str | None:
+    if picture.jpeg is None:
+        return None
+    return f"data:image/jpeg;base64,{base64.b64encode(picture.jpeg).decode()}"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = Text(
+            f"ファイルを開けませんでした（{error.strerror}）。", f"It could not be opened ({error.strerror})."
+        )
+        hint = Text("名前と場所を確かめてください。", "See whether its name and folder are right.")
+        raise BrochureError([Finding("error", "file", message, hint, Place(document=str(path)))]) from None
+
+
+def _changed(path: Path, known: Known | None) -> tuple[Finding, ...]:
+    if known is None or known.unchanged:
+        return ()
+    record = known.record
+    what = (
+        Text("検査に合格したあとで変えられています", "it was changed after it passed")
+        if record.sha256
+        else Text(
+            "前に作った古いもので、新しいものは検査に合格していません",
+            "it is old; a newer one has not passed",
+        )
+    )
+    message = Text(
+        f"「{record.name.ja}」（{record.id}）の場所にありますが、{what.ja}。",
+        f"It stands in the place of “{record.name.en}” ({record.id}), but {what.en}.",
+    )
+    hint = Text("印刷しないで、もう一度作ってください。", "Do not print it; make it again.")
+    return (Finding("error", "file", message, hint, Place(document=str(path))),)

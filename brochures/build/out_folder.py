@@ -1,0 +1,84 @@
+"""The output folder while a build fills it: what lies there unchanged, atomic writes, manifest and report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from brochures.base.files import sha256_of, write_atomically
+from brochures.base.findings import BrochureError
+from brochures.build.manifest import read_manifest, write_manifest
+from brochures.build.result import Result, rebound
+from brochures.preflight.report.html import NAME as REPORT
+from brochures.preflight.report.html import write_report
+from brochures.preflight.report.records import DocumentRecord, finding_of, finding_record
+from brochures.products.plan import Document
+
+
+class OutFolder:
+    """``on_done`` is told of each document when it is there, or when it could not be put there."""
+
+    def __init__(self, out: Path, on_done: Callable[[Result], None]) -> None:
+        self._out, self._on_done = out, on_done
+        self._before = read_manifest(out)
+        self._known = {item.place: item for item in self._before.documents}
+        self._records: list[DocumentRecord] = []
+
+    def unchanged(self, document: Document, fingerprint: str) -> Result | None:
+        """The document, if it lies there just as it was made from the same, with its pictures."""
+        record = self._known.get((document.dataset, document.output, document.id))
+        if record is None or record.fingerprint != fingerprint or record.path != document.path:
+            return None
+        if not is_whole(self._out, record):
+            return None
+        findings = tuple(finding_of(item, document.id) for item in record.findings)
+        return Result(document, rebound(record, document), findings, None, (), "unchanged")
+
+    def put(self, built: Result) -> None:
+        """Write what passed. That a file cannot be written is a finding on its document."""
+        try:
+            for path, picture in built.pictures:
+                write_atomically(self._out / path, picture, to_disk=False)
+            if built.pdf is not None:
+                write_atomically(self._out / built.document.path, built.pdf)
+        except BrochureError as error:
+            built = _not_written(built, error)
+        self._records.append(built.record)
+        self._on_done(built)
+
+    def finish(self) -> None:
+        """Write the manifest and the report, if they tell something new."""
+        if not self._records:
+            return
+        before = read_manifest(self._out)  # another build may have written it meanwhile
+        manifest = before.merged(tuple(self._records))
+        if manifest == before and (self._out / REPORT).is_file():
+            return
+        write_manifest(self._out, manifest)
+        for path in before.pictures() - manifest.pictures():
+            with suppress(OSError):  # a viewer may hold it open; nothing refers to it any more
+                (self._out / path).unlink()
+        write_report(self._out, manifest.documents)
+
+
+def is_whole(out: Path, record: DocumentRecord) -> bool:
+    """Whether the file of a record is there as it was written, and the pictures of its pages are there."""
+    return (
+        record.path is not None
+        and record.sha256 == sha256_of(out / record.path)
+        and all((out / page.picture).is_file() for page in record.shown if page.picture)
+    )
+
+
+def _not_written(built: Result, error: BrochureError) -> Result:
+    findings = (*built.findings, *error.findings)
+    record = built.record.model_copy(
+        update={
+            "path": None,
+            "sha256": None,
+            "findings": tuple(finding_record(item) for item in findings),
+        }
+    )
+    return replace(built, record=record, findings=findings, pdf=None)

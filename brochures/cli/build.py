@@ -1,0 +1,240 @@
+"""The command ``build``: the documents that have changed are made, the others left as they are."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
+from brochures.cli.console import Console
+from brochures.cli.options import Request, plan_all, planning_options, working_options
+from brochures.cli.progress import Progress
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.build.executors import Executor
+    from brochures.build.result import Result
+    from brochures.dataset.load import Loaded
+    from brochures.preflight.report.records import DocumentRecord
+    from brochures.products.plan import Document, Names
+
+CACHE = "BROCHURES_CACHE"
+"""The variable of the environment that names another folder for what was made before."""
+
+MANIFEST, STORED = "manifest.json", ".document"
+"""What `manifest` and `store` call their files."""
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Where finished documents are kept: the user's cache folder, or the one that the environment names."""
+    if named := environment.get(CACHE):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("brochures", appauthor=False)
+
+
+@dataclass
+class Told:
+    """What is told of a build, when its files are written."""
+
+    records: list[DocumentRecord]
+    findings: list[Finding]
+    how: Counter[str]
+
+    def add(self, built: Result, names: Names) -> None:
+        self.records.append(built.record)
+        self.findings += names.told(built.findings, built.document)
+        self.how["refused" if built.record.path is None else built.how] += 1
+
+
+@click.command()
+@planning_options
+@click.option(
+    "--force",
+    is_flag=True,
+    help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
+)
+@working_options
+def build(
+    as_json: bool,
+    lang: Language | None,
+    force: bool,
+    jobs: int | None,
+    scheduler: str | None,
+    **asked: Any,
+) -> None:
+    """PDFを作る。検査を通ったものだけを保存する。Make the PDFs; only those that pass are saved.
+
+    \b
+    例 examples:
+      render.py build                                    全部 everything
+      render.py build --only leaflet                     リーフレットだけ just the leaflet
+      render.py build --only 'flyer-*' --month 2027-01   1月のチラシ flyers for January
+      render.py build --only 'card*' --edition discreet  控えめなカード discreet cards
+
+    \b
+    前回から変わらないものは、作りなおしません。list で理由が分かります。
+    What has not changed is left as it is; list tells what changed.
+    """
+    from brochures.build.executors import executor_for
+
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        well = run_build(
+            Request(**asked),
+            cache_folder(os.environ),
+            console,
+            lambda: closing(executor_for(jobs, scheduler)),
+            force=force,
+            # A cluster is asked when the data is known to be right.
+            ahead=scheduler is None,
+        )
+        if not well:
+            raise SystemExit(1)
+
+
+def run_build(
+    request: Request,
+    cache: Path,
+    console: Console,
+    executor: Callable[[], AbstractContextManager[Executor]],
+    *,
+    force: bool = False,
+    ahead: bool = False,
+    on_plan: Callable[[Sequence[Loaded]], None] = lambda loaded: None,
+) -> bool:
+    """Make what has changed and tell it; whether all is well.
+
+    The ``executor`` is asked for when it is known that there is something to look at; with ``ahead`` at once
+    where all that is asked for will have to be made, so that it gets ready while the data is read.
+    ``on_plan`` is told of the datasets that were read.
+    """
+    with ExitStack() as until_made:
+        makes = None
+        if ahead and (force or nothing_is_there(request.out, cache)):
+            makes = until_made.enter_context(executor())
+            makes.get_ready()
+        from brochures.build.build import build_into
+        from brochures.build.cache import Cache
+        from brochures.preflight.report.html import NAME as REPORT
+        from brochures.products.plan import names_for
+
+        plans, about_data = _planned(request, on_plan)
+        planned = [document for _, documents in plans for document in documents]
+        names, total = names_for(planned), len(planned)
+        progress, store = Progress(console, total), Cache(cache)
+        done: dict[str, Result] = {}
+
+        def note(built: Result) -> None:
+            done[built.document.path] = built
+            if built.how == "unchanged":
+                progress.unchanged()
+            else:
+                progress.done(names.of(built.document), built.record.path is not None, built.record.seconds)
+
+        makes = makes or until_made.enter_context(executor())
+        datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
+        build_into(request.out, datasets, note, cache=store, executor=makes, force=force)
+    result = Told([], about_data, Counter())
+    for document in planned:
+        result.add(done[document.path], names)
+    if store.trouble is not None:
+        result.findings.append(store.trouble)
+    report = request.out / REPORT
+    if console.as_json:
+        console.json(
+            result.findings,
+            documents=[record.model_dump(mode="json") for record in result.records],
+            report=str(report) if result.records else None,
+        )
+        return not has_errors(result.findings)
+    console.findings(worth_telling(result.findings))
+    for text in (*_old(result.findings), summary(result.how, request.out)):
+        console.say(text)
+    if result.how["refused"]:
+        console.say(
+            Text(
+                f"どこをどう直すかは、{report} を開くと絵で分かります。",
+                f"Open {report} to see what to mend, and where.",
+            )
+        )
+    return not has_errors(result.findings)
+
+
+def nothing_is_there(out: Path, cache: Path) -> bool:
+    """Whether no document can have been made before. What would read it takes time to import."""
+    return not (out / MANIFEST).exists() and not any(cache.glob(f"*{STORED}"))
+
+
+def _planned(
+    request: Request, on_plan: Callable[[Sequence[Loaded]], None]
+) -> tuple[list[tuple[Loaded, tuple[Document, ...]]], list[Finding]]:
+    """What to make, and what is to be said of the data. Raises BrochureError when it has errors."""
+    from brochures.dataset.check import check_dataset
+
+    plans = plan_all(request)
+    on_plan([loaded for loaded, _ in plans])
+    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    if has_errors(about_data):
+        raise BrochureError(about_data)
+    return plans, about_data
+
+
+def _largest_first(documents: Sequence[Document]) -> list[Document]:
+    """The longest begins first, so that nobody is left with it at the end."""
+    return sorted(documents, key=lambda item: item.product.likely_seconds, reverse=True)
+
+
+def worth_telling(findings: list[Finding]) -> list[Finding]:
+    """What a person who builds has to know at once; that facts are old is told in one sentence."""
+    return [
+        item for item in findings if item.check == "store" or (item.severity != "note" and not _is_old(item))
+    ]
+
+
+def _is_old(finding: Finding) -> bool:
+    return finding.check == "freshness" and finding.severity == "warning"
+
+
+def _old(findings: list[Finding]) -> list[Text]:
+    old = sum(map(_is_old, findings))
+    if not old:
+        return []
+    return [
+        Text(
+            f"最後の確認から日がたっている項目が {old} 件あります。check で一覧が出ます。",
+            f"{old} facts were last checked long ago; check lists them.",
+        )
+    ]
+
+
+def summary(how: Mapping[str, int], out: Path) -> Text:
+    """How many were made, taken from the store, left as they were, refused."""
+    made, stored, unchanged, refused = (
+        how.get(name, 0) for name in ("made", "stored", "unchanged", "refused")
+    )
+    total = made + stored + unchanged + refused
+    saved = total - refused
+    if total and unchanged == total:
+        documents = "1 document" if total == 1 else f"{total} documents"
+        return Text(f"{total} 点、変わりありません({out})。", f"{documents}, nothing changed ({out}).")
+    if made == saved:
+        return Text(
+            f"{total} 点のうち {saved} 点を {out} に保存しました。",
+            f"{saved} of {total} documents were saved in {out}.",
+        )
+    failed = Text(f"、保存せず {refused}", f", {refused} not saved") if refused else NO_TEXT
+    return Text(
+        f"{total} 点のうち {saved} 点が {out} にあります"
+        f"(新しく作成 {made}、控えから {stored}、変わりなし {unchanged}{failed.ja})。",
+        f"{saved} of {total} documents are in {out}: "
+        f"{made} made, {stored} taken from the store, {unchanged} unchanged{failed.en}.",
+    )

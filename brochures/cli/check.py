@@ -1,0 +1,55 @@
+"""The command ``check``: what is wrong or old in a dataset."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from brochures.base.findings import Finding, Language, Text, has_errors
+from brochures.cli.console import Console
+from brochures.cli.options import (
+    datasets_argument,
+    load_all,
+    telling_options,
+    today_option,
+)
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.dataset.load import Loaded
+
+
+@click.command()
+@datasets_argument
+@today_option
+@telling_options
+def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language | None) -> None:
+    """データだけを調べる。Check the dataset: keys, references, dates, freshness."""
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        loaded = load_all(datasets)
+        findings = [finding for item in loaded for finding in about_data(item, today)]
+        if as_json:
+            console.json(findings)
+        else:
+            console.findings(findings)
+        if not has_errors(findings):
+            names = ", ".join(item.dataset.dataset for item in loaded)
+            console.say(Text(f"{names}: 誤りはありません。", f"{names}: no errors."))
+        end_with(findings)
+
+
+def about_data(loaded: Loaded, today: date) -> tuple[Finding, ...]:
+    """What is wrong or old in a dataset."""
+    from brochures.dataset.check import check_dataset
+
+    return check_dataset(loaded, today)
+
+
+def end_with(findings: list[Finding]) -> None:
+    """End the command: exit code 1 when there are errors."""
+    if has_errors(findings):
+        raise SystemExit(1)

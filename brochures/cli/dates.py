@@ -1,0 +1,126 @@
+"""The command ``dates``: all dates of the meetings, as a table or a calendar file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from brochures.base.findings import Finding, Language, Text
+from brochures.cli.check import about_data, end_with
+from brochures.cli.console import Console, usage_problem
+from brochures.cli.options import (
+    FilePath,
+    datasets_argument,
+    following_months,
+    load_all,
+    period_options,
+    telling_options,
+    today_option,
+)
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.dataset.load import Loaded
+
+
+@click.command()
+@datasets_argument
+@period_options
+@today_option
+@click.option(
+    "--ics",
+    type=FilePath(dir_okay=False),
+    help="カレンダーに取り込むファイルを作る。Write an iCalendar file.",
+)
+@telling_options
+def dates(
+    datasets: tuple[Path, ...],
+    start: str | None,
+    months: int | None,
+    today: date,
+    ics: Path | None,
+    as_json: bool,
+    lang: Language | None,
+) -> None:
+    """開催日の一覧。The dates of all meetings, with their status and what is in doubt.
+
+    \b
+    例 examples:
+      render.py dates                                   今日から3か月 three months from today
+      render.py dates --from 2027-01 --months 6
+      render.py dates --ics meetings.ics                カレンダー用 for a calendar
+    """
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        loaded = load_all(datasets)
+        if ics is not None and len(loaded) > 1:
+            raise usage_problem(
+                "--ics",
+                Text(
+                    "カレンダーのファイルは、一度に一つのデータから作ります。",
+                    "A calendar file holds the dates of one dataset.",
+                ),
+                Text("データごとに実行してください。", "Run it once for each dataset."),
+            )
+        first, last = _period(start, months or DATES_MONTHS, today)
+        findings = [item for one in loaded for item in about_data(one, today) if item.check == "dates"]
+        _tell_dates(loaded, first, last, today, findings, console)
+        if ics is not None:
+            _write_calendar(loaded[0], first, last, today, ics, console)
+        end_with(findings)
+
+
+DATES_MONTHS = 3
+
+
+def _period(start: str | None, count: int, today: date) -> tuple[date, date]:
+    """From the first of the month that was named, or from today, to the end of the last month."""
+    from brochures.schedule.open_days import next_month
+
+    months = following_months(start or f"{today:%Y-%m}", count, today, "--from")
+    first = date.fromisoformat(f"{months[0]}-01") if start else today
+    return first, next_month(date.fromisoformat(f"{months[-1]}-01")) - timedelta(days=1)
+
+
+def _tell_dates(
+    loaded: list[Loaded],
+    first: date,
+    last: date,
+    today: date,
+    findings: list[Finding],
+    console: Console,
+) -> None:
+    from brochures.schedule.calendar import date_row, held_dates
+
+    rows = [
+        date_row(one.dataset, item, console.language, today)
+        for one in loaded
+        for item in held_dates(one.dataset, first, last)
+    ]
+    if console.as_json:
+        console.json(findings, dates=[row.as_json() for row in rows])
+        return
+    console.table([row.cells for row in rows])
+    told = {row.meeting for row in rows}
+    for one in loaded:
+        for meeting in one.dataset.meetings.values():
+            if meeting.name not in told:
+                rule = meeting.schedule.phrase or ""
+                console.say(
+                    Text(
+                        f"{meeting.name}: この期間の日付がありません。{rule}",
+                        f"{meeting.name}: no dates in this period. {rule}",
+                    )
+                )
+    console.findings(findings)
+
+
+def _write_calendar(one: Loaded, first: date, last: date, today: date, path: Path, console: Console) -> None:
+    from brochures.base.files import write_atomically
+    from brochures.schedule.calendar import calendar_file, held_dates
+
+    write_atomically(path, calendar_file(one.dataset, held_dates(one.dataset, first, last), today))
+    console.say(Text(f"{path} に保存しました。", f"Saved as {path}."))

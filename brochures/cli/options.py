@@ -1,0 +1,346 @@
+"""What is asked for on the command line: options in both languages, and the plan that answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.cli.console import Unreadable, usage_problem
+from brochures.cli.wrong_usage import BadValue
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.dataset.load import Loaded
+    from brochures.products.plan import Document
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+MOST_MONTHS = 24
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return _day(value)
+        except ValueError:
+            raise BadValue(
+                Text(f"「{value}」という日は使えません。", f"“{value}” cannot be used as a day."),
+                Text("2026-11-23 のように書きます。", "Write a day like 2026-11-23."),
+            ) from None
+
+
+class Month(click.ParamType[str]):
+    """A month as YYYY-MM."""
+
+    name = "YYYY-MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return f"{_day(f'{value}-01'):%Y-%m}"
+        except ValueError:
+            raise BadValue(
+                Text(f"「{value}」という月は使えません。", f"“{value}” cannot be used as a month."),
+                Text("2027-01 のように書きます。", "Write a month like 2027-01."),
+            ) from None
+
+
+class FilePath(click.Path):
+    """A file or folder of the user. Names that are no text are refused: they stand in what is saved as UTF-8.
+
+    Whether it can be read, says who reads it.
+    """
+
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, readable=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            shown = str(value).encode("utf-8", "replace").decode()
+            raise BadValue(
+                Text(
+                    f"名前の文字が読み取れません（{shown}）。",
+                    f"The name holds something that is no character ({shown}).",
+                ),
+                Text("ファイルやフォルダーの名前を付け直してください。", "Rename the file or folder."),
+            ) from None
+        return super().convert(value, param, ctx)
+
+
+def _day(text: str) -> date:
+    from brochures.text.words import FIRST_DAY, LAST_DAY
+
+    day = date.fromisoformat(text)
+    # fromisoformat also takes 20261123 and 2026-W48-1; a day must have an era to print.
+    if day.isoformat() != text or not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(text)
+    return day
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the options of build and list ask for."""
+
+    datasets: tuple[Path, ...]
+    only: tuple[str, ...]
+    outputs: tuple[str, ...]
+    shop: str | None
+    printer: str | None
+    printers: Path
+    editions: tuple[str, ...]
+    month: str | None
+    start: str | None
+    months: int | None
+    today: date
+    out: Path
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+datasets_argument = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=FilePath())
+today_option = click.option(
+    "--today",
+    type=Day(),
+    default=lambda: date.today().isoformat(),
+    help="発行日。The day of issue. [既定 default: 今日 today]",
+)
+telling_options = _options(
+    click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
+    click.option(
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        help="メッセージの言語。Language of messages. [既定 default: パソコンの設定 the system's]",
+    ),
+)
+printers_option = click.option(
+    "--printers",
+    type=FilePath(dir_okay=False),
+    default=Path("printers.yaml"),
+    show_default=True,
+    help="プリンターのずれを書いたファイル。File with the offsets of your printers.",
+)
+printer_options = _options(
+    click.option(
+        "--printer",
+        metavar="NAME",
+        help="シートを刷るプリンター。そのずれを直す。Printer of card sheets; its offset is corrected.",
+    ),
+    printers_option,
+)
+out_option = click.option(
+    "--out",
+    type=FilePath(file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="保存するフォルダー。Folder for the PDFs.",
+)
+period_options = _options(
+    click.option("--from", "start", type=Month(), help="最初の月。First month, such as 2027-01."),
+    click.option(
+        "--months",
+        type=click.IntRange(1, MOST_MONTHS),
+        help="何か月分か。How many months. [既定 default: 1; dates: 3]",
+    ),
+)
+planning_options = _options(
+    datasets_argument,
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="NAME",
+        help="これだけ。* は何にでも当たる。何度でも書ける。Only these; * matches anything; may be repeated.",
+    ),
+    click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        type=click.Choice(["web", "office", "press"]),
+        help="用途。何度でも書ける。Use; may be repeated. web: ホームページ a website / office: 事務所の"
+        "プリンター an office printer / press: 印刷会社 a print shop. [既定 default: office]",
+    ),
+    click.option(
+        "--shop",
+        metavar="NAME",
+        help="印刷会社の決まり。名前かYAMLファイル。Rules of the print shop for --output press: a name in"
+        " templates/printers, or a YAML file. [既定 default: generic-ja]",
+    ),
+    click.option(
+        "--edition",
+        "editions",
+        multiple=True,
+        type=click.Choice(["standard", "discreet"]),
+        help="版。Edition: standard ふつう plain / discreet 控えめ discreet. [既定 default: すべて all]",
+    ),
+    click.option(
+        "--month", type=Month(), help="チラシの月。Month of the flyers. [既定 default: 発行日から from today]"
+    ),
+    period_options,
+    printer_options,
+    today_option,
+    out_option,
+    telling_options,
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="いくつのプロセスで同時に作るか。1 なら増やさない。How many processes make documents at once; 1"
+    " starts none. [既定 default: 使えるコアの数 as many as there are cores]",
+)
+working_options = _options(
+    jobs_option,
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="ほかのコンピューターで作る。Daskのスケジューラー。Have them made by a Dask cluster, such as"
+        " tcp://host:8786.",
+    ),
+)
+
+
+def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
+    """All datasets that were named; the findings of all of them at once."""
+    from brochures.base.assets import asset_folder
+    from brochures.dataset.load import read_dataset
+
+    _refuse_repeated(paths)
+    loaded: list[Loaded] = []
+    problems: list[Finding] = []
+    for path in paths or (asset_folder("data") / "akishima.yaml",):
+        try:
+            loaded.append(read_dataset(path))
+        except BrochureError as error:
+            problems += error.findings
+    if problems:
+        raise Unreadable(problems)
+    names = [item.dataset.dataset for item in loaded]
+    for name in names:
+        if names.count(name) > 1:
+            raise usage_problem(
+                "DATASET",
+                Text(f"「{name}」という名前のデータが二つあります。", f"Two datasets are called “{name}”."),
+                Text("dataset: の名前を変えてください。", "Change the name in dataset:."),
+            )
+    return loaded
+
+
+def _refuse_repeated(paths: tuple[Path, ...]) -> None:
+    """The same file twice, however it is written."""
+    there = [path.resolve() for path in paths]
+    for index, path in enumerate(paths):
+        if there[index] in there[:index]:
+            raise usage_problem(
+                "DATASET",
+                Text(f"{path} が二度書かれています。", f"{path} is named twice."),
+                Text("一度だけ書いてください。", "Name it once."),
+            )
+
+
+def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
+    from brochures.products.office_printer import printer_of
+    from brochures.products.plan import OUTPUTS, plan_documents
+    from brochures.products.print_shop import GENERIC, load_shop
+    from brochures.products.product import read_products
+
+    _refuse_idle(request)
+    months = months_of(request)
+    products = read_products()
+    try:
+        shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
+        printer = printer_of(request.printers, request.printer) if request.printer else None
+        return [
+            (
+                loaded,
+                plan_documents(
+                    loaded.dataset,
+                    products,
+                    today=request.today,
+                    outputs=request.outputs or OUTPUTS,
+                    editions=request.editions,
+                    only=request.only,
+                    months=months,
+                    shop=shop,
+                    printer=printer,
+                ),
+            )
+            for loaded in load_all(request.datasets)
+        ]
+    except BrochureError as error:
+        raise Unreadable(error.findings) from None
+
+
+def _refuse_idle(request: Request) -> None:
+    """Options that none of the outputs heeds: who gave one expects it to be heeded."""
+    if request.shop is not None and "press" not in request.outputs:
+        raise usage_problem(
+            "--shop",
+            Text(
+                "--shop は、印刷会社に出すファイル(--output press)を作るときだけ使います。",
+                "--shop is for files that go to a print shop (--output press), and none are asked for.",
+            ),
+            Text(
+                "--output press を付けるか、--shop を外してください。",
+                "Add --output press, or leave --shop out.",
+            ),
+        )
+    if request.printer is not None and request.outputs and "office" not in request.outputs:
+        raise usage_problem(
+            "--printer",
+            Text(
+                "--printer は、事務所で刷るシート(--output office)を作るときだけ使います。",
+                "--printer is for card sheets of an office (--output office), and none are asked for.",
+            ),
+            Text(
+                "--output office を付けるか、--printer を外してください。",
+                "Add --output office, or leave --printer out.",
+            ),
+        )
+
+
+def months_of(request: Request) -> tuple[str, ...]:
+    """The months that flyers are made for; none means "from today on"."""
+    if request.month is not None:
+        if request.start is not None or request.months is not None:
+            raise usage_problem(
+                "--month",
+                Text(
+                    "--month は --from や --months と一緒に使えません。",
+                    "--month goes without --from and --months.",
+                ),
+                Text("どちらかにしてください。", "Use one or the other."),
+            )
+        return following_months(request.month, 1, request.today, "--month")
+    if request.start is None and request.months is None:
+        return ()
+    start = request.start or f"{request.today:%Y-%m}"
+    return following_months(start, request.months or 1, request.today, "--from")
+
+
+def following_months(start: str, count: int, today: date, option: str) -> tuple[str, ...]:
+    """``count`` months from ``start`` (YYYY-MM); one that is over is refused."""
+    if start < f"{today:%Y-%m}":
+        raise usage_problem(
+            option,
+            Text(f"{start} はもう過ぎています。", f"{start} is over."),
+            Text("今月か、これからの月を書いてください。", "Name this month or one to come."),
+        )
+    year, month = map(int, start.split("-"))
+    numbers = range(year * 12 + month - 1, year * 12 + month - 1 + count)
+    return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in numbers)

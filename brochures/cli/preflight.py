@@ -1,0 +1,102 @@
+"""``render.py preflight FILE.pdf…``: look at any PDF, and tell what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from brochures.base.findings import Language, Text
+from brochures.cli.console import EXIT_FINDINGS, EXIT_USAGE, Console
+from brochures.cli.options import FilePath, telling_options
+
+# What takes time to import is imported where it is used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.build.inspection import Looked
+
+SCOPE = Text(
+    "電話番号や日付など、書いてあることが正しいかは調べていません（データがないため）。",
+    "Whether what they say is true was not checked: that needs the dataset.",
+)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE.pdf...", type=FilePath())
+@click.option(
+    "--report",
+    type=FilePath(dir_okay=False),
+    metavar="FILE.html",
+    help="絵の入った結果を保存する。Write the result with pictures.",
+)
+@telling_options
+def preflight(files: tuple[Path, ...], report: Path | None, as_json: bool, lang: Language | None) -> None:
+    """PDFを調べる。ほかで作ったものも。Check any PDF, also one made elsewhere.
+
+    \b
+    例 examples:
+      render.py preflight poster.pdf
+      render.py preflight a.pdf b.pdf --report result.html    絵の入った結果 with pictures
+    """
+    console = Console(lang, as_json=as_json)
+    with console.telling():
+        looked = _look(files, console)
+        _tell(looked, report, console)
+    if any(item.expected is None for item in looked):
+        raise SystemExit(EXIT_USAGE)
+    if not all(item.passed for item in looked):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+def _look(files: tuple[Path, ...], console: Console) -> list[Looked]:
+    """Every file is looked at, also after one that cannot be read."""
+    from brochures.build.inspection import look_at
+
+    looked = []
+    for path in files:
+        looked.append(look_at(path))
+        if not console.as_json:
+            _tell_file(looked[-1], console)
+    return looked
+
+
+def _tell(looked: list[Looked], report: Path | None, console: Console) -> None:
+    from brochures.base.files import write_atomically
+    from brochures.build.inspection import as_json, report_of
+
+    if report is not None:
+        write_atomically(report, report_of(looked).encode())
+    if console.as_json:
+        console.json(
+            [finding for item in looked for finding in item.findings],
+            files=[as_json(item) for item in looked],
+            report=str(report) if report else None,
+        )
+    if any(item.expected is not None for item in looked):
+        console.say(SCOPE)
+    if report is not None:
+        console.say(Text(f"{report} に保存しました。", f"Saved as {report}."))
+
+
+def _tell_file(looked: Looked, console: Console) -> None:
+    from brochures.build.inspection import looked_as, origin
+
+    errors, warnings = (
+        sum(item.severity == severity for item in looked.findings) for severity in ("error", "warning")
+    )
+    if looked.expected is None:
+        result = Text("調べられませんでした", "could not be looked at")
+    else:
+        result = (
+            Text(f"直すところ {errors}", f"{errors} to mend")
+            if errors
+            else Text("直すところなし", "nothing to mend")
+        )
+        if warnings:
+            result = Text(f"{result.ja}、確かめるところ {warnings}", f"{result.en}, {warnings} to look at")
+        how = looked_as(looked.expected)
+        result = Text(f"{result.ja}（{how.ja}）", f"{result.en} ({how.en})")
+    console.say(Text(f"{looked.path}: {result.ja}", f"{looked.path}: {result.en}"))
+    if ours := origin(looked):
+        console.say(Text(f"  {ours.ja}", f"  {ours.en}"))
+    console.findings(looked.findings)

@@ -1,0 +1,280 @@
+"""What may stand on a piece: the facts of the dataset, in the form that `factlike` finds on paper.
+
+Read from the dataset itself and not from the view, so that what a view or a template garbles is no
+fact any more. Narrow on purpose: what a piece does not speak of (another meeting's hours, a reading
+that was not chosen, a person's number without leave, on discreet cards any web address) is unknown
+there, even if it is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from brochures.base.caches import PerObject
+from brochures.content.views.flyer import period
+from brochures.model import (
+    Application,
+    Condition,
+    Dataset,
+    Disagreement,
+    Email,
+    Fee,
+    Hours,
+    Meeting,
+    Model,
+    NthWeekday,
+    Office,
+    Page,
+    Phone,
+    Provenance,
+    Publication,
+    Rule,
+    Sns,
+    Source,
+    Times,
+    WebForm,
+    YearEnd,
+)
+from brochures.model.contacts import Consent
+from brochures.model.hours import OpenHours, minutes
+from brochures.model.meetings import Capacity, EveryWeeks, Part
+from brochures.model.terms import AgeRange, DaysBefore
+from brochures.products.plan import Document
+from brochures.schedule.recurrence import occurrences
+from brochures.text.patterns import KnownFact, WrittenDate, find_facts
+from brochures.text.patterns.dates import WEEKDAYS as WEEKDAY_SIGNS
+from brochures.text.words import FIXED_WORDS, WEEKDAYS, long_date, weekday_words, word
+
+AROUND_THE_CLOCK = "24時間"
+
+# Never on paper: where a fact was read, what was not chosen, how leave was given, when offices close.
+UNPRINTED = (Provenance, Disagreement, Consent, Office)
+
+# Web addresses, and the number that finds the page in the site's search, tell what a card is about.
+DISCLOSING = (Page, WebForm, Sns, Source)
+
+# Whole numbers of the models, with the unit that they are printed with.
+NUMBERS: dict[tuple[type[Model], str], str] = {
+    (Fee, "yen"): "{}円",
+    (AgeRange, "least"): "{}歳",
+    (AgeRange, "most"): "{}歳",
+    (Condition, "months"): "{}か月",
+    (DaysBefore, "days_before"): "{}日前",
+    (Part, "minutes"): "{}分",
+    (Capacity, "seats"): "{}人",
+    (NthWeekday, "nth"): "第{}",
+    (Rule, "open_day"): "第{}",
+    (Rule, "day_of_month"): "{}日",
+    (Rule, "months"): "{}月",
+    (Rule, "except_months"): "{}月",
+    (EveryWeeks, "weeks"): "{}週",
+}
+
+# Read by `_typed`, for as plain words they would say something else, or nothing on paper at all.
+TYPED: dict[type[Model], tuple[str, ...]] = {
+    Dataset: ("dataset", "extends"),
+    Phone: ("extensions", "extension_range"),
+    Publication: ("published",),
+    Times: ("start", "end", "doors", "last_entry"),
+    YearEnd: ("start", "end"),
+}
+
+_SAID: PerObject[frozenset[KnownFact]] = PerObject()
+
+
+def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[KnownFact]:
+    """Everything that looks like a fact and may stand on this document.
+
+    A day counts with and without its year, a web address with and without its scheme. ``also`` are
+    words that a list of cards adds to the dataset.
+    """
+    # The same on all pieces of a kind: the months and the outputs of a dataset share it.
+    product = document.product.view
+    kind = (product, document.edition == "discreet", document.subject if product == "flyer" else None)
+    facts = set[KnownFact]()
+    _Walk(dataset, *kind).add(dataset, facts)
+    facts.update(_meeting_days(dataset, document))
+    facts.update(_by_design(dataset, document))
+    for words in also:
+        facts.update(told(words))
+    return frozenset(facts)
+
+
+def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
+    """What templates print although no record says it; the run code is added when it is known."""
+    yield from _month(f"{document.today:%Y-%m}")  # the month of issue
+    if document.month is not None:
+        yield from _month(document.month)  # the edition: 令和9年1月号
+    yield from _fixed_words()
+    if document.product.view == "leaflet" and dataset.guide.stages:
+        for number in range(1, len(dataset.guide.stages.steps) + 1):
+            yield KnownFact("number", str(number), str(number), most=1)  # beside each stage
+
+
+@cache
+def _fixed_words() -> frozenset[KnownFact]:
+    return frozenset(fact for words in FIXED_WORDS.values() for fact in (*told(words.ja), *told(words.en)))
+
+
+def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
+    """The days of a flyer's meeting in the period that it speaks of, and from where they were moved."""
+    if document.product.view != "flyer" or document.subject is None:
+        return
+    schedule = dataset.meetings[document.subject].schedule
+    for item in occurrences(schedule, *period(document), dataset.office):
+        yield from _day(item.day)
+        if item.moved_from is not None:
+            yield from _day(item.moved_from)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Through all records that may stand on a piece; ``subject`` is the meeting of a flyer."""
+
+    dataset: Dataset
+    product: str
+    discreet: bool
+    subject: str | None
+
+    def add(self, record: object, facts: set[KnownFact]) -> None:
+        """Add all that a record says to the ``facts``."""
+        if isinstance(record, str):
+            facts |= told(record)
+        elif isinstance(record, dict):
+            for value in record.values():
+                self.add(value, facts)
+        elif isinstance(record, tuple):
+            for value in record:
+                self.add(value, facts)
+        elif isinstance(record, Model) and self._may_stand(record):
+            # Records that datasets share are walked once: of another city, or another year, little is new.
+            kind = self.product, self.discreet, self.subject
+            facts |= _SAID.of(record, kind, lambda: self._said(record))
+
+    def _said(self, record: Model) -> frozenset[KnownFact]:
+        facts = set(_typed(record))
+        for name, unit in _plain_fields(type(record)):
+            value = getattr(record, name)
+            if unit is None:
+                self.add(value, facts)
+            else:
+                facts.update(_numbers(value, unit))
+        return frozenset(facts)
+
+    def _may_stand(self, record: Model) -> bool:
+        if isinstance(record, UNPRINTED):
+            return False
+        if isinstance(record, DISCLOSING):
+            return not self.discreet
+        if isinstance(record, Phone | Email) and record.consent is not None:
+            return self.product in record.consent.products
+        if isinstance(record, Meeting):
+            leaflet = self.dataset.leaflet_meetings if self.product == "leaflet" else ()
+            names = (self.subject,) if self.product == "flyer" else leaflet
+            return any(record is self.dataset.meetings[name] for name in names if name is not None)
+        return True
+
+
+@cache
+def _plain_fields(kind: type[Model]) -> tuple[tuple[str, str | None], ...]:
+    """The fields that say what their words say, or a number with this unit."""
+    names = (name for name in kind.model_fields if name not in TYPED.get(kind, ()))
+    return tuple((name, NUMBERS.get((kind, name))) for name in names)
+
+
+def _typed(record: Model) -> Iterator[KnownFact]:
+    match record:
+        case Times():
+            yield from _times(record)
+        case Hours() if record.around_the_clock:
+            yield from told(AROUND_THE_CLOCK)
+        case OpenHours() | Rule():
+            days = record.days if isinstance(record, OpenHours) else record.weekly
+            yield from map(_weekday, days)
+        case NthWeekday():
+            yield _weekday(record.weekday)
+        case EveryWeeks():
+            yield _weekday(WEEKDAYS[record.anchor.weekday()])
+        case Phone():
+            label = word("extension")
+            for extension in record.extensions:
+                yield from told(f"{label}{extension}")
+            if record.extension_range:
+                yield from told(f"{label}{'から'.join(record.extension_range)}")
+        case Page():
+            yield from told(record.url.split("://", 1)[1])
+        case WebForm() | Sns() if record.url is not None:
+            yield from told(record.url.split("://", 1)[1])
+        case Source() if isinstance(record.updated, date):
+            yield from _day(record.updated)
+        case Application():
+            for day in (record.opens, record.deadline):
+                if isinstance(day, date):
+                    yield from _day(day)
+        case Publication():
+            yield from _published(record.published)
+        case YearEnd() if record.start and record.end:
+            for month_day in (record.start, record.end):
+                yield from told(f"{int(month_day[:2])}月{int(month_day[3:])}日")
+        case _:
+            pass
+
+
+@lru_cache(maxsize=16_384)
+def told(text: str) -> frozenset[KnownFact]:
+    """The facts of a text as it stands in the dataset; a whole date is also true without its year."""
+    facts = set[KnownFact]()
+    for seen in find_facts(text):
+        facts.add(KnownFact(seen.kind, seen.normal, seen.text))
+        if isinstance(seen.written, WrittenDate) and seen.written.day and seen.written.year:
+            short = replace(seen.written, era=None, era_number=None, western=None)
+            facts.add(KnownFact("date", short.normal() or "", seen.text))
+    return frozenset(facts)
+
+
+def _numbers(value: Any, unit: str) -> Iterator[KnownFact]:
+    for number in value if isinstance(value, tuple) else (value,):
+        if isinstance(number, int):
+            yield from told(unit.format(number))
+
+
+def _times(times: Times) -> Iterator[KnownFact]:
+    """The range, and its ends one by one; from midnight to midnight is 24時間."""
+    if times.end is not None:
+        yield from told(f"{times.start}〜{times.end}")
+    if times.end is not None and minutes(times.end) - minutes(times.start) == 24 * 60:
+        yield from told(AROUND_THE_CLOCK)
+    for clock in (times.start, times.end, times.doors, times.last_entry):
+        if clock is not None:
+            yield from told(clock)
+
+
+def _day(day: date) -> Iterator[KnownFact]:
+    words = long_date(day)
+    yield KnownFact("date", day.isoformat(), words.full)
+    yield KnownFact("date", f"--{day:%m-%d}", words.short)
+    yield KnownFact("year", str(day.year), words.western_year)
+
+
+def _month(month: str) -> Iterator[KnownFact]:
+    """With and without its year."""
+    year, number = month.split("-")
+    yield KnownFact("month", month, f"{year}年{int(number)}月")
+    yield KnownFact("month", f"--{number}", f"{int(number)}月")
+
+
+def _weekday(token: str) -> KnownFact:
+    return KnownFact("weekday", WEEKDAY_SIGNS[WEEKDAYS.index(token)], weekday_words(token))
+
+
+def _published(text: str) -> Iterator[KnownFact]:
+    """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not told."""
+    if len(text) > 7:
+        yield from _day(date.fromisoformat(text))
+    if len(text) > 4:
+        yield from _month(text[:7])
+    yield from told(f"{text[:4]}年")

@@ -1,0 +1,113 @@
+"""What a finished document must show, and where it was laid out. Pages count from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from brochures.base.findings import Place
+from brochures.base.geometry import Rect, Size
+from brochures.products.print_shop import Shop
+from brochures.text.patterns import KnownFact
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A piece of the dataset and the page where exactly these characters must be readable.
+
+    ``area`` is the cell of a sheet, in mm from the upper left corner of the page; None is the page.
+    """
+
+    field: str
+    text: str
+    page: int
+    area: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedQr:
+    payload: str
+    label: str
+    page: int
+    area: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLine:
+    """One line of text as WeasyPrint laid it out, in mm from the upper left corner of the trimmed page.
+
+    ``text`` is what stands on the line, and after it the line break that was forced (``"\\n"``) or the
+    space that a soft break swallowed; ``paragraph`` numbers the block that the line belongs to,
+    in reading order through the document; ``frame`` is the room that the block was given, and
+    ``name`` says which it is, for people (``section.desk p``). For a sheet, the lines of its card.
+    """
+
+    page: int
+    paragraph: int
+    name: str
+    text: str
+    box: Rect
+    frame: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class LaidImage:
+    """One picture as WeasyPrint laid it out; of a QR code the symbol without its quiet zone."""
+
+    page: int
+    name: str
+    box: Rect
+    frame: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was planned: the checks compare the PDF with this and with nothing else.
+
+    ``trim`` is the finished size of a page, of a sheet that of the paper. ``fonts`` holds the
+    allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all), ``log`` the lines
+    that WeasyPrint wrote, ``planned`` the texts of the HTML in its order, ``laid`` and
+    ``images`` where they and the pictures came to lie; ``protected`` the names that no line breaks.
+    ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
+    below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells, ``upside_down``
+    the pages whose cards stand on their heads; ``folds_mm`` the distances of the folds from the left
+    edge of page 1; ``avoid`` the words that a discreet edition never says; ``smallest_qr_mm`` and
+    ``smallest_module_mm`` the least side of a QR code and of its modules; ``known`` everything like a
+    number or a date that may stand on it, ``others`` what is true elsewhere and may have been meant.
+    ``planned_cells`` holds, for a sheet of cards, the texts of each in the order of the fronts.
+    """
+
+    document: str
+    pages: int
+    trim: Size
+    facts: tuple[Fact, ...]
+    qr_codes: tuple[ExpectedQr, ...]
+    log: tuple[str, ...]
+    fonts: frozenset[str] | None
+    output: str = "office"
+    today: date | None = None
+    planned: tuple[str, ...] = ()
+    planned_cells: tuple[tuple[str, ...], ...] = ()
+    laid: tuple[LaidLine, ...] = ()
+    images: tuple[LaidImage, ...] = ()
+    protected: tuple[str, ...] = ()
+    smallest_pt: tuple[tuple[str, float], ...] = ()
+    smallest_qr_mm: float | None = None
+    smallest_module_mm: float | None = None
+    cells: tuple[tuple[Rect, ...], ...] = ()
+    folds_mm: tuple[float, ...] = ()
+    shop: Shop | None = None
+    avoid: tuple[str, ...] = ()
+    upside_down: frozenset[int] = frozenset()
+    known: frozenset[KnownFact] | None = None
+    others: frozenset[KnownFact] = frozenset()
+
+    def place(
+        self,
+        page: int | None = None,
+        *,
+        frame: str | None = None,
+        field: str | None = None,
+        area: Rect | None = None,
+    ) -> Place:
+        return Place(document=self.document, page=page, frame=frame, field=field, area=area)

@@ -1,0 +1,76 @@
+"""Document -> the frozen, documented context of its template, and the facts it must show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.views.calibration import CalibrationView
+from brochures.content.views.card import CardView, card_view
+from brochures.content.views.common import CodeView
+from brochures.content.views.flyer import FlyerView, flyer_view
+from brochures.content.views.leaflet import LeafletView, leaflet_view
+from brochures.model import Dataset
+from brochures.products.plan import Document
+
+View = LeafletView | FlyerView | CardView | CalibrationView
+_MAKERS: dict[str, Callable[[Document, Dataset], View]] = {
+    "leaflet": leaflet_view,
+    "flyer": flyer_view,
+    "card": card_view,
+}
+
+
+def view_of(document: Document, dataset: Dataset) -> View:
+    """The context of a document's template."""
+    return _MAKERS[document.product.view](document, dataset)
+
+
+def required_facts(document: Document, view: View) -> tuple[tuple[Fact, ...], tuple[ExpectedQr, ...]]:
+    """What must be readable, and which codes must open, on each page.
+
+    ``product.yaml`` names fields of the view by dotted path; a path through a list stands for each
+    of its items, and what the dataset does not state (None) is not asked for.
+    """
+    facts, codes = [], []
+    for page, path in document.product.requires:
+        for field, value in _values(view, _steps(path), ()):
+            if isinstance(value, CodeView):
+                codes.append(ExpectedQr(value.payload, value.label, page))
+                facts += [
+                    Fact(f"{field}.{name}", text, page)
+                    for name, text in (("label", value.label), ("short", value.short))
+                    if text
+                ]
+            else:
+                facts.append(Fact(field, str(value), page))
+    return tuple(facts), tuple(codes)
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+@cache
+def field_names(kind: type) -> frozenset[str]:
+    """The fields of a record; none of what is no record."""
+    return frozenset(field.name for field in fields(kind)) if is_dataclass(kind) else frozenset()
+
+
+def _values(value: object, path: tuple[str, ...], done: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    if value is None:
+        return
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _values(item, path, (*done, str(index)))
+    elif path:
+        kind: Any = type(value)
+        if path[0] not in field_names(kind):
+            raise LookupError(f"product.yaml requires {'.'.join((*done, *path))}, which the view lacks")
+        yield from _values(getattr(value, path[0]), path[1:], (*done, path[0]))
+    else:
+        yield ".".join(done), value

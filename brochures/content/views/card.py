@@ -1,0 +1,195 @@
+"""The view of a contact card, in plain and in discreet wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.content.views.common import (
+    CodeView,
+    FootView,
+    PhoneView,
+    code_view,
+    fax_number,
+    foot_view,
+    phone_view,
+    protected_names,
+)
+from brochures.content.views.leaflet import desk_view
+from brochures.model import Dataset, Phone
+from brochures.products.plan import Document
+from brochures.text.read_aloud import read_aloud
+from brochures.text.words import tel_uri, word
+
+
+@dataclass(frozen=True)
+class CardDeskView:
+    """A desk in the space of a card."""
+
+    name: str
+    organisation: str | None
+    district: str | None
+    phone: PhoneView | None
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """What a card of a list says of the first desk on its front; None leaves the dataset's words."""
+
+    district: str | None = None
+    desk: str | None = None
+    phone: str | None = None
+    extension: str | None = None
+    hours: str | None = None
+
+
+@dataclass(frozen=True)
+class CardView:
+    """Both sides of a card. Discreet cards have no addresses, printed or linked, and no plain names.
+
+    The foot has no phone if a desk has the same number, or the number of a list: on the front it stands
+    with the extension that is to be asked for, and nobody has to choose between two. ``avoid`` is what
+    a discreet card never says. ``labels`` are those of the codes, with the breaks that are meant for
+    narrow places; a code itself has its label in one line.
+    """
+
+    title: str
+    author: str
+    language: str
+    subject: str
+    protected: tuple[str, ...]
+    avoid: tuple[str, ...]
+    discreet: bool
+    line: str
+    note: str | None
+    desks: tuple[CardDeskView, ...]
+    codes: tuple[CodeView, ...]
+    labels: tuple[str, ...]
+    fax: str | None
+    foot: FootView
+
+
+def card_view(document: Document, dataset: Dataset, own: OwnLine | None = None) -> CardView:
+    """Raises BrochureError when a discreet card would hold a word that discloses.
+
+    ``own`` is what a card of a list says of its first desk.
+    """
+    assert dataset.cards is not None
+    discreet = document.edition == "discreet"
+    wording = dataset.cards.discreet if discreet and dataset.cards.discreet else dataset.cards.plain
+    names = [name for name in (dataset.front_desk, dataset.next_desk) if name is not None]
+    pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
+    own_lines = (own or OwnLine(), *(OwnLine() for _ in names[1:]))
+    desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, own_lines, strict=True))
+    codes = [_code(dataset, page, discreet) for page in pages]
+    foot = foot_view(dataset, "card", document.today)
+    if discreet:
+        # Typed into the site's search, the page number tells as much as the address.
+        foot = replace(foot, page_number=None, page_updated=None)
+    numbers = {desk.phone.number for desk in desks if desk.phone}
+    if foot.phone and ((own and own.phone) or foot.phone.number in numbers):
+        foot = replace(foot, phone=None)
+    view = CardView(
+        title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
+        author="".join(dataset.issuer.name_lines),
+        language=dataset.language,
+        subject="連絡先カード" if discreet else dataset.guide.subject,
+        protected=protected_names(dataset),
+        avoid=dataset.cards.avoid if discreet else (),
+        discreet=discreet,
+        line=wording.line,
+        note=wording.note,
+        desks=desks,
+        codes=tuple(replace(code, label=code.label.replace("\n", "")) for code in codes),
+        labels=tuple(code.label for code in codes),
+        fax=fax_number(dataset.issuer.channels),
+        foot=foot,
+    )
+    if discreet:
+        _refuse_disclosure(view, document)
+    return view
+
+
+def _desk(dataset: Dataset, name: str, discreet: bool, own: OwnLine) -> CardDeskView:
+    desk, view = dataset.desks[name], desk_view(dataset, name, "card")
+    phone = _own_phone(view.phone, own)
+    if own.desk is not None:
+        # Whose desk it is, the list does not say; the foot names the issuer.
+        return CardDeskView(own.desk, None, own.district, phone)
+    if not discreet:
+        return CardDeskView(view.name, view.organisation, own.district, phone)
+    if desk.discreet_name is None:
+        raise BrochureError(
+            [
+                Finding(
+                    "error",
+                    "discreet",
+                    Text(
+                        f"窓口「{desk.name}」に、控えめなカードで使う名前がありません。",
+                        f"The desk “{desk.name}” has no name for the discreet card.",
+                    ),
+                    Text("discreet_name を書いてください。", "Write its discreet_name."),
+                    Place(field=f"desks.{name}.discreet_name"),
+                )
+            ]
+        )
+    return CardDeskView(desk.discreet_name, None, own.district, phone)
+
+
+def _own_phone(phone: PhoneView | None, own: OwnLine) -> PhoneView | None:
+    """The phone of a card of a list: of another number than the dataset's nothing is known but the list."""
+    if own.phone is not None and (phone is None or tel_uri(own.phone) != phone.link):
+        phone = phone_view(Phone(kind="phone", number=own.phone))
+    if phone is None:
+        return None
+    if own.phone is not None:
+        phone = replace(phone, number=own.phone)
+    if own.extension is not None:
+        phone = replace(phone, extension=word("extension") + own.extension)
+    return phone if own.hours is None else replace(phone, hours=own.hours, closed=None)
+
+
+def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:
+    code = code_view(dataset, page)
+    if not discreet:
+        return code
+    desk = next((item for item in dataset.desks.values() if item.page == page and item.discreet_name), None)
+    label = desk.discreet_name if desk and desk.discreet_name and page != dataset.issuer.page else code.label
+    return CodeView(code.payload, label, "", None)
+
+
+def _refuse_disclosure(view: CardView, document: Document) -> None:
+    found = [
+        Finding(
+            "error",
+            "discreet",
+            Text(
+                f"控えめなカードに「{secret}」が出ています:「{word}」",
+                f"“{secret}” stands on the discreet card: “{word}”",
+            ),
+            Text(
+                "cards.discreet や discreet_name の言葉を変えてください。",
+                "Reword cards.discreet or discreet_name.",
+            ),
+            Place(document=document.id),
+        )
+        for word in _printed(view)
+        for secret in view.avoid
+        if read_aloud(secret) in read_aloud(word)
+    ]
+    if found:
+        raise BrochureError(found)
+
+
+def _printed(view: object) -> Iterator[str]:
+    """Every string that may be printed or written into the metadata, but not what a QR code holds."""
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple):
+        for item in view:
+            yield from _printed(item)
+    elif is_dataclass(view):
+        for field in fields(view):
+            if field.name not in ("protected", "avoid", "payload"):
+                yield from _printed(getattr(view, field.name))

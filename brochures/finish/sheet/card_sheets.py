@@ -1,0 +1,111 @@
+"""Finished cards -> sheets for the office printer, and what every cell of them must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from brochures.base.geometry import Rect
+from brochures.content.expected import Expected, Fact
+from brochures.finish.sheet.imposition import SheetCard, impose_sheets
+from brochures.products.office_printer import corrected_cells
+from brochures.products.plan import Document
+from brochures.products.sheet import SheetLayout, Sides, load_sheet_layout
+from brochures.text.patterns import KnownFact
+
+
+@dataclass(frozen=True)
+class FinishedCard:
+    """A typeset card and what was planned for it; ``row`` tells cards of a list apart (``row-5.``)."""
+
+    pdf: bytes
+    title: str
+    expected: Expected
+    row: str = ""
+
+
+def sheet_layout(document: Document) -> SheetLayout:
+    """The sheet of a document that is imposed."""
+    return load_sheet_layout(document.product.template.parent / "sheets" / f"{document.product.sheet}.yaml")
+
+
+def impose_cards(
+    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], language: str
+) -> tuple[bytes, Expected]:
+    """Sheets with a card in each cell, and what they must show: in every cell all that its card shows.
+
+    ``order`` names the card of each cell; one card for all cells of one sheet when it is empty.
+    Raises BrochureError when a card does not fit the sheet, or the printer's offset leaves the paper.
+    """
+    layout = sheet_layout(document)
+    sides = corrected_cells(layout, document.printer, document.id)
+    order = order or [0] * len(sides[0])
+    pdf = impose_sheets(
+        [SheetCard(card.pdf, alt_texts(card.title, card.expected.facts)) for card in cards],
+        order,
+        layout,
+        title=f"{cards[0].title} {layout.name.ja}",
+        language=language,
+        sides=sides,
+        document=document.id,
+    )
+    return pdf, _in_cells(document, cards, order, layout, sides)
+
+
+def place_in_order(order: Sequence[int], sides: Sides) -> Iterator[tuple[int, int, Rect]]:
+    """For every cell that is filled: its card, its page (from 1) and the cell, fronts before backs."""
+    per_sheet = len(sides[0])
+    for start in range(0, len(order), per_sheet):
+        for side, cells in enumerate(sides):
+            for card, cell in zip(order[start : start + per_sheet], cells, strict=False):
+                yield card, 2 * (start // per_sheet) + side + 1, cell
+
+
+def _in_cells(
+    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], layout: SheetLayout, sides: Sides
+) -> Expected:
+    """What was planned and laid out for a card is known to its sheet only if it is the same in all cells."""
+    places = list(place_in_order(order, sides))
+    # Odd pages show fronts, which are page 1 of their card.
+    shown = [(cards[card], page, 2 - page % 2, cell) for card, page, cell in places]
+    pages = range(1, places[-1][1] + 1)
+    one = cards[0].expected if len(cards) == 1 else _of_no_card(cards)
+    return replace(
+        one,
+        document=document.id,
+        pages=len(pages),
+        trim=layout.paper,
+        facts=tuple(
+            replace(fact, field=f"{card.row}{fact.field}", page=page, area=cell)
+            for card, page, side, cell in shown
+            for fact in card.expected.facts
+            if fact.page == side
+        ),
+        qr_codes=tuple(
+            replace(code, page=page, area=cell)
+            for card, page, side, cell in shown
+            for code in card.expected.qr_codes
+            if code.page == side
+        ),
+        log=tuple(line for card in cards for line in card.expected.log),
+        planned_cells=tuple(cards[card].expected.planned for card in order),
+        cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
+        upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
+        known=frozenset(fact for card in cards for fact in card.expected.known or ()),
+        others=frozenset(fact for card in cards for fact in card.expected.others),
+    )
+
+
+def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:
+    """What holds for different cards together; what is known of one alone was checked on that card."""
+    known = frozenset[KnownFact]().union(*(card.expected.known or () for card in cards))
+    return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), known=known)
+
+
+def alt_texts(title: str, facts: Iterable[Fact]) -> tuple[str, str]:
+    """What a screen reader says of the front and of the back of a card."""
+    said = list(facts)
+    front, back = (
+        " ".join(fact.text.replace("\n", "") for fact in said if fact.page == page) for page in (1, 2)
+    )
+    return f"{title} 表: {front}", f"{title} 裏: {back}"

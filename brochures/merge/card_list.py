@@ -1,0 +1,255 @@
+"""A list of different cards -> sheets: each row typeset and checked once, then laid into its cells."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
+from brochures.base.geometry import Rect
+from brochures.build.fingerprint import Fingerprint, fingerprint_of, sheets_fingerprint
+from brochures.build.inputs import Inputs
+from brochures.build.make import check
+from brochures.build.result import Result, refused, result_of
+from brochures.content.allowed_facts import known_facts
+from brochures.content.content import Content, content_from
+from brochures.content.expected import Expected
+from brochures.content.views.card import CardView, OwnLine, card_view
+from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
+from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
+from brochures.merge.index import uncertain
+from brochures.merge.records import marked, record_from
+from brochures.merge.run import Merge, expected_of
+from brochures.model import Dataset
+from brochures.products.office_printer import Printer, corrected_cells
+from brochures.products.plan import Document
+from brochures.products.product import Product
+from brochures.text.read_aloud import read_aloud
+from brochures.text.words import word
+
+_NOT_MADE = Finding(
+    "error", CHECK, Text("このカードは検査を通りませんでした。", "This card did not pass preflight.")
+)
+
+
+@dataclass(frozen=True)
+class PlannedCard:
+    """A card of the list: what it is typeset from, and the first row that asks for it."""
+
+    document: Document
+    content: Content
+    place: Place
+
+    @property
+    def row(self) -> str:
+        """The row as a part of the names of its facts."""
+        return f"line-{self.place.line}."
+
+
+@dataclass(frozen=True)
+class PlannedList:
+    """The sheets to make: each different card once, and which of them stands in each cell, in order."""
+
+    document: Document
+    cards: tuple[PlannedCard, ...]
+    order: tuple[int, ...]
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        inputs = Inputs()
+        cards = [fingerprint_of(card.document, card.content, inputs) for card in self.cards]
+        return sheets_fingerprint(self.document, cards, self.order, inputs)
+
+
+def plan_list(
+    name: str,
+    rows: Sequence[ListedRow],
+    dataset: Dataset,
+    sheet: Product,
+    *,
+    today: date,
+    printer: Printer | None = None,
+) -> PlannedList:
+    """What a list asks for; ``name`` becomes the document's id, ``sheet`` is a card product on a sheet.
+
+    Raises BrochureError with every row that the dataset cannot answer.
+    """
+    card = replace(sheet, sheet=None)
+    planned: dict[tuple[str, OwnLine], PlannedCard] = {}
+    order: list[int] = []
+    findings: list[Finding] = []
+    for listed in rows:
+        row = listed.row
+        own = OwnLine(row.district, row.desk, row.phone, row.extension, row.hours)
+        key = row.edition, own
+        document = _document(name, card, dataset, row.edition, today, None)
+        try:
+            _refuse_unknown(row.edition, dataset)
+            if key not in planned:
+                _refuse_disclosure(own, row.edition, dataset)
+                view = card_view(document, dataset, own)
+                _refuse_unprinted(own, view)
+                allowed = known_facts(dataset, document, _words(own))
+                planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
+        except BrochureError as error:
+            findings += [at_row(item, listed.place) for item in error.findings]
+            continue
+        order += [list(planned).index(key)] * row.count
+    if findings:
+        raise BrochureError(findings)
+    editions = {edition for edition, _ in planned}
+    edition = editions.pop() if len(editions) == 1 else "mixed"
+    document = _document(name, sheet, dataset, edition, today, printer)
+    # Before anything is typeset: a printer whose offset leaves the paper.
+    corrected_cells(sheet_layout(document), printer, document.id)
+    return PlannedList(document, tuple(planned.values()), tuple(order))
+
+
+def _words(own: OwnLine) -> list[str]:
+    """What a row says, as it stands on paper."""
+    extension = word("extension") + own.extension if own.extension else None
+    return [words for words in (own.district, own.desk, own.phone, extension, own.hours) if words]
+
+
+def _document(
+    name: str, product: Product, dataset: Dataset, edition: str, today: date, printer: Printer | None
+) -> Document:
+    return Document(
+        id=name,
+        product=product,
+        dataset=dataset.dataset,
+        subject=None,
+        edition=edition,
+        output="office",
+        month=None,
+        today=today,
+        printer=printer,
+    )
+
+
+def _refuse_unknown(edition: str, dataset: Dataset) -> None:
+    if dataset.cards is None or (edition == "discreet" and dataset.cards.discreet is None):
+        message = Text(
+            "データに、この版のカードの言葉がありません。", "The dataset has no words for this edition."
+        )
+        hint = Text("データの cards に書いてください。", "Write them in cards of the dataset.")
+        raise BrochureError([Finding("error", CHECK, message, hint)])
+
+
+def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
+    """A word of the row that no discreet card says; of the dataset's own words `card_view` tells."""
+    if edition != "discreet" or dataset.cards is None:
+        return
+    findings = [
+        Finding(
+            "error",
+            CHECK,
+            Text(
+                f"控えめなカードに「{secret}」が出ています:「{said}」",
+                f"“{secret}” stands on the discreet card: “{said}”",
+            ),
+            Text(
+                f"この行の「{COLUMNS[column]}」を言いかえるか、版を「ふつう」にしてください。",
+                f"Reword the {COLUMNS[column]} ({column}) of this row, or make its edition standard.",
+            ),
+        )
+        for column in ("district", "desk", "hours")
+        for secret in dataset.cards.avoid
+        if (said := getattr(own, column)) and read_aloud(secret) in read_aloud(said)
+    ]
+    if findings:
+        raise BrochureError(findings)
+
+
+def _refuse_unprinted(own: OwnLine, view: CardView) -> None:
+    """What belongs to a phone has no place on a card without one."""
+    if view.desks[0].phone is None and (own.extension or own.hours):
+        message = Text(
+            "内線や受付時間がありますが、電話番号がありません。",
+            "There is an extension or hours, but no phone number.",
+        )
+        hint = Text("この行に電話を書いてください。", "Write the phone of this row.")
+        raise BrochureError([Finding("error", CHECK, message, hint)])
+
+
+def at_row(finding: Finding, row: Place) -> Finding:
+    """The finding with the line of the list in place of the document; page and area stay the card's."""
+    place = replace(finding.place, document=None, file=row.file, line=row.line, column=None)
+    return replace(finding, place=place)
+
+
+def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
+    """Typeset each different card once, check it, and impose; in memory, nothing is written.
+
+    ``on_card`` is called after each card. What does not fit
+    a card, or a fact that is missing on it, is told with its line in the list.
+    """
+    started = time.perf_counter()
+    document = planned.document
+    fingerprint = planned.fingerprint
+    try:
+        cards = _finished(planned.cards, fingerprint, on_card)
+        language = planned.cards[0].content.view.language
+        pdf, expected = impose_cards(document, cards, planned.order, language)
+    except BrochureError as error:
+        return refused(document, error.findings, time.perf_counter() - started, fingerprint)
+    checked = check(pdf, expected)
+    findings = tuple(_at_rows(checked.findings, planned))
+    return result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
+
+
+def _finished(
+    cards: Sequence[PlannedCard], fingerprint: Fingerprint, on_card: Callable[[], None]
+) -> list[FinishedCard]:
+    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
+
+    Cards of one shape are composed from the first of them, and each is proven as its frame was checked.
+    """
+    finished: list[FinishedCard] = []
+    findings: list[Finding] = []
+    run = Merge(lambda record, inputs: marked(record, fingerprint))
+    results = run.run(record_from(card.document, card.content) for card in cards)
+    for card, result in zip(cards, results, strict=True):
+        expected = expected_of(result)
+        told = (expected and _too_much(result.findings, expected)) or result.findings
+        findings += [at_row(item, card.place) for item in told]
+        if result.pdf is not None and expected is not None:
+            finished.append(FinishedCard(result.pdf, card.content.view.title, expected, card.row))
+        elif not has_errors(findings):
+            findings.append(at_row(_NOT_MADE, card.place))
+        on_card()
+    if run.taken_back:
+        findings += map(uncertain, run.taken_back)
+    if has_errors(findings):
+        raise BrochureError(findings)
+    return finished
+
+
+def _too_much(findings: Sequence[Finding], expected: Expected) -> list[Finding]:
+    """One finding in place of all those that follow from text which ran onto another page."""
+    if not any(item.check == "pages" for item in findings):
+        return []
+    absent = [item.place.page for item in findings if item.check == "facts" and item.place.page]
+    page = min(absent, default=1)
+    side = Text("表", "front") if page == 1 else Text("裏", "back")
+    message = Text(
+        f"この行の文章が、カードの{side.ja}に入りきりません。",
+        f"The words of this row do not fit the {side.en} of the card.",
+    )
+    hint = Text("地区、窓口、受付時間を短くしてください。", "Shorten its district, desk or hours.")
+    return [Finding("error", CHECK, message, hint, expected.place(page))]
+
+
+def _at_rows(findings: Iterable[Finding], planned: PlannedList) -> Iterable[Finding]:
+    """Findings on a sheet, each with the line of the card whose cell it is in."""
+    layout = sheet_layout(planned.document)
+    sides = corrected_cells(layout, planned.document.printer)
+    cells: dict[int, list[tuple[Rect, Place]]] = {}
+    for card, page, cell in place_in_order(planned.order, sides):
+        cells.setdefault(page, []).append((cell, planned.cards[card].place))
+    for finding in findings:
+        area, there = finding.place.area, cells.get(finding.place.page or 0, ())
+        rows = [row for cell, row in there if area is not None and cell.contains(area)]
+        yield at_row(finding, rows[0]) if rows else finding

@@ -1,0 +1,70 @@
+"""Models of the dataset, one module a theme."""
+
+from brochures.model.base import Disagreement, Model, Provenance, Reference, Source
+from brochures.model.contacts import (
+    AnyChannel,
+    Email,
+    Fax,
+    InPerson,
+    OnlineMeeting,
+    Phone,
+    Sns,
+    Visit,
+    WebForm,
+)
+from brochures.model.dataset import Dataset, Records, Region
+from brochures.model.guide import CardWording, Checklist, Guide, Passage, Stage
+from brochures.model.hours import Closures, Hours, NthWeekday, Office, Times, Weekday, YearEnd
+from brochures.model.meetings import AddedDate, CancelledDate, EnteredDate, Meeting, MovedDate, Rule, Schedule
+from brochures.model.places import Address, Desk, Issuer, Organisation, Page, Publication, Venue
+from brochures.model.terms import Application, Condition, Eligibility, Fee
+
+__all__ = [
+    "AddedDate",
+    "Address",
+    "AnyChannel",
+    "Application",
+    "CancelledDate",
+    "CardWording",
+    "Checklist",
+    "Closures",
+    "Condition",
+    "Dataset",
+    "Desk",
+    "Disagreement",
+    "Eligibility",
+    "Email",
+    "EnteredDate",
+    "Fax",
+    "Fee",
+    "Guide",
+    "Hours",
+    "InPerson",
+    "Issuer",
+    "Meeting",
+    "Model",
+    "MovedDate",
+    "NthWeekday",
+    "Office",
+    "OnlineMeeting",
+    "Organisation",
+    "Page",
+    "Passage",
+    "Phone",
+    "Provenance",
+    "Publication",
+    "Records",
+    "Reference",
+    "Region",
+    "Rule",
+    "Schedule",
+    "Sns",
+    "Source",
+    "Stage",
+    "Times",
+    "Venue",
+    "Visit",
+    "WebForm",
+    "Weekday",
+    "YearEnd",
+]

@@ -1,0 +1,95 @@
+"""Colour spaces of a PDF as plain values (ISO 32000-1, 8.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from brochures.pdf.graphics.functions import evaluate
+from brochures.pdf.graphics.marks import Colour
+
+DEVICES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+# Inline images abbreviate (ISO 32000-1, table 93).
+SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+NESTED = 4
+"""Indexed of Separation of ICCBased is as deep as it gets; a space that holds itself ends here."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """One colour space: the family, how its colour starts, and what `Colour` says of the one behind."""
+
+    family: str
+    first: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+    base: Space | None = None
+    tint: Any = None
+
+    def colour(self, values: Sequence[float] | None = None) -> Colour:
+        """A colour of this space; None is the one that it starts with (ISO 32000-1, 8.6.8)."""
+        shown = self.first if values is None else tuple(values)
+        return Colour(
+            self.family,
+            shown,
+            self.names,
+            self.base.family if self.base else "",
+            self._base_values(shown) if shown else (),
+        )
+
+    def as_such(self) -> Colour:
+        """The space without a colour of it, for images and shadings."""
+        return Colour(self.family, (), self.names, self.base.family if self.base else "")
+
+    def _base_values(self, values: tuple[float, ...]) -> tuple[float, ...]:
+        if self.family == "ICCBased":
+            return values
+        return evaluate(self.tint, values) if self.tint is not None else ()
+
+
+GRAY = Space("DeviceGray", (0.0,))
+RGB = Space("DeviceRGB", (0.0, 0.0, 0.0))
+CMYK = Space("DeviceCMYK", (0.0, 0.0, 0.0, 1.0))
+PATTERN = Space("Pattern")
+UNKNOWN = Space("Unknown")
+SIMPLE = {space.family: space for space in (GRAY, RGB, CMYK, PATTERN)}
+
+
+def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
+    """A colour space by its name in the resources or by its array; one that makes no sense is Unknown."""
+    import pikepdf
+
+    if value is None or depth > NESTED:
+        return UNKNOWN
+    if isinstance(value, pikepdf.Name):
+        name = SHORT.get(str(value)[1:], str(value)[1:])
+        if name in SIMPLE:
+            return SIMPLE[name]
+        named = resources.get("/ColorSpace", {}).get(str(value))
+        return read_space(named, resources, depth + 1)
+    if not isinstance(value, pikepdf.Array) or not len(value):
+        return UNKNOWN
+    family = SHORT.get(str(value[0])[1:], str(value[0])[1:])
+    match family:
+        case "ICCBased":
+            count = int(value[1].get("/N", 0))
+            base = SIMPLE.get(DEVICES.get(count, ""))
+            return Space(family, (0.0,) * count, base=base)
+        case "Separation":
+            return Space(
+                family, (1.0,), (str(value[1])[1:],), read_space(value[2], resources, depth + 1), value[3]
+            )
+        case "DeviceN":
+            names = tuple(str(name)[1:] for name in value[1])
+            base = read_space(value[2], resources, depth + 1)
+            return Space(family, (1.0,) * len(names), names, base, value[3])
+        case "Indexed":
+            return Space(family, (0.0,), base=read_space(value[1], resources, depth + 1))
+        case "Pattern":
+            under = read_space(value[1], resources, depth + 1) if len(value) > 1 else None
+            return Space(family, base=under)
+        case "CalGray":
+            return Space(family, (0.0,))
+        case "CalRGB" | "Lab":
+            return Space(family, (0.0, 0.0, 0.0))
+    return SIMPLE.get(family, UNKNOWN)

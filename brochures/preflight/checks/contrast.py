@@ -1,0 +1,69 @@
+"""Check: each text stands out from what lies behind it, as WCAG 2.2, 1.4.3 (JIS X 8341-3 AA) asks.
+
+Measured from the raster and not from what the content says, so a picture, a gradient or a veil counts too.
+What cannot be seen at all is told by another check.
+"""
+
+from __future__ import annotations
+
+from brochures.base.findings import Finding, Text
+from brochures.content.expected import Expected
+from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+
+LEAST = 4.5
+LEAST_LARGE = 3.0
+
+LARGE_PT = 18.0
+LARGE_BOLD_PT = 14.0
+
+ROUNDING = 0.05
+"""Colours are eight bits to a channel and the measure goes in steps of a twentieth."""
+
+HINT = Text(
+    "文字を濃くするか、地を薄くしてください（色の文字と色の地は、白黒コピーでさらに近づきます）。",
+    "Make the text darker or its ground lighter; a black-and-white copy brings them still closer.",
+)
+
+
+def check_contrast(inspected: Inspected, expected: Expected) -> Outcome:
+    """One finding for each line with text that is too pale, with the ratio that was measured."""
+    findings: list[Finding] = []
+    number, lowest = 0, 21.0
+    for page in inspected.page_numbers:
+        characters, ink = inspected.characters(page), inspected.ink(page)
+        seen = [at for at in range(len(characters)) if ink.contrast[at] > 1]
+        number += len(seen)
+        lowest = min([lowest, *(float(ink.contrast[at]) for at in seen)])
+        pale = [at for at in seen if ink.contrast[at] < LEAST - ROUNDING]
+        large = _large(inspected, page, pale)
+        pale = [at for at in pale if at not in large or ink.contrast[at] < LEAST_LARGE - ROUNDING]
+        for run in runs_of(characters, pale)[:MOST_FINDINGS]:
+            ratio = min(float(ink.contrast[at]) for at in run.numbers)
+            least = LEAST_LARGE if set(run.numbers) <= large else LEAST
+            findings.append(_finding(page, run, ratio, least, expected))
+    many = counted(number, "文字", "character")
+    if number:
+        many = Text(
+            f"{many.ja}（最も弱いところで{lowest:.1f}:1）", f"{many.en}, {lowest:.1f}:1 at the weakest"
+        )
+    return Outcome(many, tuple(findings))
+
+
+def _large(inspected: Inspected, page: int, numbers: list[int]) -> set[int]:
+    """Those that WCAG calls large: from 18 pt, or from 14 pt in bold."""
+    if not numbers:
+        return set()
+    types = inspected.types(page)
+    return {
+        at for at in numbers if types[at].size_pt >= (LARGE_BOLD_PT if types[at].bold else LARGE_PT) - 0.05
+    }
+
+
+def _finding(page: int, run: Run, ratio: float, least: float, expected: Expected) -> Finding:
+    message = Text(
+        f"文字が薄すぎます（コントラスト比{ratio:.1f}:1、{least:g}:1以上が必要）: {run.quoted_ja()}",
+        f"Too pale: {ratio:.1f}:1, but {least:g}:1 is needed: {run.quoted_en()}",
+    )
+    return Finding("error", "contrast", message, HINT, expected.place(page, area=run.area))

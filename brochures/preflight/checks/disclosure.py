@@ -1,0 +1,85 @@
+"""Check: a discreet piece says nowhere what it keeps to itself, in print or in what a viewer tells of it.
+
+The view is looked at before; here it is the finished file with what the template, the metadata and the
+descriptions of figures and links add. What a QR code opens is not read by eye, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from brochures.base.findings import Finding, Text
+from brochures.content.expected import Expected
+from brochures.preflight.result import Outcome, counted
+from brochures.text.read_aloud import read_aloud
+
+if TYPE_CHECKING:
+    import pikepdf
+
+    from brochures.preflight.inspected import Inspected
+
+HINT = Text(
+    "テンプレートやデータの言葉を変えてください。このまま配ってはいけません。",
+    "Reword the template or the data. Do not hand this out.",
+)
+
+
+def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
+    """Every word of ``expected.avoid`` is wanted nowhere, in whatever width, case or line."""
+    if not expected.avoid:
+        return Outcome(Text("控えめな版ではありません", "not a discreet edition"), ())
+    told: list[tuple[int | None, Text, str]] = [
+        (page, Text("紙面", "in print"), inspected.text(page)) for page in inspected.page_numbers
+    ]
+    told += [(None, Text("ファイルの説明", "in the file"), text) for text in _descriptions(inspected.pdf)]
+    findings = tuple(
+        Finding(
+            "error",
+            "disclosure",
+            Text(
+                f"控えめな版なのに、{where.ja}に「{secret}」とあります。",
+                f'A discreet edition says "{secret}" {where.en}.',
+            ),
+            HINT,
+            expected.place(page),
+        )
+        for page, where, text in told
+        for secret in expected.avoid
+        if read_aloud(secret) in read_aloud(text)
+    )
+    return Outcome(counted(len(told), "か所", "text"), tuple(dict.fromkeys(findings)))
+
+
+def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Title, subject, alternative texts, descriptions of links, outlines: all strings but addresses."""
+    import pikepdf
+
+    for item in (pdf.trailer, *pdf.objects):
+        yield from _strings(item)
+    metadata = pdf.Root.get("/Metadata")
+    if isinstance(metadata, pikepdf.Stream):
+        yield metadata.read_bytes().decode("utf-8", "replace")
+
+
+def _strings(item: Any) -> Iterator[str]:
+    """The strings of an object; what it refers to is an object of its own."""
+    import pikepdf
+
+    if isinstance(item, pikepdf.String):
+        yield str(item)
+    elif isinstance(item, pikepdf.Array):
+        for part in item:
+            yield from _within(part)
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        entries = item.stream_dict if isinstance(item, pikepdf.Stream) else item
+        for key, part in entries.items():
+            if key not in ("/URI", "/ID"):
+                yield from _within(part)
+
+
+def _within(part: Any) -> Iterator[str]:
+    import pikepdf
+
+    if isinstance(part, pikepdf.Object) and not part.is_indirect:
+        yield from _strings(part)

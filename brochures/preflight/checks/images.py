@@ -1,0 +1,120 @@
+"""Check: photographs and scans are fine enough for print, and end well inside the edge or beyond it.
+
+A picture that ends between the safe area and the edge is trimmed now and then by accident; one that is to
+fill the page reaches over the trim into the bleed (ISO 32000-1, 14.11.2; 3 mm: wave-inc.co.jp, nuritashi).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from brochures.base.findings import Finding, Text
+from brochures.base.geometry import Rect
+from brochures.content.expected import Expected
+from brochures.pdf.graphics import Mark, Picture
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+
+NAME = "images"
+LEAST_DPI = 300.0
+LEAST_LINE_ART_DPI = 600.0
+"""Black or nothing (1 bit), where each step of an edge is seen: toryokohsoku.com/dtp/software/psd/299.html,
+which also asks for 300 of all others."""
+TOLERANCE_DPI = 0.5
+"""Sizes are rounded to whole pixels."""
+SAFE_MM = 3.0
+TOLERANCE_MM = 0.05
+
+FINER = Text(
+    "もとの大きな画像を使うか、小さく置いてください。画像を引きのばして画素をふやしても、細かくなりません。",
+    "Use the original in its full size, or place it smaller; enlarging it in a program adds no detail.",
+)
+MOVE = Text(
+    "画像を内側に寄せるか、裁ち落としまで広げてください。",
+    "Move the picture inwards, or let it reach over the edge into the bleed.",
+)
+
+
+def check_images(inspected: Inspected, expected: Expected) -> Outcome:
+    images = [
+        mark
+        for mark in inspected.marks
+        if mark.picture is not None and mark.box is not None and not mark.in_mask and mark.alpha > 0
+    ]
+    findings = [finding for mark in images for finding in _findings(mark, inspected, expected)]
+    return Outcome(counted(len(images), "点の画像", "image"), tuple(findings))
+
+
+def _findings(mark: Mark, inspected: Inspected, expected: Expected) -> Iterator[Finding]:
+    assert mark.picture is not None
+    assert mark.box is not None
+    place = expected.place(mark.page, area=mark.box)
+    dpi = _coarsest_dpi(mark.picture)
+    least = LEAST_LINE_ART_DPI if mark.picture.bits == 1 else LEAST_DPI
+    if dpi < least - TOLERANCE_DPI:
+        size = f"{mark.picture.width_px} × {mark.picture.height_px}"
+        message = Text(
+            f"画像（{size}画素）の細かさが {dpi:.0f} dpi しかありません（{least:.0f} dpi 以上が必要です）。",
+            f"An image ({size} pixels) has only {dpi:.0f} dpi; it needs {least:.0f} dpi to print sharply.",
+        )
+        yield Finding("error", NAME, message, FINER, place)
+    distance_mm = _near_the_edge_mm(mark.box, *_edges(mark, inspected, expected))
+    if distance_mm is not None:
+        safe_mm = _safe_mm(expected)
+        message = Text(
+            f"画像が仕上がりの端から {distance_mm:.1f} mm で終わっています"
+            f"（{safe_mm:g} mm 以上内側か、塗り足しまで必要です）。",
+            f"An image ends {distance_mm:.1f} mm from the edge; "
+            f"it must end {safe_mm:g} mm inside, or in the bleed.",
+        )
+        yield Finding("error", NAME, message, MOVE, place)
+
+
+def _coarsest_dpi(picture: Picture) -> float:
+    """Along an axis of one pixel there is no detail to lose: so are plain areas and shades drawn."""
+    across = picture.horizontal_dpi if picture.width_px > 1 else math.inf
+    down = picture.vertical_dpi if picture.height_px > 1 else math.inf
+    return min(across, down)
+
+
+def _safe_mm(expected: Expected) -> float:
+    return expected.shop.safe_mm if expected.shop is not None else SAFE_MM
+
+
+def _edges(mark: Mark, inspected: Inspected, expected: Expected) -> tuple[Rect, Rect, Rect]:
+    """The safe area, the trim and the bleed of the piece that an image is on; on a sheet, of its cell."""
+    assert mark.box is not None
+    cells = expected.cells[mark.page - 1] if mark.page <= len(expected.cells) else ()
+    middle = Rect(mark.box.left_mm + mark.box.width_mm / 2, mark.box.top_mm + mark.box.height_mm / 2, 0, 0)
+    trim = next((cell for cell in cells if cell.contains(middle)), None)
+    if trim is not None:
+        bleed = trim
+    else:
+        trim, bleed = inspected.trim(mark.page), inspected.bleed(mark.page)
+    safe_mm = min(_safe_mm(expected), trim.width_mm / 2, trim.height_mm / 2)
+    return trim.inset(safe_mm), trim, bleed
+
+
+def _near_the_edge_mm(box: Rect, safe: Rect, trim: Rect, bleed: Rect) -> float | None:
+    """How far from the trim an image ends that neither keeps clear of it nor reaches into the bleed."""
+    sides = (
+        (box.left_mm - trim.left_mm, safe.left_mm - trim.left_mm, bleed.left_mm - trim.left_mm),
+        (box.top_mm - trim.top_mm, safe.top_mm - trim.top_mm, bleed.top_mm - trim.top_mm),
+        (
+            trim.right_mm() - box.right_mm(),
+            trim.right_mm() - safe.right_mm(),
+            trim.right_mm() - bleed.right_mm(),
+        ),
+        (
+            trim.bottom_mm() - box.bottom_mm(),
+            trim.bottom_mm() - safe.bottom_mm(),
+            trim.bottom_mm() - bleed.bottom_mm(),
+        ),
+    )
+    wrong = [
+        distance
+        for distance, least, most in sides
+        if distance < least - TOLERANCE_MM and distance > most + TOLERANCE_MM
+    ]
+    return min(wrong, key=abs) if wrong else None

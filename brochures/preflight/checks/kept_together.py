@@ -1,0 +1,146 @@
+"""Check: what belongs together stands together: a desk beside its own number, a date beside its own mark.
+
+Every fact may be on its page and a reader still be misled, when two numbers have changed places or a
+phone number stands after the word FAX. The fields of the view tell what belongs together
+(``desks.0.name`` and ``desks.0.phone.number``); the places on the page must not say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from brochures.base.findings import Finding, Text
+from brochures.base.geometry import Rect, around
+from brochures.content.expected import Expected, Fact
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+from brochures.text.words import word
+
+DATES = ("next", "before", "coming")
+ALONE = ("phone", "venue", "next")
+"""Parts of a view that are records without being items of a list."""
+
+TOUCH_MM = 0.5
+"""Boxes of characters are a little larger than their ink; neighbours may share this much."""
+
+MIXED = Text(
+    "番号や日付が、ほかの項目のものと入れかわっていないか確かめてください。",
+    "See whether a number or a date has changed places with another one.",
+)
+FAX = Text(
+    "電話番号とファクス番号が入れかわっていないか確かめてください。",
+    "See whether the telephone and the fax number have changed places.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The facts of one part of the view, as far as they are on the page, and where they stand.
+
+    ``kinds`` says what else it must not be mixed with: records of its own list, all with a number.
+    """
+
+    path: str
+    kinds: frozenset[str]
+    name: str
+    box: Rect
+
+
+def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
+    findings: list[Finding] = []
+    number = 0
+    order = sorted(expected.facts, key=_where)
+    for _, group in groupby(order, key=_where):
+        facts = tuple(group)
+        records = [record for record in _records(inspected, facts) if record is not None]
+        number += len(records)
+        findings += _mixed(facts[0], records, expected)
+        findings += _mislabelled(inspected, facts, expected)
+    return Outcome(counted(number, "組", "group of facts", "groups of facts"), tuple(findings))
+
+
+def _where(fact: Fact) -> tuple[int, float, float]:
+    """Page and cell."""
+    area = fact.area
+    return (fact.page, area.top_mm, area.left_mm) if area else (fact.page, -1.0, -1.0)
+
+
+def _records(inspected: Inspected, facts: tuple[Fact, ...]) -> Iterator[Record | None]:
+    members: dict[str, list[Fact]] = {}
+    for fact in facts:
+        steps = fact.field.split(".")
+        for end in range(1, len(steps)):
+            members.setdefault(".".join(steps[:end]), []).append(fact)
+    for path, own in members.items():
+        kinds = _kinds(path, own)
+        if len({fact.text for fact in own}) > 1 and kinds:
+            yield _record(inspected, path, kinds, own)
+
+
+def _kinds(path: str, facts: list[Fact]) -> frozenset[str]:
+    """``desks`` for ``desks.0``, ``phone`` for what holds a number, ``date`` for a date of a meeting."""
+    *_, last = [step for step in path.split(".") if not step.isdecimal()]
+    if not (path.split(".")[-1].isdecimal() or last in ALONE):
+        return frozenset()
+    kinds = {"date" if last in DATES else last}
+    if any(fact.field.endswith("number") for fact in facts):
+        kinds.add("phone")
+    return frozenset(kinds)
+
+
+def _record(inspected: Inspected, path: str, kinds: frozenset[str], facts: list[Fact]) -> Record | None:
+    """Where a record stands: around the facts that stand once, and the rest where it is nearest to them."""
+    places = [inspected.places(fact.page, fact.text, fact.area) for fact in facts]
+    known = sorted((boxes for boxes in places if boxes), key=len)
+    if len(known) < 2:
+        return None
+    box = known[0][0]
+    for boxes in known[1:]:
+        box = min((around((box, other)) for other in boxes), key=_area_mm2)
+    return Record(path, kinds, facts[0].text, box)
+
+
+def _area_mm2(box: Rect) -> float:
+    return box.width_mm * box.height_mm
+
+
+def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Finding]:
+    for one, other in combinations(records, 2):
+        nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
+        if nested or not one.kinds & other.kinds or not _overlap(one.box, other.box):
+            continue
+        message = Text(
+            f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",
+            f'What belongs to "{one.name}" stands among what belongs to "{other.name}".',
+        )
+        place = expected.place(at.page, field=one.path, area=around((one.box, other.box)))
+        yield Finding("error", "belonging", message, MIXED, place)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    across_mm = min(one.right_mm(), other.right_mm()) - max(one.left_mm, other.left_mm)
+    down_mm = min(one.bottom_mm(), other.bottom_mm()) - max(one.top_mm, other.top_mm)
+    return min(across_mm, down_mm) > TOUCH_MM
+
+
+def _mislabelled(inspected: Inspected, facts: tuple[Fact, ...], expected: Expected) -> Iterator[Finding]:
+    """A fax number follows the word for it; a telephone number does not."""
+    for fact in facts:
+        is_fax, is_phone = re.search(r"(^|\.)fax$", fact.field), fact.field.endswith("phone.number")
+        if not (is_fax or is_phone):
+            continue
+        text = "".join(inspected.text(fact.page, fact.area).split())
+        before = [text[: found.start()] for found in re.finditer(re.escape(fact.text), text)]
+        labelled = [words.endswith(word("fax")) for words in before]
+        if not labelled or (any(labelled) if is_fax else not all(labelled)):
+            continue
+        message = Text(
+            f"「{fact.text}」の前に「{word('fax')}」と{'書かれていません' if is_fax else '書かれています'}。",
+            f'"{fact.text}" {"does not follow" if is_fax else "follows"} the word {word("fax")}.',
+        )
+        yield Finding(
+            "error", "belonging", message, FAX, expected.place(fact.page, field=fact.field, area=fact.area)
+        )

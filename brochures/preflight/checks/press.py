@@ -1,0 +1,181 @@
+"""Check: a print shop can print the file as it is: PDF/X, inks and no light, bleed, marks.
+
+Fonts are looked at by a check of their own for every output; boxes of exact sizes by `pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from brochures.base.findings import Finding, Severity, Text
+from brochures.base.geometry import Rect
+from brochures.content.expected import Expected
+from brochures.pdf.graphics import Mark
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.press.edges import USUAL_BLEED_MM, box_faults, lacking_marks, stops_at_trim
+from brochures.preflight.press.output_intents import intent_faults
+from brochures.preflight.press.paint import (
+    Painted,
+    coloured_codes,
+    coloured_text,
+    lights,
+    registration_inside,
+    see_through,
+    thick_pictures,
+    too_much_ink,
+)
+from brochures.preflight.press.pdfx import MAKER, declared, file_faults
+from brochures.preflight.result import Outcome, counted
+from brochures.products.print_shop import PDF_X_1A
+
+USUAL_INK_PERCENT = 300.0
+"""digitaprint.jp refuses more; raksul.com asks for no more."""
+
+INKS = Text(
+    "templates/shared/tokens.css の -press の色を使ってください。他のソフトではCMYKで書き出してください。",
+    "Use the inks of templates/shared/tokens.css (-press); in another program, export in CMYK.",
+)
+LESS = Text("インキを減らすか、色を変えてください。", "Take less ink, or another colour.")
+BLACK = Text(
+    "文字と二次元コードには文字用の色を使い、他のソフトではK100%にしてください。版がずれるとにじみます。",
+    "Use the colours for text, in another program K 100 %: inks that do not meet exactly blur it.",
+)
+MARKS_ONLY = Text("この色はトンボだけに使ってください。", "Keep this colour for the marks around the page.")
+OPAQUE = Text("透明を使わないか、PDF/X-4で渡してください。", "Do without it, or hand over PDF/X-4.")
+FURTHER = Text(
+    "絵柄を塗り足しの端まで伸ばすか、仕上がりの内側に収めてください。",
+    "Let it reach the end of the bleed, or keep it inside the trim.",
+)
+
+
+def check_press(inspected: Inspected, expected: Expected) -> Outcome:
+    """Of a foreign file without a known shop, coloured text is a warning: it may be meant so."""
+    findings = [
+        Finding("error", "press", message, hint, expected.place())
+        for message, hint in file_faults(inspected.pdf)
+    ]
+    findings += [
+        Finding(severity, "press", message, hint, expected.place())
+        for severity, (message, hint) in intent_faults(inspected.pdf, expected.shop)
+    ]
+    for page in inspected.page_numbers:
+        findings += _page(inspected, page, expected)
+    return Outcome(counted(len(inspected.marks), "か所の印刷", "painted mark"), tuple(findings))
+
+
+def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Finding]:
+    opened, shop = inspected.pdf.pages[page - 1], expected.shop
+    marks = [mark for mark in inspected.marks if mark.page == page]
+    trim = inspected.trim(page)
+    bleed = inspected.bleed(page)
+    most_percent = USUAL_INK_PERCENT if shop is None else shop.most_ink_percent
+    bleed_mm = USUAL_BLEED_MM if shop is None else shop.bleed_mm
+    version = declared(inspected.pdf).version if shop is None else shop.pdf_x
+    text: Severity = "warning" if shop is None else "error"
+    for message in box_faults(opened):
+        yield Finding("error", "press", message, MAKER, expected.place(page))
+    looks: list[tuple[Severity, Iterable[Painted], Text]] = [
+        ("error", lights(marks), INKS),
+        ("error", too_much_ink(marks, most_percent), LESS),
+        ("error", thick_pictures(inspected.pdf, marks, most_percent), LESS),
+        (text, coloured_text(marks), BLACK),
+        (text, coloured_codes(marks, {page: _codes(inspected, page, expected)}), BLACK),
+        ("error", registration_inside(marks, {page: bleed}), MARKS_ONLY),
+        ("error", stops_at_trim(marks, trim, bleed_mm), FURTHER),
+        ("error", see_through(marks) if version == PDF_X_1A else (), OPAQUE),
+    ]
+    for severity, faults, hint in looks:
+        yield from _told(severity, faults, hint, expected)
+    yield from _groups(inspected, page, version, expected)
+    yield from _notes(inspected, page, bleed, expected)
+    if shop is not None and shop.marks:
+        lacking = lacking_marks(marks, page, trim, shop.bleed_mm, expected.folds_mm)
+        if lacking:
+            message = Text(
+                f"トンボが{len(lacking)}本足りないか、ずれています。",
+                f"{counted(len(lacking), '', 'crop mark').en} missing or out of place.",
+            )
+            yield Finding("error", "press", message, MAKER, expected.place(page))
+
+
+def _told(severity: Severity, faults: Iterable[Painted], hint: Text, expected: Expected) -> Iterator[Finding]:
+    """One finding for all marks of a page with the same fault, at the largest of them."""
+    alike: dict[Text, list[Mark]] = {}
+    for fault in faults:
+        alike.setdefault(fault.message, []).append(fault.mark)
+    for message, marks in alike.items():
+        largest = max(marks, key=_extent)
+        more = len(marks) - 1
+        told = (
+            message
+            if not more
+            else Text(
+                f"{message.ja}（ほか{more}か所）", f"{message.en} (and {counted(more, '', 'more place').en})"
+            )
+        )
+        place = expected.place(largest.page, area=largest.box)
+        yield Finding(severity, "press", told, hint, place)
+
+
+def _extent(mark: Mark) -> float:
+    return 0.0 if mark.box is None else mark.box.width_mm * mark.box.height_mm
+
+
+def _codes(inspected: Inspected, page: int, expected: Expected) -> list[Rect]:
+    """The QR codes of a page: where they were laid, in a foreign file where a scanner sees them."""
+    if expected.images:
+        trim = inspected.trim(page)
+        return [
+            Rect(
+                image.box.left_mm + trim.left_mm,
+                image.box.top_mm + trim.top_mm,
+                image.box.width_mm,
+                image.box.height_mm,
+            )
+            for image in expected.images
+            if image.page == page and image.name.endswith(".qr")
+        ]
+    return [code.box for code in inspected.codes(page)]
+
+
+def _groups(inspected: Inspected, page: int, version: str | None, expected: Expected) -> Iterator[Finding]:
+    """Groups: none in PDF/X-1a; elsewhere they must mix inks (ISO 15930-7, 6.17)."""
+    opened = inspected.pdf.pages[page - 1]
+    groups = [opened.obj.get("/Group"), *(form.get("/Group") for form in _forms(opened.resources))]
+    there = [group for group in groups if group is not None and group.get("/S") == "/Transparency"]
+    if version == PDF_X_1A and there:
+        message = Text("透明グループがあります。", "There is a transparency group.")
+        yield Finding("error", "press", message, OPAQUE, expected.place(page))
+    elif any(str(group.get("/CS", "")) in ("/DeviceRGB", "/CalRGB") for group in there):
+        message = Text("透明な部分がRGBで合成されます。", "Transparency is mixed in RGB.")
+        yield Finding("error", "press", message, MAKER, expected.place(page))
+
+
+def _forms(resources: Any) -> list[Any]:
+    """The forms that a page names, and those in them."""
+    found: dict[tuple[int, int], Any] = {}
+    waiting = [resources]
+    while waiting:
+        named = waiting.pop().get("/XObject", {})
+        for form in dict(named).values():
+            if form.get("/Subtype") == "/Form" and form.objgen not in found:
+                found[form.objgen] = form
+                waiting.append(form.get("/Resources", {}))
+    return list(found.values())
+
+
+def _notes(inspected: Inspected, page: int, bleed: Rect, expected: Expected) -> Iterator[Finding]:
+    """Annotations on what is printed; only marks of printing machines may be any (ISO 15930-7, 6.12)."""
+    opened = inspected.pdf.pages[page - 1]
+    for note in opened.obj.get("/Annots", ()):
+        kind = str(note.get("/Subtype", "/?"))[1:]
+        area = inspected.upright(page).shown([float(edge) for edge in note.get("/Rect", (0, 0, 0, 0))])
+        inside = area.right_mm() > bleed.left_mm and area.left_mm < bleed.right_mm()
+        if kind not in ("PrinterMark", "TrapNet") and (
+            inside and area.bottom_mm() > bleed.top_mm and area.top_mm < bleed.bottom_mm()
+        ):
+            message = Text(
+                f"紙面に注釈やリンク（{kind}）があります。", f"There is an annotation or link ({kind})."
+            )
+            yield Finding("error", "press", message, MAKER, expected.place(page, area=area))

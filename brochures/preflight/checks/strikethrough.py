@@ -1,0 +1,130 @@
+"""Check: what was called off is struck through, and nothing else is.
+
+A date that was cancelled, or that another one replaces, keeps its place and has a line through it. A
+number with a line through it, whether by a style sheet or by a rule that moved, is read as one that is
+not to be called any more; no check of the words would see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brochures.base.findings import Finding, Text
+from brochures.base.geometry import Rect
+from brochures.content.expected import Expected, Fact
+from brochures.pdf.graphics import Mark
+from brochures.pdf.letters import Letters, pairs
+from brochures.pdf.text_runs import runs_of
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+from brochures.text.words import word
+
+THIN = 0.25
+"""A line through text is thinner than this share of its characters; what is thicker, hides them."""
+
+MIDDLE = 0.2
+"""A line nearer to the top or foot of a character than this share of its height runs beside it."""
+
+SMALLEST_MM = 1.0
+"""Hyphens and dots are too low to have a middle."""
+
+AT_ONCE = 512
+
+NOT_STRUCK = Text("取り消し線が抜けています。", "The line through it is missing.")
+STRUCK = Text("取り消された日ではありません。線を消してください。", "It was not called off; remove the line.")
+
+
+def check_struck(inspected: Inspected, expected: Expected) -> Outcome:
+    findings: list[Finding] = []
+    number = 0
+    off = _called_off(expected)
+    for page in inspected.page_numbers:
+        characters = inspected.characters(page)
+        rules = [mark.box for mark in inspected.marks if mark.page == page and mark.box and _is_rule(mark)]
+        crossed = _crossed(inspected.letters(page), rules)
+        number += len(rules)
+        allowed = [box for fact in off if fact.page == page for box in _places(inspected, fact)]
+        inside = {at for at in crossed if any(box.contains(characters[at].box, 0.1) for box in allowed)}
+        for run in runs_of(characters, sorted(crossed - inside)):
+            message = Text(
+                f"取り消し線が引かれています: {run.quoted_ja()}", f"A line runs through {run.quoted_en()}."
+            )
+            place = expected.place(page, area=run.area)
+            findings.append(Finding("error", "struck", message, STRUCK, place))
+        struck = [characters[at].box for at in inside]
+        findings += _whole(off, page, inspected, struck, expected)
+    return Outcome(counted(number, "本の線", "rule"), tuple(findings))
+
+
+def _called_off(expected: Expected) -> list[Fact]:
+    """Dates marked as cancelled, and those that another one has replaced."""
+    cancelled = {
+        fact.field.removesuffix("mark")
+        for fact in expected.facts
+        if fact.field.endswith(".mark") and fact.text == word("cancelled")
+    }
+    return [
+        fact
+        for fact in expected.facts
+        if fact.field.endswith("moved_from")
+        or (".words." in fact.field and f"{fact.field.split('words.')[0]}" in cancelled)
+    ]
+
+
+def _places(inspected: Inspected, fact: Fact) -> tuple[Rect, ...]:
+    return inspected.places(fact.page, fact.text, fact.area)
+
+
+def _is_rule(mark: Mark) -> bool:
+    return (
+        mark.kind in ("fill", "stroke")
+        and mark.alpha > 0
+        and not mark.in_mask
+        and mark.box is not None
+        and mark.box.width_mm > 2 * mark.box.height_mm
+    )
+
+
+def _crossed(letters: Letters, rules: Sequence[Rect]) -> set[int]:
+    """The numbers of the characters that have a thin rule through their middle, for most of their width."""
+    import numpy as np
+
+    tall = np.flatnonzero(letters.boxes[:, 3] >= SMALLEST_MM)
+    if not len(tall) or not rules:
+        return set()
+    # From top to bottom: a rule is compared with those alone that begin above it and may reach so far.
+    tall = tall[np.argsort(letters.boxes[tall, 1], kind="stable")]
+    left, top, width, height = letters.boxes[tall].T
+    found: set[int] = set()
+    for start in range(0, len(rules), AT_ONCE):
+        sides = np.array([_sides(rule) for rule in rules[start : start + AT_ONCE]])
+        middle = sides[:, 1] + sides[:, 3] / 2
+        first, last = np.searchsorted(top, middle - height.max()), np.searchsorted(top, middle)
+        rule, item = pairs(first, last)
+        thin = sides[rule, 3] <= THIN * np.maximum(height, width)[item]
+        beside = MIDDLE * height
+        inside = ((top + beside)[item] < middle[rule]) & (middle[rule] < (top + height - beside)[item])
+        ends = np.minimum((sides[:, 0] + sides[:, 2])[rule], (left + width)[item])
+        across = ends - np.maximum(sides[rule, 0], left[item])
+        found |= set(tall[item[thin & inside & (across > width[item] / 2)]].tolist())
+    return found
+
+
+def _sides(box: Rect) -> tuple[float, float, float, float]:
+    return box.left_mm, box.top_mm, box.width_mm, box.height_mm
+
+
+def _whole(
+    off: list[Fact], page: int, inspected: Inspected, struck: list[Rect], expected: Expected
+) -> Iterator[Finding]:
+    for fact in off:
+        if fact.page != page:
+            continue
+        places = _places(inspected, fact)
+        if places and not any(box.contains(one, 0.1) for box in places for one in struck):
+            message = Text(
+                f"取り消された日「{fact.text}」に、取り消し線がありません。",
+                f'"{fact.text}" was called off, but no line runs through it.',
+            )
+            place = expected.place(page, field=fact.field, area=places[0])
+            yield Finding("error", "struck", message, NOT_STRUCK, place)

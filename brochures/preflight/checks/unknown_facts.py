@@ -1,0 +1,143 @@
+"""Check: every number, date, time and address on paper is one that may stand there.
+
+The reverse of the check "facts": that one asks whether each fact is on its page, this one whether
+something else is too, such as a number typed into a template, a changed digit in a number that is
+printed twice, the hours of another desk, or a person's number without leave. Compared is the
+normal form (`factlike`), so a width or a dash makes no difference here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+from itertools import accumulate
+
+from brochures.base.findings import Finding, Text
+from brochures.content.expected import Expected
+from brochures.preflight.facts_on_page import area_of, facts_on
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+from brochures.text.patterns import KnownFact, Seen, find_facts
+
+Known = frozenset[tuple[str, str]]
+
+ALIKE = 0.6
+"""How alike two values must be for one to be named as what was meant (difflib's own measure)."""
+
+WRAP_LINES = 3
+"""A web address may be broken into so many lines above and below."""
+
+
+def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
+    """One finding for each page and value, with how often it stands there."""
+    if expected.known is None:
+        return Outcome(counted(0, "件の数字", "number"), (_nothing_known(expected),))
+    known = frozenset((fact.kind, fact.normal) for fact in expected.known)
+    once = _numbered(expected.known)
+    number, findings = 0, []
+    for page in inspected.page_numbers:
+        text, found = inspected.text(page), facts_on(inspected, page)
+        number += len(found)
+        strays: dict[tuple[str, str], list[Seen]] = {}
+        for seen in found:
+            if not _is_known(seen, known) and not _is_wrapped(text, seen, known):
+                strays.setdefault((seen.kind, seen.normal), []).append(seen)
+        findings += [_stray(same, page, inspected, expected) for same in strays.values()]
+        findings += [
+            _too_often(same, most, page, inspected, expected)
+            for value, most in once.items()
+            if len(same := [seen for seen in found if (seen.kind, seen.normal) == value]) > most
+        ]
+    looked_at = counted(
+        number, "件の数字・日付・アドレス", "number, date or address", "numbers, dates and addresses"
+    )
+    return Outcome(looked_at, tuple(findings))
+
+
+def _is_known(seen: Seen, known: Known) -> bool:
+    return (seen.kind, seen.normal) in known
+
+
+def _is_wrapped(text: str, seen: Seen, known: Known) -> bool:
+    """Whether it is a piece of something known that was broken over lines: 「15」 of 「15⏎歳」."""
+    lines = text.split("\n")
+    at = text.count("\n", 0, seen.start)
+    first = max(at - WRAP_LINES, 0)
+    around = lines[first : at + WRAP_LINES + 1]
+    breaks = list(accumulate(map(len, around)))
+    column = seen.start - (text.rfind("\n", 0, seen.start) + 1)
+    start = sum(map(len, around[: at - first])) + column
+    end = start + len(seen.text.replace("\n", ""))
+    return any(
+        item.start <= start
+        and end <= item.end
+        and any(item.start < cut < item.end for cut in breaks)
+        and _is_known(item, known)
+        for item in find_facts("".join(around))
+    )
+
+
+def _stray(same: list[Seen], page: int, inspected: Inspected, expected: Expected) -> Finding:
+    text = " ".join(same[0].text.split())
+    times = len(same)
+    message = Text(
+        f"「{text}」は、この印刷物に載せてよい事項にありません"
+        + (f"（{times}か所）。" if times > 1 else "。"),
+        f'"{text}" is no fact of this piece' + (f" ({times} places)." if times > 1 else "."),
+    )
+    nearest = _nearest(same[0], (expected.known or frozenset()) | expected.others)
+    meant = Text(
+        f"「{nearest}」のことではありませんか。" if nearest else "",
+        f'Did you mean "{nearest}"? ' if nearest else "",
+    )
+    hint = Text(
+        f"{meant.ja}正しければデータに書き、テンプレートに直接書いた数字は消してください。",
+        f"{meant.en}If it is right, write it into the data; remove what is typed into a template.",
+    )
+    place = expected.place(page, area=area_of(inspected, page, same[0]))
+    return Finding("error", "strays", message, hint, place)
+
+
+def _numbered(known: Iterable[KnownFact]) -> dict[tuple[str, str], int]:
+    """How often the numbers of a list may stand on a page; those that also mean something else, at will."""
+    free = {(fact.kind, fact.normal) for fact in known if fact.most is None}
+    return {
+        (fact.kind, fact.normal): fact.most
+        for fact in known
+        if fact.most is not None and (fact.kind, fact.normal) not in free
+    }
+
+
+def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, expected: Expected) -> Finding:
+    text, times = same[0].text, len(same)
+    message = Text(
+        f"「{text}」がこのページに{times}回あります（{most}回のはずです）。",
+        f'"{text}" stands on this page {times} times, and should {most}.',
+    )
+    hint = Text("番号のまちがいがないかを確かめてください。", "See whether one of the numbers is wrong.")
+    place = expected.place(page, area=area_of(inspected, page, same[-1]))
+    return Finding("error", "strays", message, hint, place)
+
+
+def _nearest(seen: Seen, known: Iterable[KnownFact]) -> str | None:
+    """The known value that it was probably meant to be: of its own kind, else of any."""
+    values = sorted(known, key=lambda fact: (fact.normal, fact.text))
+    own = {fact.normal: fact.text for fact in values if fact.kind == seen.kind}
+    if close := get_close_matches(seen.normal, own, 1, ALIKE):
+        return own[close[0]]
+    others = {fact.text: fact.text for fact in values if fact.kind != "weekday" and len(fact.normal) > 2}
+    best = max(others, key=lambda text: SequenceMatcher(None, text, seen.text).ratio(), default=None)
+    if best is None or SequenceMatcher(None, best, seen.text).ratio() < ALIKE:
+        return None
+    return best
+
+
+def _nothing_known(expected: Expected) -> Finding:
+    message = Text(
+        "載せてよい事項が分からないため、照らし合わせていません。",
+        "What may stand on it is not known, so nothing was compared.",
+    )
+    hint = Text(
+        "プログラムの誤りです。開発者に知らせてください。", "This is a bug in the program; report it."
+    )
+    return Finding("error", "strays", message, hint, expected.place())

@@ -1,0 +1,111 @@
+"""Check: every character that the text of the PDF holds is seen on paper, whole.
+
+Text that is covered, clipped, white on white, transparent, in the invisible rendering mode or
+beside the paper still extracts, and passes every check that compares words. How the raster tells is
+in ``ink``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from brochures.base.findings import Finding, Text
+from brochures.content.expected import Expected
+from brochures.pdf.ink import Ink
+from brochures.pdf.letters import Character
+from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+
+HIDDEN_SHARE = 0.03
+"""An 8 is no 6 without a tenth of its ink; what antialiasing leaves in doubt stays below (measured: 0)."""
+
+HIDDEN_PIXELS = 3
+
+BLANK = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
+"""Unicode categories that have no ink of their own."""
+
+COVERED = Text(
+    "何かが上に重なっていないか、枠で切れていないか、地の色と同じでないかを確かめてください。",
+    "See whether something covers it, a frame cuts it off, or it has the colour of its ground.",
+)
+OUTSIDE = Text("文字を紙の内側に置いてください。", "Move the text onto the paper.")
+INKLESS = Text(
+    "書体にこの文字の形がありません。書体か文字をかえてください。",
+    "The font has no shape for it; change the font or the character.",
+)
+
+
+def check_visible(inspected: Inspected, expected: Expected) -> Outcome:
+    """One finding for each line of which something is not seen."""
+    findings: list[Finding] = []
+    number = 0
+    for page in inspected.page_numbers:
+        characters = inspected.characters(page)
+        number += len(characters)
+        told = list(_told(inspected, page, characters, expected))
+        findings += told[:MOST_FINDINGS]
+        if len(told) > MOST_FINDINGS:
+            findings.append(_more(len(told) - MOST_FINDINGS, page, expected))
+    return Outcome(counted(number, "文字", "character"), tuple(findings))
+
+
+def _told(
+    inspected: Inspected, page: int, characters: tuple[Character, ...], expected: Expected
+) -> Iterator[Finding]:
+    ink, paper = inspected.ink(page), inspected.trim(page)
+    groups: dict[str, list[int]] = {"outside": [], "inkless": [], "hidden": []}
+    inside = inspected.letters(page).inside(paper, tolerance_mm=0.1).tolist()
+    for number, character in enumerate(characters):
+        if not inside[number]:
+            groups["outside"].append(number)
+        elif not ink.pixels[number] and not _is_blank(character.text):
+            groups["inkless"].append(number)
+        elif ink.hidden[number] > HIDDEN_SHARE and _pixels_hidden(ink, number) >= HIDDEN_PIXELS:
+            groups["hidden"].append(number)
+    for run in runs_of(characters, groups["outside"]):
+        yield _finding(
+            page,
+            run,
+            expected,
+            OUTSIDE,
+            Text(f"紙の外にあります: {run.quoted_ja()}", f"It stands beside the paper: {run.quoted_en()}"),
+        )
+    for run in runs_of(characters, groups["inkless"]):
+        yield _finding(
+            page,
+            run,
+            expected,
+            INKLESS,
+            Text(f"何も印刷されません: {run.quoted_ja()}", f"It leaves no ink: {run.quoted_en()}"),
+        )
+    for run in runs_of(characters, groups["hidden"]):
+        share = round(100 * max(float(ink.hidden[number]) for number in run.numbers))
+        yield _finding(
+            page,
+            run,
+            expected,
+            COVERED,
+            Text(
+                f"紙では見えません（{share}%が隠れています）: {run.quoted_ja()}",
+                f"It cannot be seen on paper ({share} % is hidden): {run.quoted_en()}",
+            ),
+        )
+
+
+def _pixels_hidden(ink: Ink, number: int) -> float:
+    return float(ink.hidden[number] * ink.pixels[number])
+
+
+def _is_blank(text: str) -> bool:
+    return all(unicodedata.category(part) in BLANK for part in text)
+
+
+def _finding(page: int, run: Run, expected: Expected, hint: Text, message: Text) -> Finding:
+    return Finding("error", "visible", message, hint, expected.place(page, area=run.area))
+
+
+def _more(number: int, page: int, expected: Expected) -> Finding:
+    message = Text(f"ほかに{number}か所あります。", f"And {number} more on this page.")
+    return Finding("error", "visible", message, COVERED, expected.place(page))

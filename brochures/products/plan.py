@@ -1,0 +1,180 @@
+"""Dataset + products -> the documents to make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fnmatch import fnmatchcase
+
+from brochures.base.findings import NO_TEXT, BrochureError, Finding, Place, Text
+from brochures.base.similar_names import near
+from brochures.model import Dataset
+from brochures.products.office_printer import Printer
+from brochures.products.print_shop import GENERIC, Shop, load_shop
+from brochures.products.product import Product
+
+OUTPUTS = ("office",)
+"""What is made unless an output is asked for."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One product for one subject in one edition for one output.
+
+    ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
+    is the day of printing; ``shop`` the print shop that a press file is for; ``printer`` the
+    office printer whose offset a sheet is corrected by; ``subject_name`` what people call the meeting of a
+    flyer.
+    """
+
+    id: str
+    product: Product
+    dataset: str
+    subject: str | None
+    edition: str
+    output: str
+    month: str | None
+    today: date
+    shop: Shop | None = None
+    printer: Printer | None = None
+    subject_name: str | None = None
+
+    @property
+    def name(self) -> Text:
+        """What people call it: 「集まりのチラシ りゆうす」."""
+        ja, en = self.product.name.ja, self.product.name.en
+        if self.subject_name:
+            ja, en = f"{ja} {self.subject_name}", f"{en} {self.subject_name}"
+        return Text(f"{ja}（控えめ）", f"{en} (discreet)") if self.edition == "discreet" else Text(ja, en)
+
+    @property
+    def issued(self) -> date:
+        """The first day of the month of issue. Paper tells the month and metadata no more, for with the
+        day every piece would be another one tomorrow.
+        """
+        return self.today.replace(day=1)
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the output folder, with forward slashes."""
+        return f"{self.dataset}/{self.output}/{self.id}.pdf"
+
+    @property
+    def undated(self) -> str:
+        """Its id without the month."""
+        return self.id.removesuffix(f"-{self.month}")
+
+    def meant_by(self, glob: str) -> bool:
+        """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month."""
+        return fnmatchcase(self.id, glob) or fnmatchcase(self.undated, glob)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What messages call documents: their ids, or ``akishima/press/card`` where these are not enough."""
+
+    enough: bool
+
+    def of(self, document: Document) -> str:
+        return document.id if self.enough else document.path.removesuffix(".pdf")
+
+    def told(self, findings: Iterable[Finding], document: Document) -> list[Finding]:
+        """What was found in a document, with its name; what names a file of the user needs none."""
+        if self.enough:
+            return list(findings)
+        return [
+            item if item.place.file else replace(item, place=replace(item.place, document=self.of(document)))
+            for item in findings
+        ]
+
+
+def names_for(documents: Iterable[Document]) -> Names:
+    """Documents of one dataset and for one output are told apart by their ids."""
+    return Names(enough=len({(item.dataset, item.output) for item in documents}) < 2)
+
+
+def plan_documents(
+    dataset: Dataset,
+    products: Sequence[Product],
+    *,
+    today: date,
+    outputs: Sequence[str] = OUTPUTS,
+    editions: Sequence[str] = (),
+    only: Sequence[str] = (),
+    months: Sequence[str] = (),
+    shop: Shop | None = None,
+    printer: Printer | None = None,
+) -> tuple[Document, ...]:
+    """Every document that the dataset allows for, in the products' order.
+
+    ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
+    dates from today on. ``shop`` is whom press files are for (None: shops in general), ``printer`` what
+    sheets are printed on. ``only`` holds glob patterns of document ids, with or without the month; none
+    means all. Raises BrochureError for a pattern that matches nothing, so that a typing error does not pass
+    for success.
+    """
+    if shop is None and "press" in outputs:
+        shop = load_shop(GENERIC)
+    documents = [
+        Document(
+            _id(product, subject, edition, month),
+            product,
+            dataset.dataset,
+            subject,
+            edition,
+            output,
+            month,
+            today,
+            shop if output == "press" else None,
+            printer if product.sheet else None,
+            dataset.meetings[subject].name if subject else None,
+        )
+        for output in outputs
+        for product in products
+        if output in product.outputs
+        for subject in _subjects(dataset, product)
+        for edition in product.editions
+        for month in (months if product.subject == "meeting" and months else (None,))
+        if (not editions or edition in editions) and _allowed(dataset, product, edition)
+    ]
+    _refuse_empty_patterns(documents, only)
+    return tuple(item for item in documents if not only or any(map(item.meant_by, only)))
+
+
+def _subjects(dataset: Dataset, product: Product) -> Sequence[str | None]:
+    return tuple(dataset.meetings) if product.subject == "meeting" else (None,)
+
+
+def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:
+    if product.view != "card":
+        return True
+    return dataset.cards is not None and (edition != "discreet" or dataset.cards.discreet is not None)
+
+
+def _id(product: Product, subject: str | None, edition: str, month: str | None) -> str:
+    parts = [product.id, subject, None if edition == "standard" else edition, month]
+    return "-".join(part for part in parts if part)
+
+
+def _refuse_empty_patterns(documents: Sequence[Document], only: Sequence[str]) -> None:
+    findings = [
+        _nothing_called(glob, documents)
+        for glob in only
+        if not any(item.meant_by(glob) for item in documents)
+    ]
+    if findings:
+        raise BrochureError(findings)
+
+
+def _nothing_called(glob: str, documents: Sequence[Document]) -> Finding:
+    names = list(dict.fromkeys(item.undated for item in documents))
+    guess = near(glob, names)
+    meant = Text(f"「{guess}」のことですか？ ", f"Did you mean “{guess}”? ") if guess else NO_TEXT
+    return Finding(
+        "error",
+        "plan",
+        Text(f"「{glob}」に当たる印刷物がありません。", f"Nothing is called “{glob}”."),
+        Text(f"{meant.ja}あるもの: {'、'.join(names)}", f"{meant.en}There are: {', '.join(names)}."),
+        Place(field="--only"),
+    )

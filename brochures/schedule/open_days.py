@@ -1,0 +1,150 @@
+"""When an office is open: national holidays, the year end, and the closures of the data.
+
+National holidays come from the ``holidays`` package (国民の祝日に関する法律). The two equinox days
+are fixed only by the astronomical almanac (暦要項) that the gazette prints on the first weekday of
+February of the year before; until then they, and the days that follow from them, are provisional.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from brochures.model import Closures, NthWeekday, Office, YearEnd
+from brochures.text.words import WEEKDAYS
+
+ONE_DAY = timedelta(days=1)
+# Closed for a whole year at the most: a search that goes on longer has no answer.
+SEARCH_DAYS = 366
+EQUINOXES = ("春分の日", "秋分の日")
+# Holidays that the law puts beside others (article 3, paragraphs 2 and 3).
+FOLLOWING = ("振替休日", "国民の休日")
+# 行政機関の休日に関する法律, article 1, which the cities' ordinances repeat.
+YEAR_END = ("12-29", "01-03")
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Why nobody is there: ``name`` in the words of a calendar (成人の日, 年末年始, 休所日)."""
+
+    name: str
+    national: bool
+
+
+def national_holiday(day: date) -> str | None:
+    """The Japanese name of a national holiday; 振替休日 and 国民の休日 are named too."""
+    return _holidays(day.year).get(day)
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    import holidays
+
+    return {
+        day: str(name) for day, name in holidays.country_holidays("JP", years=year, language="ja").items()
+    }
+
+
+def is_provisional(day: date, today: date) -> bool:
+    """Whether a holiday rests on an equinox that is not gazetted yet on ``today``.
+
+    敬老の日 two days before an equinox is a Monday whatever the sun does; the days that lie directly
+    beside an equinox and are holidays for its sake are not.
+    """
+    name = national_holiday(day)
+    beside = {national_holiday(day - ONE_DAY), national_holiday(day + ONE_DAY)}
+    rests = name in EQUINOXES or (name in FOLLOWING and not beside.isdisjoint(EQUINOXES))
+    return rests and today < _gazetted(day.year)
+
+
+def _gazetted(year: int) -> date:
+    """When the equinoxes of a year are told: the first weekday of February of the year before."""
+    first = date(year - 1, 2, 1)
+    return first if first.weekday() < 5 else first + (7 - first.weekday()) * ONE_DAY
+
+
+def in_year_end(day: date, span: YearEnd) -> bool:
+    """Whether a day is in the closure around the new year; without stated days 12/29 to 1/3."""
+    start, end = span.start or YEAR_END[0], span.end or YEAR_END[1]
+    here = f"{day:%m-%d}"
+    return here >= start or here <= end if start > end else start <= here <= end
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after."""
+    return (day.replace(day=1) + 31 * ONE_DAY).replace(day=1)
+
+
+def nth_weekdays(month: date, wanted: NthWeekday) -> list[date]:
+    """The nth such weekdays of a month, in order; a fifth that the month lacks is left out."""
+    from dateutil.rrule import MONTHLY, rrule, weekday
+
+    weekdays = [weekday(WEEKDAYS.index(wanted.weekday), number) for number in wanted.nth]
+    start = datetime(month.year, month.month, 1)
+    return [
+        moment.date()
+        for moment in rrule(MONTHLY, dtstart=start, byweekday=weekdays, count=len(weekdays))
+        if moment.month == month.month
+    ]
+
+
+def closure_of(closed: Closures, day: date) -> Closure | None:
+    """Why a place with these closures is closed on a day; what is not stated does not close it."""
+    if closed.national_holidays == "closed" and (name := national_holiday(day)):
+        return Closure(name, national=True)
+    if isinstance(closed.year_end, YearEnd) and in_year_end(day, closed.year_end):
+        return Closure("年末年始", national=True)
+    if any(day in nth_weekdays(day, item) for item in closed.weekdays):
+        return Closure("休所日", national=False)
+    return None
+
+
+def public_closure(day: date, office: Office) -> Closure | None:
+    """A national holiday or the year end, which stop most meetings, whether or not the office opens then.
+
+    The year end is that of the office where its days are stated, else 12/29 to 1/3.
+    """
+    stated = office.closed.year_end
+    year_end = stated if isinstance(stated, YearEnd) else YearEnd()
+    return closure_of(Closures(national_holidays="closed", year_end=year_end), day)
+
+
+def office_closure(office: Office, day: date) -> Closure | None:
+    """Why an office is closed on a day that is one of its weekdays: its closures and single closed days."""
+    if closure := closure_of(office.closed, day):
+        return closure
+    return Closure("休所日", national=False) if day in office.closed_days else None
+
+
+def is_open(office: Office, day: date) -> bool:
+    """Whether the office is open: on its weekdays, outside its closures and its single closed days."""
+    return WEEKDAYS[day.weekday()] in office.days and office_closure(office, day) is None
+
+
+def next_open_day(office: Office, day: date) -> date | None:
+    """The first open day after a day; None when there is none within a year."""
+    return next((later for later in _days(day, 1) if is_open(office, later)), None)
+
+
+def previous_open_day(office: Office, day: date) -> date | None:
+    """The last open day before a day; None when there is none within a year."""
+    return next((earlier for earlier in _days(day, -1) if is_open(office, earlier)), None)
+
+
+def nth_open_day(office: Office, month: date, number: int) -> date | None:
+    """The nth open day of a month, counted from 1; None when the month has fewer."""
+    first = month.replace(day=1)
+    found = 0
+    for day in (first, *_days(first, 1)):
+        if day.month != first.month:
+            return None
+        found += is_open(office, day)
+        if found == number:
+            return day
+    return None
+
+
+def _days(day: date, step: int) -> Iterator[date]:
+    return (day + step * number * ONE_DAY for number in range(1, SEARCH_DAYS + 1))

@@ -1,0 +1,140 @@
+"""What WeasyPrint laid out: the lines of text and the pictures, where they lie and what room they had.
+
+Text that is too much or too wide leaves no line in WeasyPrint's log and may still be found in the
+PDF's text: only the laid-out boxes tell that it does not fit. They are behind ``Page._page_box``,
+which is private (WeasyPrint 70): no other file knows it, and a test fails when it changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from brochures.base.geometry import MM_PER_INCH, Rect
+from brochures.content.expected import LaidImage, LaidLine
+from brochures.typeset.boxes import Edges, Room, Way, content_edges, kinds_of
+from brochures.typeset.qr import QUIET_ZONE_MODULES
+
+PX_MM = MM_PER_INCH / 96
+INVISIBLE = re.compile("[\u200b\u00ad\n]")
+"""Where a line may or must break: no ink of its own."""
+
+
+def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImage, ...]]:
+    """Every line of text on WeasyPrint's pages, in the order of the document, and every picture.
+
+    Of a QR code the symbol is told, for its quiet zone may overlap.
+    """
+    lines: list[LaidLine] = []
+    images: list[LaidImage] = []
+    paragraph, element, last_page = 0, None, 0
+    for box, way in _leaves(pages):
+        if "ReplacedBox" in kinds_of(box):
+            images.append(LaidImage(way.page, way.name(), _rect(way.seen(_picture(box))), _rect(way.frame())))
+            continue
+        # A paragraph that goes on overleaf is one.
+        if box.element is not element or way.page == last_page:
+            paragraph += 1
+        element, last_page = box.element, way.page
+        found = _lines(box)
+        if found:
+            name, frame = way.name(), _rect(way.frame())
+            lines += [
+                LaidLine(way.page, paragraph, name, text, _rect(way.seen(edges)), frame)
+                for text, edges in found
+            ]
+    return tuple(lines), tuple(images)
+
+
+def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, Way]]:
+    """The boxes that hold lines, and the pictures."""
+    for number, page in enumerate(pages, start=1):
+        box = page._page_box
+        paper = (0.0, 0.0, box.margin_width(), box.margin_height())
+        # The flow stays within the margins; what stands in them is positioned there, or a margin box.
+        content = Room(content_edges(box), paper, True)
+        for child in box.children:
+            inside = () if "MarginBox" in kinds_of(child) else (content,)
+            yield from _below(child, Way(number, paper, inside))
+
+
+def _below(box: Any, way: Way) -> Iterator[tuple[Any, Way]]:
+    box = getattr(box, "_box", box)  # an absolutely positioned box is behind a placeholder
+    kinds = kinds_of(box)
+    way = way.into(box)
+    if "ReplacedBox" in kinds or any("LineBox" in kinds_of(child) for child in box.children):
+        yield box, way
+    for child in box.children:
+        if "TextBox" not in kinds_of(child):  # nothing is in it
+            yield from _below(child, way)
+
+
+def _picture(box: Any) -> Edges:
+    left, top, right, bottom = content_edges(box)
+    element = box.element
+    if element is not None and "qr" in (element.get("class") or "").split():
+        quiet = (right - left) * QUIET_ZONE_MODULES / float(element.get("viewBox").split()[2])
+        return left + quiet, top + quiet, right - quiet, bottom - quiet
+    return left, top, right, bottom
+
+
+def _lines(box: Any) -> list[tuple[str, Edges]]:
+    """The text and the edges of each line of a block; lines without text have none."""
+    found = []
+    for line in box.children:
+        if "LineBox" in kinds_of(line):
+            texts = [item for item in _texts(line) if INVISIBLE.sub("", item.text).strip()]
+            if texts:
+                text = INVISIBLE.sub("", "".join(item.text for item in _texts(line)))
+                found.append((text.strip(" "), _ends_by_force(line), _around(texts)))
+    if not found:
+        return []
+    # A margin box of the page has no element; its text is in the style sheet.
+    source = "" if box.element is None else "".join(box.element.itertext())
+    if not box.style["white_space"].startswith("pre"):
+        source = re.sub(r"[ \t\n\r\f]+", " ", source)
+    endings = [
+        "\n" if forced else _dropped(text, after, source)
+        for (text, forced, _), (after, _, _) in pairwise(found)
+    ]
+    return [(text + ending, edges) for (text, _, edges), ending in zip(found, [*endings, ""], strict=True)]
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The text boxes of a line, also in what stands in it as one piece, but not what floats beside."""
+    for child in box.children:
+        if hasattr(child, "_box") or child.is_floated():
+            continue
+        if "TextBox" in kinds_of(child):
+            yield child
+        yield from _texts(child)
+
+
+def _ends_by_force(line: Any) -> bool:
+    last = line
+    while last.children:
+        last = last.children[-1]
+        if last.element_tag == "br":
+            return True
+    return False
+
+
+def _dropped(text: str, after: str, source: str) -> str:
+    """The white space that stood at a break: a space, the line feed of preformatted text, or nothing."""
+    tail, head = text[-8:], after[:8]
+    if tail + head in source:
+        return ""
+    return next((space for space in ("\n", " ") if f"{tail}{space}{head}" in source), "")
+
+
+def _around(boxes: Iterable[Any]) -> Edges:
+    # Half of the room between the lines is the margin of a text box; inside it is as high as the font.
+    lefts, tops, rights, bottoms = zip(*map(content_edges, boxes), strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _rect(edges: Edges) -> Rect:
+    left, top, right, bottom = (edge * PX_MM for edge in edges)
+    return Rect(left, top, right - left, bottom - top)

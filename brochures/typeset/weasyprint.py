@@ -1,0 +1,223 @@
+"""HTML -> PDF and what WeasyPrint logged. The only importer of WeasyPrint, and lazily."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from brochures.base.assets import asset_folder
+from brochures.base.caches import PerFile
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.content.expected import LaidImage, LaidLine
+from brochures.products.print_shop import Shop
+from brochures.typeset.inks import Token, in_inks, press_style, read_palette
+from brochures.typeset.laid_out import laid_out
+
+VARIANT = "pdf/ua-1"
+# PostScript names of the bundled fonts begin so.
+FONTS = frozenset({"BIZ-UDPGothic"})
+TOKENS = Path("shared/tokens.css")
+COLLECT_AFTER = 2_000
+"""So many more objects are there before the collector looks; Python's own measure is 700."""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished PDF, every line that WeasyPrint logged at warning level or above, and the layout."""
+
+    pdf: bytes
+    log: tuple[str, ...]
+    laid: tuple[LaidLine, ...] = ()
+    images: tuple[LaidImage, ...] = ()
+
+
+def typeset_pdf(
+    html: str,
+    template: Path,
+    shop: Shop | None = None,
+    look: Callable[[Sequence[Any]], None] = lambda pages: None,
+) -> Typeset:
+    """Typeset HTML with the style sheets of a product's folder; for a print shop in inks and with bleed.
+
+    ``look`` is shown WeasyPrint's own pages before they are drawn.
+
+    Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
+    document's ``dcterms`` metadata, and no identifier is random.
+    """
+    engine = _engine()
+    with _log_lines() as lines, _fewer_collections():
+        styles = [engine.style(path) for path in style_sheets(template)]
+        fetcher = engine.fetcher
+        if shop is not None:
+            styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
+            fetcher = engine.press_fetcher(template.parent / TOKENS)
+        document = engine.weasyprint.HTML(
+            string=html, base_url=template.as_uri() + "/", url_fetcher=fetcher
+        ).render(
+            stylesheets=[style for style, _ in styles],
+            font_config=engine.fonts,
+            pdf_variant=VARIANT,
+        )
+        look(document.pages)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    return Typeset(
+        pdf,
+        (*(line for _, logged in styles for line in logged), *lines),
+        *laid_out(document.pages),
+    )
+
+
+def style_sheets(template: Path) -> tuple[Path, ...]:
+    """The style sheets of a product, shared ones first."""
+    shared = template.parent / "shared"
+    return (shared / "fonts.css", shared / "tokens.css", shared / "base.css", template / "style.css")
+
+
+class _Engine:
+    """WeasyPrint with what all documents share: fonts and parsed style sheets."""
+
+    def __init__(self) -> None:
+        # Host fonts must not fill in for a missing glyph: fontconfig sees the bundled ones only.
+        # It reads its variables when WeasyPrint is imported.
+        os.environ["FONTCONFIG_FILE"] = str(asset_folder("fonts") / "fonts.conf")
+        # Else fonts are named in the language of the system: BIZ-UDPゴシック on a Japanese one.
+        os.environ["FC_LANG"] = "en"
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        class ProjectFiles(URLFetcher):  # type: ignore[misc]
+            """Opens fonts and templates of the project and nothing else."""
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                parts = urlsplit(url)
+                path = Path(url2pathname(unquote(parts.path))).resolve()
+                allowed = (asset_folder("fonts").resolve(), asset_folder("templates").resolve())
+                if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in allowed):
+                    raise ValueError(f"not a file of the project: {url}")
+                return super().fetch(url, headers)
+
+        class InkedFiles(ProjectFiles):
+            """The same, but pictures come in the inks of the palette."""
+
+            palette: tuple[Token, ...] = ()
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                response = super().fetch(url, headers)
+                if not urlsplit(url).path.endswith(".svg"):
+                    return response
+                picture = in_inks(response.read().decode(), self.palette)
+                return URLFetcherResponse(url, picture, {"Content-Type": "image/svg+xml"})
+
+        self.weasyprint = weasyprint
+        self.fonts = FontConfiguration()
+        self.fetcher = ProjectFiles(allowed_protocols=["file"])
+        self._inked = InkedFiles
+        self._styles: PerFile[tuple[Any, tuple[str, ...]]] = PerFile()
+        self._fetchers: PerFile[Any] = PerFile()
+
+    def style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
+        """A style sheet as it is now, and what its parsing logged."""
+        return self._styles.of(path, (path,), lambda: self._style(path))
+
+    def press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
+        """Bleed, and the inks of the palette."""
+        return self._styles.of((tokens, bleed_mm), (tokens,), lambda: self._press_style(tokens, bleed_mm))
+
+    def press_fetcher(self, tokens: Path) -> Any:
+        """What opens pictures in the inks of the palette."""
+        return self._fetchers.of(tokens, (tokens,), lambda: self._press_fetcher(tokens))
+
+    def _style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
+        """A style sheet, and what its parsing logged: that concerns every document which uses it."""
+        with _log_lines() as lines:
+            style = self.weasyprint.CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
+        return style, tuple(lines)
+
+    def _press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
+        inks = press_style(read_palette(tokens.read_text(encoding="utf-8")))
+        with _log_lines() as lines:
+            style = self.weasyprint.CSS(string=f"@page {{ bleed: {bleed_mm}mm }} {inks}")
+        return style, tuple(lines)
+
+    def _press_fetcher(self, tokens: Path) -> Any:
+        fetcher = self._inked(allowed_protocols=["file"])
+        fetcher.palette = read_palette(tokens.read_text(encoding="utf-8"))
+        return fetcher
+
+
+_ENGINES: PerFile[_Engine] = PerFile()
+
+
+def _engine() -> _Engine:
+    """The engine; another one when a font was changed, for its fonts are read when it is made."""
+    fonts = asset_folder("fonts")
+    return _ENGINES.of("engine", [fonts / "fonts.conf", *sorted(fonts.glob("*.ttf"))], _Engine)
+
+
+def get_ready() -> None:
+    """Load WeasyPrint and the libraries that it needs, which the first document else waits for.
+
+    Raises BrochureError when they are not there.
+    """
+    try:
+        _engine()
+    except OSError as error:
+        reason = str(error).partition("\n")[0]
+        message = Text(
+            f"組版のための部品を読み込めません({reason})。",
+            f"A library for typesetting cannot be loaded ({reason}).",
+        )
+        hint = Text(
+            "Pango を入れてください。入れ方は README にあります。",
+            "Install Pango as README.md tells.",
+        )
+        raise BrochureError([Finding("error", "making", message, hint)]) from error
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let the collector of cyclic garbage wait for more of it.
+
+    A document makes some hundred thousand objects, and while they live each round looks at many of them
+    in vain: a few % of the time for a flyer, 10 to 15 % for a leaflet (measured). Memory rises once, by
+    30 MB over 30 leaflets, and stays flat, for what a document leaves is still collected.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], COLLECT_AFTER) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def _log_lines() -> Iterator[list[str]]:
+    """Collect WeasyPrint's and fontTools' warnings: on paper each of them is a defect."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    handler = Keep(logging.WARNING)
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
+    before = [(logger.handlers[:], logger.propagate, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [handler], False
+        # A program around us may have silenced them; on paper their lines count all the same.
+        logger.setLevel(logging.WARNING)
+    try:
+        yield lines
+    finally:
+        for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+            logger.setLevel(level)

@@ -1,0 +1,119 @@
+"""Any PDF: what is told of it, and whether it is one of ours."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from preflight.hostile import ODD, REFUSED
+from preflight.report.test_html import Page
+
+from brochures.build.inspection import FREE_CHECKS, as_json, look_at, origin, report_of
+from brochures.build.manifest import Manifest, read_manifest, write_manifest
+from brochures.build.result import Result
+from brochures.preflight.run import CHECKS
+
+
+@pytest.fixture
+def ours(built: Mapping[str, Result], tmp_path: Path) -> Path:
+    """A card as it was built, in an output folder of its own."""
+    out = tmp_path / "out"
+    card = built["card"]
+    assert card.pdf is not None
+    path = out / card.document.path
+    path.parent.mkdir(parents=True)
+    path.write_bytes(card.pdf)
+    write_manifest(out, Manifest(documents=(card.record,)))
+    return path
+
+
+def test_the_checks_that_need_no_plan_are_run_and_the_others_are_named_as_not_run(ours: Path) -> None:
+    looked = look_at(ours)
+    told = as_json(looked)
+    assert {item["name"] for item in told["checks"]} <= {check.name for check in FREE_CHECKS}
+    assert told["not_run"] == [check.name for check in CHECKS if check.planned]
+    assert {"facts", "qr-codes"} <= set(told["not_run"])
+
+
+def test_a_file_of_ours_is_known_and_has_nothing_to_mend(ours: Path, built: Mapping[str, Result]) -> None:
+    looked = look_at(ours)
+    assert looked.passed, [item.message.en for item in looked.findings]
+    known = origin(looked)
+    assert known is not None
+    assert built["card"].record.run_code in known.en
+    assert "unchanged since it passed" in known.en
+    assert as_json(looked)["unchanged"] is True
+    assert looked.expected is not None
+    assert looked.expected.output == "office"
+
+
+def test_a_copy_is_known_by_its_content_wherever_the_manifest_is_above_it(ours: Path) -> None:
+    copy = ours.parents[3] / "mail" / "to the printer.pdf"
+    copy.parent.mkdir()
+    shutil.copy(ours, copy)
+    assert origin(look_at(copy)) is not None
+
+
+def test_a_file_without_a_manifest_above_it_is_a_stranger(
+    ours: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = tmp_path_factory.mktemp("elsewhere") / "card.pdf"
+    shutil.copy(ours, copy)
+    looked = look_at(copy)
+    assert looked.known is None
+    assert origin(looked) is None
+
+
+def test_a_file_that_was_changed_after_it_passed_is_refused(ours: Path) -> None:
+    ours.write_bytes(ODD["an empty page"])
+    looked = look_at(ours)
+    assert not looked.passed
+    assert "but it was changed after it passed" in looked.findings[0].message.en
+    assert origin(looked) is None
+
+
+def test_an_old_file_whose_successor_failed_is_refused(ours: Path) -> None:
+    out = ours.parents[2]
+    (card,) = read_manifest(out).documents
+    write_manifest(out, Manifest(documents=(card.model_copy(update={"path": None, "sha256": None}),)))
+    looked = look_at(ours)
+    assert not looked.passed
+    assert "a newer one has not passed" in looked.findings[0].message.en
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_a_finding_and_no_traceback(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(REFUSED[name][0])
+    looked = look_at(path)
+    assert looked.expected is None
+    assert not looked.passed
+    assert looked.findings[0].severity == "error"
+
+
+def test_folders_and_files_that_are_not_there_are_told(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nothing.pdf"):
+        (finding,) = look_at(path).findings
+        assert finding.place.document == str(path)
+        assert finding.hint.ja
+
+
+def test_the_report_on_files_holds_its_pictures_and_says_what_was_not_checked(
+    ours: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "<b>&.pdf"
+    bad.write_bytes(ODD["a font that is not embedded"])
+    unreadable = tmp_path / "locked.pdf"
+    unreadable.write_bytes(REFUSED["a password"][0])
+    page = Page(report_of([look_at(path) for path in (ours, bad, unreadable)]))
+    assert "Do not print or publish 2 of these 3 files yet." in page.said("en")
+    assert "that needs the dataset" in page.said("en")
+    assert "It is locked with a password." in page.said("en")
+    assert "not embedded" in page.said("en")
+    assert "unchanged since it passed" in page.said("en")
+    sources = [values["src"] or "" for values in page.all("img")]
+    assert len(sources) == 3
+    assert all(source.startswith("data:image/jpeg;base64,") for source in sources)
+    assert page.all("b") == []

@@ -1,0 +1,131 @@
+"""What lies in the output folder is believed if it is what was written, and is written if it is new."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brochures.base.findings import BrochureError
+from brochures.build.manifest import read_manifest
+from brochures.build.out_folder import OutFolder, is_whole
+from brochures.build.result import Result
+
+
+@pytest.fixture
+def card(built: Mapping[str, Result]) -> Result:
+    return built["card"]
+
+
+def put(out: Path, *items: Result) -> list[Result]:
+    done: list[Result] = []
+    folder = OutFolder(out, done.append)
+    for item in items:
+        folder.put(item)
+    folder.finish()
+    return done
+
+
+def unchanged(out: Path, card: Result) -> Result | None:
+    return OutFolder(out, lambda built: None).unchanged(card.document, card.record.fingerprint)
+
+
+def test_what_was_put_there_is_found_unchanged(card: Result, tmp_path: Path) -> None:
+    assert put(tmp_path, card) == [card]
+    assert is_whole(tmp_path, card.record)
+    found = unchanged(tmp_path, card)
+    assert found is not None
+    assert (found.how, found.pdf, found.pictures) == ("unchanged", None, ())
+    assert found.record == card.record
+    assert [item.message for item in found.findings] == [item.message for item in card.findings]
+
+
+def test_another_fingerprint_is_another_document(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    assert OutFolder(tmp_path, lambda built: None).unchanged(card.document, "0" * 64) is None
+
+
+@pytest.mark.parametrize(
+    "damage", ["changed", "cut", "absent", "picture absent", "manifest absent", "a folder"]
+)
+def test_what_was_touched_is_not_unchanged(damage: str, card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    pdf = tmp_path / card.document.path
+    match damage:
+        case "changed":
+            state = pdf.stat()
+            content = bytearray(pdf.read_bytes())
+            content[-10] ^= 1
+            pdf.write_bytes(content)
+            os.utime(pdf, ns=(state.st_atime_ns, state.st_mtime_ns))
+        case "cut":
+            pdf.write_bytes(pdf.read_bytes()[:-1])
+        case "absent":
+            pdf.unlink()
+        case "picture absent":
+            (tmp_path / card.pictures[1][0]).unlink()
+        case "manifest absent":
+            (tmp_path / "manifest.json").unlink()
+        case "a folder":
+            pdf.unlink()
+            pdf.mkdir()
+    assert unchanged(tmp_path, card) is None
+
+
+def test_one_that_failed_is_not_unchanged(card: Result, tmp_path: Path) -> None:
+    record = card.record.model_copy(update={"path": None, "sha256": None})
+    put(tmp_path, replace(card, record=record, pdf=None))
+    assert unchanged(tmp_path, card) is None
+
+
+def test_a_manifest_that_tells_nothing_new_is_left_alone(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    same = unchanged(tmp_path, card)
+    assert same is not None
+    put(tmp_path, same)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_report_that_was_deleted_is_written_again(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    (tmp_path / "preflight.html").unlink()
+    same = unchanged(tmp_path, card)
+    assert same is not None
+    put(tmp_path, same)
+    assert (tmp_path / "preflight.html").is_file()
+
+
+def test_a_file_that_cannot_be_written_is_a_finding_on_its_document_and_stops_no_other(
+    built: Mapping[str, Result], tmp_path: Path
+) -> None:
+    card, flyer = built["card"], built["flyer-riyusu"]
+    (tmp_path / card.document.path / "inside").mkdir(parents=True)
+    failed, made = put(tmp_path, card, flyer)
+    assert failed.pdf is None
+    (finding,) = [item for item in failed.findings if item.severity == "error"]
+    assert finding.check == "write"
+    assert finding.place.file == str(tmp_path / card.document.path)
+    assert made == flyer
+    assert (tmp_path / flyer.document.path).read_bytes() == flyer.pdf
+    record = read_manifest(tmp_path).record_of("akishima", "office", "card")
+    assert record is not None
+    assert (record.path, record.sha256) == (None, None)
+    assert record.findings[-1].check == "write"
+
+
+def test_pictures_that_cannot_be_written_keep_the_document_as_it_was(card: Result, tmp_path: Path) -> None:
+    (tmp_path / "preflight").write_bytes(b"")
+    (failed,) = put(tmp_path, card)
+    assert failed.record.path is None
+    assert not (tmp_path / card.document.path).exists()
+
+
+def test_a_manifest_that_cannot_be_written_is_told(card: Result, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json" / "inside").mkdir(parents=True)
+    with pytest.raises(BrochureError) as caught:
+        put(tmp_path, card)
+    assert {item.check for item in caught.value.findings} == {"write"}

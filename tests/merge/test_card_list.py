@@ -1,0 +1,193 @@
+"""A list of cards, typeset and checked: each row in its own cells, what does not fit named by its line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import TODAY, changed, opened, page_texts, structure, without_space
+
+from brochures.base.findings import BrochureError, Finding, Place
+from brochures.base.geometry import Rect
+from brochures.build.result import Result
+from brochures.dataset.card_rows import CardRow, ListedRow
+from brochures.merge.card_list import PlannedList, at_row, build_list, plan_list
+from brochures.model import Dataset
+from brochures.products.office_printer import Offset, Printer
+from brochures.products.product import Product, read_products
+
+EAST = {"district": "東部", "desk": "相談窓口 東", "phone": "042-000-0001", "extension": "12"}
+SHEETS = {item.sheet: item for item in read_products() if item.sheet}
+
+
+def rows(*said: dict[str, object]) -> list[ListedRow]:
+    return [
+        ListedRow(CardRow.model_validate(row), Place(file="list.csv", line=line))
+        for line, row in enumerate(said, start=2)
+    ]
+
+
+def planned(
+    dataset: Dataset, *said: dict[str, object], sheet: str = "a-one-51002", **more: object
+) -> PlannedList:
+    product: Product = SHEETS[sheet]
+    return plan_list("cards-list", rows(*said), dataset, product, today=TODAY, **more)  # type: ignore[arg-type]
+
+
+def made(dataset: Dataset, *said: dict[str, object], **more: object) -> Result:
+    return build_list(planned(dataset, *said, **more))  # type: ignore[arg-type]
+
+
+def lines(error: BrochureError | Result) -> list[tuple[int | None, str]]:
+    return [(item.place.line, item.message.en) for item in error.findings]
+
+
+@pytest.mark.parametrize(
+    "sheet", ["a-one-51002", *(pytest.param(name, marks=pytest.mark.slow) for name in ("c32011", "plain-a4"))]
+)
+def test_every_row_stands_in_its_own_cells_front_and_back(akishima: Dataset, sheet: str) -> None:
+    built = made(
+        akishima,
+        {**EAST, "hours": "平日 午前9時から午後5時", "count": 9},
+        {"district": "西部", "extension": "2856", "count": 2},
+        {"desk": "ふれあい窓口", "phone": "042-000-0003", "edition": "discreet", "count": 1},
+        sheet=sheet,
+    )
+    assert built.findings == ()
+    assert built.pdf is not None
+    front, back, second, last = (without_space(text) for text in page_texts(built.pdf))
+    assert front.count("042-000-0001") == front.count("担当地区東部") == 9
+    assert front.count("内線2856") == 1
+    assert (second.count("内線2856"), second.count("042-000-0003")) == (1, 1)
+    # The number of a row is the only one on its card: nobody has to choose between two.
+    assert "042-544-5111" not in back
+    assert last.count("ファックス042-544-6440") == 2
+    record = built.record
+    assert (record.pages, record.edition, record.product) == (4, "mixed", SHEETS[sheet].id)
+    assert ("line-2.desks.0.district", "東部", 1) in {(f.field, f.text, f.page) for f in record.facts}
+    assert ("line-3.desks.0.phone.extension", "内線2856", 3) in {
+        (f.field, f.text, f.page) for f in record.facts
+    }
+    assert all(check.passed for check in record.checks)
+    assert len(record.qr_codes) == 2 * 12
+
+
+def test_a_screen_reader_hears_every_different_card(akishima: Dataset) -> None:
+    built = made(akishima, {**EAST, "count": 2}, {"district": "西部"})
+    assert built.pdf is not None
+    with opened(built.pdf) as pdf:
+        said = [str(item.Alt) for item in structure(pdf) if item.S == "/Figure"]
+    assert len(said) == 4
+    assert "042-000-0001" in said[0]
+    assert "西部" in said[1]
+
+
+def test_the_same_row_twice_is_one_card(akishima: Dataset) -> None:
+    plan = planned(akishima, EAST, {"district": "西部"}, {**EAST, "count": 2})
+    assert len(plan.cards) == 2
+    assert plan.order == (0, 1, 0, 0)
+    assert [card.place.line for card in plan.cards] == [2, 3]
+
+
+def test_of_another_number_nothing_is_known_but_the_row(akishima: Dataset) -> None:
+    dataset = changed(
+        akishima,
+        **{
+            "desks.city.channels": (
+                {
+                    "kind": "phone",
+                    "number": "042-544-5111",
+                    "extensions": ["2855"],
+                    "fee": {"kind": "free"},
+                    "note": "年末年始は休み",
+                },
+            )
+        },
+    )
+    own, same, shown = (
+        {
+            fact.field.removeprefix("desks.0.phone."): fact.text
+            for fact in planned(dataset, row).cards[0].content.facts
+        }
+        for row in ({"phone": "042-000-0001"}, {"phone": "０４２-５４４-５１１１"}, {"extension": "2856"})
+    )
+    assert not {"extension", "fee", "note", "hours"} & set(own)
+    assert (same["number"], same["extension"], same["fee"]) == ("０４２-５４４-５１１１", "内線2855", "無料")
+    assert (shown["number"], shown["extension"]) == ("042-544-5111", "内線2856")
+
+
+def test_what_does_not_fit_is_named_by_its_row_and_nothing_is_printed(akishima: Dataset) -> None:
+    built = made(
+        akishima,
+        EAST,
+        {**EAST, "hours": "平日 午前9時から午後5時。" * 12},
+        {"district": "とても長い地区の名前" * 8},
+    )
+    assert built.pdf is None
+    assert built.record.path is None
+    assert {line for line, _ in lines(built)} == {3, 4}
+    assert any("do not fit the front of the card" in message for _, message in lines(built))
+    assert all(item.place.file == "list.csv" for item in built.findings)
+
+
+def test_every_row_that_the_dataset_cannot_answer_is_named_at_once(akishima: Dataset) -> None:
+    with pytest.raises(BrochureError) as caught:
+        planned(
+            akishima,
+            EAST,
+            {"desk": "ひきこもり相談 東", "edition": "discreet"},
+            {"district": "ニート 支援", "edition": "discreet"},
+            {"language": "ja"},
+            {"desk": "ひきこもり相談 東"},
+            {"hours": "ひきこもりの方は午前", "phone": "042-000-0001", "edition": "discreet"},
+        )
+    assert [line for line, _ in lines(caught.value)] == [3, 4, 7]
+    assert lines(caught.value)[0][1] == "“ひきこもり” stands on the discreet card: “ひきこもり相談 東”"
+    # What has to be mended is the row, not the dataset.
+    assert [item.hint.en for item in caught.value.findings] == [
+        f"Reword the {column} of this row, or make its edition standard."
+        for column in ("窓口 (desk)", "地区 (district)", "受付時間 (hours)")
+    ]
+
+
+def test_a_word_of_the_dataset_that_discloses_is_told_as_the_datasets(akishima: Dataset) -> None:
+    dataset = changed(akishima, **{"cards.discreet.line": "ひきこもりの相談"})
+    with pytest.raises(BrochureError) as caught:
+        planned(dataset, {**EAST, "edition": "discreet"})
+    assert {item.hint.en for item in caught.value.findings} == {"Reword cards.discreet or discreet_name."}
+
+
+def test_an_edition_that_the_dataset_has_no_words_for_is_refused(akishima: Dataset) -> None:
+    with pytest.raises(BrochureError, match="no words for this edition"):
+        planned(changed(akishima, **{"cards.discreet": None}), {"edition": "discreet"})
+
+
+def test_an_extension_without_a_number_is_refused(akishima: Dataset) -> None:
+    silent = changed(akishima, **{"desks.city.channels": ({"kind": "in-person", "place": "2階"},)})
+    assert planned(silent, {"district": "東部"}, EAST)
+    with pytest.raises(BrochureError, match="no phone number") as caught:
+        planned(silent, EAST, {"extension": "12"}, {"hours": "平日"})
+    assert [line for line, _ in lines(caught.value)] == [3, 4]
+
+
+def test_an_offset_moves_a_list_too_and_one_too_great_is_refused(akishima: Dataset) -> None:
+    printer = Printer(front=Offset(right_mm=2))
+    moved = planned(akishima, EAST, printer=printer)
+    assert moved.fingerprint != replace(moved, document=replace(moved.document, printer=None)).fingerprint
+    built = build_list(moved)
+    assert built.pdf is not None
+    left_mm = min(code.left_mm for code in built.record.qr_codes)
+    plain = made(akishima, EAST)
+    # The codes are on the back, which this printer does not miss.
+    assert left_mm == min(code.left_mm for code in plain.record.qr_codes)
+    assert built.record.run_code != plain.record.run_code
+    with pytest.raises(BrochureError, match="nearer than 5 mm"):
+        planned(akishima, EAST, printer=Printer(back=Offset(down_mm=9)))
+
+
+def test_a_finding_names_the_row_in_place_of_the_document() -> None:
+    area = Rect(1, 2, 3, 4)
+    finding = Finding("error", "x", None, place=Place(document="card", page=2, area=area))  # type: ignore[arg-type]
+    assert at_row(finding, Place(file="a.csv", line=7)).place == Place(
+        file="a.csv", line=7, page=2, area=area
+    )

@@ -1,0 +1,64 @@
+"""What another program has moved or scaled still holds every word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from preflight.papers import GOOD, messages, spoiled, typeset
+
+from brochures.base.geometry import Rect
+from brochures.content.expected import LaidLine
+from brochures.preflight.checks.position import check_placed
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import CheckResult
+
+WORDS = ("上の行の文字", "下の行の文字")
+PLACE = '<p style="position: absolute; margin: 0; line-height: 1; left: {}mm; top: {}mm">{}</p>'
+# 10 pt type is 3.53 mm high, six characters 21.17 mm wide; the margins are 5 mm.
+PAGE = PLACE.format(10, 10, WORDS[0]) + PLACE.format(20, 40, WORDS[1])
+LAID = tuple(
+    LaidLine(1, number, "p", f"{text}\n", Rect(left, top, 21.17, 3.53), Rect(5, 5, 95, 64))
+    for number, (text, left, top) in enumerate(zip(WORDS, (15, 25), (15, 45), strict=True))
+)
+
+
+def looked_at(pdf: bytes, **changes: object) -> CheckResult:
+    inspected = Inspected(pdf)
+    outcome = check_placed(inspected, replace(GOOD, laid=LAID, **changes))  # type: ignore[arg-type]
+    inspected.close()
+    return CheckResult("placed", not outcome.findings, outcome.looked_at, outcome.findings)
+
+
+def moved(matrix: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(pdf.make_stream(f"{matrix} cm".encode()), prepend=True)
+
+    return spoiled(typeset(PAGE), change)
+
+
+def test_lines_where_they_were_laid_out_are_right() -> None:
+    result = looked_at(typeset(PAGE))
+    assert result.passed
+    assert result.looked_at.en == "2 lines"
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 1 2 0", "1 0 0 1 0 6", "1.04 0 0 1.04 0 0", "0.96 0 0 0.96 0 0"])
+def test_a_page_that_was_moved_or_scaled_is_found(matrix: str) -> None:
+    assert "is not where it was laid out (2 lines)." in messages(looked_at(moved(matrix)))
+
+
+def test_a_line_that_is_not_there_is_left_to_the_check_of_words() -> None:
+    assert looked_at(typeset("<p>ほかの文字</p>")).passed
+
+
+def test_a_card_stands_in_its_cell_and_on_its_feet() -> None:
+    half = Rect(0, 0, 105, 74)
+    assert looked_at(typeset(PAGE), cells=((half,),)).passed
+    result = looked_at(moved("1 0 0 1 2 0"), cells=((half,),))
+    assert not result.passed
+    assert result.findings[0].place.area == half
+    turned = moved("-1 0 0 -1 297.638 209.764")
+    assert not looked_at(turned, cells=((half,),)).passed
+    assert looked_at(turned, cells=((half,),), upside_down=frozenset({1})).passed

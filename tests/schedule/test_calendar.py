@@ -1,0 +1,147 @@
+"""Dates for calendars: what an importing calendar would read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import zxingcpp
+from icalendar import Calendar
+from making import TODAY, changed
+from PIL import Image, ImageDraw
+
+from brochures.model import Dataset
+from brochures.schedule.calendar import Held, calendar_file, date_row, event_text, held_dates
+from brochures.typeset.qr import make_qr
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+WINTER = (TODAY, date(2027, 1, 31))
+PLACE = "meetings.kokokara.schedule"
+
+
+def scheduled(akishima: Dataset, **more: Any) -> Dataset:
+    plain = akishima.meetings["kokokara"].schedule.model_dump()
+    return changed(akishima, **{PLACE: plain | more})
+
+
+def events(dataset: Dataset) -> list[Any]:
+    file = calendar_file(dataset, held_dates(dataset, *WINTER), TODAY)
+    return list(Calendar.from_ical(file).walk("VEVENT"))
+
+
+def test_computed_dates_are_tentative_events_at_local_time(akishima: Dataset) -> None:
+    first, *others = events(akishima)
+    assert len(others) == 2
+    assert first["status"] == "TENTATIVE"
+    assert first["summary"] == "ここから(予定)"
+    assert first["location"] == "昭島市立朝日会館 和室1階 昭島市朝日町5-6-20"
+    assert first["dtstart"].params["TZID"] == "Asia/Tokyo"
+    assert first["dtstart"].dt.replace(tzinfo=TOKYO) == datetime(2026, 11, 28, 13, 30, tzinfo=TOKYO)
+    assert first["dtend"].dt - first["dtstart"].dt == timedelta(hours=3)
+
+
+def test_a_confirmed_date_is_confirmed_and_not_called_planned(akishima: Dataset) -> None:
+    first, *_ = events(scheduled(akishima, confirmed_through="2026-11"))
+    assert (first["status"], first["summary"]) == ("CONFIRMED", "ここから")
+
+
+def test_a_cancelled_date_stays_and_says_so(akishima: Dataset) -> None:
+    before = events(akishima)[0]
+    off = {"cancelled": "2026-11-28", "reason": "会場の都合"}
+    after = events(scheduled(akishima, cancelled=[off]))[0]
+    assert after["status"] == "CANCELLED"
+    assert after["summary"] == "【中止】ここから"
+    assert "会場の都合" in after["description"]
+    assert after["uid"] == before["uid"]
+    assert int(after["sequence"]) > int(before["sequence"])
+
+
+def test_a_moved_date_keeps_its_uid_so_that_calendars_move_it(akishima: Dataset) -> None:
+    before = {item["uid"] for item in events(akishima)}
+    moved = events(scheduled(akishima, moved=[{"moved": "2026-12-26", "to": "2026-12-19"}]))
+    assert {item["uid"] for item in moved} == before
+    (event,) = (item for item in moved if item["dtstart"].dt.date() == date(2026, 12, 19))
+    assert event["status"] == "CONFIRMED"
+    assert "12月26日から変わりました" in event["description"]
+
+
+def test_uids_are_unique_and_the_file_names_its_zone_and_version(akishima: Dataset) -> None:
+    file = calendar_file(akishima, held_dates(akishima, TODAY, date(2027, 11, 30)), TODAY)
+    calendar = Calendar.from_ical(file)
+    uids = [str(item["uid"]) for item in calendar.walk("VEVENT")]
+    assert len(uids) == len(set(uids)) == 13
+    assert calendar["version"] == "2.0"
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Tokyo"]
+    assert all(len(line) <= 75 for line in file.split(b"\r\n"))
+
+
+def test_the_same_dates_give_the_same_file(akishima: Dataset) -> None:
+    dates = held_dates(akishima, *WINTER)
+    assert calendar_file(akishima, dates, TODAY) == calendar_file(akishima, dates, TODAY)
+
+
+def test_a_time_past_midnight_is_on_the_next_day(akishima: Dataset) -> None:
+    late = scheduled(akishima, time={"start": "22:00", "end": "25:30"})
+    first = events(late)[0]
+    assert first["dtend"].dt.replace(tzinfo=None) == datetime(2026, 11, 29, 1, 30)
+
+
+def test_a_meeting_without_times_is_a_whole_day(akishima: Dataset) -> None:
+    first = events(scheduled(akishima, time=None))[0]
+    assert first["dtstart"].dt == date(2026, 11, 28)
+    assert "dtend" not in first
+
+
+def first_held(dataset: Dataset) -> Held:
+    return held_dates(dataset, *WINTER)[0]
+
+
+@pytest.mark.parametrize("time", [{"start": "13:30", "end": "16:30"}, {"start": "13:30"}, None])
+def test_the_event_of_a_code_is_a_whole_calendar_that_can_be_read(akishima: Dataset, time: Any) -> None:
+    text = event_text(akishima, first_held(scheduled(akishima, time=time)))
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    start = event["dtstart"].dt
+    if time is None:
+        assert start == date(2026, 11, 28)
+    else:
+        assert start == datetime(2026, 11, 28, 13, 30, tzinfo=TOKYO)
+    assert event["summary"] == "ここから(予定)"
+    assert all(name in event for name in ("uid", "dtstamp"))
+
+
+def test_commas_in_a_name_do_not_divide_it(akishima: Dataset) -> None:
+    renamed = changed(akishima, **{"meetings.kokokara.name": "ここから, 夜; の部"})
+    (event,) = Calendar.from_ical(event_text(renamed, first_held(renamed))).walk("VEVENT")
+    assert event["summary"] == "ここから, 夜; の部(予定)"
+
+
+def test_a_phone_reads_the_event_from_its_code(akishima: Dataset) -> None:
+    text = event_text(akishima, first_held(akishima))
+    code = make_qr(text)
+    image = Image.new("L", (code.side_modules * 4, code.side_modules * 4), 255)
+    draw = ImageDraw.Draw(image)
+    for y, row in enumerate(code.rows):
+        for column, length in row:
+            left, top = (column + 4) * 4, (y + 4) * 4
+            draw.rectangle((left, top, left + length * 4 - 1, top + 3), fill=0)
+    (found,) = zxingcpp.read_barcodes(image)
+    assert found.bytes.decode() == text
+
+
+def test_a_row_names_the_holiday_or_the_day_it_was_moved_from(akishima: Dataset) -> None:
+    spring = held_dates(akishima, date(2028, 4, 1), date(2028, 4, 30))[0]
+    assert date_row(akishima, spring, "ja", TODAY).doubt == "⚠ 昭和の日"
+    moved = scheduled(akishima, moved=[{"moved": "2026-11-28", "to": "2026-11-29"}])
+    row = date_row(moved, first_held(moved), "en", TODAY)
+    assert (row.day, row.status, row.doubt) == ("2026-11-29", "moved", "from 2026-11-28")
+
+
+def test_a_holiday_after_an_equinox_that_is_not_gazetted_yet_is_provisional(akishima: Dataset) -> None:
+    # 春分の日 2032 is a Saturday and the third of its month by today's computation.
+    third = {"phrase": "毎月第3土曜日", "rules": [{"weekday": {"nth": [3], "weekday": "sat"}}]}
+    dataset = changed(akishima, **{PLACE: third})
+    (spring,) = held_dates(dataset, date(2032, 3, 1), date(2032, 3, 31))
+    assert date_row(dataset, spring, "ja", TODAY).doubt == "⚠ 春分の日(暫定)"
+    assert date_row(dataset, spring, "ja", date(2031, 3, 1)).doubt == "⚠ 春分の日"
