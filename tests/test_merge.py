@@ -18,7 +18,7 @@ from making import TODAY
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.make import typeset_document
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import content_from
 from brochures.content.views.card import OwnLine, card_view
 from brochures.merge import live as live_module
@@ -154,7 +154,7 @@ def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLi
     def make(own: OwnLine) -> Marked:
         also = [words for words in (own.district, own.desk, own.phone, own.hours) if words]
         also += [f"内線{own.extension}"] if own.extension else []
-        known = known_facts(akishima, document, also)
+        known = allowed_facts(akishima, document, also)
         content = content_from(document, card_view(document, akishima, own), known)
         return mark(record_from(document, content), "")
 

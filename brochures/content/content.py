@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from brochures.content.allowed_facts import known_facts
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.allowed_facts import allowed_facts
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views import View, required_facts, view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact
 
 
 @dataclass(frozen=True)
@@ -22,17 +21,17 @@ class Content:
     """
 
     view: View
-    facts: tuple[Fact, ...]
+    facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
-    allowed: frozenset[KnownFact]
+    allowed: frozenset[AllowedFact]
 
 
 def content_of(document: Document, dataset: Dataset) -> Content:
     """What a document of a dataset says. Raises BrochureError for what cannot be printed."""
-    return content_from(document, view_of(document, dataset), known_facts(dataset, document))
+    return content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
 
 
-def content_from(document: Document, view: View, allowed: frozenset[KnownFact]) -> Content:
+def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]) -> Content:
     """The same for a document whose view is known."""
     # Where a name that it does not speak of may break is of no importance to it.
     spoken_of = replace(view, protected=names_on(view.protected, texts_of(view)))

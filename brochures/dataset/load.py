@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
 
+from brochures.base.field_problem import quoted
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.base.quoting import quoted
 from brochures.dataset.messages import findings_from
 from brochures.dataset.references import Location, Unresolved, unresolved
 from brochures.dataset.yaml import Source, read_source

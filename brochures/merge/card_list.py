@@ -13,7 +13,7 @@ from brochures.build.fingerprint import Fingerprint, fingerprint_of, sheets_fing
 from brochures.build.inputs import Inputs
 from brochures.build.make import check
 from brochures.build.result import Result, refused, result_of
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import Content, content_from
 from brochures.content.expected import Expected
 from brochures.content.views.card import CardView, OwnLine, card_view
@@ -26,7 +26,7 @@ from brochures.model import Dataset
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
 from brochures.products.product import Product
-from brochures.text.read_aloud import read_aloud
+from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 
 _NOT_MADE = Finding(
@@ -91,7 +91,7 @@ def plan_list(
                 _refuse_disclosure(own, row.edition, dataset)
                 view = card_view(document, dataset, own)
                 _refuse_unprinted(own, view)
-                allowed = known_facts(dataset, document, _words(own))
+                allowed = allowed_facts(dataset, document, _words(own))
                 planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
@@ -157,7 +157,7 @@ def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
         )
         for column in ("district", "desk", "hours")
         for secret in dataset.cards.avoid
-        if (said := getattr(own, column)) and read_aloud(secret) in read_aloud(said)
+        if (said := getattr(own, column)) and comparison_key(secret) in comparison_key(said)
     ]
     if findings:
         raise BrochureError(findings)

@@ -8,14 +8,13 @@ from functools import cached_property
 
 from brochures.base.findings import Finding
 from brochures.build.fingerprint import Fingerprint
-from brochures.content.allowed_facts import told
+from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, content_of
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views.card import CardView
 from brochures.merge.split import Split, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact
 from brochures.typeset.html import render_html
 
 RUN_CODE_PLACE = "\ue0ff" * 7
@@ -41,7 +40,7 @@ class Record:
         return self.content.view.language
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[RequiredFact, ...]:
         return self.content.facts
 
     @property
@@ -55,7 +54,7 @@ class Record:
         return view.avoid if isinstance(view, CardView) else ()
 
     @property
-    def known(self) -> frozenset[KnownFact]:
+    def known(self) -> frozenset[AllowedFact]:
         """Everything like a number or a date that may stand on it."""
         return self.content.allowed
 
@@ -70,18 +69,18 @@ class Marked:
     split: Split
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        return (*self.record.facts, Fact("run_code", self.code, self.record.document.product.pages))
+    def facts(self) -> tuple[RequiredFact, ...]:
+        return (*self.record.facts, RequiredFact("run_code", self.code, self.record.document.product.pages))
 
     @property
-    def all_known(self) -> frozenset[KnownFact]:
+    def all_known(self) -> frozenset[AllowedFact]:
         """All that may stand on it, its run code as well."""
-        return self.record.known.union(told(self.code))
+        return self.record.known.union(facts_in(self.code))
 
     @cached_property
     def known(self) -> frozenset[tuple[str, str]]:
         """All that may stand on it as often as one likes, by kind and normal form; its run code as well."""
-        facts = [*self.record.known, *told(self.code)]
+        facts = [*self.record.known, *facts_in(self.code)]
         return frozenset((fact.kind, fact.normal) for fact in facts if fact.most is None)
 
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from brochures.base.geometry import Rect
 from brochures.pdf.letters import HYPHENS
-from brochures.text.patterns import Seen, find_facts
+from brochures.text.patterns import FoundFact, find_facts
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected
 
 
-def facts_on(inspected: Inspected, page: int) -> tuple[Seen, ...]:
+def facts_on(inspected: Inspected, page: int) -> tuple[FoundFact, ...]:
     """Everything in the text of a page that looks like a fact, in reading order."""
     return find_facts(inspected.text(page))
 
 
-def area_of(inspected: Inspected, page: int, seen: Seen) -> Rect | None:
+def area_of(inspected: Inspected, page: int, seen: FoundFact) -> Rect | None:
     """The box around it, in mm from the upper left corner of the page; None if it cannot be told.
 
     The same words may stand elsewhere too: this is the place of just these.

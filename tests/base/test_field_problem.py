@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, quoted, shorten
 from brochures.base.findings import Text
 
 
@@ -17,3 +17,12 @@ def test_a_field_problem_survives_pickling() -> None:
         problem.at,
         "a",
     )
+
+
+def test_quoted_text_is_one_short_printable_line() -> None:
+    assert shorten("a\nb\x07" + "c" * 100) == "a b�" + "c" * 35 + "…"
+
+
+def test_a_long_list_is_cut_short() -> None:
+    assert quoted(["a", 1]).ja == "「a」、「1」"
+    assert quoted(range(14)).en.endswith(', "11" and 2 more')

@@ -10,9 +10,8 @@ from typing import Any, Literal
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from brochures.base.field_problem import FieldProblem, Loc
+from brochures.base.field_problem import FieldProblem, Loc, quoted
 from brochures.base.findings import NO_TEXT, Text
-from brochures.base.quoting import quoted
 from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.messages.other_writing import date_hint, pattern_hint
 from brochures.dataset.messages.place_in_file import Spot, choices_of, fields_of

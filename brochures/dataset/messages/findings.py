@@ -9,9 +9,8 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from brochures.base.field_problem import Loc
+from brochures.base.field_problem import Loc, quoted
 from brochures.base.findings import Finding, Place
-from brochures.base.quoting import quoted
 from brochures.base.similar_names import near
 from brochures.dataset.messages.error_message import Draft, explain, is_wrong_kind, join, wrong_kind
 from brochures.dataset.messages.place_in_file import Spot, choices_of, fields_of, shape_of

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal, cast
 
-from brochures.base.field_problem import Loc
+from brochures.base.field_problem import Loc, quoted
 from brochures.base.findings import Text
-from brochures.base.quoting import quoted
 from brochures.base.similar_names import alike, did_you_mean
 from brochures.dataset.messages.error_message import Draft, join
 from brochures.dataset.messages.place_in_file import Spot, entries_of, fields_of, is_mapping

@@ -11,8 +11,8 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
+from brochures.base.field_problem import quoted
 from brochures.base.findings import NO_TEXT, Text
-from brochures.base.quoting import quoted
 from brochures.dataset.messages.place_in_file import Shape, choices_of, fields_of, is_model, shape_of
 from brochures.dataset.yaml import Sentences
 

@@ -8,8 +8,8 @@ from itertools import islice
 
 import yaml
 
+from brochures.base.field_problem import quoted
 from brochures.base.findings import Finding, Place
-from brochures.base.quoting import quoted
 from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.yaml.encoding import ENCODING_CHECK, hidden_in
 from brochures.dataset.yaml.limits import (

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import BrochureError, Finding, Language, Place, Text
-from brochures.base.quoting import shorten
 
 Said = tuple[Text, Text]
 """A message and a hint; the hint may be empty."""

@@ -13,11 +13,11 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import accumulate
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected
+from brochures.content.expected import AllowedFact, Expected
 from brochures.preflight.facts_on_page import area_of, facts_on
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
-from brochures.text.patterns import KnownFact, Seen, find_facts
+from brochures.text.patterns import FoundFact, find_facts
 
 Known = frozenset[tuple[str, str]]
 
@@ -38,7 +38,7 @@ def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
     for page in inspected.page_numbers:
         text, found = inspected.text(page), facts_on(inspected, page)
         number += len(found)
-        strays: dict[tuple[str, str], list[Seen]] = {}
+        strays: dict[tuple[str, str], list[FoundFact]] = {}
         for seen in found:
             if not _is_known(seen, known) and not _is_wrapped(text, seen, known):
                 strays.setdefault((seen.kind, seen.normal), []).append(seen)
@@ -54,11 +54,11 @@ def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(looked_at, tuple(findings))
 
 
-def _is_known(seen: Seen, known: Known) -> bool:
+def _is_known(seen: FoundFact, known: Known) -> bool:
     return (seen.kind, seen.normal) in known
 
 
-def _is_wrapped(text: str, seen: Seen, known: Known) -> bool:
+def _is_wrapped(text: str, seen: FoundFact, known: Known) -> bool:
     """Whether it is a piece of something known that was broken over lines: 「15」 of 「15⏎歳」."""
     lines = text.split("\n")
     at = text.count("\n", 0, seen.start)
@@ -77,7 +77,7 @@ def _is_wrapped(text: str, seen: Seen, known: Known) -> bool:
     )
 
 
-def _stray(same: list[Seen], page: int, inspected: Inspected, expected: Expected) -> Finding:
+def _stray(same: list[FoundFact], page: int, inspected: Inspected, expected: Expected) -> Finding:
     text = " ".join(same[0].text.split())
     times = len(same)
     message = Text(
@@ -98,7 +98,7 @@ def _stray(same: list[Seen], page: int, inspected: Inspected, expected: Expected
     return Finding("error", "strays", message, hint, place)
 
 
-def _numbered(known: Iterable[KnownFact]) -> dict[tuple[str, str], int]:
+def _numbered(known: Iterable[AllowedFact]) -> dict[tuple[str, str], int]:
     """How often the numbers of a list may stand on a page; those that also mean something else, at will."""
     free = {(fact.kind, fact.normal) for fact in known if fact.most is None}
     return {
@@ -108,7 +108,9 @@ def _numbered(known: Iterable[KnownFact]) -> dict[tuple[str, str], int]:
     }
 
 
-def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, expected: Expected) -> Finding:
+def _too_often(
+    same: list[FoundFact], most: int, page: int, inspected: Inspected, expected: Expected
+) -> Finding:
     text, times = same[0].text, len(same)
     message = Text(
         f"「{text}」がこのページに{times}回あります（{most}回のはずです）。",
@@ -119,7 +121,7 @@ def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, exp
     return Finding("error", "strays", message, hint, place)
 
 
-def _nearest(seen: Seen, known: Iterable[KnownFact]) -> str | None:
+def _nearest(seen: FoundFact, known: Iterable[AllowedFact]) -> str | None:
     """The known value that it was probably meant to be: of its own kind, else of any."""
     values = sorted(known, key=lambda fact: (fact.normal, fact.text))
     own = {fact.normal: fact.text for fact in values if fact.kind == seen.kind}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochures.text.dates import date_words, web_page_date
 from brochures.text.patterns import WrittenDate, WrittenTimes, find_facts
-from brochures.text.patterns.agreement import date_faults, times_faults
-from brochures.text.words import long_date, page_date
+from brochures.text.patterns.faults import date_faults, time_faults
 
 TODAY = date(2026, 11, 23)
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 def faults(text: str, years: tuple[int, ...] = (2026, 2027), today: date | None = TODAY) -> list[str]:
     (fact,) = find_facts(text)
     if isinstance(fact.written, WrittenTimes):
-        return [message.en for message, _ in times_faults(text, fact.written)]
+        return [message.en for message, _ in time_faults(text, fact.written)]
     assert isinstance(fact.written, WrittenDate)
     found = date_faults(text, fact.written, years, today)
     for message, hint in found:
@@ -64,6 +64,8 @@ def test_what_agrees_is_left_alone(text: str) -> None:
         ("2026年12月26日(日)", "The weekday"),
         ("令和8年12月26日（金曜日）", "The weekday"),
         ("R8.12.26(金)", "The weekday"),
+        ("1950年1月1日(土)", "The weekday"),  # years before the eras that we print
+        ("Saturday, 1 January 1950", "The weekday"),
         ("12月26日(月)", "The weekday"),
         ("2月30日", "no such day"),
         ("令和9年2月29日", "no such day"),
@@ -113,19 +115,19 @@ DAYS = st.dates(date(1990, 1, 1), date(2041, 12, 31))
 
 @given(DAYS)
 def test_every_day_as_we_write_it_agrees(day: date) -> None:
-    assert faults(long_date(day).full) == []
-    assert faults(page_date(day)) == []
+    assert faults(date_words(day).full) == []
+    assert faults(web_page_date(day)) == []
 
 
 @given(DAYS, st.integers(1, 6))
 def test_every_wrong_weekday_is_found(day: date, shift: int) -> None:
-    right = long_date(day)
+    right = date_words(day)
     wrong = "月火水木金土日"[(day.weekday() + shift) % 7]
     assert len(faults(right.full.replace(f"({right.weekday})", f"({wrong})"))) == 1
 
 
 @given(DAYS, st.integers(1, 9))
 def test_every_wrong_western_year_is_found(day: date, shift: int) -> None:
-    words = long_date(day)
+    words = date_words(day)
     wrong = words.full.replace(f"({words.western_year})", f"({day.year + shift}年)")
     assert len(faults(wrong)) == 1

@@ -1,4 +1,4 @@
-"""One place of a folded text where something stands that looks like a fact."""
+"""One place of a text where something stands that looks like a fact."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """``start`` and ``end`` (exclusive) count characters of the folded text.
+class PatternMatch:
+    """``start`` and ``end`` (exclusive) count characters of the text after `normalise_characters`.
 
     ``written`` is what the writer said of a date or a time in more detail than ``normal`` keeps.
     """

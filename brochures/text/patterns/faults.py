@@ -1,6 +1,6 @@
 """Whether a written date or time agrees with itself and with the calendar.
 
-Eras and weekdays come from `locales` and `datetime`: there is no second calendar here.
+Eras and weekdays come from `brochures.text.dates` and `datetime`: there is no second calendar here.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from brochures.base.findings import Text
+from brochures.text.dates import date_with_weekday, era_year, era_year_words
 from brochures.text.patterns.dates import WrittenDate
 from brochures.text.patterns.times import WrittenTimes
-from brochures.text.words import era_year, era_year_words, long_date
 
 AHEAD_YEARS = 15
 """「令和31年」 for 平成31年 was printed once (Sendai, 2019): no notice names a year so far ahead."""
@@ -33,7 +33,7 @@ def date_faults(text: str, written: WrittenDate, years: Collection[int], today: 
     return [fault for fault in faults if fault is not None]
 
 
-def times_faults(text: str, written: WrittenTimes) -> list[Fault]:
+def time_faults(text: str, written: WrittenTimes) -> list[Fault]:
     """An end that is not after its start; an end on the next day is written 翌日."""
     if written.last is None or written.last > written.first:
         return []
@@ -124,9 +124,9 @@ def _weekday(text: str, written: WrittenDate, years: Collection[int]) -> Fault |
     if not days or any(day.weekday() == written.weekday for day in days):
         return None
     message = Text(f"「{text}」の曜日が違います。", f'The weekday of "{text}" is wrong.')
-    told = "、".join(f"{day.year}年{long_date(day).short}" for day in days)
-    told_en = " or ".join(long_date(day, "en").full for day in days)
-    return message, Text(f"正しくは{told}です。日と曜日を確かめてください。", f"It is {told_en}.")
+    right = "、".join(map(date_with_weekday, days))
+    right_en = " or ".join(date_with_weekday(day, "en") for day in days)
+    return message, Text(f"正しくは{right}です。日と曜日を確かめてください。", f"It is {right_en}.")
 
 
 def _era_number(written: WrittenDate) -> str:
