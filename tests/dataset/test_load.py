@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.dataset.check import check_dataset
+from brochures.dataset.load import REGION as REGION_CHECK
 from brochures.dataset.load import load_dataset, read_dataset
 from brochures.dataset.yaml import read_source
 
@@ -94,6 +95,12 @@ def test_what_no_regional_file_has_is_told_besides(folder: Path) -> None:
     replaced(folder / "akishima.yaml", "extends: [tokyo.yaml]\n", "")
     replaced(folder / "akishima.yaml", "front_desk: city\n", "front_desk: nowhere\n")
     assert [item.check for item in findings(folder / "akishima.yaml")] == ["extends", "references"]
+
+
+def test_a_region_alone_is_no_dataset_and_is_told_in_one_sentence(folder: Path) -> None:
+    (finding,) = findings(folder / "tokyo.yaml")
+    assert (finding.check, finding.place.field) == (REGION_CHECK, "region")
+    assert finding.message.en == "This is a regional file; nothing is made of it alone."
 
 
 def test_a_dataset_is_no_region(folder: Path) -> None:
