@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.profile import looking
 from bench.variants import shipped, variant, varied
 from brochures.build.build import build_documents
-from brochures.merge.folder import merge_into
+from brochures.merge.run_folder import merge_into
 from brochures.merge.records import record_of
 
 WARMING = 3

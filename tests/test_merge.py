@@ -21,23 +21,20 @@ from brochures.build.make import typeset_document
 from brochures.content.allowed_facts import known_facts
 from brochures.content.content import content_from
 from brochures.content.views.card import OwnLine, card_view
-from brochures.merge import live as live_module
-from brochures.merge.codes import payload_of
-from brochures.merge.compare import difference
+from brochures.merge import master_in_use as master_module
 from brochures.merge.compose import Composed, Composer, NotComposed, deflated, stored
-from brochures.merge.faces import faces, is_simple
-from brochures.merge.folder import merge_into
-from brochures.merge.fontset import make_font_set
-from brochures.merge.index import Index, read_index
-from brochures.merge.live import Live, render
-from brochures.merge.objects import Hole, Ref, filled, joined, text_string
-from brochures.merge.operators import drawn_strokes, shown_of, strokes_of
+from brochures.merge.font_faces import Setting, faces, is_simple
+from brochures.merge.font_subsets import make_font_set
+from brochures.merge.master_in_use import Live, difference, render
+from brochures.merge.pdf_objects import Hole, Ref, filled, joined, text_string
+from brochures.merge.pdf_operators import drawn_strokes, shown_of, strokes_of
 from brochures.merge.proof import NotProven
+from brochures.merge.read_back import Damaged, scanned_payload
 from brochures.merge.records import Marked, Record, Refused, mark, record_from, record_of
 from brochures.merge.run import BLOCK, Merge
-from brochures.merge.setting import Setting
-from brochures.merge.shown import Damaged
-from brochures.merge.split import BREAKABLE, elements_of, split_html, words_of
+from brochures.merge.run_folder import merge_into
+from brochures.merge.run_index import Index, read_index
+from brochures.merge.split_html import BREAKABLE, elements_of, split_html, words_of
 from brochures.model import Dataset
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product
@@ -114,8 +111,8 @@ def test_the_fonts_of_a_run_hold_what_was_asked_for_and_say_what_they_draw(flyer
 def test_a_code_is_read_from_the_operators_that_draw_it() -> None:
     path = make_qr("https://example.org/").svg("x").split(' d="')[1].split('"')[0]
     drawn = drawn_strokes(path)
-    assert payload_of(drawn) == "https://example.org/"
-    assert payload_of(drawn.replace(b"4 4.5 m", b"5 4.5 m", 1) + b"0 0 9 9 re f\n") is None
+    assert scanned_payload(drawn) == "https://example.org/"
+    assert scanned_payload(drawn.replace(b"4 4.5 m", b"5 4.5 m", 1) + b"0 0 9 9 re f\n") is None
     assert len(strokes_of(path)) == path.count("M")
 
 
@@ -383,7 +380,7 @@ def test_a_frame_whose_sample_differs_is_used_no_more(
         seen.append(1)
         return Text("違う", "different") if len(seen) > 1 else None
 
-    monkeypatch.setattr(live_module, "difference", differs)
+    monkeypatch.setattr(master_module, "difference", differs)
     results = list(Merge().run(records(year, akishima)))
     assert all(result.composed is None and result.pdf for result in results)
 

@@ -64,7 +64,7 @@ def merge(name: str, one_file: bool, as_json: bool, lang: Language | None, **ask
 
 def _merge(request: Request, name: str, one_file: bool, console: Console) -> None:
     from brochures.dataset.check import check_dataset
-    from brochures.merge.folder import merge_into
+    from brochures.merge.run_folder import merge_into
     from brochures.products.plan import names_for
 
     if one_file and "web" in request.outputs:

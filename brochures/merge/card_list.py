@@ -19,9 +19,9 @@ from brochures.content.expected import Expected
 from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
-from brochures.merge.index import uncertain
 from brochures.merge.records import marked, record_from
 from brochures.merge.run import Merge, expected_of
+from brochures.merge.run_index import uncertain
 from brochures.model import Dataset
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document

@@ -12,12 +12,12 @@ from operator import itemgetter
 from typing import Any
 
 from brochures.base.findings import Text
-from brochures.merge.faces import SPACES
-from brochures.merge.frame import Frame
-from brochures.merge.operators import drawn_strokes
+from brochures.merge.font_faces import SPACES
+from brochures.merge.master import Frame
+from brochures.merge.pdf_operators import drawn_strokes
 from brochures.merge.records import Marked
-from brochures.merge.slots import Slot
-from brochures.merge.split import BREAKABLE, joined_text, words_of
+from brochures.merge.split_html import BREAKABLE, joined_text, words_of
+from brochures.merge.text_slot import Slot
 
 REMEMBERED = 8192
 LONG = 60_000

@@ -13,13 +13,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochures.base.findings import Text
-from brochures.merge.codes import payload_of
 from brochures.merge.compose import Composed
-from brochures.merge.dates_proof import date_fault, stray_of, today_fault, years_of
-from brochures.merge.frame import Frame
+from brochures.merge.line_faults import date_fault, stray_of, today_fault, years_of
+from brochures.merge.master import Frame
+from brochures.merge.read_back import REMEMBERED, Reader, ShownBody, ShownLine, scanned_payload
 from brochures.merge.records import Marked
-from brochures.merge.shown import REMEMBERED, Reader, ShownBody, ShownLine
-from brochures.merge.slots import NEAR_PX, Slot
+from brochures.merge.text_slot import NEAR_PX, Slot
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.patterns import find_facts
 from brochures.text.read_aloud import read_aloud
@@ -49,7 +48,7 @@ class Proof:
         self._placed: dict[int, ShownLine] = {}
         self._hints: dict[tuple[str, int], tuple[int, ...]] = {}
         self._in_static: dict[tuple[str, int], bool] = {}
-        drawn = [Counter(map(payload_of, body.codes)) for body in bodies]
+        drawn = [Counter(map(scanned_payload, body.codes)) for body in bodies]
         planned = [_payloads(first, page) for page in range(1, len(bodies) + 1)]
         self._shared_codes = [want - have for want, have in zip(planned, drawn, strict=True)]
 
@@ -99,7 +98,7 @@ class Proof:
         self._placed[id(line)] = line
 
     def _codes(self, page: int, body: ShownBody, marked: Marked) -> None:
-        read = Counter(map(payload_of, body.codes)) + self._shared_codes[page - 1]
+        read = Counter(map(scanned_payload, body.codes)) + self._shared_codes[page - 1]
         if read != _payloads(marked, page):
             raise NotProven(
                 Text("二次元コードが予定どおりに読めません。", "A QR code does not say what was planned.")

@@ -13,10 +13,10 @@ from brochures.build.fingerprint import hash_of
 from brochures.build.inputs import Inputs
 from brochures.content.expected import Expected
 from brochures.merge.compose import OTHER_FRAME, Composed, NotComposed
-from brochures.merge.live import Live, reason, render
+from brochures.merge.master_in_use import Live, reason, render
 from brochures.merge.proof import NotProven
+from brochures.merge.read_back import Damaged
 from brochures.merge.records import RUN_CODE_PLACE, Marked, Record, Refused, mark
-from brochures.merge.shown import Damaged
 from brochures.preflight.result import Report
 from brochures.products.plan import Document
 from brochures.typeset.html_text import planned_texts

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from brochures.merge.compose import Composed
-from brochures.merge.fontset import FontSet
-from brochures.merge.frame import Frame
-from brochures.merge.objects import Hole, Parts, filled, text_string
+from brochures.merge.font_subsets import FontSet
+from brochures.merge.master import Frame
+from brochures.merge.pdf_objects import Hole, Parts, filled, text_string
 
 FREE = b"0000000000 65535 f \n"
 

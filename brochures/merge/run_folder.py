@@ -13,11 +13,11 @@ from pathlib import Path
 from brochures.base.files import write_atomically, writing
 from brochures.base.findings import Finding
 from brochures.build.interrupts import no_interrupt_lost
-from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
-from brochures.merge.live import sides_of
-from brochures.merge.many_file import ManyFile
+from brochures.merge.combined_file import ManyFile
+from brochures.merge.master_in_use import sides_of
 from brochures.merge.records import Record, Refused
 from brochures.merge.run import BLOCK, Merge, MergeResult
+from brochures.merge.run_index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
 
 
 @dataclass(frozen=True)

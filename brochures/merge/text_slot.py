@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from brochures.merge.faces import SPACES, Face
-from brochures.merge.lines import FIT_PX, Box, Line
-from brochures.merge.operators import OF_WORDS, Drawn, shown_of
-from brochures.merge.setting import PANGO, Setting
-from brochures.merge.split import BREAKABLE, Words
+from brochures.merge.font_faces import PANGO, SPACES, Face, Setting
+from brochures.merge.pdf_operators import OF_WORDS, Drawn, shown_of
+from brochures.merge.replaceable_lines import FIT_PX, Box, Line
+from brochures.merge.split_html import BREAKABLE, Words
 
 DIGIT = re.compile("[0-9]")
 NEAR_PX = 2e-6

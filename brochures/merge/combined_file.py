@@ -17,11 +17,11 @@ from xml.sax.saxutils import escape
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.merge.compose import Composed
-from brochures.merge.faces import faces
-from brochures.merge.fontset import make_font_set
-from brochures.merge.frame_file import UUID, FrameFile, plain_file
-from brochures.merge.objects import Hole, Parts, Ref, Writer, filled, reachable, text_string
-from brochures.merge.record_file import FREE, Filler, entry, no_hole, numbered, stream_object
+from brochures.merge.font_faces import faces
+from brochures.merge.font_subsets import make_font_set
+from brochures.merge.master_file import UUID, FrameFile, plain_file
+from brochures.merge.pdf_objects import Hole, Parts, Ref, Writer, filled, reachable, text_string
+from brochures.merge.single_file import FREE, Filler, entry, no_hole, numbered, stream_object
 
 LEFT_TO_ALL = ("/Type", "/Pages", "/Outlines", "/StructTreeRoot", "/Metadata", "/Names", "/Dests")
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 from brochures.base.findings import Text
 from brochures.build.make import check, typeset_document
 from brochures.build.result import Checked
 from brochures.content.expected import Expected
 from brochures.finish.sheet.card_sheets import alt_texts
-from brochures.merge.compare import difference
 from brochures.merge.compose import OTHER_LINE, Composed, Composer, NotComposed
-from brochures.merge.faces import faces
-from brochures.merge.fontset import FontSet, make_font_set
-from brochures.merge.frame import Frame, make_frame
-from brochures.merge.lines import Line, free_lines
+from brochures.merge.font_faces import faces
+from brochures.merge.font_subsets import FontSet, make_font_set
+from brochures.merge.master import Frame, make_frame
 from brochures.merge.proof import NotProven, Proof
-from brochures.merge.record_file import RecordFile
+from brochures.merge.read_back import Damaged, Reader
 from brochures.merge.records import Marked
-from brochures.merge.shown import Damaged, Reader
-from brochures.merge.split import elements_of
+from brochures.merge.replaceable_lines import Line, free_lines
+from brochures.merge.single_file import RecordFile
+from brochures.merge.split_html import elements_of
 from brochures.preflight.run import run_preflight
 
 FAILED = Text("組んだものが検査を通りません。", "What was composed fails preflight.")
+COMPARED_DPI = 150
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 """Digits and letters are needed sooner or later, for every run code."""
 
@@ -141,3 +143,42 @@ def reason(problem: Exception) -> Text:
         if isinstance(said, Text)
         else Text(f"組んだファイルを読めません: {said}", f"Cannot be read: {said}")
     )
+
+
+def difference(composed: bytes, full: bytes) -> Text | None:
+    """What is not the same on two files of one record; None if nothing is."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(composed)) as one, closing(pypdfium2.PdfDocument(full)) as other:
+        if len(one) != len(other):
+            return Text("ページ数が違います。", "They have another number of pages.")
+        for number in range(len(one)):
+            if _page_words(one, number) != _page_words(other, number):
+                return Text(
+                    f"{number + 1}ページの文章が違います。", f"The words of page {number + 1} differ."
+                )
+            if not _same_picture(one, other, number):
+                return Text(f"{number + 1}ページの見た目が違います。", f"Page {number + 1} looks different.")
+    return None
+
+
+def _page_words(pdf: Any, page: int) -> list[str]:
+    shown = pdf[page]
+    extracted = shown.get_textpage()
+    words: list[str] = extracted.get_text_range().split()
+    extracted.close()
+    shown.close()
+    return words
+
+
+def _same_picture(one: Any, other: Any, page: int) -> bool:
+    import numpy as np
+
+    pictures = []
+    for pdf in (one, other):
+        shown = pdf[page]
+        bitmap = shown.render(scale=COMPARED_DPI / 72)
+        pictures.append(bitmap.to_numpy().copy())
+        bitmap.close()
+        shown.close()
+    return pictures[0].shape == pictures[1].shape and bool(np.array_equal(*pictures))

@@ -9,11 +9,11 @@ from html import unescape
 from typing import Any
 from xml.sax.saxutils import escape
 
-from brochures.merge.objects import Hole, Part, Parts, Ref, Writer, reachable
-from brochures.merge.slots import Slot
-from brochures.merge.split import Elements, Split
-from brochures.merge.structure import elements as structure_elements
-from brochures.merge.structure import tree_of
+from brochures.merge.pdf_objects import Hole, Part, Parts, Ref, Writer, reachable
+from brochures.merge.split_html import Elements, Split
+from brochures.merge.structure_tree import elements as structure_elements
+from brochures.merge.structure_tree import tree_of
+from brochures.merge.text_slot import Slot
 
 UUID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CELL = re.compile(rb"\((\d+-\d+-\d+)\)")

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brochures.merge.faces import Face, faces
-from brochures.merge.fontset import face_of, mapped
-from brochures.merge.frame_file import FrameFile, frame_file, heading_labels
-from brochures.merge.lines import Line
-from brochures.merge.operators import Drawn, drawn_texts, find_strokes, states, written
-from brochures.merge.slots import Slot, find_slot
-from brochures.merge.split import Elements, Split, joined_text, tags_of, words_of
-from brochures.merge.structure import owner_of, renumber, tree_of
+from brochures.merge.font_faces import Face, faces
+from brochures.merge.font_subsets import face_of, mapped
+from brochures.merge.master_file import FrameFile, frame_file, heading_labels
+from brochures.merge.pdf_operators import Drawn, drawn_texts, find_strokes, states, written
+from brochures.merge.replaceable_lines import Line
+from brochures.merge.split_html import Elements, Split, joined_text, tags_of, words_of
+from brochures.merge.structure_tree import owner_of, renumber, tree_of
+from brochures.merge.text_slot import Slot, find_slot
 
 CARD = "/Card1"
 BEGINS, ENDS = b"%line\n", b"%end\n"

@@ -14,8 +14,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from brochures.merge.faces import SPACES, Face
-from brochures.merge.objects import Parts, Writer, reachable
+from brochures.merge.font_faces import SPACES, Face
+from brochures.merge.pdf_objects import Parts, Writer, reachable
 from brochures.typeset.weasyprint import typeset_pdf
 
 PAGE = """<!doctype html><html lang="ja"><head><title>glyphs</title><style>

@@ -6,17 +6,23 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 
-from brochures.merge.faces import faces
-from brochures.merge.fontset import FontSet, mapped
-from brochures.merge.frame import Body, Frame
-from brochures.merge.objects import Parts
+from brochures.merge.font_faces import faces
+from brochures.merge.font_subsets import FontSet, mapped
+from brochures.merge.master import Body, Frame
+from brochures.merge.pdf_objects import Parts
 
 _TEXT = re.compile(rb"BT\n1 0 0 -1 (-?[0-9.]+) (-?[0-9.]+) Tm\n(/[^ ]+) ([0-9.]+) Tf\n\[([^\]]*)\] TJ\nET\n")
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 _COLOUR = re.compile(rb"(?:[-0-9. ]+ (?:rg|g|k|scn|sc)|/[^ ]+ (?:cs|gs))\n")
 
+CODE_MODULE_PX = 4
+"""Pixels to a module of a QR code."""
+CODE_MARGIN_MODULES = 4
+
+_DARK_RUN = re.compile(rb"(\d+) (\d+)\.5 m\n(\d+) \2\.5 l\n")
 
 LEFT_OUT = "\0"
 SPACE_EM = 0.2
@@ -165,6 +171,28 @@ def joined(texts: Sequence[ShownText]) -> str:
         out += [" "] * (text.x - edge > SPACE_EM * text.size) + [text.words]
         edge = text.x + text.width
     return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def scanned_payload(operators: bytes) -> str | None:
+    """What the code says, drawn as its operators say: rows of modules, each one module high.
+
+    None if they draw something else, or if nothing can be read.
+    """
+    import numpy as np
+    import zxingcpp
+
+    runs = [tuple(map(int, run)) for run in _DARK_RUN.findall(operators)]
+    if not runs or _DARK_RUN.sub(b"", operators):
+        return None
+    side = max(max(end, row + 1) for _, row, end in runs) + CODE_MARGIN_MODULES
+    modules = np.full((side, side), 255, np.uint8)
+    for start, row, end in runs:
+        modules[row, start:end] = 0
+    picture = np.kron(modules, np.ones((CODE_MODULE_PX, CODE_MODULE_PX), np.uint8))
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = [code for code in zxingcpp.read_barcodes(picture, formats=formats) if code.valid]
+    return str(found[0].text) if len(found) == 1 else None
 
 
 def _content(file: bytes, number: int) -> bytes:
