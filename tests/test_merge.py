@@ -30,7 +30,14 @@ from brochures.merge.pdf_objects import Hole, Ref, filled, joined, text_string
 from brochures.merge.pdf_operators import drawn_strokes, shown_of, strokes_of
 from brochures.merge.proof import NotProven
 from brochures.merge.read_back import Damaged, scanned_payload
-from brochures.merge.records import Marked, Record, Refused, mark, record_from, record_of
+from brochures.merge.records import (
+    PreparedRecord,
+    Record,
+    RefusedRecord,
+    prepare_record,
+    record_from,
+    record_of,
+)
 from brochures.merge.run import BLOCK, Merge
 from brochures.merge.run_folder import merge_into
 from brochures.merge.run_index import Index, read_index
@@ -144,43 +151,43 @@ def flyer(products: tuple[Product, ...]) -> Product:
 
 
 @pytest.fixture(scope="module")
-def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLine], Marked]:
+def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLine], PreparedRecord]:
     """A card whose first desk says what one likes."""
     document = plan_documents(akishima, products, today=TODAY, only=("card",), editions=("standard",))[0]
 
-    def make(own: OwnLine) -> Marked:
+    def make(own: OwnLine) -> PreparedRecord:
         also = [words for words in (own.district, own.desk, own.phone, own.hours) if words]
         also += [f"内線{own.extension}"] if own.extension else []
         known = known_facts(akishima, document, also)
         content = content_from(document, card_view(document, akishima, own), known)
-        return mark(record_from(document, content), "")
+        return prepare_record(record_from(document, content), "")
 
     return make
 
 
 @pytest.fixture(scope="module")
-def cards(card_of: Callable[[OwnLine], Marked]) -> Live:
+def cards(card_of: Callable[[OwnLine], PreparedRecord]) -> Live:
     first = card_of(SMALL)
     rendered = render(first, with_frame=True)
     assert rendered.frame is not None, rendered.checked.findings
     return Live(first, rendered.checked, rendered.frame)
 
 
-def composed(cards: Live, marked: Marked) -> tuple[Composed, bytes]:
-    found = cards.composer.compose(marked)
-    cards.prepare([found])
+def composed(cards: Live, prepared: PreparedRecord) -> tuple[Composed, bytes]:
+    found = cards.composer.compose(prepared)
+    cards.embed_fonts([found])
     assert cards.closed is None, cards.closed
     return found, cards.write(found)
 
 
-def is_the_same(cards: Live, marked: Marked) -> bool:
+def is_the_same(cards: Live, prepared: PreparedRecord) -> bool:
     """Whether the record was composed; if it was, it is what WeasyPrint typesets."""
     try:
-        _, file = composed(cards, marked)
+        _, file = composed(cards, prepared)
     except (NotComposed, NotProven):
         return False
-    full, _ = typeset_document(marked.record.document, marked.record.content, marked.code)
-    assert difference(file, full) is None, marked.record.html
+    full, _ = typeset_document(prepared.record.document, prepared.record.content, prepared.code)
+    assert difference(file, full) is None, prepared.record.html
     return True
 
 
@@ -215,7 +222,7 @@ HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("own", HARMLESS.values(), ids=HARMLESS)
 def test_what_fits_its_line_is_composed_as_it_is_typeset(
-    own: OwnLine, cards: Live, card_of: Callable[[OwnLine], Marked]
+    own: OwnLine, cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     assert is_the_same(cards, card_of(own))
 
@@ -223,7 +230,7 @@ def test_what_fits_its_line_is_composed_as_it_is_typeset(
 @pytest.mark.slow
 @pytest.mark.parametrize("own", HOSTILE.values(), ids=HOSTILE)
 def test_what_may_come_out_otherwise_is_not_composed(
-    own: OwnLine, cards: Live, card_of: Callable[[OwnLine], Marked]
+    own: OwnLine, cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     with pytest.raises(NotComposed):
         cards.composer.compose(card_of(own))
@@ -247,7 +254,7 @@ OWN = st.builds(
 
 @pytest.mark.slow
 def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
-    cards: Live, card_of: Callable[[OwnLine], Marked]
+    cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     tried, same = 0, 0
 
@@ -273,7 +280,7 @@ def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
 
 @pytest.mark.slow
 def test_a_file_that_says_something_else_is_not_proven(
-    cards: Live, card_of: Callable[[OwnLine], Marked]
+    cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     one = composed(cards, card_of(SMALL))[0]
     other, file = composed(cards, card_of(replace(SMALL, phone="042-000-0001")))
@@ -291,7 +298,9 @@ def restreamed(item: Composed, old: bytes, new: bytes) -> Composed:
 
 
 @pytest.mark.slow
-def test_a_changed_glyph_place_or_code_is_found(cards: Live, card_of: Callable[[OwnLine], Marked]) -> None:
+def test_a_changed_glyph_place_or_code_is_found(
+    cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
+) -> None:
     item = composed(cards, card_of(SMALL))[0]
     face = faces()["BIZ-UDPGothic-Bold"]
     phone = "".join(f"{face.glyphs[character]:04x}" for character in "042").encode()
@@ -349,10 +358,10 @@ def test_the_flyers_of_months_are_composed_from_the_first(
     assert [result.composed is not None for result in results] == [False] + [True] * 6
     assert not run.taken_back
     last = results[-1]
-    assert last.marked is not None
+    assert last.prepared is not None
     assert last.pdf is not None
-    record = last.marked.record
-    full, _ = typeset_document(record.document, record.content, last.marked.code)
+    record = last.prepared.record
+    full, _ = typeset_document(record.document, record.content, last.prepared.code)
     assert difference(last.pdf, full) is None
     with pikepdf.Pdf.open(io.BytesIO(last.pdf)) as one, pikepdf.Pdf.open(io.BytesIO(full)) as other:
         assert str(one.docinfo["/Title"]) == str(other.docinfo["/Title"])
@@ -445,7 +454,7 @@ def test_a_run_of_which_nothing_was_saved_leaves_its_index_and_no_empty_folders(
     one_file: bool, documents: Mapping[str, Document], tmp_path: Path
 ) -> None:
     finding = Finding("error", "discreet", Text("だめ", "no"))
-    refused, path = [Refused(documents["card"], (finding,))], documents["card"].path
+    refused, path = [RefusedRecord(documents["card"], (finding,))], documents["card"].path
     (record,) = merge_into(refused, tmp_path, "run").index.records
     before = Index(
         name="run", one_file=None, complete=True, records=(record.model_copy(update={"path": path}),)
@@ -506,7 +515,7 @@ def test_no_more_than_two_blocks_of_records_are_held(akishima: Dataset) -> None:
 
 
 def live_refused() -> object:
-    return Refused(None, ())  # type: ignore[arg-type]
+    return RefusedRecord(None, ())  # type: ignore[arg-type]
 
 
 def test_a_composer_refuses_another_skeleton() -> None:
@@ -527,7 +536,7 @@ def test_what_was_handed_out_of_a_doubtful_frame_is_taken_back(
     def last_differs(self: Live, item: Composed, *, check: bool) -> bool:
         if check:
             return same(self, item, check=check)
-        differing.append(item.marked.record.document.path)
+        differing.append(item.prepared.record.document.path)
         self.closed = Text("違う", "different")
         return True
 

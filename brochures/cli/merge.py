@@ -16,7 +16,7 @@ from brochures.cli.options import Request, plan_all, planning_options
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
-    from brochures.merge.records import Record, Refused
+    from brochures.merge.records import Record, RefusedRecord
     from brochures.merge.run import MergeResult
     from brochures.products.plan import Document
 
@@ -127,13 +127,13 @@ def _refuse_taken(name: str, out: Path, datasets: Sequence[str]) -> None:
         )
 
 
-def _records(plans: Sequence[tuple[Loaded, Sequence[Document]]]) -> Iterator[Record | Refused]:
+def _records(plans: Sequence[tuple[Loaded, Sequence[Document]]]) -> Iterator[Record | RefusedRecord]:
     """One after the other, so that no more of them are held than are looked at together."""
-    from brochures.merge.records import Refused, record_of
+    from brochures.merge.records import RefusedRecord, record_of
 
     for loaded, documents in plans:
         for document in documents:
             try:
                 yield record_of(document, loaded.dataset)
             except BrochureError as error:
-                yield Refused(document, tuple(error.findings))
+                yield RefusedRecord(document, tuple(error.findings))

@@ -19,7 +19,7 @@ from brochures.content.expected import Expected
 from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
-from brochures.merge.records import marked, record_from
+from brochures.merge.records import prepared_with, record_from
 from brochures.merge.run import Merge, expected_of
 from brochures.merge.run_index import uncertain
 from brochures.model import Dataset
@@ -209,7 +209,7 @@ def _finished(
     """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
-    run = Merge(lambda record, inputs: marked(record, fingerprint))
+    run = Merge(lambda record, inputs: prepared_with(record, fingerprint))
     results = run.run(record_from(card.document, card.content) for card in cards)
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)

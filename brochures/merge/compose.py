@@ -15,7 +15,7 @@ from brochures.base.findings import Text
 from brochures.merge.font_faces import SPACES
 from brochures.merge.master import Frame
 from brochures.merge.pdf_operators import drawn_strokes
-from brochures.merge.records import Marked
+from brochures.merge.records import PreparedRecord
 from brochures.merge.split_html import BREAKABLE, joined_text, words_of
 from brochures.merge.text_slot import Slot
 
@@ -61,7 +61,7 @@ class Composed:
     ``titles`` what the texts say that name the document and its codes.
     """
 
-    marked: Marked
+    prepared: PreparedRecord
     frame: Frame
     lines: tuple[SetLine, ...]
     streams: tuple[bytes, ...]
@@ -93,14 +93,14 @@ class Composer:
             for body in frame.bodies
         ]
 
-    def fits(self, record: Marked) -> bool:
+    def fits(self, record: PreparedRecord) -> bool:
         """Whether the record has the words of the frame wherever they are not free; quickly told."""
         return bool(
             record.split.skeleton == self.frame.split.skeleton
             and self._fixed(record.split.texts) == self._fixed_texts
         )
 
-    def compose(self, record: Marked) -> Composed:
+    def compose(self, record: PreparedRecord) -> Composed:
         """Raises NotComposed where the record might not come to lie as the frame does."""
         frame, split = self.frame, record.split
         if split.skeleton != frame.split.skeleton or len(split.texts) != len(frame.split.texts):
@@ -139,7 +139,7 @@ class Composer:
                 raise NotComposed(OTHER_CODE)
         return found
 
-    def _titles(self, record: Marked) -> Mapping[int, str]:
+    def _titles(self, record: PreparedRecord) -> Mapping[int, str]:
         titles = {number: unescape(record.split.texts[number]) for number in self.frame.titles}
         said = record.split.said
         if len(said) != len(self.frame.split.said) or any(map(_ODD.search, (*titles.values(), *said))):

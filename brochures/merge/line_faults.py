@@ -12,7 +12,7 @@ from typing import Any
 from brochures.base.findings import Text
 from brochures.base.geometry import A4, Size
 from brochures.content.expected import Expected, Fact
-from brochures.merge.records import Marked
+from brochures.merge.records import PreparedRecord
 from brochures.preflight.checks.dates import COMING, check_dates
 from brochures.text.patterns import KnownFact, Seen, WrittenDate, WrittenTimes, find_facts
 from brochures.text.patterns.agreement import date_faults, times_faults
@@ -56,9 +56,9 @@ Years = dict[str, frozenset[int]]
 """The years of each day that is known, by the form that a day without its year has."""
 
 
-def date_fault(words: str, marked: Marked, years: Years) -> Text | None:
+def date_fault(words: str, prepared: PreparedRecord, years: Years) -> Text | None:
     """What is wrong with the dates and times of a line by themselves."""
-    today = marked.record.document.today
+    today = prepared.record.document.today
     for number, normal in enumerate(_moments(words)):
         meant = years.get(normal) or frozenset({today.year, today.year + 1})
         fault = _fault(words, number, meant, today)
@@ -67,15 +67,17 @@ def date_fault(words: str, marked: Marked, years: Years) -> Text | None:
     return None
 
 
-def today_fault(lines: Iterable[str], marked: Marked, years: Years) -> Text | None:
+def today_fault(lines: Iterable[str], prepared: PreparedRecord, years: Years) -> Text | None:
     """What the check "dates" says of the planned dates, and of those near words like 次回, on that day."""
     words = "\n".join(line for line in lines if _is_near(line))
     meant = tuple(years.get(normal) for normal in _moments(words))
-    coming = tuple(fact for fact in marked.record.facts if _is_coming(fact.field))
-    some = coming or marked.facts[-1:]  # of the others it asks only whether there are any
-    today = marked.record.document.today
+    coming = tuple(fact for fact in prepared.record.facts if _is_coming(fact.field))
+    some = coming or prepared.facts[-1:]  # of the others it asks only whether there are any
+    today = prepared.record.document.today
     days = (
-        frozenset(fact for fact in marked.record.known if fact.kind == "date") if any(meant) else frozenset()
+        frozenset(fact for fact in prepared.record.known if fact.kind == "date")
+        if any(meant)
+        else frozenset()
     )
     known = frozenset(fact for fact in days if f"-{fact.normal[4:]}" in _moments(words))
     return _said_of(words, some, today, known)
@@ -99,9 +101,9 @@ def _said_of(words: str, facts: tuple[Fact, ...], today: date, known: frozenset[
     return found[0].message if found else None
 
 
-def years_of(marked: Marked) -> Years:
+def years_of(prepared: PreparedRecord) -> Years:
     found: dict[str, set[int]] = {}
-    for fact in marked.record.known:
+    for fact in prepared.record.known:
         if fact.kind == "date" and not fact.normal.startswith("-"):
             found.setdefault(f"-{fact.normal[4:]}", set()).add(int(fact.normal[:4]))
     return {day: frozenset(years) for day, years in found.items()}

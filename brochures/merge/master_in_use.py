@@ -18,7 +18,7 @@ from brochures.merge.font_subsets import FontSet, make_font_set
 from brochures.merge.master import Frame, make_frame
 from brochures.merge.proof import NotProven, Proof
 from brochures.merge.read_back import Damaged, Reader
-from brochures.merge.records import Marked
+from brochures.merge.records import PreparedRecord
 from brochures.merge.replaceable_lines import Line, free_lines
 from brochures.merge.single_file import RecordFile
 from brochures.merge.split_html import elements_of
@@ -38,32 +38,32 @@ class Rendered:
     frame: Frame | None
 
 
-def render(marked: Marked, with_frame: bool) -> Rendered:
+def render(prepared: PreparedRecord, with_frame: bool) -> Rendered:
     """Typeset a record in full and check it. Raises BrochureError for what stops it."""
-    elements = elements_of(marked.split) if with_frame else None
+    elements = elements_of(prepared.split) if with_frame else None
     seen: list[Mapping[int, Line]] = []
     pdf, expected = typeset_document(
-        marked.record.document,
-        marked.record.content,
-        marked.code,
+        prepared.record.document,
+        prepared.record.content,
+        prepared.code,
         lambda pages: seen.append(free_lines(pages, elements.names)) if elements else None,
     )
     checked = check(pdf, expected)
     if elements is None or not checked.passed:
         return Rendered(checked, None)
-    return Rendered(checked, make_frame(checked.pdf, marked.split, elements, seen[0], sides_of(marked)))
+    return Rendered(checked, make_frame(checked.pdf, prepared.split, elements, seen[0], sides_of(prepared)))
 
 
-def sides_of(marked: Marked) -> tuple[str, str] | None:
-    if marked.record.document.product.sheet is None:
+def sides_of(prepared: PreparedRecord) -> tuple[str, str] | None:
+    if prepared.record.document.product.sheet is None:
         return None
-    return alt_texts(marked.record.title, marked.facts)
+    return alt_texts(prepared.record.title, prepared.facts)
 
 
 class Live:
     """Composes records of one frame. ``closed`` says why it must not any more."""
 
-    def __init__(self, first: Marked, checked: Checked, frame: Frame) -> None:
+    def __init__(self, first: PreparedRecord, checked: Checked, frame: Frame) -> None:
         self.frame, self.first, self._checked = frame, first, checked
         self.composer = Composer(frame)
         self.closed: Text | None = None
@@ -77,7 +77,7 @@ class Live:
         """What was planned for the first record."""
         return self._checked.expected
 
-    def prepare(self, composed: Sequence[Composed]) -> None:
+    def embed_fonts(self, composed: Sequence[Composed]) -> None:
         """Make ready for the characters of these records."""
         needed = {name: set(characters | ALWAYS) for name, characters in self.frame.glyphs.items()}
         for item in composed:
@@ -109,7 +109,7 @@ class Live:
         """The finished and proven file of a record. Raises NotProven, Damaged or NotComposed."""
         if not self.fonts.covers(composed.needs()):
             raise NotComposed(OTHER_LINE)
-        file = self._file.write(composed, sides_of(composed.marked))
+        file = self._file.write(composed, sides_of(composed.prepared))
         self._proof.prove(composed, file)
         return file
 
@@ -123,8 +123,8 @@ class Live:
             file = self.write(composed)
         except (NotComposed, NotProven, Damaged):
             return False
-        record = composed.marked.record
-        full, expected = typeset_document(record.document, record.content, composed.marked.code)
+        record = composed.prepared.record
+        full, expected = typeset_document(record.document, record.content, composed.prepared.code)
         self.closed = difference(file, full)
         if self.closed is None and check:
             found = run_preflight(file, expected)

@@ -17,7 +17,7 @@ from brochures.merge.compose import Composed
 from brochures.merge.line_faults import date_fault, stray_of, today_fault, years_of
 from brochures.merge.master import Frame
 from brochures.merge.read_back import REMEMBERED, Reader, ShownBody, ShownLine, scanned_payload
-from brochures.merge.records import Marked
+from brochures.merge.records import PreparedRecord
 from brochures.merge.text_slot import NEAR_PX, Slot
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.patterns import find_facts
@@ -37,7 +37,7 @@ class Proof:
     ``first`` is the record that was typeset in full and passed, ``file`` the same one composed.
     """
 
-    def __init__(self, frame: Frame, first: Marked, reader: Reader, file: bytes) -> None:
+    def __init__(self, frame: Frame, first: PreparedRecord, reader: Reader, file: bytes) -> None:
         self.frame, self._reader = frame, reader
         bodies = reader.read(file)
         self._lines = {line.slot: line.words for body in bodies for line in body.lines}
@@ -54,9 +54,9 @@ class Proof:
 
     def prove(self, composed: Composed, file: bytes) -> None:
         """Raises NotProven, or Damaged, with the first thing that is not as planned."""
-        marked = composed.marked
+        prepared = composed.prepared
         bodies = self._reader.read(file)
-        if not self._spoken <= marked.known:
+        if not self._spoken <= prepared.known:
             raise NotProven(
                 Text(
                     "変わらない文章が、この一件には当てはまりません。",
@@ -67,9 +67,9 @@ class Proof:
             for line in body.lines:
                 self._words(line, self.frame.slots[line.slot], composed)
         for page, body in enumerate(bodies, start=1):
-            self._codes(page, body, marked)
-        self._facts(marked, bodies)
-        self._numbers(marked, bodies)
+            self._codes(page, body, prepared)
+        self._facts(prepared, bodies)
+        self._numbers(prepared, bodies)
         self._disclosure(composed, bodies)
 
     def _words(self, line: ShownLine, slot: Slot, composed: Composed) -> None:
@@ -97,16 +97,16 @@ class Proof:
             self._placed.clear()
         self._placed[id(line)] = line
 
-    def _codes(self, page: int, body: ShownBody, marked: Marked) -> None:
+    def _codes(self, page: int, body: ShownBody, prepared: PreparedRecord) -> None:
         read = Counter(map(scanned_payload, body.codes)) + self._shared_codes[page - 1]
-        if read != _payloads(marked, page):
+        if read != _payloads(prepared, page):
             raise NotProven(
                 Text("二次元コードが予定どおりに読めません。", "A QR code does not say what was planned.")
             )
 
-    def _facts(self, marked: Marked, bodies: Sequence[ShownBody]) -> None:
+    def _facts(self, prepared: PreparedRecord, bodies: Sequence[ShownBody]) -> None:
         lines = [{line.slot: line.words for line in body.lines} for body in bodies]
-        for fact in marked.facts:
+        for fact in prepared.facts:
             if not 1 <= fact.page <= len(bodies):
                 raise NotProven(_missing(fact.text))
             # Where the record before had it, this one has it most of the time.
@@ -134,25 +134,25 @@ class Proof:
             found = self._in_static[text, page] = bool(count_fact(text, self._static[page - 1]))
         return found
 
-    def _numbers(self, marked: Marked, bodies: Sequence[ShownBody]) -> None:
+    def _numbers(self, prepared: PreparedRecord, bodies: Sequence[ShownBody]) -> None:
         """Strays in the lines that say something else than the frame's; of all lines the dates."""
-        years = years_of(marked)
+        years = years_of(prepared)
         lines = [line for body in bodies for line in body.lines]
         for line in lines:
-            fault = date_fault(line.words, marked, years)
+            fault = date_fault(line.words, prepared, years)
             if fault is None and self._lines[line.slot] != line.words:
-                fault = stray_of(line.words, marked.known)
+                fault = stray_of(line.words, prepared.known)
             if fault is not None:
                 raise NotProven(fault)
-        fault = today_fault([line.words for line in lines], marked, years)
+        fault = today_fault([line.words for line in lines], prepared, years)
         if fault is not None:
             raise NotProven(fault)
 
     def _disclosure(self, composed: Composed, bodies: Sequence[ShownBody]) -> None:
-        avoid = composed.marked.record.avoid
+        avoid = composed.prepared.record.avoid
         if not avoid:
             return
-        told = [*(body.words for body in bodies), *composed.titles.values(), *composed.marked.split.said]
+        told = [*(body.words for body in bodies), *composed.titles.values(), *composed.prepared.split.said]
         for text in map(read_aloud, told):
             for secret in avoid:
                 if read_aloud(secret) in text:
@@ -195,5 +195,5 @@ def _pairs(texts: Iterable[str]) -> set[tuple[str, str]]:
     return {(seen.kind, seen.normal) for text in texts for seen in find_facts(text)}
 
 
-def _payloads(marked: Marked, page: int) -> Counter[str | None]:
-    return Counter(code.payload for code in marked.record.qr_codes if code.page == page)
+def _payloads(prepared: PreparedRecord, page: int) -> Counter[str | None]:
+    return Counter(code.payload for code in prepared.record.qr_codes if code.page == page)

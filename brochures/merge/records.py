@@ -61,7 +61,7 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False)
-class Marked:
+class PreparedRecord:
     """A record with its fingerprint and run code, and its HTML taken apart."""
 
     record: Record
@@ -86,7 +86,7 @@ class Marked:
 
 
 @dataclass(frozen=True, eq=False)
-class Refused:
+class RefusedRecord:
     """A document that could not even be planned."""
 
     document: Document
@@ -103,14 +103,16 @@ def record_from(document: Document, content: Content) -> Record:
     return Record(document, render_html(document, content.view, RUN_CODE_PLACE), content)
 
 
-def mark(record: Record, inputs: str) -> Marked:
+def prepare_record(record: Record, inputs: str) -> PreparedRecord:
     """The record with the fingerprint of all that it is composed from; ``inputs`` is that of the files."""
     digest = hashlib.sha256(f"{inputs}\0{record.document.id}\0{record.html}".encode())
     digest.update("\0".join(f"{fact.page}{fact.field}={fact.text}" for fact in record.facts).encode())
     digest.update("\0".join(f"{code.page}{code.payload}" for code in record.qr_codes).encode())
-    return marked(record, Fingerprint(digest.hexdigest(), digest.hexdigest(), {}))
+    return prepared_with(record, Fingerprint(digest.hexdigest(), digest.hexdigest(), {}))
 
 
-def marked(record: Record, fingerprint: Fingerprint) -> Marked:
+def prepared_with(record: Record, fingerprint: Fingerprint) -> PreparedRecord:
     code = fingerprint.run_code
-    return Marked(record, fingerprint.whole, code, split_html(record.html.replace(RUN_CODE_PLACE, code)))
+    return PreparedRecord(
+        record, fingerprint.whole, code, split_html(record.html.replace(RUN_CODE_PLACE, code))
+    )

@@ -16,7 +16,7 @@ from brochures.merge.compose import OTHER_FRAME, Composed, NotComposed
 from brochures.merge.master_in_use import Live, reason, render
 from brochures.merge.proof import NotProven
 from brochures.merge.read_back import Damaged
-from brochures.merge.records import RUN_CODE_PLACE, Marked, Record, Refused, mark
+from brochures.merge.records import RUN_CODE_PLACE, PreparedRecord, Record, RefusedRecord, prepare_record
 from brochures.preflight.result import Report
 from brochures.products.plan import Document
 from brochures.typeset.html_text import planned_texts
@@ -48,7 +48,7 @@ class MergeResult:
     """
 
     document: Document
-    marked: Marked | None
+    prepared: PreparedRecord | None
     pdf: bytes | None
     composed: Composed | None
     why: Text | None
@@ -61,11 +61,11 @@ class MergeResult:
 class Merge:
     """One run. ``taken_back`` names documents that were handed out and turned out not to be certain.
 
-    ``marking`` gives a record its fingerprint and run code, when told the hash of the files and engines.
+    ``prepare`` gives a record its fingerprint and run code, when told the hash of the files and engines.
     """
 
-    def __init__(self, marking: Callable[[Record, str], Marked] = mark) -> None:
-        self._mark = marking
+    def __init__(self, prepare: Callable[[Record, str], PreparedRecord] = prepare_record) -> None:
+        self._prepare = prepare
         self.taken_back: list[str] = []
         self.seconds: dict[str, float] = defaultdict(float)
         self._inputs = Inputs()
@@ -73,7 +73,7 @@ class Merge:
         self._frames: dict[Any, list[Live]] = {}
         self._handed_out: dict[int, list[str]] = defaultdict(list)
 
-    def run(self, records: Iterable[Record | Refused]) -> Iterator[MergeResult]:
+    def run(self, records: Iterable[Record | RefusedRecord]) -> Iterator[MergeResult]:
         """The results in the order of the records; not more than a block of them is held."""
         waiting = iter(records)
         block = list(islice(waiting, BLOCK))
@@ -82,16 +82,16 @@ class Merge:
             yield from self._block(block, last=not following)
             block = following
 
-    def _block(self, block: Sequence[Record | Refused], last: bool) -> Iterator[MergeResult]:
+    def _block(self, block: Sequence[Record | RefusedRecord], last: bool) -> Iterator[MergeResult]:
         results: dict[int, MergeResult] = {}
-        kinds: dict[Any, list[tuple[int, Marked]]] = defaultdict(list)
+        kinds: dict[Any, list[tuple[int, PreparedRecord]]] = defaultdict(list)
         for number, record in enumerate(block):
-            if isinstance(record, Refused):
+            if isinstance(record, RefusedRecord):
                 results[number] = MergeResult(record.document, None, None, None, None, record.findings)
                 continue
             key = _kind(record)
-            marked = self._mark(record, self._hash_of_inputs(key, record))
-            kinds[key, marked.split.skeleton].append((number, marked))
+            prepared = self._prepare(record, self._hash_of_inputs(key, record))
+            kinds[key, prepared.split.skeleton].append((number, prepared))
         for key, members in kinds.items():
             results |= self._kind(key, members, last)
         yield from (results[number] for number in range(len(block)))
@@ -101,7 +101,9 @@ class Merge:
             self._hashes[key] = hash_of(self._inputs.paper(record.document))
         return self._hashes[key]
 
-    def _kind(self, key: Any, members: list[tuple[int, Marked]], last: bool) -> dict[int, MergeResult]:
+    def _kind(
+        self, key: Any, members: list[tuple[int, PreparedRecord]], last: bool
+    ) -> dict[int, MergeResult]:
         """All records of one skeleton: by the frames there are, and by new ones while they pay."""
         results: dict[int, MergeResult] = {}
         waiting, vain = members, 0
@@ -133,54 +135,56 @@ class Merge:
                 break
             total -= len(self._frames.pop(key))
 
-    def _full(self, marked: Marked, why: Text, with_frame: bool = False) -> tuple[MergeResult, Live | None]:
-        document = marked.record.document
+    def _full(
+        self, prepared: PreparedRecord, why: Text, with_frame: bool = False
+    ) -> tuple[MergeResult, Live | None]:
+        document = prepared.record.document
         try:
-            rendered = render(marked, with_frame)
+            rendered = render(prepared, with_frame)
         except BrochureError as error:
-            return MergeResult(document, marked, None, None, why, tuple(error.findings)), None
+            return MergeResult(document, prepared, None, None, why, tuple(error.findings)), None
         checked = rendered.checked
         result = MergeResult(
-            document, marked, checked.pdf if checked.passed else None, None, why, checked.findings,
+            document, prepared, checked.pdf if checked.passed else None, None, why, checked.findings,
             checked.report, checked.expected.pages, checked.expected,
         )  # fmt: skip
-        live = Live(marked, checked, rendered.frame) if checked.passed and rendered.frame else None
+        live = Live(prepared, checked, rendered.frame) if checked.passed and rendered.frame else None
         return result, live
 
     def _compose(
-        self, live: Live, members: list[tuple[int, Marked]], last: bool
-    ) -> tuple[dict[int, MergeResult], list[tuple[int, Marked]]]:
+        self, live: Live, members: list[tuple[int, PreparedRecord]], last: bool
+    ) -> tuple[dict[int, MergeResult], list[tuple[int, PreparedRecord]]]:
         """What of the records the frame can take, and the rest."""
         if live.closed is not None:
             return {}, members
         set_in: list[tuple[int, Composed]] = []
-        rest: list[tuple[int, Marked]] = []
-        for number, marked in members:
+        rest: list[tuple[int, PreparedRecord]] = []
+        for number, prepared in members:
             try:
-                if not live.composer.fits(marked):
+                if not live.composer.fits(prepared):
                     raise NotComposed(OTHER_FRAME)
-                set_in.append((number, live.composer.compose(marked)))
+                set_in.append((number, live.composer.compose(prepared)))
             except NotComposed:
-                rest.append((number, marked))
+                rest.append((number, prepared))
         if not set_in or (not live.sampled and len(set_in) < FEWEST - 1):
             return {}, members
-        live.prepare([item for _, item in set_in])
+        live.embed_fonts([item for _, item in set_in])
         self._sample(live, [item for _, item in set_in], last)
         if live.closed is not None:
             self.taken_back += self._handed_out.pop(id(live), [])
             return {}, members
         results: dict[int, MergeResult] = {}
         for number, composed in set_in:
-            marked = composed.marked
+            prepared = composed.prepared
             try:
                 pdf = live.write(composed)
             except (NotComposed, NotProven, Damaged) as problem:
-                results[number] = self._full(marked, reason(problem))[0]
+                results[number] = self._full(prepared, reason(problem))[0]
                 continue
-            document = marked.record.document
+            document = prepared.record.document
             pages = len(live.frame.file.pages)
             results[number] = MergeResult(
-                document, marked, pdf, composed, None, (), None, pages, live.expected
+                document, prepared, pdf, composed, None, (), None, pages, live.expected
             )
             self._handed_out[id(live)].append(document.path)
         return results, rest
@@ -213,15 +217,15 @@ def _kind(record: Record) -> Any:
 
 def expected_of(result: MergeResult) -> Expected | None:
     """What was planned for a record, with nothing of where it came to lie."""
-    if result.composed is None or result.expected is None or result.marked is None:
+    if result.composed is None or result.expected is None or result.prepared is None:
         return result.expected
-    record = result.marked.record
+    record = result.prepared.record
     return replace(
         result.expected,
-        facts=result.marked.facts,
+        facts=result.prepared.facts,
         qr_codes=record.qr_codes,
-        known=result.marked.all_known,
-        planned=planned_texts(record.html.replace(RUN_CODE_PLACE, result.marked.code)),
+        known=result.prepared.all_known,
+        planned=planned_texts(record.html.replace(RUN_CODE_PLACE, result.prepared.code)),
         laid=(),
         images=(),
     )

@@ -15,7 +15,7 @@ from brochures.base.findings import Finding
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.merge.combined_file import ManyFile
 from brochures.merge.master_in_use import sides_of
-from brochures.merge.records import Record, Refused
+from brochures.merge.records import Record, RefusedRecord
 from brochures.merge.run import BLOCK, Merge, MergeResult
 from brochures.merge.run_index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
 
@@ -29,7 +29,7 @@ class Merged:
 
 
 def merge_into(
-    records: Iterable[Record | Refused],
+    records: Iterable[Record | RefusedRecord],
     folder: Path,
     name: str,
     *,
@@ -149,12 +149,12 @@ class _OneFile:
 
     def add(self, result: MergeResult) -> tuple[int, int]:
         assert result.pdf is not None
-        assert result.marked is not None
+        assert result.prepared is not None
         self._empty = False
         template = result.document.product.template
         name = f"{result.document.id} {result.marked.record.title}"
         with writing(self._path):
-            return self._many.add(result.pdf, result.composed, name, sides_of(result.marked), template)
+            return self._many.add(result.pdf, result.composed, name, sides_of(result.prepared), template)
 
     def finish(self) -> None:
         if self._empty:

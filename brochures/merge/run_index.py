@@ -70,7 +70,7 @@ class Index(_Told):
 
 
 def merged_record(result: MergeResult, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
-    document, marked = result.document, result.marked
+    document, prepared = result.document, result.prepared
     if result.composed is not None:
         checks = _proven()
     else:
@@ -90,8 +90,8 @@ def merged_record(result: MergeResult, path: str | None, pages: tuple[int, int] 
         pages=pages,
         sha256=hashlib.sha256(result.pdf).hexdigest() if result.pdf else None,
         bytes=len(result.pdf or b""),
-        fingerprint=marked.fingerprint if marked else "",
-        run_code=marked.code if marked else "",
+        fingerprint=prepared.fingerprint if prepared else "",
+        run_code=prepared.code if prepared else "",
         composed=result.composed is not None,
         why=bilingual(result.why) if result.why else None,
         checks=checks,

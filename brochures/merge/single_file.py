@@ -36,7 +36,7 @@ class Filler:
             case "title":
                 return text_string(self._title())
             case "said":
-                return text_string(composed.marked.split.said[hole.index])
+                return text_string(composed.prepared.split.said[hole.index])
             case "label":
                 return text_string(composed.label(hole.index))
             case "alt":
@@ -47,7 +47,7 @@ class Filler:
             case "title-xml":
                 return escape(self._title()).encode()
             case "said-xml":
-                return escape(composed.marked.split.said[hole.index]).encode()
+                return escape(composed.prepared.split.said[hole.index]).encode()
             case "uuid":
                 return f"uuid:{uuid.UUID(bytes=self._identity(), version=4)}".encode()
             case "record":
@@ -69,7 +69,7 @@ class Filler:
         return self._composed.titles[frame.file.titles[0]] + frame.file.title_tail
 
     def _identity(self) -> bytes:
-        marked = self._composed.marked
+        prepared = self._composed.prepared
         return hashlib.sha256(f"{marked.fingerprint}{marked.code}".encode()).digest()[:16]
 
 
