@@ -22,10 +22,10 @@ from brochures.content.allowed_facts import known_facts
 from brochures.content.content import content_from
 from brochures.content.views.card import OwnLine, card_view
 from brochures.merge import master_in_use as master_module
-from brochures.merge.compose import Composed, Composer, NotComposed, deflated, stored
+from brochures.merge.compose import Composed, NotComposed, deflated, stored
 from brochures.merge.font_faces import Setting, faces, is_simple
 from brochures.merge.font_subsets import make_font_set
-from brochures.merge.master_in_use import Live, difference, render
+from brochures.merge.master_in_use import MasterInUse, difference, render
 from brochures.merge.pdf_objects import Hole, Ref, filled, joined, text_string
 from brochures.merge.pdf_operators import drawn_strokes, shown_of, strokes_of
 from brochures.merge.proof import NotProven
@@ -166,21 +166,21 @@ def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLi
 
 
 @pytest.fixture(scope="module")
-def cards(card_of: Callable[[OwnLine], PreparedRecord]) -> Live:
+def cards(card_of: Callable[[OwnLine], PreparedRecord]) -> MasterInUse:
     first = card_of(SMALL)
-    rendered = render(first, with_frame=True)
-    assert rendered.frame is not None, rendered.checked.findings
-    return Live(first, rendered.checked, rendered.frame)
+    rendered = render(first, with_master=True)
+    assert rendered.master is not None, rendered.checked.findings
+    return MasterInUse(first, rendered.checked, rendered.master)
 
 
-def composed(cards: Live, prepared: PreparedRecord) -> tuple[Composed, bytes]:
+def composed(cards: MasterInUse, prepared: PreparedRecord) -> tuple[Composed, bytes]:
     found = cards.composer.compose(prepared)
     cards.embed_fonts([found])
     assert cards.closed is None, cards.closed
     return found, cards.write(found)
 
 
-def is_the_same(cards: Live, prepared: PreparedRecord) -> bool:
+def is_the_same(cards: MasterInUse, prepared: PreparedRecord) -> bool:
     """Whether the record was composed; if it was, it is what WeasyPrint typesets."""
     try:
         _, file = composed(cards, prepared)
@@ -222,7 +222,7 @@ HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("own", HARMLESS.values(), ids=HARMLESS)
 def test_what_fits_its_line_is_composed_as_it_is_typeset(
-    own: OwnLine, cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
+    own: OwnLine, cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     assert is_the_same(cards, card_of(own))
 
@@ -230,10 +230,27 @@ def test_what_fits_its_line_is_composed_as_it_is_typeset(
 @pytest.mark.slow
 @pytest.mark.parametrize("own", HOSTILE.values(), ids=HOSTILE)
 def test_what_may_come_out_otherwise_is_not_composed(
-    own: OwnLine, cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
+    own: OwnLine, cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     with pytest.raises(NotComposed):
         cards.composer.compose(card_of(own))
+
+
+@pytest.mark.slow
+def test_another_skeleton_or_another_fixed_text_is_not_composed(
+    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+) -> None:
+    same = card_of(SMALL)
+    assert cards.composer.compose(same)
+    fixed = cards.master.fixed[len(cards.master.fixed) // 2]
+    texts = tuple(text + "x" * (at == fixed) for at, text in enumerate(same.split.texts))
+    for split in (
+        replace(same.split, skeleton=f"{same.split.skeleton}<p>"),
+        replace(same.split, texts=(*same.split.texts, "")),
+        replace(same.split, texts=texts),
+    ):
+        with pytest.raises(NotComposed):
+            cards.composer.compose(replace(same, split=split))
 
 
 WORDS = st.text(
@@ -254,7 +271,7 @@ OWN = st.builds(
 
 @pytest.mark.slow
 def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
-    cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     tried, same = 0, 0
 
@@ -280,7 +297,7 @@ def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
 
 @pytest.mark.slow
 def test_a_file_that_says_something_else_is_not_proven(
-    cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     one = composed(cards, card_of(SMALL))[0]
     other, file = composed(cards, card_of(replace(SMALL, phone="042-000-0001")))
@@ -299,7 +316,7 @@ def restreamed(item: Composed, old: bytes, new: bytes) -> Composed:
 
 @pytest.mark.slow
 def test_a_changed_glyph_place_or_code_is_found(
-    cards: Live, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     item = composed(cards, card_of(SMALL))[0]
     face = faces()["BIZ-UDPGothic-Bold"]
@@ -507,20 +524,15 @@ def test_no_more_than_two_blocks_of_records_are_held(akishima: Dataset) -> None:
     def endless() -> object:
         for number in range(10 * BLOCK):
             taken.append(number)
-            yield live_refused()
+            yield refused_record()
 
     results = Merge().run(endless())  # type: ignore[arg-type]
     next(results)
     assert len(taken) == 2 * BLOCK
 
 
-def live_refused() -> object:
+def refused_record() -> object:
     return RefusedRecord(None, ())  # type: ignore[arg-type]
-
-
-def test_a_composer_refuses_another_skeleton() -> None:
-    assert issubclass(NotComposed, Exception)
-    assert Composer.fits is not None
 
 
 @pytest.mark.slow
@@ -531,16 +543,16 @@ def test_what_was_handed_out_of_a_doubtful_frame_is_taken_back(
     monkeypatch.setattr("brochures.merge.run.BLOCK", 5)
     monkeypatch.setattr("brochures.merge.run.FEWEST", 2)
     differing: list[str] = []
-    same = Live.sample
+    same = MasterInUse.sample
 
-    def last_differs(self: Live, item: Composed, *, check: bool) -> bool:
+    def last_differs(self: MasterInUse, item: Composed, *, check: bool) -> bool:
         if check:
             return same(self, item, check=check)
         differing.append(item.prepared.record.document.path)
         self.closed = Text("違う", "different")
         return True
 
-    monkeypatch.setattr(Live, "sample", last_differs)
+    monkeypatch.setattr(MasterInUse, "sample", last_differs)
     merged = merge_into(records(year, akishima), tmp_path, "run")
     assert differing
     told = {record.id: record.path for record in merged.index.records}

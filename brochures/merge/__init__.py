@@ -1,4 +1,4 @@
-"""Merge runs: many documents of one frame, of which only the words and codes that differ are set.
+"""Merge runs: many documents of one master, of which only the words and codes that differ are set.
 
 The idea of PDF/VT (ISO 16612-2): a document is typeset in full once, and each further one that differs
 from it in lines which cannot move anything else gets the operators that WeasyPrint would have

@@ -205,7 +205,7 @@ def _finished(
 ) -> list[FinishedCard]:
     """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
 
-    Cards of one shape are composed from the first of them, and each is proven as its frame was checked.
+    Cards of one shape are composed from the first of them, and each is proven as its master was checked.
     """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []

@@ -19,7 +19,7 @@ from brochures.base.findings import BrochureError, Finding, Text
 from brochures.merge.compose import Composed
 from brochures.merge.font_faces import faces
 from brochures.merge.font_subsets import make_font_set
-from brochures.merge.master_file import UUID, FrameFile, plain_file
+from brochures.merge.master_file import UUID, MasterFile, plain_file
 from brochures.merge.pdf_objects import Hole, Parts, Ref, Writer, filled, reachable, text_string
 from brochures.merge.single_file import FREE, Filler, entry, no_hole, numbered, stream_object
 
@@ -33,7 +33,7 @@ class ManyFile:
         self._out, self._title = out, title
         self._offsets = array("Q", [0])
         self._at = 0
-        self._shared: dict[int, tuple[FrameFile, dict[int, int], list[int]]] = {}
+        self._shared: dict[int, tuple[MasterFile, dict[int, int], list[int]]] = {}
         self._fonts: dict[str, int] = {}
         self._needed: dict[str, set[str]] = {}
         self._pages = array("L")
@@ -65,11 +65,11 @@ class ManyFile:
             # A file of its own is never seen again.
             self._shared.popitem()
         else:
-            for needed in (composed.needs(), composed.frame.glyphs):
+            for needed in (composed.needs(), composed.master.glyphs):
                 for face, characters in needed.items():
                     self._needed.setdefault(face, set()).update(characters)
             filler = Filler(composed, sides, f"{len(self._parts)}-", len(self._pages))
-            self._append(composed.frame.file, composed, filler, name)
+            self._append(composed.master.file, composed, filler, name)
         return first, len(self._pages)
 
     def _begin(self, pdf: bytes) -> None:
@@ -103,7 +103,7 @@ class ManyFile:
         content = UUID.sub(f"uuid:{mark}", told).encode()
         self._object(self._metadata, stream_object(b"/Subtype/XML/Type/Metadata", content))
 
-    def _append(self, file: FrameFile, composed: Composed | None, filler: Filler | None, name: str) -> None:
+    def _append(self, file: MasterFile, composed: Composed | None, filler: Filler | None, name: str) -> None:
         shared, own = self._known(file)
         part = self._reserve()
         local = {number: self._reserve() for number in own}
@@ -138,8 +138,8 @@ class ManyFile:
         self._pages.extend(local[page] for page in file.pages)
         self._parts.append((part, name, first_page))
 
-    def _known(self, file: FrameFile) -> tuple[dict[int, int], list[int]]:
-        """The numbers of what all records of a frame share, which is written at its first record."""
+    def _known(self, file: MasterFile) -> tuple[dict[int, int], list[int]]:
+        """The numbers of what all records of a master share, which is written at its first record."""
         if id(file) not in self._shared:
             own = _closure(file)
             shared = {number: self._reserve() for number in sorted(set(_closure(file, own=False)))}
@@ -232,7 +232,7 @@ class ManyFile:
         self._at += len(written)
 
 
-def _closure(file: FrameFile, own: bool = True) -> list[int]:
+def _closure(file: MasterFile, own: bool = True) -> list[int]:
     """What can be reached from the pages and their structure: of each record's own, or of the shared."""
     found: list[int] = []
     seen: set[int] = set()

@@ -1,4 +1,4 @@
-"""A record set into a frame: which operators it draws, and what its file says of it."""
+"""A record set into a master: which operators it draws, and what its file says of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from brochures.base.findings import Text
 from brochures.merge.font_faces import SPACES
-from brochures.merge.master import Frame
+from brochures.merge.master import Master
 from brochures.merge.pdf_operators import drawn_strokes
 from brochures.merge.records import PreparedRecord
 from brochures.merge.split_html import BREAKABLE, joined_text, words_of
@@ -29,7 +29,7 @@ HEAD = b"\x78\x9c"
 
 _ODD = re.compile(r"[\x00-\x1f\x7f]|  |^ | $")
 
-OTHER_FRAME = Text("ほかの行と形が違います。", "It is of another shape than the other records.")
+OTHER_SHAPE = Text("ほかの行と形が違います。", "It is of another shape than the other records.")
 OTHER_WORDS = Text(
     "変えられない所の文章が、ほかの行と違います。",
     "It has other words in a place where they might move something.",
@@ -42,7 +42,7 @@ OTHER_LINE = Text(
 
 
 class NotComposed(Exception):
-    """The record cannot be shown to be like the frame; ``args[0]`` is the reason as a Text."""
+    """The record cannot be shown to be like the master; ``args[0]`` is the reason as a Text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Composed:
     """
 
     prepared: PreparedRecord
-    frame: Frame
+    master: Master
     lines: tuple[SetLine, ...]
     streams: tuple[bytes, ...]
     titles: Mapping[int, str]
@@ -72,7 +72,7 @@ class Composed:
         return self.lines[slot].label
 
     def needs(self) -> Mapping[str, frozenset[str]]:
-        """The characters that each face must hold, those of the frame left out."""
+        """The characters that each face must hold, those of the master left out."""
         found: dict[str, set[str]] = {}
         for line in self.lines:
             for name, characters in line.needs:
@@ -81,40 +81,33 @@ class Composed:
 
 
 class Composer:
-    """Sets records into one frame. Lines that come again are remembered."""
+    """Sets records into one master. Lines that come again are remembered."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self._lines: list[dict[str, SetLine | None]] = [{} for _ in frame.slots]
-        self._fixed = itemgetter(*frame.fixed, 0, 0)  # never of one item alone
-        self._fixed_texts = self._fixed(frame.split.texts)
+    def __init__(self, master: Master) -> None:
+        self.master = master
+        self._lines: list[dict[str, SetLine | None]] = [{} for _ in master.slots]
+        self._fixed = itemgetter(*master.fixed, 0, 0)  # never of one item alone
+        self._fixed_texts = self._fixed(master.split.texts)
         self._packed = [
             tuple((part, deflated(part)) if isinstance(part, bytes) else part for part in body.parts)
-            for body in frame.bodies
+            for body in master.bodies
         ]
 
-    def fits(self, record: PreparedRecord) -> bool:
-        """Whether the record has the words of the frame wherever they are not free; quickly told."""
-        return bool(
-            record.split.skeleton == self.frame.split.skeleton
-            and self._fixed(record.split.texts) == self._fixed_texts
-        )
-
     def compose(self, record: PreparedRecord) -> Composed:
-        """Raises NotComposed where the record might not come to lie as the frame does."""
-        frame, split = self.frame, record.split
-        if split.skeleton != frame.split.skeleton or len(split.texts) != len(frame.split.texts):
-            raise NotComposed(OTHER_FRAME)
+        """Raises NotComposed where the record might not come to lie as the master does."""
+        master, split = self.master, record.split
+        if split.skeleton != master.split.skeleton or len(split.texts) != len(master.split.texts):
+            raise NotComposed(OTHER_SHAPE)
         if self._fixed(split.texts) != self._fixed_texts:
             raise NotComposed(OTHER_WORDS)
         paths = self._paths(split.paths)
         titles = self._titles(record)
         lines = tuple(
-            self._line(number, slot, joined_text(split, frame.tags, slot.first, slot.last))
-            for number, slot in enumerate(frame.slots)
+            self._line(number, slot, joined_text(split, master.tags, slot.first, slot.last))
+            for number, slot in enumerate(master.slots)
         )
         streams = tuple(self._stream(parts, lines, paths) for parts in self._packed)
-        return Composed(record, frame, lines, streams, titles)
+        return Composed(record, master, lines, streams, titles)
 
     def _line(self, number: int, slot: Slot, html: str) -> SetLine:
         remembered = self._lines[number]
@@ -129,22 +122,22 @@ class Composer:
         return found
 
     def _paths(self, paths: tuple[str, ...]) -> Mapping[int, str]:
-        frame = self.frame
+        master = self.master
         found: dict[int, str] = {}
-        if len(paths) != len(frame.codes):
+        if len(paths) != len(master.codes):
             raise NotComposed(OTHER_CODE)
-        for number, path, own in zip(frame.codes, paths, frame.split.paths, strict=True):
+        for number, path, own in zip(master.codes, paths, master.split.paths, strict=True):
             # What is drawn as one code must be one, and another must not become the same by chance.
             if (path != own) if number < 0 else (found.setdefault(number, path) != path):
                 raise NotComposed(OTHER_CODE)
         return found
 
     def _titles(self, record: PreparedRecord) -> Mapping[int, str]:
-        titles = {number: unescape(record.split.texts[number]) for number in self.frame.titles}
+        titles = {number: unescape(record.split.texts[number]) for number in self.master.titles}
         said = record.split.said
-        if len(said) != len(self.frame.split.said) or any(map(_ODD.search, (*titles.values(), *said))):
+        if len(said) != len(self.master.split.said) or any(map(_ODD.search, (*titles.values(), *said))):
             raise NotComposed(OTHER_WORDS)
-        for number, first in self.frame.file.alike.items():
+        for number, first in self.master.file.alike.items():
             if titles[number] != titles[first]:
                 raise NotComposed(OTHER_WORDS)
         return titles

@@ -9,7 +9,7 @@ from typing import Any
 
 from brochures.merge.font_faces import Face, faces
 from brochures.merge.font_subsets import face_of, mapped
-from brochures.merge.master_file import FrameFile, frame_file, heading_labels
+from brochures.merge.master_file import MasterFile, heading_labels, master_file
 from brochures.merge.pdf_operators import Drawn, drawn_texts, find_strokes, states, written
 from brochures.merge.replaceable_lines import Line
 from brochures.merge.split_html import Elements, Split, joined_text, tags_of, words_of
@@ -35,7 +35,7 @@ class Body:
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class Master:
     """What is needed to compose a record: the HTML of the first one, what may differ, and its file.
 
     ``slots`` are the lines that may differ, ``codes`` say for each path of the HTML which one is drawn there:
@@ -52,12 +52,12 @@ class Frame:
     fixed: tuple[int, ...]
     bodies: tuple[Body, ...]
     glyphs: Mapping[str, frozenset[str]]
-    file: FrameFile
+    file: MasterFile
 
 
 @dataclass(eq=False)
 class _Drawing:
-    """One content stream while the frame is made; ``holder`` is its page, or the form of a card."""
+    """One content stream while the master is made; ``holder`` is its page, or the form of a card."""
 
     holder: Any
     operators: list[Any]
@@ -67,14 +67,14 @@ class _Drawing:
     faces: Mapping[str, Face]
 
 
-def make_frame(
+def make_master(
     pdf: bytes,
     split: Split,
     elements: Elements,
     lines: Mapping[int, Line],
     sides: tuple[str, str] | None = None,
-) -> Frame | None:
-    """The frame of a finished document; None if something in it is not understood.
+) -> Master | None:
+    """The master of a finished document; None if something in it is not understood.
 
     ``split`` is the HTML that it was typeset from, ``lines`` its `free_lines`. ``sides`` is what a sheet of
     cards says of the two sides of its card to a screen reader; None for what is no sheet.
@@ -102,7 +102,7 @@ def make_frame(
                 ends = {mark: owners[id(slots[number])] for number, mark in marks.items()}
                 renumber(opened, page - 1, trees[page - 1], kept, ends)
             bodies.append(body)
-        file = frame_file(
+        file = master_file(
             opened,
             split,
             elements,
@@ -115,7 +115,9 @@ def make_frame(
             return None
         in_slots = {number for slot in slots for number in range(slot.first, slot.last + 1)}
         fixed = [number for number in range(len(split.texts)) if number not in in_slots | {*file.titles}]
-        return Frame(split, tags, tuple(slots), codes, file.titles, tuple(fixed), tuple(bodies), glyphs, file)
+        return Master(
+            split, tags, tuple(slots), codes, file.titles, tuple(fixed), tuple(bodies), glyphs, file
+        )
 
 
 def _holders(pdf: Any, cards: bool) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The file of a frame: its objects with holes where a record says something of its own."""
+"""The file of a master: its objects with holes where a record says something of its own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADING = re.compile("h[1-6]")
 
 
 @dataclass(frozen=True, eq=False)
-class FrameFile:
+class MasterFile:
     """``objects`` by number, fonts left out, which are called by name; ``contents`` say of each body the
     number of its stream and what is in its dictionary. ``pages`` are numbers too, ``tops`` those of the
     outermost structure elements, ``trees`` for each page the elements of its marks; ``document`` is the
@@ -72,7 +72,7 @@ def heading_labels(pdf: Any, slots: Sequence[Slot]) -> dict[int, Any]:
     return found
 
 
-def frame_file(
+def master_file(
     pdf: Any,
     split: Split,
     elements: Elements,
@@ -81,7 +81,7 @@ def frame_file(
     fonts: Mapping[tuple[int, int], str],
     labels: Sequence[Any],
     sides: tuple[str, str] | None,
-) -> FrameFile | None:
+) -> MasterFile | None:
     """The objects of a finished document; None if what it says of itself is not what its HTML says.
 
     ``holders`` hold the content streams, ``fonts`` are the fonts to be called by name, ``labels`` the
@@ -127,14 +127,14 @@ def frame_file(
     return _filed(pdf, _contents(pdf, holders), holes, fonts, said)
 
 
-def plain_file(pdf: Any) -> FrameFile:
+def plain_file(pdf: Any) -> MasterFile:
     """The objects of a finished document that nothing is to be changed in."""
     return _filed(pdf, [], {}, {}, _Said((), {}, "", ()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a frame says of itself, in the words of `FrameFile`."""
+    """What a master says of itself, in the words of `MasterFile`."""
 
     titles: tuple[int, ...]
     alike: Mapping[int, int]
@@ -148,7 +148,7 @@ def _filed(
     holes: dict[tuple[tuple[int, int], str], Part],
     fonts: Mapping[tuple[int, int], str],
     said: _Said,
-) -> FrameFile:
+) -> MasterFile:
     found = reachable([pdf.Root, pdf.trailer.get("/Info")], lambda item: item.objgen in fonts)
     numbers = {item.objgen: number for number, item in enumerate(found, start=1)}
     tree = pdf.Root.get("/StructTreeRoot")
@@ -175,7 +175,7 @@ def _filed(
         else:
             objects[number] = _with_own_cells(writer.parts_of(item))
     resources = [page.obj["/Resources"] for page in pdf.pages]
-    return FrameFile(
+    return MasterFile(
         objects=objects,
         contents=tuple(opened[number] for number in range(len(contents))),
         root=numbers[pdf.Root.objgen],

@@ -1,4 +1,4 @@
-"""A frame at work: its composer, its file with the fonts of the moment, and the proof of its records."""
+"""A master at work: its composer, its file with the fonts of the moment, and the proof of its records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from brochures.finish.sheet.card_sheets import alt_texts
 from brochures.merge.compose import OTHER_LINE, Composed, Composer, NotComposed
 from brochures.merge.font_faces import faces
 from brochures.merge.font_subsets import FontSet, make_font_set
-from brochures.merge.master import Frame, make_frame
+from brochures.merge.master import Master, make_master
 from brochures.merge.proof import NotProven, Proof
 from brochures.merge.read_back import Damaged, Reader
 from brochures.merge.records import PreparedRecord
@@ -32,15 +32,15 @@ ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A record that was typeset in full, and its frame if it can be one."""
+    """A record that was typeset in full, and its master if it can be one."""
 
     checked: Checked
-    frame: Frame | None
+    master: Master | None
 
 
-def render(prepared: PreparedRecord, with_frame: bool) -> Rendered:
+def render(prepared: PreparedRecord, with_master: bool) -> Rendered:
     """Typeset a record in full and check it. Raises BrochureError for what stops it."""
-    elements = elements_of(prepared.split) if with_frame else None
+    elements = elements_of(prepared.split) if with_master else None
     seen: list[Mapping[int, Line]] = []
     pdf, expected = typeset_document(
         prepared.record.document,
@@ -51,7 +51,7 @@ def render(prepared: PreparedRecord, with_frame: bool) -> Rendered:
     checked = check(pdf, expected)
     if elements is None or not checked.passed:
         return Rendered(checked, None)
-    return Rendered(checked, make_frame(checked.pdf, prepared.split, elements, seen[0], sides_of(prepared)))
+    return Rendered(checked, make_master(checked.pdf, prepared.split, elements, seen[0], sides_of(prepared)))
 
 
 def sides_of(prepared: PreparedRecord) -> tuple[str, str] | None:
@@ -60,12 +60,12 @@ def sides_of(prepared: PreparedRecord) -> tuple[str, str] | None:
     return alt_texts(prepared.record.title, prepared.facts)
 
 
-class Live:
-    """Composes records of one frame. ``closed`` says why it must not any more."""
+class MasterInUse:
+    """Composes records of one master. ``closed`` says why it must not any more."""
 
-    def __init__(self, first: PreparedRecord, checked: Checked, frame: Frame) -> None:
-        self.frame, self.first, self._checked = frame, first, checked
-        self.composer = Composer(frame)
+    def __init__(self, first: PreparedRecord, checked: Checked, master: Master) -> None:
+        self.master, self.first, self._checked = master, first, checked
+        self.composer = Composer(master)
         self.closed: Text | None = None
         self.sampled = False
         self.fonts = FontSet({}, {}, {})
@@ -79,7 +79,7 @@ class Live:
 
     def embed_fonts(self, composed: Sequence[Composed]) -> None:
         """Make ready for the characters of these records."""
-        needed = {name: set(characters | ALWAYS) for name, characters in self.frame.glyphs.items()}
+        needed = {name: set(characters | ALWAYS) for name, characters in self.master.glyphs.items()}
         for item in composed:
             for name, characters in item.needs().items():
                 needed.setdefault(name, set(ALWAYS)).update(characters)
@@ -89,16 +89,16 @@ class Live:
         self.fonts = make_font_set(wanted, faces(), self.first.record.document.product.template)
         if any(
             not characters <= self.fonts.holds.get(name, frozenset())
-            for name, characters in self.frame.glyphs.items()
+            for name, characters in self.master.glyphs.items()
         ):
             self.closed = Text("枠の文字を埋め込めません。", "The glyphs of the frame cannot be embedded.")
             return
-        self._file = RecordFile(self.frame, self.fonts)
+        self._file = RecordFile(self.master, self.fonts)
         try:
             own = self.composer.compose(self.first)
             file = self._file.write(own, sides_of(self.first))
-            reader = Reader(self.frame, self.fonts, self._file.shared)
-            self._proof = Proof(self.frame, self.first, reader, file)
+            reader = Reader(self.master, self.fonts, self._file.shared)
+            self._proof = Proof(self.master, self.first, reader, file)
             self._proof.prove(own, file)
         except (NotComposed, NotProven, Damaged) as problem:
             self.closed = reason(problem)
@@ -114,7 +114,7 @@ class Live:
         return file
 
     def sample(self, composed: Composed, *, check: bool) -> bool:
-        """Typeset a record in full as well and compare; where they differ, the frame is closed.
+        """Typeset a record in full as well and compare; where they differ, the master is closed.
 
         With ``check``, all checks of preflight look at the composed file, too. False if the record is none
         that is handed out composed, and so tells nothing.

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference to an object by its number in the frame, or by the name of a font of the run."""
+    """A reference to an object by its number in the master, or by the name of a font of the run."""
 
     to: int | str
 

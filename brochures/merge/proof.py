@@ -1,6 +1,6 @@
 """The proof of a composed record: what its finished file shows is what was planned, and nothing else.
 
-Of the frame all checks of preflight have looked at a file that was typeset in full, and at the first
+Of the master all checks of preflight have looked at a file that was typeset in full, and at the first
 record that was composed; here is what can differ from one record to the next. Words are read back from the
 glyphs in the file, codes from the operators that draw them.
 """
@@ -15,7 +15,7 @@ from itertools import pairwise
 from brochures.base.findings import Text
 from brochures.merge.compose import Composed
 from brochures.merge.line_faults import date_fault, stray_of, today_fault, years_of
-from brochures.merge.master import Frame
+from brochures.merge.master import Master
 from brochures.merge.read_back import REMEMBERED, Reader, ShownBody, ShownLine, scanned_payload
 from brochures.merge.records import PreparedRecord
 from brochures.merge.text_slot import NEAR_PX, Slot
@@ -32,13 +32,13 @@ class NotProven(Exception):
 
 
 class Proof:
-    """Proves records of one frame.
+    """Proves records of one master.
 
     ``first`` is the record that was typeset in full and passed, ``file`` the same one composed.
     """
 
-    def __init__(self, frame: Frame, first: PreparedRecord, reader: Reader, file: bytes) -> None:
-        self.frame, self._reader = frame, reader
+    def __init__(self, master: Master, first: PreparedRecord, reader: Reader, file: bytes) -> None:
+        self.master, self._reader = master, reader
         bodies = reader.read(file)
         self._lines = {line.slot: line.words for body in bodies for line in body.lines}
         self._static = [body.shared for body in bodies]
@@ -65,7 +65,7 @@ class Proof:
             )
         for body in bodies:
             for line in body.lines:
-                self._words(line, self.frame.slots[line.slot], composed)
+                self._words(line, self.master.slots[line.slot], composed)
         for page, body in enumerate(bodies, start=1):
             self._codes(page, body, prepared)
         self._facts(prepared, bodies)
@@ -135,7 +135,7 @@ class Proof:
         return found
 
     def _numbers(self, prepared: PreparedRecord, bodies: Sequence[ShownBody]) -> None:
-        """Strays in the lines that say something else than the frame's; of all lines the dates."""
+        """Strays in the lines that say something else than the master's; of all lines the dates."""
         years = years_of(prepared)
         lines = [line for body in bodies for line in body.lines]
         for line in lines:

@@ -11,7 +11,7 @@ from itertools import repeat
 
 from brochures.merge.font_faces import faces
 from brochures.merge.font_subsets import FontSet, mapped
-from brochures.merge.master import Body, Frame
+from brochures.merge.master import Body, Master
 from brochures.merge.pdf_objects import Parts
 
 _TEXT = re.compile(rb"BT\n1 0 0 -1 (-?[0-9.]+) (-?[0-9.]+) Tm\n(/[^ ]+) ([0-9.]+) Tf\n\[([^\]]*)\] TJ\nET\n")
@@ -32,7 +32,7 @@ REMEMBERED = 16384
 
 
 class Damaged(Exception):
-    """The file is not the one of the frame, or holds what nobody understands."""
+    """The file is not the one of the master, or holds what nobody understands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ class ShownBody:
 
 
 class Reader:
-    """Reads files that were made of one frame with one set of fonts."""
+    """Reads files that were made of one master with one set of fonts."""
 
-    def __init__(self, frame: Frame, fonts: FontSet, shared: bytes) -> None:
-        self._frame, self._shared = frame, shared
+    def __init__(self, master: Master, fonts: FontSet, shared: bytes) -> None:
+        self._master, self._shared = master, shared
         # Taken from the streams that the file holds, not from what they were to say.
         said = {name: mapped(_unpacked(fonts.objects[at])) for name, at in fonts.to_unicode.items()}
-        self._bodies = [_BodyReader(body, said) for body in frame.bodies]
-        self._numbers = [number for number, _ in frame.file.contents]
+        self._bodies = [_BodyReader(body, said) for body in master.bodies]
+        self._numbers = [number for number, _ in master.file.contents]
 
     def read(self, file: bytes) -> tuple[ShownBody, ...]:
         """What the pages show, or the sides of a card. Raises Damaged."""

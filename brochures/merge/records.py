@@ -37,10 +37,6 @@ class Record:
         return self.content.view.title
 
     @property
-    def language(self) -> str:
-        return self.content.view.language
-
-    @property
     def facts(self) -> tuple[Fact, ...]:
         return self.content.facts
 

@@ -12,8 +12,8 @@ from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.fingerprint import hash_of
 from brochures.build.inputs import Inputs
 from brochures.content.expected import Expected
-from brochures.merge.compose import OTHER_FRAME, Composed, NotComposed
-from brochures.merge.master_in_use import Live, reason, render
+from brochures.merge.compose import Composed, NotComposed
+from brochures.merge.master_in_use import MasterInUse, reason, render
 from brochures.merge.proof import NotProven
 from brochures.merge.read_back import Damaged
 from brochures.merge.records import RUN_CODE_PLACE, PreparedRecord, Record, RefusedRecord, prepare_record
@@ -22,13 +22,13 @@ from brochures.products.plan import Document
 from brochures.typeset.html_text import planned_texts
 
 BLOCK = 256
-"""So many records are looked at together, to know which characters and which frames they need."""
+"""So many records are looked at together, to know which characters and which masters they need."""
 FEWEST = 5
-"""Fewer of a kind do not pay for a frame: two of them are typeset in full to compare."""
-VAIN_FRAMES = 4
-"""After so many frames that took no other record, the rest of a block is typeset without trying."""
-MOST_FRAMES = 64
-"""Held at once; a frame is about 1 MB with its lines."""
+"""Fewer of a kind do not pay for a master: two of them are typeset in full to compare."""
+VAIN_MASTERS = 4
+"""After so many masters that took no other record, the rest of a block is typeset without trying."""
+MOST_MASTERS = 64
+"""Held at once; a master is about 1 MB with its lines."""
 FULL_OUTPUTS = ("web",)
 """A page for a screen has links with places of their own; it is always typeset in full."""
 
@@ -41,10 +41,9 @@ THE_FIRST = Text("この形の最初の一件です。", "The first one of its s
 class MergeResult:
     """What came of a record of a merge run; ``pdf`` is None when it may not be printed.
 
-    ``expected`` is what was planned for it; of a composed one for the first of its frame (see `expected_of`).
-
-    ``composed`` is what it was composed from, None for one that was typeset in full; ``why`` says why it
-    was.
+    ``expected`` is what was planned for it; of a composed one for the first of its master (see
+    `expected_of`). ``composed`` is what it was composed from, None for one that was typeset in full;
+    ``why`` says why it was.
     """
 
     document: Document
@@ -70,7 +69,7 @@ class Merge:
         self.seconds: dict[str, float] = defaultdict(float)
         self._inputs = Inputs()
         self._hashes: dict[Any, str] = {}
-        self._frames: dict[Any, list[Live]] = {}
+        self._masters: dict[Any, list[MasterInUse]] = {}
         self._handed_out: dict[int, list[str]] = defaultdict(list)
 
     def run(self, records: Iterable[Record | RefusedRecord]) -> Iterator[MergeResult]:
@@ -104,43 +103,43 @@ class Merge:
     def _kind(
         self, key: Any, members: list[tuple[int, PreparedRecord]], last: bool
     ) -> dict[int, MergeResult]:
-        """All records of one skeleton: by the frames there are, and by new ones while they pay."""
+        """All records of one skeleton: by the masters there are, and by new ones while they pay."""
         results: dict[int, MergeResult] = {}
         waiting, vain = members, 0
-        lives = self._frames.setdefault(key, [])
-        for live in lives:
-            done, waiting = self._compose(live, waiting, last)
+        masters_in_use = self._masters.setdefault(key, [])
+        for in_use in masters_in_use:
+            done, waiting = self._compose(in_use, waiting, last)
             results |= done
         while waiting:
             (number, first), *waiting = waiting
             if first.record.document.output in FULL_OUTPUTS:
                 results[number] = self._full(first, ON_SCREEN)[0]
                 continue
-            pays = len(waiting) + 1 >= FEWEST and vain < VAIN_FRAMES
-            results[number], new = self._full(first, THE_FIRST if pays else FEW, with_frame=pays)
+            pays = len(waiting) + 1 >= FEWEST and vain < VAIN_MASTERS
+            results[number], new = self._full(first, THE_FIRST if pays else FEW, with_master=pays)
             if new is not None:
                 done, waiting = self._compose(new, waiting, last)
                 results |= done
                 vain = 0 if done else vain + 1
                 if done:
-                    lives.append(new)
+                    masters_in_use.append(new)
         self._forget()
         return results
 
     def _forget(self) -> None:
-        """Drop the frames that were made first when there are too many."""
-        total = sum(map(len, self._frames.values()))
-        for key in list(self._frames):
-            if total <= MOST_FRAMES:
+        """Drop the masters that were made first when there are too many."""
+        total = sum(map(len, self._masters.values()))
+        for key in list(self._masters):
+            if total <= MOST_MASTERS:
                 break
-            total -= len(self._frames.pop(key))
+            total -= len(self._masters.pop(key))
 
     def _full(
-        self, prepared: PreparedRecord, why: Text, with_frame: bool = False
-    ) -> tuple[MergeResult, Live | None]:
+        self, prepared: PreparedRecord, why: Text, with_master: bool = False
+    ) -> tuple[MergeResult, MasterInUse | None]:
         document = prepared.record.document
         try:
-            rendered = render(prepared, with_frame)
+            rendered = render(prepared, with_master)
         except BrochureError as error:
             return MergeResult(document, prepared, None, None, why, tuple(error.findings)), None
         checked = rendered.checked
@@ -148,54 +147,54 @@ class Merge:
             document, prepared, checked.pdf if checked.passed else None, None, why, checked.findings,
             checked.report, checked.expected.pages, checked.expected,
         )  # fmt: skip
-        live = Live(prepared, checked, rendered.frame) if checked.passed and rendered.frame else None
-        return result, live
+        in_use = (
+            MasterInUse(prepared, checked, rendered.master) if checked.passed and rendered.master else None
+        )
+        return result, in_use
 
     def _compose(
-        self, live: Live, members: list[tuple[int, PreparedRecord]], last: bool
+        self, in_use: MasterInUse, members: list[tuple[int, PreparedRecord]], last: bool
     ) -> tuple[dict[int, MergeResult], list[tuple[int, PreparedRecord]]]:
-        """What of the records the frame can take, and the rest."""
-        if live.closed is not None:
+        """What of the records the master can take, and the rest."""
+        if in_use.closed is not None:
             return {}, members
         set_in: list[tuple[int, Composed]] = []
         rest: list[tuple[int, PreparedRecord]] = []
         for number, prepared in members:
             try:
-                if not live.composer.fits(prepared):
-                    raise NotComposed(OTHER_FRAME)
-                set_in.append((number, live.composer.compose(prepared)))
+                set_in.append((number, in_use.composer.compose(prepared)))
             except NotComposed:
                 rest.append((number, prepared))
-        if not set_in or (not live.sampled and len(set_in) < FEWEST - 1):
+        if not set_in or (not in_use.sampled and len(set_in) < FEWEST - 1):
             return {}, members
-        live.embed_fonts([item for _, item in set_in])
-        self._sample(live, [item for _, item in set_in], last)
-        if live.closed is not None:
-            self.taken_back += self._handed_out.pop(id(live), [])
+        in_use.embed_fonts([item for _, item in set_in])
+        self._sample(in_use, [item for _, item in set_in], last)
+        if in_use.closed is not None:
+            self.taken_back += self._handed_out.pop(id(in_use), [])
             return {}, members
         results: dict[int, MergeResult] = {}
         for number, composed in set_in:
             prepared = composed.prepared
             try:
-                pdf = live.write(composed)
+                pdf = in_use.write(composed)
             except (NotComposed, NotProven, Damaged) as problem:
                 results[number] = self._full(prepared, reason(problem))[0]
                 continue
             document = prepared.record.document
-            pages = len(live.frame.file.pages)
+            pages = len(in_use.master.file.pages)
             results[number] = MergeResult(
-                document, prepared, pdf, composed, None, (), None, pages, live.expected
+                document, prepared, pdf, composed, None, (), None, pages, in_use.expected
             )
-            self._handed_out[id(live)].append(document.path)
+            self._handed_out[id(in_use)].append(document.path)
         return results, rest
 
-    def _sample(self, live: Live, composed: Sequence[Composed], last: bool) -> None:
+    def _sample(self, in_use: MasterInUse, composed: Sequence[Composed], last: bool) -> None:
         """Typeset some records in full as well: the one with the longest texts, and the last of the run."""
-        if not live.sampled:
+        if not in_use.sampled:
             longest_first = sorted(composed, key=_length, reverse=True)
-            live.sampled = any(live.sample(item, check=True) for item in longest_first)
-        if last and live.sampled and live.closed is None:
-            any(live.sample(item, check=False) for item in reversed(composed))
+            in_use.sampled = any(in_use.sample(item, check=True) for item in longest_first)
+        if last and in_use.sampled and in_use.closed is None:
+            any(in_use.sample(item, check=False) for item in reversed(composed))
 
 
 def _length(composed: Composed) -> int:
@@ -203,7 +202,7 @@ def _length(composed: Composed) -> int:
 
 
 def _kind(record: Record) -> Any:
-    """What all records of a frame have in common besides their HTML."""
+    """What all records of a master have in common besides their HTML."""
     document = record.document
     return (
         document.product,

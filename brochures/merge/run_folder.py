@@ -91,7 +91,7 @@ def merge_into(
 def _settle() -> None:
     """Let the collector of cyclic garbage pass over all that is there after the first block.
 
-    Fonts, styles and frames stay until the end; to look at them again and again takes a fifth of the time
+    Fonts, styles and masters stay until the end; to look at them again and again takes a fifth of the time
     of a long run (measured). What a record leaves behind is still collected.
     """
     gc.collect()
@@ -152,7 +152,7 @@ class _OneFile:
         assert result.prepared is not None
         self._empty = False
         template = result.document.product.template
-        name = f"{result.document.id} {result.marked.record.title}"
+        name = f"{result.document.id} {result.prepared.record.title}"
         with writing(self._path):
             return self._many.add(result.pdf, result.composed, name, sides_of(result.prepared), template)
 

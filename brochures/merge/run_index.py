@@ -32,8 +32,8 @@ class _Told(BaseModel):
 class MergedRecord(_Told):
     """One record. ``path`` is its own file, or None; ``pages`` are those of the one file, from 1.
 
-    ``composed`` says that it was composed from a frame; ``why`` why it was not. ``checks`` are those of this
-    record; of a composed one the frame and its samples passed all others.
+    ``composed`` says that it was composed from a master; ``why`` why it was not. ``checks`` are those of this
+    record; of a composed one the master and its samples passed all others.
     """
 
     id: str

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from brochures.merge.compose import Composed
 from brochures.merge.font_subsets import FontSet
-from brochures.merge.master import Frame
+from brochures.merge.master import Master
 from brochures.merge.pdf_objects import Hole, Parts, filled, text_string
 
 FREE = b"0000000000 65535 f \n"
@@ -22,7 +22,7 @@ def stream_object(entries: bytes, content: bytes) -> bytes:
 
 
 class Filler:
-    """Fills the holes of a frame's objects with what a record says."""
+    """Fills the holes of a master's objects with what a record says."""
 
     def __init__(
         self, composed: Composed, sides: tuple[str, str] | None, record: str = "", key: int = 0
@@ -31,7 +31,7 @@ class Filler:
 
     def __call__(self, hole: Hole) -> bytes:
         composed = self._composed
-        file = composed.frame.file
+        file = composed.master.file
         match hole.kind:
             case "title":
                 return text_string(self._title())
@@ -49,7 +49,7 @@ class Filler:
             case "said-xml":
                 return escape(composed.prepared.split.said[hole.index]).encode()
             case "uuid":
-                return f"uuid:{uuid.UUID(bytes=self._identity(), version=4)}".encode()
+                return f"uuid:{uuid.UUID(bytes=self.identity(), version=4)}".encode()
             case "record":
                 return self._record.encode()
             case "key":
@@ -61,16 +61,13 @@ class Filler:
                 assert hole.kind == "body"
                 raise LookupError("a body needs the numbers of its resources")
 
-    def identity(self) -> bytes:
-        return self._identity()
-
     def _title(self) -> str:
-        frame = self._composed.frame
-        return self._composed.titles[frame.file.titles[0]] + frame.file.title_tail
+        master = self._composed.master
+        return self._composed.titles[master.file.titles[0]] + master.file.title_tail
 
-    def _identity(self) -> bytes:
+    def identity(self) -> bytes:
         prepared = self._composed.prepared
-        return hashlib.sha256(f"{marked.fingerprint}{marked.code}".encode()).digest()[:16]
+        return hashlib.sha256(f"{prepared.fingerprint}{prepared.code}".encode()).digest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ class _Numbers:
     """Where everything in a record's file has its number."""
 
     fonts: Mapping[str, int]
-    file: Frame
+    file: Master
 
     def __call__(self, name: int | str) -> int:
         if isinstance(name, int):
@@ -89,14 +86,14 @@ class _Numbers:
 
 
 class RecordFile:
-    """The file of a frame with a set of fonts, ready to take records."""
+    """The file of a master with a set of fonts, ready to take records."""
 
-    def __init__(self, frame: Frame, fonts: FontSet) -> None:
-        objects = frame.file.objects
+    def __init__(self, master: Master, fonts: FontSet) -> None:
+        objects = master.file.objects
         first_font = max(objects) + 1
-        self._numbers = _Numbers({name: first_font + at for at, name in enumerate(fonts.objects)}, frame)
-        self.frame, self.fonts = frame, fonts
-        out = [f"%PDF-{frame.file.version}\n".encode(), b"%\xe2\xe3\xcf\xd3\n"]
+        self._numbers = _Numbers({name: first_font + at for at, name in enumerate(fonts.objects)}, master)
+        self.master, self.fonts = master, fonts
+        out = [f"%PDF-{master.file.version}\n".encode(), b"%\xe2\xe3\xcf\xd3\n"]
         at = sum(map(len, out))
         size = first_font + len(fonts.objects)
         self._entries = [FREE] * size
@@ -112,7 +109,7 @@ class RecordFile:
             out.append(written)
             at += len(written)
         self.shared = b"".join(out)
-        self._openings = [filled(parts, self._numbers, filler) for _, parts in frame.file.contents]
+        self._openings = [filled(parts, self._numbers, filler) for _, parts in master.file.contents]
 
     def write(self, composed: Composed, sides: tuple[str, str] | None = None) -> bytes:
         """The finished file of a record."""
@@ -130,7 +127,7 @@ class RecordFile:
             out.append(written)
             at += len(written)
         out += [b"xref\n0 %d\n" % len(entries), *entries]
-        file = self.frame.file
+        file = self.master.file
         identity = filler.identity().hex()
         told = f"/ID[<{identity}><{identity}>]" if file.has_id else ""
         out.append(

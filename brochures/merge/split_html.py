@@ -1,4 +1,4 @@
-"""The HTML of a record, taken apart into what all records of a frame share and what is the record's own.
+"""The HTML of a record, taken apart into what all records of a master share and what is the record's own.
 
 Only HTML of our own templates comes here: what is in an attribute is escaped there, so that ``>`` always ends
 a tag.

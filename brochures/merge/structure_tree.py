@@ -1,4 +1,4 @@
-"""The structure tree of a frame: a line whose words vary is one piece of marked content.
+"""The structure tree of a master: a line whose words vary is one piece of marked content.
 
 WeasyPrint marks each of its text boxes, and makes an element of each span around them. How many there are
 depends on the words, so the paragraph itself takes their place (PDF 32000-1, 14.7.4.2).

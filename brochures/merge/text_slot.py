@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from brochures.merge.font_faces import PANGO, SPACES, Face, Setting
@@ -62,10 +61,6 @@ class Slot:
     entry: bytes
     exit: bytes
     tight: tuple[float, str] | None
-
-    @cached_property
-    def faces(self) -> frozenset[Face]:
-        return frozenset(piece.setting.face for piece in self.pieces if piece.setting)
 
     def set_line(self, words: Words) -> bytes | None:
         """The operators that draw these words, without a tag; None if they might not lie as planned."""

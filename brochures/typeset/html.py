@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 PAGE = "page.html.j2"
-STYLE = "style.css"
 
 
 def render_html(document: Document, view: View, run_code: str) -> str:
