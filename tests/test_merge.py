@@ -23,13 +23,13 @@ from brochures.content.content import content_from
 from brochures.content.views.card import OwnLine, card_view
 from brochures.merge import master_in_use as master_module
 from brochures.merge.compose import Composed, NotComposed, deflated, stored
-from brochures.merge.font_faces import Setting, faces, is_simple
-from brochures.merge.font_subsets import make_font_set
+from brochures.merge.font_faces import SizedFace, bundled_faces, is_simple
+from brochures.merge.font_subsets import make_font_subsets
 from brochures.merge.master_in_use import MasterInUse, difference, render
-from brochures.merge.pdf_objects import Hole, Ref, filled, joined, text_string
-from brochures.merge.pdf_operators import drawn_strokes, shown_of, strokes_of
+from brochures.merge.pdf_objects import Placeholder, Reference, fill_in, join_bytes, text_string
+from brochures.merge.pdf_operators import code_strokes, draw_code, parse_tj_array
 from brochures.merge.proof import NotProven
-from brochures.merge.read_back import Damaged, scanned_payload
+from brochures.merge.read_back import DamagedFile, scanned_payload
 from brochures.merge.records import (
     PreparedRecord,
     Record,
@@ -38,10 +38,10 @@ from brochures.merge.records import (
     record_from,
     record_of,
 )
-from brochures.merge.run import BLOCK, Merge
+from brochures.merge.run import BLOCK, MergeRun
 from brochures.merge.run_folder import merge_into
 from brochures.merge.run_index import Index, read_index
-from brochures.merge.split_html import BREAKABLE, elements_of, split_html, words_of
+from brochures.merge.split_html import BREAKABLE, elements_of, line_words, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product
@@ -63,18 +63,18 @@ def test_the_html_of_a_record_is_what_was_taken_apart() -> None:
 
 def test_only_what_the_head_says_of_the_document_leaves_the_skeleton() -> None:
     split = split_html('<meta charset="utf-8"><meta name="author" content="A &amp; B">')
-    assert split.said == ("A & B",)
+    assert split.metadata == ("A & B",)
     assert split.skeleton == '<meta charset="utf-8"><meta name="author">'
 
 
 def test_phrases_are_no_tags_of_a_line_and_other_spans_are() -> None:
-    words = words_of('<span class="ph">年に</span><wbr><span class="ph">一度</span> <b class="x">だけ</b>')
+    words = line_words('<span class="ph">年に</span><wbr><span class="ph">一度</span> <b class="x">だけ</b>')
     assert words.tags == ('<b class="x">', "</b>")
     assert words.pieces == (("年に", BREAKABLE, "一度", " "), ("だけ",), ())
 
 
 def test_white_space_collapses_as_in_css() -> None:
-    assert words_of("  a \n b<b> c </b> ").pieces == (("a b",), (" c",), ())
+    assert line_words("  a \n b<b> c </b> ").pieces == (("a b",), (" c",), ())
 
 
 def test_elements_are_counted_as_a_parser_does() -> None:
@@ -92,24 +92,24 @@ def test_characters_that_change_with_their_neighbours_are_not_simple(character: 
 
 
 def test_a_face_knows_what_it_may_draw_as_one() -> None:
-    face = faces()[REGULAR]
+    face = bundled_faces()[REGULAR]
     assert face.sets_alone("昭島市 042-544 offer")
     assert not face.sets_alone("affirm fi")
     assert not face.sets_alone("😀")
 
 
 def test_a_line_is_as_wide_as_its_glyphs_and_its_spacing() -> None:
-    face = faces()[REGULAR]
-    plain, spaced = Setting(face, 16 * 1024, None), Setting(face, 16 * 1024, -0.5)
+    face = bundled_faces()[REGULAR]
+    plain, spaced = SizedFace(face, 16 * 1024, None), SizedFace(face, 16 * 1024, -0.5)
     assert plain.width_px("あ") == face.advances["あ"] * 16 / face.units
     assert spaced.width_px("ああ") == pytest.approx(2 * plain.width_px("あ") - 1)
-    assert shown_of(plain.shown("12")) == (f"{face.glyphs['1']:04x}{face.glyphs['2']:04x}",)
-    assert len(shown_of(spaced.shown("12"))) > 1
+    assert parse_tj_array(plain.tj_array("12")) == (f"{face.glyphs['1']:04x}{face.glyphs['2']:04x}",)
+    assert len(parse_tj_array(spaced.tj_array("12"))) > 1
 
 
 def test_the_fonts_of_a_run_hold_what_was_asked_for_and_say_what_they_draw(flyer: Product) -> None:
     wanted = frozenset("昭島fil 　0123")
-    fonts = make_font_set({REGULAR: wanted | {"😀"}}, {**faces()}, flyer.template)
+    fonts = make_font_subsets({REGULAR: wanted | {"😀"}}, {**bundled_faces()}, flyer.template)
     assert fonts.holds[REGULAR] == wanted
     assert fonts.covers({REGULAR: wanted})
     assert not fonts.covers({REGULAR: frozenset("😀")})
@@ -117,10 +117,10 @@ def test_the_fonts_of_a_run_hold_what_was_asked_for_and_say_what_they_draw(flyer
 
 def test_a_code_is_read_from_the_operators_that_draw_it() -> None:
     path = make_qr("https://example.org/").svg("x").split(' d="')[1].split('"')[0]
-    drawn = drawn_strokes(path)
+    drawn = draw_code(path)
     assert scanned_payload(drawn) == "https://example.org/"
     assert scanned_payload(drawn.replace(b"4 4.5 m", b"5 4.5 m", 1) + b"0 0 9 9 re f\n") is None
-    assert len(strokes_of(path)) == path.count("M")
+    assert len(code_strokes(path)) == path.count("M")
 
 
 @given(st.text(max_size=40))
@@ -131,8 +131,8 @@ def test_a_text_string_says_the_text_in_every_reader(text: str) -> None:
 
 
 def test_objects_have_holes_and_references() -> None:
-    parts = joined([b"<<", b"/A ", Ref(3), b"/B ", Hole("said", 1), b">>"])
-    assert filled(parts, lambda to: 7, lambda hole: b"(x)") == b"<</A 7 0 R/B (x)>>"
+    parts = join_bytes([b"<<", b"/A ", Reference(3), b"/B ", Placeholder("metadata", 1), b">>"])
+    assert fill_in(parts, lambda to: 7, lambda placeholder: b"(x)") == b"<</A 7 0 R/B (x)>>"
 
 
 @given(st.lists(st.binary(max_size=300), max_size=8))
@@ -319,7 +319,7 @@ def test_a_changed_glyph_place_or_code_is_found(
     cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
 ) -> None:
     item = composed(cards, card_of(SMALL))[0]
-    face = faces()["BIZ-UDPGothic-Bold"]
+    face = bundled_faces()["BIZ-UDPGothic-Bold"]
     phone = "".join(f"{face.glyphs[character]:04x}" for character in "042").encode()
     wrong = phone[:-4] + f"{face.glyphs['3']:04x}".encode()
     line = next(line.drawn for line in item.lines if phone in line.drawn)
@@ -339,11 +339,11 @@ def test_a_changed_glyph_place_or_code_is_found(
         (b"/Artifact", b"/Figurine"),
     ):
         file = cards._file.write(restreamed(item, old, new))
-        with pytest.raises((NotProven, Damaged)):
+        with pytest.raises((NotProven, DamagedFile)):
             cards._proof.prove(item, file)
     file = cards._file.write(item)
     cards._proof.prove(item, file)
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedFile):
         cards._proof.prove(item, file.replace(b"/FontFile2", b"/FontFile3", 1))
 
 
@@ -369,7 +369,7 @@ def test_the_flyers_of_months_are_composed_from_the_first(
     documents = plan_documents(
         akishima, products, today=TODAY, months=months, only=("flyer-kokokara-*",), outputs=(output,)
     )
-    run = Merge()
+    run = MergeRun()
     results = list(run.run(records(documents, akishima)))
     assert [result.document.id for result in results] == [document.id for document in documents]
     assert [result.composed is not None for result in results] == [False] + [True] * 6
@@ -390,7 +390,7 @@ def test_sheets_of_cards_are_composed_too(akishima: Dataset, products: tuple[Pro
     documents = plan_documents(akishima, products, today=TODAY, only=("card-sheet",), editions=("standard",))
     # Other names, other run codes.
     sheets = [replace(documents[0], id=f"card-sheet-{number}") for number in range(5)]
-    results = list(Merge().run(records(tuple(sheets), akishima)))
+    results = list(MergeRun().run(records(tuple(sheets), akishima)))
     assert [result.composed is not None for result in results] == [False] + [True] * 4
     assert len({result.pdf for result in results}) == 5
     assert all(result.pages == 2 for result in results)
@@ -407,7 +407,7 @@ def test_a_frame_whose_sample_differs_is_used_no_more(
         return Text("違う", "different") if len(seen) > 1 else None
 
     monkeypatch.setattr(master_module, "difference", differs)
-    results = list(Merge().run(records(year, akishima)))
+    results = list(MergeRun().run(records(year, akishima)))
     assert all(result.composed is None and result.pdf for result in results)
 
 
@@ -417,7 +417,7 @@ def test_pages_for_the_web_and_lone_records_are_typeset_in_full(
 ) -> None:
     documents = plan_documents(akishima, products, today=TODAY, only=("card",), editions=("standard",))
     web = replace(documents[0], output="web")
-    results = list(Merge().run(records((documents[0], web), akishima)))
+    results = list(MergeRun().run(records((documents[0], web), akishima)))
     assert [result.why is not None and result.composed is None for result in results] == [True, True]
 
 
@@ -526,7 +526,7 @@ def test_no_more_than_two_blocks_of_records_are_held(akishima: Dataset) -> None:
             taken.append(number)
             yield refused_record()
 
-    results = Merge().run(endless())  # type: ignore[arg-type]
+    results = MergeRun().run(endless())  # type: ignore[arg-type]
     next(results)
     assert len(taken) == 2 * BLOCK
 

@@ -20,8 +20,8 @@ from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.merge.records import prepared_with, record_from
-from brochures.merge.run import Merge, expected_of
-from brochures.merge.run_index import uncertain
+from brochures.merge.run import MergeRun, expected_of
+from brochures.merge.run_index import taken_back_finding
 from brochures.model import Dataset
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
@@ -209,7 +209,7 @@ def _finished(
     """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
-    run = Merge(lambda record, inputs: prepared_with(record, fingerprint))
+    run = MergeRun(lambda record, inputs: prepared_with(record, fingerprint))
     results = run.run(record_from(card.document, card.content) for card in cards)
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)
@@ -221,7 +221,7 @@ def _finished(
             findings.append(at_row(_NOT_MADE, card.place))
         on_card()
     if run.taken_back:
-        findings += map(uncertain, run.taken_back)
+        findings += map(taken_back_finding, run.taken_back)
     if has_errors(findings):
         raise BrochureError(findings)
     return finished

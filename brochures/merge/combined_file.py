@@ -17,16 +17,31 @@ from xml.sax.saxutils import escape
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.merge.compose import Composed
-from brochures.merge.font_faces import faces
-from brochures.merge.font_subsets import make_font_set
+from brochures.merge.font_faces import bundled_faces
+from brochures.merge.font_subsets import make_font_subsets
 from brochures.merge.master_file import UUID, MasterFile, plain_file
-from brochures.merge.pdf_objects import Hole, Parts, Ref, Writer, filled, reachable, text_string
-from brochures.merge.single_file import FREE, Filler, entry, no_hole, numbered, stream_object
+from brochures.merge.pdf_objects import (
+    ObjectWriter,
+    Parts,
+    Placeholder,
+    Reference,
+    fill_in,
+    reachable,
+    text_string,
+)
+from brochures.merge.single_file import (
+    FREE_ENTRY,
+    RecordFiller,
+    fill_for_single_file,
+    indirect_object,
+    stream_object,
+    xref_entry,
+)
 
 LEFT_TO_ALL = ("/Type", "/Pages", "/Outlines", "/StructTreeRoot", "/Metadata", "/Names", "/Dests")
 
 
-class ManyFile:
+class CombinedFile:
     """One PDF that grows by a record at a time; ``finish`` makes it whole."""
 
     def __init__(self, out: IO[bytes], title: str) -> None:
@@ -68,7 +83,7 @@ class ManyFile:
             for needed in (composed.needs(), composed.master.glyphs):
                 for face, characters in needed.items():
                     self._needed.setdefault(face, set()).update(characters)
-            filler = Filler(composed, sides, f"{len(self._parts)}-", len(self._pages))
+            filler = RecordFiller(composed, sides, f"{len(self._parts)}-", len(self._pages))
             self._append(composed.master.file, composed, filler, name)
         return first, len(self._pages)
 
@@ -84,26 +99,27 @@ class ManyFile:
             info = opened.trailer["/Info"]
             found = reachable([*intents, info])
             numbers: dict[tuple[int, int], int | str] = {item.objgen: self._reserve() for item in found}
-            writer = Writer(numbers)
+            writer = ObjectWriter(numbers)
             for item in found:
                 number = numbers[item.objgen]
                 assert isinstance(number, int)
-                self._object(number, filled(writer.parts_of(item), int, no_hole))
+                self._object(number, fill_in(writer.parts_of(item), int, fill_for_single_file))
             self._info = int(numbers[info.objgen])
-            self._catalogue = filled(writer.entries_of(opened.Root, LEFT_TO_ALL), int, no_hole)
+            self._catalogue = fill_in(writer.entries_of(opened.Root, LEFT_TO_ALL), int, fill_for_single_file)
         self._metadata = self._reserve()
-        told = re.sub(
+        renamed = re.sub(
             r"(<dc:title>.*?<rdf:li[^>]*>)[^<]*(</rdf:li>)",
             lambda match: match[1] + escape(self._title) + match[2],
             written,
             flags=re.DOTALL,
         )
         identity = hashlib.sha256(pdf + self._title.encode()).digest()[:16]
-        mark = uuid.UUID(bytes=identity, version=4)
-        content = UUID.sub(f"uuid:{mark}", told).encode()
+        content = UUID.sub(f"uuid:{uuid.UUID(bytes=identity, version=4)}", renamed).encode()
         self._object(self._metadata, stream_object(b"/Subtype/XML/Type/Metadata", content))
 
-    def _append(self, file: MasterFile, composed: Composed | None, filler: Filler | None, name: str) -> None:
+    def _append(
+        self, file: MasterFile, composed: Composed | None, filler: RecordFiller | None, name: str
+    ) -> None:
         shared, own = self._known(file)
         part = self._reserve()
         local = {number: self._reserve() for number in own}
@@ -116,19 +132,23 @@ class ManyFile:
                 return self._pages_root if to == "pages" else part
             return self._font(to)
 
-        def fill(hole: Hole) -> bytes:
+        def fill(placeholder: Placeholder) -> bytes:
             if filler is not None:
-                return filler(hole)
-            return b"%d" % (key + hole.index) if hole.kind == "key" else f"{len(self._parts)}-".encode()
+                return filler(placeholder)
+            return (
+                b"%d" % (key + placeholder.index)
+                if placeholder.kind == "key"
+                else f"{len(self._parts)}-".encode()
+            )
 
         for number in own:
             parts = file.objects[number]
-            if composed is not None and isinstance(parts[0], Hole) and parts[0].kind == "body":
+            if composed is not None and isinstance(parts[0], Placeholder) and parts[0].kind == "body":
                 index = parts[0].index
-                entries = filled(file.contents[index][1], number_of, fill) + b"/Filter/FlateDecode"
+                entries = fill_in(file.contents[index][1], number_of, fill) + b"/Filter/FlateDecode"
                 self._object(local[number], stream_object(entries, composed.streams[index]))
             else:
-                self._object(local[number], filled(parts, number_of, fill))
+                self._object(local[number], fill_in(parts, number_of, fill))
         tops = b" ".join(b"%d 0 R" % local[top] for top in file.tops)
         self._object(part, b"<</Type/StructElem/S/Part/P %d 0 R/K[%s]>>" % (self._document, tops))
         for elements in file.trees:
@@ -148,7 +168,7 @@ class ManyFile:
                 return shared[to] if isinstance(to, int) else self._font(to)
 
             for number, there in shared.items():
-                self._object(there, filled(file.objects[number], number_of, no_hole))
+                self._object(there, fill_in(file.objects[number], number_of, fill_for_single_file))
             # Held, so that no other file can have its identity.
             self._shared[id(file)] = file, shared, own
         _, shared, own = self._shared[id(file)]
@@ -164,8 +184,8 @@ class ManyFile:
             beside = (f"/Prev {items[at]} 0 R" if at else "") + (
                 f"/Next {items[at + 2]} 0 R" if at + 1 < count else ""
             )
-            told = f"/Parent {items[0]} 0 R/Dest[{page} 0 R/Fit]{beside}".encode()
-            self._object(items[at + 1], b"<</Title " + text_string(name) + told + b">>")
+            links = f"/Parent {items[0]} 0 R/Dest[{page} 0 R/Fit]{beside}".encode()
+            self._object(items[at + 1], b"<</Title " + text_string(name) + links + b">>")
         ends = f"/First {items[1]} 0 R/Last {items[-1]} 0 R/Count {count}" if count else ""
         self._object(items[0], f"<</Type/Outlines{ends}>>".encode())
         numbers = " ".join(f"{key} {tree} 0 R" for key, tree in enumerate(self._trees))
@@ -189,27 +209,27 @@ class ManyFile:
         )
         self._object(self._root, b"<<" + self._catalogue + rest.encode() + b">>")
         table = self._at
-        self._put(b"xref\n0 %d\n" % len(self._offsets) + FREE)
+        self._put(b"xref\n0 %d\n" % len(self._offsets) + FREE_ENTRY)
         for start in range(1, len(self._offsets), 4096):
-            self._put(b"".join(map(entry, self._offsets[start : start + 4096])))
-        mark = self._digest.hexdigest()[:32]
+            self._put(b"".join(map(xref_entry, self._offsets[start : start + 4096])))
+        identity = self._digest.hexdigest()[:32]
         self._put(
             f"trailer\n<</Size {len(self._offsets)}/Root {self._root} 0 R/Info {self._info} 0 R"
-            f"/ID[<{mark}><{mark}>]>>\nstartxref\n{table}\n%%EOF\n".encode()
+            f"/ID[<{identity}><{identity}>]>>\nstartxref\n{table}\n%%EOF\n".encode()
         )
 
     def _write_fonts(self) -> None:
         if not self._fonts or self._template is None:
             return
         needed = {name: frozenset(characters) for name, characters in self._needed.items()}
-        fonts = make_font_set(needed, faces(), self._template)
+        fonts = make_font_subsets(needed, bundled_faces(), self._template)
         if not fonts.covers(needed):
             message = Text("書体を埋め込めませんでした。", "The fonts could not be embedded.")
             raise BrochureError([Finding("error", "merge", message)])
         for name in fonts.objects:
             self._font(name)
         for name, parts in fonts.objects.items():
-            self._object(self._fonts[name], filled(parts, self._font_number, no_hole))
+            self._object(self._fonts[name], fill_in(parts, self._font_number, fill_for_single_file))
 
     def _font_number(self, to: int | str) -> int:
         return self._font(str(to))
@@ -225,7 +245,7 @@ class ManyFile:
 
     def _object(self, number: int, written: bytes) -> None:
         self._offsets[number] = self._at
-        self._put(numbered(number, written))
+        self._put(indirect_object(number, written))
 
     def _put(self, written: bytes) -> None:
         self._out.write(written)
@@ -245,9 +265,11 @@ def _closure(file: MasterFile, own: bool = True) -> list[int]:
         if (number in file.own) == own:
             found.append(number)
         parts: Parts = file.objects[number]
-        if isinstance(parts[0], Hole) and parts[0].kind == "body":
+        if isinstance(parts[0], Placeholder) and parts[0].kind == "body":
             parts = file.contents[parts[0].index][1]
-        waiting += [part.to for part in parts if isinstance(part, Ref) and isinstance(part.to, int)][::-1]
+        waiting += [part.to for part in parts if isinstance(part, Reference) and isinstance(part.to, int)][
+            ::-1
+        ]
     return found
 
 

@@ -14,10 +14,10 @@ from typing import Any
 from brochures.base.findings import Text
 from brochures.merge.font_faces import SPACES
 from brochures.merge.master import Master
-from brochures.merge.pdf_operators import drawn_strokes
+from brochures.merge.pdf_operators import draw_code
 from brochures.merge.records import PreparedRecord
-from brochures.merge.split_html import BREAKABLE, joined_text, words_of
-from brochures.merge.text_slot import Slot
+from brochures.merge.split_html import BREAKABLE, joined_text, line_words
+from brochures.merge.text_slot import TextSlot
 
 REMEMBERED = 8192
 LONG = 60_000
@@ -46,7 +46,7 @@ class NotComposed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class SetLine:
+class ComposedLine:
     """A line as it is drawn, its words with ink and all of them, and the characters it needs of each face."""
 
     drawn: bytes
@@ -63,7 +63,7 @@ class Composed:
 
     prepared: PreparedRecord
     master: Master
-    lines: tuple[SetLine, ...]
+    lines: tuple[ComposedLine, ...]
     streams: tuple[bytes, ...]
     titles: Mapping[int, str]
 
@@ -85,7 +85,7 @@ class Composer:
 
     def __init__(self, master: Master) -> None:
         self.master = master
-        self._lines: list[dict[str, SetLine | None]] = [{} for _ in master.slots]
+        self._lines: list[dict[str, ComposedLine | None]] = [{} for _ in master.slots]
         self._fixed = itemgetter(*master.fixed, 0, 0)  # never of one item alone
         self._fixed_texts = self._fixed(master.split.texts)
         self._packed = [
@@ -109,14 +109,14 @@ class Composer:
         streams = tuple(self._stream(parts, lines, paths) for parts in self._packed)
         return Composed(record, master, lines, streams, titles)
 
-    def _line(self, number: int, slot: Slot, html: str) -> SetLine:
+    def _line(self, number: int, slot: TextSlot, html: str) -> ComposedLine:
         remembered = self._lines[number]
         if html in remembered:
             found = remembered[html]
         else:
             if len(remembered) >= REMEMBERED:
                 remembered.clear()
-            found = remembered[html] = _set_line(slot, html)
+            found = remembered[html] = _composed_line(slot, html)
         if found is None:
             raise NotComposed(OTHER_LINE)
         return found
@@ -134,15 +134,19 @@ class Composer:
 
     def _titles(self, record: PreparedRecord) -> Mapping[int, str]:
         titles = {number: unescape(record.split.texts[number]) for number in self.master.titles}
-        said = record.split.said
-        if len(said) != len(self.master.split.said) or any(map(_ODD.search, (*titles.values(), *said))):
+        metadata = record.split.metadata
+        if len(metadata) != len(self.master.split.metadata) or any(
+            map(_ODD.search, (*titles.values(), *metadata))
+        ):
             raise NotComposed(OTHER_WORDS)
         for number, first in self.master.file.alike.items():
             if titles[number] != titles[first]:
                 raise NotComposed(OTHER_WORDS)
         return titles
 
-    def _stream(self, parts: tuple[Any, ...], lines: tuple[SetLine, ...], paths: Mapping[int, str]) -> bytes:
+    def _stream(
+        self, parts: tuple[Any, ...], lines: tuple[ComposedLine, ...], paths: Mapping[int, str]
+    ) -> bytes:
         out, check = [HEAD], 1
         for part in parts:
             if isinstance(part[0], bytes):
@@ -157,16 +161,16 @@ class Composer:
         return b"".join((*out, END, check.to_bytes(4)))
 
 
-def _set_line(slot: Slot, html: str) -> SetLine | None:
-    words = words_of(html)
-    drawn = slot.set_line(words)
+def _composed_line(slot: TextSlot, html: str) -> ComposedLine | None:
+    words = line_words(html)
+    drawn = slot.draw(words)
     if drawn is None or len(drawn) > LONG:
         return None
     needs: dict[str, set[str]] = {}
     for piece, _, text in slot.place(words) or ():
-        assert piece.setting is not None
-        needs.setdefault(piece.setting.face.name, set()).update(text)
-    return SetLine(
+        assert piece.sized_face is not None
+        needs.setdefault(piece.sized_face.face.name, set()).update(text)
+    return ComposedLine(
         drawn,
         "".join(text for piece in words.pieces for text in piece if text.strip(SPACES + BREAKABLE)),
         words.text,
@@ -187,5 +191,5 @@ def stored(raw: bytes) -> bytes:
 
 @lru_cache(maxsize=1024)
 def _packed_code(path: str) -> tuple[bytes, bytes]:
-    raw = drawn_strokes(path)
+    raw = draw_code(path)
     return raw, deflated(raw)

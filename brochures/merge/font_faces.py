@@ -36,7 +36,7 @@ LIGATURES = ("ccmp", "liga", "clig", "rlig", "calt", "rclt", "locl")
 class Face:
     """One bundled font. ``advances`` are in units of the font, of which ``units`` make an em.
 
-    ``joined`` holds pairs of characters that the font may draw as one; only such a pair makes a glyph
+    ``ligature_pairs`` holds pairs of characters that the font may draw as one; only such a pair makes a glyph
     depend on its neighbour, because the font has no kerning and no other substitution that is on unasked.
     """
 
@@ -44,7 +44,7 @@ class Face:
     units: int
     glyphs: Mapping[str, int]
     advances: Mapping[str, int]
-    joined: frozenset[tuple[str, str]]
+    ligature_pairs: frozenset[tuple[str, str]]
 
     def width(self, character: str) -> int:
         """In thousandths of an em, as a PDF tells it."""
@@ -53,12 +53,12 @@ class Face:
     def sets_alone(self, text: str) -> bool:
         """Whether each character is drawn by its own glyph, wherever it stands in the text."""
         return all(map(self.glyphs.__contains__, text)) and not (
-            self.joined and self.joined.intersection(pairwise(text))
+            self.ligature_pairs and self.ligature_pairs.intersection(pairwise(text))
         )
 
 
 @cache
-def faces() -> Mapping[str, Face]:
+def bundled_faces() -> Mapping[str, Face]:
     """The bundled fonts by the names that WeasyPrint gives them in a PDF."""
     found = (_read(str(path)) for path in sorted(asset_folder("fonts").glob("*.ttf")))
     return {face.name: face for face in found if face is not None}
@@ -81,8 +81,8 @@ def _read(path: str) -> Face | None:
     with TTFont(path, lazy=True) as font:
         if any(table in font for table in ("GPOS", "kern", "morx", "fvar", "CFF ", "COLR", "CBDT", "SVG ")):
             return None
-        joined = _joined(font)
-        if joined is None:
+        ligature_pairs = _ligature_pairs(font)
+        if ligature_pairs is None:
             return None
         name = _name(font["name"])
         numbers, widths = font.getReverseGlyphMap(), font["hmtx"].metrics
@@ -92,7 +92,7 @@ def _read(path: str) -> Face | None:
             font["head"].unitsPerEm,
             {character: numbers[glyph] for character, glyph in drawn.items()},
             {character: widths[glyph][0] for character, glyph in drawn.items()},
-            joined,
+            ligature_pairs,
         )
 
 
@@ -103,7 +103,7 @@ def _name(names: Any) -> str:
     return (family if style == "Regular" else f"{family} {style}").replace(" ", "-")
 
 
-def _joined(font: Any) -> frozenset[tuple[str, str]] | None:
+def _ligature_pairs(font: Any) -> frozenset[tuple[str, str]] | None:
     """The first two characters of each ligature that is made unasked; None if something else is."""
     if "GSUB" not in font:
         return frozenset()
@@ -133,7 +133,7 @@ def _joined(font: Any) -> frozenset[tuple[str, str]] | None:
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class SizedFace:
     """A font at a size, with letter spacing; ``size`` and ``spacing`` in 1/1024 px.
 
     ``spacing_px`` is the spacing as the style says it, None for normal.
@@ -164,7 +164,7 @@ class Setting:
             return units / PANGO
         return (units + (len(text) - 1) * self.spacing) / PANGO + self.spacing_px
 
-    def shown(self, text: str) -> str:
+    def tj_array(self, text: str) -> str:
         """The array that the operator TJ takes (PDF 32000-1, 9.4.3)."""
         if self.spacing:
             return self._spaced(text)

@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from brochures.merge.font_faces import SPACES, Face
-from brochures.merge.pdf_objects import Parts, Writer, reachable
+from brochures.merge.pdf_objects import ObjectWriter, Parts, reachable
 from brochures.typeset.weasyprint import typeset_pdf
 
 PAGE = """<!doctype html><html lang="ja"><head><title>glyphs</title><style>
 p {{ font: 12pt "BIZ UDPGothic"; letter-spacing: normal; white-space: pre-wrap }}
 </style></head><body>{paragraphs}</body></html>"""
 
-_MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+_GLYPH_TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 
 
 @dataclass(frozen=True, eq=False)
-class FontSet:
+class FontSubsets:
     """``holds`` are the characters of each face, ``objects`` the objects of all fonts of a PDF by name;
     the font itself has the name of its face, and ``to_unicode`` names the object that tells what its
     glyphs say.
@@ -45,7 +45,9 @@ class FontSet:
         return all(characters <= self.holds.get(name, frozenset()) for name, characters in needed.items())
 
 
-def make_font_set(needed: Mapping[str, frozenset[str]], faces: Mapping[str, Face], template: Path) -> FontSet:
+def make_font_subsets(
+    needed: Mapping[str, frozenset[str]], faces: Mapping[str, Face], template: Path
+) -> FontSubsets:
     """Fonts that hold these characters; one whose glyph says or measures something else is left out."""
     import pikepdf
 
@@ -59,10 +61,10 @@ def make_font_set(needed: Mapping[str, frozenset[str]], faces: Mapping[str, Face
     to_unicode: dict[str, str] = {}
     with pikepdf.Pdf.open(io.BytesIO(typeset.pdf)) as pdf:
         for font in pdf.pages[0].Resources.Font.values():
-            name = face_of(font)
+            name = face_name(font)
             if name not in needed:
                 continue
-            said = mapped(font.ToUnicode.read_bytes())
+            said = glyph_texts(font.ToUnicode.read_bytes())
             widths = _widths(font.DescendantFonts[0].W)
             face = faces[name]
             holds[name] = frozenset(
@@ -76,22 +78,22 @@ def make_font_set(needed: Mapping[str, frozenset[str]], faces: Mapping[str, Face
             names: dict[tuple[int, int], int | str] = {
                 item.objgen: name if number == 0 else f"{name}-{number}" for number, item in enumerate(found)
             }
-            writer = Writer(names)
+            writer = ObjectWriter(names)
             to_unicode[name] = str(names[font.ToUnicode.objgen])
             objects |= {str(names[item.objgen]): writer.parts_of(item) for item in found}
-    return FontSet(holds, objects, to_unicode, needed)
+    return FontSubsets(holds, objects, to_unicode, needed)
 
 
-def face_of(font: Any) -> str:
+def face_name(font: Any) -> str:
     """The name of the face of a font in a PDF, without the mark of its subset."""
     return str(font.BaseFont).removeprefix("/").split("+")[-1]
 
 
-def mapped(to_unicode: bytes) -> dict[str, str]:
+def glyph_texts(to_unicode: bytes) -> dict[str, str]:
     """What each glyph says, by its number in hexadecimal digits (PDF 32000-1, 9.10.3)."""
     return {
         glyph.decode(): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for glyph, text in _MAPPED.findall(to_unicode.split(b"endcodespacerange")[-1])
+        for glyph, text in _GLYPH_TEXT.findall(to_unicode.split(b"endcodespacerange")[-1])
     }
 
 
@@ -101,7 +103,7 @@ def _weight(face: str) -> int:
 
 def _line(characters: frozenset[str], face: Face) -> str:
     """So that no two of them make a ligature; and a space alone would not be drawn."""
-    heads = {first for first, _ in face.joined}
+    heads = {first for first, _ in face.ligature_pairs}
     inked = sorted(characters - set(SPACES) - heads)
     apart = "".join(f"{character}x" for character in sorted(characters & heads))
     spaces = "".join(f"x{space}x" for space in SPACES if space in characters)

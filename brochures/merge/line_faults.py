@@ -22,7 +22,7 @@ NEAR_WORDS = re.compile(r"号|発行|次回|次は|つぎは|今後の|これか
 
 
 @dataclass(frozen=True)
-class Paper:
+class PlainPage:
     """Words as the checks of preflight ask a page for them; where they stand is not known here."""
 
     words: str
@@ -41,7 +41,7 @@ class Paper:
         return A4
 
 
-def stray_of(words: str, known: Collection[tuple[str, str]]) -> Text | None:
+def unknown_fact(words: str, known: Collection[tuple[str, str]]) -> Text | None:
     """What is wrong with a line that holds something which is not known."""
     for seen in find_facts(words):
         if (seen.kind, seen.normal) not in known:
@@ -80,11 +80,13 @@ def today_fault(lines: Iterable[str], prepared: PreparedRecord, years: Years) ->
         else frozenset()
     )
     known = frozenset(fact for fact in days if f"-{fact.normal[4:]}" in _moments(words))
-    return _said_of(words, some, today, known)
+    return _today_check(words, some, today, known)
 
 
 @lru_cache(maxsize=4096)
-def _said_of(words: str, facts: tuple[Fact, ...], today: date, known: frozenset[KnownFact]) -> Text | None:
+def _today_check(
+    words: str, facts: tuple[Fact, ...], today: date, known: frozenset[KnownFact]
+) -> Text | None:
     expected = Expected(
         document="",
         pages=1,
@@ -96,7 +98,7 @@ def _said_of(words: str, facts: tuple[Fact, ...], today: date, known: frozenset[
         today=today,
         known=known,
     )
-    paper: Any = Paper(words)
+    paper: Any = PlainPage(words)
     found = check_dates(paper, expected).findings
     return found[0].message if found else None
 

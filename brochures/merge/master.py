@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brochures.merge.font_faces import Face, faces
-from brochures.merge.font_subsets import face_of, mapped
+from brochures.merge.font_faces import Face, bundled_faces
+from brochures.merge.font_subsets import face_name, glyph_texts
 from brochures.merge.master_file import MasterFile, heading_labels, master_file
-from brochures.merge.pdf_operators import Drawn, drawn_texts, find_strokes, states, written
-from brochures.merge.replaceable_lines import Line
-from brochures.merge.split_html import Elements, Split, joined_text, tags_of, words_of
-from brochures.merge.structure_tree import owner_of, renumber, tree_of
-from brochures.merge.text_slot import Slot, find_slot
+from brochures.merge.pdf_operators import DrawnText, drawn_texts, find_code, graphics_states, operator_bytes
+from brochures.merge.replaceable_lines import ReplaceableLine
+from brochures.merge.split_html import Elements, SplitHtml, joined_text, line_words, tags_of
+from brochures.merge.structure_tree import owner_of, page_elements, renumber_content
+from brochures.merge.text_slot import TextSlot, find_text_slot
 
 CARD = "/Card1"
 BEGINS, ENDS = b"%line\n", b"%end\n"
@@ -44,9 +44,9 @@ class Master:
     that the shared operators draw, by face.
     """
 
-    split: Split
+    split: SplitHtml
     tags: tuple[str, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[TextSlot, ...]
     codes: tuple[int, ...]
     titles: tuple[int, ...]
     fixed: tuple[int, ...]
@@ -61,7 +61,7 @@ class _Drawing:
 
     holder: Any
     operators: list[Any]
-    drawn: list[Drawn]
+    drawn: list[DrawnText]
     before: list[bytes]
     fonts: Mapping[str, Any]
     faces: Mapping[str, Face]
@@ -69,15 +69,15 @@ class _Drawing:
 
 def make_master(
     pdf: bytes,
-    split: Split,
+    split: SplitHtml,
     elements: Elements,
-    lines: Mapping[int, Line],
+    lines: Mapping[int, ReplaceableLine],
     sides: tuple[str, str] | None = None,
 ) -> Master | None:
     """The master of a finished document; None if something in it is not understood.
 
-    ``split`` is the HTML that it was typeset from, ``lines`` its `free_lines`. ``sides`` is what a sheet of
-    cards says of the two sides of its card to a screen reader; None for what is no sheet.
+    ``split`` is the HTML that it was typeset from, ``lines`` its `replaceable_lines`. ``sides`` is what a
+    sheet of cards says of the two sides of its card to a screen reader; None for what is no sheet.
     """
     import pikepdf
 
@@ -88,7 +88,7 @@ def make_master(
             return None
         tags = tuple(tags_of(split.skeleton))
         slots = list(_slots(drawings, split, elements, tags, lines))
-        trees = [tree_of(opened, page) for page in range(len(drawings))] if sides is None else []
+        trees = [page_elements(opened, page) for page in range(len(drawings))] if sides is None else []
         owners = {id(slot): owner_of(trees[slot.page - 1], slot.mcids) for slot in slots if slot.mcids}
         slots = [slot for slot in slots if not slot.mcids or owners[id(slot)] is not None]
         labels = heading_labels(opened, slots)
@@ -97,17 +97,17 @@ def make_master(
         bodies = []
         for page, drawing in enumerate(drawings, start=1):
             own = {number: slot for number, slot in enumerate(slots) if slot.page == page}
-            body, kept, marks = _body(drawing, own, places[page - 1])
+            body, kept, mcids = _body(drawing, own, places[page - 1])
             if trees:
-                ends = {mark: owners[id(slots[number])] for number, mark in marks.items()}
-                renumber(opened, page - 1, trees[page - 1], kept, ends)
+                ends = {mcid: owners[id(slots[number])] for number, mcid in mcids.items()}
+                renumber_content(opened, page - 1, trees[page - 1], kept, ends)
             bodies.append(body)
         file = master_file(
             opened,
             split,
             elements,
             holders=[item.holder for item in drawings],
-            fonts={font.objgen: face_of(font) for item in drawings for font in item.fonts.values()},
+            fonts={font.objgen: face_name(font) for item in drawings for font in item.fonts.values()},
             labels=[labels[id(slot)] for slot in slots],
             sides=sides,
         )
@@ -133,9 +133,9 @@ def _drawing(holder: Any) -> _Drawing:
     operators = list(pikepdf.parse_content_stream(holder))
     resources = holder.get("/Resources", {})
     fonts = dict(resources.get("/Font", {}))
-    known = {name: faces().get(face_of(font)) for name, font in fonts.items()}
+    known = {name: bundled_faces().get(face_name(font)) for name, font in fonts.items()}
     found = {name: face for name, face in known.items() if face is not None}
-    return _Drawing(holder, operators, drawn_texts(operators), states(operators), fonts, found)
+    return _Drawing(holder, operators, drawn_texts(operators), graphics_states(operators), fonts, found)
 
 
 def _glyphs(pdf: Any, drawings: Sequence[_Drawing]) -> dict[str, frozenset[str]] | None:
@@ -144,7 +144,7 @@ def _glyphs(pdf: Any, drawings: Sequence[_Drawing]) -> dict[str, frozenset[str]]
 
     found: dict[str, set[str]] = {}
     for item in drawings:
-        said = {name: mapped(font.ToUnicode.read_bytes()) for name, font in item.fonts.items()}
+        metadata = {name: glyph_texts(font.ToUnicode.read_bytes()) for name, font in item.fonts.items()}
         font = ""
         for operator in item.operators:
             match str(operator.operator):
@@ -155,7 +155,7 @@ def _glyphs(pdf: Any, drawings: Sequence[_Drawing]) -> dict[str, frozenset[str]]
                     if face is None:
                         return None
                     for glyph in _glyphs_of(operator.operands[0]):
-                        character = said[font].get(f"{glyph:04x}", "")
+                        character = metadata[font].get(f"{glyph:04x}", "")
                         if face.glyphs.get(character) != glyph:
                             return None
                         found.setdefault(face.name, set()).add(character)
@@ -178,17 +178,17 @@ def _glyphs_of(array: Any) -> Iterator[int]:
 
     for part in array:
         if isinstance(part, pikepdf.String):
-            written = bytes(part)
-            yield from (int.from_bytes(written[at : at + 2]) for at in range(0, len(written), 2))
+            glyph_codes = bytes(part)
+            yield from (int.from_bytes(glyph_codes[at : at + 2]) for at in range(0, len(glyph_codes), 2))
 
 
 def _slots(
     drawings: Sequence[_Drawing],
-    split: Split,
+    split: SplitHtml,
     elements: Elements,
     tags: Sequence[str],
-    lines: Mapping[int, Line],
-) -> Iterator[Slot]:
+    lines: Mapping[int, ReplaceableLine],
+) -> Iterator[TextSlot]:
     """The slots, in the order of the HTML; what is within one belongs to no other."""
     taken: set[int] = set()
     for number, line in sorted(lines.items()):
@@ -196,21 +196,21 @@ def _slots(
         if span is None or taken.intersection(range(span[0], span[1] + 1)):
             continue
         item = drawings[line.page - 1]
-        words = words_of(joined_text(split, tags, *span))
-        slot = find_slot(line, item.drawn, item.operators, item.before, item.faces, words, span)
+        words = line_words(joined_text(split, tags, *span))
+        slot = find_text_slot(line, item.drawn, item.operators, item.before, item.faces, words, span)
         if slot is not None:
             taken.update(range(span[0], span[1] + 1))
             yield slot
 
 
 def _codes(
-    drawings: Sequence[_Drawing], split: Split
+    drawings: Sequence[_Drawing], split: SplitHtml
 ) -> tuple[tuple[int, ...], list[list[tuple[int, int, int]]]]:
     """The number of each path, and on each page where which of them is drawn."""
     places: list[list[tuple[int, int, int]]] = [[] for _ in drawings]
     numbers: dict[str, int] = {}
     for path in dict.fromkeys(split.paths):
-        found = [find_strokes(item.operators, path) for item in drawings]
+        found = [find_code(item.operators, path) for item in drawings]
         if path and sum(map(len, found)) == split.paths.count(path):
             number = numbers[path] = len(numbers)
             for there, spans in zip(places, found, strict=True):
@@ -219,7 +219,7 @@ def _codes(
 
 
 def _body(
-    drawing: _Drawing, slots: Mapping[int, Slot], codes: Sequence[tuple[int, int, int]]
+    drawing: _Drawing, slots: Mapping[int, TextSlot], codes: Sequence[tuple[int, int, int]]
 ) -> tuple[Body, dict[int, int], dict[int, int]]:
     """The body, the new number of each old mark that stays, and the mark of each slot."""
     import pikepdf
@@ -228,13 +228,13 @@ def _body(
     holes += [(start, end, "code", number) for start, end, number in codes]
     parts: list[BodyPart] = []
     kept: dict[int, int] = {}
-    marks: dict[int, int] = {}
+    mcids: dict[int, int] = {}
     shared: list[Any] = []
     at, after = 0, b""
 
     def flush(tail: bytes = b"") -> None:
         nonlocal after
-        parts.append(after + written(shared) + tail)
+        parts.append(after + operator_bytes(shared) + tail)
         shared.clear()
         after = b""
 
@@ -242,7 +242,7 @@ def _body(
         for item in operators:
             old = item.operands[1].get("/MCID") if str(item.operator) == "BDC" else None
             if old is not None:
-                new = kept[int(old)] = len(kept) + len(marks)
+                new = kept[int(old)] = len(kept) + len(mcids)
                 item = pikepdf.ContentStreamInstruction(
                     [item.operands[0], pikepdf.Dictionary(MCID=new)], pikepdf.Operator("BDC")
                 )
@@ -253,12 +253,12 @@ def _body(
         # A comment tells where a line begins and ends that no tag is around.
         tag = BEGINS if kind == "line" else b""
         if tag and slots[number].mcids:
-            mark = marks[number] = len(kept) + len(marks)
-            tag = b"/Span <</MCID %d>> BDC\n" % mark
+            mcid = mcids[number] = len(kept) + len(mcids)
+            tag = b"/Span <</MCID %d>> BDC\n" % mcid
         flush(tag)
         parts.append((kind, number))
         after = b"" if not tag else ENDS if tag == BEGINS else b"EMC\n"
         at = end
     keep(drawing.operators[at:])
     flush()
-    return Body(tuple(parts), {name: face.name for name, face in drawing.faces.items()}), kept, marks
+    return Body(tuple(parts), {name: face.name for name, face in drawing.faces.items()}), kept, mcids

@@ -9,11 +9,10 @@ from html import unescape
 from typing import Any
 from xml.sax.saxutils import escape
 
-from brochures.merge.pdf_objects import Hole, Part, Parts, Ref, Writer, reachable
-from brochures.merge.split_html import Elements, Split
-from brochures.merge.structure_tree import elements as structure_elements
-from brochures.merge.structure_tree import tree_of
-from brochures.merge.text_slot import Slot
+from brochures.merge.pdf_objects import ObjectWriter, Part, Parts, Placeholder, Reference, reachable
+from brochures.merge.split_html import Elements, SplitHtml
+from brochures.merge.structure_tree import all_elements, page_elements
+from brochures.merge.text_slot import TextSlot
 
 UUID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CELL = re.compile(rb"\((\d+-\d+-\d+)\)")
@@ -23,10 +22,13 @@ HEADING = re.compile("h[1-6]")
 
 @dataclass(frozen=True, eq=False)
 class MasterFile:
-    """``objects`` by number, fonts left out, which are called by name; ``contents`` say of each body the
-    number of its stream and what is in its dictionary. ``pages`` are numbers too, ``tops`` those of the
-    outermost structure elements, ``trees`` for each page the elements of its marks; ``document`` is the
-    element above all. ``own`` are the objects that each record needs for itself in a file of many.
+    """The objects of a master's file, and what stands in them for each record.
+
+    ``objects`` are by number, without the fonts, which are called by name; ``contents`` are, for each body,
+    the number of its stream and the entries of the stream's dictionary. ``root``, ``info``, ``pages_root``
+    and ``pages`` are numbers too; ``document`` is the outermost structure element, ``tops`` the elements
+    below it, ``trees`` for each page the elements of its marked contents. ``own`` are the objects that each
+    record needs for itself in a combined file.
 
     ``titles`` are the texts of the HTML that name the document and its codes, ``title_tail`` what a sheet
     adds to the name; ``alike`` is, for each of those texts, the first with the same words. ``xmp`` is
@@ -51,30 +53,30 @@ class MasterFile:
     has_id: bool
 
 
-def heading_labels(pdf: Any, slots: Sequence[Slot]) -> dict[int, Any]:
+def heading_labels(pdf: Any, slots: Sequence[TextSlot]) -> dict[int, Any]:
     """For each slot, by its identity, the bookmark that repeats its words; None for what is no heading.
 
     A heading whose bookmark is not found, or is not the only one of its name, is left out.
     """
-    marks: dict[str, list[Any]] = {}
+    bookmarks: dict[str, list[Any]] = {}
     waiting = [pdf.Root["/Outlines"]] if "/Outlines" in pdf.Root else []
     while waiting:
         item = waiting.pop()
         if "/Title" in item:
-            marks.setdefault(str(item["/Title"]), []).append(item)
+            bookmarks.setdefault(str(item["/Title"]), []).append(item)
         waiting += [item[key] for key in ("/First", "/Next") if key in item]
     found: dict[int, Any] = {}
     for slot in slots:
-        if not HEADING.fullmatch(slot.tag) or not marks:
+        if not HEADING.fullmatch(slot.tag) or not bookmarks:
             found[id(slot)] = None
-        elif len(marks.get(slot.label, ())) == 1:
-            found[id(slot)] = marks[slot.label][0]
+        elif len(bookmarks.get(slot.label, ())) == 1:
+            found[id(slot)] = bookmarks[slot.label][0]
     return found
 
 
 def master_file(
     pdf: Any,
-    split: Split,
+    split: SplitHtml,
     elements: Elements,
     *,
     holders: Sequence[Any],
@@ -90,50 +92,50 @@ def master_file(
     info = pdf.trailer.get("/Info")
     title_text = elements.titles[0] if elements.titles else -1
     title = unescape(split.texts[title_text]) if title_text >= 0 else ""
-    told = str(info.get("/Title", "")) if info is not None else ""
-    if not title or not told.startswith(title):
+    document_title = str(info.get("/Title", "")) if info is not None else ""
+    if not title or not document_title.startswith(title):
         return None
-    tail = told[len(title) :]
-    holes: dict[tuple[tuple[int, int], str], Part] = {(info.objgen, "/Title"): Hole("title")}
-    for number, (key, words) in enumerate(zip(("/Author", "/Subject"), split.said, strict=False)):
+    tail = document_title[len(title) :]
+    placeholders: dict[tuple[tuple[int, int], str], Part] = {(info.objgen, "/Title"): Placeholder("title")}
+    for number, (key, words) in enumerate(zip(("/Author", "/Subject"), split.metadata, strict=False)):
         if str(info.get(key, "")) != words:
             return None
-        holes[info.objgen, key] = Hole("said", number)
+        placeholders[info.objgen, key] = Placeholder("metadata", number)
     for slot, item in enumerate(labels):
         if item is not None:
-            holes[item.objgen, "/Title"] = Hole("label", slot)
+            placeholders[item.objgen, "/Title"] = Placeholder("label", slot)
     titles = [title_text]
     alike: dict[int, int] = {}
-    for element in structure_elements(pdf):
+    for element in all_elements(pdf):
         if element.get("/S") == "/Figure" and "/Alt" in element:
             alt = str(element["/Alt"])
             if sides is not None:
                 if alt not in sides:
                     return None
-                holes[element.objgen, "/Alt"] = Hole("side", sides.index(alt))
+                placeholders[element.objgen, "/Alt"] = Placeholder("side", sides.index(alt))
             else:
                 same = [at for at in elements.titles[1:] if unescape(split.texts[at]) == alt]
                 if not same:
                     return None
-                holes[element.objgen, "/Alt"] = Hole("alt", same[0])
+                placeholders[element.objgen, "/Alt"] = Placeholder("alt", same[0])
                 titles += same
                 alike |= dict.fromkeys(same, same[0])
     if sides is not None:
         titles += elements.titles[1:]  # a sheet does not say them
-    xmp = _xmp(pdf.Root["/Metadata"].read_bytes().decode(), told, split.said)
+    xmp = _xmp(pdf.Root["/Metadata"].read_bytes().decode(), document_title, split.metadata)
     if xmp is None:
         return None
-    said = _Said(tuple(dict.fromkeys(titles)), alike, tail, xmp)
-    return _filed(pdf, _contents(pdf, holders), holes, fonts, said)
+    naming = _Naming(tuple(dict.fromkeys(titles)), alike, tail, xmp)
+    return _filed(pdf, _contents(pdf, holders), placeholders, fonts, naming)
 
 
 def plain_file(pdf: Any) -> MasterFile:
     """The objects of a finished document that nothing is to be changed in."""
-    return _filed(pdf, [], {}, {}, _Said((), {}, "", ()))
+    return _filed(pdf, [], {}, {}, _Naming((), {}, "", ()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Naming:
     """What a master says of itself, in the words of `MasterFile`."""
 
     titles: tuple[int, ...]
@@ -145,9 +147,9 @@ class _Said:
 def _filed(
     pdf: Any,
     contents: Sequence[Any],
-    holes: dict[tuple[tuple[int, int], str], Part],
+    placeholders: dict[tuple[tuple[int, int], str], Part],
     fonts: Mapping[tuple[int, int], str],
-    said: _Said,
+    naming: _Naming,
 ) -> MasterFile:
     found = reachable([pdf.Root, pdf.trailer.get("/Info")], lambda item: item.objgen in fonts)
     numbers = {item.objgen: number for number, item in enumerate(found, start=1)}
@@ -155,12 +157,12 @@ def _filed(
     document = tree.K[0] if tree is not None else None
     tops = _list(document.get("/K")) if document is not None else []
     for key, page in enumerate(pdf.pages):
-        holes[page.obj.objgen, "/Parent"] = Ref("pages")
+        placeholders[page.obj.objgen, "/Parent"] = Reference("pages")
         if "/StructParents" in page.obj:
-            holes[page.obj.objgen, "/StructParents"] = Hole("key", key)
+            placeholders[page.obj.objgen, "/StructParents"] = Placeholder("key", key)
     for top in tops:
-        holes[top.objgen, "/P"] = Ref("document")
-    writer = Writer({**numbers, **fonts}, holes)
+        placeholders[top.objgen, "/P"] = Reference("document")
+    writer = ObjectWriter({**numbers, **fonts}, placeholders)
     streams = {stream.objgen: number for number, stream in enumerate(contents)}
     objects: dict[int, Parts] = {}
     opened: dict[int, tuple[int, Parts]] = {}
@@ -169,9 +171,9 @@ def _filed(
         if item.objgen in streams:
             entries = writer.entries_of(item, ("/Length", "/Filter", "/DecodeParms"))
             opened[streams[item.objgen]] = number, entries
-            objects[number] = (Hole("body", streams[item.objgen]),)
-        elif said.xmp and item.objgen == pdf.Root["/Metadata"].objgen:
-            objects[number] = (Hole("xmp"),)
+            objects[number] = (Placeholder("body", streams[item.objgen]),)
+        elif naming.xmp and item.objgen == pdf.Root["/Metadata"].objgen:
+            objects[number] = (Placeholder("xmp"),)
         else:
             objects[number] = _with_own_cells(writer.parts_of(item))
     resources = [page.obj["/Resources"] for page in pdf.pages]
@@ -185,13 +187,14 @@ def _filed(
         document=numbers[document.objgen] if document is not None else 0,
         tops=tuple(numbers[top.objgen] for top in tops),
         trees=tuple(
-            tuple(numbers[element.objgen] for element in tree_of(pdf, page)) for page in range(len(pdf.pages))
+            tuple(numbers[element.objgen] for element in page_elements(pdf, page))
+            for page in range(len(pdf.pages))
         ),
         own=_own(objects, reachable(resources, lambda item: item.objgen in fonts), numbers),
-        titles=said.titles,
-        alike=said.alike,
-        title_tail=said.title_tail,
-        xmp=said.xmp,
+        titles=naming.titles,
+        alike=naming.alike,
+        title_tail=naming.title_tail,
+        xmp=naming.xmp,
         version=str(pdf.pdf_version),
         has_id="/ID" in pdf.trailer,
     )
@@ -211,19 +214,21 @@ def _contents(pdf: Any, holders: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _xmp(written: str, title: str, said: Sequence[str]) -> Parts | None:
-    """The metadata with holes for what is told of a record; None if two of those are the same words."""
-    values = {title: Hole("title-xml")} | {words: Hole("said-xml", at) for at, words in enumerate(said)}
-    if len(values) < 1 + len(said):
+def _xmp(written: str, title: str, metadata: Sequence[str]) -> Parts | None:
+    """The XMP metadata with placeholders for what it says of a record; None if two of those are equal."""
+    values = {title: Placeholder("title-xml")} | {
+        words: Placeholder("metadata-xml", at) for at, words in enumerate(metadata)
+    }
+    if len(values) < 1 + len(metadata):
         return None
-    wanted = {f">{escape(words)}</rdf:li>": hole for words, hole in values.items()}
+    wanted = {f">{escape(words)}</rdf:li>": placeholder for words, placeholder in values.items()}
     out: list[Part] = []
     pattern = re.compile("|".join([*map(re.escape, sorted(wanted, key=len, reverse=True)), UUID.pattern]))
     at = 0
     for match in pattern.finditer(written):
         out.append(written[at : match.start()].encode())
-        hole = wanted.get(match[0])
-        out += [Hole("uuid")] if hole is None else [b">", hole, b"</rdf:li>"]
+        placeholder = wanted.get(match[0])
+        out += [Placeholder("uuid")] if placeholder is None else [b">", placeholder, b"</rdf:li>"]
         at = match.end()
     return (*out, written[at:].encode())
 
@@ -237,7 +242,7 @@ def _with_own_cells(parts: Parts) -> Parts:
             continue
         pieces = CELL.split(part)
         for at, piece in enumerate(pieces):
-            out += [b"(", Hole("record"), piece + b")"] if at % 2 else [piece]
+            out += [b"(", Placeholder("record"), piece + b")"] if at % 2 else [piece]
     return tuple(out)
 
 
@@ -252,7 +257,10 @@ def _own(
             number
             for number, parts in objects.items()
             if number not in own
-            and any(isinstance(part, Hole) or (isinstance(part, Ref) and part.to in own) for part in parts)
+            and any(
+                isinstance(part, Placeholder) or (isinstance(part, Reference) and part.to in own)
+                for part in parts
+            )
         }
         own |= more
         grown = bool(more)

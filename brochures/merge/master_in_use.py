@@ -13,14 +13,14 @@ from brochures.build.result import Checked
 from brochures.content.expected import Expected
 from brochures.finish.sheet.card_sheets import alt_texts
 from brochures.merge.compose import OTHER_LINE, Composed, Composer, NotComposed
-from brochures.merge.font_faces import faces
-from brochures.merge.font_subsets import FontSet, make_font_set
+from brochures.merge.font_faces import bundled_faces
+from brochures.merge.font_subsets import FontSubsets, make_font_subsets
 from brochures.merge.master import Master, make_master
-from brochures.merge.proof import NotProven, Proof
-from brochures.merge.read_back import Damaged, Reader
+from brochures.merge.proof import NotProven, RecordProof
+from brochures.merge.read_back import DamagedFile, RecordReader
 from brochures.merge.records import PreparedRecord
-from brochures.merge.replaceable_lines import Line, free_lines
-from brochures.merge.single_file import RecordFile
+from brochures.merge.replaceable_lines import ReplaceableLine, replaceable_lines
+from brochures.merge.single_file import SingleFile
 from brochures.merge.split_html import elements_of
 from brochures.preflight.run import run_preflight
 
@@ -41,20 +41,22 @@ class Rendered:
 def render(prepared: PreparedRecord, with_master: bool) -> Rendered:
     """Typeset a record in full and check it. Raises BrochureError for what stops it."""
     elements = elements_of(prepared.split) if with_master else None
-    seen: list[Mapping[int, Line]] = []
+    seen: list[Mapping[int, ReplaceableLine]] = []
     pdf, expected = typeset_document(
         prepared.record.document,
         prepared.record.content,
         prepared.code,
-        lambda pages: seen.append(free_lines(pages, elements.names)) if elements else None,
+        lambda pages: seen.append(replaceable_lines(pages, elements.names)) if elements else None,
     )
     checked = check(pdf, expected)
     if elements is None or not checked.passed:
         return Rendered(checked, None)
-    return Rendered(checked, make_master(checked.pdf, prepared.split, elements, seen[0], sides_of(prepared)))
+    return Rendered(
+        checked, make_master(checked.pdf, prepared.split, elements, seen[0], card_alt_texts(prepared))
+    )
 
 
-def sides_of(prepared: PreparedRecord) -> tuple[str, str] | None:
+def card_alt_texts(prepared: PreparedRecord) -> tuple[str, str] | None:
     if prepared.record.document.product.sheet is None:
         return None
     return alt_texts(prepared.record.title, prepared.facts)
@@ -68,9 +70,9 @@ class MasterInUse:
         self.composer = Composer(master)
         self.closed: Text | None = None
         self.sampled = False
-        self.fonts = FontSet({}, {}, {})
-        self._file: RecordFile
-        self._proof: Proof
+        self.fonts = FontSubsets({}, {}, {})
+        self._file: SingleFile
+        self._proof: RecordProof
 
     @property
     def expected(self) -> Expected:
@@ -86,21 +88,21 @@ class MasterInUse:
         wanted = {name: frozenset(characters) for name, characters in needed.items()}
         if self.fonts.asked_for(wanted):
             return
-        self.fonts = make_font_set(wanted, faces(), self.first.record.document.product.template)
+        self.fonts = make_font_subsets(wanted, bundled_faces(), self.first.record.document.product.template)
         if any(
             not characters <= self.fonts.holds.get(name, frozenset())
             for name, characters in self.master.glyphs.items()
         ):
             self.closed = Text("枠の文字を埋め込めません。", "The glyphs of the frame cannot be embedded.")
             return
-        self._file = RecordFile(self.master, self.fonts)
+        self._file = SingleFile(self.master, self.fonts)
         try:
             own = self.composer.compose(self.first)
-            file = self._file.write(own, sides_of(self.first))
-            reader = Reader(self.master, self.fonts, self._file.shared)
-            self._proof = Proof(self.master, self.first, reader, file)
+            file = self._file.write(own, card_alt_texts(self.first))
+            reader = RecordReader(self.master, self.fonts, self._file.shared)
+            self._proof = RecordProof(self.master, self.first, reader, file)
             self._proof.prove(own, file)
-        except (NotComposed, NotProven, Damaged) as problem:
+        except (NotComposed, NotProven, DamagedFile) as problem:
             self.closed = reason(problem)
             return
         self.closed = difference(file, self._checked.pdf)
@@ -109,7 +111,7 @@ class MasterInUse:
         """The finished and proven file of a record. Raises NotProven, Damaged or NotComposed."""
         if not self.fonts.covers(composed.needs()):
             raise NotComposed(OTHER_LINE)
-        file = self._file.write(composed, sides_of(composed.prepared))
+        file = self._file.write(composed, card_alt_texts(composed.prepared))
         self._proof.prove(composed, file)
         return file
 
@@ -121,7 +123,7 @@ class MasterInUse:
         """
         try:
             file = self.write(composed)
-        except (NotComposed, NotProven, Damaged):
+        except (NotComposed, NotProven, DamagedFile):
             return False
         record = composed.prepared.record
         full, expected = typeset_document(record.document, record.content, composed.prepared.code)
@@ -137,11 +139,11 @@ class MasterInUse:
 
 
 def reason(problem: Exception) -> Text:
-    said = problem.args[0] if problem.args else ""
+    message = problem.args[0] if problem.args else ""
     return (
-        said
-        if isinstance(said, Text)
-        else Text(f"組んだファイルを読めません: {said}", f"Cannot be read: {said}")
+        message
+        if isinstance(message, Text)
+        else Text(f"組んだファイルを読めません: {message}", f"Cannot be read: {message}")
     )
 
 

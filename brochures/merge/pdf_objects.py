@@ -9,21 +9,21 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Reference:
     """A reference to an object by its number in the master, or by the name of a font of the run."""
 
     to: int | str
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class Placeholder:
     """What each record fills in for itself: ``kind`` says what, ``index`` which one of them."""
 
     kind: str
     index: int = 0
 
 
-Part = bytes | Ref | Hole
+Part = bytes | Reference | Placeholder
 Parts = tuple[Part, ...]
 
 ESCAPED = {byte: f"\\{chr(byte)}".encode() for byte in b"\\()"}
@@ -59,19 +59,19 @@ def _children(item: Any) -> Iterable[Any]:
     return ()
 
 
-class Writer:
+class ObjectWriter:
     """Writes objects of one file with references to the numbers that were given to them.
 
-    ``numbers`` maps an object's own identity to its number or to a font of the run; ``holes`` says of
+    ``numbers`` maps an object's own identity to its number or to a font of the run; ``placeholders`` says of
     entries, by object and key, what stands there in each record.
     """
 
     def __init__(
         self,
         numbers: Mapping[tuple[int, int], int | str],
-        holes: Mapping[tuple[tuple[int, int], str], Part] | None = None,
+        placeholders: Mapping[tuple[tuple[int, int], str], Part] | None = None,
     ) -> None:
-        self._numbers, self._holes = numbers, holes or {}
+        self._numbers, self._placeholders = numbers, placeholders or {}
 
     def parts_of(self, item: Any) -> Parts:
         """An indirect object; a stream with what is in it, compressed as it is."""
@@ -84,7 +84,7 @@ class Writer:
             out += [b"\nstream\n", content, b"\nendstream"]
         else:
             self._value(item, out, item.objgen, top=True)
-        return joined(out)
+        return join_bytes(out)
 
     def entries_of(self, item: Any, without: Sequence[str]) -> Parts:
         """What is in a dictionary, or in that of a stream, apart from some keys."""
@@ -93,7 +93,7 @@ class Writer:
         out: list[Part] = []
         entries = item.stream_dict if isinstance(item, pikepdf.Stream) else item
         self._dictionary(entries, out, item.objgen, without)
-        return joined(out[1:-1])
+        return join_bytes(out[1:-1])
 
     def _value(self, item: Any, out: list[Part], owner: tuple[int, int], top: bool = False) -> None:
         import pikepdf
@@ -101,7 +101,7 @@ class Writer:
         match item:
             case pikepdf.Object() if item.is_indirect and not top:
                 number = self._numbers.get(item.objgen)
-                out.append(b"null" if number is None else Ref(number))
+                out.append(b"null" if number is None else Reference(number))
             case bool():
                 out.append(b"true" if item else b"false")
             case int() | Decimal() | float():
@@ -129,15 +129,15 @@ class Writer:
         out.append(b"<<")
         for key in sorted(set(item.keys()) - {*without}):
             out.append(key.encode() + b" ")
-            hole = self._holes.get((owner, key))
-            if hole is not None:
-                out.append(hole)
+            placeholder = self._placeholders.get((owner, key))
+            if placeholder is not None:
+                out.append(placeholder)
             else:
                 self._value(item[key], out, (0, 0))
         out.append(b">>")
 
 
-def joined(parts: Sequence[Part]) -> Parts:
+def join_bytes(parts: Sequence[Part]) -> Parts:
     """The same parts with neighbouring bytes in one."""
     out: list[Part] = []
     for part in parts:
@@ -148,13 +148,15 @@ def joined(parts: Sequence[Part]) -> Parts:
     return tuple(out)
 
 
-def filled(parts: Parts, number_of: Callable[[int | str], int], fill: Callable[[Hole], bytes]) -> bytes:
+def fill_in(
+    parts: Parts, number_of: Callable[[int | str], int], fill: Callable[[Placeholder], bytes]
+) -> bytes:
     """The object with its references and its holes filled in."""
     return b"".join(
         part
         if isinstance(part, bytes)
         else b"%d 0 R" % number_of(part.to)
-        if isinstance(part, Ref)
+        if isinstance(part, Reference)
         else fill(part)
         for part in parts
     )

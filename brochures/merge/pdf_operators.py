@@ -12,15 +12,15 @@ STATE = COLOUR | {"gs"}
 # What may stand between the first and the last word of a line.
 OF_WORDS = STATE | {"BT", "ET", "Tm", "Tf", "TJ", "BDC", "EMC"}
 
-Shown = tuple[str | float, ...]
+TjArray = tuple[str | float, ...]
 """What TJ takes: glyphs in hexadecimal digits, and shifts other than nothing."""
 
-_SHOWN = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+)")
+_TJ_PART = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+)")
 _STROKE = re.compile(r"M(\d+) (\d+)\.5h(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnText:
     """One text as it is drawn; ``start`` and ``end`` (exclusive) count operators, its tag included.
 
     ``x`` and ``y`` are in px, in the matrix that WeasyPrint draws in. Words without ink have no font.
@@ -35,12 +35,12 @@ class Drawn:
     y: float = 0.0
     font: str = ""
     size: str = ""
-    shown: Shown = ()
+    tj_array: TjArray = ()
 
 
-def drawn_texts(operators: Sequence[Any]) -> list[Drawn]:
+def drawn_texts(operators: Sequence[Any]) -> list[DrawnText]:
     """The texts of a content stream in the order of painting."""
-    found: list[Drawn] = []
+    found: list[DrawnText] = []
     names = [str(item.operator) for item in operators]
     for at in (at for at, name in enumerate(names) if name == "BT"):
         start, end = at, names.index("ET", at) + 1
@@ -59,19 +59,19 @@ def drawn_texts(operators: Sequence[Any]) -> list[Drawn]:
             [float(number) for number in inside["Tm"][:4]] == [1, 0, 0, -1]
         )
         if not straight:
-            found.append(Drawn(start, end, at, mcid))
+            found.append(DrawnText(start, end, at, mcid))
             continue
-        shown = _array(inside["TJ"][0])
-        if not any(isinstance(part, str) for part in shown):
-            found.append(Drawn(start, end, at, mcid))
+        tj_array = _tj_array(inside["TJ"][0])
+        if not any(isinstance(part, str) for part in tj_array):
+            found.append(DrawnText(start, end, at, mcid))
             continue
         x, y = (float(number) for number in inside["Tm"][4:])
         font, size = inside["Tf"]
-        found.append(Drawn(start, end, at, mcid, x, y, str(font), str(size), shown))
+        found.append(DrawnText(start, end, at, mcid, x, y, str(font), str(size), tj_array))
     return found
 
 
-def written(operators: Sequence[Any]) -> bytes:
+def operator_bytes(operators: Sequence[Any]) -> bytes:
     """Operators as bytes, a line each; glyphs in hexadecimal digits, as WeasyPrint writes them."""
     import pikepdf
 
@@ -88,20 +88,20 @@ def written(operators: Sequence[Any]) -> bytes:
     return b"".join(line + b"\n" for line in out)
 
 
-def shown_of(array: str) -> Shown:
-    """The parts of an array as `Setting.shown` writes it."""
+def parse_tj_array(array: str) -> TjArray:
+    """The parts of an array as `SizedFace.tj_array` writes it."""
     return _merged(
-        bytes.fromhex(match[1]) if match[2] is None else float(match[2]) for match in _SHOWN.finditer(array)
+        bytes.fromhex(match[1]) if match[2] is None else float(match[2]) for match in _TJ_PART.finditer(array)
     )
 
 
-def _array(items: Any) -> Shown:
+def _tj_array(items: Any) -> TjArray:
     import pikepdf
 
     return _merged(bytes(item) if isinstance(item, pikepdf.String) else float(item) for item in items)
 
 
-def _merged(parts: Any) -> Shown:
+def _merged(parts: Any) -> TjArray:
     merged: list[str | float] = []
     for part in parts:
         if isinstance(part, bytes):
@@ -114,7 +114,7 @@ def _merged(parts: Any) -> Shown:
     return tuple(merged)
 
 
-def states(operators: Sequence[Any]) -> list[bytes]:
+def graphics_states(operators: Sequence[Any]) -> list[bytes]:
     """Before each operator, and after the last, the operators that set the colour and opacity in force."""
     import pikepdf
 
@@ -137,21 +137,21 @@ def states(operators: Sequence[Any]) -> list[bytes]:
     return [*found, colour + opacity]
 
 
-def strokes_of(path: str) -> list[tuple[str, str, str]]:
+def code_strokes(path: str) -> list[tuple[str, str, str]]:
     """The dark runs of a code from the path of its SVG: first column, row and the column after the last."""
     return [(x, f"{y}.5", str(int(x) + int(length))) for x, y, length in _STROKE.findall(path)]
 
 
-def drawn_strokes(path: str) -> bytes:
+def draw_code(path: str) -> bytes:
     """A path of a code as operators."""
-    return "".join(f"{x} {y} m\n{end} {y} l\n" for x, y, end in strokes_of(path)).encode()
+    return "".join(f"{x} {y} m\n{end} {y} l\n" for x, y, end in code_strokes(path)).encode()
 
 
-def find_strokes(operators: Sequence[Any], path: str) -> list[tuple[int, int]]:
+def find_code(operators: Sequence[Any], path: str) -> list[tuple[int, int]]:
     """Where the operators draw just this path: from its first to after its last."""
     wanted = [
         (name, float(x), float(y))
-        for first, y, end in strokes_of(path)
+        for first, y, end in code_strokes(path)
         for name, x in (("m", first), ("l", end))
     ]
     if not wanted:

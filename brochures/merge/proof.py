@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from brochures.base.findings import Text
 from brochures.merge.compose import Composed
-from brochures.merge.line_faults import date_fault, stray_of, today_fault, years_of
+from brochures.merge.line_faults import date_fault, today_fault, unknown_fact, years_of
 from brochures.merge.master import Master
-from brochures.merge.read_back import REMEMBERED, Reader, ShownBody, ShownLine, scanned_payload
+from brochures.merge.read_back import REMEMBERED, ReadBody, ReadLine, RecordReader, scanned_payload
 from brochures.merge.records import PreparedRecord
-from brochures.merge.text_slot import NEAR_PX, Slot
+from brochures.merge.text_slot import NEAR_PX, TextSlot
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.patterns import find_facts
 from brochures.text.read_aloud import read_aloud
@@ -31,13 +31,13 @@ class NotProven(Exception):
     """``args[0]`` says what is wrong, as a Text."""
 
 
-class Proof:
+class RecordProof:
     """Proves records of one master.
 
     ``first`` is the record that was typeset in full and passed, ``file`` the same one composed.
     """
 
-    def __init__(self, master: Master, first: PreparedRecord, reader: Reader, file: bytes) -> None:
+    def __init__(self, master: Master, first: PreparedRecord, reader: RecordReader, file: bytes) -> None:
         self.master, self._reader = master, reader
         bodies = reader.read(file)
         self._lines = {line.slot: line.words for body in bodies for line in body.lines}
@@ -45,7 +45,7 @@ class Proof:
         # What the shared words speak of must be true of each record as well, also what goes over two lines.
         spoken = _pairs([*self._static, *(text.replace("\n", "") for text in self._static)])
         self._spoken = frozenset(spoken & first.known)
-        self._placed: dict[int, ShownLine] = {}
+        self._placed: dict[int, ReadLine] = {}
         self._hints: dict[tuple[str, int], tuple[int, ...]] = {}
         self._in_static: dict[tuple[str, int], bool] = {}
         drawn = [Counter(map(scanned_payload, body.codes)) for body in bodies]
@@ -72,7 +72,7 @@ class Proof:
         self._numbers(prepared, bodies)
         self._disclosure(composed, bodies)
 
-    def _words(self, line: ShownLine, slot: Slot, composed: Composed) -> None:
+    def _words(self, line: ReadLine, slot: TextSlot, composed: Composed) -> None:
         planned = composed.lines[line.slot].text
         if line.words != planned and "".join(line.words.split()) != "".join(planned.split()):
             raise NotProven(
@@ -84,7 +84,7 @@ class Proof:
         # The reader hands out the same line for the same bytes, and it is held here.
         if id(line) in self._placed:
             return
-        rows = {piece.baseline for piece in slot.pieces if piece.setting}
+        rows = {piece.baseline for piece in slot.pieces if piece.sized_face}
         last = slot.left - NEAR_PX
         for text in line.texts:
             on_row = any(abs(text.y - row) < NEAR_PX for row in rows)
@@ -97,14 +97,14 @@ class Proof:
             self._placed.clear()
         self._placed[id(line)] = line
 
-    def _codes(self, page: int, body: ShownBody, prepared: PreparedRecord) -> None:
+    def _codes(self, page: int, body: ReadBody, prepared: PreparedRecord) -> None:
         read = Counter(map(scanned_payload, body.codes)) + self._shared_codes[page - 1]
         if read != _payloads(prepared, page):
             raise NotProven(
                 Text("二次元コードが予定どおりに読めません。", "A QR code does not say what was planned.")
             )
 
-    def _facts(self, prepared: PreparedRecord, bodies: Sequence[ShownBody]) -> None:
+    def _facts(self, prepared: PreparedRecord, bodies: Sequence[ReadBody]) -> None:
         lines = [{line.slot: line.words for line in body.lines} for body in bodies]
         for fact in prepared.facts:
             if not 1 <= fact.page <= len(bodies):
@@ -134,26 +134,30 @@ class Proof:
             found = self._in_static[text, page] = bool(count_fact(text, self._static[page - 1]))
         return found
 
-    def _numbers(self, prepared: PreparedRecord, bodies: Sequence[ShownBody]) -> None:
+    def _numbers(self, prepared: PreparedRecord, bodies: Sequence[ReadBody]) -> None:
         """Strays in the lines that say something else than the master's; of all lines the dates."""
         years = years_of(prepared)
         lines = [line for body in bodies for line in body.lines]
         for line in lines:
             fault = date_fault(line.words, prepared, years)
             if fault is None and self._lines[line.slot] != line.words:
-                fault = stray_of(line.words, prepared.known)
+                fault = unknown_fact(line.words, prepared.known)
             if fault is not None:
                 raise NotProven(fault)
         fault = today_fault([line.words for line in lines], prepared, years)
         if fault is not None:
             raise NotProven(fault)
 
-    def _disclosure(self, composed: Composed, bodies: Sequence[ShownBody]) -> None:
+    def _disclosure(self, composed: Composed, bodies: Sequence[ReadBody]) -> None:
         avoid = composed.prepared.record.avoid
         if not avoid:
             return
-        told = [*(body.words for body in bodies), *composed.titles.values(), *composed.prepared.split.said]
-        for text in map(read_aloud, told):
+        shown = [
+            *(body.words for body in bodies),
+            *composed.titles.values(),
+            *composed.prepared.split.metadata,
+        ]
+        for text in map(read_aloud, shown):
             for secret in avoid:
                 if read_aloud(secret) in text:
                     raise NotProven(

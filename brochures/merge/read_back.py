@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
-from brochures.merge.font_faces import faces
-from brochures.merge.font_subsets import FontSet, mapped
+from brochures.merge.font_faces import bundled_faces
+from brochures.merge.font_subsets import FontSubsets, glyph_texts
 from brochures.merge.master import Body, Master
 from brochures.merge.pdf_objects import Parts
 
@@ -31,12 +31,12 @@ REMEMBERED = 16384
 """Lines that come again are read once: they are the same bytes."""
 
 
-class Damaged(Exception):
+class DamagedFile(Exception):
     """The file is not the one of the master, or holds what nobody understands."""
 
 
 @dataclass(frozen=True, slots=True)
-class ShownText:
+class ReadText:
     """A text as its glyphs say it, and where its baseline begins, in px."""
 
     words: str
@@ -47,57 +47,61 @@ class ShownText:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
+class ReadLine:
     slot: int
-    texts: tuple[ShownText, ...]
+    texts: tuple[ReadText, ...]
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShownBody:
+class ReadBody:
     """In the order of painting: lines of slots, codes by their operators, and all words.
 
     ``shared`` are the words that all records share, with a mark where a line is left out.
     """
 
-    lines: tuple[ShownLine, ...]
+    lines: tuple[ReadLine, ...]
     codes: tuple[bytes, ...]
     words: str
     shared: str
 
 
-class Reader:
+class RecordReader:
     """Reads files that were made of one master with one set of fonts."""
 
-    def __init__(self, master: Master, fonts: FontSet, shared: bytes) -> None:
+    def __init__(self, master: Master, fonts: FontSubsets, shared: bytes) -> None:
         self._master, self._shared = master, shared
         # Taken from the streams that the file holds, not from what they were to say.
-        said = {name: mapped(_unpacked(fonts.objects[at])) for name, at in fonts.to_unicode.items()}
-        self._bodies = [_BodyReader(body, said) for body in master.bodies]
+        texts_by_face = {
+            name: glyph_texts(_unpacked(fonts.objects[at])) for name, at in fonts.to_unicode.items()
+        }
+        self._bodies = [_PageReader(body, texts_by_face) for body in master.bodies]
         self._numbers = [number for number, _ in master.file.contents]
 
-    def read(self, file: bytes) -> tuple[ShownBody, ...]:
+    def read(self, file: bytes) -> tuple[ReadBody, ...]:
         """What the pages show, or the sides of a card. Raises Damaged."""
         if not file.startswith(self._shared):
-            raise Damaged("its shared objects are others")
+            raise DamagedFile("its shared objects are others")
         return tuple(
             body.read(_content(file, number))
             for body, number in zip(self._bodies, self._numbers, strict=True)
         )
 
 
-class _BodyReader:
-    def __init__(self, body: Body, said: Mapping[str, Mapping[str, str]]) -> None:
+class _PageReader:
+    def __init__(self, body: Body, texts_by_face: Mapping[str, Mapping[str, str]]) -> None:
         self._parts = body.parts
-        self._lines: dict[tuple[int, bytes], ShownLine] = {}
-        self._said = {name.encode(): said.get(face, {}) for name, face in body.faces.items()}
+        self._lines: dict[tuple[int, bytes], ReadLine] = {}
+        self._texts_by_font = {
+            name.encode(): texts_by_face.get(face, {}) for name, face in body.faces.items()
+        }
         self._widths = {
             name.encode(): {
                 character: face.width(character) / 1000
-                for character in said.get(face.name, {}).values()
+                for character in texts_by_face.get(face.name, {}).values()
                 if character in face.advances
             }
-            for name, face in ((name, faces()[known]) for name, known in body.faces.items())
+            for name, face in ((name, bundled_faces()[known]) for name, known in body.faces.items())
         }
         self._words = [
             "\n".join(text.words for text in self._texts(part)) if isinstance(part, bytes) else ""
@@ -109,15 +113,15 @@ class _BodyReader:
             if words or not isinstance(part, bytes)
         )
 
-    def read(self, content: bytes) -> ShownBody:
-        lines: list[ShownLine] = []
+    def read(self, content: bytes) -> ReadBody:
+        lines: list[ReadLine] = []
         codes: list[bytes] = []
         words: list[str] = []
         at = 0
         for number, part in enumerate(self._parts):
             if isinstance(part, bytes):
                 if not content.startswith(part, at):
-                    raise Damaged("the operators around a line are others")
+                    raise DamagedFile("the operators around a line are others")
                 at += len(part)
                 if self._words[number]:
                     words.append(self._words[number])
@@ -126,7 +130,7 @@ class _BodyReader:
             assert isinstance(following, bytes)
             end = content.find(following, at)
             if end < 0:
-                raise Damaged("the operators after a line are missing")
+                raise DamagedFile("the operators after a line are missing")
             own = content[at:end]
             at = end
             if part[0] == "code":
@@ -136,34 +140,34 @@ class _BodyReader:
                 lines.append(line)
                 words.append(line.words)
         if at != len(content):
-            raise Damaged("there is more on the page")
-        return ShownBody(tuple(lines), tuple(codes), "\n".join(words), self._shared)
+            raise DamagedFile("there is more on the page")
+        return ReadBody(tuple(lines), tuple(codes), "\n".join(words), self._shared)
 
-    def _line(self, slot: int, own: bytes) -> ShownLine:
+    def _line(self, slot: int, own: bytes) -> ReadLine:
         found = self._lines.get((slot, own))
         if found is None:
             if len(self._lines) >= REMEMBERED:
                 self._lines.clear()
             texts = tuple(self._own_texts(own))
-            found = self._lines[slot, own] = ShownLine(slot, texts, joined(texts))
+            found = self._lines[slot, own] = ReadLine(slot, texts, with_spaces(texts))
         return found
 
-    def _own_texts(self, own: bytes) -> Iterator[ShownText]:
+    def _own_texts(self, own: bytes) -> Iterator[ReadText]:
         """The texts of a line, in which nothing else may stand but what sets a colour."""
         if _COLOUR.sub(b"", _TEXT.sub(b"", own)):
-            raise Damaged("a line draws more than words")
+            raise DamagedFile("a line draws more than words")
         return self._texts(own)
 
-    def _texts(self, operators: bytes) -> Iterator[ShownText]:
+    def _texts(self, operators: bytes) -> Iterator[ReadText]:
         for x, y, font, size, shown in _TEXT.findall(operators):
-            said = self._said.get(font, {})
+            texts = self._texts_by_font.get(font, {})
             glyphs = b"".join(_GLYPHS.findall(shown)).decode()
-            words = "".join(said.get(glyphs[at : at + 4], "\ufffd") for at in range(0, len(glyphs), 4))
+            words = "".join(texts.get(glyphs[at : at + 4], "\ufffd") for at in range(0, len(glyphs), 4))
             width = sum(map(self._widths[font].get, words, repeat(0.0))) * float(size)
-            yield ShownText(words, float(x), float(y), width, float(size))
+            yield ReadText(words, float(x), float(y), width, float(size))
 
 
-def joined(texts: Sequence[ShownText]) -> str:
+def with_spaces(texts: Sequence[ReadText]) -> str:
     """The words of a line; a space is not drawn, but it leaves room."""
     out: list[str] = []
     edge = texts[0].x if texts else 0.0
@@ -202,12 +206,12 @@ def _content(file: bytes, number: int) -> bytes:
     offset = int(file[first + 20 * number : first + 20 * number + 10])
     head, _, body = file[offset : offset + 65_536 * 64].partition(b"stream\n")
     if not head.startswith(b"%d 0 obj\n" % number):
-        raise Damaged("a content stream is not where it should be")
+        raise DamagedFile("a content stream is not where it should be")
     length = int(head[head.rindex(b"/Length ") + 8 : head.rindex(b">>")])
     try:
         return zlib.decompress(body[:length])
     except zlib.error as error:
-        raise Damaged("a content stream cannot be unpacked") from error
+        raise DamagedFile("a content stream cannot be unpacked") from error
 
 
 def _unpacked(parts: Parts) -> bytes:

@@ -12,7 +12,7 @@ from brochures.content.allowed_facts import told
 from brochures.content.content import Content, content_of
 from brochures.content.expected import ExpectedQr, Fact
 from brochures.content.views.card import CardView
-from brochures.merge.split_html import Split, split_html
+from brochures.merge.split_html import SplitHtml, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import KnownFact
@@ -63,7 +63,7 @@ class PreparedRecord:
     record: Record
     fingerprint: str
     code: str
-    split: Split
+    split: SplitHtml
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

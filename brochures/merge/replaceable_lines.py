@@ -19,7 +19,7 @@ FIT_PX = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class TextBox:
     """A text box: its words, where its baseline begins, how wide it is, and its letter spacing, in px."""
 
     text: str
@@ -30,7 +30,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReplaceableLine:
     """A free line. ``align`` is the share of what is left over that stands before it: 0, 0.5 or 1.
 
     ``room`` is the width of its block, ``width`` that of the line, ``left`` where the line begins, in px;
@@ -40,7 +40,7 @@ class Line:
     element: int
     page: int
     tag: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[TextBox, ...]
     room: float
     width: float
     align: float
@@ -48,13 +48,13 @@ class Line:
     tight: bool
 
 
-def free_lines(pages: Sequence[Any], start_tags: Sequence[str]) -> dict[int, Line]:
+def replaceable_lines(pages: Sequence[Any], start_tags: Sequence[str]) -> dict[int, ReplaceableLine]:
     """The free lines by the number of their element among the start tags of the HTML, from 0.
 
     Nothing is free where the tags of the HTML are not the elements that were laid out.
     """
     numbers = _numbered(pages, start_tags)
-    found: dict[int, Line | None] = {}
+    found: dict[int, ReplaceableLine | None] = {}
     for page, laid in enumerate(pages, start=1):
         blocks = list(_blocks(laid._page_box))
         floats = [item for item in _all_boxes(laid._page_box) if item.is_floated()]
@@ -109,7 +109,7 @@ def _beside(floats: Sequence[Any], block: Any) -> list[Any]:
     ]
 
 
-def _less_room(line: Line, block: Any, beside: Sequence[Any]) -> Line:
+def _less_room(line: ReplaceableLine, block: Any, beside: Sequence[Any]) -> ReplaceableLine:
     """The line beside what floats on its left; it stays there as long as it fits."""
     if line.align or line.tight or any(item.style["float"] != "left" for item in beside):
         return replace(line, align=0.0, tight=True)
@@ -150,11 +150,11 @@ def _has_own_width(box: Any, parent: Any) -> bool:
     return "BlockLevelBox" in kinds and "GridContainerBox" not in around
 
 
-def _line(number: int, page: int, block: Any) -> Line | None:
+def _line(number: int, page: int, block: Any) -> ReplaceableLine | None:
     if len(block.children) != 1 or "LineBox" not in kinds_of(block.children[0]):
         return None
     line, style = block.children[0], block.style
-    boxes: list[Box] = []
+    boxes: list[TextBox] = []
     if not _only_words(line, boxes) or not any(box.text.strip("\u200b \u3000") for box in boxes):
         return None
     plain = (
@@ -170,7 +170,7 @@ def _line(number: int, page: int, block: Any) -> Line | None:
     # A space at its end may reach over the edge: then the words must be as wide as these.
     tight = line.width > block.width - FIT_PX
     tag = str(block.element.tag).rsplit("}", 1)[-1]
-    return Line(
+    return ReplaceableLine(
         number,
         page,
         tag,
@@ -183,7 +183,7 @@ def _line(number: int, page: int, block: Any) -> Line | None:
     )
 
 
-def _only_words(box: Any, found: list[Box]) -> bool:
+def _only_words(box: Any, found: list[TextBox]) -> bool:
     """Whether a line holds nothing but words, and nothing is drawn that grows with them."""
     for child in box.children:
         if hasattr(child, "_box"):
@@ -198,7 +198,7 @@ def _only_words(box: Any, found: list[Box]) -> bool:
                 return False
             spacing = None if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
             top = child.position_y + child.baseline
-            found.append(Box(child.text, child.position_x, top, child.width, spacing))
+            found.append(TextBox(child.text, child.position_x, top, child.width, spacing))
         elif "InlineBox" in kinds and child.element is not None and not _is_painted(child):
             if not _only_words(child, found):
                 return False

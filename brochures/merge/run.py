@@ -15,7 +15,7 @@ from brochures.content.expected import Expected
 from brochures.merge.compose import Composed, NotComposed
 from brochures.merge.master_in_use import MasterInUse, reason, render
 from brochures.merge.proof import NotProven
-from brochures.merge.read_back import Damaged
+from brochures.merge.read_back import DamagedFile
 from brochures.merge.records import RUN_CODE_PLACE, PreparedRecord, Record, RefusedRecord, prepare_record
 from brochures.preflight.result import Report
 from brochures.products.plan import Document
@@ -57,7 +57,7 @@ class MergeResult:
     expected: Expected | None = None
 
 
-class Merge:
+class MergeRun:
     """One run. ``taken_back`` names documents that were handed out and turned out not to be certain.
 
     ``prepare`` gives a record its fingerprint and run code, when told the hash of the files and engines.
@@ -177,7 +177,7 @@ class Merge:
             prepared = composed.prepared
             try:
                 pdf = in_use.write(composed)
-            except (NotComposed, NotProven, Damaged) as problem:
+            except (NotComposed, NotProven, DamagedFile) as problem:
                 results[number] = self._full(prepared, reason(problem))[0]
                 continue
             document = prepared.record.document

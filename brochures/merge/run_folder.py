@@ -13,15 +13,15 @@ from pathlib import Path
 from brochures.base.files import write_atomically, writing
 from brochures.base.findings import Finding
 from brochures.build.interrupts import no_interrupt_lost
-from brochures.merge.combined_file import ManyFile
-from brochures.merge.master_in_use import sides_of
+from brochures.merge.combined_file import CombinedFile
+from brochures.merge.master_in_use import card_alt_texts
 from brochures.merge.records import Record, RefusedRecord
-from brochures.merge.run import BLOCK, Merge, MergeResult
-from brochures.merge.run_index import NAME, Index, MergedRecord, merged_record, read_index, uncertain
+from brochures.merge.run import BLOCK, MergeResult, MergeRun
+from brochures.merge.run_index import NAME, Index, MergedRecord, merged_record, read_index, taken_back_finding
 
 
 @dataclass(frozen=True)
-class Merged:
+class RunResult:
     """What came of a run: its index, and all findings."""
 
     index: Index
@@ -35,7 +35,7 @@ def merge_into(
     *,
     one_file: bool = False,
     on_done: Callable[[MergeResult], None] = lambda result: None,
-) -> Merged:
+) -> RunResult:
     """Make all records into a folder of their own; ``name`` is that of the one file, and in the index.
 
     A record that may not be printed leaves no file. Files of an earlier run that this one has not made
@@ -43,9 +43,9 @@ def merge_into(
     disk, so that it names none that is not whole. The one file is there when it is finished, or not at all.
     Raises BrochureError when the folder cannot be written to, or no longer.
     """
-    run = Merge()
+    run = MergeRun()
     before = read_index(folder)
-    told: list[MergedRecord] = []
+    made: list[MergedRecord] = []
     findings: list[Finding] = []
     complete = False
     out = _OneFile(folder / f"{name}.pdf", name) if one_file else None
@@ -60,10 +60,10 @@ def merge_into(
                     path = result.document.path
                     _write(folder / path, result.pdf)
                 findings += result.findings
-                told.append(merged_record(result, path, pages))
+                made.append(merged_record(result, path, pages))
                 on_done(result)
-                if len(told) == BLOCK:
-                    _settle()
+                if len(made) == BLOCK:
+                    _set_survivors_aside()
             complete = True
             if out is not None and not run.taken_back:
                 out.finish()
@@ -72,23 +72,23 @@ def merge_into(
         if out is not None:
             out.discard()
         whole = out is not None and complete and not run.taken_back
-        told = [_kept(item, run.taken_back, folder, whole or not one_file) for item in told]
-        findings += [uncertain(path) for path in run.taken_back]
+        made = [_kept(item, run.taken_back, folder, whole or not one_file) for item in made]
+        findings += [taken_back_finding(path) for path in run.taken_back]
         index = Index(
             name=name,
             one_file=f"{name}.pdf" if whole else None,
             complete=complete,
-            records=tuple(told),
+            records=tuple(made),
         )
         if hasattr(os, "sync"):
             os.sync()  # once for all files: to wait for each would take longer than to make it
-        if told or complete:
+        if made or complete:
             write_atomically(folder / NAME, index.model_dump_json(indent=1).encode())
             _remove_old(before, index, folder)
-    return Merged(index, tuple(findings))
+    return RunResult(index, tuple(findings))
 
 
-def _settle() -> None:
+def _set_survivors_aside() -> None:
     """Let the collector of cyclic garbage pass over all that is there after the first block.
 
     Fonts, styles and masters stay until the end; to look at them again and again takes a fifth of the time
@@ -144,7 +144,7 @@ class _OneFile:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         self._half, self._file = Path(half), os.fdopen(handle, "wb")
-        self._many = ManyFile(self._file, title)
+        self._combined = CombinedFile(self._file, title)
         self._empty = True
 
     def add(self, result: MergeResult) -> tuple[int, int]:
@@ -154,13 +154,15 @@ class _OneFile:
         template = result.document.product.template
         name = f"{result.document.id} {result.prepared.record.title}"
         with writing(self._path):
-            return self._many.add(result.pdf, result.composed, name, sides_of(result.prepared), template)
+            return self._combined.add(
+                result.pdf, result.composed, name, card_alt_texts(result.prepared), template
+            )
 
     def finish(self) -> None:
         if self._empty:
             return
         with writing(self._path):
-            self._many.finish()
+            self._combined.finish()
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()

@@ -25,11 +25,11 @@ VERSION = 1
 CHECKED = Text("ファイルから読み返して確かめました", "read back from the file")
 
 
-class _Told(BaseModel):
+class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class MergedRecord(_Told):
+class MergedRecord(_Entry):
     """One record. ``path`` is its own file, or None; ``pages`` are those of the one file, from 1.
 
     ``composed`` says that it was composed from a master; ``why`` why it was not. ``checks`` are those of this
@@ -55,7 +55,7 @@ class MergedRecord(_Told):
     findings: tuple[FindingRecord, ...]
 
 
-class Index(_Told):
+class Index(_Entry):
     """The whole run, in the order of its records.
 
     ``complete`` says that it came to its end, not that all were saved: a record that was not has neither
@@ -113,7 +113,7 @@ def read_index(folder: Path) -> Index | None:
         return None
 
 
-def uncertain(path: str) -> Finding:
+def taken_back_finding(path: str) -> Finding:
     """A file that was taken back."""
     return Finding(
         "error",

@@ -29,35 +29,35 @@ BREAKABLE = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class SplitHtml:
     """A record's HTML.
 
     ``skeleton`` is all that does not vary: the tags of blocks in their order. ``texts`` are what stands
-    between them, with the tags that are in a line; ``paths`` the drawings of the QR codes, ``said`` what
+    between them, with the tags that are in a line; ``paths`` the drawings of the QR codes, ``metadata`` what
     the head says of the document besides its title, each in the order of the HTML.
     """
 
     skeleton: str
     texts: tuple[str, ...]
     paths: tuple[str, ...]
-    said: tuple[str, ...]
+    metadata: tuple[str, ...]
 
 
-def split_html(html: str) -> Split:
+def split_html(html: str) -> SplitHtml:
     """Take the HTML of a record apart."""
     paths: list[str] = []
-    said: list[str] = []
+    metadata: list[str] = []
 
     def note(match: re.Match[str]) -> str:
         attributes, path, name, words = match.groups()
         if path is not None:
             paths.append(path)
             return f"<path {attributes}/>"
-        said.append(unescape(words))
+        metadata.append(unescape(words))
         return f'<meta name="{name}">'
 
     parts = _EDGE.split(_OWN.sub(note, html))
-    return Split("".join(parts[1::2]), tuple(parts[::2]), tuple(paths), tuple(said))
+    return SplitHtml("".join(parts[1::2]), tuple(parts[::2]), tuple(paths), tuple(metadata))
 
 
 def tags_of(skeleton: str) -> list[str]:
@@ -66,7 +66,7 @@ def tags_of(skeleton: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LineWords:
     """The words of one line.
 
     ``tags`` are the tags in the line apart from those of phrases; between them lie the ``pieces``, each
@@ -82,8 +82,8 @@ class Words:
 
 
 @lru_cache(maxsize=4096)
-def words_of(html: str) -> Words:
-    """The words of one of the texts of a `Split`, if it is set in one line."""
+def line_words(html: str) -> LineWords:
+    """The words of one of the texts of a `SplitHtml`, if it is set in one line."""
     tags: list[str] = []
     pieces: list[list[str]] = [[]]
     phrases: list[bool] = []
@@ -104,7 +104,7 @@ def words_of(html: str) -> Words:
                 phrases.pop()
             tags.append(part)
             pieces.append([])
-    return Words(tuple(tags), _collapsed(pieces))
+    return LineWords(tuple(tags), _collapsed(pieces))
 
 
 def _collapsed(pieces: list[list[str]]) -> tuple[tuple[str, ...], ...]:
@@ -139,7 +139,7 @@ class Elements:
     titles: tuple[int, ...]
 
 
-def elements_of(split: Split) -> Elements:
+def elements_of(split: SplitHtml) -> Elements:
     """The elements, to find them again among those that were laid out."""
     names: list[str] = []
     texts: dict[int, tuple[int, int]] = {}
@@ -163,7 +163,7 @@ def elements_of(split: Split) -> Elements:
     return Elements(tuple(names), texts, tuple(titles))
 
 
-def joined_text(split: Split, tags: Sequence[str], first: int, last: int) -> str:
+def joined_text(split: SplitHtml, tags: Sequence[str], first: int, last: int) -> str:
     """The texts from the first to the last with the tags between them."""
     if first == last:
         return split.texts[first]

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 
-def owner_of(tree: Sequence[Any], marks: Sequence[int]) -> Any | None:
+def owner_of(tree: Sequence[Any], mcids: Sequence[int]) -> Any | None:
     """The element that holds the content with these numbers and no other; None if there is none.
 
     ``tree`` is the page's part of the parent tree: the element of each number (14.7.4.4).
     """
-    wanted = set(marks)
-    element = tree[marks[0]]
+    wanted = set(mcids)
+    element = tree[mcids[0]]
     while element is not None and element.get("/S") is not None:
-        held = set(_marks_below(element))
+        held = set(_mcids_below(element))
         if held == wanted:
             return element
         if not held < wanted:
@@ -27,7 +27,7 @@ def owner_of(tree: Sequence[Any], marks: Sequence[int]) -> Any | None:
     return None
 
 
-def renumber(
+def renumber_content(
     pdf: Any, page: int, tree: Sequence[Any], kept: Mapping[int, int], owners: Mapping[int, Any]
 ) -> None:
     """Write the parent tree of a page anew.
@@ -37,21 +37,21 @@ def renumber(
     """
     import pikepdf
 
-    elements: dict[int, Any] = {}
+    owned: dict[int, Any] = {}
     for element in {item.objgen: tree[old] for old in kept for item in (tree[old],)}.values():
         kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
         element.K = pikepdf.Array([kept[int(kid)] if isinstance(kid, int) else kid for kid in kids])
     for old, new in kept.items():
-        elements[new] = tree[old]
+        owned[new] = tree[old]
     for new, element in owners.items():
         element.K = pikepdf.Array([new])
-        elements[new] = element
+        owned[new] = element
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     at = next(at for at in range(0, len(numbers), 2) if int(numbers[at]) == page)
-    numbers[at + 1] = pikepdf.Array([elements[number] for number in sorted(elements)])
+    numbers[at + 1] = pikepdf.Array([owned[number] for number in sorted(owned)])
 
 
-def tree_of(pdf: Any, page: int) -> list[Any]:
+def page_elements(pdf: Any, page: int) -> list[Any]:
     """The elements of a page's content by its numbers; empty for a page without tags."""
     if "/StructTreeRoot" not in pdf.Root:
         return []
@@ -61,7 +61,7 @@ def tree_of(pdf: Any, page: int) -> list[Any]:
     return [] if found is None else list(found)
 
 
-def elements(pdf: Any) -> list[Any]:
+def all_elements(pdf: Any) -> list[Any]:
     """Every structure element."""
     import pikepdf
 
@@ -78,7 +78,7 @@ def elements(pdf: Any) -> list[Any]:
     return found
 
 
-def _marks_below(element: Any) -> list[int]:
+def _mcids_below(element: Any) -> list[int]:
     import pikepdf
 
     kids = element.get("/K", ())
@@ -88,5 +88,5 @@ def _marks_below(element: Any) -> list[int]:
             found.append(kid)
         elif isinstance(kid, pikepdf.Dictionary):
             # What is of another kind, a link for one, is nothing that a line may lose.
-            found += _marks_below(kid) if "/S" in kid else [-1]
+            found += _mcids_below(kid) if "/S" in kid else [-1]
     return found

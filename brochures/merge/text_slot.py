@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brochures.merge.font_faces import PANGO, SPACES, Face, Setting
-from brochures.merge.pdf_operators import OF_WORDS, Drawn, shown_of
-from brochures.merge.replaceable_lines import FIT_PX, Box, Line
-from brochures.merge.split_html import BREAKABLE, Words
+from brochures.merge.font_faces import PANGO, SPACES, Face, SizedFace
+from brochures.merge.pdf_operators import OF_WORDS, DrawnText, parse_tj_array
+from brochures.merge.replaceable_lines import FIT_PX, ReplaceableLine, TextBox
+from brochures.merge.split_html import BREAKABLE, LineWords
 
 DIGIT = re.compile("[0-9]")
 NEAR_PX = 2e-6
@@ -29,14 +29,14 @@ class Piece:
     font: str
     size: str
     state: bytes
-    setting: Setting | None
+    sized_face: SizedFace | None
     fixed: tuple[str, ...] = ()
     fixed_px: float = 0.0
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A line whose words may be other ones. ``first`` and ``last`` count the texts of a `Split`.
+class TextSlot:
+    """A line whose words may be other ones. ``first`` and ``last`` count the texts of a `SplitHtml`.
 
     ``left`` is where the line begins when nothing is left over before it; ``tail`` the room after its last
     word, ``room`` what all of it must fit in, in px. ``start`` and ``end`` count the operators of the page.
@@ -62,33 +62,33 @@ class Slot:
     exit: bytes
     tight: tuple[float, str] | None
 
-    def set_line(self, words: Words) -> bytes | None:
+    def draw(self, words: LineWords) -> bytes | None:
         """The operators that draw these words, without a tag; None if they might not lie as planned."""
         placed = self.place(words)
         if placed is None:
             return None
         state, out = self.entry, []
         for piece, x, text in placed:
-            assert piece.setting is not None
+            assert piece.sized_face is not None
             if piece.state != state:
                 out.append(piece.state.decode())
                 state = piece.state
             out.append(
                 f"BT\n1 0 0 -1 {_number(x)} {_number(piece.baseline)} Tm\n"
-                f"{piece.font} {piece.size} Tf\n{piece.setting.shown(text)} TJ\nET\n"
+                f"{piece.font} {piece.size} Tf\n{piece.sized_face.tj_array(text)} TJ\nET\n"
             )
         if state != self.exit:
             out.append(self.exit.decode())
         return "".join(out).encode()
 
-    def place(self, words: Words) -> list[tuple[Piece, float, str]] | None:
+    def place(self, words: LineWords) -> list[tuple[Piece, float, str]] | None:
         """Each text with its left edge in px, or None where the words do not belong into this line."""
         if words.tags != self.tags:
             return None
         at = 0.0
         placed: list[tuple[Piece, float, str]] = []
         for piece, texts in zip(self.pieces, words.pieces, strict=True):
-            if piece.setting is None:
+            if piece.sized_face is None:
                 if texts != piece.fixed:
                     return None
                 at += piece.gap + piece.fixed_px
@@ -98,11 +98,11 @@ class Slot:
             at += piece.gap
             for text in texts:
                 if text != BREAKABLE:
-                    if not piece.setting.face.sets_alone(text):
+                    if not piece.sized_face.face.sets_alone(text):
                         return None
                     if text.strip(SPACES):
                         placed.append((piece, at, text))
-                at += width_px(piece.setting, text)
+                at += width_px(piece.sized_face, text)
         if self.tight is not None:
             if abs(at - self.tight[0]) > NEAR_PX or but_digits(words) != self.tight[1]:
                 return None
@@ -114,18 +114,18 @@ class Slot:
         return [(piece, before + x, text) for piece, x, text in placed]
 
 
-def find_slot(
-    line: Line,
-    drawn: Sequence[Drawn],
+def find_text_slot(
+    line: ReplaceableLine,
+    drawn: Sequence[DrawnText],
     operators: Sequence[Any],
     before: Sequence[bytes],
     fonts: Mapping[str, Face],
-    words: Words,
+    words: LineWords,
     texts: tuple[int, int],
-) -> Slot | None:
+) -> TextSlot | None:
     """The slot of a free line of this page, if its own words come out exactly as they were drawn.
 
-    ``before`` are the `states`, ``texts`` the first and the last text of its HTML.
+    ``before`` are the `graphics_states`, ``texts`` the first and the last text of its HTML.
     """
     inked = [box for box in line.boxes if box.text.strip(BREAKABLE + SPACES)]
     first = next((at for at, item in enumerate(drawn) if _stands(item, inked[0])), None)
@@ -148,7 +148,7 @@ def find_slot(
         return None
     left_over = line.align * (line.room - line.width)
     tight = (line.width - tail, but_digits(words)) if line.tight else None
-    slot = Slot(
+    slot = TextSlot(
         *texts, line.page, line.tag, words.text, words.tags, pieces, line.left - left_over, tail, line.room,
         line.align, start, end, mcids, before[start], before[end], tight,
     )  # fmt: skip
@@ -156,7 +156,11 @@ def find_slot(
 
 
 def _pieces(
-    line: Line, own: Sequence[Drawn], before: Sequence[bytes], fonts: Mapping[str, Face], words: Words
+    line: ReplaceableLine,
+    own: Sequence[DrawnText],
+    before: Sequence[bytes],
+    fonts: Mapping[str, Face],
+    words: LineWords,
 ) -> tuple[tuple[Piece, ...] | None, float]:
     found: list[Piece] = []
     at = 0
@@ -171,8 +175,8 @@ def _pieces(
         if not inked:
             found.append(Piece(gap, 0.0, "", "", b"", None, texts, sum(box.width for box in boxes)))
         else:
-            setting = _setting(boxes[inked[0]], drawn[inked[0]], fonts)
-            if setting is None:
+            sized_face = _sized_face(boxes[inked[0]], drawn[inked[0]], fonts)
+            if sized_face is None:
                 return None, 0.0
             kinds = {(box.baseline, box.spacing) for box in boxes}
             kinds_drawn = {(drawn[number].font, drawn[number].size) for number in inked}
@@ -180,21 +184,21 @@ def _pieces(
             if len(kinds) > 1 or len(kinds_drawn) > 1 or len(states) > 1:
                 return None, 0.0
             one = drawn[inked[0]]
-            found.append(Piece(gap, boxes[0].baseline, one.font, one.size, states.pop(), setting))
+            found.append(Piece(gap, boxes[0].baseline, one.font, one.size, states.pop(), sized_face))
         if boxes:
             edge = boxes[-1].left + boxes[-1].width
     return tuple(found), line.left + line.width - edge
 
 
-def _setting(box: Box, drawn: Drawn, fonts: Mapping[str, Face]) -> Setting | None:
+def _sized_face(box: TextBox, drawn: DrawnText, fonts: Mapping[str, Face]) -> SizedFace | None:
     face = fonts.get(drawn.font)
     size = round(float(drawn.size) * PANGO)
     if face is None or abs(size / PANGO - float(drawn.size)) > NEAR_PX:
         return None
-    return Setting(face, size, box.spacing)
+    return SizedFace(face, size, box.spacing)
 
 
-def _comes_out(slot: Slot, line: Line, own: Sequence[Drawn], words: Words) -> bool:
+def _comes_out(slot: TextSlot, line: ReplaceableLine, own: Sequence[DrawnText], words: LineWords) -> bool:
     """Whether the line, set by us, is the one that WeasyPrint drew: each text in its place, each glyph."""
     placed = slot.place(words)
     drawn = [item for item in own if item.font]
@@ -204,24 +208,24 @@ def _comes_out(slot: Slot, line: Line, own: Sequence[Drawn], words: Words) -> bo
         and all(
             abs(x - item.x) < NEAR_PX
             and abs(piece.baseline - item.y) < NEAR_PX
-            and piece.setting is not None
-            and shown_of(piece.setting.shown(text)) == item.shown
+            and piece.sized_face is not None
+            and parse_tj_array(piece.sized_face.tj_array(text)) == item.tj_array
             for (piece, x, text), item in zip(placed, drawn, strict=True)
         )
     )
 
 
-def _stands(item: Drawn, box: Box) -> bool:
+def _stands(item: DrawnText, box: TextBox) -> bool:
     near = abs(item.x - box.left) < NEAR_PX and abs(item.y - box.baseline) < NEAR_PX
     return bool(item.font) and near
 
 
-def _is_drawn(box: Box, item: Drawn) -> bool:
+def _is_drawn(box: TextBox, item: DrawnText) -> bool:
     """Whether a box and a drawn text may be the same; words without ink are drawn nowhere."""
     return _stands(item, box) if box.text.strip(BREAKABLE + SPACES) else not item.font
 
 
-def but_digits(words: Words) -> str:
+def but_digits(words: LineWords) -> str:
     """The words with one digit for all: where a line may break depends on no more (UAX #14, class NU)."""
     return DIGIT.sub("0", "\0".join(text for piece in words.pieces for text in (*piece, "\0")))
 
@@ -230,10 +234,10 @@ def has_ink(texts: Sequence[str]) -> bool:
     return any(text.strip(BREAKABLE + SPACES) for text in texts)
 
 
-def width_px(setting: Setting, text: str) -> float:
+def width_px(sized_face: SizedFace, text: str) -> float:
     if text == BREAKABLE:
-        return setting.spacing_px or 0.0
-    return setting.width_px(text)
+        return sized_face.spacing_px or 0.0
+    return sized_face.width_px(text)
 
 
 def _number(value: float) -> str:
