@@ -18,9 +18,9 @@ from making import TODAY
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.make import typeset_document
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import content_from
-from brochures.content.views.card import OwnLine, card_view
+from brochures.content.views.card import DeskOverride, card_view
 from brochures.merge import master_in_use as master_module
 from brochures.merge.compose import Composed, NotComposed, deflated, stored
 from brochures.merge.font_faces import SizedFace, bundled_faces, is_simple
@@ -48,7 +48,7 @@ from brochures.products.product import Product
 from brochures.typeset.qr import make_qr
 
 REGULAR = "BIZ-UDPGothic"
-SMALL = OwnLine("東部", "東部の相談窓口", "042-000-0000", "123", "平日 午前9時から午後5時")
+SMALL = DeskOverride("東部", "東部の相談窓口", "042-000-0000", "123", "平日 午前9時から午後5時")
 
 
 # --- words and glyphs
@@ -151,14 +151,14 @@ def flyer(products: tuple[Product, ...]) -> Product:
 
 
 @pytest.fixture(scope="module")
-def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLine], PreparedRecord]:
+def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[DeskOverride], PreparedRecord]:
     """A card whose first desk says what one likes."""
     document = plan_documents(akishima, products, today=TODAY, only=("card",), editions=("standard",))[0]
 
-    def make(own: OwnLine) -> PreparedRecord:
+    def make(own: DeskOverride) -> PreparedRecord:
         also = [words for words in (own.district, own.desk, own.phone, own.hours) if words]
         also += [f"内線{own.extension}"] if own.extension else []
-        known = known_facts(akishima, document, also)
+        known = allowed_facts(akishima, document, also)
         content = content_from(document, card_view(document, akishima, own), known)
         return prepare_record(record_from(document, content), "")
 
@@ -166,7 +166,7 @@ def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLi
 
 
 @pytest.fixture(scope="module")
-def cards(card_of: Callable[[OwnLine], PreparedRecord]) -> MasterInUse:
+def cards(card_of: Callable[[DeskOverride], PreparedRecord]) -> MasterInUse:
     first = card_of(SMALL)
     rendered = render(first, with_master=True)
     assert rendered.master is not None, rendered.checked.findings
@@ -192,7 +192,7 @@ def is_the_same(cards: MasterInUse, prepared: PreparedRecord) -> bool:
 
 
 HARMLESS = {
-    "other digits": OwnLine("西部", "西部の相談窓口", "042-000-9999", "987", "平日 午前8時から午後1時"),
+    "other digits": DeskOverride("西部", "西部の相談窓口", "042-000-9999", "987", "平日 午前8時から午後1時"),
     "markup": replace(SMALL, desk="<b>A&B</b> \"'"),
     "full-width digits": replace(SMALL, hours="平日　１０時から"),
     "Latin": replace(SMALL, desk="Akishima, Desk 1"),
@@ -222,7 +222,7 @@ HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("own", HARMLESS.values(), ids=HARMLESS)
 def test_what_fits_its_line_is_composed_as_it_is_typeset(
-    own: OwnLine, cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+    own: DeskOverride, cards: MasterInUse, card_of: Callable[[DeskOverride], PreparedRecord]
 ) -> None:
     assert is_the_same(cards, card_of(own))
 
@@ -230,7 +230,7 @@ def test_what_fits_its_line_is_composed_as_it_is_typeset(
 @pytest.mark.slow
 @pytest.mark.parametrize("own", HOSTILE.values(), ids=HOSTILE)
 def test_what_may_come_out_otherwise_is_not_composed(
-    own: OwnLine, cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+    own: DeskOverride, cards: MasterInUse, card_of: Callable[[DeskOverride], PreparedRecord]
 ) -> None:
     with pytest.raises(NotComposed):
         cards.composer.compose(card_of(own))
@@ -238,7 +238,7 @@ def test_what_may_come_out_otherwise_is_not_composed(
 
 @pytest.mark.slow
 def test_another_skeleton_or_another_fixed_text_is_not_composed(
-    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[DeskOverride], PreparedRecord]
 ) -> None:
     same = card_of(SMALL)
     assert cards.composer.compose(same)
@@ -260,7 +260,7 @@ WORDS = st.text(
 )
 NUMBER = st.from_regex(r"042-[0-9]{3}-[0-9]{4}|0422-[0-9]{2}-[0-9]{4}", fullmatch=True)
 OWN = st.builds(
-    OwnLine,
+    DeskOverride,
     district=WORDS,
     desk=WORDS | st.text(min_size=1, max_size=8).filter(str.isprintable),
     phone=NUMBER,
@@ -271,7 +271,7 @@ OWN = st.builds(
 
 @pytest.mark.slow
 def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
-    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[DeskOverride], PreparedRecord]
 ) -> None:
     tried, same = 0, 0
 
@@ -280,7 +280,7 @@ def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(OWN)
-    def compare(own: OwnLine) -> None:
+    def compare(own: DeskOverride) -> None:
         nonlocal tried, same
         if own.desk and own.desk.strip() and own.hours and own.hours.strip():
             tried += 1
@@ -297,7 +297,7 @@ def test_hundreds_of_cards_are_those_that_are_typeset_in_full(
 
 @pytest.mark.slow
 def test_a_file_that_says_something_else_is_not_proven(
-    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[DeskOverride], PreparedRecord]
 ) -> None:
     one = composed(cards, card_of(SMALL))[0]
     other, file = composed(cards, card_of(replace(SMALL, phone="042-000-0001")))
@@ -316,7 +316,7 @@ def restreamed(item: Composed, old: bytes, new: bytes) -> Composed:
 
 @pytest.mark.slow
 def test_a_changed_glyph_place_or_code_is_found(
-    cards: MasterInUse, card_of: Callable[[OwnLine], PreparedRecord]
+    cards: MasterInUse, card_of: Callable[[DeskOverride], PreparedRecord]
 ) -> None:
     item = composed(cards, card_of(SMALL))[0]
     face = bundled_faces()["BIZ-UDPGothic-Bold"]
@@ -555,11 +555,11 @@ def test_what_was_handed_out_of_a_doubtful_frame_is_taken_back(
     monkeypatch.setattr(MasterInUse, "sample", last_differs)
     merged = merge_into(records(year, akishima), tmp_path, "run")
     assert differing
-    told = {record.id: record.path for record in merged.index.records}
+    facts_in = {record.id: record.path for record in merged.index.records}
     # One was typeset in full, four were composed in the first block, and the rest was typeset after all.
-    assert [told[document.id] is not None for document in year] == [True] + [False] * 4 + [True] * 2
+    assert [facts_in[document.id] is not None for document in year] == [True] + [False] * 4 + [True] * 2
     assert {finding.place.document for finding in merged.findings} == {
         document.path for document in year[1:5]
     }
     on_disk = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
-    assert on_disk == {path for path in told.values() if path}
+    assert on_disk == {path for path in facts_in.values() if path}

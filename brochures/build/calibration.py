@@ -10,7 +10,7 @@ from brochures.build.inputs import Inputs
 from brochures.build.job import job_from
 from brochures.build.make import make
 from brochures.build.result import Result
-from brochures.content.allowed_facts import told
+from brochures.content.allowed_facts import facts_in
 from brochures.content.content import content_from
 from brochures.content.views.calibration import calibration_view
 from brochures.products.office_printer import MOST_MM
@@ -56,5 +56,5 @@ def calibration_sheet(printer: str, today: date) -> Result:
     view = calibration_view(printer, round(MOST_MM))
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
-    allowed = frozenset(fact for text in words for fact in told(text))
+    allowed = frozenset(fact for text in words for fact in facts_in(text))
     return make(job_from(document, content_from(document, view, allowed), Inputs()))

@@ -14,7 +14,7 @@ from brochures.base.findings import BrochureError
 from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
 from brochures.build.result import Checked, Result, refused, result_of
-from brochures.content.allowed_facts import told
+from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, names_on
 from brochures.content.expected import Expected, Fact
 from brochures.content.views.card import CardView
@@ -87,8 +87,8 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
         qr_codes=content.qr_codes,
         log=typeset.log,
         fonts=FONTS,
-        known=spoken_of.union(told(run_code)),
-        others=content.allowed - spoken_of,
+        allowed=spoken_of.union(facts_in(run_code)),
+        allowed_elsewhere=content.allowed - spoken_of,
         output=document.output,
         today=document.today,
         planned=texts,

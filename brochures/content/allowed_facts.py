@@ -1,4 +1,4 @@
-"""What may stand on a piece: the facts of the dataset, in the form that `factlike` finds on paper.
+"""What may stand on a piece: the facts of the dataset, as `brochures.text.patterns` finds them on paper.
 
 Read from the dataset itself and not from the view, so that what a view or a template garbles is no
 fact any more. Narrow on purpose: what a piece does not speak of (another meeting's hours, a reading
@@ -83,14 +83,16 @@ TYPED: dict[type[Model], tuple[str, ...]] = {
     YearEnd: ("start", "end"),
 }
 
-_SAID: PerObject[frozenset[KnownFact]] = PerObject()
+_FACTS_OF_RECORD: PerObject[frozenset[KnownFact]] = PerObject()
 
 
-def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[KnownFact]:
-    """Everything that looks like a fact and may stand on this document.
+def allowed_facts(
+    dataset: Dataset, document: Document, more_words: Iterable[str] = ()
+) -> frozenset[KnownFact]:
+    """Everything that looks like a fact and may stand on this document, apart from its run code.
 
-    A day counts with and without its year, a web address with and without its scheme. ``also`` are
-    words that a list of cards adds to the dataset.
+    A day counts with and without its year, a web address with and without its scheme. ``more_words`` are
+    what a list of cards says besides the dataset.
     """
     # The same on all pieces of a kind: the months and the outputs of a dataset share it.
     product = document.product.view
@@ -99,8 +101,8 @@ def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) 
     _Walk(dataset, *kind).add(dataset, facts)
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
-    for words in also:
-        facts.update(told(words))
+    for words in more_words:
+        facts.update(facts_in(words))
     return frozenset(facts)
 
 
@@ -117,7 +119,9 @@ def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
 
 @cache
 def _fixed_words() -> frozenset[KnownFact]:
-    return frozenset(fact for words in FIXED_WORDS.values() for fact in (*told(words.ja), *told(words.en)))
+    return frozenset(
+        fact for words in FIXED_WORDS.values() for fact in (*facts_in(words.ja), *facts_in(words.en))
+    )
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
@@ -143,7 +147,7 @@ class _Walk:
     def add(self, record: object, facts: set[KnownFact]) -> None:
         """Add all that a record says to the ``facts``."""
         if isinstance(record, str):
-            facts |= told(record)
+            facts |= facts_in(record)
         elif isinstance(record, dict):
             for value in record.values():
                 self.add(value, facts)
@@ -153,9 +157,9 @@ class _Walk:
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
             kind = self.product, self.discreet, self.subject
-            facts |= _SAID.of(record, kind, lambda: self._said(record))
+            facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._facts_of(record))
 
-    def _said(self, record: Model) -> frozenset[KnownFact]:
+    def _facts_of(self, record: Model) -> frozenset[KnownFact]:
         facts = set(_typed(record))
         for name, unit in _plain_fields(type(record)):
             value = getattr(record, name)
@@ -191,7 +195,7 @@ def _typed(record: Model) -> Iterator[KnownFact]:
         case Times():
             yield from _times(record)
         case Hours() if record.around_the_clock:
-            yield from told(AROUND_THE_CLOCK)
+            yield from facts_in(AROUND_THE_CLOCK)
         case OpenHours() | Rule():
             days = record.days if isinstance(record, OpenHours) else record.weekly
             yield from map(_weekday, days)
@@ -202,13 +206,13 @@ def _typed(record: Model) -> Iterator[KnownFact]:
         case Phone():
             label = word("extension")
             for extension in record.extensions:
-                yield from told(f"{label}{extension}")
+                yield from facts_in(f"{label}{extension}")
             if record.extension_range:
-                yield from told(f"{label}{'から'.join(record.extension_range)}")
+                yield from facts_in(f"{label}{'から'.join(record.extension_range)}")
         case Page():
-            yield from told(record.url.split("://", 1)[1])
+            yield from facts_in(record.url.split("://", 1)[1])
         case WebForm() | Sns() if record.url is not None:
-            yield from told(record.url.split("://", 1)[1])
+            yield from facts_in(record.url.split("://", 1)[1])
         case Source() if isinstance(record.updated, date):
             yield from _day(record.updated)
         case Application():
@@ -219,13 +223,13 @@ def _typed(record: Model) -> Iterator[KnownFact]:
             yield from _published(record.published)
         case YearEnd() if record.start and record.end:
             for month_day in (record.start, record.end):
-                yield from told(f"{int(month_day[:2])}月{int(month_day[3:])}日")
+                yield from facts_in(f"{int(month_day[:2])}月{int(month_day[3:])}日")
         case _:
             pass
 
 
 @lru_cache(maxsize=16_384)
-def told(text: str) -> frozenset[KnownFact]:
+def facts_in(text: str) -> frozenset[KnownFact]:
     """The facts of a text as it stands in the dataset; a whole date is also true without its year."""
     facts = set[KnownFact]()
     for seen in find_facts(text):
@@ -239,18 +243,18 @@ def told(text: str) -> frozenset[KnownFact]:
 def _numbers(value: Any, unit: str) -> Iterator[KnownFact]:
     for number in value if isinstance(value, tuple) else (value,):
         if isinstance(number, int):
-            yield from told(unit.format(number))
+            yield from facts_in(unit.format(number))
 
 
 def _times(times: Times) -> Iterator[KnownFact]:
     """The range, and its ends one by one; from midnight to midnight is 24時間."""
     if times.end is not None:
-        yield from told(f"{times.start}〜{times.end}")
+        yield from facts_in(f"{times.start}〜{times.end}")
     if times.end is not None and minutes(times.end) - minutes(times.start) == 24 * 60:
-        yield from told(AROUND_THE_CLOCK)
+        yield from facts_in(AROUND_THE_CLOCK)
     for clock in (times.start, times.end, times.doors, times.last_entry):
         if clock is not None:
-            yield from told(clock)
+            yield from facts_in(clock)
 
 
 def _day(day: date) -> Iterator[KnownFact]:
@@ -277,4 +281,4 @@ def _published(text: str) -> Iterator[KnownFact]:
         yield from _day(date.fromisoformat(text))
     if len(text) > 4:
         yield from _month(text[:7])
-    yield from told(f"{text[:4]}年")
+    yield from facts_in(f"{text[:4]}年")

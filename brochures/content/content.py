@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.expected import ExpectedQr, Fact
 from brochures.content.views import View, required_facts, view_of
 from brochures.model import Dataset
@@ -29,7 +29,7 @@ class Content:
 
 def content_of(document: Document, dataset: Dataset) -> Content:
     """What a document of a dataset says. Raises BrochureError for what cannot be printed."""
-    return content_from(document, view_of(document, dataset), known_facts(dataset, document))
+    return content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
 
 
 def content_from(document: Document, view: View, allowed: frozenset[KnownFact]) -> Content:

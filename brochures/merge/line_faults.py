@@ -41,10 +41,10 @@ class PlainPage:
         return A4
 
 
-def unknown_fact(words: str, known: Collection[tuple[str, str]]) -> Text | None:
-    """What is wrong with a line that holds something which is not known."""
+def unknown_fact(words: str, allowed: Collection[tuple[str, str]]) -> Text | None:
+    """What is wrong with a line that holds something which may not stand on the record."""
     for seen in find_facts(words):
-        if (seen.kind, seen.normal) not in known:
+        if (seen.kind, seen.normal) not in allowed:
             return Text(
                 f"「{seen.text}」は、この印刷物に載せてよい事項にありません。",
                 f'"{seen.text}" is no fact of this piece.',
@@ -53,7 +53,7 @@ def unknown_fact(words: str, known: Collection[tuple[str, str]]) -> Text | None:
 
 
 Years = dict[str, frozenset[int]]
-"""The years of each day that is known, by the form that a day without its year has."""
+"""The years of each day that may stand on a record, by the form that a day without its year has."""
 
 
 def date_fault(words: str, prepared: PreparedRecord, years: Years) -> Text | None:
@@ -75,17 +75,17 @@ def today_fault(lines: Iterable[str], prepared: PreparedRecord, years: Years) ->
     some = coming or prepared.facts[-1:]  # of the others it asks only whether there are any
     today = prepared.record.document.today
     days = (
-        frozenset(fact for fact in prepared.record.known if fact.kind == "date")
+        frozenset(fact for fact in prepared.record.allowed if fact.kind == "date")
         if any(meant)
         else frozenset()
     )
-    known = frozenset(fact for fact in days if f"-{fact.normal[4:]}" in _moments(words))
-    return _today_check(words, some, today, known)
+    allowed = frozenset(fact for fact in days if f"-{fact.normal[4:]}" in _moments(words))
+    return _today_check(words, some, today, allowed)
 
 
 @lru_cache(maxsize=4096)
 def _today_check(
-    words: str, facts: tuple[Fact, ...], today: date, known: frozenset[KnownFact]
+    words: str, facts: tuple[Fact, ...], today: date, allowed: frozenset[KnownFact]
 ) -> Text | None:
     expected = Expected(
         document="",
@@ -96,7 +96,7 @@ def _today_check(
         log=(),
         fonts=None,
         today=today,
-        known=known,
+        allowed=allowed,
     )
     paper: Any = PlainPage(words)
     found = check_dates(paper, expected).findings
@@ -105,7 +105,7 @@ def _today_check(
 
 def years_of(prepared: PreparedRecord) -> Years:
     found: dict[str, set[int]] = {}
-    for fact in prepared.record.known:
+    for fact in prepared.record.allowed:
         if fact.kind == "date" and not fact.normal.startswith("-"):
             found.setdefault(f"-{fact.normal[4:]}", set()).add(int(fact.normal[:4]))
     return {day: frozenset(years) for day, years in found.items()}

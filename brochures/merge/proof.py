@@ -44,7 +44,7 @@ class RecordProof:
         self._static = [body.shared for body in bodies]
         # What the shared words speak of must be true of each record as well, also what goes over two lines.
         spoken = _pairs([*self._static, *(text.replace("\n", "") for text in self._static)])
-        self._spoken = frozenset(spoken & first.known)
+        self._spoken = frozenset(spoken & first.allowed_values)
         self._placed: dict[int, ReadLine] = {}
         self._hints: dict[tuple[str, int], tuple[int, ...]] = {}
         self._in_static: dict[tuple[str, int], bool] = {}
@@ -56,7 +56,7 @@ class RecordProof:
         """Raises NotProven, or Damaged, with the first thing that is not as planned."""
         prepared = composed.prepared
         bodies = self._reader.read(file)
-        if not self._spoken <= prepared.known:
+        if not self._spoken <= prepared.allowed_values:
             raise NotProven(
                 Text(
                     "変わらない文章が、この一件には当てはまりません。",
@@ -141,7 +141,7 @@ class RecordProof:
         for line in lines:
             fault = date_fault(line.words, prepared, years)
             if fault is None and self._lines[line.slot] != line.words:
-                fault = unknown_fact(line.words, prepared.known)
+                fault = unknown_fact(line.words, prepared.allowed_values)
             if fault is not None:
                 raise NotProven(fault)
         fault = today_fault([line.words for line in lines], prepared, years)

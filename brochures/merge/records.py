@@ -8,7 +8,7 @@ from functools import cached_property
 
 from brochures.base.findings import Finding
 from brochures.build.fingerprint import Fingerprint
-from brochures.content.allowed_facts import told
+from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, content_of
 from brochures.content.expected import ExpectedQr, Fact
 from brochures.content.views.card import CardView
@@ -51,7 +51,7 @@ class Record:
         return view.avoid if isinstance(view, CardView) else ()
 
     @property
-    def known(self) -> frozenset[KnownFact]:
+    def allowed(self) -> frozenset[KnownFact]:
         """Everything like a number or a date that may stand on it."""
         return self.content.allowed
 
@@ -70,14 +70,14 @@ class PreparedRecord:
         return (*self.record.facts, Fact("run_code", self.code, self.record.document.product.pages))
 
     @property
-    def all_known(self) -> frozenset[KnownFact]:
+    def all_allowed(self) -> frozenset[KnownFact]:
         """All that may stand on it, its run code as well."""
-        return self.record.known.union(told(self.code))
+        return self.record.allowed.union(facts_in(self.code))
 
     @cached_property
-    def known(self) -> frozenset[tuple[str, str]]:
+    def allowed_values(self) -> frozenset[tuple[str, str]]:
         """All that may stand on it as often as one likes, by kind and normal form; its run code as well."""
-        facts = [*self.record.known, *told(self.code)]
+        facts = [*self.record.allowed, *facts_in(self.code)]
         return frozenset((fact.kind, fact.normal) for fact in facts if fact.most is None)
 
 

@@ -223,7 +223,7 @@ def expected_of(result: MergeResult) -> Expected | None:
         result.expected,
         facts=result.prepared.facts,
         qr_codes=record.qr_codes,
-        known=result.prepared.all_known,
+        allowed=result.prepared.all_allowed,
         planned=planned_texts(record.html.replace(RUN_CODE_PLACE, result.prepared.code)),
         laid=(),
         images=(),

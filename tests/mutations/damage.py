@@ -21,7 +21,7 @@ from making import PROJECT, TODAY
 from brochures.base.findings import BrochureError, Finding
 from brochures.build import make as making
 from brochures.build.make import typeset_document
-from brochures.content.allowed_facts import known_facts
+from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import content_from
 from brochures.content.expected import Expected
 from brochures.content.views import View, view_of
@@ -70,8 +70,8 @@ class Verdict:
     @property
     def told_by(self) -> tuple[str, ...]:
         whole = set(undamaged(self.damage.document, self.damage.output, self.damage.shop).findings)
-        told = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
-        return tuple(dict.fromkeys(told))
+        facts_in = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
+        return tuple(dict.fromkeys(facts_in))
 
     @property
     def caught(self) -> bool:
@@ -149,7 +149,7 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
     """What `brochures.build.make.make` has checked, without the pictures for the report."""
-    content = content_from(document, view, known_facts(city(), document))
+    content = content_from(document, view, allowed_facts(city(), document))
     return typeset_document(document, content, RUN_CODE)
 
 

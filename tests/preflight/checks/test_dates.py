@@ -10,7 +10,7 @@ from making import TODAY, make_each, plan
 from preflight.papers import good_pdf, looked_at, messages, spoiled, typeset
 
 from brochures.build import job as orders
-from brochures.content.allowed_facts import told
+from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import Fact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
@@ -128,10 +128,10 @@ def test_a_month_without_its_dates_is_found() -> None:
 
 
 def test_a_weekday_is_compared_with_the_planned_day() -> None:
-    known = frozenset(told("令和8年(2026年)12月26日(土)"))
+    known = frozenset(facts_in("令和8年(2026年)12月26日(土)"))
     # 26 December 2027 is a Sunday: nothing but the plan tells which year is meant.
     assert looked("<p>12月26日(日)</p>").passed
-    assert "The weekday" in messages(looked("<p>12月26日(日)</p>", known=known))
+    assert "The weekday" in messages(looked("<p>12月26日(日)</p>", allowed=known))
 
 
 def test_one_fault_is_told_once_for_a_page() -> None:
@@ -146,7 +146,7 @@ def foreign(page: str, made: str | None = None) -> CheckResult:
     pdf = typeset(page)
     if made is not None:
         pdf = spoiled(pdf, lambda opened: opened.docinfo.__setitem__("/CreationDate", pikepdf.String(made)))
-    return looked_at("dates", pdf, facts=(), known=None, today=None)
+    return looked_at("dates", pdf, facts=(), allowed=None, today=None)
 
 
 @pytest.mark.parametrize(
