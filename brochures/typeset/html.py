@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.views import View, field_names
-from brochures.content.views.common import CodeView
+from brochures.content.views.contacts import CodeView
 from brochures.products.plan import Document
 from brochures.text.line_breaks import no_break_html, phrase_html
 from brochures.text.words import word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from making import opened, plan
 
 from brochures.content.views import view_of
-from brochures.content.views.links import link_words
+from brochures.content.views.link_words import link_words
 from brochures.finish.output import finish
 from brochures.model import Dataset
 from brochures.typeset.html import render_html

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.content.views.common import (
+from brochures.content.views.contacts import (
     CodeView,
     FootView,
     PhoneView,

@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.content.views.common import (
+from brochures.content.views.condition_words import application_words, fee_words, times_words
+from brochures.content.views.contacts import (
     CodeView,
     ContactView,
     FootView,
     PhoneView,
     VenueView,
     WayView,
-    application_words,
     code_view,
     contact_view,
-    fee_words,
     foot_view,
     phones,
     protected_names,
-    times_words,
     venue_view,
     ways,
 )
-from brochures.content.views.rules import meeting_rule_words
+from brochures.content.views.rule_words import meeting_rule_words
 from brochures.model import Dataset, Desk, Meeting, Passage, Phone, Visit
 from brochures.products.plan import Document
 from brochures.text.words import era_year_words

@@ -8,7 +8,7 @@ import pytest
 from making import changed, plan
 
 from brochures.content.views import view_of
-from brochures.content.views.links import link_words
+from brochures.content.views.link_words import link_words
 from brochures.model import Dataset
 from brochures.products.plan import Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from brochures.content.views.common import CodeView, PhoneView, WayView
+from brochures.content.views.contacts import CodeView, PhoneView, WayView
 from brochures.content.views.flyer import DetailView
 
 

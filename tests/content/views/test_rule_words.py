@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from making import changed
 
-from brochures.content.views.rules import meeting_rule_words, rule_words
+from brochures.content.views.rule_words import meeting_rule_words, rule_words
 from brochures.model import Dataset, Rule
 
 

@@ -1,4 +1,7 @@
-"""What the views of all products share: contacts, codes, the foot; all as words for paper."""
+"""How to reach whom, in words for paper: phones and other ways, places, codes, the foot of a piece.
+
+All products share these parts of their views.
+"""
 
 from __future__ import annotations
 
@@ -8,37 +11,27 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from brochures.content.views.condition_words import closed_words, eligibility_words, fee_words, hours_words
 from brochures.model import (
     Address,
     AnyChannel,
-    Application,
-    Closures,
     Dataset,
-    Eligibility,
     Email,
     Fax,
-    Fee,
-    Hours,
     InPerson,
     Issuer,
     OnlineMeeting,
     Organisation,
     Phone,
     Sns,
-    Times,
     Visit,
     WebForm,
 )
 from brochures.text.words import (
-    clock,
     issue_month,
-    long_date,
     month_edition,
-    nth_weekday_words,
     page_date,
     tel_uri,
-    time_range,
-    weekdays_words,
     word,
 )
 
@@ -224,95 +217,6 @@ def _way_words(channel: AnyChannel) -> tuple[str, str | None]:
 
 def fax_number(channels: Iterable[AnyChannel]) -> str | None:
     return next((item.number for item in channels if isinstance(item, Fax)), None)
-
-
-def hours_words(hours: Hours | None) -> str | None:
-    """「平日 午前10時から午後5時」; None where the source does not say."""
-    if hours is None:
-        return None
-    spans = [
-        f"{weekdays_words(item.days)} {'、'.join(times_words(span) for span in item.times)}"
-        + (f"({item.use})" if item.use else "")
-        for item in hours.open
-    ]
-    if hours.around_the_clock:
-        spans.append("24時間")
-    words = " ".join(spans)
-    return f"{words}({hours.reply})" if hours.reply else words
-
-
-def times_words(times: Times) -> str:
-    """「午後1時30分から午後4時30分(開場 午後1時)」."""
-    words = time_range(times.start, times.end) if times.end else f"{clock(times.start)}から"
-    more = [("開場", times.doors), ("最終受付", times.last_entry)]
-    told = "、".join(f"{label} {clock(time)}" for label, time in more if time)
-    return f"{words}({told})" if told else words
-
-
-def eligibility_words(eligibility: Eligibility | None) -> str | None:
-    """Who may come: the source's own sentence, else the conditions that all hold."""
-    if eligibility is None:
-        return None
-    return eligibility.text or "、".join(item.text for item in eligibility.all_of) or None
-
-
-def application_words(dataset: Dataset, application: Application | None) -> str | None:
-    """Whether, where, until when and how one applies."""
-    if application is None:
-        return None
-    required = word("required")
-    kinds = {"none": word("not_required"), "required": required, "first-time-only": f"初回のみ{required}"}
-    words = [kinds[application.kind]]
-    if application.text:
-        words.append(application.text)
-    if application.at:
-        words.append(f"申込先 {dataset.desks[application.at].name}")
-    if application.ways:
-        words.append("・".join(application.ways))
-    if application.opens:
-        words.append(f"受付開始 {long_date(application.opens).full}")
-    if isinstance(application.deadline, date):
-        words.append(f"締切 {long_date(application.deadline).full}")
-    elif application.deadline:
-        words.append(_days_before(application.deadline.days_before))
-    if application.send:
-        words.append(f"お知らせいただくこと {'、'.join(application.send)}")
-    return "。".join(words) if len(words) > 1 else words[0]
-
-
-def _days_before(days: int) -> str:
-    return f"締切 開催日の{days}日前" if days else "締切 開催日の当日"
-
-
-def closed_words(closed: Closures) -> str | None:
-    """「年末年始・祝日を除く」; what is not stated is not said."""
-    days = []
-    if not isinstance(closed.year_end, str):
-        days.append("年末年始" + _year_end_days(closed))
-    if closed.national_holidays == "closed":
-        days.append("祝日")
-    days += [nth_weekday_words(item.nth, item.weekday) for item in closed.weekdays]
-    words = f"{'・'.join(days)}を除く" if days else None
-    return "。".join(part for part in (words, closed.note) if part) or None
-
-
-def _year_end_days(closed: Closures) -> str:
-    if isinstance(closed.year_end, str) or closed.year_end.start is None or closed.year_end.end is None:
-        return ""
-    spans = [f"{int(day[:2])}月{int(day[3:])}日" for day in (closed.year_end.start, closed.year_end.end)]
-    return f"({'〜'.join(spans)})"
-
-
-def fee_words(fee: Fee | None) -> str | None:
-    if fee is None:
-        return None
-    words = {
-        "free": word("free"),
-        "actual-cost": "実費",
-        "yen": f"{fee.yen:,}円" if fee.yen else "",
-        "conditional": "",
-    }
-    return " ".join(part for part in (words[fee.kind], fee.text) if part)
 
 
 def address_view(address: Address) -> AddressView:
