@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from brochures.typeset.boxes import kinds_of
+from brochures.typeset.boxes import box_classes
 
 ALIGNS = {"start": 0.0, "left": 0.0, "center": 0.5, "end": 1.0, "right": 1.0}
 FIT_PX = 0.02
@@ -86,7 +86,7 @@ def _numbered(pages: Sequence[Any], start_tags: Sequence[str]) -> dict[int, int]
 def _blocks(page_box: Any) -> Iterator[tuple[Any, bool]]:
     """Every block that holds lines, and whether its width depends on nothing inside it."""
     for child in page_box.children:
-        if "MarginBox" not in kinds_of(child):
+        if "MarginBox" not in box_classes(child):
             yield from _below(child, page_box, True)
 
 
@@ -119,18 +119,18 @@ def _less_room(line: ReplaceableLine, block: Any, beside: Sequence[Any]) -> Repl
 def _below(box: Any, parent: Any, independent: bool) -> Iterator[tuple[Any, bool]]:
     box = getattr(box, "_box", box)
     independent = independent and _has_own_width(box, parent)
-    if any("LineBox" in kinds_of(child) for child in box.children):
+    if any("LineBox" in box_classes(child) for child in box.children):
         yield box, independent
         # What is inside a line, an inline block for one, is as wide as its words.
         independent = False
-    if "ReplacedBox" not in kinds_of(box):
+    if "ReplacedBox" not in box_classes(box):
         for child in box.children:
             yield from _below(child, box, independent)
 
 
 def _has_own_width(box: Any, parent: Any) -> bool:
     """Whether the width of a box follows from the box around it and from its style alone."""
-    style, kinds, around = box.style, kinds_of(box), kinds_of(parent)
+    style, kinds, around = box.style, box_classes(box), box_classes(parent)
     if box.transformation_matrix or style["opacity"] != 1 or style["column_count"] != "auto":
         return False
     if style["column_width"] != "auto" or style["visibility"] != "visible":
@@ -151,7 +151,7 @@ def _has_own_width(box: Any, parent: Any) -> bool:
 
 
 def _line(number: int, page: int, block: Any) -> ReplaceableLine | None:
-    if len(block.children) != 1 or "LineBox" not in kinds_of(block.children[0]):
+    if len(block.children) != 1 or "LineBox" not in box_classes(block.children[0]):
         return None
     line, style = block.children[0], block.style
     boxes: list[TextBox] = []
@@ -188,7 +188,7 @@ def _only_words(box: Any, found: list[TextBox]) -> bool:
     for child in box.children:
         if hasattr(child, "_box"):
             return False
-        style, kinds = child.style, kinds_of(child)
+        style, kinds = child.style, box_classes(child)
         if style["text_decoration_line"] != "none" or style["text_transform"] != "none":
             return False
         if style["white_space"] not in ("normal", "nowrap") or style["visibility"] != "visible":
