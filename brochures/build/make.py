@@ -19,7 +19,7 @@ from brochures.content.content import Content, names_on
 from brochures.content.expected import Expected, Fact
 from brochures.content.views.card import CardView
 from brochures.content.views.link_words import link_words
-from brochures.finish.output import finish
+from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.preflight.run import run_with_pictures
 from brochures.products.plan import Document

@@ -1,4 +1,4 @@
-"""The PDF for a web page: live links, plain tags, the same picture, the same bytes."""
+"""What a document still needs for its output; for a web page live links, plain tags, the same picture."""
 
 from __future__ import annotations
 
@@ -7,10 +7,27 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import ON_THE_WEB, PROJECT, TODAY, opened, page_texts, run, without_space
+from making import ON_THE_WEB, PROJECT, TODAY, opened, page_texts, plan, run, without_space
 
 from brochures.build.result import Result
+from brochures.content.views import view_of
+from brochures.content.views.link_words import link_words
+from brochures.finish.finish import finish
+from brochures.model import Dataset
 from brochures.text.words import word
+from brochures.typeset.html import render_html
+from brochures.typeset.weasyprint import typeset_pdf
+
+
+def test_an_office_prints_what_was_typeset_and_a_screen_opens_links(akishima: Dataset) -> None:
+    for output, links in (("office", 0), ("web", 2)):
+        (document,) = plan(akishima, "card-discreet", outputs=(output,))
+        view = view_of(document, akishima)
+        typeset = typeset_pdf(render_html(document, view, "0000000"), document.product.template).pdf
+        finished = finish(typeset, document, link_words(view))
+        assert (finished == typeset) is (output == "office")
+        with opened(finished) as pdf:
+            assert len(pdf.pages[0].obj.get("/Annots", ())) == links
 
 
 @pytest.mark.parametrize("name", ON_THE_WEB)

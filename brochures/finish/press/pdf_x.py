@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import Rect, Size, mm_to_pt, to_pdf_pt
-from brochures.finish.press.marks import (
+from brochures.finish.press.metadata import VERSIONS, describe
+from brochures.finish.press.printer_marks import (
     FOLD_DASH_MM,
     LINE_PT,
     MARGIN_MM,
-    PressMark,
+    PrinterMark,
     bleed_on_sheet,
     folds_on_page,
-    marks_of_page,
+    printer_marks,
 )
-from brochures.finish.press.metadata import VERSIONS, describe
 from brochures.pdf.graphics import marks_of
 from brochures.products.plan import Document
 from brochures.products.print_shop import PDF_X_1A
@@ -45,13 +45,13 @@ def finish_press(pdf: bytes, document: Document) -> bytes:
         structure = list(_structure(opened))
         _drop_what_only_a_screen_uses(opened, structure)
         _settle_transparency(opened)
-        _move(opened, structure, bleed, shop.bleed_mm)
+        _move_origin(opened, structure, bleed, shop.bleed_mm)
         for number, page in enumerate(opened.pages, start=1):
             _set_boxes(page, bleed, shop.bleed_mm, margin_mm)
             if shop.marks:
                 folds = folds_on_page(document.product.folds_mm, number, document.product.trim.width_mm)
                 sheet_mm = bleed.height_mm + 2 * margin_mm
-                _draw(opened, page, marks_of_page(bleed, shop.bleed_mm, folds), sheet_mm)
+                _draw_marks(opened, page, printer_marks(bleed, shop.bleed_mm, folds), sheet_mm)
         describe(opened, shop, document.issued, pdf)
         opened.remove_unreferenced_resources()
         saved = io.BytesIO()
@@ -170,7 +170,7 @@ def _is_opaque(state: Any) -> bool:
     )
 
 
-def _move(pdf: pikepdf.Pdf, structure: Sequence[Any], bleed: Rect, bleed_mm: float) -> None:
+def _move_origin(pdf: pikepdf.Pdf, structure: Sequence[Any], bleed: Rect, bleed_mm: float) -> None:
     """Let the origin of every page be the lower left corner of its sheet; it was that of the trim."""
     import pikepdf
 
@@ -206,7 +206,7 @@ def _set_boxes(page: pikepdf.Page, bleed: Rect, bleed_mm: float, margin_mm: floa
             del page.obj[name]
 
 
-def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: tuple[PressMark, ...], sheet_mm: float) -> None:
+def _draw_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: Sequence[PrinterMark], sheet_mm: float) -> None:
     """The marks as an artifact, in the colour that prints on every plate (ISO 32000-1, 8.6.6.4)."""
     import pikepdf
 

@@ -1,6 +1,6 @@
 """Marks of a print shop around a page: Japanese double crop marks, centre marks, fold marks.
 
-They stand on the sheet around the bleed, in mm from its upper left corner; `marks_of_page` knows
+They stand on the sheet around the bleed, in mm from its upper left corner; `printer_marks` knows
 nothing of PDF. What they look like: dtp.nobon.me/?p=15, nicetobooks.com (register marks).
 """
 
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from brochures.base.geometry import Rect, Size
 
-LEG_MM = 10.0
+MARK_LENGTH_MM = 10.0
 """Length of a mark, counted from the edge of the bleed (the geometry of Vivliostyle, made in Japan)."""
-MARGIN_MM = LEG_MM + 3.0
+MARGIN_MM = MARK_LENGTH_MM + 3.0
 """From the edge of the bleed to that of the sheet."""
 LINE_PT = 0.24
 """0.085 mm; shops name about 0.1 mm (matsuo-print.com/20855-2)."""
@@ -25,7 +25,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class PressMark:
+class PrinterMark:
     """A line through two or three points, dashed if it shows a fold."""
 
     points: tuple[Point, ...]
@@ -42,7 +42,7 @@ def folds_on_page(folds_mm: Sequence[float], page: int, width_mm: float) -> tupl
     return tuple(sorted(width_mm - fold for fold in folds_mm)) if page % 2 == 0 else tuple(folds_mm)
 
 
-def marks_of_page(bleed: Rect, bleed_mm: float, folds_mm: Sequence[float] = ()) -> tuple[PressMark, ...]:
+def printer_marks(bleed: Rect, bleed_mm: float, folds_mm: Sequence[float] = ()) -> tuple[PrinterMark, ...]:
     """All marks around a bleed whose trim lies ``bleed_mm`` inside it.
 
     ``folds_mm`` are counted from the left edge of the trim.
@@ -52,37 +52,37 @@ def marks_of_page(bleed: Rect, bleed_mm: float, folds_mm: Sequence[float] = ()) 
     return (*_corners(bleed, trim), *_centres(bleed, folds), *_folds(bleed, folds))
 
 
-def _corners(bleed: Rect, trim: Rect) -> Iterator[PressMark]:
+def _corners(bleed: Rect, trim: Rect) -> Iterator[PrinterMark]:
     """At each corner two hooks: each has one leg in line with the trim and one with the bleed."""
     for right in (False, True):
         for below in (False, True):
             outer_x, inner_x = _edges(bleed.left_mm, trim.left_mm, bleed.right_mm(), trim.right_mm(), right)
             outer_y, inner_y = _edges(bleed.top_mm, trim.top_mm, bleed.bottom_mm(), trim.bottom_mm(), below)
-            end_x, end_y = _out(outer_x, right), _out(outer_y, below)
-            yield PressMark(((end_x, outer_y), (inner_x, outer_y), (inner_x, end_y)))
-            yield PressMark(((outer_x, end_y), (outer_x, inner_y), (end_x, inner_y)))
+            end_x, end_y = _outward(outer_x, right), _outward(outer_y, below)
+            yield PrinterMark(((end_x, outer_y), (inner_x, outer_y), (inner_x, end_y)))
+            yield PrinterMark(((outer_x, end_y), (outer_x, inner_y), (end_x, inner_y)))
 
 
-def _centres(bleed: Rect, folds: Sequence[float]) -> Iterator[PressMark]:
+def _centres(bleed: Rect, folds: Sequence[float]) -> Iterator[PrinterMark]:
     """A cross in the middle of each side; its bar is shorter on the short side of a card."""
     x, y = bleed.left_mm + bleed.width_mm / 2, bleed.top_mm + bleed.height_mm / 2
-    across, down = min(LEG_MM, bleed.width_mm / 5), min(LEG_MM, bleed.height_mm / 5)
+    across, down = min(MARK_LENGTH_MM, bleed.width_mm / 5), min(MARK_LENGTH_MM, bleed.height_mm / 5)
     folded = any(abs(fold - x) < FEWEST_BETWEEN_MM for fold in folds)
     for edge, far in ((bleed.top_mm, False), (bleed.bottom_mm(), True)):
-        end = _out(edge, far)
-        yield PressMark(((x - across, (edge + end) / 2), (x + across, (edge + end) / 2)))
+        end = _outward(edge, far)
+        yield PrinterMark(((x - across, (edge + end) / 2), (x + across, (edge + end) / 2)))
         if not folded:
-            yield PressMark(((x, edge), (x, end)))
+            yield PrinterMark(((x, edge), (x, end)))
     for edge, far in ((bleed.left_mm, False), (bleed.right_mm(), True)):
-        end = _out(edge, far)
-        yield PressMark((((edge + end) / 2, y - down), ((edge + end) / 2, y + down)))
-        yield PressMark(((edge, y), (end, y)))
+        end = _outward(edge, far)
+        yield PrinterMark((((edge + end) / 2, y - down), ((edge + end) / 2, y + down)))
+        yield PrinterMark(((edge, y), (end, y)))
 
 
-def _folds(bleed: Rect, folds: Sequence[float]) -> Iterator[PressMark]:
+def _folds(bleed: Rect, folds: Sequence[float]) -> Iterator[PrinterMark]:
     for fold in folds:
-        yield PressMark(((fold, bleed.top_mm), (fold, _out(bleed.top_mm, False))), dashed=True)
-        yield PressMark(((fold, bleed.bottom_mm()), (fold, _out(bleed.bottom_mm(), True))), dashed=True)
+        yield PrinterMark(((fold, bleed.top_mm), (fold, _outward(bleed.top_mm, False))), dashed=True)
+        yield PrinterMark(((fold, bleed.bottom_mm()), (fold, _outward(bleed.bottom_mm(), True))), dashed=True)
 
 
 def _edges(
@@ -91,5 +91,5 @@ def _edges(
     return (far_outer, far_inner) if far else (near_outer, near_inner)
 
 
-def _out(edge_mm: float, far: bool) -> float:
-    return edge_mm + LEG_MM if far else edge_mm - LEG_MM
+def _outward(edge_mm: float, far: bool) -> float:
+    return edge_mm + MARK_LENGTH_MM if far else edge_mm - MARK_LENGTH_MM

@@ -11,8 +11,8 @@ from making import PROJECT, job, make_each, opened, plan, run, structure
 
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm
 from brochures.build.make import typeset_pages
-from brochures.finish.press.finish import _is_opaque, finish_press
-from brochures.finish.press.marks import MARGIN_MM
+from brochures.finish.press.pdf_x import _is_opaque, finish_press
+from brochures.finish.press.printer_marks import MARGIN_MM
 from brochures.model import Dataset
 from brochures.pdf.graphics import Mark, marks_of
 from brochures.preflight.press.inks import is_registration

@@ -61,7 +61,7 @@ def paint_in_tag_order(pdf: pikepdf.Pdf) -> None:
     places = _reading_places(pdf)
     pages: dict[int, tuple[MarkedContent, ...]] = {}
     for number, page in enumerate(pdf.pages):
-        contents = tuple(_Parts(pikepdf.parse_content_stream(page)).contents)
+        contents = tuple(_PageContents(pikepdf.parse_content_stream(page)).contents)
         here = places.get(page.obj.objgen, {})
         read = [here[item.mcid] for item in contents if item.mcid in here]
         if read != sorted(read):
@@ -89,7 +89,7 @@ def _read_in_order(element: Any) -> Iterator[tuple[tuple[int, int], int]]:
             yield from _read_in_order(kid)
 
 
-class _Parts:
+class _PageContents:
     """The marked contents of a content stream; none if it is not made of whole ones."""
 
     def __init__(self, instructions: Sequence[Any]) -> None:
@@ -171,9 +171,9 @@ def _mcid(body: Sequence[Any]) -> int | None:
     import pikepdf
 
     for instruction in body:
-        told = instruction.operands[1] if str(instruction.operator) == "BDC" else None
-        if isinstance(told, pikepdf.Dictionary) and "/MCID" in told:
-            return int(told["/MCID"])
+        properties = instruction.operands[1] if str(instruction.operator) == "BDC" else None
+        if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
+            return int(properties["/MCID"])
     return None
 
 
@@ -205,8 +205,8 @@ def _numbered(contents: Sequence[MarkedContent]) -> Iterator[MarkedContent]:
     import pikepdf
 
     for place, item in enumerate(contents):
-        told = [pikepdf.Name.Span, pikepdf.Dictionary(MCID=place)]
-        begin = pikepdf.ContentStreamInstruction(told, pikepdf.Operator("BDC"))
+        properties = [pikepdf.Name.Span, pikepdf.Dictionary(MCID=place)]
+        begin = pikepdf.ContentStreamInstruction(properties, pikepdf.Operator("BDC"))
         yield MarkedContent(item.state, (begin, *item.body[1:]), place)
 
 

@@ -19,7 +19,7 @@ from brochures.base.geometry import Rect, mm_to_pt
 from brochures.build.fingerprint import fingerprint, run_code
 from brochures.build.job import order_of
 from brochures.build.make import typeset_order
-from brochures.finish.web.order import MarkedContent, paint_in_tag_order, painting_order
+from brochures.finish.web.painting_order import MarkedContent, paint_in_tag_order, painting_order
 from brochures.model import Dataset
 from brochures.preflight.accessibility.painting_order import painting_order_problems
 from brochures.preflight.accessibility.tree import page_numbers, read_tree
@@ -195,7 +195,7 @@ def meet(one: Rect, other: Rect) -> bool:
 def test_real_pages_look_as_before_to_the_pixel(
     name: str, akishima: Dataset, on_the_web: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochures.finish.web.finish.paint_in_tag_order", lambda pdf: None)
+    monkeypatch.setattr("brochures.finish.finish.paint_in_tag_order", lambda pdf: None)
     (document,) = plan(akishima, name, outputs=("web",))
     order = order_of(document, akishima)
     unordered, _ = typeset_order(order, run_code(fingerprint(order)))

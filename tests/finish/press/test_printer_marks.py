@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.base.geometry import A4, CARD_85x54, Rect, Size
-from brochures.finish.press.marks import (
-    LEG_MM,
+from brochures.finish.press.printer_marks import (
     MARGIN_MM,
-    PressMark,
+    MARK_LENGTH_MM,
+    PrinterMark,
     bleed_on_sheet,
     folds_on_page,
-    marks_of_page,
+    printer_marks,
 )
 
 
@@ -22,7 +22,7 @@ def letters(trim: Size, bleed_mm: float, folds: tuple[float, ...] = ()) -> list[
     bleed = bleed_on_sheet(trim, bleed_mm, MARGIN_MM)
     width, height = int(bleed.width_mm + 2 * MARGIN_MM), int(bleed.height_mm + 2 * MARGIN_MM)
     page = [["_"] * (width + 1) for _ in range(height + 1)]
-    for mark in marks_of_page(bleed, bleed_mm, folds):
+    for mark in printer_marks(bleed, bleed_mm, folds):
         for (x1, y1), (x2, y2) in zip(mark.points, mark.points[1:], strict=False):
             for y in range(int(min(y1, y2)), int(max(y1, y2)) + 1):
                 for x in range(int(min(x1, x2)), int(max(x1, x2)) + 1):
@@ -67,7 +67,7 @@ def test_a_fold_in_the_middle_takes_the_place_of_the_leg_of_the_centre_mark() ->
 @pytest.mark.parametrize("folds", [(), (97.0, 197.0), (148.5,)])
 def test_a_page_has_eight_hooks_four_crosses_and_two_marks_for_each_fold(folds: tuple[float, ...]) -> None:
     trim = Size(297, 210)
-    marks = marks_of_page(bleed_on_sheet(trim, 3, MARGIN_MM), 3, folds)
+    marks = printer_marks(bleed_on_sheet(trim, 3, MARGIN_MM), 3, folds)
     assert sum(len(mark.points) == 3 for mark in marks) == 8
     assert sum(mark.dashed for mark in marks) == 2 * len(folds)
     crosses = [mark for mark in marks if len(mark.points) == 2 and not mark.dashed]
@@ -83,7 +83,7 @@ def test_folds_are_mirrored_on_backs() -> None:
 sizes = st.builds(Size, st.floats(30, 600), st.floats(30, 600))
 
 
-def around(mark: PressMark) -> Rect:
+def around(mark: PrinterMark) -> Rect:
     across, down = zip(*mark.points, strict=True)
     return Rect(min(across), min(down), max(across) - min(across), max(down) - min(down))
 
@@ -94,9 +94,9 @@ def test_no_mark_enters_the_bleed_or_leaves_the_sheet(
 ) -> None:
     bleed = bleed_on_sheet(trim, bleed_mm, MARGIN_MM)
     sheet = bleed.inset(-MARGIN_MM)
-    for mark in marks_of_page(bleed, bleed_mm, [part * trim.width_mm for part in parts]):
+    for mark in printer_marks(bleed, bleed_mm, [part * trim.width_mm for part in parts]):
         box = around(mark)
-        assert sheet.inset(MARGIN_MM - LEG_MM).contains(box)
+        assert sheet.inset(MARGIN_MM - MARK_LENGTH_MM).contains(box)
         assert (
             box.right_mm() <= bleed.left_mm + 1e-9
             or box.left_mm >= bleed.right_mm() - 1e-9
@@ -109,7 +109,7 @@ def test_no_mark_enters_the_bleed_or_leaves_the_sheet(
 def test_the_marks_are_the_same_from_all_four_sides(trim: Size, bleed_mm: float) -> None:
     bleed = bleed_on_sheet(trim, bleed_mm, MARGIN_MM)
     width, height = bleed.width_mm + 2 * MARGIN_MM, bleed.height_mm + 2 * MARGIN_MM
-    boxes = [around(mark) for mark in marks_of_page(bleed, bleed_mm)]
+    boxes = [around(mark) for mark in printer_marks(bleed, bleed_mm)]
     turned = [
         Rect(width - box.right_mm(), height - box.bottom_mm(), box.width_mm, box.height_mm) for box in boxes
     ]
@@ -120,7 +120,7 @@ def test_the_marks_are_the_same_from_all_four_sides(trim: Size, bleed_mm: float)
 @pytest.mark.parametrize("trim", [A4, CARD_85x54])
 def test_the_bars_of_the_centre_marks_stay_clear_of_the_corners(trim: Size) -> None:
     bleed = bleed_on_sheet(trim, 3, MARGIN_MM)
-    bars = [around(mark) for mark in marks_of_page(bleed, 3) if len(mark.points) == 2]
+    bars = [around(mark) for mark in printer_marks(bleed, 3) if len(mark.points) == 2]
     assert all(
         bar.left_mm > bleed.left_mm + 10 or bar.right_mm() <= bleed.left_mm
         for bar in bars
