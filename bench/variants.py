@@ -12,7 +12,7 @@ from brochures.dataset.load import load_dataset
 from brochures.model import Dataset, Model, Phone
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import read_products
-from brochures.text.words import time_range
+from brochures.text.times import time_range
 
 HolderT = TypeVar("HolderT", bound=Model)
 

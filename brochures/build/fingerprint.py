@@ -20,7 +20,7 @@ from brochures.products.office_printer import Printer
 from brochures.products.plan import Document
 from brochures.products.print_shop import Shop
 from brochures.text.patterns import WrittenDate, find_facts
-from brochures.text.patterns.meant_day import meant_day
+from brochures.text.patterns.dates import meant_day
 
 # Crockford's base 32: no I, L, O or U, so that a code can be read out on the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from brochures.base.assets import PACKAGE, asset_folder
+from brochures.base.assets import ASSETS, PACKAGE, asset_folder
 from brochures.base.caches import content_hash
 from brochures.build.versions import checking_versions, typesetting_versions
 from brochures.preflight.checks.verapdf import PROGRAM
@@ -87,7 +87,7 @@ def font_files() -> tuple[Path, ...]:
 def paper_code() -> tuple[Path, ...]:
     """Our own files that have a part in what is on paper."""
     folders = (path for path in PACKAGE.iterdir() if path.is_dir())
-    return _code_of(path.name for path in folders if path.name not in (*JUDGING, *DOORS, "_assets"))
+    return _code_of(path.name for path in folders if path.name not in (*JUDGING, *DOORS, ASSETS))
 
 
 def checking_code() -> tuple[Path, ...]:

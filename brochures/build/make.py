@@ -16,14 +16,14 @@ from brochures.build.job import Job
 from brochures.build.result import Checked, Result, refused, result_of
 from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, names_on
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import AllowedFact, Expected, RequiredFact
 from brochures.content.views.card import CardView
 from brochures.content.views.link_words import link_words
 from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.preflight.run import run_with_pictures
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact, find_facts
+from brochures.text.patterns import find_facts
 from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
@@ -83,7 +83,7 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
         document=document.id,
         pages=product.pages,
         trim=product.trim,
-        facts=(*content.facts, Fact("run_code", run_code, product.pages)),
+        facts=(*content.facts, RequiredFact("run_code", run_code, product.pages)),
         qr_codes=content.qr_codes,
         log=typeset.log,
         fonts=FONTS,
@@ -104,7 +104,7 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
     )
 
 
-def _spoken_of(allowed: frozenset[KnownFact], texts: Iterable[str]) -> frozenset[KnownFact]:
+def _spoken_of(allowed: frozenset[AllowedFact], texts: Iterable[str]) -> frozenset[AllowedFact]:
     """The allowed facts that these texts state, and for a date without its year the days that it may be.
 
     The checks are told these alone, so that a number which stands on paper by mistake is not excused by a

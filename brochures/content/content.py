@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from brochures.content.allowed_facts import allowed_facts
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views import View, required_facts, view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,9 @@ class Content:
     """
 
     view: View
-    facts: tuple[Fact, ...]
+    facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
-    allowed: frozenset[KnownFact]
+    allowed: frozenset[AllowedFact]
 
 
 def content_of(document: Document, dataset: Dataset) -> Content:
@@ -32,7 +31,7 @@ def content_of(document: Document, dataset: Dataset) -> Content:
     return content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
 
 
-def content_from(document: Document, view: View, allowed: frozenset[KnownFact]) -> Content:
+def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]) -> Content:
     """The same for a document whose view is known."""
     # Where a name that it does not speak of may break is of no importance to it.
     spoken_of = replace(view, protected=names_on(view.protected, texts_of(view)))

@@ -20,10 +20,10 @@ from brochures.merge.read_back import REMEMBERED, ReadBody, ReadLine, RecordRead
 from brochures.merge.records import PreparedRecord
 from brochures.merge.text_slot import NEAR_PX, TextSlot
 from brochures.preflight.checks.required_facts import count_fact
+from brochures.text.comparison_key import comparison_key
 from brochures.text.patterns import find_facts
-from brochures.text.read_aloud import read_aloud
 
-PROOFS = ("words", "places", "facts", "strays", "dates", "qr-codes", "disclosure")
+PROOFS = ("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure")
 """What is looked at of each record, in the manifest's words."""
 
 
@@ -157,9 +157,9 @@ class RecordProof:
             *composed.titles.values(),
             *composed.prepared.split.metadata,
         ]
-        for text in map(read_aloud, shown):
+        for text in map(comparison_key, shown):
             for secret in avoid:
-                if read_aloud(secret) in text:
+                if comparison_key(secret) in text:
                     raise NotProven(
                         Text(f"控えめな版に「{secret}」とあります。", f'A discreet edition says "{secret}".')
                     )

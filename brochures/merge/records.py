@@ -10,12 +10,11 @@ from brochures.base.findings import Finding
 from brochures.build.fingerprint import Fingerprint
 from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, content_of
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views.card import CardView
 from brochures.merge.split_html import SplitHtml, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact
 from brochures.typeset.html import render_html
 
 RUN_CODE_PLACE = "\ue0ff" * 7
@@ -37,7 +36,7 @@ class Record:
         return self.content.view.title
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[RequiredFact, ...]:
         return self.content.facts
 
     @property
@@ -51,7 +50,7 @@ class Record:
         return view.avoid if isinstance(view, CardView) else ()
 
     @property
-    def allowed(self) -> frozenset[KnownFact]:
+    def allowed(self) -> frozenset[AllowedFact]:
         """Everything like a number or a date that may stand on it."""
         return self.content.allowed
 
@@ -66,11 +65,11 @@ class PreparedRecord:
     split: SplitHtml
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        return (*self.record.facts, Fact("run_code", self.code, self.record.document.product.pages))
+    def facts(self) -> tuple[RequiredFact, ...]:
+        return (*self.record.facts, RequiredFact("run_code", self.code, self.record.document.product.pages))
 
     @property
-    def all_allowed(self) -> frozenset[KnownFact]:
+    def all_allowed(self) -> frozenset[AllowedFact]:
         """All that may stand on it, its run code as well."""
         return self.record.allowed.union(facts_in(self.code))
 

@@ -27,13 +27,9 @@ from brochures.model import (
     Visit,
     WebForm,
 )
-from brochures.text.words import (
-    issue_month,
-    month_edition,
-    page_date,
-    tel_uri,
-    word,
-)
+from brochures.text.dates import edition_month, issue_month, web_page_date
+from brochures.text.phone_numbers import tel_uri
+from brochures.text.words import word
 
 
 @dataclass(frozen=True)
@@ -247,9 +243,9 @@ def foot_view(dataset: Dataset, product: str, today: date, month: str | None = N
         phone=own[0] if own else None,
         fax=fax_number(issuer.channels),
         issued=issue_month(today),
-        edition=month_edition(month) if month else None,
+        edition=edition_month(month) if month else None,
         page_number=source.page_number if source else None,
-        page_updated=page_date(source.updated) if source and isinstance(source.updated, date) else None,
+        page_updated=web_page_date(source.updated) if source and isinstance(source.updated, date) else None,
     )
 
 
