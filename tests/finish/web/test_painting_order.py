@@ -9,7 +9,6 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from brochures.finish.web.order import MarkedContent, paint_in_tag_order, painting_order
 from hypothesis import given
 from hypothesis import strategies as st
 from making import job, opened, plan
@@ -18,6 +17,7 @@ from pikepdf import Array, Dictionary, Name
 
 from brochures.base.geometry import Rect, mm_to_pt
 from brochures.build.make import typeset_pages
+from brochures.finish.web.painting_order import MarkedContent, paint_in_tag_order, painting_order
 from brochures.model import Dataset
 from brochures.preflight.accessibility.painting_order import painting_order_problems
 from brochures.preflight.accessibility.tree import page_numbers, read_tree
