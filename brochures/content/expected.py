@@ -130,4 +130,5 @@ class Expected:
         field: str | None = None,
         area: Rect | None = None,
     ) -> Place:
+        """A place on this document, for a finding."""
         return Place(document=self.document, page=page, frame=frame, field=field, area=area)

@@ -20,8 +20,9 @@ from brochures.merge.split_html import BREAKABLE, joined_text, line_words
 from brochures.merge.text_slot import TextSlot
 
 REMEMBERED = 8192
-LONG = 60_000
-"""More than fits one stored block (RFC 1951, 3.2.4) with room to spare."""
+"""So many different lines of a slot are kept: names of desks and hours come again and again."""
+LONGEST_LINE = 60_000
+"""Bytes of a line as it is drawn; one stored block holds 65,535 (RFC 1951, 3.2.4)."""
 END = b"\x03\x00"
 """An empty last block."""
 HEAD = b"\x78\x9c"
@@ -47,7 +48,11 @@ class NotComposed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ComposedLine:
-    """A line as it is drawn, its words with ink and all of them, and the characters it needs of each face."""
+    """One line of a record.
+
+    ``drawn`` are its operators, ``text`` its words without those that have no ink, ``label`` all of them;
+    ``needs`` are the characters that it needs, by the name of their face.
+    """
 
     drawn: bytes
     text: str
@@ -57,8 +62,10 @@ class ComposedLine:
 
 @dataclass(frozen=True, eq=False)
 class Composed:
-    """``streams`` are the contents of the bodies, compressed; ``lines`` the set lines of the slots,
-    ``titles`` what the texts say that name the document and its codes.
+    """A record set into a master, not yet a file.
+
+    ``lines`` are the lines of the slots, ``streams`` the contents of the bodies, compressed; ``titles`` are
+    the texts that name the document and its codes, by their number in the HTML.
     """
 
     prepared: PreparedRecord
@@ -164,7 +171,7 @@ class Composer:
 def _composed_line(slot: TextSlot, html: str) -> ComposedLine | None:
     words = line_words(html)
     drawn = slot.draw(words)
-    if drawn is None or len(drawn) > LONG:
+    if drawn is None or len(drawn) > LONGEST_LINE:
         return None
     needs: dict[str, set[str]] = {}
     for piece, _, text in slot.place(words) or ():

@@ -1,4 +1,8 @@
-"""Whether the numbers and dates of a line may stand on a record: what preflight asks, a line at a time."""
+"""What is wrong with the numbers and dates of a line of a record: what preflight asks, a line at a time.
+
+The checks "unknown-facts" and "dates" of preflight look at whole pages; a run looks only at the lines that
+differ, and remembers what it found in one that comes again.
+"""
 
 from __future__ import annotations
 
@@ -104,6 +108,7 @@ def _today_check(
 
 
 def years_of(prepared: PreparedRecord) -> Years:
+    """The years of each day that may stand on a record."""
     found: dict[str, set[int]] = {}
     for fact in prepared.record.allowed:
         if fact.kind == "date" and not fact.normal.startswith("-"):

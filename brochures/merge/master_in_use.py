@@ -57,6 +57,7 @@ def render(prepared: PreparedRecord, with_master: bool) -> Rendered:
 
 
 def card_alt_texts(prepared: PreparedRecord) -> tuple[str, str] | None:
+    """What a screen reader says of the two sides of a card on a sheet; None for what is no sheet."""
     if prepared.record.document.product.sheet is None:
         return None
     return alt_texts(prepared.record.title, prepared.facts)
@@ -139,6 +140,7 @@ class MasterInUse:
 
 
 def reason(problem: Exception) -> Text:
+    """Why a record was not composed, for people."""
     message = problem.args[0] if problem.args else ""
     return (
         message

@@ -1,4 +1,8 @@
-"""What the finished file of a composed record shows, read back from its bytes."""
+"""What the finished file of a composed record shows, read back from its bytes.
+
+Nothing is taken from what was planned: the streams are found by the table of the file, the words by the
+glyphs and the fonts in it, the codes by the operators that draw them.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ _COLOUR = re.compile(rb"(?:[-0-9. ]+ (?:rg|g|k|scn|sc)|/[^ ]+ (?:cs|gs))\n")
 CODE_MODULE_PX = 4
 """Pixels to a module of a QR code."""
 CODE_MARGIN_MODULES = 4
+"""The quiet zone (ISO/IEC 18004, 9.1)."""
 
 _DARK_RUN = re.compile(rb"(\d+) (\d+)\.5 m\n(\d+) \2\.5 l\n")
 
@@ -48,6 +53,8 @@ class ReadText:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
+    """The line in a slot: its texts in the order of painting, and its words with the spaces between them."""
+
     slot: int
     texts: tuple[ReadText, ...]
     words: str
@@ -114,6 +121,7 @@ class _PageReader:
         )
 
     def read(self, content: bytes) -> ReadBody:
+        """What a content stream shows. Raises DamagedFile if it is not the body with its slots filled."""
         lines: list[ReadLine] = []
         codes: list[bytes] = []
         words: list[str] = []

@@ -1,4 +1,4 @@
-"""What a record of a merge run says, before anything is typeset."""
+"""A record: one document of a merge run, what it says, and its HTML; before anything is typeset."""
 
 from __future__ import annotations
 
@@ -107,6 +107,7 @@ def prepare_record(record: Record, inputs: str) -> PreparedRecord:
 
 
 def prepared_with(record: Record, fingerprint: Fingerprint) -> PreparedRecord:
+    """The record with a fingerprint that is known, as that of the list which its card belongs to."""
     code = fingerprint.run_code
     return PreparedRecord(
         record, fingerprint.whole, code, split_html(record.html.replace(RUN_CODE_PLACE, code))

@@ -1,4 +1,8 @@
-"""Records -> finished files, in their order: composed where that is proven right, else typeset in full."""
+"""Records -> finished PDFs, in their order: composed where that is proven right, else typeset in full.
+
+Records with one HTML skeleton make a group. The first of a group is typeset in full and becomes its master;
+the others are composed from it where they can be. Two of them are typeset in full as well, to compare.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ from brochures.typeset.html_text import planned_texts
 
 BLOCK = 256
 """So many records are looked at together, to know which characters and which masters they need."""
-FEWEST = 5
+FEWEST_OF_A_KIND = 5
 """Fewer of a kind do not pay for a master: two of them are typeset in full to compare."""
 VAIN_MASTERS = 4
 """After so many masters that took no other record, the rest of a block is typeset without trying."""
@@ -53,7 +57,6 @@ class MergeResult:
     why: Text | None
     findings: tuple[Finding, ...]
     report: Report | None = None
-    pages: int = 0
     expected: Expected | None = None
 
 
@@ -66,7 +69,6 @@ class MergeRun:
     def __init__(self, prepare: Callable[[Record, str], PreparedRecord] = prepare_record) -> None:
         self._prepare = prepare
         self.taken_back: list[str] = []
-        self.seconds: dict[str, float] = defaultdict(float)
         self._inputs = Inputs()
         self._hashes: dict[Any, str] = {}
         self._masters: dict[Any, list[MasterInUse]] = {}
@@ -83,16 +85,16 @@ class MergeRun:
 
     def _block(self, block: Sequence[Record | RefusedRecord], last: bool) -> Iterator[MergeResult]:
         results: dict[int, MergeResult] = {}
-        kinds: dict[Any, list[tuple[int, PreparedRecord]]] = defaultdict(list)
+        groups: dict[Any, list[tuple[int, PreparedRecord]]] = defaultdict(list)
         for number, record in enumerate(block):
             if isinstance(record, RefusedRecord):
                 results[number] = MergeResult(record.document, None, None, None, None, record.findings)
                 continue
-            key = _kind(record)
+            key = _group_key(record)
             prepared = self._prepare(record, self._hash_of_inputs(key, record))
-            kinds[key, prepared.split.skeleton].append((number, prepared))
-        for key, members in kinds.items():
-            results |= self._kind(key, members, last)
+            groups[key, prepared.split.skeleton].append((number, prepared))
+        for key, members in groups.items():
+            results |= self._group(key, members, last)
         yield from (results[number] for number in range(len(block)))
 
     def _hash_of_inputs(self, key: Any, record: Record) -> str:
@@ -100,7 +102,7 @@ class MergeRun:
             self._hashes[key] = hash_of(self._inputs.paper(record.document))
         return self._hashes[key]
 
-    def _kind(
+    def _group(
         self, key: Any, members: list[tuple[int, PreparedRecord]], last: bool
     ) -> dict[int, MergeResult]:
         """All records of one skeleton: by the masters there are, and by new ones while they pay."""
@@ -115,7 +117,7 @@ class MergeRun:
             if first.record.document.output in FULL_OUTPUTS:
                 results[number] = self._full(first, ON_SCREEN)[0]
                 continue
-            pays = len(waiting) + 1 >= FEWEST and vain < VAIN_MASTERS
+            pays = len(waiting) + 1 >= FEWEST_OF_A_KIND and vain < VAIN_MASTERS
             results[number], new = self._full(first, THE_FIRST if pays else FEW, with_master=pays)
             if new is not None:
                 done, waiting = self._compose(new, waiting, last)
@@ -145,7 +147,7 @@ class MergeRun:
         checked = rendered.checked
         result = MergeResult(
             document, prepared, checked.pdf if checked.passed else None, None, why, checked.findings,
-            checked.report, checked.expected.pages, checked.expected,
+            checked.report, checked.expected,
         )  # fmt: skip
         in_use = (
             MasterInUse(prepared, checked, rendered.master) if checked.passed and rendered.master else None
@@ -165,7 +167,7 @@ class MergeRun:
                 set_in.append((number, in_use.composer.compose(prepared)))
             except NotComposed:
                 rest.append((number, prepared))
-        if not set_in or (not in_use.sampled and len(set_in) < FEWEST - 1):
+        if not set_in or (not in_use.sampled and len(set_in) < FEWEST_OF_A_KIND - 1):
             return {}, members
         in_use.embed_fonts([item for _, item in set_in])
         self._sample(in_use, [item for _, item in set_in], last)
@@ -181,10 +183,7 @@ class MergeRun:
                 results[number] = self._full(prepared, reason(problem))[0]
                 continue
             document = prepared.record.document
-            pages = len(in_use.master.file.pages)
-            results[number] = MergeResult(
-                document, prepared, pdf, composed, None, (), None, pages, in_use.expected
-            )
+            results[number] = MergeResult(document, prepared, pdf, composed, None, (), None, in_use.expected)
             self._handed_out[id(in_use)].append(document.path)
         return results, rest
 
@@ -201,7 +200,7 @@ def _length(composed: Composed) -> int:
     return sum(len(line.text) for line in composed.lines)
 
 
-def _kind(record: Record) -> Any:
+def _group_key(record: Record) -> Any:
     """What all records of a master have in common besides their HTML."""
     document = record.document
     return (

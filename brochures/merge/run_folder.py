@@ -148,6 +148,7 @@ class _OneFile:
         self._empty = True
 
     def add(self, result: MergeResult) -> tuple[int, int]:
+        """Append a record; its first and last page, from 1."""
         assert result.pdf is not None
         assert result.prepared is not None
         self._empty = False
@@ -159,6 +160,7 @@ class _OneFile:
             )
 
     def finish(self) -> None:
+        """Make the file whole and put it in its place; without a record there is none."""
         if self._empty:
             return
         with writing(self._path):

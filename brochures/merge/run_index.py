@@ -70,6 +70,7 @@ class Index(_Entry):
 
 
 def merged_record(result: MergeResult, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
+    """The entry of a record: its own file, or its first and last page in the one file, from 1."""
     document, prepared = result.document, result.prepared
     if result.composed is not None:
         checks = _proven()

@@ -138,10 +138,12 @@ class SingleFile:
 
 
 def indirect_object(number: int, written: bytes) -> bytes:
+    """An object with its number (PDF 32000-1, 7.3.10)."""
     return b"%d 0 obj\n%s\nendobj\n" % (number, written)
 
 
 def xref_entry(at: int) -> bytes:
+    """A line of the cross-reference table for an object at this byte (PDF 32000-1, 7.5.4)."""
     return b"%010d 00000 n \n" % at
 
 

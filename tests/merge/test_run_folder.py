@@ -127,7 +127,7 @@ def test_what_was_handed_out_of_a_doubtful_master_is_taken_back(
 ) -> None:
     """The last record of the run differs, when those of the block before are in the folder."""
     monkeypatch.setattr("brochures.merge.run.BLOCK", 5)
-    monkeypatch.setattr("brochures.merge.run.FEWEST", 2)
+    monkeypatch.setattr("brochures.merge.run.FEWEST_OF_A_KIND", 2)
     differing: list[str] = []
     same = MasterInUse.sample
 

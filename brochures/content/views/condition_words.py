@@ -92,6 +92,7 @@ def _year_end_days(closed: Closures) -> str:
 
 
 def fee_words(fee: Fee | None) -> str | None:
+    """「無料」, 「500円」, 「実費 材料費」."""
     if fee is None:
         return None
     words = {

@@ -120,6 +120,7 @@ class FootView:
 
 
 def phone_view(phone: Phone) -> PhoneView:
+    """A phone number with all that the dataset states of it."""
     return PhoneView(
         number=phone.number,
         link=tel_uri(phone.number),
@@ -261,6 +262,7 @@ def protected_names(dataset: Dataset) -> tuple[str, ...]:
 
 
 def venue_view(dataset: Dataset, name: str | None, product: str) -> VenueView | None:
+    """A venue by its key in the dataset; None without one."""
     if name is None:
         return None
     venue = dataset.venues[name]

@@ -105,6 +105,7 @@ class FlyerView:
 
 
 def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
+    """The flyer of a meeting. Raises BrochureError for a date on a holiday that nobody has confirmed."""
     assert document.subject is not None
     meeting = dataset.meetings[document.subject]
     before, following, coming = _dates(document, dataset, meeting)

@@ -39,6 +39,8 @@ class PassageView:
 
 @dataclass(frozen=True)
 class WorriesView:
+    """What readers may worry about, in their own words."""
+
     title: str
     items: tuple[str, ...]
     note: str | None
@@ -70,12 +72,16 @@ class DeskView:
 
 @dataclass(frozen=True)
 class ReferralView:
+    """Another desk, and when one is sent there."""
+
     when: str
     desk: str
 
 
 @dataclass(frozen=True)
 class AskView:
+    """Whom to ask, and about what."""
+
     about: str
     contact: ContactView
 
@@ -108,6 +114,8 @@ class MeetingBrief:
 
 @dataclass(frozen=True)
 class PublicationView:
+    """A booklet or the like; ``published`` in words (令和7年3月)."""
+
     title: str
     publisher: str
     published: str
@@ -144,6 +152,7 @@ class LeafletView:
 
 
 def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
+    """The leaflet of a dataset's issuer."""
     guide = dataset.guide
     front = dataset.desks[dataset.front_desk]
     after = dataset.desks[dataset.next_desk] if dataset.next_desk else None
@@ -237,6 +246,7 @@ def _visit(visit: Visit, dataset: Dataset, local: str | None) -> VisitView:
 
 
 def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
+    """What a leaflet says of a meeting."""
     schedule = meeting.schedule
     contact = dataset.organisations[meeting.contacts[0]] if meeting.contacts else None
     return MeetingBrief(
