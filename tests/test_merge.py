@@ -17,7 +17,7 @@ from brochures.content.content import content_from
 from brochures.content.views.card import DeskOverride, card_view
 from brochures.merge.compose import Composed, NotComposed
 from brochures.merge.font_faces import bundled_faces
-from brochures.merge.master_in_use import MasterInUse, difference, render
+from brochures.merge.master_in_use import MasterInUse, difference, typeset_in_full
 from brochures.merge.proof import NotProven
 from brochures.merge.read_back import DamagedFile
 from brochures.merge.records import (
@@ -50,9 +50,9 @@ def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[DeskO
 @pytest.fixture(scope="module")
 def cards(card_of: Callable[[DeskOverride], PreparedRecord]) -> MasterInUse:
     first = card_of(SMALL)
-    rendered = render(first, with_master=True)
-    assert rendered.master is not None, rendered.checked.findings
-    return MasterInUse(first, rendered.checked, rendered.master)
+    typeset = typeset_in_full(first, with_master=True)
+    assert typeset.master is not None, typeset.checked.findings
+    return MasterInUse(first, typeset.checked, typeset.master)
 
 
 def composed(cards: MasterInUse, prepared: PreparedRecord) -> tuple[Composed, bytes]:

@@ -279,7 +279,7 @@ def _weekday(token: str) -> AllowedFact:
 
 
 def _published(text: str) -> Iterator[AllowedFact]:
-    """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not told."""
+    """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not given."""
     if len(text) > 7:
         yield from _day(date.fromisoformat(text))
     if len(text) > 4:

@@ -188,8 +188,8 @@ def at_row(finding: Finding, row: Place) -> Finding:
 def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
     """Typeset each different card once, check it, and impose; in memory, nothing is written.
 
-    ``on_card`` is called after each card. What does not fit
-    a card, or a fact that is missing on it, is told with its line in the list.
+    ``on_card`` is called after each card. What does not fit a card, or a fact that is missing on it,
+    becomes a finding with its line in the list.
     """
     started = time.perf_counter()
     document = planned.document

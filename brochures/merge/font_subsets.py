@@ -64,14 +64,14 @@ def make_font_subsets(
             name = face_name(font)
             if name not in needed:
                 continue
-            said = glyph_texts(font.ToUnicode.read_bytes())
+            texts = glyph_texts(font.ToUnicode.read_bytes())
             widths = _widths(font.DescendantFonts[0].W)
             face = faces[name]
             holds[name] = frozenset(
                 character
                 for character in needed[name]
                 if character in face.glyphs
-                and said.get(f"{face.glyphs[character]:04x}") == character
+                and texts.get(f"{face.glyphs[character]:04x}") == character
                 and widths.get(face.glyphs[character]) == face.width(character)
             )
             found = reachable([font])

@@ -31,14 +31,14 @@ ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class TypesetRecord:
     """A record that was typeset in full, and its master if it can be one."""
 
     checked: Checked
     master: Master | None
 
 
-def render(prepared: PreparedRecord, with_master: bool) -> Rendered:
+def typeset_in_full(prepared: PreparedRecord, with_master: bool) -> TypesetRecord:
     """Typeset a record in full and check it. Raises BrochureError for what stops it."""
     elements = elements_of(prepared.split) if with_master else None
     seen: list[Mapping[int, ReplaceableLine]] = []
@@ -50,8 +50,8 @@ def render(prepared: PreparedRecord, with_master: bool) -> Rendered:
     )
     checked = check(pdf, expected)
     if elements is None or not checked.passed:
-        return Rendered(checked, None)
-    return Rendered(
+        return TypesetRecord(checked, None)
+    return TypesetRecord(
         checked, make_master(checked.pdf, prepared.split, elements, seen[0], card_alt_texts(prepared))
     )
 
@@ -181,7 +181,7 @@ def _same_picture(one: Any, other: Any, page: int) -> bool:
     pictures = []
     for pdf in (one, other):
         shown = pdf[page]
-        bitmap = shown.render(scale=COMPARED_DPI / 72)
+        bitmap = shown.typeset_in_full(scale=COMPARED_DPI / 72)
         pictures.append(bitmap.to_numpy().copy())
         bitmap.close()
         shown.close()

@@ -1,8 +1,8 @@
 """The lines of a laid-out page that may say something else without moving anything around them.
 
-Read from WeasyPrint's boxes (see `brochures.typeset.boxes` for how they are known). A line is free when it is
-the only one of its block, and neither the block nor anything above it takes its width from what is in it: as
-long as the words fit on that line, in the same fonts, every other box stays where it is.
+Read from WeasyPrint's boxes (see `brochures.typeset.boxes` for how they are known). A line is replaceable
+when it is the only one of its block, and neither the block nor anything above it takes its width from what
+is in it: as long as the words fit on that line, in the same fonts, every other box stays where it is.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceableLine:
-    """A free line. ``align`` is the share of what is left over that stands before it: 0, 0.5 or 1.
+    """A replaceable line. ``align`` is the share of what is left over that stands before it: 0, 0.5 or 1.
 
     ``room`` is the width of its block, ``width`` that of the line, ``left`` where the line begins, in px;
     ``element`` counts the start tags of the HTML. The words of a ``tight`` line must not be of another width.
@@ -49,9 +49,9 @@ class ReplaceableLine:
 
 
 def replaceable_lines(pages: Sequence[Any], start_tags: Sequence[str]) -> dict[int, ReplaceableLine]:
-    """The free lines by the number of their element among the start tags of the HTML, from 0.
+    """The replaceable lines by the number of their element among the start tags of the HTML, from 0.
 
-    Nothing is free where the tags of the HTML are not the elements that were laid out.
+    None is replaceable where the tags of the HTML are not the elements that were laid out.
     """
     numbers = _numbered(pages, start_tags)
     found: dict[int, ReplaceableLine | None] = {}
@@ -138,14 +138,14 @@ def _has_own_width(box: Any, parent: Any) -> bool:
     if kinds & {"TableRowGroupBox", "TableRowBox", "TableCellBox", "TableColumnGroupBox", "TableColumnBox"}:
         return True  # the table was asked
     if "TableBox" in kinds or getattr(box, "is_table_wrapper", False):
-        said = style["table_layout"] == "fixed" and style["width"] != "auto"
-        return bool(said or box.is_table_wrapper)
+        has_width = style["table_layout"] == "fixed" and style["width"] != "auto"
+        return bool(has_width or box.is_table_wrapper)
     if kinds & {"InlineLevelBox", "AtomicInlineLevelBox", "InlineBlockBox", "GridContainerBox"}:
         return False
     if style["position"] in ("absolute", "fixed"):
         return bool(style["width"] != "auto" or (style["left"] != "auto" and style["right"] != "auto"))
     if style["float"] != "none" or "FlexContainerBox" in around:
-        # A width that is said is kept by an item whose words are narrower.
+        # A width in the style is kept by an item whose words are narrower.
         return bool(style["width"] != "auto" and not style["flex_grow"])
     return "BlockLevelBox" in kinds and "GridContainerBox" not in around
 

@@ -17,7 +17,7 @@ from brochures.build.fingerprint import hash_of
 from brochures.build.inputs import Inputs
 from brochures.content.expected import Expected
 from brochures.merge.compose import Composed, NotComposed
-from brochures.merge.master_in_use import MasterInUse, reason, render
+from brochures.merge.master_in_use import MasterInUse, reason, typeset_in_full
 from brochures.merge.proof import NotProven
 from brochures.merge.read_back import DamagedFile
 from brochures.merge.records import RUN_CODE_PLACE, PreparedRecord, Record, RefusedRecord, prepare_record
@@ -63,7 +63,7 @@ class MergeResult:
 class MergeRun:
     """One run. ``taken_back`` names documents that were handed out and turned out not to be certain.
 
-    ``prepare`` gives a record its fingerprint and run code, when told the hash of the files and engines.
+    ``prepare`` gives a record its fingerprint and run code, from the hash of the files and engines.
     """
 
     def __init__(self, prepare: Callable[[Record, str], PreparedRecord] = prepare_record) -> None:
@@ -141,17 +141,15 @@ class MergeRun:
     ) -> tuple[MergeResult, MasterInUse | None]:
         document = prepared.record.document
         try:
-            rendered = render(prepared, with_master)
+            typeset = typeset_in_full(prepared, with_master)
         except BrochureError as error:
             return MergeResult(document, prepared, None, None, why, tuple(error.findings)), None
-        checked = rendered.checked
+        checked = typeset.checked
         result = MergeResult(
             document, prepared, checked.pdf if checked.passed else None, None, why, checked.findings,
             checked.report, checked.expected,
         )  # fmt: skip
-        in_use = (
-            MasterInUse(prepared, checked, rendered.master) if checked.passed and rendered.master else None
-        )
+        in_use = MasterInUse(prepared, checked, typeset.master) if checked.passed and typeset.master else None
         return result, in_use
 
     def _compose(

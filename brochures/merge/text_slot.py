@@ -1,4 +1,4 @@
-"""A free line, joined with how it is drawn: what is needed to set other words in its place."""
+"""A replaceable line, joined with how it is drawn: what is needed to set other words in its place."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ NEAR_PX = 2e-6
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a line between two tags: how its words are set, and the room before it.
+    """A part of a line between two tags: how its words are set, and the room before it; lengths in px.
 
-    ``fixed`` are the words of a part that has no ink, which cannot be other ones; ``fixed_px`` their width.
+    ``baseline`` is counted from the top of the page, ``state`` are the operators of its colour. ``fixed``
+    are the words of a part that has no ink, which cannot be other ones; ``fixed_px`` their width.
     """
 
     gap: float
@@ -38,10 +39,11 @@ class Piece:
 class TextSlot:
     """A line whose words may be other ones. ``first`` and ``last`` count the texts of a `SplitHtml`.
 
-    ``left`` is where the line begins when nothing is left over before it; ``tail`` the room after its last
-    word, ``room`` what all of it must fit in, in px. ``start`` and ``end`` count the operators of the page.
-    ``tight`` is how wide the words must be, and what they are but for their digits, if there is no room to
-    spare.
+    ``tag`` is the element that it is the only line of, ``tags`` are those in it. ``left`` is where the line
+    begins when nothing is left over before it; ``tail`` the room after its last word, ``room`` what all of
+    it must fit in, in px. ``start`` and ``end`` count the operators of the page; ``entry`` and ``exit`` are
+    the operators of the colour before and after it, ``mcids`` its marked contents. ``tight`` is how wide the
+    words must be, and what they are but for their digits, if there is no room to spare.
     """
 
     first: int
@@ -123,7 +125,7 @@ def find_text_slot(
     words: LineWords,
     texts: tuple[int, int],
 ) -> TextSlot | None:
-    """The slot of a free line of this page, if its own words come out exactly as they were drawn.
+    """The slot of a replaceable line of this page, if its own words come out exactly as they were drawn.
 
     ``before`` are the `graphics_states`, ``texts`` the first and the last text of its HTML.
     """

@@ -137,7 +137,7 @@ def _area_of(box: Any) -> ContentArea:
 
 
 def _has_height(box: Any) -> bool:
-    """Whether the height is said; that of a table cell is the least it has (CSS 2.2, 17.5.3)."""
+    """Whether the style gives a height; that of a table cell is the least it has (CSS 2.2, 17.5.3)."""
     if "TableCellBox" in box_classes(box):
         return False
     # A function such as min() has no value of its own, and is a height.

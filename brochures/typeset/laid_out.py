@@ -25,7 +25,7 @@ INVISIBLE = re.compile("[\u200b\u00ad\n]")
 def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImage, ...]]:
     """Every line of text on WeasyPrint's pages, in the order of the document, and every picture.
 
-    Of a QR code the symbol is told, for its quiet zone may overlap.
+    Of a QR code it is the symbol without its quiet zone, which may overlap.
     """
     lines: list[LaidLine] = []
     images: list[LaidImage] = []

@@ -33,8 +33,8 @@ def times_words(times: Times) -> str:
     """「午後1時30分から午後4時30分(開場 午後1時)」."""
     words = time_range(times.start, times.end) if times.end else f"{clock_time(times.start)}から"
     more = [("開場", times.doors), ("最終受付", times.last_entry)]
-    told = "、".join(f"{label} {clock_time(time)}" for label, time in more if time)
-    return f"{words}({told})" if told else words
+    details = "、".join(f"{label} {clock_time(time)}" for label, time in more if time)
+    return f"{words}({details})" if details else words
 
 
 def eligibility_words(eligibility: Eligibility | None) -> str | None:

@@ -171,8 +171,8 @@ def _way(dataset: Dataset, channel: AnyChannel) -> WayView:
         fee_words(channel.fee),
         channel.note,
     )
-    told = tuple(note for note in notes if note)
-    return WayView(channel.kind, channel.label or label, text, told, _way_link(dataset, channel))
+    given = tuple(note for note in notes if note)
+    return WayView(channel.kind, channel.label or label, text, given, _way_link(dataset, channel))
 
 
 def _way_link(dataset: Dataset, channel: AnyChannel) -> str | None:
