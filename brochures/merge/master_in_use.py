@@ -181,7 +181,7 @@ def _same_picture(one: Any, other: Any, page: int) -> bool:
     pictures = []
     for pdf in (one, other):
         shown = pdf[page]
-        bitmap = shown.typeset_in_full(scale=COMPARED_DPI / 72)
+        bitmap = shown.render(scale=COMPARED_DPI / 72)
         pictures.append(bitmap.to_numpy().copy())
         bitmap.close()
         shown.close()
