@@ -26,6 +26,8 @@ Length = Annotated[float, BeforeValidator(no_truth), Field(ge=0, le=20, allow_in
 
 
 class ShopName(Model):
+    """The name of a print shop, or of a kind of them, in both languages."""
+
     ja: Line
     en: Line
 

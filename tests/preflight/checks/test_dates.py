@@ -131,7 +131,7 @@ def test_a_weekday_is_compared_with_the_planned_day() -> None:
     known = frozenset(facts_in("令和8年(2026年)12月26日(土)"))
     # 26 December 2027 is a Sunday: nothing but the plan tells which year is meant.
     assert looked("<p>12月26日(日)</p>").passed
-    assert "The weekday" in messages(looked("<p>12月26日(日)</p>", known=known))
+    assert "The weekday" in messages(looked("<p>12月26日(日)</p>", allowed=known))
 
 
 def test_one_fault_is_told_once_for_a_page() -> None:
@@ -146,7 +146,7 @@ def foreign(page: str, made: str | None = None) -> CheckResult:
     pdf = typeset(page)
     if made is not None:
         pdf = spoiled(pdf, lambda opened: opened.docinfo.__setitem__("/CreationDate", pikepdf.String(made)))
-    return result_of("dates", pdf, facts=(), known=None, today=None)
+    return result_of("dates", pdf, facts=(), allowed=None, today=None)
 
 
 @pytest.mark.parametrize(
