@@ -98,9 +98,9 @@ def readings(texts: Iterable[str]) -> Iterable[str]:
 def _spoken_of(known: frozenset[KnownFact], texts: Iterable[str]) -> frozenset[KnownFact]:
     """The known facts that these texts state, and for a date without its year the days that it may be.
 
-    The checks `strays` and `dates` are told these alone. So what they say of a document depends on nothing
-    of the dataset that its fingerprint does not hold, and a number that stands on paper by mistake is not
-    excused by a fact that this piece never meant.
+    The checks `unknown-facts` and `dates` are told these alone. So what they say of a document depends on
+    nothing of the dataset that its fingerprint does not hold, and a number that stands on paper by mistake
+    is not excused by a fact that this piece never meant.
     """
     seen = {(item.kind, item.normal) for text in readings(texts) for item in find_facts(text)}
     return frozenset(

@@ -224,7 +224,7 @@ def _too_much(findings: Sequence[Finding], expected: Expected) -> list[Finding]:
     """One finding in place of all those that follow from text which ran onto another page."""
     if not any(item.check == "pages" for item in findings):
         return []
-    absent = [item.place.page for item in findings if item.check == "facts" and item.place.page]
+    absent = [item.place.page for item in findings if item.check == "required-facts" and item.place.page]
     page = min(absent, default=1)
     side = Text("表", "front") if page == 1 else Text("裏", "back")
     message = Text(

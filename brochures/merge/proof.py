@@ -24,7 +24,7 @@ from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.patterns import find_facts
 from brochures.text.read_aloud import read_aloud
 
-PROOFS = ("words", "places", "facts", "strays", "dates", "qr-codes", "disclosure")
+PROOFS = ("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure")
 """What is looked at of each record, in the manifest's words."""
 
 

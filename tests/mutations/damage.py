@@ -27,13 +27,14 @@ from brochures.content.expected import Expected
 from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
+from brochures.preflight.checks import CHECKS
 from brochures.preflight.result import Report
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
 from brochures.products.product import read_products
 
-PICTURED = ("visible", "contrast", "qr-codes", "qr-print", "quiet")
+PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
 
 

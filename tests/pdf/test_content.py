@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.pdf.content import painted
 

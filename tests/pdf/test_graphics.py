@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect, mm_to_pt
 from brochures.pdf.graphics import Colour, Mark, marks_of

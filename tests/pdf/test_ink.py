@@ -4,7 +4,7 @@ from contextlib import closing
 
 import numpy as np
 import pytest
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect
 from brochures.pdf.ink import Pictures, boxes_of, in_pixels, measured_ink

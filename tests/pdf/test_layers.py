@@ -6,7 +6,7 @@ from contextlib import closing
 import pikepdf
 import pypdfium2
 import pytest
-from preflight.papers import BACK, FRONT, good_pdf, spoiled, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, spoiled, typeset
 
 from brochures.pdf.layers import taken_apart
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import FRONT, good_pdf, typeset
+from preflight.sample_pdf import FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect
 from brochures.pdf.letters import pairs, text_within

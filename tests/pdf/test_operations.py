@@ -3,7 +3,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from making import opened
-from preflight.papers import good_pdf
+from preflight.sample_pdf import good_pdf
 
 from brochures.pdf import operations as module
 from brochures.pdf.operations import INLINE_IMAGE, Operations

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
-from preflight.papers import CITY, TOKYO, qr, typeset
+from preflight.sample_pdf import CITY, TOKYO, qr, typeset
 
 from brochures.pdf.qr_reader import Code, read_codes
 from brochures.preflight.inspected import Inspected

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pypdfium2
 import pytest
-from preflight.papers import good_pdf
+from preflight.sample_pdf import good_pdf
 
 from brochures.pdf import raster
 from brochures.pdf.raster import as_image, greyed, painted_pixels, raster_size

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import good_pdf, spoiled
+from preflight.sample_pdf import good_pdf, spoiled
 
 from brochures.base.geometry import Rect, mm_to_pt
 from brochures.pdf.shown_page import Upright

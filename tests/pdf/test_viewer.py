@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.pdf.viewer import MOST_OPEN, Viewer
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
-from preflight.papers import CITY, FONTS, qr, typeset
+from preflight.sample_pdf import CITY, FONTS, qr, typeset
 
 PAGE = f"""
 <h1>ひきこもり相談</h1>

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import PROJECT
 from pikepdf import Array, Dictionary, Name, String
-from preflight.papers import GOOD, spoiled, typeset
+from preflight.sample_pdf import GOOD, spoiled, typeset
 from preflight.tagged import (
     PLAIN,
     SYMBOLIC,
@@ -41,8 +41,9 @@ from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_uni
 from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
 from brochures.preflight.accessibility.order import order_problems
 from brochures.preflight.accessibility.tree import Element, Tree
+from brochures.preflight.checks import CHECKS
 from brochures.preflight.result import CheckResult
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 
 Change = Callable[[pikepdf.Pdf], Any]
 ONLY = tuple(check for check in CHECKS if check.name == "accessibility")

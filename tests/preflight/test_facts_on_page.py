@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from preflight.papers import typeset
+from preflight.sample_pdf import typeset
 
 from brochures.preflight.facts_on_page import area_of, facts_on
 from brochures.preflight.inspected import Inspected

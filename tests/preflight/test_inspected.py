@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect
 from brochures.preflight.inspected import Inspected

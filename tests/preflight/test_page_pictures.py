@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 from PIL import Image
-from preflight.papers import BACK, FRONT, GOOD, TRIM, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, typeset
 
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.page_pictures import page_pictures

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pikepdf
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import GOOD, TRIM, good_pdf, spoiled
+from preflight.sample_pdf import GOOD, TRIM, good_pdf, spoiled
 
 from brochures.base.geometry import Rect, Size, mm_to_pt
 from brochures.preflight.inspected import Inspected

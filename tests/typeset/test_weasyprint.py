@@ -314,7 +314,7 @@ def test_a_document_with_a_character_that_the_fonts_lack_is_refused(
     (built,) = build_each(dataset, [document])
     assert built.pdf is None
     assert built.record.path is None
-    assert {"glyphs", "log"} & {finding.check for finding in built.findings}
+    assert {"glyphs", "typesetter-log"} & {finding.check for finding in built.findings}
     assert any(character in finding.message.ja for finding in built.findings)
 
 

@@ -25,6 +25,7 @@ from brochures.preflight.accessibility.order import order_problems
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tagging import tagging_problems
 from brochures.preflight.accessibility.tree import Tree, read_tree
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, listed
 
@@ -55,6 +56,17 @@ def check_accessibility(inspected: Inspected, expected: Expected) -> Outcome:
         f"{len(CONDITIONS) - len(MATTERHORN)} more",
     )
     return Outcome(words, tuple(_findings(problems, expected)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "読み上げソフトで正しく読めるか", "Can it be read aloud by a screen reader, in the right order?"
+    ),
+    makes_sure="the conditions of PDF/UA-1 that a machine can check ([which](docs/matterhorn.md))",
+    run=check_accessibility,
+    outputs=("web", "office"),
+)
 
 
 def _claims_tags(inspected: Inspected, tree: Tree) -> bool:

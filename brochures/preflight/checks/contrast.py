@@ -9,8 +9,11 @@ from __future__ import annotations
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "contrast"
 
 LEAST = 4.5
 LEAST_LARGE = 3.0
@@ -51,6 +54,14 @@ def check_contrast(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(many, tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text("文字は地の色から読み分けられるか", "Does the text stand out from what lies behind it?"),
+    makes_sure="at least 4.5:1, large type 3:1, measured in the raster",
+    run=check_contrast,
+)
+
+
 def _large(inspected: Inspected, page: int, numbers: list[int]) -> set[int]:
     """Those that WCAG calls large: from 18 pt, or from 14 pt in bold."""
     if not numbers:
@@ -66,4 +77,4 @@ def _finding(page: int, run: Run, ratio: float, least: float, expected: Expected
         f"文字が薄すぎます（コントラスト比{ratio:.1f}:1、{least:g}:1以上が必要）: {run.quoted_ja()}",
         f"Too pale: {ratio:.1f}:1, but {least:g}:1 is needed: {run.quoted_en()}",
     )
-    return Finding("error", "contrast", message, HINT, expected.place(page, area=run.area))
+    return Finding("error", NAME, message, HINT, expected.place(page, area=run.area))

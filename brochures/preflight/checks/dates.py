@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, Fact
+from brochures.preflight.check import Check
 from brochures.preflight.facts_on_page import area_of, facts_on
 from brochures.preflight.result import Outcome, counted
 from brochures.text.patterns import Seen, WrittenDate, WrittenTimes, find_facts
@@ -23,6 +24,8 @@ from brochures.text.words import issue_month, long_date
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected
+
+NAME = "dates"
 
 COMING = re.compile(r"(?:next|coming(?:\.\d+)?)\.words\.full")
 """The fields of a flyer whose dates lie before the reader."""
@@ -51,15 +54,25 @@ def check_dates(inspected: Inspected, expected: Expected) -> Outcome:
             for message, hint in _faults(seen, inspected.text(page), expected, today):
                 if (page, message) not in findings:
                     place = expected.place(page, area=area_of(inspected, page, seen))
-                    findings[page, message] = Finding("error", "dates", message, hint, place)
+                    findings[page, message] = Finding("error", NAME, message, hint, place)
     for fact in expected.facts:
         for message, hint in _over(fact, expected):
             if (fact.page, message) not in findings:
                 area = next(iter(inspected.places(fact.page, fact.text, fact.area)), fact.area)
                 place = expected.place(fact.page, field=fact.field, area=area)
-                findings[fact.page, message] = Finding("error", "dates", message, hint, place)
+                findings[fact.page, message] = Finding("error", NAME, message, hint, place)
     looked_at = counted(number, "件の日付・時刻", "date or time", "dates and times")
     return Outcome(looked_at, tuple(findings.values()))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("日付の曜日、元号、西暦は合っているか", "Do the weekday, era and year of every date agree?"),
+    makes_sure=(
+        'weekday, era and western year agree; nothing "next" is over; the month of issue is that of printing'
+    ),
+    run=check_dates,
+)
 
 
 def _faults(seen: Seen, page_text: str, expected: Expected, today: date | None) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.result import Outcome, counted
 from brochures.text.read_aloud import read_aloud
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pikepdf
 
     from brochures.preflight.inspected import Inspected
+
+NAME = "disclosure"
 
 HINT = Text(
     "テンプレートやデータの言葉を変えてください。このまま配ってはいけません。",
@@ -36,7 +39,7 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
     findings = tuple(
         Finding(
             "error",
-            "disclosure",
+            NAME,
             Text(
                 f"控えめな版なのに、{where.ja}に「{secret}」とあります。",
                 f'A discreet edition says "{secret}" {where.en}.',
@@ -49,6 +52,15 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
         if read_aloud(secret) in read_aloud(text)
     )
     return Outcome(counted(len(told), "か所", "text"), tuple(dict.fromkeys(findings)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("控えめな版に、書かないはずの言葉はないか", "Does a discreet piece keep its silence?"),
+    makes_sure="a discreet card says nowhere, not even in its metadata, what it keeps to itself",
+    run=check_disclosure,
+    needs_plan=True,
+)
 
 
 def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -12,8 +12,11 @@ from typing import Any
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "fonts"
 
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -45,13 +48,21 @@ def check_fonts(inspected: Inspected, expected: Expected) -> Outcome:
             if key in used:
                 pages.setdefault(name, content.page)
     findings = [
-        Finding("error", "fonts", message, hint, expected.place(pages.get(name)))
+        Finding("error", NAME, message, hint, expected.place(pages.get(name)))
         for name, alike in fonts.items()
         for message, hint in dict.fromkeys(
             fault for font in alike.values() for fault in _faults(name, font, expected)
         )
     ]
     return Outcome(counted(len(fonts), "書体", "font"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("書体はすべて埋め込まれているか", "Is every font inside the file?"),
+    makes_sure="only the bundled fonts, embedded, and their text can be read out",
+    run=check_fonts,
+)
 
 
 def family(base_font: str) -> str:

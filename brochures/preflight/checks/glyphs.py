@@ -16,8 +16,11 @@ from typing import Any
 from brochures.base.findings import Finding, Severity, Text
 from brochures.content.expected import Expected
 from brochures.pdf.content import Painted
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
+
+NAME = "glyphs"
 
 HINT = Text(
     "書体にある別の文字（新字体など）に置きかえてください。",
@@ -43,6 +46,14 @@ def check_glyphs(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(looked_at, "字形", "glyph"), tuple(dict.fromkeys(findings)))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text("書体にない文字はないか", "Is any character missing from the font?"),
+    makes_sure="no character missing",
+    run=check_glyphs,
+)
+
+
 def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[Finding]:
     if not _can_be_looked_into(font):
         message = Text(
@@ -51,7 +62,7 @@ def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[
         )
         # We write no such fonts; in a file of somebody else they are common, and mostly in order.
         severity: Severity = "error" if font is None or expected.fonts is not None else "warning"
-        return [Finding(severity, "glyphs", message, UNKNOWN, expected.place(page))]
+        return [Finding(severity, NAME, message, UNKNOWN, expected.place(page))]
     table = GlyphTable.of(font)
     missing = sorted(code for code in codes if not table.has(code))
     if not missing:
@@ -61,7 +72,7 @@ def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[
         f"書体にない文字が空の四角で印刷されます: {characters}",
         f"Not in the font, printed as an empty box: {characters}",
     )
-    return [Finding("error", "glyphs", message, HINT, expected.place(page))]
+    return [Finding("error", NAME, message, HINT, expected.place(page))]
 
 
 def _can_be_looked_into(font: Any) -> bool:

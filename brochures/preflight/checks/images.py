@@ -13,6 +13,7 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
 from brochures.pdf.graphics import Mark, Picture
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 
@@ -44,6 +45,14 @@ def check_images(inspected: Inspected, expected: Expected) -> Outcome:
     ]
     findings = [finding for mark in images for finding in _findings(mark, inspected, expected)]
     return Outcome(counted(len(images), "点の画像", "image"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("写真や絵は細かさが足りているか", "Are all pictures fine enough for print?"),
+    makes_sure="pictures have 300 dpi or more at their printed size, and end in the safe area or the bleed",
+    run=check_images,
+)
 
 
 def _findings(mark: Mark, inspected: Inspected, expected: Expected) -> Iterator[Finding]:

@@ -13,8 +13,11 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import TOLERANCE_MM, around
 from brochures.content.expected import Expected
 from brochures.pdf.letters import Character, Letters, pairs
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "overlap"
 
 EDGE_MM = 3.0
 """Nearer to the trim than this, cutting and office printers take text away (wave-inc.co.jp, 塗り足し)."""
@@ -53,6 +56,16 @@ def check_overlap(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(number, "文字", "character"), tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "文字が重なったり、端に寄りすぎたりしていないか", "Does any text overlap, or lie too near the edge?"
+    ),
+    makes_sure="no character lies on another, and none within 3 mm of the edge",
+    run=check_overlap,
+)
+
+
 def _crossing(letters: Letters) -> Iterator[Character]:
     """Characters that overlap another one in both directions, from left to right, once for each other one."""
     import numpy as np
@@ -83,4 +96,4 @@ def _some(characters: Sequence[Character]) -> str:
 
 def _finding(expected: Expected, page: int, characters: Sequence[Character], message: Text) -> Finding:
     area = around(item.box for item in characters)
-    return Finding("error", "overlap", message, HINT, expected.place(page, area=area))
+    return Finding("error", NAME, message, HINT, expected.place(page, area=area))

@@ -14,9 +14,12 @@ from itertools import groupby
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, LaidImage, LaidLine
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.placement import homes, on_page, piece_size
 from brochures.preflight.result import Outcome, counted
+
+NAME = "overset"
 
 SAFE_MM = 3.0
 """What must survive cutting stays so far inside the trim (wave-inc.co.jp and sound-press.jp, 塗り足し)."""
@@ -61,8 +64,19 @@ def check_overset(inspected: Inspected, expected: Expected) -> Outcome:
         if worst is not None:
             area = on_page(worst.item.box, places.get(worst.item.page))
             place = expected.place(worst.item.page, frame=worst.item.name, area=area)
-            findings.append(Finding("error", "overset", worst.message(), worst.hint, place))
+            findings.append(Finding("error", NAME, worst.message(), worst.hint, place))
     return Outcome(looked_at, tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "文章や絵が枠や紙からはみ出していないか", "Does everything lie inside its frame and the page?"
+    ),
+    makes_sure="nothing runs out of its frame, the safe area or the page, in the boxes as they were laid out",
+    run=check_overset,
+    needs_plan=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from brochures.base.findings import Finding, Severity, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
 from brochures.pdf.graphics import Mark
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.press.edges import USUAL_BLEED_MM, box_faults, lacking_marks, stops_at_trim
 from brochures.preflight.press.output_intents import intent_faults
@@ -28,6 +29,8 @@ from brochures.preflight.press.paint import (
 from brochures.preflight.press.pdfx import MAKER, declared, file_faults
 from brochures.preflight.result import Outcome, counted
 from brochures.products.print_shop import PDF_X_1A
+
+NAME = "press"
 
 USUAL_INK_PERCENT = 300.0
 """digitaprint.jp refuses more; raksul.com asks for no more."""
@@ -52,16 +55,29 @@ FURTHER = Text(
 def check_press(inspected: Inspected, expected: Expected) -> Outcome:
     """Of a foreign file without a known shop, coloured text is a warning: it may be meant so."""
     findings = [
-        Finding("error", "press", message, hint, expected.place())
+        Finding("error", NAME, message, hint, expected.place())
         for message, hint in file_faults(inspected.pdf)
     ]
     findings += [
-        Finding(severity, "press", message, hint, expected.place())
+        Finding(severity, NAME, message, hint, expected.place())
         for severity, (message, hint) in intent_faults(inspected.pdf, expected.shop)
     ]
     for page in inspected.page_numbers:
         findings += _page(inspected, page, expected)
     return Outcome(counted(len(inspected.marks), "か所の印刷", "painted mark"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("印刷会社の決まりに合っているか", "Does it keep the rules of the print shop?"),
+    makes_sure=(
+        "press files: inks only, within the shop's limit; text and codes in black alone; no ink of the "
+        "marks in the artwork; nothing see-through where the standard forbids it; output intent, boxes, "
+        "versions"
+    ),
+    run=check_press,
+    outputs=("press",),
+)
 
 
 def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Finding]:
@@ -74,7 +90,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
     version = declared(inspected.pdf).version if shop is None else shop.pdf_x
     text: Severity = "warning" if shop is None else "error"
     for message in box_faults(opened):
-        yield Finding("error", "press", message, MAKER, expected.place(page))
+        yield Finding("error", NAME, message, MAKER, expected.place(page))
     looks: list[tuple[Severity, Iterable[Painted], Text]] = [
         ("error", lights(marks), INKS),
         ("error", too_much_ink(marks, most_percent), LESS),
@@ -96,7 +112,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
                 f"トンボが{len(lacking)}本足りないか、ずれています。",
                 f"{counted(len(lacking), '', 'crop mark').en} missing or out of place.",
             )
-            yield Finding("error", "press", message, MAKER, expected.place(page))
+            yield Finding("error", NAME, message, MAKER, expected.place(page))
 
 
 def _told(severity: Severity, faults: Iterable[Painted], hint: Text, expected: Expected) -> Iterator[Finding]:
@@ -115,7 +131,7 @@ def _told(severity: Severity, faults: Iterable[Painted], hint: Text, expected: E
             )
         )
         place = expected.place(largest.page, area=largest.box)
-        yield Finding(severity, "press", told, hint, place)
+        yield Finding(severity, NAME, told, hint, place)
 
 
 def _extent(mark: Mark) -> float:
@@ -146,10 +162,10 @@ def _groups(inspected: Inspected, page: int, version: str | None, expected: Expe
     there = [group for group in groups if group is not None and group.get("/S") == "/Transparency"]
     if version == PDF_X_1A and there:
         message = Text("透明グループがあります。", "There is a transparency group.")
-        yield Finding("error", "press", message, OPAQUE, expected.place(page))
+        yield Finding("error", NAME, message, OPAQUE, expected.place(page))
     elif any(str(group.get("/CS", "")) in ("/DeviceRGB", "/CalRGB") for group in there):
         message = Text("透明な部分がRGBで合成されます。", "Transparency is mixed in RGB.")
-        yield Finding("error", "press", message, MAKER, expected.place(page))
+        yield Finding("error", NAME, message, MAKER, expected.place(page))
 
 
 def _forms(resources: Any) -> list[Any]:
@@ -178,4 +194,4 @@ def _notes(inspected: Inspected, page: int, bleed: Rect, expected: Expected) -> 
             message = Text(
                 f"紙面に注釈やリンク（{kind}）があります。", f"There is an annotation or link ({kind})."
             )
-            yield Finding("error", "press", message, MAKER, expected.place(page, area=area))
+            yield Finding("error", NAME, message, MAKER, expected.place(page, area=area))

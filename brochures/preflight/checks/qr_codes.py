@@ -14,8 +14,11 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
 from brochures.pdf.qr_reader import Code
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import FoundQr, Outcome, counted, listed
+
+NAME = "qr-codes"
 
 UNREADABLE = Text(
     "上に何か重なっていないか、小さすぎないか、薄くないかを確かめてください。",
@@ -41,6 +44,17 @@ def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(len(found), "個", "QR code"), tuple(findings), found)
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "二次元コードは正しく読み取れるか", "Can every QR code be read, and does it say the right thing?"
+    ),
+    makes_sure="every code, read at 150 and 300 dpi and in a bad copy, opens exactly the planned address",
+    run=check_qr_codes,
+    needs_plan=True,
+)
+
+
 def _home(code: FoundQr, areas: Iterable[tuple[int, Rect | None]]) -> tuple[int, Rect | None]:
     """The page or the cell of a sheet that a code stands in."""
     cells = [area for page, area in areas if page == code.page and area is not None]
@@ -61,13 +75,13 @@ def _compare(page: int, area: Rect | None, found: Sequence[FoundQr], expected: E
             f'Only {seen[payload]} of {wanted[payload]} QR codes "{payload}" could be read.',
         )
         place = expected.place(page, frame=listed(labels[payload]), area=area)
-        findings.append(Finding("error", "qr-codes", message, UNREADABLE, place))
+        findings.append(Finding("error", NAME, message, UNREADABLE, place))
     for payload, surplus in (seen - wanted).items():
         message = Text(
             f"予定にない二次元コード「{payload}」が{surplus}個あります。",
             f'{surplus} QR code{"s" * (surplus > 1)} "{payload}" should not be on this page.',
         )
-        findings.append(Finding("error", "qr-codes", message, UNPLANNED, expected.place(page, area=area)))
+        findings.append(Finding("error", NAME, message, UNPLANNED, expected.place(page, area=area)))
     return findings
 
 
@@ -79,7 +93,7 @@ def _hard_to_read(page: int, code: Code, expected: Expected) -> Iterator[Finding
                 f"二次元コード「{code.payload}」は{how.ja}読み取れません。",
                 f'The QR code "{code.payload}" cannot be read {how.en}.',
             )
-            yield Finding("error", "qr-codes", message, UNREADABLE, expected.place(page, area=code.box))
+            yield Finding("error", NAME, message, UNREADABLE, expected.place(page, area=code.box))
 
 
 def _found(page: int, code: Code) -> FoundQr:

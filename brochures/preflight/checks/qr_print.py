@@ -13,9 +13,12 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, ExpectedQr
 from brochures.pdf.qr_reader import Code
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted, listed
 from brochures.typeset.qr import QUIET_ZONE_MODULES
+
+NAME = "qr-print"
 
 MODULE_MM = 0.33
 """Where nothing else was planned: four dots at 300 dpi (DENSO WAVE, www.qrcode.com/howto/cell.html)."""
@@ -65,12 +68,26 @@ def check_qr_print(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(Text(f"{many.ja}（{each}）", f"{many.en} ({each})") if told else many, tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "二次元コードの大きさ、余白、濃さは足りているか",
+        "Is every QR code large, free and dark enough to be scanned?",
+    ),
+    makes_sure=(
+        "module, quiet zone, contrast, side and level of each code, measured in the raster; its label "
+        "beside it"
+    ),
+    run=check_qr_print,
+)
+
+
 def _measures(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
     def finding(message: Text, hint: Text) -> Finding:
         named = Text(
             f"二次元コード「{code.payload}」: {message.ja}", f'QR code "{code.payload}": {message.en}'
         )
-        return Finding("error", "qr-print", named, hint, expected.place(page, area=code.box))
+        return Finding("error", NAME, named, hint, expected.place(page, area=code.box))
 
     least_mm = MODULE_MM if expected.smallest_module_mm is None else expected.smallest_module_mm
     side_mm = min(code.width_mm, code.height_mm)
@@ -149,7 +166,7 @@ def _twice(page: int, codes: Iterable[Code], expected: Expected) -> Iterator[Fin
                 f"二次元コード「{payload}」が{len(same)}個あります。",
                 f'The QR code "{payload}" is there {len(same)} times.',
             )
-            yield Finding("error", "qr-print", message, ONCE, expected.place(page, area=same[-1].box))
+            yield Finding("error", NAME, message, ONCE, expected.place(page, area=same[-1].box))
 
 
 def _unlabelled(
@@ -169,7 +186,7 @@ def _unlabelled(
                 f"二次元コード「{wanted.payload}」のそば（{near} 以内）に「{wanted.label}」がありません。",
                 f'"{wanted.label}" is not within {near} of the QR code "{wanted.payload}".',
             )
-            yield Finding("error", "qr-print", message, LABELLED, expected.place(page, area=there[0].box))
+            yield Finding("error", NAME, message, LABELLED, expected.place(page, area=there[0].box))
 
 
 def _is_labelled(inspected: Inspected, wanted: ExpectedQr, code: Code) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
+
+NAME = "safe-area"
 
 SAFE_MM = 3.0
 FOLD_MM = 1.0
@@ -61,7 +64,7 @@ class Mark:
     area: Rect
 
 
-def check_quiet(inspected: Inspected, expected: Expected) -> Outcome:
+def check_safe_area(inspected: Inspected, expected: Expected) -> Outcome:
     """One finding for each page, which tells on how many cards of a sheet, and one for each fold."""
     findings: list[Finding] = []
     number = 0
@@ -83,6 +86,18 @@ def check_quiet(inspected: Inspected, expected: Expected) -> Outcome:
             if mark:
                 findings.append(_at_fold(page, at_mm - trim.left_mm, mark, expected))
     return Outcome(counted(number, "か所の縁", "edge"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "断ち・折り・ミシン目のそばに、切れるものはないか",
+        "Is there nothing at the trim, folds and perforations that would be cut?",
+    ),
+    makes_sure="nothing ends within 3 mm of trim and perforation, or 1 mm of a fold",
+    run=check_safe_area,
+    needs_plan=True,
+)
 
 
 def _nearest(pixels: Pixels, piece: Rect, safe_mm: float) -> Mark | None:
@@ -194,7 +209,7 @@ def _at_trim(
         f"The {safe_mm:g} mm inside the cut must be plain, but something begins or ends {mark.off_mm:.1f} mm"
         f" from the edge{many.en}.",
     )
-    return Finding("error", "quiet", message, TRIM_HINT, expected.place(page, area=mark.area))
+    return Finding("error", NAME, message, TRIM_HINT, expected.place(page, area=mark.area))
 
 
 def _at_fold(page: int, fold_mm: float, mark: Mark, expected: Expected) -> Finding:
@@ -202,4 +217,4 @@ def _at_fold(page: int, fold_mm: float, mark: Mark, expected: Expected) -> Findi
         f"左から{fold_mm:.1f} mm の折り目にかかるものがあります。",
         f"Something lies on the fold {fold_mm:.1f} mm from the left.",
     )
-    return Finding("error", "quiet", message, FOLD_HINT, expected.place(page, area=mark.area))
+    return Finding("error", NAME, message, FOLD_HINT, expected.place(page, area=mark.area))

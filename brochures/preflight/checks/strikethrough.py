@@ -15,9 +15,12 @@ from brochures.content.expected import Expected, Fact
 from brochures.pdf.graphics import Mark
 from brochures.pdf.letters import Letters, pairs
 from brochures.pdf.text_runs import runs_of
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.words import word
+
+NAME = "strikethrough"
 
 THIN = 0.25
 """A line through text is thinner than this share of its characters; what is thicker, hides them."""
@@ -34,7 +37,7 @@ NOT_STRUCK = Text("取り消し線が抜けています。", "The line through i
 STRUCK = Text("取り消された日ではありません。線を消してください。", "It was not called off; remove the line.")
 
 
-def check_struck(inspected: Inspected, expected: Expected) -> Outcome:
+def check_strikethrough(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number = 0
     off = _called_off(expected)
@@ -50,10 +53,19 @@ def check_struck(inspected: Inspected, expected: Expected) -> Outcome:
                 f"取り消し線が引かれています: {run.quoted_ja()}", f"A line runs through {run.quoted_en()}."
             )
             place = expected.place(page, area=run.area)
-            findings.append(Finding("error", "struck", message, STRUCK, place))
+            findings.append(Finding("error", NAME, message, STRUCK, place))
         struck = [characters[at].box for at in inside]
         findings += _whole(off, page, inspected, struck, expected)
     return Outcome(counted(number, "本の線", "rule"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("線で消してあるのは、中止になった日だけか", "Is only what was called off struck through?"),
+    makes_sure="dates that were called off have a line through them, and nothing else has",
+    run=check_strikethrough,
+    needs_plan=True,
+)
 
 
 def _called_off(expected: Expected) -> list[Fact]:
@@ -127,4 +139,4 @@ def _whole(
                 f'"{fact.text}" was called off, but no line runs through it.',
             )
             place = expected.place(page, field=fact.field, area=places[0])
-            yield Finding("error", "struck", message, NOT_STRUCK, place)
+            yield Finding("error", NAME, message, NOT_STRUCK, place)

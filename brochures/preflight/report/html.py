@@ -14,7 +14,7 @@ from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
 from brochures.base.files import write_atomically
 from brochures.base.findings import NO_TEXT, Text
-from brochures.preflight.report.places import RANK, Box, Item, Label, boxes, labels, numbered
+from brochures.preflight.report.places import RANK, TOLD_LAST, Box, Item, Label, boxes, labels, numbered
 from brochures.preflight.report.records import (
     Bilingual,
     CheckRecord,
@@ -22,7 +22,6 @@ from brochures.preflight.report.records import (
     FindingRecord,
     PageRecord,
 )
-from brochures.preflight.report.titles import title_of
 from brochures.preflight.report.words import (
     CHANGED,
     FAILED,
@@ -89,7 +88,7 @@ class Section:
     def cause(self) -> Bilingual | None:
         """What to mend first, of which other findings may be the consequence."""
         findings = [item.finding for item in self.items]
-        first = min(findings, key=lambda one: (RANK[one.severity], one.check == "log"), default=None)
+        first = min(findings, key=lambda one: (RANK[one.severity], one.check == TOLD_LAST), default=None)
         return None if first is None else first.message
 
     def count(self, severity: str) -> int:
@@ -107,6 +106,8 @@ def write_report(out: Path, documents: Iterable[DocumentRecord]) -> Path:
 
 def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
+    from brochures.preflight.checks import title_of  # all checks, which an unchanged build does not need
+
     ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.use.en, item.id))
     causes: dict[Bilingual | None, list[Section]] = {}
     for section in ordered:

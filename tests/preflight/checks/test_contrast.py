@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from preflight.papers import BACK, FONTS, FRONT, good_pdf, looked_at, messages, typeset
+from preflight.sample_pdf import BACK, FONTS, FRONT, good_pdf, messages, result_of, typeset
 
 from brochures.pdf.luminance import contrast_ratio
 from brochures.preflight.inspected import Inspected
@@ -18,7 +18,7 @@ def line(style: str) -> str:
 
 
 def test_a_good_page_stands_out() -> None:
-    result = looked_at("contrast", good_pdf())
+    result = result_of("contrast", good_pdf())
     assert result.passed
     assert not result.findings
     assert "21.0:1 at the weakest" in result.looked_at.en
@@ -37,10 +37,10 @@ def test_a_good_page_stands_out() -> None:
     ],
 )
 def test_pale_text_is_found_with_its_ratio_words_and_place(style: str, ratio: float) -> None:
-    result = looked_at("contrast", typeset(FRONT + line(style), BACK))
-    if ratio < 1.4:  # nothing is left to measure; that it cannot be seen is told by "visible"
+    result = result_of("contrast", typeset(FRONT + line(style), BACK))
+    if ratio < 1.4:  # nothing is left to measure; that it cannot be seen is told by "visible-text"
         assert result.passed
-        assert not looked_at("visible", typeset(FRONT + line(style), BACK)).passed
+        assert not result_of("visible-text", typeset(FRONT + line(style), BACK)).passed
         return
     found = messages(result)
     assert found.startswith("sample  page 1: Too pale: ")
@@ -61,12 +61,12 @@ def test_pale_text_is_found_with_its_ratio_words_and_place(style: str, ratio: fl
     ],
 )
 def test_large_type_needs_three_to_one(style: str, fine: bool) -> None:
-    assert looked_at("contrast", typeset(FRONT + line(style), BACK, style=BOLD)).passed == fine
+    assert result_of("contrast", typeset(FRONT + line(style), BACK, style=BOLD)).passed == fine
 
 
 def test_text_over_a_picture_is_measured_where_it_is_worst() -> None:
     ground = "background: linear-gradient(to right, white, #555)"
-    result = looked_at("contrast", typeset(FRONT + line(f"{ground}; color: #333; width: 40mm"), BACK))
+    result = result_of("contrast", typeset(FRONT + line(f"{ground}; color: #333; width: 40mm"), BACK))
     assert "Too pale" in messages(result)
     assert '"528"' in messages(result) or '8"' in messages(result)
 

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from preflight.hostile import standard_font, with_font
-from preflight.papers import BACK, FONTS, FRONT, good_pdf, looked_at, messages, spoiled, typeset
+from preflight.odd_pdfs import standard_font, with_font
+from preflight.sample_pdf import BACK, FONTS, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.preflight.checks.glyphs import glyph_count, to_unicode
 
 
 @pytest.mark.parametrize("character", ["𠮷", "नि"])
 def test_a_character_that_no_font_has_is_found_and_named(character: str) -> None:
-    found = messages(looked_at("glyphs", typeset(f"{FRONT}<p>{character}野家</p>", BACK)))
+    found = messages(result_of("glyphs", typeset(f"{FRONT}<p>{character}野家</p>", BACK)))
     assert "sample  page 1: Not in the font, printed as an empty box:" in found
     assert f"U+{ord(character[0]):04X}" in found
 
@@ -18,7 +18,7 @@ def test_a_character_that_no_font_has_is_found_and_named(character: str) -> None
 def test_a_missing_glyph_inside_a_transparent_group_is_found() -> None:
     pdf = typeset(FRONT, f'{BACK}<p style="opacity: 0.5">𠮷</p>')
     assert "sample  page 2: Not in the font, printed as an empty box: 𠮷 (U+20BB7)" in messages(
-        looked_at("glyphs", pdf)
+        result_of("glyphs", pdf)
     )
 
 
@@ -29,7 +29,7 @@ def test_glyph_zero_is_found_however_it_is_shown(operator: str) -> None:
         (font,) = page.resources["/Font"].keys()
         page.contents_add(f"BT {font} 10 Tf {operator} ET".encode())
 
-    assert "printed as an empty box: #0" in messages(looked_at("glyphs", spoiled(good_pdf(), show)))
+    assert "printed as an empty box: #0" in messages(result_of("glyphs", spoiled(good_pdf(), show)))
 
 
 def test_a_glyph_past_the_end_of_the_font_is_found() -> None:
@@ -38,7 +38,7 @@ def test_a_glyph_past_the_end_of_the_font_is_found() -> None:
         (font,) = page.resources["/Font"].keys()
         page.contents_add(f"BT {font} 10 Tf <FFFE> Tj ET".encode())
 
-    assert "#65534" in messages(looked_at("glyphs", spoiled(good_pdf(), show)))
+    assert "#65534" in messages(result_of("glyphs", spoiled(good_pdf(), show)))
 
 
 def test_text_in_a_font_that_cannot_be_looked_into_is_found() -> None:
@@ -47,7 +47,7 @@ def test_text_in_a_font_that_cannot_be_looked_into_is_found() -> None:
         pdf.pages[0].resources["/Font"]["/Plain"] = font
         pdf.pages[0].contents_add(b"q BT /Plain 10 Tf (ab) Tj ET Q")
 
-    assert "whose glyphs cannot be checked" in messages(looked_at("glyphs", spoiled(good_pdf(), show)))
+    assert "whose glyphs cannot be checked" in messages(result_of("glyphs", spoiled(good_pdf(), show)))
 
 
 def test_the_font_comes_back_when_the_graphics_state_is_restored() -> None:
@@ -57,7 +57,7 @@ def test_the_font_comes_back_when_the_graphics_state_is_restored() -> None:
         page.resources["/Font"]["/Plain"] = pikepdf.Dictionary(Subtype=pikepdf.Name.Type1)
         page.contents_add(f"BT {font} 10 Tf q /Plain 10 Tf Q <0000> Tj ET".encode())
 
-    found = messages(looked_at("glyphs", spoiled(good_pdf(), show)))
+    found = messages(result_of("glyphs", spoiled(good_pdf(), show)))
     assert found.endswith("printed as an empty box: #0")
 
 
@@ -77,8 +77,8 @@ def test_the_unicode_map_reads_surrogates_and_ligatures() -> None:
 
 def test_a_font_that_cannot_be_looked_into_is_an_error_of_ours_and_a_doubt_about_others() -> None:
     pdf = with_font(lambda _pdf: standard_font())
-    assert "cannot be checked" in messages(looked_at("glyphs", pdf))
-    result = looked_at("glyphs", pdf, fonts=None)
+    assert "cannot be checked" in messages(result_of("glyphs", pdf))
+    result = result_of("glyphs", pdf, fonts=None)
     assert [item.severity for item in result.findings] == ["warning"]
     assert result.passed
     assert result.looked_at.en == "4 glyphs"  # of Hello, one byte each
@@ -86,4 +86,4 @@ def test_a_font_that_cannot_be_looked_into_is_an_error_of_ours_and_a_doubt_about
 
 def test_text_in_a_font_that_is_not_there_is_an_error_of_anybody() -> None:
     pdf = with_font(lambda _pdf: 7)
-    assert "cannot be checked" in messages(looked_at("glyphs", pdf, fonts=None))
+    assert "cannot be checked" in messages(result_of("glyphs", pdf, fonts=None))

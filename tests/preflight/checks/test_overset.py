@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, planned, qr, typeset
+from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, messages, planned, qr, result_of, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import LaidLine
@@ -24,11 +24,11 @@ LONG = "ひきこもりに関する相談をお受けしています。" * 6
 
 
 def result(front: str, back: str = BACK, style: str = "") -> CheckResult:
-    return looked_at("overset", typeset(front, back, style=style), **planned(front, back, style=style))
+    return result_of("overset", typeset(front, back, style=style), **planned(front, back, style=style))
 
 
 def test_a_good_document_fits() -> None:
-    found = looked_at("overset", good_pdf())
+    found = result_of("overset", good_pdf())
     assert found.passed
     assert not found.findings
     assert found.looked_at.en == f"{len(GOOD.laid)} lines, 2 pictures"
@@ -122,7 +122,7 @@ def test_on_a_sheet_the_place_is_in_the_first_cell() -> None:
     """The lines of a sheet are those of its card."""
     cells = ((Rect(10, 20, TRIM.width_mm, TRIM.height_mm),), (Rect(10, 20, TRIM.width_mm, TRIM.height_mm),))
     line = LaidLine(1, 1, "p", "端の文字", Rect(0, 30, 20, 4), TRIM.rect())
-    found = looked_at("overset", good_pdf(), laid=(line,), cells=cells)
+    found = result_of("overset", good_pdf(), laid=(line,), cells=cells)
     assert found.findings[0].place.area == Rect(10, 50, 20, 4)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
-from preflight.papers import spoiled
-from preflight.press_papers import painted_over, patch, press_pdf, said
+from preflight.press_sample import painted_over, patch, press_pdf, said
+from preflight.sample_pdf import spoiled
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from preflight.papers import looked_at, spoiled
-from preflight.press_papers import (
+from preflight.press_sample import (
     BLACK,
     X_1A,
     findings,
@@ -19,6 +18,7 @@ from preflight.press_papers import (
     shop,
     wanted,
 )
+from preflight.sample_pdf import result_of, spoiled
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_text_in_four_inks_is_found_and_white_text_is_not() -> None:
 
 def test_coloured_text_of_a_foreign_file_is_a_warning() -> None:
     pdf = press_pdf('<aside style="left: 5mm; top: 40mm; color: device-cmyk(1 0 0 0)">文字</aside>')
-    result = looked_at("press", pdf, **{**press_keys(), "shop": None})
+    result = result_of("press", pdf, **{**press_keys(), "shop": None})
     assert result.passed
     assert "Text is not in black (K) alone." in [item.message.en for item in result.findings]
 

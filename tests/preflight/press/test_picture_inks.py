@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from PIL import Image
-from preflight.press_papers import findings, painted_over, press_pdf
+from preflight.press_sample import findings, painted_over, press_pdf
 
 from brochures.preflight.press.picture_inks import thickest_percent
 

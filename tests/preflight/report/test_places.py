@@ -16,7 +16,7 @@ findings = st.lists(
         finding,
         st.sampled_from(["one", "two", "three"]),
         severity=st.sampled_from(["error", "warning", "note"]),
-        check=st.sampled_from(["glyphs", "log"]),
+        check=st.sampled_from(["glyphs", "typesetter-log"]),
         page=st.sampled_from([None, 1, 2]),
         area=areas,
     ),
@@ -81,7 +81,7 @@ def test_numbers_go_by_page_then_gravity_then_from_top_to_bottom() -> None:
 
 
 def test_what_the_typesetter_says_comes_after_what_people_understand() -> None:
-    items = numbered([finding("pango", check="log", page=None), finding("too long", page=None)])
+    items = numbered([finding("pango", check="typesetter-log", page=None), finding("too long", page=None)])
     assert [item.finding.message.en for item in items] == ["too long", "pango"]
 
 

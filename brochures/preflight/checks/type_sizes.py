@@ -15,8 +15,11 @@ from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected, Fact
 from brochures.pdf.letters import HYPHENS
 from brochures.pdf.text_runs import runs_of
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "type-sizes"
 
 EVERYTHING = "*"
 
@@ -32,7 +35,7 @@ HINT = Text(
 )
 
 
-def check_sizes(inspected: Inspected, expected: Expected) -> Outcome:
+def check_type_sizes(inspected: Inspected, expected: Expected) -> Outcome:
     """All text against the general limit, and facts against their own; without limits, what is there."""
     number = sum(len(inspected.characters(page)) for page in inspected.page_numbers)
     looked_at = counted(number, "文字", "character")
@@ -41,6 +44,14 @@ def check_sizes(inspected: Inspected, expected: Expected) -> Outcome:
         return Outcome(looked_at, tuple(_smallest(inspected, expected)))
     findings = list(_too_small(inspected, expected, limits[EVERYTHING])) if EVERYTHING in limits else []
     return Outcome(looked_at, (*findings, *_too_small_facts(inspected, expected, limits)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("小さすぎる文字はないか", "Is any text too small to read?"),
+    makes_sure="no type smaller than the product allows (`smallest_pt:`)",
+    run=check_type_sizes,
+)
 
 
 def limit_of(field: str, limits: dict[str, float]) -> float | None:
@@ -90,7 +101,7 @@ def _smallest(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
             "A4の本文は 12 pt 以上、注は 10.5 pt 以上、カードは 8 pt 以上が目安です。",
             "A4 wants 12 pt or more for text and 10.5 pt for notes, a card 8 pt.",
         )
-        yield Finding("note", "sizes", message, hint, expected.place(page))
+        yield Finding("note", NAME, message, hint, expected.place(page))
 
 
 def _too_small(inspected: Inspected, expected: Expected, least_pt: float) -> Iterator[Finding]:
@@ -106,7 +117,7 @@ def _too_small(inspected: Inspected, expected: Expected, least_pt: float) -> Ite
                 f"{least_pt:g} pt 以上が必要です{more}。",
                 f"{runs[0].quoted_en()} is only {size_pt:.1f} pt; it must be {least_pt:g} pt or more{more}.",
             )
-            yield Finding("error", "sizes", message, HINT, expected.place(page, area=runs[0].area))
+            yield Finding("error", NAME, message, HINT, expected.place(page, area=runs[0].area))
 
 
 def _too_small_facts(inspected: Inspected, expected: Expected, limits: dict[str, float]) -> Iterator[Finding]:
@@ -126,4 +137,4 @@ def _too_small_facts(inspected: Inspected, expected: Expected, limits: dict[str,
                 f'"{text}" is only {largest.size_pt:.1f} pt; it must be {least_pt:g} pt or more.',
             )
             place = expected.place(page, field=fact.field, area=largest.area)
-            yield Finding("error", "sizes", message, HINT, place)
+            yield Finding("error", NAME, message, HINT, place)

@@ -9,15 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array
-from preflight.papers import GOOD, good_pdf, looked_at, messages, spoiled
-from preflight.press_papers import press_keys, press_pdf
+from preflight.press_sample import press_keys, press_pdf
+from preflight.sample_pdf import good_pdf, messages, result_of, spoiled
 
 from brochures.base.geometry import mm_to_pt, pt_to_mm
 from brochures.preflight.result import CheckResult
-from brochures.preflight.run import CHECKS, run_preflight
 from brochures.products.print_shop import GENERIC, load_shop
-
-ONLY = tuple(check for check in CHECKS if check.name == "lines")
 
 
 def drawn(content: str) -> bytes:
@@ -26,8 +23,7 @@ def drawn(content: str) -> bytes:
 
 
 def result(pdf: bytes, **changes: object) -> CheckResult:
-    (found,) = run_preflight(pdf, replace(GOOD, **changes), ONLY).results  # type: ignore[arg-type]
-    return found
+    return result_of("hairlines", pdf, **changes)
 
 
 def test_the_good_sample_passes_and_its_lines_are_counted() -> None:
@@ -101,4 +97,4 @@ def test_it_is_the_thickness_on_paper_that_counts(width: float, scale: float) ->
 
 def test_crop_marks_along_the_edge_of_the_bleed_are_no_lines_of_the_artwork() -> None:
     """Theirs are of 0.24 pt, and half of them lies on the bleed."""
-    assert looked_at("lines", press_pdf(), **press_keys()).passed
+    assert result_of("hairlines", press_pdf(), **press_keys()).passed

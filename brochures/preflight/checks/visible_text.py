@@ -15,8 +15,11 @@ from brochures.content.expected import Expected
 from brochures.pdf.ink import Ink
 from brochures.pdf.letters import Character
 from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "visible-text"
 
 HIDDEN_SHARE = 0.03
 """An 8 is no 6 without a tenth of its ink; what antialiasing leaves in doubt stays below (measured: 0)."""
@@ -37,7 +40,7 @@ INKLESS = Text(
 )
 
 
-def check_visible(inspected: Inspected, expected: Expected) -> Outcome:
+def check_visible_text(inspected: Inspected, expected: Expected) -> Outcome:
     """One finding for each line of which something is not seen."""
     findings: list[Finding] = []
     number = 0
@@ -49,6 +52,14 @@ def check_visible(inspected: Inspected, expected: Expected) -> Outcome:
         if len(told) > MOST_FINDINGS:
             findings.append(_more(len(told) - MOST_FINDINGS, page, expected))
     return Outcome(counted(number, "文字", "character"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("文字が隠れたり切れたりしていないか", "Is every character seen, whole?"),
+    makes_sure="every character is seen in the raster: not cut, not covered, not white on white",
+    run=check_visible_text,
+)
 
 
 def _told(
@@ -103,9 +114,9 @@ def _is_blank(text: str) -> bool:
 
 
 def _finding(page: int, run: Run, expected: Expected, hint: Text, message: Text) -> Finding:
-    return Finding("error", "visible", message, hint, expected.place(page, area=run.area))
+    return Finding("error", NAME, message, hint, expected.place(page, area=run.area))
 
 
 def _more(number: int, page: int, expected: Expected) -> Finding:
     message = Text(f"ほかに{number}か所あります。", f"And {number} more on this page.")
-    return Finding("error", "visible", message, COVERED, expected.place(page))
+    return Finding("error", NAME, message, COVERED, expected.place(page))

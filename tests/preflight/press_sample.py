@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 import weasyprint
-from preflight.papers import FONTS, GOOD, TRIM, qr
+from preflight.sample_pdf import FONTS, GOOD, TRIM, qr
 
 from brochures.base.findings import Finding
 from brochures.base.geometry import mm_to_pt

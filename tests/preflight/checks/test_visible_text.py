@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
-from preflight.papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
 from brochures.pdf.letters import Character
@@ -39,7 +39,7 @@ LARGE = '<p style="margin: 0; font-size: 14pt; white-space: nowrap">0120-529-528
 
 
 def test_a_good_page_is_seen_whole() -> None:
-    result = looked_at("visible", good_pdf())
+    result = result_of("visible-text", good_pdf())
     assert result.passed
     assert not result.findings
     assert int(result.looked_at.en.split()[0]) > 50
@@ -65,7 +65,7 @@ HIDDEN = {
 
 @pytest.mark.parametrize("how", HIDDEN, ids=str)
 def test_what_hides_a_number_is_found(how: str) -> None:
-    result = looked_at("visible", typeset(FRONT + HIDDEN[how], BACK))
+    result = result_of("visible-text", typeset(FRONT + HIDDEN[how], BACK))
     assert "page 1: It cannot be seen on paper" in messages(result)
     assert all(finding.place.area for finding in result.findings)
     assert "0" in messages(result)
@@ -73,7 +73,7 @@ def test_what_hides_a_number_is_found(how: str) -> None:
 
 def test_the_finding_names_the_words_the_share_and_the_place() -> None:
     cover = box("left: 0; top: 44mm; width: 8mm; height: 8mm; background: white")
-    result = looked_at("visible", typeset(FRONT + number() + cover, BACK))
+    result = result_of("visible-text", typeset(FRONT + number() + cover, BACK))
     (finding,) = result.findings
     assert finding.message.en.endswith('"012" (in "0120-529-528")')
     assert "100 % is hidden" in finding.message.en
@@ -86,12 +86,12 @@ def test_a_picture_over_text_is_found() -> None:
     Image.new("RGB", (60, 20), "#ecf3f2").save(picture, "PNG")
     data = "data:image/png;base64," + base64.b64encode(picture.getvalue()).decode()
     over = f'<img src="{data}" style="position: absolute; left: 0; top: 44mm; width: 30mm; height: 10mm">'
-    assert "cannot be seen" in messages(looked_at("visible", typeset(FRONT + number() + over, BACK)))
+    assert "cannot be seen" in messages(result_of("visible-text", typeset(FRONT + number() + over, BACK)))
 
 
 def test_text_beside_the_paper_is_found() -> None:
     beside = '<p style="position: absolute; left: -60mm; top: 40mm">紙の外の文字</p>'
-    found = messages(looked_at("visible", typeset(FRONT, BACK + beside)))
+    found = messages(result_of("visible-text", typeset(FRONT, BACK + beside)))
     assert 'page 2: It stands beside the paper: "紙の外の文字"' in found
 
 
@@ -110,7 +110,7 @@ def changed_content(pdf: bytes, change: dict[bytes, bytes]) -> bytes:
 
 def test_the_invisible_rendering_mode_is_found() -> None:
     pdf = changed_content(good_pdf(), {b"BT\n": b"BT\n3 Tr\n"})
-    assert "100 % is hidden" in messages(looked_at("visible", pdf))
+    assert "100 % is hidden" in messages(result_of("visible-text", pdf))
 
 
 def test_text_on_a_hidden_layer_is_found() -> None:
@@ -124,7 +124,7 @@ def test_text_on_a_hidden_layer_is_found() -> None:
         page.Resources.Properties = pikepdf.Dictionary(L0=layer)
         page.Contents = opened.make_stream(b"/OC /L0 BDC\n" + page.Contents.read_bytes() + b"\nEMC")
 
-    assert "100 % is hidden" in messages(looked_at("visible", spoiled(good_pdf(), hide)))
+    assert "100 % is hidden" in messages(result_of("visible-text", spoiled(good_pdf(), hide)))
 
 
 def test_letters_without_a_shape_are_found() -> None:
@@ -133,7 +133,7 @@ def test_letters_without_a_shape_are_found() -> None:
         inner = font.DescendantFonts[0]
         inner.CIDToGIDMap = opened.make_stream(b"\0\x03" * 65536)
 
-    found = messages(looked_at("visible", spoiled(good_pdf(), empty)))
+    found = messages(result_of("visible-text", spoiled(good_pdf(), empty)))
     assert "It leaves no ink" in found or "cannot be seen" in found
 
 
@@ -155,7 +155,7 @@ FINE = {
 
 @pytest.mark.parametrize("how", FINE, ids=str)
 def test_text_that_can_be_read_is_no_finding(how: str) -> None:
-    result = looked_at("visible", typeset(FRONT + FINE[how], BACK))
+    result = result_of("visible-text", typeset(FRONT + FINE[how], BACK))
     assert result.passed, [item.message.en for item in result.findings]
 
 
@@ -165,9 +165,9 @@ def test_turned_and_cropped_pages_are_looked_at_as_they_are_shown() -> None:
         page.Rotate = 90
         page.MediaBox = page.CropBox = page.TrimBox = [5, 5, 290, 205]
 
-    assert looked_at("visible", spoiled(good_pdf(), turn)).passed
+    assert result_of("visible-text", spoiled(good_pdf(), turn)).passed
     covered = typeset(FRONT + HIDDEN["a white box over it"], BACK)
-    result = looked_at("visible", spoiled(covered, turn))
+    result = result_of("visible-text", spoiled(covered, turn))
     (finding,) = result.findings
     assert "0120" in finding.message.en
     assert finding.place.area is not None
@@ -201,7 +201,7 @@ def test_a_white_box_anywhere_is_found_when_it_hides_a_twelfth_of_a_character(
         at = "".join(item.text for item in written).index("0120-529-528")
         digits = written[at : at + 12]
     place = Rect(left + 5, top + 5, width, height)
-    result = looked_at("visible", covered(left, top, width, height, size))
+    result = result_of("visible-text", covered(left, top, width, height, size))
     if min(width, height) > 2 * BORDER_MM and _loses(before, place.inset(BORDER_MM), digits):
         assert not result.passed
     if not _loses(before, place.inset(-BORDER_MM), digits, share=0, pixels=1):

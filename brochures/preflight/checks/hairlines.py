@@ -15,10 +15,11 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, mm_to_pt
 from brochures.content.expected import Expected
 from brochures.pdf.graphics import Mark
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 
-NAME = "lines"
+NAME = "hairlines"
 THINNEST_PT = 0.25
 TOLERANCE_PT = 0.001
 """Rounding in the numbers of a PDF."""
@@ -32,11 +33,19 @@ HINT = Text(
 )
 
 
-def check_lines(inspected: Inspected, expected: Expected) -> Outcome:
+def check_hairlines(inspected: Inspected, expected: Expected) -> Outcome:
     lines = [mark for mark in inspected.marks if _is_line(mark, inspected)]
     return Outcome(
         counted(len(lines), "本の線", "line"), tuple(_findings(lines, _thinnest_pt(expected), expected))
     )
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("細すぎて消える線はないか", "Is any line too thin to be printed?"),
+    makes_sure="no line thinner than 0.25 pt, or than the shop asks for",
+    run=check_hairlines,
+)
 
 
 def _is_line(mark: Mark, inspected: Inspected) -> bool:

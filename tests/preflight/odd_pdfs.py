@@ -1,4 +1,4 @@
-"""PDFs as the world sends them: odd, damaged, and hostile. Each is a real file, made here."""
+"""PDFs as the world sends them: odd, damaged, hostile. `ODD` can be looked at, `REFUSED` cannot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
-from preflight.papers import BACK, FRONT, spoiled, typeset
+from preflight.sample_pdf import BACK, FRONT, spoiled, typeset
 
 A4_PT = (0, 0, 595.28, 841.89)
 

@@ -16,10 +16,13 @@ from typing import Literal
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, LaidLine
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.placement import homes, on_page
 from brochures.preflight.result import Outcome, counted
 from brochures.text.line_breaks import may_break, phrases, unbreakable, width
+
+NAME = "line-breaks"
 
 FEWEST_CHARACTERS = 3
 """A last line has at least so many (JLREQ 3.1.2 leaves it to the house; ours is in documents.md)."""
@@ -44,7 +47,7 @@ KEEP = Text(
 )
 
 
-def check_breaks(inspected: Inspected, expected: Expected) -> Outcome:
+def check_line_breaks(inspected: Inspected, expected: Expected) -> Outcome:
     """Every break within a paragraph; facts torn apart are errors, what only looks bad a warning."""
     places = homes(inspected, expected)
     findings: list[Finding] = []
@@ -54,8 +57,20 @@ def check_breaks(inspected: Inspected, expected: Expected) -> Outcome:
         for fault in [*segments, *_torn_by_force(paragraph)]:
             area = on_page(fault.line.box, places.get(fault.line.page))
             place = expected.place(fault.line.page, frame=fault.line.name, area=area)
-            findings.append(Finding(fault.severity, "breaks", fault.message, fault.hint, place))
+            findings.append(Finding(fault.severity, NAME, fault.message, fault.hint, place))
     return Outcome(counted(len(expected.laid), "行", "line"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "行の切れ目で、電話番号や名前が分かれていないか",
+        "Does no line end in the middle of a number or a name?",
+    ),
+    makes_sure="no number, date or name broken over two lines; no one or two characters alone on a last line",
+    run=check_line_breaks,
+    needs_plan=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

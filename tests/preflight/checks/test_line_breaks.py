@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import BACK, good_pdf, looked_at, planned, typeset
+from preflight.sample_pdf import BACK, good_pdf, planned, result_of, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import LaidLine
-from brochures.preflight.checks.breaks import _faults, _segments
+from brochures.preflight.checks.line_breaks import _faults, _segments
 from brochures.preflight.result import CheckResult
 from brochures.text.line_breaks import unbreakable, width
 
 
 def result(text: str, width_mm: float = 40, tag: str = "p", names: tuple[str, ...] = ()) -> CheckResult:
     front = f'<div class="box"><{tag} style="font-size: 10pt; width: {width_mm}mm">{text}</{tag}></div>'
-    return looked_at("breaks", typeset(front, BACK), **planned(front, BACK), protected=names)
+    return result_of("line-breaks", typeset(front, BACK), **planned(front, BACK), protected=names)
 
 
 def parted(*parts: str, **more: Any) -> CheckResult:
@@ -34,7 +34,7 @@ def told(found: CheckResult) -> str:
 
 
 def test_a_good_document_has_no_bad_break() -> None:
-    assert not looked_at("breaks", good_pdf()).findings
+    assert not result_of("line-breaks", good_pdf()).findings
     found = parted("ひきこもりに関する相談を", "お受けしていますので、", "お気軽にお電話ください。")
     assert not found.findings
     assert len(found.looked_at.en.split()) == 2

@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, spoiled, typeset
+from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
 from brochures.build.result import Built
-from brochures.preflight.checks.sizes import EVERYTHING, limit_of
+from brochures.preflight.checks.type_sizes import EVERYTHING, limit_of
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.run import run_preflight
 from brochures.products.product import Product, read_products
@@ -35,14 +35,14 @@ def scaled(pdf: bytes, factor: float) -> bytes:
 
 
 def test_text_of_the_least_size_is_large_enough() -> None:
-    found = looked_at("sizes", good_pdf(), smallest_pt=ALL)
+    found = result_of("type-sizes", good_pdf(), smallest_pt=ALL)
     assert not found.findings
     assert int(found.looked_at.en.split()[0]) > 50
 
 
 def test_smaller_text_is_named_with_its_size_and_place() -> None:
     small = '<p style="font-size: 8.5pt">小さな注のことば</p>'
-    found = looked_at("sizes", typeset(FRONT + small, BACK), smallest_pt=ALL)
+    found = result_of("type-sizes", typeset(FRONT + small, BACK), smallest_pt=ALL)
     assert '"小さな注のことば" is only 8.5 pt; it must be 10 pt or more' in messages(found)
     (finding,) = found.findings
     assert finding.place.page == 1
@@ -51,13 +51,13 @@ def test_smaller_text_is_named_with_its_size_and_place() -> None:
 
 def test_how_many_other_places_are_too_small_is_told() -> None:
     small = '<p style="font-size: 8pt">小さな注</p><p style="font-size: 7pt">もっと小さな注</p>'
-    found = looked_at("sizes", typeset(FRONT, BACK + small), smallest_pt=ALL)
+    found = result_of("type-sizes", typeset(FRONT, BACK + small), smallest_pt=ALL)
     assert '"小さな注" is only 7.0 pt; it must be 10 pt or more (+1)' in messages(found)
 
 
 @pytest.mark.parametrize("factor", [0.9, 0.97])
 def test_a_page_that_was_scaled_down_is_found(factor: float) -> None:
-    found = messages(looked_at("sizes", scaled(good_pdf(), factor), smallest_pt=ALL))
+    found = messages(result_of("type-sizes", scaled(good_pdf(), factor), smallest_pt=ALL))
     assert f"is only {10 * factor:.1f} pt" in found
     assert "page 2" in found
 
@@ -65,30 +65,30 @@ def test_a_page_that_was_scaled_down_is_found(factor: float) -> None:
 def test_a_smaller_font_is_found_in_any_way_it_was_made() -> None:
     for style in ("font-size: 9pt", "transform: scale(.9)", "font-size: 90%"):
         pdf = typeset(FRONT + f'<p style="{style}">ちいさい</p>', BACK)
-        assert "9.0 pt" in messages(looked_at("sizes", pdf, smallest_pt=ALL)), style
+        assert "9.0 pt" in messages(result_of("type-sizes", pdf, smallest_pt=ALL)), style
 
 
 def test_a_fact_must_be_as_large_as_its_field_asks() -> None:
     limits = (*ALL, ("desks.city.phones.number", 14.0), ("desks", 10.0))
-    found = looked_at("sizes", good_pdf(), smallest_pt=limits)
+    found = result_of("type-sizes", good_pdf(), smallest_pt=limits)
     words = messages(found)
     assert words.startswith("sample  page 1  desks.city.phones.0.number: ")
     assert words.endswith('"042-544-0388" is only 10.0 pt; it must be 14 pt or more.')
     large = FRONT.replace("<p>電話", '<p style="font-size: 14pt">電話')
-    assert looked_at("sizes", typeset(large, BACK), smallest_pt=limits).passed
+    assert result_of("type-sizes", typeset(large, BACK), smallest_pt=limits).passed
 
 
 def test_one_large_place_is_enough_for_a_fact() -> None:
     limits = (("desks.tokyo.phones.number", 14.0),)
     back = BACK + '<p style="font-size: 15pt">0120-529-528</p>'
-    assert looked_at("sizes", typeset(FRONT, back), smallest_pt=limits).passed
+    assert result_of("type-sizes", typeset(FRONT, back), smallest_pt=limits).passed
 
 
 def test_one_small_digit_makes_a_fact_small() -> None:
     front = FRONT.replace("0388", '03<span style="font-size: 6pt">8</span>8')
     limits = (("desks.city", 10.0),)
     assert '"042-544-0388" is only 6.0 pt' in messages(
-        looked_at("sizes", typeset(front, BACK), smallest_pt=limits)
+        result_of("type-sizes", typeset(front, BACK), smallest_pt=limits)
     )
 
 
@@ -98,14 +98,14 @@ def test_in_each_cell_of_a_sheet_the_fact_must_be_large() -> None:
     page = f"<p>0120-529-528</p><p style='{small}'>0120-529-528</p>"
     (fact,) = (item for item in GOOD.facts if item.text == "0120-529-528")
     facts = tuple(replace(fact, page=1, area=area) for area in (left, right))
-    found = looked_at("sizes", typeset(page, BACK), facts=facts, smallest_pt=(("desks", 10.0),))
+    found = result_of("type-sizes", typeset(page, BACK), facts=facts, smallest_pt=(("desks", 10.0),))
     (finding,) = found.findings
     assert finding.place.area is not None
     assert right.contains(finding.place.area)
 
 
 def test_an_unknown_pdf_gets_a_note_and_no_error() -> None:
-    found = looked_at("sizes", good_pdf(), smallest_pt=(), facts=())
+    found = result_of("type-sizes", good_pdf(), smallest_pt=(), facts=())
     assert found.passed
     (finding,) = found.findings
     assert finding.severity == "note"
@@ -113,7 +113,7 @@ def test_an_unknown_pdf_gets_a_note_and_no_error() -> None:
 
 
 def test_a_pdf_without_text_gets_no_note() -> None:
-    assert not looked_at("sizes", typeset("", ""), smallest_pt=()).findings
+    assert not result_of("type-sizes", typeset("", ""), smallest_pt=()).findings
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_shipped_document_that_was_scaled_to_nine_tenths_is_found(
     )
     for factor, passed in ((1.0, True), (0.9, False)):
         report = run_preflight(scaled(item.pdf, factor), expected)
-        (sizes,) = (result for result in report.results if result.name == "sizes")
+        (sizes,) = (result for result in report.results if result.name == "type-sizes")
         assert sizes.passed == passed
 
 
