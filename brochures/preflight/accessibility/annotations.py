@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import Rect
-from brochures.pdf.shown_page import Upright
+from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.accessibility.catalog import names_its_file
 from brochures.preflight.accessibility.kinds import is_stream
 from brochures.preflight.accessibility.problems import Problem
@@ -170,4 +170,4 @@ def _target(annotation: Any) -> str:
 def _area(annotation: Any, page: Any) -> Rect | None:
     if "/Rect" not in annotation:
         return None
-    return Upright.of(page).shown([float(edge) for edge in annotation["/Rect"]])
+    return PageCoordinates.of(page).shown([float(edge) for edge in annotation["/Rect"]])

@@ -78,7 +78,7 @@ def _claims_tags(inspected: Inspected, tree: Tree) -> bool:
 
 def _problems(inspected: Inspected, tree: Tree) -> Iterator[Problem]:
     pdf = inspected.pdf
-    content = read_content(pdf, inspected.operations)
+    content = read_content(pdf, inspected.parser)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     examined = (
         catalog_problems(pdf, tree),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from brochures.pdf.operations import INLINE_IMAGE, Operations
+from brochures.pdf.content_streams import INLINE_IMAGE, StreamParser
 from brochures.preflight.accessibility.kinds import is_dictionary
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class _Text:
     mode: int = 0
 
 
-def read_content(pdf: pikepdf.Pdf, operations: Operations) -> Content:
+def read_content(pdf: pikepdf.Pdf, operations: StreamParser) -> Content:
     """Walk through the content of all pages, and of the forms at each place where they are painted."""
     content = Content()
     for number, page in enumerate(pdf.pages, start=1):
@@ -74,7 +74,7 @@ def read_content(pdf: pikepdf.Pdf, operations: Operations) -> Content:
 
 
 class _Walk:
-    def __init__(self, content: Content, page: int, operations: Operations) -> None:
+    def __init__(self, content: Content, page: int, operations: StreamParser) -> None:
         self._content = content
         self._operations = operations
         self._page = page
@@ -83,7 +83,7 @@ class _Walk:
     def stream(self, stream: Any, owner: Any, resources: Any, outer: tuple[_Mark, ...], text: _Text) -> None:
         marks = list(outer)
         saved: list[_Text] = []
-        for name, operands, _ in self._operations.of(stream):
+        for name, operands, _ in self._operations.operations(stream):
             if name == INLINE_IMAGE:
                 self._see("EI", marks)
                 continue

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
-from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.preflight.text_runs import MOST_FINDINGS, Run, runs_of
 
 NAME = "contrast"
 
@@ -35,15 +35,15 @@ def check_contrast(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number, lowest = 0, 21.0
     for page in inspected.page_numbers:
-        characters, ink = inspected.characters(page), inspected.ink(page)
-        seen = [at for at in range(len(characters)) if ink.contrast[at] > 1]
+        characters, contrast = inspected.characters(page), inspected.visibility(page).contrast
+        seen = [at for at in range(len(characters)) if contrast[at] > 1]
         number += len(seen)
-        lowest = min([lowest, *(float(ink.contrast[at]) for at in seen)])
-        pale = [at for at in seen if ink.contrast[at] < LEAST - ROUNDING]
+        lowest = min([lowest, *(float(contrast[at]) for at in seen)])
+        pale = [at for at in seen if contrast[at] < LEAST - ROUNDING]
         large = _large(inspected, page, pale)
-        pale = [at for at in pale if at not in large or ink.contrast[at] < LEAST_LARGE - ROUNDING]
+        pale = [at for at in pale if at not in large or contrast[at] < LEAST_LARGE - ROUNDING]
         for run in runs_of(characters, pale)[:MOST_FINDINGS]:
-            ratio = min(float(ink.contrast[at]) for at in run.numbers)
+            ratio = min(float(contrast[at]) for at in run.numbers)
             least = LEAST_LARGE if set(run.numbers) <= large else LEAST
             findings.append(_finding(page, run, ratio, least, expected))
     many = counted(number, "文字", "character")
@@ -66,9 +66,9 @@ def _large(inspected: Inspected, page: int, numbers: list[int]) -> set[int]:
     """Those that WCAG calls large: from 18 pt, or from 14 pt in bold."""
     if not numbers:
         return set()
-    types = inspected.types(page)
+    styles = inspected.styles(page)
     return {
-        at for at in numbers if types[at].size_pt >= (LARGE_BOLD_PT if types[at].bold else LARGE_PT) - 0.05
+        at for at in numbers if styles[at].size_pt >= (LARGE_BOLD_PT if styles[at].bold else LARGE_PT) - 0.05
     }
 
 

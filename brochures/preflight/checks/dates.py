@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, Fact
 from brochures.preflight.check import Check
-from brochures.preflight.facts_on_page import area_of, facts_on
+from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.result import Outcome, counted
 from brochures.text.patterns import Seen, WrittenDate, WrittenTimes, find_facts
 from brochures.text.patterns.agreement import Fault, date_faults, times_faults
@@ -53,7 +53,7 @@ def check_dates(inspected: Inspected, expected: Expected) -> Outcome:
             number += 1
             for message, hint in _faults(seen, inspected.text(page), expected, today):
                 if (page, message) not in findings:
-                    place = expected.place(page, area=area_of(inspected, page, seen))
+                    place = expected.place(page, area=fact_area(inspected, page, seen))
                     findings[page, message] = Finding("error", NAME, message, hint, place)
     for fact in expected.facts:
         for message, hint in _over(fact, expected):

@@ -39,14 +39,14 @@ ORDERINGS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
 def check_fonts(inspected: Inspected, expected: Expected) -> Outcome:
     pages: dict[str, int] = {}
     fonts: dict[str, dict[Any, Any]] = {}
-    for content in inspected.contents:
-        used = content.named("Tf")
-        for key, font in content.fonts().items():
+    for stream in inspected.content_streams:
+        used = stream.named("Tf")
+        for key, font in stream.fonts().items():
             name = str(font.get("/BaseFont", "/?"))[1:]
             # Two fonts may share a name; each object of a name is looked at.
             fonts.setdefault(name, {})[font.objgen if font.is_indirect else key] = font
             if key in used:
-                pages.setdefault(name, content.page)
+                pages.setdefault(name, stream.page)
     findings = [
         Finding("error", NAME, message, hint, expected.place(pages.get(name)))
         for name, alike in fonts.items()

@@ -15,7 +15,7 @@ from typing import Any
 
 from brochures.base.findings import Finding, Severity, Text
 from brochures.content.expected import Expected
-from brochures.pdf.content import Painted
+from brochures.pdf.content_streams import ContentStream
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
@@ -36,13 +36,13 @@ UNKNOWN = Text(
 def check_glyphs(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     looked_at = 0
-    for content in inspected.contents:
-        fonts = content.fonts()
-        for name, strings in _shown(content).items():
+    for stream in inspected.content_streams:
+        fonts = stream.fonts()
+        for name, strings in _shown(stream).items():
             font = fonts.get(name)
             codes = _codes(strings, _width(font))
             looked_at += len(codes)
-            findings += _missing(font, codes, content.page, expected)
+            findings += _missing(font, codes, stream.page, expected)
     return Outcome(counted(looked_at, "字形", "glyph"), tuple(dict.fromkeys(findings)))
 
 
@@ -91,11 +91,11 @@ def _named(character: str | None, code: int) -> str:
     return f"{character} ({' '.join(f'U+{ord(part):04X}' for part in character)})"
 
 
-def _shown(content: Painted) -> dict[str, set[bytes]]:
+def _shown(stream: ContentStream) -> dict[str, set[bytes]]:
     """The strings that a content stream shows, by the name of the font in its resources."""
     shown: dict[str, set[bytes]] = {}
     font, saved = "", []
-    for operator, operands in content.operations:
+    for operator, operands in stream.operations:
         match operator:
             case "q":
                 saved.append(font)

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect, mm_to_pt
+from brochures.base.geometry import mm_to_pt
 from brochures.content.expected import Expected
-from brochures.pdf.graphics import Mark
+from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
@@ -34,7 +34,7 @@ HINT = Text(
 
 
 def check_hairlines(inspected: Inspected, expected: Expected) -> Outcome:
-    lines = [mark for mark in inspected.marks if _is_line(mark, inspected)]
+    lines = [painted for painted in inspected.painted if _is_line(painted, inspected)]
     return Outcome(
         counted(len(lines), "本の線", "line"), tuple(_findings(lines, _thinnest_pt(expected), expected))
     )
@@ -48,31 +48,26 @@ CHECK = Check(
 )
 
 
-def _is_line(mark: Mark, inspected: Inspected) -> bool:
+def _is_line(painted: PaintedObject, inspected: Inspected) -> bool:
     """Strokes, and filled shapes, by their thinnest part; what is clipped away or clear is nothing."""
-    if mark.kind not in ("stroke", "fill") or mark.thickness_mm is None or mark.box is None:
+    if painted.kind not in ("stroke", "fill") or painted.thickness_mm is None or painted.box is None:
         return False
-    area = inspected.bleed(mark.page).inset(EDGE_MM)
-    return not mark.in_mask and mark.alpha > 0 and _touches(mark.box, area)
-
-
-def _touches(box: Rect, area: Rect) -> bool:
-    across = box.left_mm <= area.right_mm() and box.right_mm() >= area.left_mm
-    return across and box.top_mm <= area.bottom_mm() and box.bottom_mm() >= area.top_mm
+    area = inspected.bleed(painted.page).inset(EDGE_MM)
+    return not painted.in_mask and painted.alpha > 0 and painted.box.overlap_mm(area) >= 0
 
 
 def _thinnest_pt(expected: Expected) -> float:
     return expected.shop.thinnest_line_pt if expected.shop is not None else THINNEST_PT
 
 
-def _findings(lines: list[Mark], least_pt: float, expected: Expected) -> Iterator[Finding]:
+def _findings(lines: list[PaintedObject], least_pt: float, expected: Expected) -> Iterator[Finding]:
     """One finding for all lines of one thickness on a page, at the place of the first."""
-    thin: dict[tuple[int, float], list[Mark]] = {}
-    for mark in lines:
-        assert mark.thickness_mm is not None
-        width_pt = round(mm_to_pt(mark.thickness_mm), 3)
+    thin: dict[tuple[int, float], list[PaintedObject]] = {}
+    for painted in lines:
+        assert painted.thickness_mm is not None
+        width_pt = round(mm_to_pt(painted.thickness_mm), 3)
         if width_pt < least_pt - TOLERANCE_PT or width_pt == 0:
-            thin.setdefault((mark.page, width_pt), []).append(mark)
+            thin.setdefault((painted.page, width_pt), []).append(painted)
     for (page, width_pt), found in thin.items():
         count = counted(len(found), "本", "line")
         if width_pt == 0:

@@ -127,7 +127,7 @@ def _area_mm2(box: Rect) -> float:
 def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Finding]:
     for one, other in combinations(records, 2):
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
-        if nested or not one.kinds & other.kinds or not _overlap(one.box, other.box):
+        if nested or not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
             continue
         message = Text(
             f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",
@@ -135,12 +135,6 @@ def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Find
         )
         place = expected.place(at.page, field=one.path, area=around((one.box, other.box)))
         yield Finding("error", NAME, message, MIXED, place)
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    across_mm = min(one.right_mm(), other.right_mm()) - max(one.left_mm, other.left_mm)
-    down_mm = min(one.bottom_mm(), other.bottom_mm()) - max(one.top_mm, other.top_mm)
-    return min(across_mm, down_mm) > TOUCH_MM
 
 
 def _mislabelled(inspected: Inspected, facts: tuple[Fact, ...], expected: Expected) -> Iterator[Finding]:

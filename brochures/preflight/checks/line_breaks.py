@@ -17,8 +17,8 @@ from typing import Literal
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, LaidLine
 from brochures.preflight.check import Check
+from brochures.preflight.finding_areas import laid_area, piece_areas
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.placement import homes, on_page
 from brochures.preflight.result import Outcome, counted
 from brochures.text.line_breaks import may_break, phrases, unbreakable, width
 
@@ -49,13 +49,13 @@ KEEP = Text(
 
 def check_line_breaks(inspected: Inspected, expected: Expected) -> Outcome:
     """Every break within a paragraph; facts torn apart are errors, what only looks bad a warning."""
-    places = homes(inspected, expected)
+    pieces = piece_areas(inspected, expected)
     findings: list[Finding] = []
     for _, group in groupby(expected.laid, lambda line: line.paragraph):
         paragraph = list(group)
         segments = [fault for lines in _segments(paragraph) for fault in _faults(lines, expected.protected)]
         for fault in [*segments, *_torn_by_force(paragraph)]:
-            area = on_page(fault.line.box, places.get(fault.line.page))
+            area = laid_area(fault.line.box, pieces.get(fault.line.page))
             place = expected.place(fault.line.page, frame=fault.line.name, area=area)
             findings.append(Finding(fault.severity, NAME, fault.message, fault.hint, place))
     return Outcome(counted(len(expected.laid), "行", "line"), tuple(findings))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
-from brochures.pdf.qr_reader import Code
+from brochures.pdf.qr_reader import ScannedQr
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import FoundQr, Outcome, counted, listed
@@ -33,7 +33,7 @@ UNPLANNED = Text(
 
 
 def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
-    read = [(page, code) for page in inspected.page_numbers for code in inspected.codes(page)]
+    read = [(page, code) for page in inspected.page_numbers for code in inspected.qr_codes(page)]
     found = tuple(_found(page, code) for page, code in read)
     findings = [finding for page, code in read for finding in _hard_to_read(page, code, expected)]
     areas = dict.fromkeys((code.page, code.area) for code in expected.qr_codes)
@@ -85,7 +85,7 @@ def _compare(page: int, area: Rect | None, found: Sequence[FoundQr], expected: E
     return findings
 
 
-def _hard_to_read(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
+def _hard_to_read(page: int, code: ScannedQr, expected: Expected) -> Iterator[Finding]:
     """A code that one reader reads and another does not."""
     for read, how in ((code.coarse, COARSE), (code.rough, ROUGH)):
         if not read:
@@ -96,7 +96,7 @@ def _hard_to_read(page: int, code: Code, expected: Expected) -> Iterator[Finding
             yield Finding("error", NAME, message, UNREADABLE, expected.place(page, area=code.box))
 
 
-def _found(page: int, code: Code) -> FoundQr:
+def _found(page: int, code: ScannedQr) -> FoundQr:
     return FoundQr(
         payload=code.payload,
         page=page,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, ExpectedQr
-from brochures.pdf.qr_reader import Code
+from brochures.pdf.qr_reader import ScannedQr
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted, listed
@@ -57,7 +57,7 @@ def check_qr_print(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     told: list[str] = []
     for page in inspected.page_numbers:
-        codes = inspected.codes(page)
+        codes = inspected.qr_codes(page)
         for code in codes:
             findings += _measures(page, code, expected)
             told.append(f"{code.payload} {code.module_mm:.2f} mm")
@@ -82,7 +82,7 @@ CHECK = Check(
 )
 
 
-def _measures(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
+def _measures(page: int, code: ScannedQr, expected: Expected) -> Iterator[Finding]:
     def finding(message: Text, hint: Text) -> Finding:
         named = Text(
             f"二次元コード「{code.payload}」: {message.ja}", f'QR code "{code.payload}": {message.en}'
@@ -107,7 +107,7 @@ def _measures(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
         yield finding(Text("誤り訂正レベルがLです。", "its error correction is of level L."), STRONGER)
 
 
-def _too_fine(code: Code, least_mm: float) -> Text:
+def _too_fine(code: ScannedQr, least_mm: float) -> Text:
     coarse, fine = (code.module_mm * dpi / 25.4 for dpi in (300, 600))
     return Text(
         f"1マスが{code.module_mm:.2f} mm で、{least_mm:g} mm より小さくなっています"
@@ -124,7 +124,7 @@ def _too_small(side_mm: float, least_mm: float) -> Text:
     )
 
 
-def _not_square(code: Code) -> Text:
+def _not_square(code: ScannedQr) -> Text:
     size = f"{code.width_mm:.1f} × {code.height_mm:.1f} mm"
     return Text(f"正方形ではありません（{size}）。", f"it is no square ({size}).")
 
@@ -136,7 +136,7 @@ def _too_pale(contrast: float) -> Text:
     )
 
 
-def _crowded(code: Code) -> Text:
+def _crowded(code: ScannedQr) -> Text:
     narrow = [
         (side, free)
         for side, free in zip(SIDES, code.quiet_modules, strict=True)
@@ -150,12 +150,12 @@ def _crowded(code: Code) -> Text:
     )
 
 
-def _twice(page: int, codes: Iterable[Code], expected: Expected) -> Iterator[Finding]:
+def _twice(page: int, codes: Iterable[ScannedQr], expected: Expected) -> Iterator[Finding]:
     """One code for each payload on a page or in the cell of a sheet, unless more were planned."""
     if not expected.qr_codes:
         return  # of a sheet that we did not make, the cells are not known
     wanted = Counter((code.payload, code.area) for code in expected.qr_codes if code.page == page)
-    seen: dict[tuple[str, Rect | None], list[Code]] = {}
+    seen: dict[tuple[str, Rect | None], list[ScannedQr]] = {}
     cells = [area for _, area in wanted if area is not None]
     for code in codes:
         home = next((cell for cell in cells if cell.contains(code.box)), None)
@@ -170,7 +170,7 @@ def _twice(page: int, codes: Iterable[Code], expected: Expected) -> Iterator[Fin
 
 
 def _unlabelled(
-    inspected: Inspected, page: int, codes: Iterable[Code], expected: Expected
+    inspected: Inspected, page: int, codes: Iterable[ScannedQr], expected: Expected
 ) -> Iterator[Finding]:
     for wanted in expected.qr_codes:
         there = [
@@ -189,15 +189,8 @@ def _unlabelled(
             yield Finding("error", NAME, message, LABELLED, expected.place(page, area=there[0].box))
 
 
-def _is_labelled(inspected: Inspected, wanted: ExpectedQr, code: Code) -> bool:
+def _is_labelled(inspected: Inspected, wanted: ExpectedQr, code: ScannedQr) -> bool:
     around = code.box.inset(-LABEL_MM)
-    return any(_touch(around, place) for place in inspected.places(wanted.page, wanted.label, wanted.area))
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return (
-        one.left_mm <= other.right_mm()
-        and other.left_mm <= one.right_mm()
-        and one.top_mm <= other.bottom_mm()
-        and other.top_mm <= one.bottom_mm()
+    return any(
+        around.overlap_mm(place) >= 0 for place in inspected.places(wanted.page, wanted.label, wanted.area)
     )

@@ -13,11 +13,11 @@ from itertools import groupby
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected, Fact
-from brochures.pdf.letters import HYPHENS
-from brochures.pdf.text_runs import runs_of
+from brochures.pdf.characters import HYPHENS
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.preflight.text_runs import runs_of
 
 NAME = "type-sizes"
 
@@ -75,7 +75,7 @@ class _Written:
 
     def __init__(self, inspected: Inspected, page: int) -> None:
         self.characters = inspected.characters(page)
-        self.types = inspected.types(page)
+        self.styles = inspected.styles(page)
         self.text = "".join("-" if item.text in HYPHENS else item.text[0] for item in self.characters)
 
     def largest(self, fact: Fact) -> _Found | None:
@@ -86,14 +86,14 @@ class _Written:
             those = range(at, at + len(wanted))
             area = around(self.characters[number].box for number in those)
             if fact.area is None or fact.area.contains(area, SPILL_MM):
-                found.append(_Found(min(self.types[number].size_pt for number in those), area))
+                found.append(_Found(min(self.styles[number].size_pt for number in those), area))
             at = self.text.find(wanted, at + 1)
         return max(found, key=lambda item: item.size_pt, default=None)
 
 
 def _smallest(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
     """A note for a PDF of which nothing is known."""
-    sizes = [(kind.size_pt, page) for page in inspected.page_numbers for kind in inspected.types(page)]
+    sizes = [(style.size_pt, page) for page in inspected.page_numbers for style in inspected.styles(page)]
     if sizes:
         size_pt, page = min(sizes)
         message = Text(f"最も小さい文字は {size_pt:.1f} pt です。", f"The smallest text is {size_pt:.1f} pt.")
@@ -106,11 +106,11 @@ def _smallest(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
 
 def _too_small(inspected: Inspected, expected: Expected, least_pt: float) -> Iterator[Finding]:
     for page in inspected.page_numbers:
-        characters, types = inspected.characters(page), inspected.types(page)
-        picked = [at for at, kind in enumerate(types) if kind.size_pt < least_pt - TOLERANCE_PT]
+        characters, styles = inspected.characters(page), inspected.styles(page)
+        picked = [at for at, style in enumerate(styles) if style.size_pt < least_pt - TOLERANCE_PT]
         runs = runs_of(characters, picked)
         if runs:
-            size_pt = min(types[at].size_pt for at in picked)
+            size_pt = min(styles[at].size_pt for at in picked)
             more = f" (+{len(runs) - 1})" if len(runs) > 1 else ""
             message = Text(
                 f"{runs[0].quoted_ja()}が {size_pt:.1f} pt しかありません。"

@@ -15,7 +15,7 @@ from itertools import accumulate
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.preflight.check import Check
-from brochures.preflight.facts_on_page import area_of, facts_on
+from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.patterns import KnownFact, Seen, find_facts
@@ -108,7 +108,7 @@ def _finding(same: list[Seen], page: int, inspected: Inspected, expected: Expect
         f"{meant.ja}正しければデータに書き、テンプレートに直接書いた数字は消してください。",
         f"{meant.en}If it is right, write it into the data; remove what is typed into a template.",
     )
-    place = expected.place(page, area=area_of(inspected, page, same[0]))
+    place = expected.place(page, area=fact_area(inspected, page, same[0]))
     return Finding("error", NAME, message, hint, place)
 
 
@@ -129,7 +129,7 @@ def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, exp
         f'"{text}" stands on this page {times} times, and should {most}.',
     )
     hint = Text("番号のまちがいがないかを確かめてください。", "See whether one of the numbers is wrong.")
-    place = expected.place(page, area=area_of(inspected, page, same[-1]))
+    place = expected.place(page, area=fact_area(inspected, page, same[-1]))
     return Finding("error", NAME, message, hint, place)
 
 

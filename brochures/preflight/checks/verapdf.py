@@ -48,7 +48,7 @@ def check_verapdf(inspected: Inspected, expected: Expected) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         # A name of our own: what is not written by us is not handed to a command line.
         file = Path(folder) / "document.pdf"
-        file.write_bytes(inspected.content)
+        file.write_bytes(inspected.file)
         report = _asked(program, file)
     if report is None:
         return Outcome(Text("veraPDF が答えません", "veraPDF gave no answer"), (_no_answer(expected),))

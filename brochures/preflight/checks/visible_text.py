@@ -2,7 +2,7 @@
 
 Text that is covered, clipped, white on white, transparent, in the invisible rendering mode or
 beside the paper still extracts, and passes every check that compares words. How the raster tells is
-in ``ink``.
+in `brochures.pdf.text_visibility`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
-from brochures.pdf.ink import Ink
-from brochures.pdf.letters import Character
-from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
+from brochures.pdf.characters import Character
+from brochures.pdf.text_visibility import Visibility
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.preflight.text_runs import MOST_FINDINGS, Run, runs_of
 
 NAME = "visible-text"
 
@@ -65,48 +65,34 @@ CHECK = Check(
 def _told(
     inspected: Inspected, page: int, characters: tuple[Character, ...], expected: Expected
 ) -> Iterator[Finding]:
-    ink, paper = inspected.ink(page), inspected.trim(page)
-    groups: dict[str, list[int]] = {"outside": [], "inkless": [], "hidden": []}
-    inside = inspected.letters(page).inside(paper, tolerance_mm=0.1).tolist()
+    visibility, paper = inspected.visibility(page), inspected.trim(page)
+    outside, inkless, hidden = list[int](), list[int](), list[int]()
+    inside = inspected.page_characters(page).inside(paper, tolerance_mm=0.1).tolist()
     for number, character in enumerate(characters):
         if not inside[number]:
-            groups["outside"].append(number)
-        elif not ink.pixels[number] and not _is_blank(character.text):
-            groups["inkless"].append(number)
-        elif ink.hidden[number] > HIDDEN_SHARE and _pixels_hidden(ink, number) >= HIDDEN_PIXELS:
-            groups["hidden"].append(number)
-    for run in runs_of(characters, groups["outside"]):
-        yield _finding(
-            page,
-            run,
-            expected,
-            OUTSIDE,
-            Text(f"紙の外にあります: {run.quoted_ja()}", f"It stands beside the paper: {run.quoted_en()}"),
+            outside.append(number)
+        elif not visibility.pixels[number] and not _is_blank(character.text):
+            inkless.append(number)
+        elif visibility.hidden[number] > HIDDEN_SHARE and _hidden_pixels(visibility, number) >= HIDDEN_PIXELS:
+            hidden.append(number)
+    for numbers, hint, ja, en in (
+        (outside, OUTSIDE, "紙の外にあります", "It stands beside the paper"),
+        (inkless, INKLESS, "何も印刷されません", "It leaves no ink"),
+    ):
+        for run in runs_of(characters, numbers):
+            message = Text(f"{ja}: {run.quoted_ja()}", f"{en}: {run.quoted_en()}")
+            yield _finding(page, run, expected, hint, message)
+    for run in runs_of(characters, hidden):
+        share = round(100 * max(float(visibility.hidden[number]) for number in run.numbers))
+        message = Text(
+            f"紙では見えません（{share}%が隠れています）: {run.quoted_ja()}",
+            f"It cannot be seen on paper ({share} % is hidden): {run.quoted_en()}",
         )
-    for run in runs_of(characters, groups["inkless"]):
-        yield _finding(
-            page,
-            run,
-            expected,
-            INKLESS,
-            Text(f"何も印刷されません: {run.quoted_ja()}", f"It leaves no ink: {run.quoted_en()}"),
-        )
-    for run in runs_of(characters, groups["hidden"]):
-        share = round(100 * max(float(ink.hidden[number]) for number in run.numbers))
-        yield _finding(
-            page,
-            run,
-            expected,
-            COVERED,
-            Text(
-                f"紙では見えません（{share}%が隠れています）: {run.quoted_ja()}",
-                f"It cannot be seen on paper ({share} % is hidden): {run.quoted_en()}",
-            ),
-        )
+        yield _finding(page, run, expected, COVERED, message)
 
 
-def _pixels_hidden(ink: Ink, number: int) -> float:
-    return float(ink.hidden[number] * ink.pixels[number])
+def _hidden_pixels(visibility: Visibility, number: int) -> float:
+    return float(visibility.hidden[number] * visibility.pixels[number])
 
 
 def _is_blank(text: str) -> bool:

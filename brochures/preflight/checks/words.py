@@ -140,9 +140,9 @@ def _page_text(inspected: Inspected, page: int) -> str:
 
 def _beside_cells(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
     for page, cells in zip(inspected.page_numbers, expected.cells, strict=False):
-        letters = inspected.letters(page)
-        held = [letters.centred_inside(cell).tolist() for cell in cells]
-        beside = [item for item, *cell in zip(letters.characters, *held, strict=True) if not any(cell)]
+        written = inspected.page_characters(page)
+        held = [written.centred_inside(cell).tolist() for cell in cells]
+        beside = [item for item, *cell in zip(written.characters, *held, strict=True) if not any(cell)]
         if beside:
             words = _some(["".join(item.text for item in beside)])
             message = Text(f"カードの外に文字があります: {words}", f"Text beside the cards: {words}")

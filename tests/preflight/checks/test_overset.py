@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, messages, planned, qr, result_of, typeset
 
-from brochures.base.geometry import Rect
+from brochures.base.geometry import Rect, Size
 from brochures.content.expected import LaidLine
 from brochures.content.views import view_of
 from brochures.model import Dataset
-from brochures.preflight.checks.overset import HANG_MM
+from brochures.preflight.checks.overset import HANG_MM, _outside, piece_size
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document
@@ -114,6 +115,12 @@ def test_a_foot_in_the_margin_and_hanging_list_marks_are_no_overset() -> None:
     assert result(item + foot).passed
 
 
+def test_on_a_sheet_the_piece_is_the_card() -> None:
+    cell = Rect(14, 11, 91, 55)
+    assert piece_size(replace(GOOD, cells=((cell,),))) == Size(91, 55)
+    assert piece_size(GOOD) == TRIM
+
+
 def test_text_of_a_flow_that_grows_needs_no_frame() -> None:
     assert result(f'<div style="width: 45mm; font-size: 6pt">{LONG}</div>').passed
 
@@ -135,8 +142,6 @@ def test_on_a_sheet_the_place_is_in_the_first_cell() -> None:
 def test_a_line_has_a_finding_just_when_it_leaves_its_frame(
     left: float, top: float, width: float, height: float
 ) -> None:
-    from brochures.preflight.checks.overset import _outside
-
     frame = Rect(10, 10, 50, 40)
     line = LaidLine(1, 1, "p", "文", Rect(left, top, width, height), frame)
     outside = list(_outside([line], Rect(-100, -100, 300, 300)))

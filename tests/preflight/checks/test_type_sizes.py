@@ -170,7 +170,7 @@ def test_the_numbers_to_dial_on_a_card_are_bold(built: Mapping[str, Built]) -> N
     pdf = built["card"].pdf
     assert pdf is not None
     inspected = Inspected(pdf)
-    characters, types = inspected.characters(1), inspected.types(1)
+    characters, types = inspected.characters(1), inspected.styles(1)
     large = [
         (item.text, kind.bold) for item, kind in zip(characters, types, strict=True) if kind.size_pt > 14
     ]

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
-from brochures.pdf.letters import Character
+from brochures.pdf.characters import Character
 from brochures.preflight.inspected import Inspected
 
 PLACE = "position: absolute; left: 0; top: 45mm; margin: 0"
@@ -196,7 +196,7 @@ def test_a_white_box_anywhere_is_found_when_it_hides_a_twelfth_of_a_character(
     A pixel at the border of the box may be seen or not: glyphs jump by one when they are drawn again.
     """
     with closing(Inspected(typeset(FRONT + number(size=size), BACK))) as clean:
-        before = clean.raster(1).copy()
+        before = clean.grey_image(1).copy()
         written = clean.characters(1)
         at = "".join(item.text for item in written).index("0120-529-528")
         digits = written[at : at + 12]
