@@ -198,10 +198,6 @@ class Inspected:
             _keep(self._grey_pixels, page, greyed(self.pixels(page)))
         return self._grey_pixels[page]
 
-    def grey_image(self, page: int) -> Image:
-        """`grey_pixels` as an image, without copying them."""
-        return as_image(self.grey_pixels(page))
-
     @cached_property
     def _separated(self) -> tuple[PdfiumDocument, PdfiumDocument]:
         """The pages with their text alone, and without it."""

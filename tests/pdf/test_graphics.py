@@ -17,7 +17,6 @@ from brochures.base.geometry import Rect, mm_to_pt
 from brochures.pdf.graphics import Colour, PaintedObject, painted_objects
 from brochures.pdf.graphics.interpreter import TooMuchError
 from brochures.pdf.graphics.matrices import combined, curve_box, moved, moved_box, narrowest_scale
-from brochures.pdf.graphics.tint_functions import evaluate
 from brochures.preflight.inspected import Inspected
 
 Prepare = Callable[[pikepdf.Pdf, Any], None]
@@ -199,18 +198,18 @@ def test_an_image_tells_its_pixels_for_an_inch_of_paper() -> None:
 def test_an_inline_image_is_found() -> None:
     item = only(drawn(b"q 25.4 0 0 25.4 0 0 cm BI /W 2 /H 1 /BPC 8 /CS /RGB ID abcdef EI Q"))
     assert item.image is not None
-    assert item.image.inline
+    assert item.image.number == 0
     assert (item.fill and item.fill.space, item.image.horizontal_dpi) == ("DeviceRGB", pytest.approx(2))
 
 
-def test_a_spot_colour_is_told_with_its_name_and_its_stand_in() -> None:
+def test_a_spot_colour_is_told_with_its_name_and_the_space_behind_it() -> None:
     def add(pdf: pikepdf.Pdf, page: Any) -> None:
         tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 0.5, 1], N=1)
         space = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, tint])
         page.obj["/Resources"] = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(S=space))
 
     item = only(drawn(b"/S cs 0.5 scn " + SQUARE, add))
-    assert item.fill == Colour("Separation", (0.5,), ("All",), "DeviceCMYK", (0.5, 0.5, 0.25, 0.5))
+    assert item.fill == Colour("Separation", (0.5,), ("All",), "DeviceCMYK")
 
 
 def test_what_makes_no_sense_is_passed_over() -> None:
@@ -247,11 +246,10 @@ def test_no_nonsense_stops_the_walk(operations: list[tuple[list[str], str]]) -> 
         assert item.page == 1
 
 
-def test_text_is_told_with_its_size_on_paper() -> None:
+def test_text_is_told_with_its_colour_and_rendering_mode() -> None:
     with pikepdf.Pdf.open(io.BytesIO(typeset(FRONT, BACK))) as pdf:
         texts = [item for item in painted_objects(pdf) if item.kind == "text"]
-    assert {round(item.text.size_pt, 2) for item in texts if item.text} == {10.0}
-    assert all(item.text and "BIZ-UDPGothic" in item.text.font for item in texts)
+    assert {item.text_mode for item in texts} == {0}
     assert {item.fill for item in texts} == {Colour("DeviceRGB", (0, 0, 0))}
     assert {item.page for item in texts} == {1, 2}
 
@@ -267,46 +265,6 @@ def test_the_marks_are_made_once() -> None:
     inspected = Inspected(good_pdf())
     assert inspected.painted is inspected.painted
     assert {item.page for item in inspected.painted} == {1, 2}
-
-
-@pytest.mark.parametrize(
-    ("program", "values", "made"),
-    [
-        (b"{ dup 0.5 mul exch 0 exch }", [0.8], (0.4, 0.0, 0.8)),
-        (b"{ 0 0 3 -1 roll 1 copy pop }", [0.7], (0.0, 0.0, 0.7)),
-        (b"{ dup 0.5 gt { 1 } { 0 } ifelse exch pop } % all or nothing", [0.6], (1.0,)),
-        (b"{ 1 index add }", [0.1, 0.2], (0.1, 0.3)),
-        (b"{ unknown }", [0.1], ()),
-        (b"{ add }", [0.1], ()),
-    ],
-)
-def test_calculator_functions(program: bytes, values: list[float], made: tuple[float, ...]) -> None:
-    with pikepdf.Pdf.new() as pdf:
-        stream = pdf.make_stream(
-            program, FunctionType=4, Domain=[0, 1] * len(values), Range=[0, 1] * len(made)
-        )
-        assert evaluate(stream, values) == pytest.approx(made)
-
-
-def test_sampled_and_stitched_functions() -> None:
-    with pikepdf.Pdf.new() as pdf:
-        sampled = pdf.make_stream(
-            bytes([0, 0, 255, 51]),
-            FunctionType=0,
-            Domain=[0, 1],
-            Range=[0, 1, 0, 1],
-            Size=[2],
-            BitsPerSample=8,
-        )
-        assert evaluate(sampled, [0.5]) == pytest.approx((0.5, 0.1))
-        rising, falling = (
-            pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[start], C1=[1 - start], N=1)
-            for start in (0, 1)
-        )
-        stitched = pikepdf.Dictionary(
-            FunctionType=3, Domain=[0, 1], Functions=[rising, falling], Bounds=[0.5], Encode=[0, 1, 0, 1]
-        )
-        assert [evaluate(stitched, [x]) for x in (0, 0.25, 0.5, 1)] == [(0,), (0.5,), (1,), (0,)]
 
 
 numbers = st.floats(-50, 50)

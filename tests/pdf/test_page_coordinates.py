@@ -10,6 +10,7 @@ from preflight.sample_pdf import good_pdf, spoiled
 
 from brochures.base.geometry import Rect, mm_to_pt
 from brochures.pdf.page_coordinates import PageCoordinates
+from brochures.pdf.raster import as_image
 from brochures.preflight.inspected import Inspected
 
 LENGTHS = st.floats(0, 300)
@@ -45,10 +46,11 @@ def test_text_and_pixels_are_at_the_same_place(turn: int, shift: int) -> None:
     with closing(Inspected(spoiled(good_pdf(), change))) as inspected:
         scale = 300 / 25.4
         size, trim = inspected.page_size(1), inspected.trim(1)
-        assert abs(inspected.grey_image(1).width - size.width_mm * scale) < 1.5
+        raster = as_image(inspected.grey_pixels(1))
+        assert abs(raster.width - size.width_mm * scale) < 1.5
         assert {round(trim.width_mm), round(trim.height_mm)} == {105, 74}
         for item in inspected.characters(1)[:12]:
-            crop = inspected.grey_image(1).crop(
+            crop = raster.crop(
                 tuple(
                     round(edge * scale)
                     for edge in (item.box.left_mm, item.box.top_mm, item.box.right_mm(), item.box.bottom_mm())

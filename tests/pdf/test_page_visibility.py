@@ -31,7 +31,7 @@ def test_blocks_are_measured_as_the_whole_page_is(page: str) -> None:
     with closing(Inspected(pdf)) as inspected:
         text_only, without_text = (half.page(1) for half in halves)
         ground = painted_pixels(without_text, RASTER_DPI)
-        grey = np.asarray(inspected.grey_image(1)).astype(int)
+        grey = inspected.grey_pixels(1).astype(int)
         weights = np.array((19595, 38470, 7471, 0))
         changed = np.abs(grey - ((ground @ weights + 0x8000) >> 16)).astype(np.uint8)
         ink = painted_pixels(text_only, RASTER_DPI, grey=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochures.pdf.graphics.painted_object import Colour
-from brochures.pdf.graphics.tint_functions import evaluate
 
 DEVICES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 # Inline images abbreviate (ISO 32000-1, table 93).
@@ -24,27 +23,15 @@ class ColourSpace:
     first: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
     base: ColourSpace | None = None
-    tint: Any = None
 
     def colour(self, values: Sequence[float] | None = None) -> Colour:
         """A colour of this space; None is the one that it starts with (ISO 32000-1, 8.6.8)."""
         shown = self.first if values is None else tuple(values)
-        return Colour(
-            self.family,
-            shown,
-            self.names,
-            self.base.family if self.base else "",
-            self._base_values(shown) if shown else (),
-        )
+        return Colour(self.family, shown, self.names, self.base.family if self.base else "")
 
-    def as_such(self) -> Colour:
+    def without_values(self) -> Colour:
         """The space without a colour of it, for images and shadings."""
-        return Colour(self.family, (), self.names, self.base.family if self.base else "")
-
-    def _base_values(self, values: tuple[float, ...]) -> tuple[float, ...]:
-        if self.family == "ICCBased":
-            return values
-        return evaluate(self.tint, values) if self.tint is not None else ()
+        return self.colour(())
 
 
 GRAY = ColourSpace("DeviceGray", (0.0,))
@@ -76,13 +63,12 @@ def read_space(value: Any, resources: Any, depth: int = 0) -> ColourSpace:
             base = SIMPLE.get(DEVICES.get(count, ""))
             return ColourSpace(family, (0.0,) * count, base=base)
         case "Separation":
-            return ColourSpace(
-                family, (1.0,), (str(value[1])[1:],), read_space(value[2], resources, depth + 1), value[3]
-            )
+            base = read_space(value[2], resources, depth + 1)
+            return ColourSpace(family, (1.0,), (str(value[1])[1:],), base)
         case "DeviceN":
             names = tuple(str(name)[1:] for name in value[1])
             base = read_space(value[2], resources, depth + 1)
-            return ColourSpace(family, (1.0,) * len(names), names, base, value[3])
+            return ColourSpace(family, (1.0,) * len(names), names, base)
         case "Indexed":
             return ColourSpace(family, (0.0,), base=read_space(value[1], resources, depth + 1))
         case "Pattern":

@@ -30,7 +30,6 @@ class TextState:
     """Text state (ISO 32000-1, 9.3)."""
 
     font: Any = None
-    name: str = ""
     size: float = 0.0
     spacing: float = 0.0
     word_spacing: float = 0.0
@@ -61,7 +60,6 @@ class GraphicsState:
     group_blend_mode: str = "Normal"
     group_soft_mask: bool = False
     in_mask: bool = False
-    annotation: bool = False
     text_matrix: Matrix = IDENTITY
     line_matrix: Matrix = IDENTITY
 

@@ -202,7 +202,7 @@ class _Interpreter:
             across = (frame[2] - frame[0]) / ((inside[2] - inside[0]) or 1)
             down = (frame[3] - frame[1]) / ((inside[3] - inside[1]) or 1)
             fit: Matrix = (across, 0, 0, down, frame[0] - inside[0] * across, frame[1] - inside[1] * down)
-            state.matrix, state.annotation = combined(fit, state.matrix), True
+            state.matrix = combined(fit, state.matrix)
         except UNREADABLE:
             return
         yield from self._form(look, resources, state)

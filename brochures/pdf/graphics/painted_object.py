@@ -18,15 +18,13 @@ class Colour:
     Separation, DeviceN, Pattern or Unknown. ``values`` are its components, 0 to 1 (Lab and Indexed: as
     they stand; empty for images, shadings and coloured patterns). ``names`` are the colourants of
     Separation and DeviceN. ``base`` is the family behind: the alternate space of Separation and DeviceN,
-    the base of Indexed, for ICCBased the device space with as many components; ``base_values`` is the
-    same colour there, empty if it cannot be worked out.
+    the base of Indexed, for ICCBased the device space with as many components.
     """
 
     space: str
     values: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
     base: str = ""
-    base_values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,7 @@ class PlacedImage:
     """An image where it is placed: pixels, and how many of them come to an inch on paper.
 
     ``bits`` are those of one component; ``space`` is as in `Colour`, ``ImageMask`` for a stencil that is
-    painted in the fill colour. ``inline`` says that it stands in the content stream itself, else
-    ``number`` is that of its object (0 if it has none).
+    painted in the fill colour. ``number`` is that of its object, 0 for an image in the content stream.
     """
 
     width_px: int
@@ -44,18 +41,7 @@ class PlacedImage:
     vertical_dpi: float
     space: Colour
     bits: int
-    inline: bool = False
     number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ShownText:
-    """Text shown by one operator. ``size_pt`` is that on paper; ``mode`` that of ISO 32000-1, 9.3.6."""
-
-    font: str
-    size_pt: float
-    mode: int
-    glyphs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +56,8 @@ class PaintedObject:
 
     ``fill`` and ``stroke`` hold the colours that are used, None for what is not: a path that is filled
     and stroked makes two objects, text one with both. ``alpha`` and ``blend_mode`` include those of the
-    groups around; ``soft_mask`` says that one is at work. ``in_mask`` is set for what only shapes such a mask
-    and is no ink itself; ``annotation`` what a note or a form field shows.
+    groups around; ``soft_mask`` says that one is at work. ``in_mask`` is set for what only shapes such a
+    mask and is no ink itself. ``text_mode`` is the rendering mode of text (ISO 32000-1, 9.3.6).
     """
 
     page: int
@@ -86,6 +72,5 @@ class PaintedObject:
     soft_mask: bool = False
     overprint: bool = False
     image: PlacedImage | None = None
-    text: ShownText | None = None
+    text_mode: int | None = None
     in_mask: bool = False
-    annotation: bool = False

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from brochures.base.geometry import MM_PER_INCH, Rect, mm_to_pt
+from brochures.base.geometry import MM_PER_INCH, Rect
 from brochures.pdf.graphics.colour_spaces import GRAY, read_space
 from brochures.pdf.graphics.font_widths import FontWidths
 from brochures.pdf.graphics.graphics_state import GraphicsState, Paint
 from brochures.pdf.graphics.matrices import Box, Matrix, combined, common, moved_box, narrowest_scale
-from brochures.pdf.graphics.painted_object import Colour, Kind, PaintedObject, PlacedImage, ShownText
+from brochures.pdf.graphics.painted_object import Colour, Kind, PaintedObject, PlacedImage
 from brochures.pdf.graphics.paths import Path
 from brochures.pdf.graphics.state_operators import next_line
 
@@ -55,14 +55,13 @@ def painted_text(
     state.text_matrix = combined((1, 0, 0, 1, length, 0), state.text_matrix)
     if not glyphs:
         return None
-    size_pt = mm_to_pt(abs(text.size) * math.hypot(place[2], place[3]))
     return _object(
         "text",
         box,
         state,
         fill=state.fill.colour if text.mode in (0, 2, 4, 6) else None,
         stroke=state.stroke.colour if text.mode in (1, 2, 5, 6) else None,
-        text=ShownText(text.name, size_pt, text.mode, glyphs),
+        text_mode=text.mode,
     )
 
 
@@ -87,7 +86,9 @@ def _length(shown: Any, state: GraphicsState, widths: FontWidths | None) -> tupl
 
 def painted_shading(shading: Any, state: GraphicsState, resources: Any) -> PaintedObject:
     """``sh`` fills whatever the clip leaves."""
-    return _object("shading", state.clip, state, fill=read_space(shading["/ColorSpace"], resources).as_such())
+    return _object(
+        "shading", state.clip, state, fill=read_space(shading["/ColorSpace"], resources).without_values()
+    )
 
 
 def painted_image(image: Any, state: GraphicsState, resources: Any) -> PaintedObject:
@@ -102,7 +103,7 @@ def painted_image(image: Any, state: GraphicsState, resources: Any) -> PaintedOb
 
 def _space_of_image(image: Any, resources: Any) -> Colour:
     if "/ColorSpace" in image:
-        return read_space(image["/ColorSpace"], resources).as_such()
+        return read_space(image["/ColorSpace"], resources).without_values()
     # JPEG 2000 may carry its own (ISO 32000-1, 7.4.9).
     return Colour("Unknown")
 
@@ -111,9 +112,11 @@ def painted_inline_image(image: Any, state: GraphicsState, resources: Any) -> Pa
     values = image.obj
     stencil = bool(values.get("/IM", values.get("/ImageMask", False)))
     named = values.get("/CS", values.get("/ColorSpace"))
-    space = Colour("ImageMask") if stencil else (read_space(named, resources) if named else GRAY).as_such()
+    space = (
+        Colour("ImageMask") if stencil else (read_space(named, resources) if named else GRAY).without_values()
+    )
     bits = 1 if stencil else int(values.get("/BPC", values.get("/BitsPerComponent", 8)))
-    return _image(_placed(image.width, image.height, space, bits, state, inline=True), state, mask=False)
+    return _image(_placed(image.width, image.height, space, bits, state), state, mask=False)
 
 
 def _placed(
@@ -122,8 +125,6 @@ def _placed(
     space: Colour,
     bits: int,
     state: GraphicsState,
-    *,
-    inline: bool = False,
     number: int = 0,
 ) -> PlacedImage:
     a, b, c, d, _, _ = state.matrix
@@ -135,7 +136,6 @@ def _placed(
         height_px / down if down else math.inf,
         space,
         bits,
-        inline,
         number,
     )
 
@@ -196,6 +196,5 @@ def _object(
         soft_mask=masked or state.group_soft_mask or state.soft_mask is not None,
         overprint=paint.overprint,
         in_mask=state.in_mask,
-        annotation=state.annotation,
         **more,
     )

@@ -72,7 +72,7 @@ def _begin_text(state: GraphicsState, operands: Sequence[Any], resources: Any) -
 
 def _font(state: GraphicsState, operands: Sequence[Any], resources: Any) -> None:
     state.text.font = resources["/Font"][operands[0]]
-    state.text.name, state.text.size = str(state.text.font.get("/BaseFont", "/?"))[1:], operands[1]
+    state.text.size = operands[1]
 
 
 def _text_matrix(state: GraphicsState, operands: Sequence[Any], resources: Any) -> None:
@@ -142,7 +142,6 @@ def set_from_dictionary(state: GraphicsState, values: Any) -> None:
         state.line_width = abs(float(values["/LW"]))
     if "/Font" in values:
         state.text.font, state.text.size = values["/Font"][0], float(values["/Font"][1])
-        state.text.name = str(state.text.font.get("/BaseFont", "/?"))[1:]
     if "/ca" in values:
         state.fill.alpha = float(values["/ca"])
     if "/CA" in values:

@@ -40,7 +40,7 @@ class PaintFault:
 
 def colours_of(painted: PaintedObject) -> tuple[Colour, ...]:
     """The colours that it puts on paper."""
-    if painted.text is not None and painted.text.mode in INVISIBLE:
+    if painted.text_mode in INVISIBLE:
         return ()
     return tuple(colour for colour in (painted.fill, painted.stroke) if colour is not None)
 

@@ -17,6 +17,7 @@ from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, spo
 
 from brochures.base.geometry import Rect
 from brochures.pdf.characters import Character
+from brochures.pdf.raster import as_image
 from brochures.preflight.inspected import Inspected
 
 PLACE = "position: absolute; left: 0; top: 45mm; margin: 0"
@@ -196,7 +197,7 @@ def test_a_white_box_anywhere_is_found_when_it_hides_a_twelfth_of_a_character(
     A pixel at the border of the box may be seen or not: glyphs jump by one when they are drawn again.
     """
     with closing(Inspected(typeset(FRONT + number(size=size), BACK))) as clean:
-        before = clean.grey_image(1).copy()
+        before = as_image(clean.grey_pixels(1)).copy()
         written = clean.characters(1)
         at = "".join(item.text for item in written).index("0120-529-528")
         digits = written[at : at + 12]
