@@ -126,7 +126,7 @@ def _size(page: Any, box: str) -> Size | None:
     """Width and height of a page as it is shown; None where the file says nonsense."""
     try:
         left, bottom, right, top = (float(edge) for edge in getattr(page, box))
-        # /UserUnit multiplies every length of the page (PDF 32000-1, table 30).
+        # /UserUnit multiplies every length of the page (ISO 32000-1, table 30).
         unit = float(page.obj.get("/UserUnit", 1))
         width_mm, height_mm = abs(right - left) * unit, abs(top - bottom) * unit
         size = Size(pt_to_mm(width_mm), pt_to_mm(height_mm))

@@ -112,6 +112,16 @@ def messages(result: CheckResult) -> str:
     return "\n".join(f"{finding.place.in_('en')}: {finding.message.en}" for finding in result.findings)
 
 
+def with_page_entries(pdf: bytes, page: int = 1, **entries: Any) -> bytes:
+    """The PDF with other entries in the dictionary of a page, such as Rotate=90."""
+
+    def change(opened: pikepdf.Pdf) -> None:
+        for key, value in entries.items():
+            opened.pages[page - 1].obj[f"/{key}"] = value
+
+    return spoiled(pdf, change)
+
+
 def spoiled(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
         change(opened)

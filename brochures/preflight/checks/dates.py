@@ -176,7 +176,7 @@ def _coming_days(expected: Expected, today: date) -> Iterator[date]:
 
 
 def _written_on(inspected: Inspected) -> date | None:
-    """The day on which the PDF says that it was made (PDF 32000-1, 7.9.4), as a measure for its years."""
+    """The day on which the PDF says that it was made (ISO 32000-1, 7.9.4), as a measure for its years."""
     told = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
     if told is None:
         return None

@@ -33,7 +33,7 @@ ELSEWHERE = Text(
     "Save it again with its fonts embedded, in the program that made this PDF.",
 )
 ORDERINGS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
-"""Character collections of Adobe: a CID of these stands for a known character (PDF 32000-1, 9.10.2)."""
+"""Character collections of Adobe: a CID of these stands for a known character (ISO 32000-1, 9.10.2)."""
 
 
 def check_fonts(inspected: Inspected, expected: Expected) -> Outcome:
@@ -66,7 +66,7 @@ CHECK = Check(
 
 
 def family(base_font: str) -> str:
-    """The PostScript name without its subset tag, six capitals and a plus (PDF 32000-1, 9.6.4)."""
+    """The PostScript name without its subset tag, six capitals and a plus (ISO 32000-1, 9.6.4)."""
     return re.sub(r"^[A-Z]{6}\+", "", base_font)
 
 
@@ -105,7 +105,7 @@ def _is_allowed(family_name: str, allowed: frozenset[str]) -> bool:
 
 def _is_embedded(font: Any) -> bool:
     if font.get("/Subtype") == "/Type3":
-        return True  # its glyphs are drawings in the file itself (PDF 32000-1, 9.6.5)
+        return True  # its glyphs are drawings in the file itself (ISO 32000-1, 9.6.5)
     descriptor = _inner(font).get("/FontDescriptor", {})
     return any(file in descriptor for file in FONT_FILES)
 

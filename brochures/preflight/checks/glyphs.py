@@ -118,7 +118,7 @@ def _strings(operand: Any) -> Iterator[bytes]:
 
 
 def _width(font: Any) -> int:
-    """How many bytes a code has (PDF 32000-1, 9.4.3): two in the composite fonts that are looked into."""
+    """How many bytes a code has (ISO 32000-1, 9.4.3): two in the composite fonts that are looked into."""
     return 2 if font is not None and font.get("/Subtype") == "/Type0" else 1
 
 
@@ -132,7 +132,7 @@ def _codes(strings: Iterable[bytes], width: int) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class GlyphTable:
-    """How the codes of a font become glyphs (PDF 32000-1, 9.7), and which characters they stand for.
+    """How the codes of a font become glyphs (ISO 32000-1, 9.7), and which characters they stand for.
 
     Code -> CID by ``cids`` -> glyph by ``glyphs``; None stands for "the same number". A code
     that a CMap leaves out has CID 0.

@@ -1,7 +1,7 @@
 """Check: as many pages as planned, each of exactly the planned size and the right way up.
 
 The trim box is what will be left after cutting. On a screen and in an office every box is the trim;
-for a print shop the bleed box lies around it, and the media box around both (PDF 32000-1, 14.11.2).
+for a print shop the bleed box lies around it, and the media box around both (ISO 32000-1, 14.11.2).
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _not_nested(page: pikepdf.Page, number: int, expected: Expected) -> list[Fin
 
 
 def _mm(page: pikepdf.Page, edge: object) -> float:
-    # /UserUnit multiplies every length of the page (PDF 32000-1, table 30).
+    # /UserUnit multiplies every length of the page (ISO 32000-1, table 30).
     return pt_to_mm(float(edge) * float(page.obj.get("/UserUnit", 1)))  # type: ignore[arg-type]
 
 

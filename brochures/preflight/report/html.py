@@ -80,7 +80,7 @@ class Section:
         return tuple(item for item in self.items if item.finding.page not in shown)
 
     @property
-    def calm(self) -> bool:
+    def settled(self) -> bool:
         """Whether nobody has to look at it."""
         return self.state.good and not self.count("warning")
 
@@ -108,10 +108,10 @@ def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
     from brochures.preflight.checks import title_of  # all checks, which an unchanged build does not need
 
-    ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.use.en, item.id))
+    ordered = sorted(sections, key=lambda item: (item.state.good, item.settled, item.use.en, item.id))
     causes: dict[Bilingual | None, list[Section]] = {}
     for section in ordered:
-        if not section.calm:
+        if not section.settled:
             causes.setdefault(section.cause, []).append(section)
     template = _environment().get_template("report/page.html.j2")
     return template.render(
@@ -121,7 +121,7 @@ def render_report(sections: Iterable[Section], words: Words) -> str:
         title=words.title,
         head=words.head,
         steps=words.steps,
-        calm_title=words.calm,
+        settled_title=words.settled_title,
         title_of=title_of,
         severities=SEVERITIES,
         styles=_styles(),

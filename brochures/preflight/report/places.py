@@ -32,7 +32,7 @@ class Item:
         return self.findings[0]
 
     @property
-    def told(self) -> tuple[FindingRecord, ...]:
+    def distinct(self) -> tuple[FindingRecord, ...]:
         """Each message once, for the cells of a sheet all say the same."""
         return tuple({item.message: item for item in reversed(self.findings)}.values())[::-1]
 

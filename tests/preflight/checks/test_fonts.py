@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
+from pikepdf import Name
 from preflight.odd_pdfs import composite_without_file, type3, with_font
 from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
@@ -18,35 +21,39 @@ def test_a_font_of_the_host_is_found() -> None:
     assert "Not a bundled font:" in messages(result_of("fonts", pdf))
 
 
-def test_a_font_that_is_not_in_the_file_is_found() -> None:
-    def replace(pdf: pikepdf.Pdf) -> None:
-        fonts = pdf.pages[1].resources["/Font"]
-        fonts["/Plain"] = pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-        )
-        pdf.pages[1].contents_add(b"BT /Plain 10 Tf ET")
+def changed(change: Callable[[pikepdf.Pdf], object]) -> str:
+    """What is found when something was done to the good sample."""
+    return messages(result_of("fonts", spoiled(good_pdf(), change)))
 
-    found = messages(result_of("fonts", spoiled(good_pdf(), replace)))
-    assert found.splitlines() == [
+
+def with_helvetica(pdf: pikepdf.Pdf) -> None:
+    plain = pikepdf.Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    pdf.pages[1].resources["/Font"]["/Plain"] = plain
+    pdf.pages[1].contents_add(b"BT /Plain 10 Tf ET")
+
+
+def without(pdf: pikepdf.Pdf, *path: Any) -> None:
+    """The last of these keys is taken out of every font of page 1."""
+    for item in pdf.pages[0].resources["/Font"].values():
+        for key in path[:-1]:
+            item = item[key]
+        del item[path[-1]]
+
+
+def test_a_font_that_is_not_in_the_file_is_found() -> None:
+    assert changed(with_helvetica).splitlines() == [
         f"sample  page 2: {fault}: Helvetica"
         for fault in ("Not a bundled font", "The font is not embedded", "The font has no ToUnicode")
     ]
 
 
 def test_a_font_file_that_was_taken_out_is_found() -> None:
-    def strip(pdf: pikepdf.Pdf) -> None:
-        for font in pdf.pages[0].resources["/Font"].values():
-            del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
-
-    assert "The font is not embedded: " in messages(result_of("fonts", spoiled(good_pdf(), strip)))
+    path = ("/DescendantFonts", 0, "/FontDescriptor", "/FontFile2")
+    assert "The font is not embedded: " in changed(lambda pdf: without(pdf, *path))
 
 
 def test_text_that_cannot_be_read_out_is_found() -> None:
-    def strip(pdf: pikepdf.Pdf) -> None:
-        for font in pdf.pages[0].resources["/Font"].values():
-            del font["/ToUnicode"]
-
-    assert "The font has no ToUnicode: " in messages(result_of("fonts", spoiled(good_pdf(), strip)))
+    assert "The font has no ToUnicode: " in changed(lambda pdf: without(pdf, "/ToUnicode"))
 
 
 @pytest.mark.parametrize("allowed", ["BIZ-UDGothic", "BIZ-UDPGothi", "BIZ-UDPGothic-Bold"])

@@ -68,6 +68,11 @@ def written(out: Path, *records: DocumentRecord) -> Page:
     return Page(path.read_text(encoding="utf-8"))
 
 
+def looked_at_first(page: Page) -> str:
+    """The list at the top, of what to look at first and its causes."""
+    return page.said("en").partition("Look at these first")[2].partition("How to mend them")[0]
+
+
 def failed(**changes: Any) -> DocumentRecord:
     """A record of a document with one error, on page 1."""
     values = {
@@ -228,8 +233,7 @@ def test_documents_with_one_cause_stand_together(tmp_path: Path) -> None:
         failed(id="two", findings=(finding("too small"),)),
         failed(id="three", findings=(finding("too long"),)),
     )
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert first.count("too long") == 1
     assert first.count("too small") == 1
     assert first.count("1 to mend") == 3
@@ -344,21 +348,19 @@ def test_a_section_counts_what_is_to_be_mended() -> None:
     )
     assert (section.count("error"), section.count("warning"), section.count("note")) == (1, 1, 0)
     assert [item.finding.message.en for item in section.whole] == ["two"]
-    assert not section.calm
+    assert not section.settled
 
 
 def test_the_same_document_for_two_uses_is_told_apart(tmp_path: Path) -> None:
     page = written(tmp_path, failed(output="press"), failed())
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert first.index("for the office printer") < first.index("for the print shop")
 
 
 def test_the_cause_is_an_error_and_not_a_doubt_that_comes_before_it(tmp_path: Path) -> None:
     doubt = finding("no profile", severity="warning", page=None)
     page = written(tmp_path, failed(findings=(doubt, finding("too thin"))))
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert "too thin" in first
     assert "no profile" not in first
 
