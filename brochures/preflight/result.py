@@ -1,4 +1,4 @@
-"""What the checks found in a finished PDF. Pages count from 1, lengths are millimetres of the page as shown."""
+"""What the checks found in a finished PDF. Pages count from 1, lengths are mm on the page as shown."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Paint:
 
 @dataclass
 class TextState:
-    """Text state (ISO 32000-1, 9.3)."""
+    """The text state (ISO 32000-1, 9.3)."""
 
     font: Any = None
     size: float = 0.0
@@ -41,8 +41,9 @@ class TextState:
 
 @dataclass
 class GraphicsState:
-    """``matrix`` leads to mm on the page as shown, ``base`` did when the stream began; ``clip`` lies there.
+    """The graphics state (ISO 32000-1, 8.4), as far as it shows.
 
+    ``matrix`` leads to mm on the page as shown, ``base`` did when the stream began; ``clip`` lies there.
     ``alpha``, ``blend_mode`` and ``soft_mask`` of groups around are handed on in ``group_…``.
     """
 

@@ -1,7 +1,7 @@
 """Check: each text stands out from what lies behind it, as WCAG 2.2, 1.4.3 (JIS X 8341-3 AA) asks.
 
 Measured from the raster and not from what the content says, so a picture, a gradient or a veil counts too.
-What cannot be seen at all is told by another check.
+What cannot be seen at all is for `visible-text`.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ def _edition(text: str, written: WrittenDate, expected: Expected, today: date) -
     month = written.month or 1
     year = written.year or today.year + (month < today.month)
     if not 1 <= month <= 12:
-        return  # told as a month that does not exist
+        return  # found as a month that does not exist
     first = date(year, month, 1)
     if first < today.replace(day=1):
         message = Text(f"「{text}号」の月はもう過ぎています。", f'The month of edition "{text}" is over.')
@@ -177,10 +177,10 @@ def _coming_days(expected: Expected, today: date) -> Iterator[date]:
 
 def _written_on(inspected: Inspected) -> date | None:
     """The day on which the PDF says that it was made (ISO 32000-1, 7.9.4), as a measure for its years."""
-    told = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
-    if told is None:
+    written = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
+    if written is None:
         return None
-    year, month, day = (int(part or 1) for part in told.groups())
+    year, month, day = (int(part or 1) for part in written.groups())
     try:
         return date(year, month, 1) + timedelta(days=day - 1)
     except ValueError:

@@ -32,10 +32,10 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
     """Every word of ``expected.avoid`` is wanted nowhere, in whatever width, case or line."""
     if not expected.avoid:
         return Outcome(Text("控えめな版ではありません", "not a discreet edition"), ())
-    told: list[tuple[int | None, Text, str]] = [
+    texts: list[tuple[int | None, Text, str]] = [
         (page, Text("紙面", "in print"), inspected.text(page)) for page in inspected.page_numbers
     ]
-    told += [(None, Text("ファイルの説明", "in the file"), text) for text in _descriptions(inspected.pdf)]
+    texts += [(None, Text("ファイルの説明", "in the file"), text) for text in _descriptions(inspected.pdf)]
     findings = tuple(
         Finding(
             "error",
@@ -47,11 +47,11 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
             HINT,
             expected.place(page),
         )
-        for page, where, text in told
+        for page, where, text in texts
         for secret in expected.avoid
         if read_aloud(secret) in read_aloud(text)
     )
-    return Outcome(counted(len(told), "か所", "text"), tuple(dict.fromkeys(findings)))
+    return Outcome(counted(len(texts), "か所", "text"), tuple(dict.fromkeys(findings)))
 
 
 CHECK = Check(

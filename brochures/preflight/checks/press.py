@@ -107,7 +107,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
         ("error", transparency(objects) if version == PDF_X_1A else (), OPAQUE),
     ]
     for severity, faults, hint in looks:
-        yield from _told(severity, faults, hint, expected)
+        yield from _alike(severity, faults, hint, expected)
     yield from _groups(inspected, page, version, expected)
     yield from _notes(inspected, page, bleed, expected)
     if shop is not None and shop.marks:
@@ -120,7 +120,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
             yield Finding("error", NAME, message, MAKER, expected.place(page))
 
 
-def _told(
+def _alike(
     severity: Severity, faults: Iterable[PaintFault], hint: Text, expected: Expected
 ) -> Iterator[Finding]:
     """One finding for all objects of a page with the same fault, at the largest of them."""
@@ -130,7 +130,7 @@ def _told(
     for message, objects in alike.items():
         largest = max(objects, key=_extent)
         more = len(objects) - 1
-        told = (
+        words = (
             message
             if not more
             else Text(
@@ -138,7 +138,7 @@ def _told(
             )
         )
         place = expected.place(largest.page, area=largest.box)
-        yield Finding(severity, NAME, told, hint, place)
+        yield Finding(severity, NAME, words, hint, place)
 
 
 def _extent(painted: PaintedObject) -> float:

@@ -37,9 +37,9 @@ def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
     found = tuple(_found(page, code) for page, code in read)
     findings = [finding for page, code in read for finding in _hard_to_read(page, code, expected)]
     areas = dict.fromkeys((code.page, code.area) for code in expected.qr_codes)
-    inside = {code: _home(code, areas) for code in found}
+    inside = {code: _area_of(code, areas) for code in found}
     for page, area in dict.fromkeys([*areas, *inside.values()]):
-        there = [code for code, home in inside.items() if home == (page, area)]
+        there = [code for code, place in inside.items() if place == (page, area)]
         findings += _compare(page, area, there, expected)
     return Outcome(counted(len(found), "個", "QR code"), tuple(findings), found)
 
@@ -55,7 +55,7 @@ CHECK = Check(
 )
 
 
-def _home(code: FoundQr, areas: Iterable[tuple[int, Rect | None]]) -> tuple[int, Rect | None]:
+def _area_of(code: FoundQr, areas: Iterable[tuple[int, Rect | None]]) -> tuple[int, Rect | None]:
     """The page or the cell of a sheet that a code stands in."""
     cells = [area for page, area in areas if page == code.page and area is not None]
     return code.page, next((cell for cell in cells if cell.contains(code.box())), None)

@@ -55,17 +55,17 @@ LABELLED = Text("何が開くコードか、すぐ横か下に書いてくださ
 def check_qr_print(inspected: Inspected, expected: Expected) -> Outcome:
     """All codes that can be read; that those which were planned can be is seen to by another check."""
     findings: list[Finding] = []
-    told: list[str] = []
+    measured: list[str] = []
     for page in inspected.page_numbers:
         codes = inspected.qr_codes(page)
         for code in codes:
             findings += _measures(page, code, expected)
-            told.append(f"{code.payload} {code.module_mm:.2f} mm")
+            measured.append(f"{code.payload} {code.module_mm:.2f} mm")
         findings += _twice(page, codes, expected)
         findings += _unlabelled(inspected, page, codes, expected)
-    many = counted(len(told), "個", "QR code")
-    each = listed(dict.fromkeys(told))
-    return Outcome(Text(f"{many.ja}（{each}）", f"{many.en} ({each})") if told else many, tuple(findings))
+    many = counted(len(measured), "個", "QR code")
+    each = listed(dict.fromkeys(measured))
+    return Outcome(Text(f"{many.ja}（{each}）", f"{many.en} ({each})") if measured else many, tuple(findings))
 
 
 CHECK = Check(
@@ -158,10 +158,10 @@ def _twice(page: int, codes: Iterable[ScannedQr], expected: Expected) -> Iterato
     seen: dict[tuple[str, Rect | None], list[ScannedQr]] = {}
     cells = [area for _, area in wanted if area is not None]
     for code in codes:
-        home = next((cell for cell in cells if cell.contains(code.box)), None)
-        seen.setdefault((code.payload, home), []).append(code)
-    for (payload, home), same in seen.items():
-        if len(same) > max(1, wanted[payload, home]):
+        own = next((cell for cell in cells if cell.contains(code.box)), None)
+        seen.setdefault((code.payload, own), []).append(code)
+    for (payload, own), same in seen.items():
+        if len(same) > max(1, wanted[payload, own]):
             message = Text(
                 f"二次元コード「{payload}」が{len(same)}個あります。",
                 f'The QR code "{payload}" is there {len(same)} times.',

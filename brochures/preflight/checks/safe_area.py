@@ -1,4 +1,4 @@
-"""Check: nothing but quiet space beside the trim, the perforations of a sheet and the folds.
+"""Check: nothing but plain paper beside the trim, the perforations of a sheet and the folds.
 
 A cut is a millimetre off now and then, and a fold cracks the ink on it. A ground that runs over the
 edge does not mind; a line, a letter or a picture that begins, ends or lies there does, and a thin

@@ -130,7 +130,7 @@ def _too_small_facts(inspected: Inspected, expected: Expected, limits: dict[str,
             least_pt = limit_of(fact.field, limits)
             largest = written.largest(fact) if least_pt is not None else None
             if least_pt is None or largest is None or largest.size_pt >= least_pt - TOLERANCE_PT:
-                continue  # what is not there is told by the facts
+                continue  # what is not there is for `required-facts`
             text = "".join(fact.text.split())
             message = Text(
                 f"「{text}」が {largest.size_pt:.1f} pt しかありません。{least_pt:g} pt 以上が必要です。",

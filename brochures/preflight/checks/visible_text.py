@@ -47,10 +47,10 @@ def check_visible_text(inspected: Inspected, expected: Expected) -> Outcome:
     for page in inspected.page_numbers:
         characters = inspected.characters(page)
         number += len(characters)
-        told = list(_told(inspected, page, characters, expected))
-        findings += told[:MOST_FINDINGS]
-        if len(told) > MOST_FINDINGS:
-            findings.append(_more(len(told) - MOST_FINDINGS, page, expected))
+        found = list(_hidden_text(inspected, page, characters, expected))
+        findings += found[:MOST_FINDINGS]
+        if len(found) > MOST_FINDINGS:
+            findings.append(_more(len(found) - MOST_FINDINGS, page, expected))
     return Outcome(counted(number, "文字", "character"), tuple(findings))
 
 
@@ -62,7 +62,7 @@ CHECK = Check(
 )
 
 
-def _told(
+def _hidden_text(
     inspected: Inspected, page: int, characters: tuple[Character, ...], expected: Expected
 ) -> Iterator[Finding]:
     visibility, paper = inspected.visibility(page), inspected.trim(page)
