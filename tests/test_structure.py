@@ -22,7 +22,7 @@ ELSEWHERE = {
     "__init__.py": "test_public_api.py",
     "__main__.py": "cli/test_main.py",
     "preflight/__init__.py": "preflight/test_run.py",
-    "preflight/check.py": "preflight/test_checks.py",
+    "preflight/check.py": "preflight/test_all_checks.py",
     "content/views/__init__.py": "content/views/test_views.py",
     "dataset/json_schema.py": "dataset/test_schema.py",
     "dataset/messages/__init__.py": "dataset/messages/test_findings.py",

@@ -12,7 +12,7 @@ from typing import Any
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.build.manifest import Known, known_file
 from brochures.content.expected import Expected
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.foreign import open_foreign
 from brochures.preflight.page_pictures import PagePicture
 from brochures.preflight.report.html import Section, render_report, section_of

@@ -7,8 +7,8 @@ from contextlib import closing
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.check import Check
-from brochures.preflight.checks import CHECKS
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.page_pictures import PagePicture, page_pictures
 from brochures.preflight.result import CheckResult, FoundQr, Outcome, Report, judged

@@ -25,7 +25,7 @@ from brochures.build.result import Built
 from brochures.build.work import Work, do
 from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.model import Dataset
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.report.records import DocumentRecord
 from brochures.preflight.result import Report

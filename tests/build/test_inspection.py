@@ -13,7 +13,7 @@ from preflight.report.test_html import Page
 from brochures.build.inspection import FREE_CHECKS, as_json, look_at, origin, report_of
 from brochures.build.manifest import Manifest, read_manifest, write_manifest
 from brochures.build.result import Built
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from brochures.content.expected import Expected
 from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import Report
 from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents

@@ -7,7 +7,7 @@ import re
 import pytest
 from making import PROJECT
 
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from mutations.damage import Damage, is_caught, undamaged
 from mutations.html import HTML_DAMAGES
 from mutations.pdf import PDF_DAMAGES

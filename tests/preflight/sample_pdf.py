@@ -15,7 +15,7 @@ import weasyprint
 from brochures.base.geometry import Size
 from brochures.content.allowed_facts import told
 from brochures.content.expected import Expected, ExpectedQr, Fact
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
 from brochures.typeset.html_text import planned_texts

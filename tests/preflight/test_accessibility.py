@@ -41,7 +41,7 @@ from brochures.preflight.accessibility.cmaps import CMap, read_cmap, read_to_uni
 from brochures.preflight.accessibility.conditions import CONDITIONS, MATTERHORN
 from brochures.preflight.accessibility.order import order_problems
 from brochures.preflight.accessibility.tree import Element, Tree
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
 

@@ -12,7 +12,7 @@ from preflight import odd_pdfs
 from preflight.sample_pdf import TRIM, good_pdf, spoiled
 
 from brochures.base.findings import BrochureError
-from brochures.preflight.checks import CHECKS
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.foreign import MOST_PAGES, open_foreign
 from brochures.preflight.run import run_with_pictures
 

@@ -9,8 +9,8 @@ from preflight.sample_pdf import GOOD, good_pdf
 
 from brochures.base.findings import NO_TEXT
 from brochures.content.expected import Expected
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.check import Check
-from brochures.preflight.checks import CHECKS
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome
 from brochures.preflight.run import run_preflight

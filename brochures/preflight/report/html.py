@@ -106,7 +106,7 @@ def write_report(out: Path, documents: Iterable[DocumentRecord]) -> Path:
 
 def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
-    from brochures.preflight.checks import title_of  # all checks, which an unchanged build does not need
+    from brochures.preflight.all_checks import title_of  # all checks, which an unchanged build does not need
 
     ordered = sorted(sections, key=lambda item: (item.state.good, item.settled, item.use.en, item.id))
     causes: dict[Bilingual | None, list[Section]] = {}

@@ -10,8 +10,8 @@ from making import PROJECT
 
 from brochures.base.findings import Text
 from brochures.preflight import checks
+from brochures.preflight.all_checks import CHECKS, title_of
 from brochures.preflight.check import Check
-from brochures.preflight.checks import CHECKS, title_of
 from brochures.products.product import OUTPUTS
 
 FOLDER = Path(checks.__file__).parent
