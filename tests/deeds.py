@@ -10,23 +10,23 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from brochures.build.failures import out_of_memory
-from brochures.build.job import Order
-from brochures.build.result import Built, refused
-from brochures.build.work import Work
+from brochures.build.fingerprint import Fingerprint
+from brochures.build.job import Job
+from brochures.build.result import Result, refused
 
 EXIT_CODE = 7
 
 
-def called(order: Order, *names: str) -> Iterator[Work]:
+def called(job: Job, *names: str) -> Iterator[Job]:
     """The same document under other names."""
     for name in names:
-        document = dataclasses.replace(order.document, id=name)
-        yield Work(dataclasses.replace(order, document=document), "12" * 32)
+        yield dataclasses.replace(job, document=dataclasses.replace(job.document, id=name))
 
 
-def be_quick(work: Work) -> Built:
+def be_quick(job: Job) -> Result:
     """Make nothing, but say who did it: the process stands in the place of the fingerprint."""
-    return refused(work.order.document, (), f"{os.getpid():064x}", 0.0)
+    process = Fingerprint("0" * 64, f"{os.getpid():064x}", {})
+    return refused(job.document, (), 0.0, process)
 
 
 def _hang() -> None:
@@ -61,17 +61,17 @@ EVIL: Mapping[str, Callable[[], None]] = {
 }
 
 
-def be_evil(work: Work) -> Built:
+def be_evil(job: Job) -> Result:
     """Do what the name of the document says."""
     try:
-        EVIL.get(work.order.document.id, lambda: None)()
+        EVIL.get(job.document.id, lambda: None)()
     except MemoryError:
-        return out_of_memory(work.order, 0.0)
-    return be_quick(work)
+        return out_of_memory(job, 0.0)
+    return be_quick(job)
 
 
-def chatter(work: Work) -> Built:
+def chatter(job: Job) -> Result:
     """Print as a library might, in Python and past it."""
     print("from Python", flush=True)  # noqa: T201
     os.write(1, b"from C\n")
-    return be_quick(work)
+    return be_quick(job)

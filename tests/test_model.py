@@ -17,7 +17,7 @@ from brochures.model import base
 from brochures.model.contacts import Phone
 from brochures.model.meetings import HolidayPolicy
 from brochures.model.terms import DaysBefore
-from brochures.text.words import tel_uri
+from brochures.text.phone_numbers import tel_uri
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ from datetime import date
 
 from brochures.base.assets import asset_folder
 from brochures.base.geometry import A4
-from brochures.build.fingerprint import fingerprint
-from brochures.build.job import order_from
-from brochures.build.made import Made
+from brochures.build.inputs import Inputs
+from brochures.build.job import job_from
 from brochures.build.make import make
-from brochures.content.allowed_facts import told
+from brochures.build.result import Result
+from brochures.content.allowed_facts import facts_in
+from brochures.content.content import content_from
 from brochures.content.views.calibration import calibration_view
 from brochures.products.office_printer import MOST_MM
 from brochures.products.plan import Document
@@ -40,7 +41,7 @@ CALIBRATION = Product(
 """No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""
 
 
-def calibration_sheet(printer: str, today: date) -> Made:
+def calibration_sheet(printer: str, today: date) -> Result:
     """The sheet for a printer, checked like every other piece; nothing is written."""
     document = Document(
         id="calibration",
@@ -55,5 +56,5 @@ def calibration_sheet(printer: str, today: date) -> Made:
     view = calibration_view(printer, round(MOST_MM))
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
-    order = order_from(document, view, frozenset(fact for text in words for fact in told(text)))
-    return make(order, fingerprint(order))
+    allowed = frozenset(fact for text in words for fact in facts_in(text))
+    return make(job_from(document, content_from(document, view, allowed), Inputs()))

@@ -13,9 +13,9 @@ from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.cluster_house import differences, house_mark, house_parts
 from brochures.build.cluster_worker import Stranger, Trouble, make_there, parts_there
 from brochures.build.failures import CHECK, crashed_there
+from brochures.build.job import Job
 from brochures.build.parcels import pack, unpack
-from brochures.build.result import Built
-from brochures.build.work import Work
+from brochures.build.result import Result
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -77,14 +77,14 @@ class Cluster:
         """Leave the cluster; what is still under way there is given up."""
         self._client.close()
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
+    def each(self, works: Iterable[Job]) -> Iterator[Result]:
         """See `executors.Executor`. What a lost worker had in hand is made once more by others.
 
         Raises BrochureError when the scheduler is lost, or a worker joins that would make other documents.
         """
         from distributed import as_completed
 
-        source, under_way = iter(works), dict[Any, Work]()
+        source, under_way = iter(works), dict[Any, Job]()
         futures = as_completed(loop=self._client.loop)
         try:
             while self._fill(source, under_way, futures):
@@ -99,7 +99,7 @@ class Cluster:
             with suppress(Exception):  # of a cluster that is gone
                 self._client.cancel(list(under_way), force=True)
 
-    def _fill(self, source: Iterator[Work], under_way: dict[Any, Work], futures: Any) -> bool:
+    def _fill(self, source: Iterator[Job], under_way: dict[Any, Job], futures: Any) -> bool:
         """Hand over as many works as keep the cluster busy; whether any are under way."""
         for _ in range(AHEAD * self._threads() - len(under_way)):
             work = next(source, None)
@@ -128,20 +128,20 @@ class Cluster:
             self._counted = time.monotonic(), threads
         return max(1, threads)
 
-    def _result(self, future: Future[bytes], work: Work) -> Built:
+    def _result(self, future: Future[bytes], work: Job) -> Result:
         from distributed import KilledWorker
 
         try:
             result = unpack(future.result(), _apart(work))
         except KilledWorker:
-            return crashed_there(work.order)
+            return crashed_there(work)
         except Exception as error:  # of the cluster: our own come as values
             raise BrochureError([_lost(self._address, error)]) from error
         if isinstance(result, Trouble):
             raise BrochureError(replace(item, place=Place(file=result.worker)) for item in result.findings)
         if isinstance(result, Stranger):
             raise BrochureError(_foreign(result.worker, result.parts))
-        assert isinstance(result, Built)
+        assert isinstance(result, Result)
         return result
 
     def _compare_houses(self) -> None:
@@ -155,9 +155,9 @@ class Cluster:
             raise BrochureError(findings)
 
 
-def _apart(work: Work) -> tuple[bytes, ...]:
+def _apart(work: Job) -> tuple[bytes, ...]:
     """The ICC profile of a print shop, some megabytes."""
-    shop = work.order.document.shop
+    shop = work.document.shop
     return () if shop is None or shop.profile is None else (shop.profile,)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from brochures.base.assets import PACKAGE, asset_folder
 from brochures.base.caches import content_hash
 from brochures.base.findings import Text
-from brochures.build.inputs import code_files
+from brochures.build.inputs import checking_code, paper_code
 from brochures.build.versions import engine_versions
 from brochures.preflight.checks.verapdf import PROGRAM
 
@@ -33,7 +33,7 @@ def house_parts() -> Mapping[str, str]:
         for path in folder.rglob("*"):
             if path.is_file():
                 parts[f"{folder.name}/{path.relative_to(folder).as_posix()}"] = content_hash(path)
-    for path in (*code_files(PACKAGE), *(PACKAGE / f"{name}.py" for name in SPOKEN)):
+    for path in (*paper_code(), *checking_code(), *(PACKAGE / f"{name}.py" for name in SPOKEN)):
         parts[f"brochures/{path.relative_to(PACKAGE).as_posix()}"] = content_hash(path)
     return parts | engine_versions()
 

@@ -41,9 +41,9 @@ def parts_there() -> Mapping[str, str]:
 
 
 def make_there(parcel: bytes, mark: str, *apart: bytes) -> bytes:
-    """Make the document of a packed `Work` for one whose house has this mark.
+    """Make the document of a packed `Job` for one whose house has this mark.
 
-    Returns, packed, a `Built`, `Trouble` or a `Stranger`. ``apart`` is what parcels refer to, both ways.
+    Returns, packed, a `Result`, `Trouble` or a `Stranger`. ``apart`` is what parcels refer to, both ways.
     """
     if mark != house_mark():
         return pack(Stranger(_address(), dict(house_parts())))

@@ -11,8 +11,8 @@ from brochures.build.pool import Pool
 
 # `get_ready` comes before all else, so what only works need is imported with the first of them.
 if TYPE_CHECKING:
-    from brochures.build.result import Built
-    from brochures.build.work import Work
+    from brochures.build.job import Job
+    from brochures.build.result import Result
 
 PAYS_AFTER_S = 1.5
 """Others need 1.0 s to get ready where this process, having read the data, needs 0.55: two of them make up
@@ -25,7 +25,7 @@ class Executor(Protocol):
         """Begin now with what takes its time, if that helps: there will be works."""
         ...
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
+    def each(self, works: Iterable[Job]) -> Iterator[Result]:
         """Make the documents, in the order in which they get ready.
 
         ``works`` is taken as it is needed, never all at once, and no result is kept: what this needs
@@ -45,8 +45,8 @@ class Serial:
     def get_ready(self) -> None:
         """This process has the works to find first."""
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
-        from brochures.build.work import do
+    def each(self, works: Iterable[Job]) -> Iterator[Result]:
+        from brochures.build.make import make as do
         from brochures.typeset.weasyprint import get_ready
 
         for number, work in enumerate(works):
@@ -70,15 +70,14 @@ class Shared:
         self._is_ready = True
         self._pool.get_ready()
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
-        from brochures.build.work import likely_seconds
+    def each(self, works: Iterable[Job]) -> Iterator[Result]:
 
         source = iter(works)
-        first: list[Work] = []
+        first: list[Job] = []
         seconds = 0.0
         while not self._is_ready and seconds < PAYS_AFTER_S and (more := list(islice(source, 1))):
             first += more
-            seconds += likely_seconds(more[0].order.document)
+            seconds += more[0].document.product.likely_seconds
         enough = self._is_ready or seconds >= PAYS_AFTER_S
         return (self._pool if enough else self._serial).each(chain(first, source))
 

@@ -22,8 +22,8 @@ from brochures.build.worker import Answer, Hopeless, Limits, Ready, Start, do
 
 # `get_ready` comes before all else, so what only works need is imported with the first of them.
 if TYPE_CHECKING:
-    from brochures.build.result import Built
-    from brochures.build.work import Work
+    from brochures.build.job import Job
+    from brochures.build.result import Result
 
 AHEAD = 8
 """Works that are looked at before they are needed, per worker: among these the largest comes first."""
@@ -38,7 +38,7 @@ LISTENING_S = 0.5
 class Pool:
     """Makes documents in up to ``jobs`` processes. They start with the first work and stay until `close`."""
 
-    def __init__(self, jobs: int, limits: Limits | None = None, do: Callable[[Work], Built] = do) -> None:
+    def __init__(self, jobs: int, limits: Limits | None = None, do: Callable[[Job], Result] = do) -> None:
         self._limits = limits or Limits()
         self._start = Start(self._limits, do)
         self._jobs = jobs
@@ -74,7 +74,7 @@ class Pool:
         while self._seats:
             self._seats.pop().end()
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
+    def each(self, works: Iterable[Job]) -> Iterator[Result]:
         """Make the documents, in the order in which they get ready; see `executors.Executor`.
 
         Raises BrochureError when no process can be started.
@@ -118,7 +118,7 @@ class Pool:
             self._add_seat()
         return busy > 0 or len(ahead) > 0
 
-    def _next_results(self, ahead: _LargestFirst) -> Iterator[Built]:
+    def _next_results(self, ahead: _LargestFirst) -> Iterator[Result]:
         """What came of documents meanwhile. With works enough in sight, wait until something happens."""
         waited_for = [seat for seat in self._seats if seat.work is not None or not seat.ready]
         left = min((self._limit_s(seat) - seat.seconds for seat in waited_for), default=0)
@@ -143,7 +143,7 @@ class Pool:
         else:
             yield from self._bury(seat)
 
-    def _stop_late(self, seats: Iterable[Seat]) -> Iterator[Built]:
+    def _stop_late(self, seats: Iterable[Seat]) -> Iterator[Result]:
         for seat in seats:
             if seat.seconds < self._limit_s(seat):
                 continue
@@ -154,9 +154,9 @@ class Pool:
                 self._dismiss(seat)
                 from brochures.build.failures import timed_out
 
-                yield timed_out(work.order, self._limits.seconds, seconds)
+                yield timed_out(work, self._limits.seconds, seconds)
 
-    def _bury(self, seat: Seat) -> Iterator[Built]:
+    def _bury(self, seat: Seat) -> Iterator[Result]:
         """A worker ended. What it had in hand is its document's finding.
 
         A place where none could even start stays empty, else it would be tried for ever.
@@ -165,7 +165,7 @@ class Pool:
         if work is not None:
             from brochures.build.failures import crashed
 
-            yield crashed(work.order, code, seconds)
+            yield crashed(work, code, seconds)
         elif not seat.ready:
             self._jobs -= 1
             if self._jobs == 0:
@@ -182,9 +182,9 @@ class Pool:
 class _LargestFirst:
     """Works that were taken, but not all of them: the largest in sight comes first."""
 
-    def __init__(self, works: Iterable[Work]) -> None:
+    def __init__(self, works: Iterable[Job]) -> None:
         self._source = iter(works)
-        self._seen: list[tuple[float, int, Work]] = []
+        self._seen: list[tuple[float, int, Job]] = []
         self._number = count()
         self.ended = False
 
@@ -201,13 +201,12 @@ class _LargestFirst:
                 self.ended = True
         return len(self._seen) >= wanted
 
-    def take(self) -> Work:
+    def take(self) -> Job:
         return heapq.heappop(self._seen)[2]
 
-    def put_back(self, work: Work) -> None:
-        from brochures.build.work import likely_seconds
+    def put_back(self, work: Job) -> None:
 
-        heapq.heappush(self._seen, (-likely_seconds(work.order.document), next(self._number), work))
+        heapq.heappush(self._seen, (-work.document.product.likely_seconds, next(self._number), work))
 
 
 def _cannot_start(exit_code: int) -> Finding:

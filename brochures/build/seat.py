@@ -13,7 +13,7 @@ from brochures.build.worker import Ready, Start
 
 if TYPE_CHECKING:
     from brochures.build.children import Child
-    from brochures.build.work import Work
+    from brochures.build.job import Job
 
 
 class Seat:
@@ -25,7 +25,7 @@ class Seat:
 
     def __init__(self, child: Child, start: Start, heard: queue.SimpleQueue[tuple[Seat, Any]]) -> None:
         self.ready = False
-        self.work: Work | None = None
+        self.work: Job | None = None
         self.since = time.monotonic()
         self._child = child
         self._listener = threading.Thread(target=self._listen, args=(heard,), daemon=True)
@@ -41,7 +41,7 @@ class Seat:
         """How long the work in hand, or getting ready, has taken."""
         return time.monotonic() - self.since
 
-    def give(self, work: Work) -> bool:
+    def give(self, work: Job) -> bool:
         """Hand over a work; False when the worker has ended meanwhile."""
         # First of all, so that one who is interrupted midway knows that this worker is not free.
         self.work, self.since = work, time.monotonic()

@@ -22,8 +22,8 @@ from brochures.base.findings import BrochureError, Finding
 
 # Who hands works on is to begin at once, so nothing is imported here that a worker alone needs.
 if TYPE_CHECKING:
-    from brochures.build.result import Built
-    from brochures.build.work import Work
+    from brochures.build.job import Job
+    from brochures.build.result import Result
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Start:
     """The first thing that a worker is told."""
 
     limits: Limits
-    do: Callable[[Work], Built]
+    do: Callable[[Job], Result]
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ class Hopeless:
 class Answer:
     """What came of a work; after the ``last`` one the worker ends."""
 
-    built: Built
+    built: Result
     last: bool
 
 
-def do(work: Work) -> Built:
+def do(work: Job) -> Result:
     """What workers do with a work unless they are told otherwise."""
-    from brochures.build.work import do
+    from brochures.build.make import make as do
 
     return do(work)
 
@@ -170,10 +170,10 @@ def _load() -> Hopeless | None:
     import pypdfium2
     import zxingcpp
 
-    from brochures.build import make, work
+    from brochures.build import make
     from brochures.typeset.weasyprint import get_ready
 
-    assert all((numpy, pikepdf, PIL.Image, pypdfium2, zxingcpp, make, work))
+    assert all((numpy, pikepdf, PIL.Image, pypdfium2, zxingcpp, make))
     try:
         get_ready()
     except BrochureError as error:

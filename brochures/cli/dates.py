@@ -93,12 +93,12 @@ def _tell_dates(
     findings: list[Finding],
     console: Console,
 ) -> None:
-    from brochures.schedule.calendar import date_row, held_dates
+    from brochures.schedule.meeting_dates import date_row, meeting_dates
 
     rows = [
         date_row(one.dataset, item, console.language, today)
         for one in loaded
-        for item in held_dates(one.dataset, first, last)
+        for item in meeting_dates(one.dataset, first, last)
     ]
     if console.as_json:
         console.json(findings, dates=[row.as_json() for row in rows])
@@ -120,7 +120,8 @@ def _tell_dates(
 
 def _write_calendar(one: Loaded, first: date, last: date, today: date, path: Path, console: Console) -> None:
     from brochures.base.files import write_atomically
-    from brochures.schedule.calendar import calendar_file, held_dates
+    from brochures.schedule.calendar import calendar_file
+    from brochures.schedule.meeting_dates import meeting_dates
 
-    write_atomically(path, calendar_file(one.dataset, held_dates(one.dataset, first, last), today))
+    write_atomically(path, calendar_file(one.dataset, meeting_dates(one.dataset, first, last), today))
     console.say(Text(f"{path} に保存しました。", f"Saved as {path}."))

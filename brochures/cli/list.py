@@ -12,7 +12,7 @@ from brochures.cli.options import Request, plan_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.build.inputs import House
+    from brochures.build.inputs import Inputs
     from brochures.build.manifest import Manifest
     from brochures.dataset.load import Loaded
     from brochures.products.plan import Document
@@ -72,14 +72,14 @@ UNKNOWN = Text("前回の記録と合わない", "it differs from what was recor
 
 def run_list(request: Request, console: Console) -> None:
     """Tell what build would make, and why."""
-    from brochures.build.inputs import House
+    from brochures.build.inputs import Inputs
     from brochures.build.manifest import read_manifest
     from brochures.build.reasons import told_reasons
     from brochures.products.plan import names_for
 
-    manifest, house = read_manifest(request.out), House()
+    manifest, inputs = read_manifest(request.out), Inputs()
     rows = [
-        (document, _state(document, loaded, manifest, request.out, house))
+        (document, _state(document, loaded, manifest, request.out, inputs))
         for loaded, documents in plan_all(request)
         for document in documents
     ]
@@ -117,10 +117,9 @@ def _size_words(document: Document) -> str:
     return f"{paper.width_mm:g} × {paper.height_mm:g} ({size})"
 
 
-def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path, house: House) -> State:
+def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path, inputs: Inputs) -> State:
     from brochures.base.files import sha256_of
-    from brochures.build.fingerprint import fingerprint_of, parts_of
-    from brochures.build.job import order_of
+    from brochures.build.job import job_of
     from brochures.build.reasons import reasons
 
     record = manifest.record_of(document.dataset, document.output, document.id)
@@ -133,10 +132,9 @@ def _state(document: Document, loaded: Loaded, manifest: Manifest, out: Path, ho
     if sha256_of(out / record.path) != record.sha256:
         return DAMAGED
     try:
-        order = order_of(document, loaded.dataset)
+        job = job_of(document, loaded.dataset, inputs)
     except BrochureError:
         return WRONG
-    parts = parts_of(order, house)
-    if fingerprint_of(parts) == record.fingerprint:
+    if job.fingerprint.whole == record.fingerprint:
         return SAME
-    return State(CHANGED, reasons(record, order, parts) or (UNKNOWN,))
+    return State(CHANGED, reasons(record, job) or (UNKNOWN,))

@@ -17,7 +17,7 @@ from brochures.cli.options import Request, plan_all, planning_options
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
     from brochures.merge.records import Record, Refused
-    from brochures.merge.run import Result
+    from brochures.merge.run import MergeResult
     from brochures.products.plan import Document
 
 NAME = re.compile(r"[\w-]{1,40}")
@@ -84,7 +84,7 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
     findings: list[Finding] = []
     with console.counting(total) as one_more:
 
-        def done(result: Result) -> None:
+        def done(result: MergeResult) -> None:
             findings.extend(names.told(result.findings, result.document))
             one_more()
 

@@ -78,7 +78,7 @@ class FilePath(click.Path):
 
 
 def _day(text: str) -> date:
-    from brochures.text.words import FIRST_DAY, LAST_DAY
+    from brochures.text.dates import FIRST_DAY, LAST_DAY
 
     day = date.fromisoformat(text)
     # fromisoformat also takes 20261123 and 2026-W48-1; a day must have an era to print.

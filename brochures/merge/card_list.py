@@ -9,11 +9,12 @@ from datetime import date
 
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.base.geometry import Rect
-from brochures.build.fingerprint import run_code, sheets_fingerprint
-from brochures.build.job import Order, order_from
-from brochures.build.make import checked
-from brochures.build.result import Built, built_from, refused
-from brochures.content.allowed_facts import known_facts
+from brochures.build.fingerprint import Fingerprint, fingerprint_of, sheets_fingerprint
+from brochures.build.inputs import Inputs
+from brochures.build.make import check
+from brochures.build.result import Result, refused, result_of
+from brochures.content.allowed_facts import allowed_facts
+from brochures.content.content import Content, content_from
 from brochures.content.expected import Expected
 from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
@@ -25,7 +26,7 @@ from brochures.model import Dataset
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
 from brochures.products.product import Product
-from brochures.text.read_aloud import read_aloud
+from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 
 _NOT_MADE = Finding(
@@ -37,7 +38,8 @@ _NOT_MADE = Finding(
 class PlannedCard:
     """A card of the list: what it is typeset from, and the first row that asks for it."""
 
-    order: Order
+    document: Document
+    content: Content
     place: Place
 
     @property
@@ -55,8 +57,10 @@ class PlannedList:
     order: tuple[int, ...]
 
     @property
-    def fingerprint(self) -> str:
-        return sheets_fingerprint(self.document, [card.order for card in self.cards], self.order)
+    def fingerprint(self) -> Fingerprint:
+        inputs = Inputs()
+        cards = [fingerprint_of(card.document, card.content, inputs) for card in self.cards]
+        return sheets_fingerprint(self.document, cards, self.order, inputs)
 
 
 def plan_list(
@@ -87,8 +91,8 @@ def plan_list(
                 _refuse_disclosure(own, row.edition, dataset)
                 view = card_view(document, dataset, own)
                 _refuse_unprinted(own, view)
-                known = known_facts(dataset, document, _words(own))
-                planned[key] = PlannedCard(order_from(document, view, known), listed.place)
+                allowed = allowed_facts(dataset, document, _words(own))
+                planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
             continue
@@ -153,7 +157,7 @@ def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
         )
         for column in ("district", "desk", "hours")
         for secret in dataset.cards.avoid
-        if (said := getattr(own, column)) and read_aloud(secret) in read_aloud(said)
+        if (said := getattr(own, column)) and comparison_key(secret) in comparison_key(said)
     ]
     if findings:
         raise BrochureError(findings)
@@ -176,7 +180,7 @@ def at_row(finding: Finding, row: Place) -> Finding:
     return replace(finding, place=place)
 
 
-def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Built:
+def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
     """Typeset each different card once, check it, and impose; in memory, nothing is written.
 
     ``on_card`` is called after each card. What does not fit
@@ -184,32 +188,35 @@ def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None)
     """
     started = time.perf_counter()
     document = planned.document
-    mark = planned.fingerprint
+    fingerprint = planned.fingerprint
     try:
-        cards = _finished(planned.cards, mark, on_card)
-        pdf, expected = impose_cards(document, cards, planned.order, planned.cards[0].order.language)
+        cards = _finished(planned.cards, fingerprint, on_card)
+        language = planned.cards[0].content.view.language
+        pdf, expected = impose_cards(document, cards, planned.order, language)
     except BrochureError as error:
-        return refused(document, error.findings, mark, time.perf_counter() - started)
-    made = checked(pdf, expected, mark)
-    made = replace(made, findings=tuple(_at_rows(made.findings, planned)))
-    return built_from(document, made, time.perf_counter() - started)
+        return refused(document, error.findings, time.perf_counter() - started, fingerprint)
+    checked = check(pdf, expected)
+    findings = tuple(_at_rows(checked.findings, planned))
+    return result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
 
 
-def _finished(cards: Sequence[PlannedCard], mark: str, on_card: Callable[[], None]) -> list[FinishedCard]:
+def _finished(
+    cards: Sequence[PlannedCard], fingerprint: Fingerprint, on_card: Callable[[], None]
+) -> list[FinishedCard]:
     """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
 
     Cards of one shape are composed from the first of them, and each is proven as its frame was checked.
     """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
-    run = Merge(lambda record, house: marked(record, mark, run_code(mark)))
-    results = run.run(record_from(card.order) for card in cards)
+    run = Merge(lambda record, inputs: marked(record, fingerprint))
+    results = run.run(record_from(card.document, card.content) for card in cards)
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)
         told = (expected and _too_much(result.findings, expected)) or result.findings
         findings += [at_row(item, card.place) for item in told]
         if result.pdf is not None and expected is not None:
-            finished.append(FinishedCard(result.pdf, card.order.title, expected, card.row))
+            finished.append(FinishedCard(result.pdf, card.content.view.title, expected, card.row))
         elif not has_errors(findings):
             findings.append(at_row(_NOT_MADE, card.place))
         on_card()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
 from brochures.pdf.characters import HYPHENS
-from brochures.text.patterns import Seen, find_facts
+from brochures.text.patterns import FoundFact, find_facts
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected
@@ -31,12 +31,12 @@ def laid_area(box: Rect, piece: Rect | None) -> Rect | None:
     return replace(box, left_mm=box.left_mm + piece.left_mm, top_mm=box.top_mm + piece.top_mm)
 
 
-def facts_on(inspected: Inspected, page: int) -> tuple[Seen, ...]:
+def facts_on(inspected: Inspected, page: int) -> tuple[FoundFact, ...]:
     """Everything in the text of a page that looks like a fact, in reading order."""
     return find_facts(inspected.text(page))
 
 
-def fact_area(inspected: Inspected, page: int, seen: Seen) -> Rect | None:
+def fact_area(inspected: Inspected, page: int, seen: FoundFact) -> Rect | None:
     """The box around a fact; None if it cannot be told.
 
     The same words may stand elsewhere too: this is the place of just these.

@@ -144,19 +144,31 @@ class Inspected:
         """The size and weight of each of the `characters`."""
         return self.page_characters(page).styles
 
-    def tagged_boxes(self, page: int) -> dict[int, Rect]:
-        """Where the content of each MCID lies; content inside forms is left out."""
+    def painted_boxes(self, page: int) -> list[tuple[int | None, Rect]]:
+        """Where all that is painted lies, in that order, and its MCID, if it has one.
+
+        A form is one thing; what is inside has an MCID of its own, if any.
+        """
         import pypdfium2.raw as pdfium
 
         coordinates = self.coordinates(page)
         shown = self._pdfium.page(page)
-        found: dict[int, list[Rect]] = {}
+        found: list[tuple[int | None, Rect]] = []
         for index in range(pdfium.FPDFPage_CountObjects(shown.raw)):
             item = pdfium.FPDFPage_GetObject(shown.raw, index)
             mcid = pdfium.FPDFPageObj_GetMarkedContentID(item)
             edges = [ctypes.c_float() for _ in range(4)]
-            if mcid >= 0 and pdfium.FPDFPageObj_GetBounds(item, *edges):
-                found.setdefault(mcid, []).append(coordinates.shown([edge.value for edge in edges]))
+            if pdfium.FPDFPageObj_GetBounds(item, *edges):
+                box = coordinates.shown([edge.value for edge in edges])
+                found.append((mcid if mcid >= 0 else None, box))
+        return found
+
+    def tagged_boxes(self, page: int) -> dict[int, Rect]:
+        """Where the content of each MCID lies; content inside forms is left out."""
+        found: dict[int, list[Rect]] = {}
+        for mcid, box in self.painted_boxes(page):
+            if mcid is not None:
+                found.setdefault(mcid, []).append(box)
         return {mcid: around(boxes) for mcid, boxes in found.items()}
 
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:

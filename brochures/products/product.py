@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from brochures.base.assets import asset_folder
 from brochures.base.findings import BrochureError, Finding
-from brochures.base.geometry import Size
+from brochures.base.geometry import A4, Size
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
 from brochures.model import Model
@@ -70,6 +70,16 @@ class Product:
     smallest_qr_mm: float | None
     smallest_module_mm: float | None
     requires: tuple[tuple[int, str], ...]
+
+    @property
+    def likely_seconds(self) -> float:
+        """How long a document may take to make, roughly; enough to begin with what takes longest.
+
+        Time goes with the printed area: on one core of 2026 a card takes 0.2 s, a flyer 0.35, a sheet of
+        cards 0.65, a leaflet 1.0.
+        """
+        side = A4 if self.sheet else self.trim
+        return 0.1 + self.pages * side.width_mm * side.height_mm / 200_000
 
     def size_words(self) -> str:
         """「210 × 297」, in mm."""

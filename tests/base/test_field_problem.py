@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dataset.messages.sample import Reader
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, shorten
 from brochures.base.findings import Text
 
 
@@ -42,3 +42,7 @@ def test_a_field_problem_survives_pickling() -> None:
         problem.at,
         "a",
     )
+
+
+def test_quoted_text_is_one_short_printable_line() -> None:
+    assert shorten("a\nb\x07" + "c" * 100) == "a b�" + "c" * 35 + "…"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from brochures.build.work import Work, do
 from deeds import called
 from making import plan, run
 from own_cluster import OwnCluster, own_cluster
@@ -22,7 +23,6 @@ from brochures.build.executors import executor_for
 from brochures.build.job import Order, order_of
 from brochures.build.parcels import pack
 from brochures.build.result import Built
-from brochures.build.work import Work, do
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.products.print_shop import GENERIC, load_shop

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from brochures.build.work import Work
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build import cluster_worker
@@ -13,7 +14,6 @@ from brochures.build.cluster_worker import Stranger, Trouble, make_there, parts_
 from brochures.build.job import order_of
 from brochures.build.parcels import pack, unpack
 from brochures.build.result import Built
-from brochures.build.work import Work
 from brochures.model import Dataset
 from brochures.products.plan import Document
 

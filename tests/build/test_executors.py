@@ -7,11 +7,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
+from brochures.build.work import Work
 
 from brochures.build.executors import Serial, Shared, executor_for, usable_cores
 from brochures.build.job import Order, order_of
 from brochures.build.result import Built, refused
-from brochures.build.work import Work
 from brochures.model import Dataset
 from brochures.products.plan import Document
 

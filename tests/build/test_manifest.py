@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from records import record
 
 from brochures.build.manifest import NAME, Manifest, manifest_schema, read_manifest, write_manifest
-from brochures.build.result import Built
+from brochures.build.result import Result
 
 
 def test_the_published_schema_is_that_of_the_manifest(golden: Callable[..., None]) -> None:
@@ -22,7 +22,7 @@ def test_the_published_schema_is_that_of_the_manifest(golden: Callable[..., None
     golden("manifest.schema.json", as_json(manifest_schema()), PROJECT / "docs")
 
 
-def test_a_real_manifest_follows_the_schema(built: Mapping[str, Built], built_folder: Path) -> None:
+def test_a_real_manifest_follows_the_schema(built: Mapping[str, Result], built_folder: Path) -> None:
     written = json.loads((built_folder / NAME).read_text(encoding="utf-8"))
     jsonschema.validate(written, manifest_schema(), cls=jsonschema.Draft202012Validator)
     assert written["version"] == 3

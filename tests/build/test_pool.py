@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from brochures.build.work import Work, likely_seconds
 from deeds import EXIT_CODE, be_evil, be_quick, called
 from making import PROJECT, plan
 
@@ -18,7 +19,6 @@ from brochures.base.findings import BrochureError
 from brochures.build.job import Order, order_of
 from brochures.build.pool import AHEAD, Pool
 from brochures.build.result import Built
-from brochures.build.work import Work, likely_seconds
 from brochures.build.worker import Limits
 from brochures.model import Dataset
 from brochures.products.plan import Document

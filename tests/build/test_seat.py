@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from brochures.build.work import Work
 from deeds import EXIT_CODE, be_evil
 
 from brochures.build.children import Spawned
 from brochures.build.job import order_of
 from brochures.build.seat import Seat
-from brochures.build.work import Work
 from brochures.build.worker import Answer, Limits, Ready, Start
 from brochures.model import Dataset
 from brochures.products.plan import Document

@@ -8,12 +8,12 @@ import subprocess
 from collections.abc import Mapping
 from typing import Any
 
+from brochures.build.work import Work
 from deeds import be_quick, chatter
 from making import PROJECT
 
 from brochures.build.children import command
 from brochures.build.job import order_of
-from brochures.build.work import Work
 from brochures.build.worker import Answer, Limits, Ready, Start
 from brochures.model import Dataset
 from brochures.products.plan import Document

@@ -13,8 +13,8 @@ import pikepdf
 import weasyprint
 
 from brochures.base.geometry import Size
-from brochures.content.allowed_facts import told
-from brochures.content.expected import Expected, ExpectedQr, Fact
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import Expected, ExpectedQr, RequiredFact
 from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
@@ -73,16 +73,16 @@ GOOD = Expected(
     pages=2,
     trim=TRIM,
     facts=(
-        Fact("desks.city.phones.0.number", "042-544-0388", 1),
-        Fact("desks.city.phones.0.extension", "2855", 1),
-        Fact("meetings.cafe.time", "10:00〜12:00", 1),
-        Fact("desks.tokyo.name", "東京都ひきこもりサポートネット", 2),
-        Fact("desks.tokyo.phones.0.number", "0120-529-528", 2),
+        RequiredFact("desks.city.phones.0.number", "042-544-0388", 1),
+        RequiredFact("desks.city.phones.0.extension", "2855", 1),
+        RequiredFact("meetings.cafe.time", "10:00〜12:00", 1),
+        RequiredFact("desks.tokyo.name", "東京都ひきこもりサポートネット", 2),
+        RequiredFact("desks.tokyo.phones.0.number", "0120-529-528", 2),
     ),
     qr_codes=(ExpectedQr(CITY, "市のページ", 1), ExpectedQr(TOKYO, "都のページ", 2)),
     log=(),
     fonts=frozenset({"BIZ-UDPGothic"}),
-    known=frozenset(told("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),
+    known=frozenset(facts_in("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),
     smallest_pt=(("*", 8.0),),
     **planned(FRONT, BACK),
 )

@@ -13,14 +13,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
 from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.result import Outcome, counted
-from brochures.text.patterns import Seen, WrittenDate, WrittenTimes, find_facts
-from brochures.text.patterns.agreement import Fault, date_faults, times_faults
-from brochures.text.patterns.meant_day import meant_day
-from brochures.text.words import issue_month, long_date
+from brochures.text.dates import date_words, issue_month
+from brochures.text.patterns import FoundFact, WrittenDate, WrittenTimes, find_facts
+from brochures.text.patterns.dates import meant_day
+from brochures.text.patterns.faults import Fault, date_faults, time_faults
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected
@@ -75,10 +75,10 @@ CHECK = Check(
 )
 
 
-def _faults(seen: Seen, page_text: str, expected: Expected, today: date | None) -> Iterator[Fault]:
+def _faults(seen: FoundFact, page_text: str, expected: Expected, today: date | None) -> Iterator[Fault]:
     text = " ".join(seen.text.split())
     if isinstance(seen.written, WrittenTimes):
-        yield from times_faults(text, seen.written)
+        yield from time_faults(text, seen.written)
     elif isinstance(seen.written, WrittenDate):
         yield from date_faults(text, seen.written, _years(seen.written, expected, today), today)
         if expected.today is not None:
@@ -96,7 +96,9 @@ def _years(written: WrittenDate, expected: Expected, today: date | None) -> Coll
     return planned or ({today.year, today.year + 1} if today else ())
 
 
-def _against_today(seen: Seen, text: str, page_text: str, expected: Expected, today: date) -> Iterator[Fault]:
+def _against_today(
+    seen: FoundFact, text: str, page_text: str, expected: Expected, today: date
+) -> Iterator[Fault]:
     written, before, after = seen.written, page_text[: seen.start], page_text[seen.end :]
     assert isinstance(written, WrittenDate)
     if written.day is not None and _is_coming(before, after):
@@ -121,7 +123,7 @@ def _is_coming(before: str, after: str) -> bool:
     return not any(isinstance(item.written, WrittenDate) and item.written.day for item in between)
 
 
-def _over(fact: Fact, expected: Expected) -> Iterator[Fault]:
+def _over(fact: RequiredFact, expected: Expected) -> Iterator[Fault]:
     """Whether a planned date that is to come lies before the day of printing."""
     if expected.today is None or not COMING.search(fact.field):
         return
@@ -135,8 +137,8 @@ def _over(fact: Fact, expected: Expected) -> Iterator[Fault]:
 def _is_over(text: str, day: date, today: date) -> Fault:
     message = Text(f"「{text}」はもう過ぎています。", f'"{text}" is over.')
     hint = Text(
-        f"印刷する日は{long_date(today).full}です。開催日のデータを新しくしてください。",
-        f"The day of printing is {long_date(today, 'en').full}; renew the dates in the data.",
+        f"印刷する日は{date_words(today).full}です。開催日のデータを新しくしてください。",
+        f"The day of printing is {date_words(today, 'en').full}; renew the dates in the data.",
     )
     assert day < today
     return message, hint
@@ -159,10 +161,10 @@ def _edition(text: str, written: WrittenDate, expected: Expected, today: date) -
         yield message, Text("月を確かめてください。", "Check the month.")
     earlier = sorted(day for day in _coming_days(expected, today) if day < first)
     if earlier:
-        words = long_date(earlier[0])
+        words = date_words(earlier[0])
         message = Text(
             f"「{text}号」なのに、その前の{words.short}が載っています。",
-            f'Edition "{text}" tells an earlier date, {long_date(earlier[0], "en").full}.',
+            f'Edition "{text}" tells an earlier date, {date_words(earlier[0], "en").full}.',
         )
         yield message, Text("月か日付を確かめてください。", "Check the month or the dates.")
 

@@ -13,7 +13,7 @@ from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.preflight.check import Check
 from brochures.preflight.result import Outcome, counted
-from brochures.text.read_aloud import read_aloud
+from brochures.text.comparison_key import comparison_key
 
 if TYPE_CHECKING:
     import pikepdf
@@ -49,7 +49,7 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
         )
         for page, where, text in texts
         for secret in expected.avoid
-        if read_aloud(secret) in read_aloud(text)
+        if comparison_key(secret) in comparison_key(text)
     )
     return Outcome(counted(len(texts), "か所", "text"), tuple(dict.fromkeys(findings)))
 

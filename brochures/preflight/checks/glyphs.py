@@ -176,14 +176,21 @@ def glyph_count(font_file: bytes) -> int | None:
 
 
 def to_unicode(cmap: bytes) -> dict[int, str]:
-    """The single mappings (bfchar) of a ToUnicode CMap, which are all that WeasyPrint writes."""
+    """The single mappings (bfchar) of a ToUnicode CMap, which are all that WeasyPrint writes.
+
+    They only name what is missing.
+    """
     pairs = _pairs(cmap, "bfchar", r"<((?:[0-9A-Fa-f]{4})+)>")
     return {code: bytes.fromhex(text).decode("utf-16-be", "replace") for code, text in pairs}
 
 
 def to_cids(cmap: bytes) -> dict[int, int]:
-    """The single mappings (cidchar) of an encoding CMap, which are all that WeasyPrint writes."""
-    return {code: int(cid) for code, cid in _pairs(cmap, "cidchar", r"(\d+)")}
+    """The mappings of an encoding CMap: single ones (cidchar), as WeasyPrint writes them, and ranges."""
+    cids: dict[int, int] = {}
+    for first, told in _pairs(cmap, "cidrange", r"<([0-9A-Fa-f]{4}>\s*\d+)"):
+        last, cid = told.split(">")
+        cids |= {code: int(cid) + code - first for code in range(first, int(last, 16) + 1)}
+    return cids | {code: int(cid) for code, cid in _pairs(cmap, "cidchar", r"(\d+)")}
 
 
 def _pairs(cmap: bytes, kind: str, value: str) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from itertools import combinations, groupby
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
@@ -79,14 +79,14 @@ CHECK = Check(
 )
 
 
-def _where(fact: Fact) -> tuple[int, float, float]:
+def _where(fact: RequiredFact) -> tuple[int, float, float]:
     """Page and cell."""
     area = fact.area
     return (fact.page, area.top_mm, area.left_mm) if area else (fact.page, -1.0, -1.0)
 
 
-def _records(inspected: Inspected, facts: tuple[Fact, ...]) -> Iterator[Record | None]:
-    members: dict[str, list[Fact]] = {}
+def _records(inspected: Inspected, facts: tuple[RequiredFact, ...]) -> Iterator[Record | None]:
+    members: dict[str, list[RequiredFact]] = {}
     for fact in facts:
         steps = fact.field.split(".")
         for end in range(1, len(steps)):
@@ -97,7 +97,7 @@ def _records(inspected: Inspected, facts: tuple[Fact, ...]) -> Iterator[Record |
             yield _record(inspected, path, kinds, own)
 
 
-def _kinds(path: str, facts: list[Fact]) -> frozenset[str]:
+def _kinds(path: str, facts: list[RequiredFact]) -> frozenset[str]:
     """``desks`` for ``desks.0``, ``phone`` for what holds a number, ``date`` for a date of a meeting."""
     *_, last = [step for step in path.split(".") if not step.isdecimal()]
     if not (path.split(".")[-1].isdecimal() or last in ALONE):
@@ -108,7 +108,9 @@ def _kinds(path: str, facts: list[Fact]) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _record(inspected: Inspected, path: str, kinds: frozenset[str], facts: list[Fact]) -> Record | None:
+def _record(
+    inspected: Inspected, path: str, kinds: frozenset[str], facts: list[RequiredFact]
+) -> Record | None:
     """Where a record stands: around the facts that stand once, and the rest where it is nearest to them."""
     places = [inspected.places(fact.page, fact.text, fact.area) for fact in facts]
     known = sorted((boxes for boxes in places if boxes), key=len)
@@ -124,7 +126,7 @@ def _area_mm2(box: Rect) -> float:
     return box.width_mm * box.height_mm
 
 
-def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Finding]:
+def _mixed(at: RequiredFact, records: list[Record], expected: Expected) -> Iterator[Finding]:
     for one, other in combinations(records, 2):
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
         if nested or not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
@@ -137,7 +139,9 @@ def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Find
         yield Finding("error", NAME, message, MIXED, place)
 
 
-def _mislabelled(inspected: Inspected, facts: tuple[Fact, ...], expected: Expected) -> Iterator[Finding]:
+def _mislabelled(
+    inspected: Inspected, facts: tuple[RequiredFact, ...], expected: Expected
+) -> Iterator[Finding]:
     """A fax number follows the word for it; a telephone number does not."""
     for fact in facts:
         is_fax, is_phone = re.search(r"(^|\.)fax$", fact.field), fact.field.endswith("phone.number")

@@ -20,7 +20,8 @@ from brochures.preflight.check import Check
 from brochures.preflight.finding_areas import laid_area, piece_areas
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
-from brochures.text.line_breaks import may_break, phrases, unbreakable, width
+from brochures.text.line_breaks import may_break, unbreakable, width_em
+from brochures.text.phrases import phrases
 
 NAME = "line-breaks"
 
@@ -147,15 +148,15 @@ def _kept(text: str, lines: Sequence[LaidLine], protected: Sequence[str]) -> lis
     spans = [*unbreakable(text, protected), *(match.span() for match in WORD.finditer(text))]
     if HEADING.match(lines[0].name.rsplit(" ", 1)[-1]):
         spans += _phrase_spans(text, protected)
-    em_mm = sum(line.box.width_mm for line in lines) / sum(width(line.text.strip()) for line in lines)
+    em_mm = sum(line.box.width_mm for line in lines) / sum(width_em(line.text.strip()) for line in lines)
     room_mm = min(line.frame.width_mm for line in lines)
-    return [(start, end) for start, end in spans if width(text[start:end]) * em_mm <= room_mm]
+    return [(start, end) for start, end in spans if width_em(text[start:end]) * em_mm <= room_mm]
 
 
 def _phrase_spans(text: str, protected: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The phrases of a heading, which is not broken inside one: parted wherever they may be."""
     at = 0
-    for phrase in phrases(text, protected, max_chars=1):
+    for phrase in phrases(text, protected, max_em=1):
         yield at, at + len(phrase)
         at += len(phrase)
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
@@ -61,7 +61,7 @@ def count_fact(text: str, page_text: str) -> int:
     return sum(1 for _ in _pattern(text).finditer(page_text)) if text.strip() else 0
 
 
-def _absent(fact: Fact, inspected: Inspected, expected: Expected) -> list[Finding]:
+def _absent(fact: RequiredFact, inspected: Inspected, expected: Expected) -> list[Finding]:
     pages = inspected.page_numbers
     if fact.page in pages and count_fact(fact.text, inspected.text(fact.page, fact.area)):
         return []

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
 from brochures.pdf.characters import PageCharacters, index_pairs
 from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.check import Check
@@ -69,7 +69,7 @@ CHECK = Check(
 )
 
 
-def _called_off(expected: Expected) -> list[Fact]:
+def _called_off(expected: Expected) -> list[RequiredFact]:
     """Dates marked as cancelled, and those that another one has replaced."""
     cancelled = {
         fact.field.removesuffix("mark")
@@ -84,7 +84,7 @@ def _called_off(expected: Expected) -> list[Fact]:
     ]
 
 
-def _places(inspected: Inspected, fact: Fact) -> tuple[Rect, ...]:
+def _places(inspected: Inspected, fact: RequiredFact) -> tuple[Rect, ...]:
     return inspected.places(fact.page, fact.text, fact.area)
 
 
@@ -128,7 +128,7 @@ def _sides(box: Rect) -> tuple[float, float, float, float]:
 
 
 def _whole(
-    off: list[Fact], page: int, inspected: Inspected, struck: list[Rect], expected: Expected
+    off: list[RequiredFact], page: int, inspected: Inspected, struck: list[Rect], expected: Expected
 ) -> Iterator[Finding]:
     for fact in off:
         if fact.page != page:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
 from brochures.pdf.characters import HYPHENS
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
@@ -78,7 +78,7 @@ class _Written:
         self.styles = inspected.styles(page)
         self.text = "".join("-" if item.text in HYPHENS else item.text[0] for item in self.characters)
 
-    def largest(self, fact: Fact) -> _Found | None:
+    def largest(self, fact: RequiredFact) -> _Found | None:
         """Where a fact stands largest on its page or in its cell; its smallest character counts."""
         wanted = "".join(fact.text.split())
         found, at = [], self.text.find(wanted)

@@ -13,12 +13,12 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import accumulate
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected
+from brochures.content.expected import AllowedFact, Expected
 from brochures.preflight.check import Check
 from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
-from brochures.text.patterns import KnownFact, Seen, find_facts
+from brochures.text.patterns import FoundFact, find_facts
 
 NAME = "unknown-facts"
 
@@ -41,7 +41,7 @@ def check_unknown_facts(inspected: Inspected, expected: Expected) -> Outcome:
     for page in inspected.page_numbers:
         text, found = inspected.text(page), facts_on(inspected, page)
         number += len(found)
-        unknown: dict[tuple[str, str], list[Seen]] = {}
+        unknown: dict[tuple[str, str], list[FoundFact]] = {}
         for seen in found:
             if not _is_known(seen, known) and not _is_wrapped(text, seen, known):
                 unknown.setdefault((seen.kind, seen.normal), []).append(seen)
@@ -68,11 +68,11 @@ CHECK = Check(
 )
 
 
-def _is_known(seen: Seen, known: Known) -> bool:
+def _is_known(seen: FoundFact, known: Known) -> bool:
     return (seen.kind, seen.normal) in known
 
 
-def _is_wrapped(text: str, seen: Seen, known: Known) -> bool:
+def _is_wrapped(text: str, seen: FoundFact, known: Known) -> bool:
     """Whether it is a piece of something known that was broken over lines: 「15」 of 「15⏎歳」."""
     lines = text.split("\n")
     at = text.count("\n", 0, seen.start)
@@ -91,7 +91,7 @@ def _is_wrapped(text: str, seen: Seen, known: Known) -> bool:
     )
 
 
-def _finding(same: list[Seen], page: int, inspected: Inspected, expected: Expected) -> Finding:
+def _finding(same: list[FoundFact], page: int, inspected: Inspected, expected: Expected) -> Finding:
     text = " ".join(same[0].text.split())
     times = len(same)
     message = Text(
@@ -112,7 +112,7 @@ def _finding(same: list[Seen], page: int, inspected: Inspected, expected: Expect
     return Finding("error", NAME, message, hint, place)
 
 
-def _numbered(known: Iterable[KnownFact]) -> dict[tuple[str, str], int]:
+def _numbered(known: Iterable[AllowedFact]) -> dict[tuple[str, str], int]:
     """How often the numbers of a list may stand on a page; those that also mean something else, at will."""
     free = {(fact.kind, fact.normal) for fact in known if fact.most is None}
     return {
@@ -122,7 +122,9 @@ def _numbered(known: Iterable[KnownFact]) -> dict[tuple[str, str], int]:
     }
 
 
-def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, expected: Expected) -> Finding:
+def _too_often(
+    same: list[FoundFact], most: int, page: int, inspected: Inspected, expected: Expected
+) -> Finding:
     text, times = same[0].text, len(same)
     message = Text(
         f"「{text}」がこのページに{times}回あります（{most}回のはずです）。",
@@ -133,7 +135,7 @@ def _too_often(same: list[Seen], most: int, page: int, inspected: Inspected, exp
     return Finding("error", NAME, message, hint, place)
 
 
-def _nearest(seen: Seen, known: Iterable[KnownFact]) -> str | None:
+def _nearest(seen: FoundFact, known: Iterable[AllowedFact]) -> str | None:
     """The known value that it was probably meant to be: of its own kind, else of any."""
     values = sorted(known, key=lambda fact: (fact.normal, fact.text))
     own = {fact.normal: fact.text for fact in values if fact.kind == seen.kind}

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from making import PROJECT, opened, plan, run, structure
+from making import PROJECT, job, make_each, opened, plan, run, structure
 
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm
-from brochures.build.build import build_each
-from brochures.build.job import order_of
-from brochures.build.make import typeset_order
+from brochures.build.make import typeset_pages
 from brochures.finish.press.finish import _is_opaque, finish_press
 from brochures.finish.press.marks import MARGIN_MM
 from brochures.model import Dataset
@@ -26,7 +24,7 @@ X_4, X_1A = "generic-ja", "generic-ja-x1a"
 
 
 def finished(document: Document, dataset: Dataset) -> bytes:
-    return typeset_order(order_of(document, dataset), "ABCDEFG")[0]
+    return typeset_pages(document, job(document, dataset).content, "ABCDEFG")[0]
 
 
 def made(dataset: Dataset, name: str, shop: Shop | None = None, output: str = "press") -> bytes:
@@ -206,12 +204,12 @@ def test_two_processes_make_the_same_bytes() -> None:
         "from brochures.products.plan import plan_documents\n"
         "from brochures.products.product import read_products\n"
         "from brochures.products.print_shop import load_shop\n"
-        "from brochures.build.make import typeset_order; from brochures.build.job import order_of\n"
+        "from brochures.build.make import typeset_pages; from brochures.content.content import content_of\n"
         f"dataset = read_dataset(Path({str(PROJECT / 'data' / 'akishima.yaml')!r})).dataset\n"
         f"for name in {(X_4, X_1A)!r}:\n"
         "    for item in plan_documents(dataset, read_products(), today=date(2026, 11, 23),\n"
         "            outputs=['press'], only=['leaflet', 'card'], shop=load_shop(name)):\n"
-        "        pdf = typeset_order(order_of(item, dataset), 'ABCDEFG')[0]\n"
+        "        pdf = typeset_pages(item, content_of(item, dataset), 'ABCDEFG')[0]\n"
         "        print(name, item.id, hashlib.sha256(pdf).hexdigest())\n"
     )
     one, other = (run("-c", code, PYTHONHASHSEED=seed) for seed in ("1", "2"))
@@ -224,7 +222,7 @@ def test_two_processes_make_the_same_bytes() -> None:
 @pytest.mark.parametrize("name", [X_4, X_1A])
 def test_all_shipped_documents_pass_as_press_files(name: str, akishima: Dataset) -> None:
     documents = plan(akishima, outputs=["press"], shop=load_shop(name))
-    built = list(build_each(akishima, documents))
+    built = list(make_each(akishima, documents))
     assert len(built) > 8
     for item in built:
         assert item.pdf is not None, [finding.message.en for finding in item.findings]

@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Name
 from preflight.odd_pdfs import standard_font, with_font
 from preflight.sample_pdf import BACK, FONTS, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
-from brochures.preflight.checks.glyphs import glyph_count, to_unicode
+from brochures.preflight.checks.glyphs import glyph_count, to_cids, to_unicode
 
 
 def shown(content: str, **fonts: Any) -> str:
@@ -68,6 +68,21 @@ def test_glyphs_are_counted_as_the_font_says() -> None:
 def test_the_unicode_map_reads_surrogates_and_ligatures() -> None:
     cmap = b"2 beginbfchar\n<0001> <D842DFB7>\n<0002> <00660069>\nendbfchar"
     assert to_unicode(cmap) == {1: "𠮷", 2: "fi"}
+
+
+def test_an_encoding_leads_to_glyphs_one_by_one_and_by_ranges() -> None:
+    cmap = b"2 begincidrange <0010> <0012> 5 <00FF> <00FF> 40 endcidrange 1 begincidchar <0011> 9 endcidchar"
+    assert to_cids(cmap) == {0x10: 5, 0x11: 9, 0x12: 7, 0xFF: 40}
+
+
+def test_an_encoding_of_ranges_is_as_good_as_one_of_single_codes() -> None:
+    """Other programs write ranges."""
+
+    def embed(pdf: pikepdf.Pdf) -> None:
+        for font in dict(pdf.pages[0].resources.Font).values():
+            font.Encoding = pdf.make_stream(b"1 begincidrange <0000> <FFFF> 0 endcidrange")
+
+    assert result_of("glyphs", spoiled(good_pdf(), embed)).passed
 
 
 def test_a_font_that_cannot_be_looked_into_is_an_error_of_ours_and_a_doubt_about_others() -> None:

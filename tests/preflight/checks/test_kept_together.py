@@ -8,22 +8,22 @@ import pytest
 from preflight.sample_pdf import BACK, messages, result_of, typeset
 
 from brochures.base.geometry import Rect
-from brochures.content.expected import Fact
+from brochures.content.expected import RequiredFact
 from brochures.preflight.result import CheckResult
 
 DESKS = (
-    Fact("desks.0.name", "市の窓口", 1),
-    Fact("desks.0.phone.number", "042-544-5111", 1),
-    Fact("desks.0.phone.fee", "有料", 1),
-    Fact("desks.1.name", "都の窓口", 1),
-    Fact("desks.1.phone.number", "0120-529-528", 1),
-    Fact("desks.1.phone.fee", "無料", 1),
+    RequiredFact("desks.0.name", "市の窓口", 1),
+    RequiredFact("desks.0.phone.number", "042-544-5111", 1),
+    RequiredFact("desks.0.phone.fee", "有料", 1),
+    RequiredFact("desks.1.name", "都の窓口", 1),
+    RequiredFact("desks.1.phone.number", "0120-529-528", 1),
+    RequiredFact("desks.1.phone.fee", "無料", 1),
 )
 PAGE = "<p>市の窓口</p><p>042-544-5111 有料</p><p>都の窓口</p><p>0120-529-528 無料</p>"
-FOOT = (Fact("foot.phone.number", "042-544-5111", 1), Fact("foot.fax", "042-544-6440", 1))
+FOOT = (RequiredFact("foot.phone.number", "042-544-5111", 1), RequiredFact("foot.fax", "042-544-6440", 1))
 
 
-def result(page: str, facts: tuple[Fact, ...]) -> CheckResult:
+def result(page: str, facts: tuple[RequiredFact, ...]) -> CheckResult:
     return result_of("kept-together", typeset(page, BACK), facts=facts)
 
 
@@ -54,10 +54,10 @@ def test_desks_in_columns_and_a_fact_that_both_share_are_right() -> None:
 
 def test_numbers_of_different_lists_may_not_change_places_either() -> None:
     facts = (
-        Fact("phones.0.person", "三木", 1),
-        Fact("phones.0.number", "080-1814-4949", 1),
-        Fact("contacts.0.name", "協議会", 1),
-        Fact("contacts.0.phone.number", "042-544-0388", 1),
+        RequiredFact("phones.0.person", "三木", 1),
+        RequiredFact("phones.0.number", "080-1814-4949", 1),
+        RequiredFact("contacts.0.name", "協議会", 1),
+        RequiredFact("contacts.0.phone.number", "042-544-0388", 1),
     )
     right = "<p>080-1814-4949 三木</p><p>協議会 042-544-0388</p>"
     assert result(right, facts).passed
@@ -67,12 +67,12 @@ def test_numbers_of_different_lists_may_not_change_places_either() -> None:
 
 def test_the_mark_of_one_date_does_not_stand_for_that_of_another() -> None:
     facts = (
-        Fact("next.words.full", "11月28日", 1),
-        Fact("next.mark", "予定", 1),
-        Fact("coming.0.words.full", "12月26日", 1),
-        Fact("coming.0.mark", "予定", 1),
-        Fact("coming.1.words.full", "1月30日", 1),
-        Fact("coming.1.mark", "中止", 1),
+        RequiredFact("next.words.full", "11月28日", 1),
+        RequiredFact("next.mark", "予定", 1),
+        RequiredFact("coming.0.words.full", "12月26日", 1),
+        RequiredFact("coming.0.mark", "予定", 1),
+        RequiredFact("coming.1.words.full", "1月30日", 1),
+        RequiredFact("coming.1.mark", "中止", 1),
     )
     page = "<p>11月28日 {}</p><p>12月26日 {}</p><p>1月30日 {}</p>"
     assert result(page.format("予定", "予定", "中止"), facts).passed

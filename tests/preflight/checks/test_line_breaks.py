@@ -13,7 +13,7 @@ from brochures.base.geometry import Rect
 from brochures.content.expected import LaidLine
 from brochures.preflight.checks.line_breaks import _faults, _segments
 from brochures.preflight.result import CheckResult
-from brochures.text.line_breaks import unbreakable, width
+from brochures.text.line_breaks import unbreakable, width_em
 
 
 def result(text: str, width_mm: float = 40, tag: str = "p", names: tuple[str, ...] = ()) -> CheckResult:
@@ -26,7 +26,7 @@ def parted(*parts: str, **more: Any) -> CheckResult:
     pieces = "<wbr>".join(
         f'<span style="display: inline-block; white-space: nowrap">{part}</span>' for part in parts
     )
-    return result(pieces, 3.53 * max(map(width, parts)) + 0.5, **more)
+    return result(pieces, 3.53 * max(map(width_em, parts)) + 0.5, **more)
 
 
 def told(found: CheckResult) -> str:

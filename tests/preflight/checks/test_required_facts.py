@@ -6,7 +6,7 @@ import pytest
 from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, typeset
 
 from brochures.base.geometry import Rect
-from brochures.content.expected import Fact
+from brochures.content.expected import RequiredFact
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.preflight.inspected import Inspected
 
@@ -32,7 +32,7 @@ def test_a_fact_on_the_wrong_page_is_found_and_its_page_named() -> None:
 
 
 def test_a_fact_for_a_page_that_does_not_exist_is_found() -> None:
-    facts = (Fact("desks.city.phones.0.number", "042-544-0388", 3),)
+    facts = (RequiredFact("desks.city.phones.0.number", "042-544-0388", 3),)
     assert "is not on the page (but on page 1)." in messages(
         result_of("required-facts", good_pdf(), facts=facts)
     )
@@ -40,7 +40,9 @@ def test_a_fact_for_a_page_that_does_not_exist_is_found() -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n"])
 def test_an_empty_fact_is_never_found(text: str) -> None:
-    assert messages(result_of("required-facts", good_pdf(), facts=(Fact("desks.city.name", text, 1),)))
+    assert messages(
+        result_of("required-facts", good_pdf(), facts=(RequiredFact("desks.city.name", text, 1),))
+    )
 
 
 def test_a_document_without_required_facts_does_not_pass() -> None:
@@ -49,7 +51,9 @@ def test_a_document_without_required_facts_does_not_pass() -> None:
 
 def test_a_fact_is_wanted_in_its_own_cell() -> None:
     left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
-    facts = tuple(Fact("desks.city.phones.0.number", "042-544-0388", 1, cell) for cell in (left, right))
+    facts = tuple(
+        RequiredFact("desks.city.phones.0.number", "042-544-0388", 1, cell) for cell in (left, right)
+    )
     phone = '<p style="position: absolute; margin: 0; top: 0; left: {}">042-544-0388</p>'
     both = typeset(phone.format("0") + phone.format("60mm"), BACK)
     assert result_of("required-facts", both, facts=facts).passed

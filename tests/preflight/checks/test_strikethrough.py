@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from preflight.sample_pdf import messages, result_of, typeset
 
-from brochures.content.expected import Fact
+from brochures.content.expected import RequiredFact
 from brochures.preflight.result import CheckResult
 
 DATES = (
-    Fact("coming.0.words.full", "12月26日(土)", 1),
-    Fact("coming.1.words.full", "1月30日(土)", 1),
-    Fact("coming.1.mark", "中止", 1),
-    Fact("coming.2.words.full", "2月20日(土)", 1),
-    Fact("coming.2.mark", "変更", 1),
-    Fact("coming.2.moved_from", "2月27日(土)", 1),
+    RequiredFact("coming.0.words.full", "12月26日(土)", 1),
+    RequiredFact("coming.1.words.full", "1月30日(土)", 1),
+    RequiredFact("coming.1.mark", "中止", 1),
+    RequiredFact("coming.2.words.full", "2月20日(土)", 1),
+    RequiredFact("coming.2.mark", "変更", 1),
+    RequiredFact("coming.2.moved_from", "2月27日(土)", 1),
 )
 PAGE = "<p>12月26日(土)</p><p>中止 <s>1月30日(土)</s></p><p>変更 2月20日(土) 変更前 <s>2月27日(土)</s></p>"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.preflight.checks.type_sizes import EVERYTHING, limit_of
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.run import run_preflight
@@ -152,7 +152,7 @@ def test_every_product_says_its_sizes_and_of_fields_that_it_shows(products: tupl
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["card", "flyer-riyusu", "flyer-a5-kokokara", "leaflet"])
 def test_a_shipped_document_that_was_scaled_to_nine_tenths_is_found(
-    name: str, built: Mapping[str, Built]
+    name: str, built: Mapping[str, Result]
 ) -> None:
     item = built[name]
     assert item.pdf is not None
@@ -166,7 +166,7 @@ def test_a_shipped_document_that_was_scaled_to_nine_tenths_is_found(
 
 
 @pytest.mark.slow
-def test_the_numbers_to_dial_on_a_card_are_bold(built: Mapping[str, Built]) -> None:
+def test_the_numbers_to_dial_on_a_card_are_bold(built: Mapping[str, Result]) -> None:
     pdf = built["card"].pdf
     assert pdf is not None
     inspected = Inspected(pdf)

@@ -4,20 +4,19 @@ import re
 from typing import Any
 
 import pytest
-from making import plan
+from making import make_each, plan
 from preflight.sample_pdf import BACK, FRONT, GOOD, good_pdf, messages, result_of, typeset
 
 from brochures.base.findings import Finding
 from brochures.build import job as orders
-from brochures.build.build import build_each
-from brochures.build.result import Built
-from brochures.content.allowed_facts import told
+from brochures.build.result import Result
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import AllowedFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
-from brochures.text.patterns import KnownFact
 
 KNOWN = frozenset(
-    told(
+    facts_in(
         "電話 042-544-0388 内線2855 内線2853から2856 第4土曜日 10:00〜12:00 0120-529-528 〒196-8511 "
         "昭島市田中町1-17-1 2階9番窓口 令和8年(2026年)11月28日(土) 2026年11月 6か月以上 15歳 5回 500円 "
         "https://www.hikikomori-tokyo.jp/ www.hikikomori-tokyo.jp soudan@city.example.jp 1003402"
@@ -115,7 +114,7 @@ def test_a_number_printed_twice_must_be_right_twice() -> None:
 def test_the_place_is_that_of_the_wrong_one() -> None:
     at = '<p style="position: absolute; margin: 0; left: {}mm; top: {}mm; font-size: 8pt">{}</p>'.format
     page = at(10, 10, "042-544-0388") + at(50, 40, "11") + at(70, 60, "内線 11")
-    (finding,) = looked(page, known=frozenset(told("042-544-0388 内線11"))).findings
+    (finding,) = looked(page, known=frozenset(facts_in("042-544-0388 内線11"))).findings
     area = finding.place.area
     assert area is not None
     assert (round(area.left_mm - 55), round(area.top_mm - 45)) == (0, 0)
@@ -168,20 +167,20 @@ def test_text_that_is_not_shown_is_not_compared() -> None:
 
 
 def test_a_number_of_a_list_stands_once_on_its_page() -> None:
-    known = frozenset(KnownFact("number", str(number), str(number), most=1) for number in (1, 2, 3))
+    known = frozenset(AllowedFact("number", str(number), str(number), most=1) for number in (1, 2, 3))
     page = "<ol style='list-style: none'>{}</ol>".format
     right = page("<li>1 家族が知る</li><li>2 関係を築く</li><li>3 つながる</li>")
     assert looked(right, known=known).passed
     twice = looked(right.replace("3 つな", "2 つな"), known=known)
     assert messages(twice) == 'sample  page 1: "2" stands on this page 2 times, and should 1.'
-    elsewhere = known | frozenset(told("2"))
+    elsewhere = known | frozenset(facts_in("2"))
     assert looked(right.replace("3 つな", "2 つな"), known=elsewhere).passed
 
 
 # --- through the builder ----------------------------------------------------------------------
 
 
-def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Built:
+def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """A document whose template says something else."""
     render = orders.render_html
 
@@ -191,11 +190,11 @@ def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.
         return re.sub(old, new, html, count=1)
 
     monkeypatch.setattr(orders, "render_html", wrong)
-    (item,) = build_each(akishima, plan(akishima, name))
+    (item,) = make_each(akishima, plan(akishima, name))
     return item
 
 
-def stray(item: Built) -> Finding:
+def stray(item: Result) -> Finding:
     assert item.pdf is None
     (finding,) = (finding for finding in item.findings if finding.check == "unknown-facts")
     return finding

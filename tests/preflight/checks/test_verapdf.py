@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from preflight.accessibility.tagged import tagged_pdf
 from preflight.sample_pdf import messages, result_of
-from preflight.tagged import tagged_pdf
 
 from brochures.preflight.checks import verapdf as checked
 from brochures.preflight.result import CheckResult

@@ -118,7 +118,7 @@ def test_text_on_a_hidden_layer_is_found() -> None:
     def hide(opened: pikepdf.Pdf) -> None:
         layer = opened.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("x")))
         opened.Root.OCProperties = pikepdf.Dictionary(
-            OCGs=[layer], D=pikepdf.Dictionary(Order=[layer], OFF=[layer])
+            OCGs=[layer], D=pikepdf.Dictionary(Job=[layer], OFF=[layer])
         )
         page = opened.pages[0]
         page.contents_coalesce()

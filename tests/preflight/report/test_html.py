@@ -18,12 +18,12 @@ from records import PAGE, area, finding, record
 from brochures.base.findings import Text
 from brochures.build.build import build_documents
 from brochures.build.manifest import Manifest, read_manifest
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.model import Dataset
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.report.html import NAME, render_report, section_of, write_report
 from brochures.preflight.report.records import Bilingual, CheckRecord, DocumentRecord
 from brochures.preflight.report.words import PASSED, build_words
-from brochures.preflight.run import CHECKS
 
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -92,13 +92,13 @@ def failed(**changes: Any) -> DocumentRecord:
 
 
 @pytest.fixture(scope="module")
-def report(built: Mapping[str, Built], built_folder: Path) -> Page:
+def report(built: Mapping[str, Result], built_folder: Path) -> Page:
     assert built
     return Page((built_folder / NAME).read_text(encoding="utf-8"))
 
 
 def test_after_a_build_the_report_names_every_document_and_every_check(
-    report: Page, built: Mapping[str, Built]
+    report: Page, built: Mapping[str, Result]
 ) -> None:
     anchors = {values.get("id") for values in report.all("article")}
     assert anchors == {f"akishima-office-{name}" for name in built}
@@ -108,14 +108,14 @@ def test_after_a_build_the_report_names_every_document_and_every_check(
         assert names.count(check.name) == len(used), check.name
 
 
-def test_a_good_build_says_that_all_may_be_printed(report: Page, built: Mapping[str, Built]) -> None:
+def test_a_good_build_says_that_all_may_be_printed(report: Page, built: Mapping[str, Result]) -> None:
     assert f"{len(built)}点すべて合格です。印刷できます。" in report.said("ja")
     assert f"All {len(built)} passed and may be printed." in report.said("en")
     assert "先に見るもの" not in report.said("ja")
 
 
 def test_every_page_of_every_document_is_shown(
-    report: Page, built: Mapping[str, Built], built_folder: Path
+    report: Page, built: Mapping[str, Result], built_folder: Path
 ) -> None:
     shown = [values["src"] for values in report.all("img")]
     expected = {page.picture for item in built.values() for page in item.record.shown}
@@ -126,7 +126,7 @@ def test_every_page_of_every_document_is_shown(
         assert (built_folder / picture).read_bytes()[:3] == b"\xff\xd8\xff"
 
 
-def test_pictures_are_small(built: Mapping[str, Built]) -> None:
+def test_pictures_are_small(built: Mapping[str, Result]) -> None:
     for item in built.values():
         assert all(len(picture) < 200_000 for _, picture in item.pictures)
 
@@ -171,7 +171,7 @@ def test_pictures_of_pages_that_are_gone_are_deleted(akishima: Dataset, tmp_path
 # --- what may be done with a document ---------------------------------------------------------
 
 
-def test_a_file_that_is_as_it_passed_may_be_printed(built: Mapping[str, Built], tmp_path: Path) -> None:
+def test_a_file_that_is_as_it_passed_may_be_printed(built: Mapping[str, Result], tmp_path: Path) -> None:
     card = built["card"]
     assert card.pdf is not None
     path = tmp_path / card.document.path
@@ -182,7 +182,7 @@ def test_a_file_that_is_as_it_passed_may_be_printed(built: Mapping[str, Built], 
     assert card.document.path in [values.get("href") for values in page.all("a")]
 
 
-def test_a_file_that_was_changed_may_not_be_printed(built: Mapping[str, Built], tmp_path: Path) -> None:
+def test_a_file_that_was_changed_may_not_be_printed(built: Mapping[str, Result], tmp_path: Path) -> None:
     card = built["card"]
     path = tmp_path / card.document.path
     path.parent.mkdir(parents=True)
