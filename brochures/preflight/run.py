@@ -8,6 +8,7 @@ from contextlib import closing
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.preflight.all_checks import CHECKS
+from brochures.preflight.causes import folded
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.page_pictures import PagePicture, page_pictures
@@ -43,7 +44,20 @@ def _look(inspected: Inspected, expected: Expected, checks: Iterable[Check]) -> 
             outcome = _not_run(check, expected, problem)
         results.append(judged(check.name, outcome))
         qr_codes += outcome.qr_codes
-    return Report(tuple(results), qr_codes)
+    return Report(_told_once(results, inspected, expected, qr_codes), qr_codes)
+
+
+def _told_once(
+    results: list[CheckResult], inspected: Inspected, expected: Expected, qr_codes: tuple[FoundQr, ...]
+) -> tuple[CheckResult, ...]:
+    """The results with what follows from one cause told with it."""
+    if all(result.passed for result in results):
+        return tuple(results)
+    try:
+        texts = [inspected.text(page) for page in inspected.page_numbers]
+    except Exception:
+        return tuple(results)  # a file that cannot be read, as each of its checks says
+    return folded(results, expected, texts, qr_codes)
 
 
 def _not_run(check: Check, expected: Expected, problem: Exception) -> Outcome:

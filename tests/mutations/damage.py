@@ -66,7 +66,9 @@ class Verdict:
 
     @property
     def stopped_by(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item.check for item in self.findings if item.severity == "error"))
+        """The checks; also those whose findings go when another one is mended."""
+        told = [one for item in self.findings for one in (item, *item.follow_ups)]
+        return tuple(dict.fromkeys(item.check for item in told if item.severity == "error"))
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ def city() -> Dataset:
 def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
     products = read_products()
     documents = plan_documents(city(), products, today=TODAY, outputs=[output], shop=load_shop(shop))
-    (document,) = (item for item in documents if item.id == name)
+    (document,) = (item for item in documents if item.plain_id == name)
     return document, view_of(document, city())
 
 

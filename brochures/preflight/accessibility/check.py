@@ -68,10 +68,8 @@ CHECK = Check(
     title=Text(
         "読み上げソフトで正しく読めるか", "Can it be read aloud by a screen reader, in the right order?"
     ),
-    makes_sure=(
-        "PDF/UA-1 as far as a template can break it, and content painted in the order of its tags "
-        "([which](docs/matterhorn.md))"
-    ),
+    makes_sure="PDF/UA-1 as far as a template can break it, and content painted in the order of its tags"
+    " ([which](docs/matterhorn.md))",
     run=check_accessibility,
     outputs=("web", "office"),
 )

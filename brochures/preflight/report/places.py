@@ -32,6 +32,11 @@ class Item:
         return self.findings[0]
 
     @property
+    def follow_ups(self) -> tuple[FindingRecord, ...]:
+        """What goes when this is mended."""
+        return tuple(after for item in self.findings for after in item.follow_ups)
+
+    @property
     def distinct(self) -> tuple[FindingRecord, ...]:
         """Each message once, for the cells of a sheet all say the same."""
         return tuple({item.message: item for item in reversed(self.findings)}.values())[::-1]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pikepdf
 import pytest
-from preflight.accessibility.tagged import (
+from preflight.sample_pdf import spoiled
+from preflight.tagged import (
     Change,
     broken_in,
     element,

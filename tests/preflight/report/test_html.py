@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from brochures.preflight.report.titles import title_of
 from making import PROJECT, changed, plan
 from records import PAGE, area, finding, record
 
@@ -281,6 +282,15 @@ def test_all_that_is_said_is_said_in_both_languages(tmp_path: Path) -> None:
     assert both[0] == "ja"
     assert re.search("[ぁ-ん]", page.said("en")) is None
     assert page.all("html") == [{"lang": "ja"}]
+
+
+def test_what_goes_with_a_finding_is_counted_by_its_checks(tmp_path: Path) -> None:
+    after = [finding("absent", check=name) for name in ("facts", "facts", "qr-codes")]
+    page = written(tmp_path, failed(findings=(finding("too many", check="pages", follow_ups=tuple(after)),)))
+    assert "3 more findings go when this is mended" in page.said("en")
+    assert "これを直すと、ほかの 3件も消えます" in page.said("ja")
+    assert page.said("en").count(title_of("facts").en) == 1
+    assert "absent" not in page.said("en")
 
 
 def test_headings_leave_out_no_level(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ names = st.none() | st.text(max_size=10)
 places = st.builds(
     Place, document=st.just("card"), page=st.none() | st.integers(1, 9), field=names, frame=names, area=areas
 )
+severities = st.sampled_from(["error", "warning", "note"])
+single = st.builds(Finding, severities, st.text(max_size=10), texts, texts, places)
 findings = st.builds(
-    Finding, st.sampled_from(["error", "warning", "note"]), st.text(max_size=10), texts, texts, places
+    Finding, severities, st.text(max_size=10), texts, texts, places, st.lists(single, max_size=2).map(tuple)
 )
 
 
