@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import pikepdf
 import pytest
-from preflight.sample_pdf import spoiled
-from preflight.tagged import (
+from preflight.accessibility.tagged import (
     Change,
     broken_in,
     element,
