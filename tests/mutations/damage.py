@@ -16,7 +16,7 @@ from functools import cache
 from unittest.mock import patch
 
 import pikepdf
-from making import PROJECT, TODAY
+from making import DATA, TODAY
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.build import make as making
@@ -118,7 +118,7 @@ def undamaged(document: str, output: str = "office", shop: str = "generic-ja") -
 
 @cache
 def city() -> Dataset:
-    return read_dataset(PROJECT / "data" / "akishima.yaml").dataset
+    return read_dataset(DATA / "akishima.yaml").dataset
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from making import PROJECT, job, make_each, opened, plan, run, structure
+from making import DATA, job, make_each, opened, plan, run, structure
 
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm
 from brochures.build.make import typeset_pages
@@ -205,7 +205,7 @@ def test_two_processes_make_the_same_bytes() -> None:
         "from brochures.products.product import read_products\n"
         "from brochures.products.print_shop import load_shop\n"
         "from brochures.build.make import typeset_pages; from brochures.content.content import content_of\n"
-        f"dataset = read_dataset(Path({str(PROJECT / 'data' / 'akishima.yaml')!r})).dataset\n"
+        f"dataset = read_dataset(Path({str(DATA / 'akishima.yaml')!r})).dataset\n"
         f"for name in {(X_4, X_1A)!r}:\n"
         "    for item in plan_documents(dataset, read_products(), today=date(2026, 11, 23),\n"
         "            outputs=['press'], only=['leaflet', 'card'], shop=load_shop(name)):\n"

@@ -57,3 +57,9 @@ def test_broken_and_hidden_escapes_are_refused(folder: Folder, escape: str) -> N
 
 def test_a_full_width_colon_on_the_only_line_is_named_in_the_hint(folder: Folder) -> None:
     assert folder.finding("名前：昭島\n").hint.ja == "半角の「:」と半角の空白にしてください。"
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", ["a:\n  b: 1\n　  c: 2\nd: 2\n", "a:\n  b:\n　  c: 2\n  d: 2\n"])
+def test_what_follows_from_an_odd_space_is_not_told(folder: Folder, text: str) -> None:
+    assert folder.told(text)[2] == "There is a full-width or other odd space here."

@@ -7,25 +7,26 @@ which cause to look for; the line itself tells the rest.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
-from brochures.dataset.yaml import syntax_words as words
-from brochures.dataset.yaml.words import EMPTY_KEY, WIDE_SPACE, At, Words, position, tag
+from brochures.dataset.yaml.tree import At
 
-Cause = tuple[At, Words]
+Cause = tuple[At, str, dict[str, object]]
+"""Where to tell it, the name of its sentence, and the parts that fill it."""
 
-# Part of what the parser says, and where to tell the cause: here, where it noticed the error,
-# or at the start of what went wrong.
+# Part of what the parser says, where to tell the cause (here, where it noticed the error, or at
+# the start of what went wrong), and its sentence.
 _SAID = (
-    ("tab character", "here", words.TAB),
-    ("unexpected end of stream", "start", words.UNCLOSED_QUOTE),
-    ("unexpected document", "start", words.UNCLOSED_QUOTE),
-    ("escape", "here", words.BAD_ESCAPE),
-    ("quoted scalar", "here", words.BAD_ESCAPE),
-    ("flow", "start", words.UNCLOSED_BRACKET),
-    ("node content", "here", words.UNCLOSED_BRACKET),
-    ("block scalar", "start", words.BLOCK_MARK),
+    ("tab character", "here", "tab"),
+    ("unexpected end of stream", "start", "unclosed-quote"),
+    ("unexpected document", "start", "unclosed-quote"),
+    ("escape", "here", "bad-escape"),
+    ("quoted scalar", "here", "bad-escape"),
+    ("flow", "start", "unclosed-bracket"),
+    ("node content", "here", "unclosed-bracket"),
+    ("block scalar", "start", "block-mark"),
 )
 
 _DASHES = r"\s*(?:-[ ]+)*"
@@ -33,17 +34,22 @@ _DASHES = r"\s*(?:-[ ]+)*"
 _LINE_CAUSES = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
-        (r" *(?=\t)", words.TAB),
-        ("[ -]*(?=[\u3000\u00a0])", WIDE_SPACE),
-        (_DASHES + r"[^\s\"'：:#]{1,80}(?=：)", words.FULL_WIDTH_COLON),
-        (_DASHES + r"[^\s\"':#/]{1,80}(?=:[^\s:/])", words.SPACE_AFTER_COLON),
-        (_DASHES + r"(?=:(?:\s|$))", EMPTY_KEY),
+        (r" *(?=\t)", "tab"),
+        ("[ -]*(?=[\u3000\u00a0])", "wide-space"),
+        (_DASHES + r"[^\s\"'：:#]{1,80}(?=：)", "full-width-colon"),
+        (_DASHES + r"[^\s\"':#/]{1,80}(?=:[^\s:/])", "space-after-colon"),
+        (_DASHES + r"(?=:(?:\s|$))", "empty-key"),
     )
 )
 _TWO_COLONS = re.compile(_DASHES + r"[^\"'#:]{1,80}:\s+[^\"'\s].*?(?=:(?:\s|$))")
 
 
-def explain(error: yaml.MarkedYAMLError, lines: list[str], last: At) -> Cause:
+def position(mark: Any) -> At | None:
+    """The position that a mark of the parser tells."""
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+def likely_cause(error: yaml.MarkedYAMLError, lines: list[str], last: At) -> Cause:
     """``last`` is where the parser was, for errors without a position."""
     here = position(error.problem_mark) or position(error.context_mark) or last
     start = position(error.context_mark) or here
@@ -58,12 +64,12 @@ def _by_what_was_said(said: str, lines: list[str], here: At, start: At) -> Cause
         return _odd_first_sign(lines, start)
     if "tag" in said:
         name = _line(lines, start[0])[start[1] - 1 :].split()
-        return start, tag(name[0] if name else "!")
+        return start, "tag", {"tag": name[0] if name else "!"}
     for phrase, where, cause in _SAID:
         if phrase in said:
-            return (start if where == "start" else here), cause
+            return (start if where == "start" else here), cause, {}
     if "parsing a block" in said and _line(lines, here[0])[: here[1] - 1].rstrip().endswith(('"', "'")):
-        return here, words.AFTER_QUOTE
+        return here, "after-quote", {}
     return None
 
 
@@ -71,8 +77,8 @@ def _odd_first_sign(lines: list[str], at: At) -> Cause | None:
     """A value that begins with a sign that YAML keeps for itself, such as @ or *."""
     sign = _line(lines, at[0])[at[1] - 1 : at[1]]
     if sign == "\t":
-        return at, words.TAB
-    return (at, words.odd_first_sign(sign)) if sign.strip() else None
+        return at, "tab", {}
+    return (at, "odd-first-sign", {"sign": sign}) if sign.strip() else None
 
 
 def _by_the_lines(said: str, lines: list[str], here: At, start: At) -> Cause:
@@ -82,11 +88,11 @@ def _by_the_lines(said: str, lines: list[str], here: At, start: At) -> Cause:
     if cause:
         return cause
     if keyless:
-        return start, words.NO_COLON
+        return start, "no-colon", {}
     if "mapping values" in said and _TWO_COLONS.match(_line(lines, here[0])):
-        return here, words.COLON_IN_VALUE
+        return here, "colon-in-value", {}
     structure = "block" in said or "mapping values" in said
-    return here, words.INDENTATION if structure else words.OTHER_SYNTAX
+    return here, "indentation" if structure else "other", {}
 
 
 def line_cause(lines: list[str], numbers: list[int]) -> Cause | None:
@@ -95,7 +101,7 @@ def line_cause(lines: list[str], numbers: list[int]) -> Cause | None:
         for number in numbers:
             match = pattern.match(_line(lines, number))
             if match:
-                return (number, match.end() + 1), said
+                return (number, match.end() + 1), said, {}
     return None
 
 

@@ -1,4 +1,4 @@
-"""Values with their places, and the source that is made of them."""
+"""The tree of values, each with the place where it is written, and the source that is made of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from brochures.base.field_problem import Loc, shorten
 from brochures.base.findings import Place
 
 Scalar = str | int | bool | None
+At = tuple[int, int]
+"""Line and column, from 1."""
 
 
 @dataclass(slots=True)
