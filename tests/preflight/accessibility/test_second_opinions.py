@@ -15,8 +15,9 @@ from preflight.accessibility.tagged import link, tagged_pdf
 from preflight.sample_pdf import GOOD, spoiled
 
 from brochures.finish.web.structure import is_element, kids
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.checks.verapdf import PROGRAM
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 
 # SWIG, in which PyMuPDF is written, and Python 3.12 and later.
 pytestmark = pytest.mark.filterwarnings("ignore:builtin type .* has no __module__:DeprecationWarning")
