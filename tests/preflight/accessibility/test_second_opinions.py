@@ -14,7 +14,7 @@ from making import ON_THE_WEB, opened, structure
 from preflight.sample_pdf import GOOD, spoiled
 from preflight.tagged import link, tagged_pdf
 
-from brochures.finish.web.structure import is_element, kids
+from brochures.finish.structure_tree import is_element, kids
 from brochures.preflight.checks.verapdf import PROGRAM
 from brochures.preflight.run import CHECKS, run_preflight
 
