@@ -8,7 +8,7 @@ from making import make_each, plan
 from preflight.sample_pdf import BACK, FRONT, GOOD, good_pdf, messages, result_of, typeset
 
 from brochures.base.findings import Finding
-from brochures.build import job as orders
+from brochures.build import make as making
 from brochures.build.result import Result
 from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import AllowedFact
@@ -184,14 +184,14 @@ def test_a_number_of_a_list_stands_once_on_its_page() -> None:
 
 def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """A document whose template says something else."""
-    render = orders.render_html
+    render = making.render_html
 
     def wrong(*given: Any) -> str:
         html = render(*given)
         assert re.search(old, html)
         return re.sub(old, new, html, count=1)
 
-    monkeypatch.setattr(orders, "render_html", wrong)
+    monkeypatch.setattr(making, "render_html", wrong)
     (item,) = make_each(akishima, plan(akishima, name))
     return item
 
