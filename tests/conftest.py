@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -19,7 +21,6 @@ from brochures.build.build import build_documents
 from brochures.build.fingerprint import fingerprint, run_code
 from brochures.build.job import order_of
 from brochures.build.make import typeset_order
-from brochures.build.parcels import pack, unpack
 from brochures.build.result import Built
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.model import Dataset
@@ -76,6 +77,14 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return folder
 
 
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """Ctrl-C is heard here, and in processes begun here, also where a shell has background jobs ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="session")
 def today() -> date:
     return TODAY
@@ -112,11 +121,11 @@ def made_once(
     own = tmp_path_factory.getbasetemp()
     together = "PYTEST_XDIST_WORKER" in os.environ and sys.platform != "win32"
     place = own.parent if together else own
-    folder, told = place / "built", place / "built.parcel"
+    folder, told = place / "built", place / "built.pickle"
     with alone(place / "built.lock") if together else nullcontext():
         if not told.exists():
-            told.write_bytes(pack(build_documents(akishima, tuple(documents.values()), folder)))
-    return folder, {item.document.id: item for item in unpack(told.read_bytes())}
+            told.write_bytes(pickle.dumps(build_documents(akishima, tuple(documents.values()), folder)))
+    return folder, {item.document.id: item for item in pickle.loads(told.read_bytes())}
 
 
 @pytest.fixture(scope="session")
