@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import pickle
 import statistics
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,14 +21,12 @@ from brochures.base.assets import asset_folder
 from brochures.base.files import write_atomically
 from brochures.build.build import build_documents
 from brochures.build.cache import Store
-from brochures.build.executors import executor_for, usable_cores
 from brochures.build.fingerprint import fingerprint, run_code
 from brochures.build.inputs import House
 from brochures.build.job import Order, order_of
 from brochures.build.make import checked, typeset_order
 from brochures.build.out_folder import OutFolder
-from brochures.build.parcels import pack, unpack
-from brochures.build.pool import Pool
+from brochures.build.processes import Processes, executor_for, usable_cores
 from brochures.build.result import Built
 from brochures.build.work import Work, do
 from brochures.dataset.load import load_dataset
@@ -84,13 +84,14 @@ def _made(order: Order) -> tuple[float, float]:
 def edited(lines: Iterable[str], out: Path) -> Iterator[str]:
     """Edit the file as each line says, read it, and build what it touches, with processes that are warm."""
     data, store = Edited(out.with_name(f"{out.name}-data")), Store(out.with_name(f"{out.name}-store"))
-    with Pool(usable_cores()) as pool:
+    with closing(Processes(usable_cores())) as processes:
+        processes.get_ready()
         for line in lines:
             file = data.with_number(int(line))
             started = time.perf_counter()
             dataset = load_dataset(file)
             documents = tuple(planned(dataset, *FOUR).values())
-            built = build_documents(dataset, documents, out, store=store, executor=pool)
+            built = build_documents(dataset, documents, out, store=store, executor=processes)
             taken_ms = (time.perf_counter() - started) * 1000
             made = [item.document.id for item in built if _is_new(item)]
             yield json.dumps({"ms": taken_ms, "documents": made})
@@ -120,14 +121,14 @@ def _piece(document: Document, dataset: Dataset, house: House, out: Path) -> dic
     ordered = time.perf_counter()
     work = Work(order, fingerprint(order, house))
     marked = time.perf_counter()
-    sent = pack(work)
+    sent = pickle.dumps(work)
     packed = time.perf_counter()
     busy = time.process_time()
-    built = do(unpack(sent))
+    built = do(pickle.loads(sent))
     made = time.process_time()
-    back = pack(built)
+    back = pickle.dumps(built)
     returned = time.perf_counter()
-    built = unpack(back)
+    built = pickle.loads(back)
     unpacked = time.perf_counter()
     _must_have_passed(built)
     files = [(built.document.path, built.pdf or b""), *built.pictures]

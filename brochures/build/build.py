@@ -11,12 +11,12 @@ from pathlib import Path
 
 from brochures.base.findings import BrochureError
 from brochures.build.cache import Store
-from brochures.build.executors import Executor, Serial
 from brochures.build.fingerprint import fingerprint, fingerprint_of, parts_of, told_parts
 from brochures.build.inputs import House
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.build.job import order_of
 from brochures.build.out_folder import OutFolder
+from brochures.build.processes import Executor, Serial
 from brochures.build.result import Built, refused
 from brochures.build.work import Work, do
 from brochures.model import Dataset

@@ -23,23 +23,21 @@ SIMPLER = Text(
 
 def crashed(order: Order, exit_code: int, seconds: float) -> Built:
     """The process that made it ended. ``exit_code`` is negative for the number of a signal."""
-    how = Text(f"終了コード {exit_code}", f"exit code {exit_code}")
-    if exit_code < 0:
-        how = Text(f"シグナル {_signal(-exit_code)}", f"signal {_signal(-exit_code)}")
+    how = _ended(exit_code)
     message = Text(
         f"作っていたプロセスが急に終わりました({how.ja})。メモリー不足のこともあります。",
         f"The process that was making it ended ({how.en}); perhaps memory was short.",
     )
-    return _casualty(order, message, SIMPLER, seconds)
+    return _failed(order, message, SIMPLER, seconds)
 
 
-def crashed_there(order: Order) -> Built:
+def workers_lost(order: Order) -> Built:
     """Worker after worker of a cluster was lost while it had this document in hand."""
     message = Text(
         "この文書を作っていたワーカーが、次々と止まりました。",
         "One worker after the other was lost while it was making this document.",
     )
-    return _casualty(order, message, SIMPLER, 0.0)
+    return _failed(order, message, SIMPLER, 0.0)
 
 
 def timed_out(order: Order, limit_s: float, seconds: float) -> Built:
@@ -47,7 +45,7 @@ def timed_out(order: Order, limit_s: float, seconds: float) -> Built:
         f"{limit_s:g} 秒たっても出来上がらないので、止めました。",
         f"It was not ready after {limit_s:g} seconds and was stopped.",
     )
-    return _casualty(order, message, SIMPLER, seconds)
+    return _failed(order, message, SIMPLER, seconds)
 
 
 def out_of_memory(order: Order, seconds: float) -> Built:
@@ -57,7 +55,7 @@ def out_of_memory(order: Order, seconds: float) -> Built:
         "くり返すときは、この文書に書く内容を短くしてください。",
         "Close other programs or run with --jobs 1; if it happens again, shorten what this document says.",
     )
-    return _casualty(order, message, hint, seconds)
+    return _failed(order, message, hint, seconds)
 
 
 def broken(order: Order, error: Exception, seconds: float) -> Built:
@@ -73,12 +71,32 @@ def broken(order: Order, error: Exception, seconds: float) -> Built:
         "この文をそのまま、プログラムを作っている人に知らせてください。",
         "Report this line as it stands to those who make the program.",
     )
-    return _casualty(order, message, hint, seconds)
+    return _failed(order, message, hint, seconds)
 
 
-def _casualty(order: Order, message: Text, hint: Text, seconds: float) -> Built:
+def _failed(order: Order, message: Text, hint: Text, seconds: float) -> Built:
     finding = Finding("error", CHECK, message, hint, Place(document=order.document.id))
     return refused(order.document, (finding,), "", seconds)
+
+
+def cannot_start(exit_code: int) -> Finding:
+    """No process beside this one gets as far as its first document."""
+    how = _ended(exit_code)
+    message = Text(
+        f"文書を作るプロセスを始められませんでした({how.ja})。",
+        f"No process that makes documents could be started ({how.en}).",
+    )
+    hint = Text(
+        "--jobs 1 を付けて実行すると、プロセスを増やさずに作ります。",
+        "With --jobs 1 they are made without further processes.",
+    )
+    return Finding("error", CHECK, message, hint)
+
+
+def _ended(exit_code: int) -> Text:
+    if exit_code >= 0:
+        return Text(f"終了コード {exit_code}", f"exit code {exit_code}")
+    return Text(f"シグナル {_signal(-exit_code)}", f"signal {_signal(-exit_code)}")
 
 
 def _signal(number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from brochures.cli.options import Request, jobs_option, planning_options
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.build.executors import Executor
+    from brochures.build.processes import Executor
     from brochures.dataset.load import Loaded
 
 DATA = frozenset({".yaml", ".yml"})
@@ -49,17 +49,16 @@ def watch(
     データ、テンプレート、フォントを見ています。日付が変わったときも作りなおします。Ctrl-C で終わり。
     It watches data, templates and fonts, and makes what a new day makes old. Ctrl-C ends.
     """
-    from brochures.build.executors import usable_cores
-    from brochures.build.pool import Pool
+    from brochures.build.processes import Processes, usable_cores
 
     console = Console(lang, as_json=as_json)
     request, given = Request(**asked), ctx.get_parameter_source("today")
     asked_for_day = given is not click.core.ParameterSource.DEFAULT
-    with console.telling(), Pool(jobs or usable_cores()) as pool:
-        pool.get_ready()
+    with console.telling(), closing(Processes(jobs or usable_cores())) as processes:
+        processes.get_ready()
         today = (lambda: request.today) if asked_for_day else date.today
         with suppress(KeyboardInterrupt):  # the way to end it
-            Watch(request, today, cache_folder(os.environ), console, pool).run()
+            Watch(request, today, cache_folder(os.environ), console, processes).run()
         was_interrupted()
 
 

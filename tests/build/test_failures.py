@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from brochures.build.failures import broken, crashed, crashed_there, out_of_memory, timed_out
+from brochures.build.failures import broken, cannot_start, crashed, out_of_memory, timed_out, workers_lost
 from brochures.build.job import Order, order_of
 from brochures.build.result import Built
 from brochures.model import Dataset
@@ -21,20 +21,20 @@ def mistake() -> Exception:
 
 
 @pytest.mark.parametrize(
-    ("casualty", "words"),
+    ("failure", "words"),
     [
         (lambda order: crashed(order, 3, 1.5), "exit code 3"),
         (lambda order: crashed(order, -11, 1.5), "signal SIGSEGV"),
         (lambda order: crashed(order, -300, 1.5), "signal 300"),
         (lambda order: timed_out(order, 120.0, 1.5), "after 120 seconds"),
         (lambda order: out_of_memory(order, 1.5), "memory"),
-        (lambda order: broken(order, mistake(), 1.5), "LookupError: no such word, test_casualties.py:"),
+        (lambda order: broken(order, mistake(), 1.5), "LookupError: no such word, test_failures.py:"),
     ],
 )
-def test_a_casualty_is_an_error_in_both_languages_and_is_no_result_to_keep(
-    casualty: Callable[[Order], Built], words: str, documents: Mapping[str, Document], akishima: Dataset
+def test_a_failure_is_an_error_in_both_languages_and_is_no_result_to_keep(
+    failure: Callable[[Order], Built], words: str, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    built = casualty(order_of(documents["card"], akishima))
+    built = failure(order_of(documents["card"], akishima))
     (finding,) = built.findings
     assert finding.severity == "error"
     assert words in finding.message.en
@@ -48,9 +48,14 @@ def test_a_casualty_is_an_error_in_both_languages_and_is_no_result_to_keep(
     assert built.record.seconds == 1.5
 
 
-def test_a_document_whose_workers_were_lost_is_a_casualty_too(
+def test_a_document_whose_workers_were_lost_has_failed_too(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    (finding,) = crashed_there(order_of(documents["card"], akishima)).findings
+    (finding,) = workers_lost(order_of(documents["card"], akishima)).findings
     assert "worker" in finding.message.en
     assert finding.message.ja
+
+
+def test_how_a_process_ended_that_could_not_start_is_told() -> None:
+    assert "signal SIGSEGV" in cannot_start(-11).message.en
+    assert "終了コード 3" in cannot_start(3).message.ja

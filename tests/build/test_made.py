@@ -10,7 +10,7 @@ from making import PROJECT
 
 def test_who_only_looks_things_up_loads_no_check() -> None:
     code = (
-        "import sys; import brochures.build.build, brochures.build.executors, brochures.made\n"
+        "import sys; import brochures.build.build, brochures.build.processes, brochures.made\n"
         "print([name for name in sys.modules if name in ('brochures.build.make', 'brochures.preflight.run')])"
     )
     told = subprocess.run(

@@ -153,8 +153,8 @@ def test_processes_get_ready_only_where_all_has_to_be_made(
     words: tuple[str, ...], there: bool, ready: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
-    monkeypatch.setattr("brochures.build.executors.usable_cores", lambda: 2)
-    monkeypatch.setattr("brochures.build.pool.Pool.get_ready", lambda pool: started.append(pool))
+    monkeypatch.setattr("brochures.build.processes.usable_cores", lambda: 2)
+    monkeypatch.setattr("brochures.build.processes.Processes.get_ready", lambda self: started.append(self))
     if there:
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / MANIFEST).write_text("{}", encoding="utf-8")
