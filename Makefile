@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 .DEFAULT_GOAL := print
-.PHONY: print setup setup-test test check golden mutations clean help
+.PHONY: print setup setup-test test check golden mutations bench clean help
 
 print: setup  ## set up (once) and make every document into out/
 	$(python) render.py $(ARGS)
@@ -27,8 +27,11 @@ golden: setup-test  ## accept what is made now as the reference that tests compa
 	$(python) -m brochures.dataset.json_schema
 	$(python) -m pytest --update-golden $(ARGS)
 
-mutations: setup-test  ## damage real documents in many ways and tell which check stops each
+mutations: setup-test  ## damage real documents in many ways and write which check stops each (docs/mutations.md)
 	PYTHONPATH=.:tests $(python) -m mutations
+
+bench: setup-test  ## measure how fast it is here: make bench ARGS=--quick
+	$(python) -m bench $(ARGS)
 
 clean:  ## delete out/ and caches (to set up anew, delete .venv too)
 	rm -rf out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

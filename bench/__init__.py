@@ -1,4 +1,4 @@
-"""What the tool is compared with, and where its own time goes; not a part of what is installed.
+"""Measurements of brochures and of the tools one might use in its place; not in the wheel.
 
-``render.py bench --peers`` runs the peers, ``python -m bench.profile`` tells the parts of a warm document.
+``python -m bench --help``; docs/performance.md tells how the figures are taken.
 """

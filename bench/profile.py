@@ -1,98 +1,84 @@
-"""``python -m bench.profile DOCUMENT…``: where the time of a warm document goes, as Markdown.
+"""Which part of the work takes how much of the time of a warm document.
 
-A thread looks every millisecond at what is running; nothing is put into the functions themselves, so nothing
-is slowed down. The parts are shares of the time that was measured before anybody looked.
+A thread looks every millisecond at what the main thread is doing. Nothing is put into the functions
+themselves, so nothing is slowed down, and no list of functions has to be kept: a folder is a stage.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import FrameType
 
-from bench.parts import part_of
-from bench.timings.inside import planned, shipped
-from bench.timings.variants import variant, varied
-from brochures.base.files import write_atomically
-from brochures.build.fingerprint import fingerprint
-from brochures.build.job import order_of
-from brochures.build.work import Work, do
+import weasyprint
 
-LOOKED_S = 0.001
-WARMING, TIMES, LOOKED_TIMES = 3, 9, 15
+import brochures
 
+SAMPLED_S = 0.001
+ROOTS = tuple(Path(package.__file__ or "").parent for package in (brochures, weasyprint))
+AROUND = ("__main__", "base", "build", "cli")
+"""Of ours, what calls the stages or serves all of them."""
 
-class Looking:
-    """While it is entered, counts the parts that this thread works on."""
-
-    def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
-        self._thread, self._end = threading.Thread(target=self._look, daemon=True), threading.Event()
-        self._watched = threading.get_ident()
-
-    def _look(self) -> None:
-        while not self._end.wait(LOOKED_S):
-            self.seen[part_of(sys._current_frames().get(self._watched))] += 1
-
-    def __enter__(self) -> Looking:
-        self._before = sys.getswitchinterval()
-        # Else a thread that computes is interrupted every 5 ms only.
-        sys.setswitchinterval(LOOKED_S / 4)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *told: object) -> None:
-        self._end.set()
-        self._thread.join()
-        sys.setswitchinterval(self._before)
+ELSEWHERE = "build"
+"""Planning, fingerprint, record, files, manifest: what no other stage does."""
 
 
-def makes(document: str, folder: Path) -> Callable[[int], None]:
-    """Makes a document of another variant each time, from the dataset to the file."""
-    dataset = shipped()
-    item = planned(dataset, document)[document]
+@contextmanager
+def looking() -> Iterator[Counter[str]]:
+    """Count, as long as it is entered, the parts that this thread works on."""
+    seen: Counter[str] = Counter()
+    ended, watched = threading.Event(), threading.get_ident()
 
-    def make(number: int) -> None:
-        order = order_of(item, varied(dataset, variant(number)))
-        built = do(Work(order, fingerprint(order)))
-        if built.pdf is None:
-            sys.exit(f"{document}: {[finding.message.en for finding in built.findings]}")
-        write_atomically(folder / built.document.path, built.pdf)
+    def look() -> None:
+        while not ended.wait(SAMPLED_S):
+            seen[part_of(sys._current_frames().get(watched))] += 1
 
-    return make
-
-
-def profile(document: str) -> list[tuple[str, float, float]]:
-    """Part, milliseconds of a document and share of it, the largest first; all of it first."""
-    with TemporaryDirectory() as folder:
-        make = makes(document, Path(folder))
-        for number in range(WARMING):
-            make(number)
-        taken = []
-        for number in range(WARMING, WARMING + TIMES):
-            started = time.perf_counter()
-            make(number)
-            taken.append((time.perf_counter() - started) * 1000)
-        with Looking() as looking:
-            for number in range(WARMING + TIMES, WARMING + TIMES + LOOKED_TIMES):
-                make(number)
-    whole, seen = statistics.median(taken), looking.seen
-    parts = [(part, count / seen.total()) for part, count in seen.most_common()]
-    return [("all", whole, 1.0), *((part, share * whole, share) for part, share in parts)]
+    before, thread = sys.getswitchinterval(), threading.Thread(target=look, daemon=True)
+    # Else a thread that computes is interrupted every 5 ms only.
+    sys.setswitchinterval(SAMPLED_S / 4)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        thread.join()
+        sys.setswitchinterval(before)
 
 
-def main(*documents: str) -> None:
-    """Print a table for each document; ids as ``render.py list`` tells them."""
-    for document in documents or ("leaflet", "flyer-riyusu", "card-sheet"):
-        lines = [f"| {document} | ms | share |", "|---|---|---|"]
-        lines += [f"| {part} | {ms:.1f} | {share:.0%} |" for part, ms, share in profile(document)]
-        print("\n".join(lines), end="\n\n")  # noqa: T201
+def part_of(frame: FrameType | None) -> str:
+    """The stage that the build called and the first module of it, such as ``content: views``.
+
+    Of preflight it is the check, of typesetting the folder of WeasyPrint, where one was reached.
+    """
+    files = []
+    while frame is not None:
+        files.append(frame.f_code.co_filename)
+        frame = frame.f_back
+    modules = [module for file in reversed(files) if (module := _module(file))]
+    ours = [module[1:] for module in modules if module[0] == "brochures" and module[1] not in AROUND]
+    if not ours:
+        return ELSEWHERE
+    stage, name = ours[0][:2]
+    if stage == "preflight":
+        below = [inner for root, *inner in ours if root == stage and len(inner) > 1]
+        folder, name, *_ = below[0] if below else ("checks", "the rest")
+        name = name if folder == "checks" else folder
+    elif stage == "typeset":
+        engine = [module[1] for module in modules if module[0] == "weasyprint" and len(module) > 2]
+        # What draws is called by what writes the file.
+        name = "draw" if "draw" in engine else next(iter(engine), name)
+    return f"{stage}: {name.replace('_', ' ')}"
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+@cache
+def _module(file: str) -> tuple[str, ...]:
+    """Package, folders and name of a module of ours or of the engine; nothing for another."""
+    for root in ROOTS:
+        if Path(file).is_relative_to(root):
+            return (root.name, *Path(file).relative_to(root).with_suffix("").parts)
+    return ()

@@ -15,13 +15,11 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, plan
+from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, job, plan
 
 from brochures.build.build import build_documents
-from brochures.build.fingerprint import fingerprint, run_code
-from brochures.build.job import order_of
-from brochures.build.make import typeset_order
-from brochures.build.result import Built
+from brochures.build.make import typeset_pages
+from brochures.build.result import Result
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.model import Dataset
 from brochures.products.plan import Document, plan_documents
@@ -114,7 +112,7 @@ def documents(akishima: Dataset, products: tuple[Product, ...]) -> Mapping[str, 
 @pytest.fixture(scope="session")
 def made_once(
     akishima: Dataset, documents: Mapping[str, Document], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, Mapping[str, Built]]:
+) -> tuple[Path, Mapping[str, Result]]:
     """A folder with every shipped document and what was said of them, by the first process that needs it;
     where files cannot be locked, by each.
     """
@@ -129,12 +127,12 @@ def made_once(
 
 
 @pytest.fixture(scope="session")
-def built_folder(made_once: tuple[Path, Mapping[str, Built]]) -> Path:
+def built_folder(made_once: tuple[Path, Mapping[str, Result]]) -> Path:
     return made_once[0]
 
 
 @pytest.fixture(scope="session")
-def built(made_once: tuple[Path, Mapping[str, Built]]) -> Mapping[str, Built]:
+def built(made_once: tuple[Path, Mapping[str, Result]]) -> Mapping[str, Result]:
     """Every shipped document, built once for all tests."""
     return made_once[1]
 
@@ -146,8 +144,8 @@ def on_the_web(akishima: Dataset) -> Mapping[str, bytes]:
     assert {item.id for item in documents} == set(ON_THE_WEB)
     made = {}
     for item in documents:
-        order = order_of(item, akishima)
-        made[item.id], _ = typeset_order(order, run_code(fingerprint(order)))
+        made_of = job(item, akishima)
+        made[item.id], _ = typeset_pages(item, made_of.content, made_of.fingerprint.run_code)
     return made
 
 

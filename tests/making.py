@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,11 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from brochures.base.findings import BrochureError
+from brochures.build.inputs import Inputs
+from brochures.build.job import Job, job_of
+from brochures.build.make import make
+from brochures.build.result import Result, refused
 from brochures.model import Dataset
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import read_products
@@ -85,6 +90,20 @@ def changed(dataset: Dataset, **values: Any) -> Dataset:
 def plan(dataset: Dataset, *only: str, **options: Any) -> tuple[Document, ...]:
     """The documents of a dataset that a test made."""
     return plan_documents(dataset, read_products(), **{"today": TODAY, "only": only} | options)
+
+
+def job(document: Document, dataset: Dataset) -> Job:
+    """The job of a document, with the files and versions of now."""
+    return job_of(document, dataset, Inputs())
+
+
+def make_each(dataset: Dataset, documents: Iterable[Document]) -> Iterator[Result]:
+    """Make the documents one after the other, in memory; a mistake in one does not stop the others."""
+    for document in documents:
+        try:
+            yield make(job(document, dataset))
+        except BrochureError as error:
+            yield refused(document, error.findings, 0.0)
 
 
 def page_texts(pdf: bytes) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import PROJECT, SHIPPED, TODAY, City, changed, page_texts, plan, run, without_space
+from making import PROJECT, SHIPPED, TODAY, City, changed, make_each, page_texts, plan, run, without_space
 
-from brochures.build.build import build_documents, build_each
-from brochures.build.result import Built
+from brochures.build.build import build_documents
+from brochures.build.result import Result
 from brochures.dataset.load import load_dataset
 from brochures.model import Dataset
 
@@ -22,7 +22,7 @@ PHONES = {
 
 
 @pytest.mark.parametrize("name", PHONES)
-def test_every_number_that_a_reader_needs_is_on_paper(name: str, built: Mapping[str, Built]) -> None:
+def test_every_number_that_a_reader_needs_is_on_paper(name: str, built: Mapping[str, Result]) -> None:
     pdf = built[name].pdf
     assert pdf is not None
     text = without_space("".join(page_texts(pdf)))
@@ -31,7 +31,7 @@ def test_every_number_that_a_reader_needs_is_on_paper(name: str, built: Mapping[
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_private_number_is_on_no_paper_but_the_flyer(name: str, built: Mapping[str, Built]) -> None:
+def test_a_private_number_is_on_no_paper_but_the_flyer(name: str, built: Mapping[str, Result]) -> None:
     pdf = built[name].pdf
     assert pdf is not None
     text = without_space("".join(page_texts(pdf)))
@@ -41,7 +41,7 @@ def test_a_private_number_is_on_no_paper_but_the_flyer(name: str, built: Mapping
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if "sheet" not in name])
-def test_who_printed_it_and_when_is_on_every_paper(name: str, built: Mapping[str, Built]) -> None:
+def test_who_printed_it_and_when_is_on_every_paper(name: str, built: Mapping[str, Result]) -> None:
     pdf = built[name].pdf
     assert pdf is not None
     text = without_space("".join(page_texts(pdf)))
@@ -52,7 +52,7 @@ def test_who_printed_it_and_when_is_on_every_paper(name: str, built: Mapping[str
 
 
 @pytest.mark.slow
-def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Built]) -> None:
+def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Result]) -> None:
     """What a fresh machine does, under another hash seed and time zone: the same bytes as in this process."""
     elsewhere = {"PYTHONHASHSEED": "1", "TZ": "America/Lima"}
     result = run(PROJECT / "render.py", "--today", TODAY.isoformat(), "--out", tmp_path, **elsewhere)
@@ -75,7 +75,7 @@ def test_flyers_fit_in_every_month(month: int, akishima: Dataset, tmp_path: Path
 @pytest.mark.parametrize("month", ["2027-10", "2028-05", "2030-06"])
 def test_small_flyers_have_room_for_years_of_two_digits(month: str, akishima: Dataset) -> None:
     documents = plan(akishima, "flyer-a5-kokokara*", "flyer-b5-kokokara*", months=(month,))
-    for item in build_each(akishima, documents):
+    for item in make_each(akishima, documents):
         assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
         assert "令和1" in "".join(page_texts(item.pdf))
 
@@ -137,7 +137,7 @@ CARDS = ("card", "card-discreet", "card-85x54", "card-85x54-discreet")
 def made_of(dataset: Dataset, *only: str) -> dict[str, str]:
     """The text of each document, which must have passed, by its id; white space is left out."""
     made = {}
-    for item in build_each(dataset, plan(dataset, *only)):
+    for item in make_each(dataset, plan(dataset, *only)):
         assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
         made[item.document.id] = without_space("".join(page_texts(item.pdf)))
     return made

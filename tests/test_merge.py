@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from making import TODAY
 
 from brochures.base.findings import BrochureError, Finding, Text
-from brochures.build.job import order_from
-from brochures.build.make import typeset_order
-from brochures.content.allowed_facts import known_facts
+from brochures.build.make import typeset_document
+from brochures.content.allowed_facts import allowed_facts
+from brochures.content.content import content_from
 from brochures.content.views.card import OwnLine, card_view
 from brochures.merge import live as live_module
 from brochures.merge.codes import payload_of
@@ -154,9 +154,9 @@ def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLi
     def make(own: OwnLine) -> Marked:
         also = [words for words in (own.district, own.desk, own.phone, own.hours) if words]
         also += [f"内線{own.extension}"] if own.extension else []
-        known = known_facts(akishima, document, also)
-        order = order_from(document, card_view(document, akishima, own), known)
-        return mark(record_from(order), "")
+        known = allowed_facts(akishima, document, also)
+        content = content_from(document, card_view(document, akishima, own), known)
+        return mark(record_from(document, content), "")
 
     return make
 
@@ -165,8 +165,8 @@ def card_of(akishima: Dataset, products: tuple[Product, ...]) -> Callable[[OwnLi
 def cards(card_of: Callable[[OwnLine], Marked]) -> Live:
     first = card_of(SMALL)
     rendered = render(first, with_frame=True)
-    assert rendered.frame is not None, rendered.made.findings
-    return Live(first, rendered.made, rendered.frame)
+    assert rendered.frame is not None, rendered.checked.findings
+    return Live(first, rendered.checked, rendered.frame)
 
 
 def composed(cards: Live, marked: Marked) -> tuple[Composed, bytes]:
@@ -182,7 +182,7 @@ def is_the_same(cards: Live, marked: Marked) -> bool:
         _, file = composed(cards, marked)
     except (NotComposed, NotProven):
         return False
-    full, _ = typeset_order(marked.record.order(), marked.code)
+    full, _ = typeset_document(marked.record.document, marked.record.content, marked.code)
     assert difference(file, full) is None, marked.record.html
     return True
 
@@ -354,7 +354,8 @@ def test_the_flyers_of_months_are_composed_from_the_first(
     last = results[-1]
     assert last.marked is not None
     assert last.pdf is not None
-    full, _ = typeset_order(last.marked.record.order(), last.marked.code)
+    record = last.marked.record
+    full, _ = typeset_document(record.document, record.content, last.marked.code)
     assert difference(last.pdf, full) is None
     with pikepdf.Pdf.open(io.BytesIO(last.pdf)) as one, pikepdf.Pdf.open(io.BytesIO(full)) as other:
         assert str(one.docinfo["/Title"]) == str(other.docinfo["/Title"])

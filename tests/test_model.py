@@ -17,7 +17,13 @@ from brochures.model import base
 from brochures.model.contacts import Phone
 from brochures.model.meetings import HolidayPolicy
 from brochures.model.terms import DaysBefore
-from brochures.text.words import tel_uri
+from brochures.text.phone_numbers import tel_uri
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    return City(tmp_path)
+
 
 # --- what can be said -------------------------------------------------------------------------
 
@@ -629,6 +635,9 @@ REFUSED: dict[str, tuple[tuple[str, str], str, str]] = {
     "an empty checklist": (("guide.worries", "{title: 例, items: []}"), "guide.worries.items", "empty"),
     "no stages": (("guide.stages", "{title: 例, steps: []}"), "guide.stages.steps", "empty"),
     "another language": (("", "language: en"), "language", '"ja"'),
+    "a time zone that is none": (("", "timezone: Asia/Tokio"), "timezone", "Did you mean “Asia/Tokyo”?"),
+    "the time zone of whatever machine": (("", "timezone: localtime"), "timezone", "no time zone"),
+    "a path for a time zone": (("", "timezone: ../zone"), "timezone", "Write region/city"),
     "checks every 0 days": (("", "check_every_days: 0"), "check_every_days", "1 or more"),
     "a name with a path": (("", "dataset: ../out"), "dataset", "expected way"),
     "too many regions": (("", f"extends: [{', '.join(['../a'] * 21)}]"), "extends", "20"),

@@ -149,13 +149,13 @@ class FlatText:
         key = repr((family, groups))
         name = f"s{list(self._styles).index(key)}" if key in self._styles else f"s{len(self._styles)}"
         if key not in self._styles:
-            inside = "".join(
+            properties = "".join(
                 f"<style:{group}-properties "
                 + " ".join(f'{name}="{value}"' for name, value in values.items())
                 + "/>"
                 for group, values in groups.items()
             )
             self._styles[key] = (
-                f'<style:style style:name="{name}" style:family="{family}">{inside}</style:style>'
+                f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
             )
         return name

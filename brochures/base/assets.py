@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 PACKAGE = Path(__file__).resolve().parents[1]
-"""Our own code."""
+"""Our own code, and the data that it reads beside it."""
+
+ASSETS = "_assets"
+"""The folder in an installed package that holds what lies beside it in a checkout."""
 
 
 def asset_folder(name: Literal["templates", "fonts", "data"]) -> Path:
@@ -14,5 +17,5 @@ def asset_folder(name: Literal["templates", "fonts", "data"]) -> Path:
 
     The package is asked first, for beside an installed one lie the folders of strangers.
     """
-    installed = PACKAGE / "_assets" / name
+    installed = PACKAGE / ASSETS / name
     return installed if installed.is_dir() else PACKAGE.parent / name

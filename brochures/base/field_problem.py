@@ -1,4 +1,4 @@
-"""The error that validators of the models raise."""
+"""The error that validators of the models raise, and how it quotes what the author wrote."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ class FieldProblem(ValueError):
 
     def __str__(self) -> str:
         return self.message.en
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """One line of at most ``length`` characters, for quoting what the author wrote."""
+    line = " ".join(text[: length * 4].split())
+    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    return line if len(line) <= length else line[: length - 1] + "…"

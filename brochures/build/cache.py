@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from brochures.base.findings import Finding, Place, Text
-from brochures.build.result import Built, rebound
+from brochures.build.result import Result, rebound
 from brochures.preflight.report.records import DocumentRecord, finding_of
 from brochures.products.plan import Document
 
@@ -30,7 +30,7 @@ HOUR_NS = 3600 * 10**9
 """A temporary file older than this belongs to a build that was killed."""
 
 
-class Store:
+class Cache:
     """Documents that passed, each with its record and the pictures of its pages.
 
     It never raises: ``trouble`` is one note about a folder that cannot be used, for people.
@@ -42,7 +42,7 @@ class Store:
         self._bytes: int | None = None
         self.trouble: Finding | None = None
 
-    def get(self, document: Document, fingerprint: str) -> Built | None:
+    def get(self, document: Document, fingerprint: str) -> Result | None:
         """The document as it was made; None when it is not there or damaged, and then it is removed."""
         path = self._path(fingerprint)
         try:
@@ -60,9 +60,9 @@ class Store:
         record = rebound(record, document).model_copy(update={"from_cache": True})
         paths = [page.picture for page in record.shown if page.picture]
         findings = tuple(finding_of(item, document.id) for item in record.findings)
-        return Built(document, record, findings, pdf, tuple(zip(paths, pictures, strict=True)), "stored")
+        return Result(document, record, findings, pdf, tuple(zip(paths, pictures, strict=True)), "stored")
 
-    def put(self, built: Built) -> None:
+    def put(self, built: Result) -> None:
         """Keep a document that passed; another is left out."""
         record = built.record
         if built.pdf is None or not record.checks or not all(item.passed for item in record.checks):

@@ -6,19 +6,18 @@ from datetime import date
 
 from brochures.base.assets import asset_folder
 from brochures.base.geometry import A4
-from brochures.build.fingerprint import fingerprint
-from brochures.build.job import order_from
-from brochures.build.made import Made
-from brochures.build.make import make
-from brochures.content.allowed_facts import told
+from brochures.build.fingerprint import fingerprint_of
+from brochures.build.inputs import Inputs
+from brochures.build.make import check, typeset_document
+from brochures.build.result import Checked
+from brochures.content.allowed_facts import facts_in
+from brochures.content.content import content_from
 from brochures.content.views.calibration import calibration_view
 from brochures.products.office_printer import MOST_MM
 from brochures.products.plan import Document
 from brochures.products.product import Product, ProductName
 from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
-
-NAME = "calibration.pdf"
 
 CALIBRATION = Product(
     id="calibration",
@@ -40,8 +39,16 @@ CALIBRATION = Product(
 """No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""
 
 
-def calibration_sheet(printer: str, today: date) -> Made:
-    """The sheet for a printer, checked like every other piece; nothing is written."""
+def calibration_file(printer: str) -> str:
+    """The name of the file, so that the sheet of one printer does not take the place of another's."""
+    return f"calibration-{printer}.pdf"
+
+
+def calibration_sheet(printer: str, today: date) -> Checked:
+    """The sheet for a printer, checked like every other piece; nothing is written.
+
+    Raises BrochureError for what stops it before there is a PDF to check.
+    """
     document = Document(
         id="calibration",
         product=CALIBRATION,
@@ -55,5 +62,7 @@ def calibration_sheet(printer: str, today: date) -> Made:
     view = calibration_view(printer, round(MOST_MM))
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
-    order = order_from(document, view, frozenset(fact for text in words for fact in told(text)))
-    return make(order, fingerprint(order))
+    allowed = frozenset(fact for text in words for fact in facts_in(text))
+    content = content_from(document, view, allowed)
+    run_code = fingerprint_of(document, content, Inputs()).run_code
+    return check(*typeset_document(document, content, run_code))

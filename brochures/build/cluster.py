@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from brochures import __version__
-from brochures.base.assets import PACKAGE, asset_folder
+from brochures.base.assets import asset_folder
 from brochures.base.caches import content_hash
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.failures import CHECK, workers_lost
-from brochures.build.inputs import code_hash
+from brochures.build.inputs import checking_code, code_hash, paper_code
+from brochures.build.job import Job
 from brochures.build.processes import Processes
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.build.versions import engine_versions
-from brochures.build.work import Work
 from brochures.preflight.checks.verapdf import PROGRAM
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ SAME_VERSION = Text(
 )
 
 Told = tuple[Any, ...]
-"""The fields of a `Built` after its document, which stays here."""
+"""The fields of a `Result` after its document, which stays here."""
 
 
 class Cluster:
@@ -96,35 +96,35 @@ class Cluster:
         """Leave the cluster; what is still under way there is given up."""
         self._client.close()
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
+    def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """See `processes.Executor`.
 
         Raises BrochureError when the scheduler is lost, or a worker would make other documents than we.
         """
         from distributed import as_completed
 
-        source, under_way = iter(works), dict[Any, Work]()
+        source, under_way = iter(jobs), dict[Any, Job]()
         futures = as_completed(loop=self._client.loop)
         try:
             while self._fill(source, under_way, futures):
                 future = next(futures)
-                work = under_way.pop(future)
-                built = self._result(future, work)
+                job = under_way.pop(future)
+                result = self._result(future, job)
                 future.release()
                 self._fill(source, under_way, futures)
-                yield built
+                yield result
         finally:
             with suppress(Exception):  # of a cluster that is gone
                 self._client.cancel(list(under_way), force=True)
 
-    def _fill(self, source: Iterator[Work], under_way: dict[Any, Work], futures: Any) -> bool:
+    def _fill(self, source: Iterator[Job], under_way: dict[Any, Job], futures: Any) -> bool:
         """Hand over as many jobs as keep the cluster busy; whether any are under way."""
         for _ in range(AHEAD * self._threads() - len(under_way)):
-            work = next(source, None)
-            if work is None:
+            job = next(source, None)
+            if job is None:
                 break
-            future = self._client.submit(make_there, pickle.dumps(work), inputs_here(), pure=False)
-            under_way[future] = work
+            future = self._client.submit(make_there, pickle.dumps(job), inputs_here(), pure=False)
+            under_way[future] = job
             futures.add(future)
         return bool(under_way)
 
@@ -136,22 +136,22 @@ class Cluster:
             self._counted = time.monotonic(), threads
         return max(1, threads)
 
-    def _result(self, future: Future[Told], work: Work) -> Built:
+    def _result(self, future: Future[Told], job: Job) -> Result:
         from distributed import KilledWorker
 
         try:
             told = future.result()
         except KilledWorker:
-            return workers_lost(work.order)
+            return workers_lost(job)
         except BrochureError:
             raise
         except Exception as error:
             raise BrochureError([_lost(self._address, error)]) from error
-        return Built(work.order.document, *told)
+        return Result(job.document, *told)
 
 
 def make_there(packed: bytes, inputs: Mapping[str, str]) -> Told:
-    """On a worker of the cluster: make the document of a pickled `Work` for one who has these inputs.
+    """On a worker of the cluster: make the document of a pickled `Job` for one who has these inputs.
 
     Raises BrochureError when it would be another document, or none can be made there.
     """
@@ -164,22 +164,22 @@ def make_there(packed: bytes, inputs: Mapping[str, str]) -> Told:
         _own.processes = Processes(1)
         _own.processes.get_ready()
     try:
-        (built,) = _own.processes.each([with_our_template(pickle.loads(packed))])
+        (result,) = _own.processes.each([with_our_template(pickle.loads(packed))])
     except BrochureError as error:
         raise BrochureError(replace(item, place=Place(file=worker)) for item in error.findings) from None
-    return built.record, built.findings, built.pdf, built.pictures
+    return result.record, result.findings, result.pdf, result.pictures
 
 
 _own = threading.local()
 """A process for each thread of a worker. It ends with the worker."""
 
 
-def with_our_template(work: Work) -> Work:
+def with_our_template(job: Job) -> Job:
     """A job of another machine, whose files lie elsewhere; they are the same (`inputs_here`)."""
-    document = work.order.document
+    document = job.document
     template = asset_folder("templates") / document.product.template.name
     document = replace(document, product=replace(document.product, template=template))
-    return replace(work, order=replace(work.order, document=document))
+    return replace(job, document=document)
 
 
 @cache
@@ -189,7 +189,11 @@ def inputs_here() -> Mapping[str, str]:
     Looked up once in the life of a process, which keeps what it has loaded.
     """
     verapdf = "yes" if shutil.which(PROGRAM) else "no"
-    inputs = {"brochures": __version__, "brochures/*.py": code_hash(PACKAGE), "veraPDF": verapdf}
+    inputs = {
+        "brochures": __version__,
+        "brochures/*.py": code_hash((*paper_code(), *checking_code())),
+        "veraPDF": verapdf,
+    }
     for folder in (asset_folder("templates"), asset_folder("fonts")):
         files = (path for path in folder.rglob("*") if path.is_file())
         inputs |= {

@@ -11,8 +11,8 @@ import traceback
 from pathlib import Path
 
 from brochures.base.findings import Finding, Place, Text
-from brochures.build.job import Order
-from brochures.build.result import Built, refused
+from brochures.build.job import Job
+from brochures.build.result import Result, refused
 
 CHECK = "making"
 SIMPLER = Text(
@@ -21,44 +21,44 @@ SIMPLER = Text(
 )
 
 
-def crashed(order: Order, exit_code: int, seconds: float) -> Built:
+def crashed(job: Job, exit_code: int, seconds: float) -> Result:
     """The process that made it ended. ``exit_code`` is negative for the number of a signal."""
     how = _ended(exit_code)
     message = Text(
         f"作っていたプロセスが急に終わりました({how.ja})。メモリー不足のこともあります。",
         f"The process that was making it ended ({how.en}); perhaps memory was short.",
     )
-    return _failed(order, message, SIMPLER, seconds)
+    return _failed(job, message, SIMPLER, seconds)
 
 
-def workers_lost(order: Order) -> Built:
+def workers_lost(job: Job) -> Result:
     """Worker after worker of a cluster was lost while it had this document in hand."""
     message = Text(
         "この文書を作っていたワーカーが、次々と止まりました。",
         "One worker after the other was lost while it was making this document.",
     )
-    return _failed(order, message, SIMPLER, 0.0)
+    return _failed(job, message, SIMPLER, 0.0)
 
 
-def timed_out(order: Order, limit_s: float, seconds: float) -> Built:
+def timed_out(job: Job, limit_s: float, seconds: float) -> Result:
     message = Text(
         f"{limit_s:g} 秒たっても出来上がらないので、止めました。",
         f"It was not ready after {limit_s:g} seconds and was stopped.",
     )
-    return _failed(order, message, SIMPLER, seconds)
+    return _failed(job, message, SIMPLER, seconds)
 
 
-def out_of_memory(order: Order, seconds: float) -> Built:
+def out_of_memory(job: Job, seconds: float) -> Result:
     message = Text("作るにはメモリーが足りませんでした。", "There was not enough memory to make it.")
     hint = Text(
         "ほかのソフトを閉じるか、--jobs 1 を付けて実行してください。"
         "くり返すときは、この文書に書く内容を短くしてください。",
         "Close other programs or run with --jobs 1; if it happens again, shorten what this document says.",
     )
-    return _failed(order, message, hint, seconds)
+    return _failed(job, message, hint, seconds)
 
 
-def broken(order: Order, error: Exception, seconds: float) -> Built:
+def broken(job: Job, error: Exception, seconds: float) -> Result:
     """A mistake of ours came up: an exception that is no finding."""
     last = reversed(traceback.extract_tb(error.__traceback__)[-3:])
     where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in last)
@@ -71,12 +71,12 @@ def broken(order: Order, error: Exception, seconds: float) -> Built:
         "この文をそのまま、プログラムを作っている人に知らせてください。",
         "Report this line as it stands to those who make the program.",
     )
-    return _failed(order, message, hint, seconds)
+    return _failed(job, message, hint, seconds)
 
 
-def _failed(order: Order, message: Text, hint: Text, seconds: float) -> Built:
-    finding = Finding("error", CHECK, message, hint, Place(document=order.document.id))
-    return refused(order.document, (finding,), "", seconds)
+def _failed(job: Job, message: Text, hint: Text, seconds: float) -> Result:
+    finding = Finding("error", CHECK, message, hint, Place(document=job.document.id))
+    return refused(job.document, (finding,), seconds)
 
 
 def cannot_start(exit_code: int) -> Finding:

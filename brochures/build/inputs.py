@@ -1,73 +1,73 @@
-"""The files and engines that documents are made with, as they are now."""
+"""The files, the code and the engines that documents are made with, as they are now."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
-from brochures.base.assets import PACKAGE, asset_folder
+from brochures.base.assets import ASSETS, PACKAGE, asset_folder
 from brochures.base.caches import content_hash
-from brochures.build.versions import engine_versions
+from brochures.build.versions import checking_versions, typesetting_versions
 from brochures.preflight.checks.verapdf import PROGRAM
 from brochures.products.plan import Document
-from brochures.typeset.weasyprint import style_sheets
 
-DOORS = ("cli", "merge")
+JUDGING = ("preflight", "build")
+"""Folders of our code that decide what is said of a document, and nothing on paper."""
+
+DOORS = ("merge", "cli")
 """Folders that ask, tell and hand on: nothing of them is in a document or its verdict."""
 
-REFERENCE = re.compile(
-    r"""url\(\s*["']?(?P<style>[^"')]*)|@import\s+["'](?P<sheet>[^"']*)|\b(?:src|href)\s*=\s*["'](?P<page>[^"']*)"""
-)
-"""Where CSS, HTML and SVG name another file."""
 
-
-class House:
-    """What all documents are made with; each file is looked at once in its life, so make one for a build."""
+class Inputs:
+    """Each file is looked at once in the life of this object, so make one for a build."""
 
     def __init__(self) -> None:
-        self._named: dict[Path, frozenset[Path]] = {}
         self._hashes: dict[Path, str] = {}
+        self._listed: dict[Path, tuple[Path, ...]] = {}
 
-    def parts(self, document: Document, html: str) -> dict[str, str]:
-        """Name to hash or version, of all that is read to typeset this HTML and to judge what comes of it."""
-        parts = {_name(path): self._hash(path) for path in self.files(document, html)}
-        if document.output == "web":
-            parts["veraPDF"] = self._verapdf
-        return {**parts, **self._of_all}
+    def paper(self, document: Document) -> dict[str, str]:
+        """Name to hash or version of all that shapes the pages of a document."""
+        return {_name(path): self._hash(path) for path in self.files(document)} | dict(self._paper_of_all)
 
-    def files(self, document: Document, html: str) -> tuple[Path, ...]:
-        """The templates' files that a document is made from, besides those that all documents share.
+    def checks(self, document: Document) -> dict[str, str]:
+        """Name to hash or version of all that judges them."""
+        own = {"veraPDF": self._verapdf} if document.output == "web" else {}
+        return own | dict(self._checks_of_all)
 
-        Counted are the files that its HTML, its style sheets and its pictures name. A picture that a rule
-        for another kind of page names counts too; a page template does not, for all it says is in the HTML.
+    def files(self, document: Document) -> tuple[Path, ...]:
+        """The templates' files of a document: of its own folder, of what all share, and its sheet.
+
+        The settings of ``product.yaml`` are a part of the document itself.
         """
         template = document.product.template
-        found: set[Path] = set()
-        waiting = [*style_sheets(template), *_named_in(html, template)]
-        while waiting:
-            path = waiting.pop()
-            if path not in found and path.suffix != ".ttf":
-                found.add(path)
-                waiting += self._named_by(path)
+        files = [*self._files_in(template), *self._files_in(template.parent / "shared")]
         if document.product.sheet is not None:
-            found.add(template.parent / "sheets" / f"{document.product.sheet}.yaml")
-        return tuple(sorted(found))
+            files.append(template.parent / "sheets" / f"{document.product.sheet}.yaml")
+        return tuple(sorted(files))
 
     @cached_property
-    def _of_all(self) -> Mapping[str, str]:
+    def _paper_of_all(self) -> Mapping[str, str]:
         fonts = {_name(path): self._hash(path) for path in font_files()}
-        return fonts | {"code": code_hash(PACKAGE)} | engine_versions()
+        return fonts | {"code": code_hash(paper_code())} | typesetting_versions()
+
+    @cached_property
+    def _checks_of_all(self) -> Mapping[str, str]:
+        return {"checks": code_hash(checking_code())} | checking_versions()
 
     @cached_property
     def _verapdf(self) -> str:
         """The program that checks PDFs for the web a second time, or that there is none."""
         path = shutil.which(PROGRAM)
         return "none" if path is None else f"{path} {Path(path).stat().st_mtime_ns}"
+
+    def _files_in(self, folder: Path) -> tuple[Path, ...]:
+        if folder not in self._listed:
+            files = (path for path in folder.rglob("*") if path.is_file() and path.name != "product.yaml")
+            self._listed[folder] = tuple(path for path in files if not path.name.startswith("."))
+        return self._listed[folder]
 
     def _hash(self, path: Path) -> str:
         if path not in self._hashes:
@@ -77,16 +77,6 @@ class House:
                 self._hashes[path] = "absent"
         return self._hashes[path]
 
-    def _named_by(self, path: Path) -> frozenset[Path]:
-        """The files that a style sheet or a picture names; what is not there names nothing."""
-        if path not in self._named:
-            try:
-                text = path.read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                text = ""
-            self._named[path] = frozenset(_named_in(text, path.parent))
-        return self._named[path]
-
 
 def font_files() -> tuple[Path, ...]:
     """The fonts and the list of fonts: read for every document."""
@@ -94,40 +84,35 @@ def font_files() -> tuple[Path, ...]:
     return (*sorted(fonts.glob("*.ttf")), fonts / "fonts.conf")
 
 
+def paper_code() -> tuple[Path, ...]:
+    """Our own files that have a part in what is on paper."""
+    folders = (path for path in PACKAGE.iterdir() if path.is_dir())
+    return _code_of(path.name for path in folders if path.name not in (*JUDGING, *DOORS, ASSETS))
+
+
+def checking_code() -> tuple[Path, ...]:
+    """Our own files that have a part in what is said of it."""
+    return _code_of(JUDGING)
+
+
 @cache
-def code_hash(package: Path) -> str:
+def code_hash(files: tuple[Path, ...]) -> str:
     """The hash of our own code: once in the life of a process, for it goes on as it was begun."""
     code = hashlib.sha256()
-    for path in code_files(package):
-        code.update(f"{path.relative_to(package).as_posix()}\0{content_hash(path)}\n".encode())
+    for path in files:
+        code.update(f"{path.relative_to(PACKAGE).as_posix()}\0{content_hash(path)}\n".encode())
     return code.hexdigest()
 
 
-def code_files(package: Path) -> list[Path]:
-    """Our own modules that have a part in what a document is."""
-    return sorted(path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in DOORS)
-
-
-def _named_in(text: str, folder: Path) -> Iterable[Path]:
-    """Files below the templates or fonts that a text names, relative to a folder. Nothing else is opened."""
-    for found in REFERENCE.finditer(text):
-        name = unquote((found["style"] or found["sheet"] or found["page"] or "").partition("#")[0]).strip()
-        if name and ":" not in name:
-            yield Path(*_plain((folder / name).parts))
-
-
-def _plain(parts: Iterable[str]) -> list[str]:
-    """Without ``..``, as `Path.resolve` would, but without asking the disk."""
-    plain: list[str] = []
-    for part in parts:
-        if part == ".." and plain:
-            plain.pop()
-        else:
-            plain.append(part)
-    return plain
+def _code_of(folders: Iterable[str]) -> tuple[Path, ...]:
+    """Modules and the data files beside them."""
+    files = (path for name in folders for path in (PACKAGE / name).rglob("*"))
+    return tuple(sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts))
 
 
 def _name(path: Path) -> str:
     """``templates/flyer/style.css``, ``fonts/fonts.conf``, wherever the project lies."""
-    folder = path.parent.name
-    return f"{folder}/{path.name}" if folder == "fonts" else f"templates/{folder}/{path.name}"
+    root = asset_folder("fonts") if path.parent == asset_folder("fonts") else asset_folder("templates")
+    if path.is_relative_to(root):
+        return f"{root.name}/{path.relative_to(root).as_posix()}"
+    return f"templates/{path.parent.name}/{path.name}"

@@ -1,83 +1,128 @@
-"""order -> typeset -> impose -> preflight, in memory."""
+"""The way of one document: content -> typeset -> finish -> preflight -> result, in memory.
+
+The steps before it, dataset -> products -> content, and those after it, into the cache and the output folder,
+are in `brochures.build.build`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from brochures.build.fingerprint import run_code
-from brochures.build.job import Order
-from brochures.build.made import Made
-from brochures.content.allowed_facts import told
-from brochures.content.expected import Expected, Fact
+from brochures.base.findings import BrochureError
+from brochures.build.failures import broken, out_of_memory
+from brochures.build.job import Job
+from brochures.build.result import Checked, Result, refused, result_of
+from brochures.content.allowed_facts import facts_in
+from brochures.content.content import Content, names_on
+from brochures.content.expected import AllowedFact, Expected, RequiredFact
+from brochures.content.views.card import CardView
+from brochures.content.views.links import link_words
 from brochures.finish.output import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.preflight.run import run_with_pictures
+from brochures.products.plan import Document
+from brochures.text.patterns import find_facts
+from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
 
+Look = Callable[[Sequence[Any]], None]
+"""Is shown the pages as they are laid out."""
 
-def make(order: Order, mark: str, look: Callable[[Sequence[Any]], None] = lambda pages: None) -> Made:
-    """Typeset, impose and check a document; nothing is written. ``mark`` is the fingerprint of the order.
 
-    ``look`` is shown the pages as they are laid out.
+def make(job: Job) -> Result:
+    """Make a document; whatever goes wrong in it is its finding. Nothing is written."""
+    started = time.perf_counter()
+    try:
+        pdf, expected = typeset_document(job.document, job.content, job.fingerprint.run_code)
+        checked = check(pdf, expected)
+        return result_of(job.document, job.fingerprint, checked, time.perf_counter() - started)
+    except BrochureError as error:
+        return refused(job.document, error.findings, time.perf_counter() - started, job.fingerprint)
+    except MemoryError:
+        return out_of_memory(job, time.perf_counter() - started)
+    except Exception as error:
+        return broken(job, error, time.perf_counter() - started)
+
+
+def typeset_document(
+    document: Document, content: Content, run_code: str, look: Look = lambda pages: None
+) -> tuple[bytes, Expected]:
+    """A finished document that nobody has checked, on its sheet if it has one, and what it must show.
 
     Raises BrochureError for what stops it before there is a PDF to check.
     """
-    return checked(*typeset_whole(order, run_code(mark), look), mark)
-
-
-def typeset_whole(
-    order: Order, code: str, look: Callable[[Sequence[Any]], None] = lambda pages: None
-) -> tuple[bytes, Expected]:
-    """A finished document that nobody has checked, on its sheet if it has one, and what it must show."""
-    pdf, expected = typeset_order(order, code, look)
-    if order.document.product.sheet is not None:
-        card = FinishedCard(pdf, order.title, expected)
-        pdf, expected = impose_cards(order.document, [card], (), order.language)
+    pdf, expected = typeset_pages(document, content, run_code, look)
+    if document.product.sheet is not None:
+        card = FinishedCard(pdf, content.view.title, expected)
+        pdf, expected = impose_cards(document, [card], (), content.view.language)
     return pdf, expected
 
 
-def checked(pdf: bytes, expected: Expected, mark: str) -> Made:
-    """A finished PDF with all that preflight says of it; ``mark`` is its fingerprint."""
-    report, pictures = run_with_pictures(pdf, expected)
-    return Made(pdf, mark, run_code(mark), report, expected, report.findings, pictures)
-
-
-def typeset_order(
-    order: Order, code: str, look: Callable[[Sequence[Any]], None] = lambda pages: None
+def typeset_pages(
+    document: Document, content: Content, run_code: str, look: Look = lambda pages: None
 ) -> tuple[bytes, Expected]:
-    """The pages of a document, not yet imposed, and what they must show; ``code`` is its run code.
-
-    ``look`` is shown the pages as they are laid out.
-    """
-    html = order.html_with(code)
-    typeset = typeset_pdf(html, order.document.product.template, order.document.shop, look)
-    return finish(typeset.pdf, order.document, order.links), _expected(order, html, typeset, code)
+    """The same, not yet imposed."""
+    html = render_html(document, content.view, run_code)
+    typeset = typeset_pdf(html, document.product.template, document.shop, look)
+    links = link_words(content.view) if document.output == "web" else {}
+    return finish(typeset.pdf, document, links), _expected(document, content, html, typeset, run_code)
 
 
-def _expected(order: Order, html: str, typeset: Typeset, code: str) -> Expected:
-    document, product = order.document, order.document.product
+def check(pdf: bytes, expected: Expected) -> Checked:
+    """What preflight says of a finished PDF."""
+    return Checked(pdf, expected, *run_with_pictures(pdf, expected))
+
+
+def _expected(document: Document, content: Content, html: str, typeset: Typeset, run_code: str) -> Expected:
+    product, view, texts = document.product, content.view, planned_texts(html)
+    spoken_of = _spoken_of(content.allowed, texts)
     return Expected(
         document=document.id,
         pages=product.pages,
         trim=product.trim,
-        facts=(*order.facts, Fact("run_code", code, product.pages)),
-        qr_codes=order.qr_codes,
+        facts=(*content.facts, RequiredFact("run_code", run_code, product.pages)),
+        qr_codes=content.qr_codes,
         log=typeset.log,
         fonts=FONTS,
-        known=order.known.union(told(code)),
-        others=order.others,
+        known=spoken_of.union(facts_in(run_code)),
+        others=content.allowed - spoken_of,
         output=document.output,
         today=document.today,
-        planned=planned_texts(html),
+        planned=texts,
         laid=typeset.laid,
         images=typeset.images,
-        protected=order.protected,
+        protected=names_on(view.protected, texts),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,
         folds_mm=product.folds_mm,
         shop=document.shop,
-        avoid=order.avoid,
+        avoid=view.avoid if isinstance(view, CardView) else (),
     )
+
+
+def _spoken_of(allowed: frozenset[AllowedFact], texts: Iterable[str]) -> frozenset[AllowedFact]:
+    """The allowed facts that these texts state, and for a date without its year the days that it may be.
+
+    The checks are told these alone, so that a number which stands on paper by mistake is not excused by a
+    fact that this piece never meant.
+    """
+    seen = {(item.kind, item.normal) for text in _readings(texts) for item in find_facts(text)}
+    return frozenset(
+        fact
+        for fact in allowed
+        if (fact.kind, fact.normal) in seen
+        or (fact.kind == "date" and ("date", f"-{fact.normal[4:]}") in seen)
+    )
+
+
+def _readings(texts: Iterable[str]) -> Iterable[str]:
+    """The texts as they are planned, and as they may stand on paper: without the spaces that `planned_texts`
+    puts where an element begins or ends within a line.
+    """
+    for text in texts:
+        yield text
+        yield "".join(text.split())

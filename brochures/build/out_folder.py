@@ -10,7 +10,7 @@ from pathlib import Path
 from brochures.base.files import sha256_of, write_atomically
 from brochures.base.findings import BrochureError
 from brochures.build.manifest import read_manifest, write_manifest
-from brochures.build.result import Built, rebound
+from brochures.build.result import Result, rebound
 from brochures.preflight.report.html import NAME as REPORT
 from brochures.preflight.report.html import write_report
 from brochures.preflight.report.records import DocumentRecord, finding_of, finding_record
@@ -20,13 +20,13 @@ from brochures.products.plan import Document
 class OutFolder:
     """``on_done`` is told of each document when it is there, or when it could not be put there."""
 
-    def __init__(self, out: Path, on_done: Callable[[Built], None]) -> None:
+    def __init__(self, out: Path, on_done: Callable[[Result], None]) -> None:
         self._out, self._on_done = out, on_done
         self._before = read_manifest(out)
         self._known = {item.place: item for item in self._before.documents}
         self._records: list[DocumentRecord] = []
 
-    def unchanged(self, document: Document, fingerprint: str) -> Built | None:
+    def unchanged(self, document: Document, fingerprint: str) -> Result | None:
         """The document, if it lies there just as it was made from the same, with its pictures."""
         record = self._known.get((document.dataset, document.output, document.id))
         if record is None or record.fingerprint != fingerprint or record.path != document.path:
@@ -34,9 +34,9 @@ class OutFolder:
         if not is_whole(self._out, record):
             return None
         findings = tuple(finding_of(item, document.id) for item in record.findings)
-        return Built(document, rebound(record, document), findings, None, (), "unchanged")
+        return Result(document, rebound(record, document), findings, None, (), "unchanged")
 
-    def put(self, built: Built) -> None:
+    def put(self, built: Result) -> None:
         """Write what passed. That a file cannot be written is a finding on its document."""
         try:
             for path, picture in built.pictures:
@@ -72,7 +72,7 @@ def is_whole(out: Path, record: DocumentRecord) -> bool:
     )
 
 
-def _not_written(built: Built, error: BrochureError) -> Built:
+def _not_written(built: Result, error: BrochureError) -> Result:
     findings = (*built.findings, *error.findings)
     record = built.record.model_copy(
         update={

@@ -28,8 +28,8 @@ from brochures.base.findings import BrochureError, Finding
 
 # The first worker is started before anything else, so what documents need is imported where it is used.
 if TYPE_CHECKING:
-    from brochures.build.result import Built
-    from brochures.build.work import Work
+    from brochures.build.job import Job
+    from brochures.build.result import Result
 
 IN_SIGHT = 8
 """So many jobs are looked at before they are needed; the largest of them is made first."""
@@ -52,11 +52,11 @@ class Executor(Protocol):
     def get_ready(self) -> None:
         """Begin now with what takes its time, if that helps: there will be jobs."""
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
+    def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Make the documents, in the order in which they get ready.
 
-        ``works`` is taken as it is needed and no result is kept, so memory does not grow with their number.
-        Raises what ``works`` raises, and BrochureError for what concerns all documents. May be called again.
+        ``jobs`` is taken as it is needed and no result is kept, so memory does not grow with their number.
+        Raises what ``jobs`` raises, and BrochureError for what concerns all documents. May be called again.
         """
 
     def close(self) -> None:
@@ -102,14 +102,14 @@ class Serial:
     def get_ready(self) -> None:
         """This process has the jobs to find first."""
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
-        from brochures.build.work import do
+    def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        from brochures.build.make import make
         from brochures.typeset.weasyprint import get_ready
 
-        for number, work in enumerate(works):
+        for number, job in enumerate(jobs):
             if number == 0:
                 get_ready()
-            yield do(work)
+            yield make(job)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -118,14 +118,14 @@ class Serial:
 class Processes:
     """Makes documents in up to ``jobs`` workers; a few small ones here, unless a worker is there already.
 
-    ``do`` is what a worker does with a job, `work.do` when nothing is said.
+    ``make`` is what a worker does with a job, `make.make` when nothing is said.
     """
 
     def __init__(
-        self, jobs: int, limits: Limits | None = None, do: Callable[[Work], Built] | None = None
+        self, jobs: int, limits: Limits | None = None, make: Callable[[Job], Result] | None = None
     ) -> None:
         self._jobs = jobs
-        self._workers = [_Worker(limits or Limits(), do) for _ in range(jobs)]
+        self._workers = [_Worker(limits or Limits(), make) for _ in range(jobs)]
         self._free = [*self._workers]
         self._threads = ThreadPoolExecutor(jobs, initializer=_block_interrupts)
         self._begun = False
@@ -135,13 +135,11 @@ class Processes:
         self._begun = True
         self._threads.submit(self._with_worker, _Worker.start)
 
-    def each(self, works: Iterable[Work]) -> Iterator[Built]:
-        from brochures.build.work import likely_seconds
+    def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        def seconds(job: Job) -> float:
+            return job.document.product.likely_seconds
 
-        def seconds(work: Work) -> float:
-            return likely_seconds(work.order.document)
-
-        source = iter(works)
+        source = iter(jobs)
         first = sorted(islice(source, IN_SIGHT), key=seconds, reverse=True)
         if not self._begun and len(first) < IN_SIGHT and sum(map(seconds, first)) < PAYS_AFTER_S:
             return Serial().each(first)
@@ -157,13 +155,13 @@ class Processes:
         for worker in self._workers:
             worker.end()
 
-    def _each_beside(self, works: Iterator[Work]) -> Iterator[Built]:
-        under_way: set[Future[Built]] = set()
+    def _each_beside(self, jobs: Iterator[Job]) -> Iterator[Result]:
+        under_way: set[Future[Result]] = set()
         try:
             while True:
                 # As many again are waiting, so that no worker has to until its result is written.
-                for work in islice(works, 2 * self._jobs - len(under_way)):
-                    under_way.add(self._threads.submit(self._with_worker, _Worker.make, work))
+                for job in islice(jobs, 2 * self._jobs - len(under_way)):
+                    under_way.add(self._threads.submit(self._with_worker, _Worker.make, job))
                 if not under_way:
                     return
                 done, under_way = wait(under_way, LISTENING_S, FIRST_COMPLETED)
@@ -192,9 +190,9 @@ def _block_interrupts() -> None:
 class _Worker:
     """A worker process, as its thread sees it: it begins when it is needed, and again after it was lost."""
 
-    def __init__(self, limits: Limits, do: Callable[[Work], Built] | None) -> None:
+    def __init__(self, limits: Limits, make: Callable[[Job], Result] | None) -> None:
         self._limits = limits
-        self._do = do
+        self._make = make
         self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
 
@@ -214,12 +212,12 @@ class _Worker:
             # On Windows, who is not of our group does not hear our Ctrl-C.
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-        trouble = self._answer_to((self._limits, self._do))
+        trouble = self._answer_to((self._limits, self._make))
         if trouble != ():
             exit_code = self.end()
             raise BrochureError(trouble or [cannot_start(exit_code)])
 
-    def make(self, work: Work) -> Built:
+    def make(self, job: Job) -> Result:
         """What comes of a job. When the process ends meanwhile, that is the document's finding.
 
         If it had made others before, they may be the cause (GLib aborts when what they left is missing), so
@@ -229,19 +227,19 @@ class _Worker:
 
         self.start()
         started = time.monotonic()
-        answer: tuple[Built, int] | None = self._answer_to(work)
+        answer: tuple[Result, int] | None = self._answer_to(job)
         seconds = time.monotonic() - started
         if answer is None:
             exit_code = self.end()
             if seconds >= self._limits.seconds:
-                return timed_out(work.order, self._limits.seconds, seconds)
-            return self.make(work) if self._made else crashed(work.order, exit_code, seconds)
-        built, taken_bytes = answer
+                return timed_out(job, self._limits.seconds, seconds)
+            return self.make(job) if self._made else crashed(job, exit_code, seconds)
+        result, taken_bytes = answer
         self._made += 1
         # What it left behind would be missing for the next ones.
         if self._made == self._limits.documents or taken_bytes > self._limits.memory_bytes * 2 // 3:
             self.end()
-        return built
+        return result
 
     def kill(self) -> None:
         """End it from another thread: what it is making is given up."""
@@ -280,23 +278,23 @@ def serve() -> NoReturn:
     os.dup2(2, 1)
     heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs, heard), daemon=True).start()
-    limits, do = heard.get()
+    limits, make = heard.get()
     # A thread in C: it ends us also when C code does not return, and when nobody is left who would.
     faulthandler.dump_traceback_later(limits.seconds, exit=True, file=nothing)
     trouble: tuple[Finding, ...] = ()
-    if do is None:
+    if make is None:
         trouble = _import_all()
-        from brochures.build.work import do
+        from brochures.build.make import make
     _limit_memory(limits.memory_bytes)
     faulthandler.cancel_dump_traceback_later()
     _answer(answers, trouble)
     while True:
-        work = heard.get()
+        job = heard.get()
         faulthandler.dump_traceback_later(limits.seconds, exit=True, file=nothing)
-        built = do(work)
+        result = make(job)
         faulthandler.cancel_dump_traceback_later()
-        _answer(answers, (built, _address_space()))
-        del work, built
+        _answer(answers, (result, _address_space()))
+        del job, result
 
 
 def _listen(jobs: IO[bytes], heard: queue.SimpleQueue[Any]) -> None:

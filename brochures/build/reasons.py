@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from brochures.base.findings import Text
-from brochures.build.fingerprint import Parts, text_mark, told_parts
-from brochures.build.job import Order
+from brochures.build.fingerprint import text_mark
+from brochures.build.job import Job
 from brochures.build.versions import engine_versions
+from brochures.content.content import texts_of
 from brochures.preflight.report.records import DocumentRecord
 
 MOST_TEXTS = 3
@@ -20,18 +21,16 @@ LONGEST = 40
 
 OTHER: Mapping[str, Text] = {
     "document": Text("版か用途が変わった", "its edition or output changed"),
-    "links": Text("リンクの行き先か言葉が変わった", "where a link leads, or its words, changed"),
-    "names": Text(
-        "改行しない名前か、控えめな版で避ける言葉が変わった",
-        "the names that no line breaks, or the words that a discreet edition avoids, changed",
+    "size": Text(
+        "仕上がり寸法、ページ数、用紙か、折りが変わった", "its trim size, pages, sheet or folds changed"
     ),
-    "product": Text(
-        "仕上がり寸法、ページ数、折りか、文字やQRコードの最小の大きさが変わった",
-        "its trim size, pages, folds or smallest sizes changed",
+    "limits": Text(
+        "文字やQRコードの最小の大きさが変わった", "the smallest sizes of its type or codes changed"
     ),
     "printer": Text("プリンターのずれの設定が変わった", "the offset of the printer changed"),
     "shop": Text("印刷会社の設定が変わった", "the rules of the print shop changed"),
     "code": Text("プログラムが変わった", "the program itself changed"),
+    "checks": Text("検査のプログラムが変わった", "the checks of the program changed"),
     "veraPDF": Text("veraPDF が加わったか、なくなったか、新しくなった", "veraPDF came, went or was renewed"),
 }
 
@@ -43,16 +42,19 @@ class _Then:
     """What a record says of the last time, and what is now."""
 
     record: DocumentRecord
-    order: Order
-    parts: Parts
+    job: Job
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        return self.job.fingerprint.parts
 
     def changed(self, name: str) -> bool:
         return self.record.parts.get(name) != self.parts.get(name)
 
 
-def reasons(record: DocumentRecord, order: Order, parts: Parts) -> tuple[Text, ...]:
+def reasons(record: DocumentRecord, job: Job) -> tuple[Text, ...]:
     """All that changed since the record was made; empty when its fingerprint would be the same."""
-    then = _Then(record, order, told_parts(parts, order))
+    then = _Then(record, job)
     told = [*_facts(then), *_codes(then), *_words(then), *_day(then), *_rules(then), *_files(then)]
     return tuple(dict.fromkeys(told))
 
@@ -62,7 +64,7 @@ def _facts(then: _Then) -> Iterator[Text]:
     if not then.changed("facts"):
         return
     before = {fact.field: fact.text for fact in then.record.facts if fact.field != "run_code"}
-    now = {fact.field: fact.text for fact in then.order.facts}
+    now = {fact.field: fact.text for fact in then.job.content.facts}
     for field in dict.fromkeys([*before, *now]):
         if before.get(field) != now.get(field):
             yield _from_to(field, (before.get(field), now.get(field)))
@@ -72,7 +74,7 @@ def _codes(then: _Then) -> Iterator[Text]:
     if not then.changed("codes"):
         return
     before = dict.fromkeys(code.payload for code in then.record.qr_codes)
-    now = dict.fromkeys(code.payload for code in then.order.qr_codes)
+    now = dict.fromkeys(code.payload for code in then.job.content.qr_codes)
     gone, come = [item for item in before if item not in now], [item for item in now if item not in before]
     for index in range(max(len(gone), len(come))):
         change = (
@@ -86,22 +88,23 @@ def _codes(then: _Then) -> Iterator[Text]:
 
 def _words(then: _Then) -> Iterator[Text]:
     """New texts, unless they are new by a fact that is told already."""
-    if then.changed("page"):
+    if then.changed("view"):
         before = Counter(then.record.parts.get("texts", "").split())
-        facts = [fact.text for fact in then.order.facts]
-        new = [text for text in then.order.texts if before[text_mark(text)] < 1]
-        gone = len(then.order.texts) < sum(before.values())
+        facts = [fact.text for fact in then.job.content.facts]
+        texts = list(texts_of(then.job.content.view))
+        new = [text for text in dict.fromkeys(texts) if before[text_mark(text)] < 1]
+        gone = len(texts) < sum(before.values())
         told = [text for text in new if not any(_plain(fact) in _plain(text) for fact in facts)]
         for text in told[:MOST_TEXTS]:
             yield Text(f"新しい文: 「{_short(text)}」", f"new text: “{_short(text)}”")
         if gone:
             yield Text("文が減った", "there are fewer texts")
         if not new and not gone:
-            yield Text("ページの組み方(テンプレート)が変わった", "the layout of the page (template) changed")
-    if then.changed("numbers") and not then.changed("page"):
+            yield Text("文の並びか組み方が変わった", "the order of its texts, or how they are set, changed")
+    elif then.changed("numbers"):
         yield Text(
-            "文中の数字か日付が、データの事項に加わったか、なくなった",
-            "a number or date in its texts became a fact of the data, or is one no more",
+            "紙面に出てよい数字や日付が、データの中で増えたか減った",
+            "the numbers and dates of the data that may stand on it changed",
         )
 
 
@@ -110,11 +113,11 @@ def _day(then: _Then) -> Iterator[Text]:
         before, now = then.record.parts.get("month", "?"), then.parts["month"]
         yield Text(f"発行の月が変わった({before} → {now})", f"the month of issue changed ({before} → {now})")
     if then.changed("days"):
-        today = then.order.document.today.isoformat()
+        today = then.job.document.today.isoformat()
         for day in then.record.parts.get("days", "").split():
             if day.endswith("+") and day[:-1] < today:
                 yield Text(f"{day[:-1]} が過ぎた", f"{day[:-1]} has passed")
-        if not then.changed("page") and not then.changed("facts"):
+        if not then.changed("view") and not then.changed("facts"):
             yield Text("日付の意味する日が変わった", "what a date on it means has changed")
 
 

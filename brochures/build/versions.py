@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-PACKAGES = {
+TYPESETTING = {
     "weasyprint": "WeasyPrint",
     "pydyf": "pydyf",
     "tinycss2": "tinycss2",
@@ -24,16 +24,19 @@ PACKAGES = {
     "fonttools": "fontTools",
     "pillow": "Pillow",
     "pikepdf": "pikepdf",
-    # These write nothing, but without them nothing passes.
+    "jinja2": "Jinja2",
+    "markupsafe": "MarkupSafe",
+    "qrcode": "qrcode",
+    "budoux": "BudouX",
+}
+"""Distributions that shape a page, by their normal name, and how people write them."""
+
+CHECKING = {
     "numpy": "NumPy",
     "pypdfium2": "pypdfium2 (PDFium)",
     "zxing_cpp": "ZXing-C++",
-    "budoux": "BudouX",
 }
-"""Distributions by their normal name, and how people write them.
-
-Jinja and qrcode are not among them: all that they make stands in the HTML of the order.
-"""
+"""Those that write nothing, but without which nothing passes."""
 
 UNKNOWN = "unknown"
 
@@ -48,18 +51,30 @@ SEARCHED = {name: files[0].removeprefix("lib").partition(".so")[0] for name, fil
 """The names for `ctypes.util.find_library`, which knows the folders of Homebrew and others."""
 
 
-@cache
 def engine_versions() -> dict[str, str]:
-    """Name to version, of packages and libraries; ``unknown`` for what does not tell its own.
+    """Name to version, of all packages and libraries; ``unknown`` for what does not tell its own."""
+    return typesetting_versions() | checking_versions()
 
-    They are asked once in the life of a process: what it has loaded stays what it is.
-    """
+
+@cache
+def typesetting_versions() -> dict[str, str]:
+    """Those that shape a page; asked once in the life of a process: what it has loaded stays what it is."""
+    own = {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return own | _versions_of(TYPESETTING) | library_versions()
+
+
+@cache
+def checking_versions() -> dict[str, str]:
+    """Those that judge it."""
+    return _versions_of(CHECKING)
+
+
+def _versions_of(packages: dict[str, str]) -> dict[str, str]:
     found = distributions()
-    versions = {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    versions |= {title: found.get(name, UNKNOWN) for name, title in PACKAGES.items()}
-    return versions | library_versions()
+    return {title: found.get(name, UNKNOWN) for name, title in packages.items()}
 
 
+@cache
 def distributions() -> dict[str, str]:
     """Every installed distribution and its version, by the names of their ``.dist-info`` folders.
 

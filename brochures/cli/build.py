@@ -20,7 +20,7 @@ from brochures.cli.progress import Progress
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.build.processes import Executor
-    from brochures.build.result import Built
+    from brochures.build.result import Result
     from brochures.dataset.load import Loaded
     from brochures.preflight.report.records import DocumentRecord
     from brochures.products.plan import Document, Names
@@ -42,14 +42,14 @@ def cache_folder(environment: Mapping[str, str]) -> Path:
 
 
 @dataclass
-class Result:
-    """What came of a build: everything but the files, which are written."""
+class Told:
+    """What is told of a build, when its files are written."""
 
     records: list[DocumentRecord]
     findings: list[Finding]
     how: Counter[str]
 
-    def add(self, built: Built, names: Names) -> None:
+    def add(self, built: Result, names: Names) -> None:
         self.records.append(built.record)
         self.findings += names.told(built.findings, built.document)
         self.how["refused" if built.record.path is None else built.how] += 1
@@ -123,17 +123,17 @@ def run_build(
             makes = until_made.enter_context(executor())
             makes.get_ready()
         from brochures.build.build import build_into
-        from brochures.build.cache import Store
+        from brochures.build.cache import Cache
         from brochures.preflight.report.html import NAME as REPORT
         from brochures.products.plan import names_for
 
         plans, about_data = _planned(request, on_plan)
         planned = [document for _, documents in plans for document in documents]
         names, total = names_for(planned), len(planned)
-        progress, store = Progress(console, total), Store(cache)
-        done: dict[str, Built] = {}
+        progress, store = Progress(console, total), Cache(cache)
+        done: dict[str, Result] = {}
 
-        def note(built: Built) -> None:
+        def note(built: Result) -> None:
             done[built.document.path] = built
             if built.how == "unchanged":
                 progress.unchanged()
@@ -142,8 +142,8 @@ def run_build(
 
         makes = makes or until_made.enter_context(executor())
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
-        build_into(request.out, datasets, note, store=store, executor=makes, force=force)
-    result = Result([], about_data, Counter())
+        build_into(request.out, datasets, note, cache=store, executor=makes, force=force)
+    result = Told([], about_data, Counter())
     for document in planned:
         result.add(done[document.path], names)
     if store.trouble is not None:
@@ -180,9 +180,11 @@ def _planned(
     """What to make, and what is to be said of the data. Raises BrochureError when it has errors."""
     from brochures.dataset.check import check_dataset
 
-    plans = plan_all(request)
+    plans, notes = plan_all(request)
     on_plan([loaded for loaded, _ in plans])
-    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    about_data = notes + [
+        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+    ]
     if has_errors(about_data):
         raise BrochureError(about_data)
     return plans, about_data
@@ -190,15 +192,17 @@ def _planned(
 
 def _largest_first(documents: Sequence[Document]) -> list[Document]:
     """The longest begins first, so that nobody is left with it at the end."""
-    from brochures.build.work import likely_seconds
-
-    return sorted(documents, key=likely_seconds, reverse=True)
+    return sorted(documents, key=lambda item: item.product.likely_seconds, reverse=True)
 
 
 def worth_telling(findings: list[Finding]) -> list[Finding]:
     """What a person who builds has to know at once; that facts are old is told in one sentence."""
+    from brochures.dataset.load import REGION
+
     return [
-        item for item in findings if item.check == "store" or (item.severity != "note" and not _is_old(item))
+        item
+        for item in findings
+        if item.check in ("store", REGION) or (item.severity != "note" and not _is_old(item))
     ]
 
 

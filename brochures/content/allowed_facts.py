@@ -1,4 +1,4 @@
-"""What may stand on a piece: the facts of the dataset, in the form that `factlike` finds on paper.
+"""What may stand on a piece: the facts of the dataset, in the form that `find_facts` gives those on paper.
 
 Read from the dataset itself and not from the view, so that what a view or a template garbles is no
 fact any more. Narrow on purpose: what a piece does not speak of (another meeting's hours, a reading
@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brochures.base.caches import PerObject
+from brochures.content.expected import AllowedFact
 from brochures.content.views.flyer import period
 from brochures.model import (
     Application,
@@ -40,14 +41,17 @@ from brochures.model import (
     YearEnd,
 )
 from brochures.model.contacts import Consent
-from brochures.model.hours import OpenHours, minutes
+from brochures.model.hours import OpenHours
 from brochures.model.meetings import Capacity, EveryWeeks, Part
 from brochures.model.terms import AgeRange, DaysBefore
 from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
-from brochures.text.patterns import KnownFact, WrittenDate, find_facts
-from brochures.text.patterns.dates import WEEKDAYS as WEEKDAY_SIGNS
-from brochures.text.words import FIXED_WORDS, WEEKDAYS, long_date, weekday_words, word
+from brochures.text.dates import date_words
+from brochures.text.patterns import WrittenDate, find_facts
+from brochures.text.patterns.dates import WEEKDAY_KANJI
+from brochures.text.times import DAY_MINUTES, minutes_of_day
+from brochures.text.weekdays import WEEKDAYS, weekday_words
+from brochures.text.words import LANGUAGES, word, words_of
 
 AROUND_THE_CLOCK = "24時間"
 
@@ -83,10 +87,10 @@ TYPED: dict[type[Model], tuple[str, ...]] = {
     YearEnd: ("start", "end"),
 }
 
-_SAID: PerObject[frozenset[KnownFact]] = PerObject()
+_FACTS_OF_RECORD: PerObject[frozenset[AllowedFact]] = PerObject()
 
 
-def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[KnownFact]:
+def allowed_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[AllowedFact]:
     """Everything that looks like a fact and may stand on this document.
 
     A day counts with and without its year, a web address with and without its scheme. ``also`` are
@@ -95,33 +99,33 @@ def known_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) 
     # The same on all pieces of a kind: the months and the outputs of a dataset share it.
     product = document.product.view
     kind = (product, document.edition == "discreet", document.subject if product == "flyer" else None)
-    facts = set[KnownFact]()
+    facts = set[AllowedFact]()
     _Walk(dataset, *kind).add(dataset, facts)
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
     for words in also:
-        facts.update(told(words))
+        facts.update(facts_in(words))
     return frozenset(facts)
 
 
-def _by_design(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
+def _by_design(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
     """What templates print although no record says it; the run code is added when it is known."""
-    yield from _day(document.today)  # the day of issue
     yield from _month(f"{document.today:%Y-%m}")  # the month of issue
     if document.month is not None:
         yield from _month(document.month)  # the edition: 令和9年1月号
     yield from _fixed_words()
     if document.product.view == "leaflet" and dataset.guide.stages:
         for number in range(1, len(dataset.guide.stages.steps) + 1):
-            yield KnownFact("number", str(number), str(number), most=1)  # beside each stage
+            yield AllowedFact("number", str(number), str(number), most=1)  # beside each stage
 
 
 @cache
-def _fixed_words() -> frozenset[KnownFact]:
-    return frozenset(fact for words in FIXED_WORDS.values() for fact in (*told(words.ja), *told(words.en)))
+def _fixed_words() -> frozenset[AllowedFact]:
+    texts = [text for language in LANGUAGES for text in words_of(language).fixed.values()]
+    return frozenset(fact for text in texts for fact in facts_in(text))
 
 
-def _meeting_days(dataset: Dataset, document: Document) -> Iterator[KnownFact]:
+def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
     """The days of a flyer's meeting in the period that it speaks of, and from where they were moved."""
     if document.product.view != "flyer" or document.subject is None:
         return
@@ -141,10 +145,10 @@ class _Walk:
     discreet: bool
     subject: str | None
 
-    def add(self, record: object, facts: set[KnownFact]) -> None:
+    def add(self, record: object, facts: set[AllowedFact]) -> None:
         """Add all that a record says to the ``facts``."""
         if isinstance(record, str):
-            facts |= told(record)
+            facts |= facts_in(record)
         elif isinstance(record, dict):
             for value in record.values():
                 self.add(value, facts)
@@ -154,9 +158,9 @@ class _Walk:
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
             kind = self.product, self.discreet, self.subject
-            facts |= _SAID.of(record, kind, lambda: self._said(record))
+            facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._said(record))
 
-    def _said(self, record: Model) -> frozenset[KnownFact]:
+    def _said(self, record: Model) -> frozenset[AllowedFact]:
         facts = set(_typed(record))
         for name, unit in _plain_fields(type(record)):
             value = getattr(record, name)
@@ -187,12 +191,12 @@ def _plain_fields(kind: type[Model]) -> tuple[tuple[str, str | None], ...]:
     return tuple((name, NUMBERS.get((kind, name))) for name in names)
 
 
-def _typed(record: Model) -> Iterator[KnownFact]:
+def _typed(record: Model) -> Iterator[AllowedFact]:
     match record:
         case Times():
             yield from _times(record)
         case Hours() if record.around_the_clock:
-            yield from told(AROUND_THE_CLOCK)
+            yield from facts_in(AROUND_THE_CLOCK)
         case OpenHours() | Rule():
             days = record.days if isinstance(record, OpenHours) else record.weekly
             yield from map(_weekday, days)
@@ -203,13 +207,13 @@ def _typed(record: Model) -> Iterator[KnownFact]:
         case Phone():
             label = word("extension")
             for extension in record.extensions:
-                yield from told(f"{label}{extension}")
+                yield from facts_in(f"{label}{extension}")
             if record.extension_range:
-                yield from told(f"{label}{'から'.join(record.extension_range)}")
+                yield from facts_in(f"{label}{'から'.join(record.extension_range)}")
         case Page():
-            yield from told(record.url.split("://", 1)[1])
+            yield from facts_in(record.url.split("://", 1)[1])
         case WebForm() | Sns() if record.url is not None:
-            yield from told(record.url.split("://", 1)[1])
+            yield from facts_in(record.url.split("://", 1)[1])
         case Source() if isinstance(record.updated, date):
             yield from _day(record.updated)
         case Application():
@@ -220,62 +224,62 @@ def _typed(record: Model) -> Iterator[KnownFact]:
             yield from _published(record.published)
         case YearEnd() if record.start and record.end:
             for month_day in (record.start, record.end):
-                yield from told(f"{int(month_day[:2])}月{int(month_day[3:])}日")
+                yield from facts_in(f"{int(month_day[:2])}月{int(month_day[3:])}日")
         case _:
             pass
 
 
 @lru_cache(maxsize=16_384)
-def told(text: str) -> frozenset[KnownFact]:
+def facts_in(text: str) -> frozenset[AllowedFact]:
     """The facts of a text as it stands in the dataset; a whole date is also true without its year."""
-    facts = set[KnownFact]()
+    facts = set[AllowedFact]()
     for seen in find_facts(text):
-        facts.add(KnownFact(seen.kind, seen.normal, seen.text))
+        facts.add(AllowedFact(seen.kind, seen.normal, seen.text))
         if isinstance(seen.written, WrittenDate) and seen.written.day and seen.written.year:
             short = replace(seen.written, era=None, era_number=None, western=None)
-            facts.add(KnownFact("date", short.normal() or "", seen.text))
+            facts.add(AllowedFact("date", short.normal() or "", seen.text))
     return frozenset(facts)
 
 
-def _numbers(value: Any, unit: str) -> Iterator[KnownFact]:
+def _numbers(value: Any, unit: str) -> Iterator[AllowedFact]:
     for number in value if isinstance(value, tuple) else (value,):
         if isinstance(number, int):
-            yield from told(unit.format(number))
+            yield from facts_in(unit.format(number))
 
 
-def _times(times: Times) -> Iterator[KnownFact]:
+def _times(times: Times) -> Iterator[AllowedFact]:
     """The range, and its ends one by one; from midnight to midnight is 24時間."""
     if times.end is not None:
-        yield from told(f"{times.start}〜{times.end}")
-    if times.end is not None and minutes(times.end) - minutes(times.start) == 24 * 60:
-        yield from told(AROUND_THE_CLOCK)
+        yield from facts_in(f"{times.start}〜{times.end}")
+        if minutes_of_day(times.end) - minutes_of_day(times.start) == DAY_MINUTES:
+            yield from facts_in(AROUND_THE_CLOCK)
     for clock in (times.start, times.end, times.doors, times.last_entry):
         if clock is not None:
-            yield from told(clock)
+            yield from facts_in(clock)
 
 
-def _day(day: date) -> Iterator[KnownFact]:
-    words = long_date(day)
-    yield KnownFact("date", day.isoformat(), words.full)
-    yield KnownFact("date", f"--{day:%m-%d}", words.short)
-    yield KnownFact("year", str(day.year), words.western_year)
+def _day(day: date) -> Iterator[AllowedFact]:
+    words = date_words(day)
+    yield AllowedFact("date", day.isoformat(), words.full)
+    yield AllowedFact("date", f"--{day:%m-%d}", words.short)
+    yield AllowedFact("year", str(day.year), words.western_year)
 
 
-def _month(month: str) -> Iterator[KnownFact]:
+def _month(month: str) -> Iterator[AllowedFact]:
     """With and without its year."""
     year, number = month.split("-")
-    yield KnownFact("month", month, f"{year}年{int(number)}月")
-    yield KnownFact("month", f"--{number}", f"{int(number)}月")
+    yield AllowedFact("month", month, f"{year}年{int(number)}月")
+    yield AllowedFact("month", f"--{number}", f"{int(number)}月")
 
 
-def _weekday(token: str) -> KnownFact:
-    return KnownFact("weekday", WEEKDAY_SIGNS[WEEKDAYS.index(token)], weekday_words(token))
+def _weekday(token: str) -> AllowedFact:
+    return AllowedFact("weekday", WEEKDAY_KANJI[WEEKDAYS.index(token)], weekday_words(token))
 
 
-def _published(text: str) -> Iterator[KnownFact]:
+def _published(text: str) -> Iterator[AllowedFact]:
     """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not told."""
     if len(text) > 7:
         yield from _day(date.fromisoformat(text))
     if len(text) > 4:
         yield from _month(text[:7])
-    yield from told(f"{text[:4]}年")
+    yield from facts_in(f"{text[:4]}年")

@@ -8,11 +8,10 @@ from datetime import date
 from brochures.base.findings import Place
 from brochures.base.geometry import Rect, Size
 from brochures.products.print_shop import Shop
-from brochures.text.patterns import KnownFact
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class RequiredFact:
     """A piece of the dataset and the page where exactly these characters must be readable.
 
     ``area`` is the cell of a sheet, in mm from the upper left corner of the page; None is the page.
@@ -22,6 +21,19 @@ class Fact:
     text: str
     page: int
     area: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedFact:
+    """A fact that may stand on a page, in the normal form of `find_facts`, and how people write it.
+
+    ``most`` is how often it may stand there, where that matters: the numbers of a list.
+    """
+
+    kind: str
+    normal: str
+    text: str
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class Expected:
     document: str
     pages: int
     trim: Size
-    facts: tuple[Fact, ...]
+    facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
     log: tuple[str, ...]
     fonts: frozenset[str] | None
@@ -99,8 +111,8 @@ class Expected:
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     upside_down: frozenset[int] = frozenset()
-    known: frozenset[KnownFact] | None = None
-    others: frozenset[KnownFact] = frozenset()
+    known: frozenset[AllowedFact] | None = None
+    others: frozenset[AllowedFact] = frozenset()
 
     def place(
         self,

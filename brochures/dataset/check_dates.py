@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from brochures.base.findings import Finding, Place, Text
 from brochures.dataset.load import Loaded
 from brochures.model import EnteredDate, Office, Schedule
-from brochures.model.hours import minutes
 from brochures.schedule.recurrence import Occurrence, conflicts, occurrences, regular_days, rule_days
-from brochures.text.words import WEEKDAYS, weekday_words
+from brochures.text.times import minutes_of_day
+from brochures.text.weekdays import WEEKDAYS, weekday_words
 
 Location = tuple[str | int, ...]
 # How far ahead dates are looked at, and how soon a meeting should have one.
@@ -243,8 +243,8 @@ def _spans(loaded: Loaded, today: date) -> dict[str, list[tuple[int, int, int, d
             if item.status == "cancelled" or not (venue and time) or loaded.dataset.venues[venue].online:
                 continue
             midnight = item.day.toordinal() * DAY_MINUTES
-            start = midnight + minutes(time.start)
-            end = midnight + minutes(time.end) if time.end else start + 1
+            start = midnight + minutes_of_day(time.start)
+            end = midnight + minutes_of_day(time.end) if time.end else start + 1
             spans.setdefault(venue, []).append((start, end, order, item.day))
     return spans
 

@@ -9,12 +9,12 @@ from datetime import date
 
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.base.geometry import Rect
-from brochures.build.fingerprint import run_code, sheets_fingerprint
-from brochures.build.job import Order, order_from
-from brochures.build.make import checked
-from brochures.build.result import Built, built_from, refused
-from brochures.content.allowed_facts import known_facts
-from brochures.content.expected import Expected
+from brochures.build.fingerprint import Fingerprint, fingerprint_of, sheets_fingerprint
+from brochures.build.inputs import Inputs
+from brochures.build.make import check
+from brochures.build.result import Result, refused, result_of
+from brochures.content.allowed_facts import allowed_facts
+from brochures.content.content import Content, content_from
 from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
@@ -22,10 +22,11 @@ from brochures.merge.index import uncertain
 from brochures.merge.records import marked, record_from
 from brochures.merge.run import Merge, expected_of
 from brochures.model import Dataset
+from brochures.preflight.causes import is_overflow
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
 from brochures.products.product import Product
-from brochures.text.read_aloud import read_aloud
+from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 
 _NOT_MADE = Finding(
@@ -37,7 +38,8 @@ _NOT_MADE = Finding(
 class PlannedCard:
     """A card of the list: what it is typeset from, and the first row that asks for it."""
 
-    order: Order
+    document: Document
+    content: Content
     place: Place
 
     @property
@@ -55,8 +57,10 @@ class PlannedList:
     order: tuple[int, ...]
 
     @property
-    def fingerprint(self) -> str:
-        return sheets_fingerprint(self.document, [card.order for card in self.cards], self.order)
+    def fingerprint(self) -> Fingerprint:
+        inputs = Inputs()
+        cards = [fingerprint_of(card.document, card.content, inputs) for card in self.cards]
+        return sheets_fingerprint(self.document, cards, self.order, inputs)
 
 
 def plan_list(
@@ -87,8 +91,8 @@ def plan_list(
                 _refuse_disclosure(own, row.edition, dataset)
                 view = card_view(document, dataset, own)
                 _refuse_unprinted(own, view)
-                known = known_facts(dataset, document, _words(own))
-                planned[key] = PlannedCard(order_from(document, view, known), listed.place)
+                allowed = allowed_facts(dataset, document, _words(own))
+                planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
             continue
@@ -153,7 +157,7 @@ def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
         )
         for column in ("district", "desk", "hours")
         for secret in dataset.cards.avoid
-        if (said := getattr(own, column)) and read_aloud(secret) in read_aloud(said)
+        if (said := getattr(own, column)) and comparison_key(secret) in comparison_key(said)
     ]
     if findings:
         raise BrochureError(findings)
@@ -173,10 +177,11 @@ def _refuse_unprinted(own: OwnLine, view: CardView) -> None:
 def at_row(finding: Finding, row: Place) -> Finding:
     """The finding with the line of the list in place of the document; page and area stay the card's."""
     place = replace(finding.place, document=None, file=row.file, line=row.line, column=None)
-    return replace(finding, place=place)
+    follow_ups = tuple(at_row(item, row) for item in finding.follow_ups)
+    return replace(finding, place=place, follow_ups=follow_ups)
 
 
-def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Built:
+def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
     """Typeset each different card once, check it, and impose; in memory, nothing is written.
 
     ``on_card`` is called after each card. What does not fit
@@ -184,32 +189,34 @@ def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None)
     """
     started = time.perf_counter()
     document = planned.document
-    mark = planned.fingerprint
+    fingerprint = planned.fingerprint
     try:
-        cards = _finished(planned.cards, mark, on_card)
-        pdf, expected = impose_cards(document, cards, planned.order, planned.cards[0].order.language)
+        cards = _finished(planned.cards, fingerprint, on_card)
+        language = planned.cards[0].content.view.language
+        pdf, expected = impose_cards(document, cards, planned.order, language)
     except BrochureError as error:
-        return refused(document, error.findings, mark, time.perf_counter() - started)
-    made = checked(pdf, expected, mark)
-    made = replace(made, findings=tuple(_at_rows(made.findings, planned)))
-    return built_from(document, made, time.perf_counter() - started)
+        return refused(document, error.findings, time.perf_counter() - started, fingerprint)
+    checked = check(pdf, expected)
+    findings = tuple(_at_rows(checked.findings, planned))
+    return result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
 
 
-def _finished(cards: Sequence[PlannedCard], mark: str, on_card: Callable[[], None]) -> list[FinishedCard]:
+def _finished(
+    cards: Sequence[PlannedCard], fingerprint: Fingerprint, on_card: Callable[[], None]
+) -> list[FinishedCard]:
     """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
 
     Cards of one shape are composed from the first of them, and each is proven as its frame was checked.
     """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
-    run = Merge(lambda record, house: marked(record, mark, run_code(mark)))
-    results = run.run(record_from(card.order) for card in cards)
+    run = Merge(lambda record, inputs: marked(record, fingerprint))
+    results = run.run(record_from(card.document, card.content) for card in cards)
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)
-        told = (expected and _too_much(result.findings, expected)) or result.findings
-        findings += [at_row(item, card.place) for item in told]
+        findings += [at_row(_too_much(item), card.place) for item in result.findings]
         if result.pdf is not None and expected is not None:
-            finished.append(FinishedCard(result.pdf, card.order.title, expected, card.row))
+            finished.append(FinishedCard(result.pdf, card.content.view.title, expected, card.row))
         elif not has_errors(findings):
             findings.append(at_row(_NOT_MADE, card.place))
         on_card()
@@ -220,19 +227,17 @@ def _finished(cards: Sequence[PlannedCard], mark: str, on_card: Callable[[], Non
     return finished
 
 
-def _too_much(findings: Sequence[Finding], expected: Expected) -> list[Finding]:
-    """One finding in place of all those that follow from text which ran onto another page."""
-    if not any(item.check == "pages" for item in findings):
-        return []
-    absent = [item.place.page for item in findings if item.check == "facts" and item.place.page]
-    page = min(absent, default=1)
-    side = Text("表", "front") if page == 1 else Text("裏", "back")
+def _too_much(finding: Finding) -> Finding:
+    """Text that ran onto another page, in the words of somebody who fills in a list."""
+    if not is_overflow(finding):
+        return finding
+    side = Text("表", "front") if finding.place.page == 1 else Text("裏", "back")
     message = Text(
         f"この行の文章が、カードの{side.ja}に入りきりません。",
         f"The words of this row do not fit the {side.en} of the card.",
     )
     hint = Text("地区、窓口、受付時間を短くしてください。", "Shorten its district, desk or hours.")
-    return [Finding("error", CHECK, message, hint, expected.place(page))]
+    return replace(finding, check=CHECK, message=message, hint=hint)
 
 
 def _at_rows(findings: Iterable[Finding], planned: PlannedList) -> Iterable[Finding]:

@@ -11,11 +11,11 @@ from typing import Any
 
 from brochures.base.findings import Text
 from brochures.base.geometry import A4, Size
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import AllowedFact, Expected, RequiredFact
 from brochures.merge.records import Marked
 from brochures.preflight.checks.dates import COMING, check_dates
-from brochures.text.patterns import KnownFact, Seen, WrittenDate, WrittenTimes, find_facts
-from brochures.text.patterns.agreement import date_faults, times_faults
+from brochures.text.patterns import FoundFact, WrittenDate, WrittenTimes, find_facts
+from brochures.text.patterns.faults import date_faults, time_faults
 
 NEAR_WORDS = re.compile(r"号|発行|次回|次は|つぎは|今後の|これからの")
 """What is next to a date in these words is asked of the day of printing."""
@@ -82,7 +82,9 @@ def today_fault(lines: Iterable[str], marked: Marked, years: Years) -> Text | No
 
 
 @lru_cache(maxsize=4096)
-def _said_of(words: str, facts: tuple[Fact, ...], today: date, known: frozenset[KnownFact]) -> Text | None:
+def _said_of(
+    words: str, facts: tuple[RequiredFact, ...], today: date, known: frozenset[AllowedFact]
+) -> Text | None:
     expected = Expected(
         document="",
         pages=1,
@@ -123,7 +125,7 @@ def _moments(words: str) -> tuple[str, ...]:
     return tuple(seen.written.normal() or "" for seen in _written(words) if seen.written is not None)
 
 
-def _written(words: str) -> tuple[Seen, ...]:
+def _written(words: str) -> tuple[FoundFact, ...]:
     return tuple(seen for seen in find_facts(words) if seen.written is not None)
 
 
@@ -132,7 +134,7 @@ def _fault(words: str, number: int, years: frozenset[int], today: date) -> Text 
     seen = _written(words)[number]
     text = " ".join(seen.text.split())
     if isinstance(seen.written, WrittenTimes):
-        faults = times_faults(text, seen.written)
+        faults = time_faults(text, seen.written)
     else:
         assert isinstance(seen.written, WrittenDate)
         faults = date_faults(text, seen.written, years, today)

@@ -17,7 +17,7 @@ from brochures.merge.index import NAME, Index, MergedRecord, merged_record, read
 from brochures.merge.live import sides_of
 from brochures.merge.many_file import ManyFile
 from brochures.merge.records import Record, Refused
-from brochures.merge.run import BLOCK, Merge, Result
+from brochures.merge.run import BLOCK, Merge, MergeResult
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def merge_into(
     name: str,
     *,
     one_file: bool = False,
-    on_done: Callable[[Result], None] = lambda result: None,
+    on_done: Callable[[MergeResult], None] = lambda result: None,
 ) -> Merged:
     """Make all records into a folder of their own; ``name`` is that of the one file, and in the index.
 
@@ -147,7 +147,7 @@ class _OneFile:
         self._many = ManyFile(self._file, title)
         self._empty = True
 
-    def add(self, result: Result) -> tuple[int, int]:
+    def add(self, result: MergeResult) -> tuple[int, int]:
         assert result.pdf is not None
         assert result.marked is not None
         self._empty = False

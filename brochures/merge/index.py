@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from brochures.base.findings import Finding, Place, Text
 from brochures.merge.proof import PROOFS
-from brochures.merge.run import Result
+from brochures.merge.run import MergeResult
 from brochures.preflight.report.records import (
     Bilingual,
     CheckRecord,
@@ -69,7 +69,7 @@ class Index(_Told):
     records: tuple[MergedRecord, ...]
 
 
-def merged_record(result: Result, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
+def merged_record(result: MergeResult, path: str | None, pages: tuple[int, int] | None) -> MergedRecord:
     document, marked = result.document, result.marked
     if result.composed is not None:
         checks = _proven()

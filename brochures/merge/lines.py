@@ -1,7 +1,7 @@
 """The lines of a laid-out page that may say something else without moving anything around them.
 
-Read from WeasyPrint's boxes (see `brochures.typeset.boxes` for how they are known). A line is free when it is the
-only one of its block, and neither the block nor anything above it takes its width from what is in it: as
+Read from WeasyPrint's boxes (see `brochures.typeset.boxes` for how they are known). A line is free when it is
+the only one of its block, and neither the block nor anything above it takes its width from what is in it: as
 long as the words fit on that line, in the same fonts, every other box stays where it is.
 """
 

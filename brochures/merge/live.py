@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brochures.base.findings import Text
-from brochures.build.made import Made
-from brochures.build.make import make, typeset_whole
+from brochures.build.make import check, typeset_document
+from brochures.build.result import Checked
 from brochures.content.expected import Expected
 from brochures.finish.sheet.card_sheets import alt_texts
 from brochures.merge.compare import difference
@@ -32,7 +32,7 @@ ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 class Rendered:
     """A record that was typeset in full, and its frame if it can be one."""
 
-    made: Made
+    checked: Checked
     frame: Frame | None
 
 
@@ -40,15 +40,16 @@ def render(marked: Marked, with_frame: bool) -> Rendered:
     """Typeset a record in full and check it. Raises BrochureError for what stops it."""
     elements = elements_of(marked.split) if with_frame else None
     seen: list[Mapping[int, Line]] = []
-    made = make(
-        marked.record.order(),
-        marked.fingerprint,
+    pdf, expected = typeset_document(
+        marked.record.document,
+        marked.record.content,
+        marked.code,
         lambda pages: seen.append(free_lines(pages, elements.names)) if elements else None,
     )
-    # The code stands in the HTML that was taken apart; another one would be another document.
-    if made.run_code != marked.code or elements is None or not made.report.passed:
-        return Rendered(made, None)
-    return Rendered(made, make_frame(made.pdf, marked.split, elements, seen[0], sides_of(marked)))
+    checked = check(pdf, expected)
+    if elements is None or not checked.passed:
+        return Rendered(checked, None)
+    return Rendered(checked, make_frame(checked.pdf, marked.split, elements, seen[0], sides_of(marked)))
 
 
 def sides_of(marked: Marked) -> tuple[str, str] | None:
@@ -60,8 +61,8 @@ def sides_of(marked: Marked) -> tuple[str, str] | None:
 class Live:
     """Composes records of one frame. ``closed`` says why it must not any more."""
 
-    def __init__(self, first: Marked, made: Made, frame: Frame) -> None:
-        self.frame, self.first, self._made = frame, first, made
+    def __init__(self, first: Marked, checked: Checked, frame: Frame) -> None:
+        self.frame, self.first, self._checked = frame, first, checked
         self.composer = Composer(frame)
         self.closed: Text | None = None
         self.sampled = False
@@ -72,7 +73,7 @@ class Live:
     @property
     def expected(self) -> Expected:
         """What was planned for the first record."""
-        return self._made.expected
+        return self._checked.expected
 
     def prepare(self, composed: Sequence[Composed]) -> None:
         """Make ready for the characters of these records."""
@@ -100,7 +101,7 @@ class Live:
         except (NotComposed, NotProven, Damaged) as problem:
             self.closed = reason(problem)
             return
-        self.closed = difference(file, self._made.pdf)
+        self.closed = difference(file, self._checked.pdf)
 
     def write(self, composed: Composed) -> bytes:
         """The finished and proven file of a record. Raises NotProven, Damaged or NotComposed."""
@@ -120,7 +121,8 @@ class Live:
             file = self.write(composed)
         except (NotComposed, NotProven, Damaged):
             return False
-        full, expected = typeset_whole(composed.marked.record.order(), composed.marked.code)
+        record = composed.marked.record
+        full, expected = typeset_document(record.document, record.content, composed.marked.code)
         self.closed = difference(file, full)
         if self.closed is None and check:
             found = run_preflight(file, expected)

@@ -21,10 +21,10 @@ from brochures.merge.records import Marked
 from brochures.merge.shown import REMEMBERED, Reader, ShownBody, ShownLine
 from brochures.merge.slots import NEAR_PX, Slot
 from brochures.preflight.checks.required_facts import count_fact
+from brochures.text.comparison_key import comparison_key
 from brochures.text.patterns import find_facts
-from brochures.text.read_aloud import read_aloud
 
-PROOFS = ("words", "places", "facts", "strays", "dates", "qr-codes", "disclosure")
+PROOFS = ("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure")
 """What is looked at of each record, in the manifest's words."""
 
 
@@ -154,9 +154,9 @@ class Proof:
         if not avoid:
             return
         told = [*(body.words for body in bodies), *composed.titles.values(), *composed.marked.split.said]
-        for text in map(read_aloud, told):
+        for text in map(comparison_key, told):
             for secret in avoid:
-                if read_aloud(secret) in text:
+                if comparison_key(secret) in text:
                     raise NotProven(
                         Text(f"控えめな版に「{secret}」とあります。", f'A discreet edition says "{secret}".')
                     )

@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from brochures.base.findings import Finding
-from brochures.build.fingerprint import run_code
-from brochures.build.job import RUN_CODE_PLACE, Order, order_from
-from brochures.content.allowed_facts import known_facts, told
-from brochures.content.expected import ExpectedQr, Fact
-from brochures.content.views import required_facts, view_of
+from brochures.build.fingerprint import Fingerprint
+from brochures.content.allowed_facts import facts_in
+from brochures.content.content import Content, content_of
+from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views.card import CardView
 from brochures.merge.split import Split, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.text.patterns import KnownFact
 from brochures.typeset.html import render_html
+
+RUN_CODE_PLACE = "\ue0ff" * 7
+"""Stands in the HTML for the run code, which is known only when all else is; no dataset may hold it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """One document of a run. ``order`` makes the order of it, which only a full render needs.
-
-    ``known`` is everything like a number or a date that may stand on it; `Order` tells the rest.
+    """One document of a run: what it says, and its HTML with `RUN_CODE_PLACE` where the run code will
+    stand.
     """
 
     document: Document
     html: str
-    title: str
-    language: str
-    facts: tuple[Fact, ...]
-    qr_codes: tuple[ExpectedQr, ...]
-    avoid: tuple[str, ...]
-    known: frozenset[KnownFact]
-    order: Callable[[], Order]
+    content: Content
+
+    @property
+    def title(self) -> str:
+        return self.content.view.title
+
+    @property
+    def language(self) -> str:
+        return self.content.view.language
+
+    @property
+    def facts(self) -> tuple[RequiredFact, ...]:
+        return self.content.facts
+
+    @property
+    def qr_codes(self) -> tuple[ExpectedQr, ...]:
+        return self.content.qr_codes
+
+    @property
+    def avoid(self) -> tuple[str, ...]:
+        """The words that a discreet piece must not show."""
+        view = self.content.view
+        return view.avoid if isinstance(view, CardView) else ()
+
+    @property
+    def known(self) -> frozenset[AllowedFact]:
+        """Everything like a number or a date that may stand on it."""
+        return self.content.allowed
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,18 +69,18 @@ class Marked:
     split: Split
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        return (*self.record.facts, Fact("run_code", self.code, self.record.document.product.pages))
+    def facts(self) -> tuple[RequiredFact, ...]:
+        return (*self.record.facts, RequiredFact("run_code", self.code, self.record.document.product.pages))
 
     @property
-    def all_known(self) -> frozenset[KnownFact]:
+    def all_known(self) -> frozenset[AllowedFact]:
         """All that may stand on it, its run code as well."""
-        return self.record.known.union(told(self.code))
+        return self.record.known.union(facts_in(self.code))
 
     @cached_property
     def known(self) -> frozenset[tuple[str, str]]:
         """All that may stand on it as often as one likes, by kind and normal form; its run code as well."""
-        facts = [*self.record.known, *told(self.code)]
+        facts = [*self.record.known, *facts_in(self.code)]
         return frozenset((fact.kind, fact.normal) for fact in facts if fact.most is None)
 
 
@@ -74,45 +94,22 @@ class Refused:
 
 def record_of(document: Document, dataset: Dataset) -> Record:
     """The record for a document of a dataset. Raises BrochureError for what cannot be printed."""
-    view = view_of(document, dataset)
-    known = known_facts(dataset, document)
-    facts, codes = required_facts(document, view)
-    return Record(
-        document,
-        render_html(document, view, RUN_CODE_PLACE),
-        view.title,
-        view.language,
-        facts,
-        codes,
-        view.avoid if isinstance(view, CardView) else (),
-        known,
-        lambda: order_from(document, view, known),
-    )
+    return record_from(document, content_of(document, dataset))
 
 
-def record_from(order: Order) -> Record:
-    """The record of an order."""
-    return Record(
-        order.document,
-        order.html,
-        order.title,
-        order.language,
-        order.facts,
-        order.qr_codes,
-        order.avoid,
-        order.known,
-        lambda: order,
-    )
+def record_from(document: Document, content: Content) -> Record:
+    """The record for a document whose content is known. Raises BrochureError for a mistake in a template."""
+    return Record(document, render_html(document, content.view, RUN_CODE_PLACE), content)
 
 
-def mark(record: Record, house: str) -> Marked:
-    """The record with the fingerprint of all that it is composed from; ``house`` is that of the files."""
-    digest = hashlib.sha256(f"{house}\0{record.document.id}\0{record.html}".encode())
+def mark(record: Record, inputs: str) -> Marked:
+    """The record with the fingerprint of all that it is composed from; ``inputs`` is that of the files."""
+    digest = hashlib.sha256(f"{inputs}\0{record.document.id}\0{record.html}".encode())
     digest.update("\0".join(f"{fact.page}{fact.field}={fact.text}" for fact in record.facts).encode())
     digest.update("\0".join(f"{code.page}{code.payload}" for code in record.qr_codes).encode())
-    code = run_code(digest.hexdigest())
-    return marked(record, digest.hexdigest(), code)
+    return marked(record, Fingerprint(digest.hexdigest(), digest.hexdigest(), {}))
 
 
-def marked(record: Record, fingerprint: str, code: str) -> Marked:
-    return Marked(record, fingerprint, code, split_html(record.html.replace(RUN_CODE_PLACE, code)))
+def marked(record: Record, fingerprint: Fingerprint) -> Marked:
+    code = fingerprint.run_code
+    return Marked(record, fingerprint.whole, code, split_html(record.html.replace(RUN_CODE_PLACE, code)))

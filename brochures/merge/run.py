@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from brochures.base.findings import BrochureError, Finding, Text, has_errors
-from brochures.build.fingerprint import fingerprint_of
-from brochures.build.inputs import House
-from brochures.build.job import RUN_CODE_PLACE
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.build.fingerprint import hash_of
+from brochures.build.inputs import Inputs
 from brochures.content.expected import Expected
 from brochures.merge.compose import OTHER_FRAME, Composed, NotComposed
 from brochures.merge.live import Live, reason, render
 from brochures.merge.proof import NotProven
-from brochures.merge.records import Marked, Record, Refused, mark
+from brochures.merge.records import RUN_CODE_PLACE, Marked, Record, Refused, mark
 from brochures.merge.shown import Damaged
 from brochures.preflight.result import Report
 from brochures.products.plan import Document
@@ -39,8 +38,8 @@ THE_FIRST = Text("この形の最初の一件です。", "The first one of its s
 
 
 @dataclass(frozen=True)
-class Result:
-    """What came of a record; ``pdf`` is None when it may not be printed.
+class MergeResult:
+    """What came of a record of a merge run; ``pdf`` is None when it may not be printed.
 
     ``expected`` is what was planned for it; of a composed one for the first of its frame (see `expected_of`).
 
@@ -62,19 +61,19 @@ class Result:
 class Merge:
     """One run. ``taken_back`` names documents that were handed out and turned out not to be certain.
 
-    ``marking`` gives a record its fingerprint and run code, when told the fingerprint of the house.
+    ``marking`` gives a record its fingerprint and run code, when told the hash of the files and engines.
     """
 
     def __init__(self, marking: Callable[[Record, str], Marked] = mark) -> None:
         self._mark = marking
         self.taken_back: list[str] = []
         self.seconds: dict[str, float] = defaultdict(float)
-        self._house = House()
-        self._houses: dict[Any, str] = {}
+        self._inputs = Inputs()
+        self._hashes: dict[Any, str] = {}
         self._frames: dict[Any, list[Live]] = {}
         self._handed_out: dict[int, list[str]] = defaultdict(list)
 
-    def run(self, records: Iterable[Record | Refused]) -> Iterator[Result]:
+    def run(self, records: Iterable[Record | Refused]) -> Iterator[MergeResult]:
         """The results in the order of the records; not more than a block of them is held."""
         waiting = iter(records)
         block = list(islice(waiting, BLOCK))
@@ -83,28 +82,28 @@ class Merge:
             yield from self._block(block, last=not following)
             block = following
 
-    def _block(self, block: Sequence[Record | Refused], last: bool) -> Iterator[Result]:
-        results: dict[int, Result] = {}
+    def _block(self, block: Sequence[Record | Refused], last: bool) -> Iterator[MergeResult]:
+        results: dict[int, MergeResult] = {}
         kinds: dict[Any, list[tuple[int, Marked]]] = defaultdict(list)
         for number, record in enumerate(block):
             if isinstance(record, Refused):
-                results[number] = Result(record.document, None, None, None, None, record.findings)
+                results[number] = MergeResult(record.document, None, None, None, None, record.findings)
                 continue
             key = _kind(record)
-            marked = self._mark(record, self._house_of(key, record))
+            marked = self._mark(record, self._hash_of_inputs(key, record))
             kinds[key, marked.split.skeleton].append((number, marked))
         for key, members in kinds.items():
             results |= self._kind(key, members, last)
         yield from (results[number] for number in range(len(block)))
 
-    def _house_of(self, key: Any, record: Record) -> str:
-        if key not in self._houses:
-            self._houses[key] = fingerprint_of(self._house.parts(record.document, record.html))
-        return self._houses[key]
+    def _hash_of_inputs(self, key: Any, record: Record) -> str:
+        if key not in self._hashes:
+            self._hashes[key] = hash_of(self._inputs.paper(record.document))
+        return self._hashes[key]
 
-    def _kind(self, key: Any, members: list[tuple[int, Marked]], last: bool) -> dict[int, Result]:
+    def _kind(self, key: Any, members: list[tuple[int, Marked]], last: bool) -> dict[int, MergeResult]:
         """All records of one skeleton: by the frames there are, and by new ones while they pay."""
-        results: dict[int, Result] = {}
+        results: dict[int, MergeResult] = {}
         waiting, vain = members, 0
         lives = self._frames.setdefault(key, [])
         for live in lives:
@@ -134,25 +133,23 @@ class Merge:
                 break
             total -= len(self._frames.pop(key))
 
-    def _full(self, marked: Marked, why: Text, with_frame: bool = False) -> tuple[Result, Live | None]:
+    def _full(self, marked: Marked, why: Text, with_frame: bool = False) -> tuple[MergeResult, Live | None]:
         document = marked.record.document
         try:
             rendered = render(marked, with_frame)
         except BrochureError as error:
-            return Result(document, marked, None, None, why, tuple(error.findings)), None
-        made = rendered.made
-        passed = made.report.passed and not has_errors(made.findings)
-        result = Result(
-            document, marked, made.pdf if passed else None, None, why, made.findings, made.report,
-            made.expected.pages,
-            made.expected,
+            return MergeResult(document, marked, None, None, why, tuple(error.findings)), None
+        checked = rendered.checked
+        result = MergeResult(
+            document, marked, checked.pdf if checked.passed else None, None, why, checked.findings,
+            checked.report, checked.expected.pages, checked.expected,
         )  # fmt: skip
-        live = Live(marked, made, rendered.frame) if passed and rendered.frame else None
+        live = Live(marked, checked, rendered.frame) if checked.passed and rendered.frame else None
         return result, live
 
     def _compose(
         self, live: Live, members: list[tuple[int, Marked]], last: bool
-    ) -> tuple[dict[int, Result], list[tuple[int, Marked]]]:
+    ) -> tuple[dict[int, MergeResult], list[tuple[int, Marked]]]:
         """What of the records the frame can take, and the rest."""
         if live.closed is not None:
             return {}, members
@@ -172,7 +169,7 @@ class Merge:
         if live.closed is not None:
             self.taken_back += self._handed_out.pop(id(live), [])
             return {}, members
-        results: dict[int, Result] = {}
+        results: dict[int, MergeResult] = {}
         for number, composed in set_in:
             marked = composed.marked
             try:
@@ -182,7 +179,9 @@ class Merge:
                 continue
             document = marked.record.document
             pages = len(live.frame.file.pages)
-            results[number] = Result(document, marked, pdf, composed, None, (), None, pages, live.expected)
+            results[number] = MergeResult(
+                document, marked, pdf, composed, None, (), None, pages, live.expected
+            )
             self._handed_out[id(live)].append(document.path)
         return results, rest
 
@@ -212,7 +211,7 @@ def _kind(record: Record) -> Any:
     )
 
 
-def expected_of(result: Result) -> Expected | None:
+def expected_of(result: MergeResult) -> Expected | None:
     """What was planned for a record, with nothing of where it came to lie."""
     if result.composed is None or result.expected is None or result.marked is None:
         return result.expected

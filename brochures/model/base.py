@@ -1,4 +1,4 @@
-"""What every record shares: refusal of unknown keys, ids, references, provenance."""
+"""What every record shares: refusal of unknown keys, kinds of fields, ids, references, provenance."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
 from brochures.base.similar_names import near
-from brochures.text.words import FIRST_DAY, LAST_DAY
+from brochures.text.dates import FIRST_DAY, LAST_DAY
 
 Kind = Literal["sources", "organisations", "pages", "venues", "desks", "meetings", "publications"]
 
@@ -32,7 +32,7 @@ class Model(BaseModel):
     """A record of the dataset: frozen, and closed to keys it does not know.
 
     Whole numbers are taken as text where text is wanted, so that ``extension: 2855`` needs no
-    quotes; numbers with a leading zero never become numbers (see ``source.py``).
+    quotes; numbers with a leading zero never become numbers (see `brochures.dataset.yaml`).
     """
 
     # What validates is built with the first record: who makes documents reads none, and the dataset's own
@@ -42,13 +42,16 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a field that holds the id of a record of this kind; ``references.py`` resolves it."""
+    """Marks a field that holds the id of a record of this kind; `dataset.references` looks it up."""
 
     kind: Kind
 
 
-def said(ja: str, en: str, example: Any = None, **settings: Any) -> Any:
-    """A field with its description in both languages, and an example for ``docs/data.md``."""
+def field(ja: str, en: str, example: Any = None, **settings: Any) -> Any:
+    """A field with its description in both languages, and an example for ``docs/data.md``.
+
+    ``settings`` are those of pydantic's ``Field``.
+    """
     examples = [] if example is None else [example]
     return Field(description=f"{ja}\n{en}", examples=examples or None, **settings)
 
@@ -125,14 +128,14 @@ MeetingRef = Annotated[Id, Reference("meetings")]
 class Provenance(Model):
     """Where a fact was read, and when a person last compared it with that place."""
 
-    source: SourceRef = said("出典のid(sources の見出し)。", "Id of the source.", "city-page")
-    section: Line | None = said(
+    source: SourceRef = field("出典のid(sources の見出し)。", "Id of the source.", "city-page")
+    section: Line | None = field(
         "出典の中の見出し。", "Heading inside the source.", "居場所等のご案内", default=None
     )
-    checked: Day = said(
+    checked: Day = field(
         "人が出典と照らし合わせた日。", "Day on which a person last compared it.", "2026-11-23"
     )
-    covers: tuple[Line, ...] = said(
+    covers: tuple[Line, ...] = field(
         "この出典から取った項目の名前。省けば全部。",
         "Keys of the record that were taken from it; all when left out.",
         ["channels"],
@@ -146,18 +149,18 @@ class Disagreement(Model):
     The chosen reading must be one of those found: a third spelling would be nobody's.
     """
 
-    about: Line = said("何についての違いか。", "What differs.", "name")
-    readings: Annotated[tuple[Line, ...], AtLeast(2)] = said(
+    about: Line = field("何についての違いか。", "What differs.", "name")
+    readings: Annotated[tuple[Line, ...], AtLeast(2)] = field(
         "見つかった書き方。", "The readings found.", ["くらし・仕事", "くらし・しごと"]
     )
-    sources: tuple[SourceRef, ...] = said(
+    sources: tuple[SourceRef, ...] = field(
         "別々の出典のとき、それぞれのid(readings と同じ順)。",
         "If they are in different sources: the id of each, in the order of the readings.",
         ["city-page", "council-page"],
         default=(),
     )
-    chosen: Line = said("採用した書き方。", "The reading that is printed.", "くらし・しごと")
-    reason: Words = said("採用した理由。", "Why.", "窓口の案内文の表記に合わせた。")
+    chosen: Line = field("採用した書き方。", "The reading that is printed.", "くらし・しごと")
+    reason: Words = field("採用した理由。", "Why.", "窓口の案内文の表記に合わせた。")
 
     @model_validator(mode="after")
     def choice_was_found(self) -> Self:
@@ -185,12 +188,12 @@ class Disagreement(Model):
 class Sourced(Model):
     """A record whose facts have a known origin."""
 
-    provenance: Some[Provenance] = said(
+    provenance: Some[Provenance] = field(
         "出典と確認日。必ず一つ以上。",
         "Where it comes from and when it was checked; at least one.",
         [{"source": "city-page", "checked": "2026-11-23"}],
     )
-    disagreements: tuple[Disagreement, ...] = said(
+    disagreements: tuple[Disagreement, ...] = field(
         "出典どうしの食い違いと、採用した書き方。",
         "Sources that disagree, and the reading that was chosen.",
         default=(),
@@ -215,15 +218,15 @@ class Sourced(Model):
 class Source(Model):
     """A page or paper from which facts were taken."""
 
-    title: Line = said("出典の題名。", "Title.", "「ひきこもり」でお悩みのかたやご家族のかたへ")
-    publisher: OrganisationRef = said("発行元の組織のid。", "Organisation that publishes it.", "akishima")
-    url: Url | None = said(
+    title: Line = field("出典の題名。", "Title.", "「ひきこもり」でお悩みのかたやご家族のかたへ")
+    publisher: OrganisationRef = field("発行元の組織のid。", "Organisation that publishes it.", "akishima")
+    url: Url | None = field(
         "アドレス。紙なら省く。",
         "Address; left out for paper.",
         "https://www.city.akishima.lg.jp/kenko/sodan/1003400/1003402.html",
         default=None,
     )
-    page_number: Line | None = said("ページ番号。", "Page number on the site.", "1003402", default=None)
-    updated: Literal["unknown"] | Day = said(
+    page_number: Line | None = field("ページ番号。", "Page number on the site.", "1003402", default=None)
+    updated: Literal["unknown"] | Day = field(
         "更新日。分からなければ unknown。", "Day of its last update, or `unknown`.", "2025-12-12"
     )

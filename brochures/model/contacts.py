@@ -9,13 +9,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
-from brochures.model.base import DeskRef, Line, Model, OrganisationRef, PageRef, Url, VenueRef, Words, said
+from brochures.model.base import DeskRef, Line, Model, OrganisationRef, PageRef, Url, VenueRef, Words, field
 from brochures.model.hours import Hours
 from brochures.model.terms import AgeRange, Application, Eligibility, Fee
-from brochures.text.words import is_phone, normalise_phone
+from brochures.text.phone_numbers import is_phone, normalise_phone
 
 
 def _not_a_number(text: str) -> FieldProblem:
@@ -79,24 +78,24 @@ Product = Literal["leaflet", "flyer", "card"]
 class Consent(Model):
     """A person's number: on which pieces it may stand, and with whose leave."""
 
-    products: tuple[Product, ...] = said(
+    products: tuple[Product, ...] = field(
         "載せてよい印刷物。書かれていないものには載らない。",
         "Pieces on which it may stand; on no others.",
         ["flyer"],
     )
-    note: Line | None = said("同意の経緯。", "How consent was given.", default=None)
+    note: Line | None = field("同意の経緯。", "How consent was given.", default=None)
 
 
 class Channel(Model):
     """What all ways of contact share."""
 
-    label: Line | None = said("名札。", "Label.", "電話相談", default=None)
-    purpose: Line | None = said("用件や条件。", "Purpose or condition.", "生活の困りごと", default=None)
-    answered_by: OrganisationRef | None = said("応対する組織。", "Who answers.", default=None)
-    hours: Hours | None = said("受付時間。", "Hours; left out if not stated.", default=None)
-    fee: Fee | None = said("費用。", "Price.", {"kind": "free"}, default=None)
-    eligibility: Eligibility | None = said("利用できる人。", "Who may use it.", default=None)
-    note: Words | None = said("補足。", "Note.", default=None)
+    label: Line | None = field("名札。", "Label.", "電話相談", default=None)
+    purpose: Line | None = field("用件や条件。", "Purpose or condition.", "生活の困りごと", default=None)
+    answered_by: OrganisationRef | None = field("応対する組織。", "Who answers.", default=None)
+    hours: Hours | None = field("受付時間。", "Hours; left out if not stated.", default=None)
+    fee: Fee | None = field("費用。", "Price.", {"kind": "free"}, default=None)
+    eligibility: Eligibility | None = field("利用できる人。", "Who may use it.", default=None)
+    note: Words | None = field("補足。", "Note.", default=None)
 
 
 class PersonalChannel(Channel):
@@ -106,8 +105,8 @@ class PersonalChannel(Channel):
     years: without ``consent`` such a contact is refused, and a named one never stands on a card.
     """
 
-    person: Line | None = said("出る人の名前。", "Name of who answers.", "三木", default=None)
-    consent: Consent | None = said(
+    person: Line | None = field("出る人の名前。", "Name of who answers.", "三木", default=None)
+    consent: Consent | None = field(
         "個人の連絡先のときは必ず書く。", "Required for a person's contact.", default=None
     )
 
@@ -142,13 +141,13 @@ class PersonalChannel(Channel):
 class Phone(PersonalChannel):
     """A telephone number, printed as it is written here; short dials such as #8900 too."""
 
-    kind: Literal["phone"] = said("種類。", "Kind.", "phone")
-    number: PhoneNumber = said("番号。書いたとおりに印刷。", "Number, printed as written.", "042-544-5111")
-    extensions: tuple[Extension, ...] = said("内線番号。", "Extensions.", ["2855"], default=())
-    extension_range: tuple[Extension, Extension] | None = said(
+    kind: Literal["phone"] = field("種類。", "Kind.", "phone")
+    number: PhoneNumber = field("番号。書いたとおりに印刷。", "Number, printed as written.", "042-544-5111")
+    extensions: tuple[Extension, ...] = field("内線番号。", "Extensions.", ["2855"], default=())
+    extension_range: tuple[Extension, Extension] | None = field(
         "内線番号の範囲。", "Range of extensions.", ["2853", "2856"], default=None
     )
-    mobile: bool = said(
+    mobile: bool = field(
         "携帯電話か(070・080・090 は書かなくても携帯とみなす)。",
         "Whether it is a mobile; 070, 080 and 090 always are.",
         default=False,
@@ -185,23 +184,23 @@ class Phone(PersonalChannel):
 class Fax(Channel):
     """A fax number."""
 
-    kind: Literal["fax"] = said("種類。", "Kind.", "fax")
-    number: PhoneNumber = said("番号。", "Number.", "042-544-6440")
+    kind: Literal["fax"] = field("種類。", "Kind.", "fax")
+    number: PhoneNumber = field("番号。", "Number.", "042-544-6440")
 
 
 class Email(PersonalChannel):
     """An e-mail address, printed exactly as written (full-width ＠ stays)."""
 
-    kind: Literal["email"] = said("種類。", "Kind.", "email")
-    address: MailAddress = said("アドレス。", "Address.", "soudan＠city.example.lg.jp")
+    kind: Literal["email"] = field("種類。", "Kind.", "email")
+    address: MailAddress = field("アドレス。", "Address.", "soudan＠city.example.lg.jp")
 
 
 class WebForm(Channel):
     """A form on a web page."""
 
-    kind: Literal["web-form"] = said("種類。", "Kind.", "web-form")
-    page: PageRef | None = said("フォームへ進むページ。", "Page that leads to it.", default=None)
-    url: Url | None = said("フォームのアドレス。", "Its own address.", default=None)
+    kind: Literal["web-form"] = field("種類。", "Kind.", "web-form")
+    page: PageRef | None = field("フォームへ進むページ。", "Page that leads to it.", default=None)
+    url: Url | None = field("フォームのアドレス。", "Its own address.", default=None)
 
     @model_validator(mode="after")
     def leads_somewhere(self) -> Self:
@@ -216,38 +215,38 @@ class WebForm(Channel):
 class Sns(PersonalChannel):
     """A messenger or social network account."""
 
-    kind: Literal["sns"] = said("種類。", "Kind.", "sns")
-    service: Line = said("サービス名。", "Service.", "LINE")
-    account: Line = said("アカウント。", "Account.", "＠example")
-    url: Url | None = said("アドレス。", "Address.", default=None)
+    kind: Literal["sns"] = field("種類。", "Kind.", "sns")
+    service: Line = field("サービス名。", "Service.", "LINE")
+    account: Line = field("アカウント。", "Account.", "＠example")
+    url: Url | None = field("アドレス。", "Address.", default=None)
 
 
 class OnlineMeeting(Channel):
     """A talk by video."""
 
-    kind: Literal["online-meeting"] = said("種類。", "Kind.", "online-meeting")
-    service: Line | None = said("サービス名。", "Service.", "Zoom", default=None)
-    application: Application | None = said("申込み。", "How to apply.", default=None)
+    kind: Literal["online-meeting"] = field("種類。", "Kind.", "online-meeting")
+    service: Line | None = field("サービス名。", "Service.", "Zoom", default=None)
+    application: Application | None = field("申込み。", "How to apply.", default=None)
 
 
 class Visit(Channel):
     """Somebody comes to the home."""
 
-    kind: Literal["visit"] = said("種類。", "Kind.", "visit")
-    limit: Line | None = said("回数の上限。", "How often.", "それぞれ5回まで", default=None)
-    application: Application | None = said("申込み。", "How to apply.", default=None)
-    after: Line | None = said("申込みのあと。", "What happens then.", default=None)
+    kind: Literal["visit"] = field("種類。", "Kind.", "visit")
+    limit: Line | None = field("回数の上限。", "How often.", "それぞれ5回まで", default=None)
+    application: Application | None = field("申込み。", "How to apply.", default=None)
+    after: Line | None = field("申込みのあと。", "What happens then.", default=None)
 
 
 class InPerson(Channel):
     """One goes to a counter or a room."""
 
-    kind: Literal["in-person"] = said("種類。", "Kind.", "in-person")
-    place: Line | None = said("場所。", "Where.", "2階9番窓口", default=None)
-    venue: VenueRef | None = said(
+    kind: Literal["in-person"] = field("種類。", "Kind.", "in-person")
+    place: Line | None = field("場所。", "Where.", "2階9番窓口", default=None)
+    venue: VenueRef | None = field(
         "場所(venues のid)。", "Where, as the id of a venue.", "annex", default=None
     )
-    application: Application | None = said("予約。", "How to book.", default=None)
+    application: Application | None = field("予約。", "How to book.", default=None)
 
 
 AnyChannel = Annotated[
@@ -258,12 +257,12 @@ AnyChannel = Annotated[
 class Referral(Model):
     """When another desk is the right one."""
 
-    when: Words = said("どんなときに。", "When.", "市内にお住まいの方")
-    desk: DeskRef = said("どの窓口へ。", "Which desk.", "city")
+    when: Words = field("どんなときに。", "When.", "市内にお住まいの方")
+    desk: DeskRef = field("どの窓口へ。", "Which desk.", "city")
 
 
 class Situation(Model):
     """A reader's situation or age that leads to this desk."""
 
-    text: Line = said("状況。", "The situation.", "仕事に就きたいがブランクがあって心配")
-    age: AgeRange | None = said("年齢。", "Age.", default=None)
+    text: Line = field("状況。", "The situation.", "仕事に就きたいがブランクがあって心配")
+    age: AgeRange | None = field("年齢。", "Age.", default=None)

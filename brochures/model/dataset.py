@@ -2,75 +2,114 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
-from brochures.model.base import DeskRef, Id, Line, MeetingRef, Model, Source, said
+from pydantic import AfterValidator
+
+from brochures.base.field_problem import FieldProblem
+from brochures.base.findings import NO_TEXT, Text
+from brochures.base.similar_names import near
+from brochures.model.base import DeskRef, Id, Line, MeetingRef, Model, Source, field
 from brochures.model.guide import Cards, Guide
 from brochures.model.hours import Office
 from brochures.model.meetings import Meeting
 from brochures.model.places import Desk, Issuer, Organisation, Page, Publication, Venue
 
+TOKYO = "Asia/Tokyo"
+
+
+def _known_zone(name: str) -> str:
+    """A name of the IANA time zone database, as this machine or the package ``tzdata`` has it."""
+    # In small letters are links of the machine: ``localtime`` is another zone on another server.
+    there = sorted(zone for zone in available_timezones() if zone[0].isupper())
+    if name in there:
+        return name
+    guess = near(name, there)
+    meant = Text(f"「{guess}」のことですか？ ", f"Did you mean “{guess}”? ") if guess else NO_TEXT
+    raise FieldProblem(
+        Text(f"「{name}」という時間帯はありません。", f"There is no time zone “{name}”."),
+        Text(
+            f"{meant.ja}{TOKYO} のように、地域/都市で書きます。省けば {TOKYO} です。",
+            f"{meant.en}Write region/city, such as {TOKYO}, which it is when left out.",
+        ),
+    )
+
+
+TimeZone = Annotated[Line, AfterValidator(_known_zone)]
+
 
 class Records(Model):
     """Records by id, which may stand in a regional file or in the issuer's own."""
 
-    sources: dict[Id, Source] = said("出典。", "Sources.", default={})
-    organisations: dict[Id, Organisation] = said("組織。", "Organisations.", default={})
-    pages: dict[Id, Page] = said("案内先のページ。", "Web pages.", default={})
-    venues: dict[Id, Venue] = said("会場。", "Venues.", default={})
-    desks: dict[Id, Desk] = said("相談窓口。", "Desks.", default={})
-    meetings: dict[Id, Meeting] = said("居場所・集まり。", "Meetings.", default={})
-    publications: dict[Id, Publication] = said("手引きなど。", "Publications.", default={})
+    sources: dict[Id, Source] = field("出典。", "Sources.", default={})
+    organisations: dict[Id, Organisation] = field("組織。", "Organisations.", default={})
+    pages: dict[Id, Page] = field("案内先のページ。", "Web pages.", default={})
+    venues: dict[Id, Venue] = field("会場。", "Venues.", default={})
+    desks: dict[Id, Desk] = field("相談窓口。", "Desks.", default={})
+    meetings: dict[Id, Meeting] = field("居場所・集まり。", "Meetings.", default={})
+    publications: dict[Id, Publication] = field("手引きなど。", "Publications.", default={})
 
 
 class Region(Records):
     """Public facts that the municipalities of a region share."""
 
-    region: Id = said("地域のid。", "Id of the region.", "tokyo")
-    name: Line = said("地域の名前。", "Name of the region.", "東京都")
+    region: Id = field("地域のid。", "Id of the region.", "tokyo")
+    name: Line = field("地域の名前。", "Name of the region.", "東京都")
 
 
 class Dataset(Records):
     """Everything that paper says for one issuer."""
 
-    dataset: Id = said(
+    dataset: Id = field(
         "データの名前。出力フォルダーの名前になる。", "Its name; names the folder.", "akishima"
     )
-    language: Literal["ja"] = said("言語。", "Language.", "ja", default="ja")
-    extends: tuple[Line, ...] = said(
+    language: Literal["ja"] = field("言語。", "Language.", "ja", default="ja")
+    timezone: TimeZone = field(
+        "この地域の時間帯。発行日は、ここの今日になります。",
+        "Time zone of the area; the day of issue is the one that it is there.",
+        TOKYO,
+        default=TOKYO,
+    )
+    extends: tuple[Line, ...] = field(
         "共有する地域のファイル(同じフォルダー)。",
         "Regional files in this folder.",
         ["tokyo.yaml"],
         default=(),
         max_length=20,
     )
-    area: Line = said("対象の地域。", "Area it is for.", "昭島市")
-    issuer: Issuer = said("発行者。", "Issuer.")
-    office: Office = said(
+    area: Line = field("対象の地域。", "Area it is for.", "昭島市")
+    issuer: Issuer = field("発行者。", "Issuer.")
+    office: Office = field(
         "「開所日」を数えるときの役所の開いている日。省けば平日(祝日と12/29〜1/3は休み)。",
         "Days on which the office is open, for rules that speak of opening days; weekdays except "
         "national holidays and 12/29-1/3 when left out.",
         default=Office(),
     )
-    front_desk: DeskRef = said("一番大きく載せる窓口。", "The desk that is printed largest.", "city")
-    next_desk: DeskRef | None = said(
+    front_desk: DeskRef = field("一番大きく載せる窓口。", "The desk that is printed largest.", "city")
+    next_desk: DeskRef | None = field(
         "次に載せる窓口。", "The desk that is printed next.", "support-net", default=None
     )
-    local_counters: dict[DeskRef, DeskRef] = said(
+    local_counters: dict[DeskRef, DeskRef] = field(
         "広域の窓口への申込みを受け付ける、この地域の窓口。",
         "For a regional desk, the local one that takes its applications.",
         {"support-net": "city"},
         default={},
     )
-    guide: Guide = said("リーフレットの文章。", "Words of the leaflet.")
-    leaflet_meetings: tuple[MeetingRef, ...] = said(
+    guide: Guide = field("リーフレットの文章。", "Words of the leaflet.")
+    leaflet_meetings: tuple[MeetingRef, ...] = field(
         "リーフレットに載せる会。", "Meetings on the leaflet.", ["riyusu"], default=()
     )
-    cards: Cards | None = said("連絡カードの文面。", "Wordings of the card.", default=None)
-    check_every_days: int = said(
+    cards: Cards | None = field("連絡カードの文面。", "Wordings of the card.", default=None)
+    check_every_days: int = field(
         "事実を確認し直す間隔(日)。",
         "Days after which facts are to be checked again.",
         180,
         default=180,
         ge=1,
     )
+
+    def day_at(self, moment: datetime) -> date:
+        """The day that it is in this area at a moment, which has to know its own zone."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()

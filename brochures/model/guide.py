@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from brochures.model.base import Line, MeetingRef, Model, OrganisationRef, Some, Sourced, Words, said
+from brochures.model.base import Line, MeetingRef, Model, OrganisationRef, Some, Sourced, Words, field
 
 Reader = Literal["person", "family", "both"]
 
@@ -15,87 +15,87 @@ class Passage(Model):
     A line feed inside a title or lead is an authored break; elsewhere phrases are found.
     """
 
-    title: Words = said(
+    title: Words = field(
         "見出し。改行した所で折り返す。", "Heading; breaks where you break it.", "休むことから"
     )
-    paragraphs: tuple[Words, ...] = said("本文。", "Paragraphs.", default=())
-    points: tuple[Words, ...] = said("箇条書き。", "Points.", default=())
-    reader: Reader = said("だれに向けた文か。", "Whom it addresses.", default="both")
+    paragraphs: tuple[Words, ...] = field("本文。", "Paragraphs.", default=())
+    points: tuple[Words, ...] = field("箇条書き。", "Points.", default=())
+    reader: Reader = field("だれに向けた文か。", "Whom it addresses.", default="both")
 
 
 class Checklist(Model):
     """Sample situations in the reader's own words."""
 
-    title: Words = said("見出し。", "Heading.", "こんなこと、ありませんか")
-    items: Some[Line] = said("例。", "Items.", ["長年、外に出ていない"])
-    note: Words | None = said("添える一言。", "A closing line.", default=None)
+    title: Words = field("見出し。", "Heading.", "こんなこと、ありませんか")
+    items: Some[Line] = field("例。", "Items.", ["長年、外に出ていない"])
+    note: Words | None = field("添える一言。", "A closing line.", default=None)
 
 
 class StageContact(Model):
     """Whom to ask about one thing at a stage."""
 
-    about: Line = said("何について。", "About what.", "ボランティア活動")
-    organisation: OrganisationRef = said("どこへ。", "Whom.", "shakyo")
+    about: Line = field("何について。", "About what.", "ボランティア活動")
+    organisation: OrganisationRef = field("どこへ。", "Whom.", "shakyo")
 
 
 class Stage(Model):
     """One stage of the way, and what to do there."""
 
-    title: Line = said("見出し。", "Heading.", "家族が正しく知る")
-    text: Words | None = said("すること。", "What to do.", default=None)
-    points: tuple[Line, ...] = said("例。", "Examples.", default=())
-    meetings: tuple[MeetingRef, ...] = said("行ける会。", "Meetings to go to.", default=())
-    ask: tuple[StageContact, ...] = said("問い合わせ先。", "Whom to ask.", default=())
+    title: Line = field("見出し。", "Heading.", "家族が正しく知る")
+    text: Words | None = field("すること。", "What to do.", default=None)
+    points: tuple[Line, ...] = field("例。", "Examples.", default=())
+    meetings: tuple[MeetingRef, ...] = field("行ける会。", "Meetings to go to.", default=())
+    ask: tuple[StageContact, ...] = field("問い合わせ先。", "Whom to ask.", default=())
 
 
 class Stages(Model):
     """The stages as a path; any number of them."""
 
-    title: Words = said("見出し。", "Heading.", "4つの段階")
-    steps: Some[Stage] = said("段階。", "The stages.")
+    title: Words = field("見出し。", "Heading.", "4つの段階")
+    steps: Some[Stage] = field("段階。", "The stages.")
 
 
 class Question(Model):
     """A question and its answer."""
 
-    question: Line = said("問い。", "Question.")
-    answer: Words = said("答え。", "Answer.")
+    question: Line = field("問い。", "Question.")
+    answer: Words = field("答え。", "Answer.")
 
 
 class Guide(Sourced):
     """What the leaflet says about the matter itself."""
 
-    subject: Line = said("主題。", "Subject.", "ひきこもり")
-    readers: Words = said(
+    subject: Line = field("主題。", "Subject.", "ひきこもり")
+    readers: Words = field(
         "だれに向けたものか。", "Whom it addresses.", "「ひきこもり」でお悩みのかたやご家族のかたへ"
     )
-    appeal: Words = said("呼びかけ。表の一番大きな言葉。", "Appeal; the largest words of the front.")
-    lead: Words = said("呼びかけに続く文。", "Lines that follow the appeal.")
-    reassurances: tuple[Passage, ...] = said("安心の言葉。", "Words that reassure.", default=())
-    about: Passage | None = said("ひきこもりとは。", "What it is.", default=None)
-    worries: Checklist | None = said("相談の例。", "Sample worries.", default=None)
-    checklists: tuple[Checklist, ...] = said("自分で確かめる表。", "Self-check lists.", default=())
-    course: Passage | None = said("始まりと回復。", "How it begins and how it heals.", default=None)
-    advice: tuple[Passage, ...] = said(
+    appeal: Words = field("呼びかけ。表の一番大きな言葉。", "Appeal; the largest words of the front.")
+    lead: Words = field("呼びかけに続く文。", "Lines that follow the appeal.")
+    reassurances: tuple[Passage, ...] = field("安心の言葉。", "Words that reassure.", default=())
+    about: Passage | None = field("ひきこもりとは。", "What it is.", default=None)
+    worries: Checklist | None = field("相談の例。", "Sample worries.", default=None)
+    checklists: tuple[Checklist, ...] = field("自分で確かめる表。", "Self-check lists.", default=())
+    course: Passage | None = field("始まりと回復。", "How it begins and how it heals.", default=None)
+    advice: tuple[Passage, ...] = field(
         "本人・家族それぞれへ。", "For the person, for the family.", default=()
     )
-    stages: Stages | None = said("段階。", "Stages.", default=None)
-    questions: tuple[Question, ...] = said("よくある問い。", "Questions.", default=())
+    stages: Stages | None = field("段階。", "Stages.", default=None)
+    questions: tuple[Question, ...] = field("よくある問い。", "Questions.", default=())
 
 
 class CardWording(Model):
     """The words on the front of a card."""
 
-    line: Words = said("表の一言。", "The line on the front.", "話してみるだけでも\nだいじょうぶです")
-    note: Line | None = said("添える一言。", "A smaller line.", default=None)
+    line: Words = field("表の一言。", "The line on the front.", "話してみるだけでも\nだいじょうぶです")
+    note: Line | None = field("添える一言。", "A smaller line.", default=None)
 
 
 class Cards(Sourced):
     """Wordings of the contact card."""
 
-    plain: CardWording = said("ふつうの文面。", "Plain wording.")
-    discreet: CardWording | None = said("控えめな文面。", "Discreet wording.", default=None)
-    avoid: tuple[Line, ...] = said(
+    plain: CardWording = field("ふつうの文面。", "Plain wording.")
+    discreet: CardWording | None = field("控えめな文面。", "Discreet wording.", default=None)
+    avoid: tuple[Line, ...] = field(
         "控えめなカードに出てはならない言葉。",
         "Words that must not stand on a discreet card.",
         ["ひきこもり"],

@@ -8,7 +8,8 @@ from pydantic import StringConstraints, model_validator
 
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
-from brochures.model.base import Day, Line, Model, Some, VenueRef, said
+from brochures.model.base import Day, Line, Model, Some, VenueRef, field
+from brochures.text.times import DAY_MINUTES, minutes_of_day
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 # [0-9], not \d: the latter takes full-width digits as well, which no clock of ours reads.
@@ -25,19 +26,19 @@ MonthDay = Annotated[
 class Times(Model):
     """A span of the day. An end of 24:00 or later is on the next day (``25:00`` is 1 a.m.)."""
 
-    start: Clock = said("始まり。", "Start.", "13:30")
-    end: LateClock | None = said(
+    start: Clock = field("始まり。", "Start.", "13:30")
+    end: LateClock | None = field(
         "終わり。決まっていなければ省く。日をまたぐときは 25:00 のように書く。",
         "End; left out if open. Past midnight, 25:00 is 1 a.m.",
         "16:30",
         default=None,
     )
-    doors: Clock | None = said("開場。", "Doors open.", "13:15", default=None)
-    last_entry: LateClock | None = said("最終受付。", "Last entry.", "16:00", default=None)
+    doors: Clock | None = field("開場。", "Doors open.", "13:15", default=None)
+    last_entry: LateClock | None = field("最終受付。", "Last entry.", "16:00", default=None)
 
     @model_validator(mode="after")
     def end_follows_start(self) -> Self:
-        if self.end is not None and minutes(self.end) <= minutes(self.start):
+        if self.end is not None and minutes_of_day(self.end) <= minutes_of_day(self.start):
             raise FieldProblem(
                 Text(
                     f"終わりの時刻 {self.end} が始まり {self.start} より後ではありません。",
@@ -46,7 +47,7 @@ class Times(Model):
                 Text("日付をまたぐときは 25:00 のように書きます。", "Past midnight, write 25:00 for 1 a.m."),
                 at=("end",),
             )
-        if self.end is not None and minutes(self.end) - minutes(self.start) > 24 * 60:
+        if self.end is not None and minutes_of_day(self.end) - minutes_of_day(self.start) > DAY_MINUTES:
             raise FieldProblem(
                 Text(
                     f"{self.start} から {self.end} までは24時間を超えます。",
@@ -62,7 +63,7 @@ class Times(Model):
 
     @model_validator(mode="after")
     def doors_and_last_entry_fit(self) -> Self:
-        if self.doors is not None and minutes(self.doors) > minutes(self.start):
+        if self.doors is not None and minutes_of_day(self.doors) > minutes_of_day(self.start):
             raise FieldProblem(
                 Text(
                     f"開場 {self.doors} が始まり {self.start} より後です。",
@@ -72,7 +73,9 @@ class Times(Model):
                 at=("doors",),
             )
         if self.last_entry is not None and not (
-            minutes(self.start) <= minutes(self.last_entry) <= minutes(self.end or "29:59")
+            minutes_of_day(self.start)
+            <= minutes_of_day(self.last_entry)
+            <= minutes_of_day(self.end or "29:59")
         ):
             raise FieldProblem(
                 Text(
@@ -85,25 +88,19 @@ class Times(Model):
         return self
 
 
-def minutes(clock: str) -> int:
-    """Minutes after midnight of the day on which it starts."""
-    hours, rest = clock.split(":")
-    return int(hours) * 60 + int(rest)
-
-
 class OpenHours(Model):
     """Hours that hold on some weekdays."""
 
-    days: Some[Weekday] = said("曜日。", "Weekdays.", ["mon", "fri"])
-    times: Some[Times] = said(
+    days: Some[Weekday] = field("曜日。", "Weekdays.", ["mon", "fri"])
+    times: Some[Times] = field(
         "時間帯。昼休みがあれば二つ書く。",
         "Spans of the day; two when there is a break.",
         [{"start": "10:00", "end": "17:00"}],
     )
-    use: Line | None = said(
+    use: Line | None = field(
         "用途ごとに違うとき、その用途。", "Use, where hours differ.", "面接", default=None
     )
-    venue: VenueRef | None = said(
+    venue: VenueRef | None = field(
         "曜日ごとに場所が違うとき、その場所(venues のid)。",
         "Where, if the place depends on the weekday (id of a venue).",
         "annex",
@@ -114,15 +111,17 @@ class OpenHours(Model):
 class NthWeekday(Model):
     """The nth such weekday of a month; ``-1`` is the last."""
 
-    nth: Some[Literal[1, 2, 3, 4, 5, -1]] = said("第何週か。最終は -1。", "Which ones; -1 is the last.", [-1])
-    weekday: Weekday = said("曜日。", "Weekday.", "sat")
+    nth: Some[Literal[1, 2, 3, 4, 5, -1]] = field(
+        "第何週か。最終は -1。", "Which ones; -1 is the last.", [-1]
+    )
+    weekday: Weekday = field("曜日。", "Weekday.", "sat")
 
 
 class YearEnd(Model):
     """The closure around the new year; without days where the source gives none."""
 
-    start: MonthDay | None = said("休みの初日。", "First closed day.", "12-29", default=None)
-    end: MonthDay | None = said("休みの最終日。", "Last closed day.", "01-03", default=None)
+    start: MonthDay | None = field("休みの初日。", "First closed day.", "12-29", default=None)
+    end: MonthDay | None = field("休みの最終日。", "Last closed day.", "01-03", default=None)
 
     @model_validator(mode="after")
     def has_both_days_or_none(self) -> Self:
@@ -140,26 +139,28 @@ class YearEnd(Model):
 class Closures(Model):
     """Days off. ``not-stated`` is not ``open``: nothing is printed about what is not stated."""
 
-    national_holidays: Literal["closed", "open", "not-stated"] = said(
+    national_holidays: Literal["closed", "open", "not-stated"] = field(
         "祝日。", "National holidays.", "closed", default="not-stated"
     )
-    year_end: YearEnd | Literal["open", "not-stated"] = said(
+    year_end: YearEnd | Literal["open", "not-stated"] = field(
         "年末年始。日付が分からなければ {} と書く。",
         "Year end; `{}` where closed without stated days.",
         {"start": "12-29", "end": "01-03"},
         default="not-stated",
     )
-    weekdays: tuple[NthWeekday, ...] = said("第4月曜日などの定休日。", "Such as 4th Mondays.", default=())
-    note: Line | None = said("その他。", "Anything else.", default=None)
+    weekdays: tuple[NthWeekday, ...] = field("第4月曜日などの定休日。", "Such as 4th Mondays.", default=())
+    note: Line | None = field("その他。", "Anything else.", default=None)
 
 
 class Hours(Model):
     """When a channel answers. Left out altogether where the source does not say."""
 
-    open: tuple[OpenHours, ...] = said("受付時間。", "Opening hours.", default=())
-    around_the_clock: bool = said("24時間受け付けるか。", "Taken day and night.", default=False)
-    reply: Line | None = said("返事がいつになるか。", "When an answer comes.", "翌開所日に返信", default=None)
-    closed: Closures = said("休み。", "Closures.", default=Closures())
+    open: tuple[OpenHours, ...] = field("受付時間。", "Opening hours.", default=())
+    around_the_clock: bool = field("24時間受け付けるか。", "Taken day and night.", default=False)
+    reply: Line | None = field(
+        "返事がいつになるか。", "When an answer comes.", "翌開所日に返信", default=None
+    )
+    closed: Closures = field("休み。", "Closures.", default=Closures())
 
     @model_validator(mode="after")
     def says_something(self) -> Self:
@@ -177,17 +178,17 @@ class Hours(Model):
 class Office(Model):
     """When the office is open that "opening day" in a rule speaks of."""
 
-    days: Some[Weekday] = said(
+    days: Some[Weekday] = field(
         "開いている曜日。",
         "Weekdays on which it is open.",
         ["mon"],
         default=("mon", "tue", "wed", "thu", "fri"),
     )
-    closed: Closures = said(
+    closed: Closures = field(
         "休み。",
         "Closures.",
         default=Closures(national_holidays="closed", year_end=YearEnd(start="12-29", end="01-03")),
     )
-    closed_days: tuple[Day, ...] = said(
+    closed_days: tuple[Day, ...] = field(
         "そのほかの休みの日。", "Other closed days.", ["2026-10-01"], default=()
     )

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
-from brochures.model.base import Day, Line, Model, OrganisationRef, PageRef, Sourced, VenueRef, Words, said
+from brochures.model.base import Day, Line, Model, OrganisationRef, PageRef, Sourced, VenueRef, Words, field
 from brochures.model.contacts import AnyChannel
 from brochures.model.hours import NthWeekday, Times, Weekday
 from brochures.model.terms import Application, Eligibility, Fee
@@ -18,45 +18,45 @@ MonthNumber = Annotated[int, Field(ge=1, le=12)]
 HolidayPolicy = Literal[
     "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
 ]
-MODES = ("weekday", "weekly", "every_weeks", "day_of_month", "open_day")
+RULE_FORMS = ("weekday", "weekly", "every_weeks", "day_of_month", "open_day")
 
 
 class EveryWeeks(Model):
     """Every n weeks, counted from a day on which it was held."""
 
-    weeks: int = said("何週おきか。", "Number of weeks.", 2, ge=2, le=26)
-    anchor: Day = said("数え始める開催日。", "A day on which it is held.", "2026-11-04")
+    weeks: int = field("何週おきか。", "Number of weeks.", 2, ge=2, le=26)
+    anchor: Day = field("数え始める開催日。", "A day on which it is held.", "2026-11-04")
 
 
 class Rule(Model):
     """One repeat rule: exactly one of the five forms, in all or some months."""
 
-    weekday: NthWeekday | None = said(
+    weekday: NthWeekday | None = field(
         "第n曜日。", "Nth weekdays of a month.", {"nth": [-1], "weekday": "sat"}, default=None
     )
-    weekly: tuple[Weekday, ...] = said("毎週の曜日。", "Weekdays of every week.", ["wed"], default=())
-    every_weeks: EveryWeeks | None = said("n週おき。", "Every n weeks.", default=None)
-    day_of_month: tuple[Annotated[int, Field(ge=1, le=31)], ...] = said(
+    weekly: tuple[Weekday, ...] = field("毎週の曜日。", "Weekdays of every week.", ["wed"], default=())
+    every_weeks: EveryWeeks | None = field("n週おき。", "Every n weeks.", default=None)
+    day_of_month: tuple[Annotated[int, Field(ge=1, le=31)], ...] = field(
         "毎月の日。", "Days of the month.", [15], default=()
     )
-    open_day: Annotated[int, Field(ge=1, le=20)] | None = said(
+    open_day: Annotated[int, Field(ge=1, le=20)] | None = field(
         "第n開所日。", "Nth opening day of the month.", 1, default=None
     )
-    months: tuple[MonthNumber, ...] | Literal["odd", "even"] = said(
+    months: tuple[MonthNumber, ...] | Literal["odd", "even"] = field(
         "開催する月。省けば毎月。", "Months; all when left out.", "odd", default=()
     )
-    except_months: tuple[MonthNumber, ...] = said("休む月。", "Months without.", [8], default=())
-    time: Times | None = said("この規則だけの時間。", "Times of this rule alone.", default=None)
-    holidays: HolidayPolicy = said(
+    except_months: tuple[MonthNumber, ...] = field("休む月。", "Months without.", [8], default=())
+    time: Times | None = field("この規則だけの時間。", "Times of this rule alone.", default=None)
+    holidays: HolidayPolicy = field(
         "祝日に当たったとき。", "What happens on a holiday.", "skip", default="not-stated"
     )
-    venue: VenueRef | None = said("この規則だけの会場。", "Venue of this rule alone.", "annex", default=None)
-    starts: Day | None = said("この規則の初日。", "First day of this rule.", default=None)
-    ends: Day | None = said("この規則の最終日。", "Last day of this rule.", default=None)
+    venue: VenueRef | None = field("この規則だけの会場。", "Venue of this rule alone.", "annex", default=None)
+    starts: Day | None = field("この規則の初日。", "First day of this rule.", default=None)
+    ends: Day | None = field("この規則の最終日。", "Last day of this rule.", default=None)
 
     @model_validator(mode="after")
     def has_one_form(self) -> Self:
-        given = [name for name in MODES if getattr(self, name)]
+        given = [name for name in RULE_FORMS if getattr(self, name)]
         if len(given) != 1:
             raise FieldProblem(
                 Text(
@@ -80,13 +80,13 @@ class Rule(Model):
 class EnteredDate(Model):
     """A date that a person entered, which is thereby confirmed."""
 
-    day: Day = said("日付。", "Date.", "2026-12-09")
-    weekday: Weekday | None = said(
+    day: Day = field("日付。", "Date.", "2026-12-09")
+    weekday: Weekday | None = field(
         "曜日(書けば日付と照合)。", "Weekday; compared with the date.", "wed", default=None
     )
-    time: Times | None = said("この日だけの時間。", "Times of this day alone.", default=None)
-    venue: VenueRef | None = said("この日だけの会場。", "Venue of this day alone.", default=None)
-    note: Line | None = said("紙に出す一言。", "A word for paper.", default=None)
+    time: Times | None = field("この日だけの時間。", "Times of this day alone.", default=None)
+    venue: VenueRef | None = field("この日だけの会場。", "Venue of this day alone.", default=None)
+    note: Line | None = field("紙に出す一言。", "A word for paper.", default=None)
 
 
 class AddedDate(EnteredDate):
@@ -96,18 +96,18 @@ class AddedDate(EnteredDate):
 class CancelledDate(Model):
     """A date on which it is not held."""
 
-    cancelled: Day = said("中止する日。", "The cancelled date.", "2026-12-26")
-    reason: Line | None = said("紙に出す理由。", "Reason, for paper.", default=None)
+    cancelled: Day = field("中止する日。", "The cancelled date.", "2026-12-26")
+    reason: Line | None = field("紙に出す理由。", "Reason, for paper.", default=None)
 
 
 class MovedDate(Model):
     """A date that was moved to another."""
 
-    moved: Day = said("もとの日。", "The date it was.", "2027-01-30")
-    to: Day = said("新しい日。", "The date it is.", "2027-01-23")
-    time: Times | None = said("新しい時間。", "New times.", default=None)
-    venue: VenueRef | None = said("新しい会場。", "New venue.", default=None)
-    reason: Line | None = said("紙に出す理由。", "Reason, for paper.", default=None)
+    moved: Day = field("もとの日。", "The date it was.", "2027-01-30")
+    to: Day = field("新しい日。", "The date it is.", "2027-01-23")
+    time: Times | None = field("新しい時間。", "New times.", default=None)
+    venue: VenueRef | None = field("新しい会場。", "New venue.", default=None)
+    reason: Line | None = field("紙に出す理由。", "Reason, for paper.", default=None)
 
     @model_validator(mode="after")
     def moves_to_another_day(self) -> Self:
@@ -130,30 +130,30 @@ class Schedule(Model):
     dates. Paper calls a computed date 予定 until ``confirmed_through`` reaches it.
     """
 
-    phrase: Line | None = said(
+    phrase: Line | None = field(
         "規則を言葉で。計算できないときは必ず。",
         "The rule in words; required where no rule can be computed.",
         "毎週1回",
         default=None,
     )
-    note: Line | None = said("ただし書き。", "Proviso.", "月によって開催日は異なります", default=None)
-    time: Times | None = said("時間。", "Times.", {"start": "13:30", "end": "16:30"}, default=None)
-    rules: tuple[Rule, ...] = said("計算できる規則。", "Rules that can be computed.", default=())
-    dates: tuple[EnteredDate, ...] = said("入力した開催日。", "Entered dates.", default=())
-    added: tuple[AddedDate, ...] = said("規則のほかに加えた日。", "Dates besides the rule.", default=())
-    cancelled: tuple[CancelledDate, ...] = said("中止。", "Cancelled dates.", default=())
-    moved: tuple[MovedDate, ...] = said("日の変更。", "Moved dates.", default=())
-    confirmed_through: Month | None = said(
+    note: Line | None = field("ただし書き。", "Proviso.", "月によって開催日は異なります", default=None)
+    time: Times | None = field("時間。", "Times.", {"start": "13:30", "end": "16:30"}, default=None)
+    rules: tuple[Rule, ...] = field("計算できる規則。", "Rules that can be computed.", default=())
+    dates: tuple[EnteredDate, ...] = field("入力した開催日。", "Entered dates.", default=())
+    added: tuple[AddedDate, ...] = field("規則のほかに加えた日。", "Dates besides the rule.", default=())
+    cancelled: tuple[CancelledDate, ...] = field("中止。", "Cancelled dates.", default=())
+    moved: tuple[MovedDate, ...] = field("日の変更。", "Moved dates.", default=())
+    confirmed_through: Month | None = field(
         "人が日程を確かめた最後の月。", "Last month that a person confirmed.", "2027-01", default=None
     )
-    confirmed: tuple[Day, ...] = said(
+    confirmed: tuple[Day, ...] = field(
         "規則から計算した日のうち、人が確かめた日。",
         "Computed dates that a person confirmed one by one.",
         ["2027-02-27"],
         default=(),
     )
-    starts: Day | None = said("期間の初日。", "First day of the period.", default=None)
-    ends: Day | None = said("期間の最終日。", "Last day of the period.", default=None)
+    starts: Day | None = field("期間の初日。", "First day of the period.", default=None)
+    ends: Day | None = field("期間の最終日。", "Last day of the period.", default=None)
 
     @model_validator(mode="after")
     def can_be_told(self) -> Self:
@@ -174,56 +174,56 @@ class Schedule(Model):
 class Part(Model):
     """A part of a meeting with its own times and admission; parts may run in parallel."""
 
-    name: Line = said("名前。", "Name.", "講演")
-    time: Times | None = said("時間。", "Times.", default=None)
-    minutes: int | None = said(
+    name: Line = field("名前。", "Name.", "講演")
+    time: Times | None = field("時間。", "Times.", default=None)
+    minutes: int | None = field(
         "長さ(分)。時刻が決まっていないとき。",
         "Length in minutes, where no times are set.",
         45,
         default=None,
         ge=1,
     )
-    room: Line | None = said("部屋。", "Room.", default=None)
-    eligibility: Eligibility | None = said("参加できる人。", "Who may come.", default=None)
-    application: Application | None = said("申込み。", "Application.", {"kind": "none"}, default=None)
+    room: Line | None = field("部屋。", "Room.", default=None)
+    eligibility: Eligibility | None = field("参加できる人。", "Who may come.", default=None)
+    application: Application | None = field("申込み。", "Application.", {"kind": "none"}, default=None)
 
 
 class Capacity(Model):
     """Seats for one way of taking part."""
 
-    mode: Literal["in-person", "online"] = said("参加のしかた。", "Way of taking part.", "in-person")
-    seats: int = said("人数。", "Number.", 20, ge=1)
-    note: Line | None = said("先着など。", "Such as first come.", "先着順", default=None)
+    mode: Literal["in-person", "online"] = field("参加のしかた。", "Way of taking part.", "in-person")
+    seats: int = field("人数。", "Number.", 20, ge=1)
+    note: Line | None = field("先着など。", "Such as first come.", "先着順", default=None)
 
 
 class Meeting(Sourced):
     """A place to be, a parents' group, a lecture: anything one can go to."""
 
-    name: Line = said("名前。", "Name.", "ここから")
-    kind: Line | None = said("種類。", "Kind, in words.", "居場所", default=None)
-    tagline: Line = said("一行の説明。", "What it is, in a line.", "生きづらさを抱えた人のための居場所")
-    headings: tuple[Line, ...] = said("名前に添える肩書き。", "Lines that go with the name.", default=())
-    operator: OrganisationRef | None = said("主催。", "Who runs it.", "shakyo", default=None)
-    operator_name: Line | None = said(
+    name: Line = field("名前。", "Name.", "ここから")
+    kind: Line | None = field("種類。", "Kind, in words.", "居場所", default=None)
+    tagline: Line = field("一行の説明。", "What it is, in a line.", "生きづらさを抱えた人のための居場所")
+    headings: tuple[Line, ...] = field("名前に添える肩書き。", "Lines that go with the name.", default=())
+    operator: OrganisationRef | None = field("主催。", "Who runs it.", "shakyo", default=None)
+    operator_name: Line | None = field(
         "主催を言葉で(組織の記録がないとき)。", "Who runs it, in words.", default=None
     )
-    schedule: Schedule = said("日時。", "When.")
-    mode: Literal["in-person", "online", "hybrid"] = said("開き方。", "Mode.", default="in-person")
-    venue: VenueRef | None = said("会場。", "Venue.", "asahi-kaikan", default=None)
-    entry_page: PageRef | None = said(
+    schedule: Schedule = field("日時。", "When.")
+    mode: Literal["in-person", "online", "hybrid"] = field("開き方。", "Mode.", default="in-person")
+    venue: VenueRef | None = field("会場。", "Venue.", "asahi-kaikan", default=None)
+    entry_page: PageRef | None = field(
         "オンラインの入口のページ(pages のid)。", "Page that leads in, when online.", default=None
     )
-    eligibility: Eligibility | None = said("対象。", "Who may come.", default=None)
-    fee: Fee | None = said("参加費。", "Fee.", {"kind": "free"}, default=None)
-    application: Application | None = said("申込み。", "Application.", {"kind": "none"}, default=None)
-    capacity: tuple[Capacity, ...] = said("定員。", "Capacity.", default=())
-    parts: tuple[Part, ...] = said("内容の区分。", "Parts.", default=())
-    contacts: tuple[OrganisationRef, ...] = said("問い合わせ先の組織。", "Whom to ask.", default=())
-    channels: tuple[AnyChannel, ...] = said("この会だけの連絡先。", "Ways to reach it.", default=())
-    page: PageRef | None = said("案内のページ。", "Its page.", default=None)
-    event_code: bool = said(
+    eligibility: Eligibility | None = field("対象。", "Who may come.", default=None)
+    fee: Fee | None = field("参加費。", "Fee.", {"kind": "free"}, default=None)
+    application: Application | None = field("申込み。", "Application.", {"kind": "none"}, default=None)
+    capacity: tuple[Capacity, ...] = field("定員。", "Capacity.", default=())
+    parts: tuple[Part, ...] = field("内容の区分。", "Parts.", default=())
+    contacts: tuple[OrganisationRef, ...] = field("問い合わせ先の組織。", "Whom to ask.", default=())
+    channels: tuple[AnyChannel, ...] = field("この会だけの連絡先。", "Ways to reach it.", default=())
+    page: PageRef | None = field("案内のページ。", "Its page.", default=None)
+    event_code: bool = field(
         "次回の予定を入れた二次元コードもチラシに載せるか。",
         "Whether the flyer also has a code that holds the next date as a calendar event.",
         default=False,
     )
-    note: Words | None = said("紙に出す補足。", "Note for paper.", default=None)
+    note: Words | None = field("紙に出す補足。", "Note for paper.", default=None)

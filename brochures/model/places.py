@@ -1,4 +1,4 @@
-"""Organisations, addresses, venues, desks and web pages."""
+"""Organisations and their addresses, venues, desks, web pages, publications, and who issues the paper."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from brochures.model.base import (
     SourceRef,
     Url,
     Words,
-    said,
+    field,
 )
 from brochures.model.contacts import AnyChannel, Referral, Situation
 from brochures.model.hours import Hours
 from brochures.model.terms import Eligibility, Role
-from brochures.text.words import FIRST_DAY, LAST_DAY
+from brochures.text.dates import FIRST_DAY, LAST_DAY
 
 PostalCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9０-９]{3}[-\u2010-\u2015\u2212\uff0d][0-9０-９]{4}$")
@@ -52,40 +52,40 @@ Published = Annotated[
 class Address(Model):
     """An address as it is printed; leave out what the source does not give."""
 
-    postal_code: PostalCode | None = said("郵便番号。", "Postal code.", "196-8511", default=None)
-    text: Line = said("市町村名からの住所。", "Address from the municipality on.", "昭島市田中町1-17-1")
-    building: Line | None = said("建物・棟。", "Building.", "8号棟", default=None)
-    floor: Line | None = said("階。", "Floor.", "1F", default=None)
-    room: Line | None = said("部屋。", "Room.", "和室1階", default=None)
-    counter: Line | None = said("窓口番号。", "Counter.", "2階9番窓口", default=None)
-    landmark: Line | None = said("目印。", "Landmark.", default=None)
-    access: Line | None = said("交通。", "How to get there.", default=None)
-    parking: Line | None = said("駐車場。", "Parking.", default=None)
+    postal_code: PostalCode | None = field("郵便番号。", "Postal code.", "196-8511", default=None)
+    text: Line = field("市町村名からの住所。", "Address from the municipality on.", "昭島市田中町1-17-1")
+    building: Line | None = field("建物・棟。", "Building.", "8号棟", default=None)
+    floor: Line | None = field("階。", "Floor.", "1F", default=None)
+    room: Line | None = field("部屋。", "Room.", "和室1階", default=None)
+    counter: Line | None = field("窓口番号。", "Counter.", "2階9番窓口", default=None)
+    landmark: Line | None = field("目印。", "Landmark.", default=None)
+    access: Line | None = field("交通。", "How to get there.", default=None)
+    parking: Line | None = field("駐車場。", "Parking.", default=None)
 
 
 class Organisation(Sourced):
     """An office, council, group or ministry."""
 
-    name: Line = said("正式な名前。", "Full name.", "昭島市社会福祉協議会")
-    short_name: Line | None = said("短い名前。", "Short name.", "社会福祉協議会", default=None)
-    reading: Line | None = said("よみ。", "Reading.", default=None)
-    inside: OrganisationRef | None = said("属する組織。", "Organisation it is part of.", default=None)
-    operator: OrganisationRef | None = said("運営する組織。", "Who runs it.", default=None)
-    address: Address | None = said("住所。", "Address.", default=None)
-    channels: tuple[AnyChannel, ...] = said("連絡先。", "Ways to reach it.", default=())
+    name: Line = field("正式な名前。", "Full name.", "昭島市社会福祉協議会")
+    short_name: Line | None = field("短い名前。", "Short name.", "社会福祉協議会", default=None)
+    reading: Line | None = field("よみ。", "Reading.", default=None)
+    inside: OrganisationRef | None = field("属する組織。", "Organisation it is part of.", default=None)
+    operator: OrganisationRef | None = field("運営する組織。", "Who runs it.", default=None)
+    address: Address | None = field("住所。", "Address.", default=None)
+    channels: tuple[AnyChannel, ...] = field("連絡先。", "Ways to reach it.", default=())
 
 
 class Page(Sourced):
     """A web page that paper leads to."""
 
-    label: Words = said(
+    label: Words = field(
         "二次元コードの横に書く言葉。改行した所で折り返す。",
         "Words beside its code; breaks where you break it.",
         "市のホームページ",
     )
-    url: Url = said("アドレス。", "Address, as the code holds it.", "https://www.hikikomori-tokyo.jp/")
-    short: Line = said("紙に書く短いアドレス。", "Short address in print.", "www.hikikomori-tokyo.jp")
-    source: SourceRef | None = said(
+    url: Url = field("アドレス。", "Address, as the code holds it.", "https://www.hikikomori-tokyo.jp/")
+    short: Line = field("紙に書く短いアドレス。", "Short address in print.", "www.hikikomori-tokyo.jp")
+    source: SourceRef | None = field(
         "このページが出典でもあるとき、そのid。", "The source it is, if it is one.", default=None
     )
 
@@ -93,55 +93,55 @@ class Page(Sourced):
 class Venue(Sourced):
     """A place where people meet; an online venue has no address."""
 
-    name: Line = said("名前。", "Name.", "昭島市立富士見会館")
-    reading: Line | None = said("よみ。", "Reading.", default=None)
-    operator: OrganisationRef | None = said("運営する組織。", "Who runs it.", default=None)
-    address: Address | None = said("住所。", "Address.", default=None)
-    online: Page | None = said("オンラインの入口。", "Way in, when online.", default=None)
-    hours: Hours | None = said("開館時間。", "Opening hours.", default=None)
-    channels: tuple[AnyChannel, ...] = said("連絡先。", "Ways to reach it.", default=())
+    name: Line = field("名前。", "Name.", "昭島市立富士見会館")
+    reading: Line | None = field("よみ。", "Reading.", default=None)
+    operator: OrganisationRef | None = field("運営する組織。", "Who runs it.", default=None)
+    address: Address | None = field("住所。", "Address.", default=None)
+    online: Page | None = field("オンラインの入口。", "Way in, when online.", default=None)
+    hours: Hours | None = field("開館時間。", "Opening hours.", default=None)
+    channels: tuple[AnyChannel, ...] = field("連絡先。", "Ways to reach it.", default=())
 
 
 class Desk(Sourced):
     """A desk that listens. The dataset's ``front_desk`` is printed largest."""
 
-    name: Line = said("名前。", "Name.", "昭島市ひきこもり相談窓口")
-    discreet_name: Line | None = said(
+    name: Line = field("名前。", "Name.", "昭島市ひきこもり相談窓口")
+    discreet_name: Line | None = field(
         "人目についてもよい名前(控えめなカード用)。",
         "Name that discloses nothing, for the discreet card.",
         "昭島市 相談窓口",
         default=None,
     )
-    organisation: OrganisationRef = said("応対する組織。", "Who answers.", "fukushi-somu")
-    summary: Words | None = said("何をしてくれるか。", "What it does.", default=None)
-    for_roles: tuple[Role, ...] = said("相談できる立場。", "Who may ask.", ["person"], default=())
-    for_whom: Line | None = said("相談できる人(紙に出す言葉)。", "The same in words.", default=None)
-    eligibility: Eligibility | None = said(
+    organisation: OrganisationRef = field("応対する組織。", "Who answers.", "fukushi-somu")
+    summary: Words | None = field("何をしてくれるか。", "What it does.", default=None)
+    for_roles: tuple[Role, ...] = field("相談できる立場。", "Who may ask.", ["person"], default=())
+    for_whom: Line | None = field("相談できる人(紙に出す言葉)。", "The same in words.", default=None)
+    eligibility: Eligibility | None = field(
         "利用できる人の条件。", "Conditions of who may use it.", default=None
     )
-    channels: tuple[AnyChannel, ...] = said("連絡のしかた。", "Ways of contact.", default=())
-    page: PageRef | None = said("案内のページ。", "Its web page.", default=None)
-    situations: tuple[Situation, ...] = said("こんなときに。", "When to come here.", default=())
-    referrals: tuple[Referral, ...] = said("ほかの窓口への案内。", "Other desks, and when.", default=())
+    channels: tuple[AnyChannel, ...] = field("連絡のしかた。", "Ways of contact.", default=())
+    page: PageRef | None = field("案内のページ。", "Its web page.", default=None)
+    situations: tuple[Situation, ...] = field("こんなときに。", "When to come here.", default=())
+    referrals: tuple[Referral, ...] = field("ほかの窓口への案内。", "Other desks, and when.", default=())
 
 
 class Publication(Sourced):
     """A handbook or other text worth knowing."""
 
-    title: Line = said("題名。", "Title.", "ひきこもり支援ハンドブック 寄り添うための羅針盤")
-    publisher: OrganisationRef = said("作った組織。", "Who made it.", "mhlw")
-    published: Published = said("作られた年月。", "When, as far as it is known.", "2025-01")
-    summary: Words = said("一言で。", "In a sentence.", "理解や支援の手引き")
-    page: PageRef | None = said("読めるページ。", "Where it can be read.", default=None)
+    title: Line = field("題名。", "Title.", "ひきこもり支援ハンドブック 寄り添うための羅針盤")
+    publisher: OrganisationRef = field("作った組織。", "Who made it.", "mhlw")
+    published: Published = field("作られた年月。", "When, as far as it is known.", "2025-01")
+    summary: Words = field("一言で。", "In a sentence.", "理解や支援の手引き")
+    page: PageRef | None = field("読めるページ。", "Where it can be read.", default=None)
 
 
 class Issuer(Sourced):
     """Who prints it: the foot of every piece."""
 
-    organisation: OrganisationRef = said("発行する組織。", "Organisation.", "fukushi-somu-kakari")
-    name_lines: Some[Line] = said(
+    organisation: OrganisationRef = field("発行する組織。", "Organisation.", "fukushi-somu-kakari")
+    name_lines: Some[Line] = field(
         "足元に印刷する名前。", "Name in the foot.", ["昭島市", "保健福祉部 福祉総務課"]
     )
-    address: Address = said("住所と窓口。", "Address and counter.")
-    channels: tuple[AnyChannel, ...] = said("電話、ファックス、フォーム。", "Phone, fax, form.", default=())
-    page: PageRef = said("二次元コードの行き先。", "Page that the codes lead to.", "city-page")
+    address: Address = field("住所と窓口。", "Address and counter.")
+    channels: tuple[AnyChannel, ...] = field("電話、ファックス、フォーム。", "Phone, fax, form.", default=())
+    page: PageRef = field("二次元コードの行き先。", "Page that the codes lead to.", "city-page")

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
-from brochures.model.base import Day, DeskRef, Line, Model, Words, said
+from brochures.model.base import Day, DeskRef, Line, Model, Words, field
 
 Role = Literal["person", "family", "friend", "supporter", "organisation"]
 
@@ -17,9 +17,9 @@ Role = Literal["person", "family", "friend", "supporter", "organisation"]
 class Fee(Model):
     """What it costs."""
 
-    kind: Literal["free", "yen", "actual-cost", "conditional"] = said("種類。", "Kind.", "free")
-    yen: int | None = said("金額(円)。", "Amount in yen.", 100, default=None, ge=1)
-    text: Line | None = said("条件など、紙に出す言葉。", "Words for paper.", default=None)
+    kind: Literal["free", "yen", "actual-cost", "conditional"] = field("種類。", "Kind.", "free")
+    yen: int | None = field("金額(円)。", "Amount in yen.", 100, default=None, ge=1)
+    text: Line | None = field("条件など、紙に出す言葉。", "Words for paper.", default=None)
 
     @model_validator(mode="after")
     def amount_is_said(self) -> Self:
@@ -45,9 +45,9 @@ class Fee(Model):
 class AgeRange(Model):
     """Ages from–to in years, both included."""
 
-    least: int | None = said("下限。", "From.", 15, default=None, ge=0, le=120)
-    most: int | None = said("上限。", "To.", 39, default=None, ge=0, le=120)
-    about: bool = said("「おおむね」か。", "Whether it is approximate.", default=False)
+    least: int | None = field("下限。", "From.", 15, default=None, ge=0, le=120)
+    most: int | None = field("上限。", "To.", 39, default=None, ge=0, le=120)
+    about: bool = field("「おおむね」か。", "Whether it is approximate.", default=False)
 
     @model_validator(mode="after")
     def is_a_range(self) -> Self:
@@ -71,43 +71,43 @@ class AgeRange(Model):
 class Condition(Model):
     """One condition; all conditions of a list hold together. ``text`` is what is printed."""
 
-    text: Line = said("紙に出す言葉。", "Words for paper.", "義務教育終了後の15歳以上")
-    roles: tuple[Role, ...] = said("立場。", "Role.", ["person", "family"], default=())
-    age: AgeRange | None = said("年齢。", "Age.", {"least": 15}, default=None)
-    school_year: Line | None = said("学年。", "School year.", "義務教育終了後", default=None)
-    residence: Line | None = said("住まい。", "Where one lives.", "東京都", default=None)
-    gender: Literal["female", "male"] | None = said("性別。", "Gender.", default=None)
-    months: int | None = said("続いている月数。", "Months it has lasted.", 6, default=None, ge=0)
+    text: Line = field("紙に出す言葉。", "Words for paper.", "義務教育終了後の15歳以上")
+    roles: tuple[Role, ...] = field("立場。", "Role.", ["person", "family"], default=())
+    age: AgeRange | None = field("年齢。", "Age.", {"least": 15}, default=None)
+    school_year: Line | None = field("学年。", "School year.", "義務教育終了後", default=None)
+    residence: Line | None = field("住まい。", "Where one lives.", "東京都", default=None)
+    gender: Literal["female", "male"] | None = field("性別。", "Gender.", default=None)
+    months: int | None = field("続いている月数。", "Months it has lasted.", 6, default=None, ge=0)
 
 
 class Eligibility(Model):
     """Who may come."""
 
-    text: Words | None = said("紙に出すひと続きの言葉。", "Words for paper, in one piece.", default=None)
-    all_of: tuple[Condition, ...] = said("すべて満たす条件。", "Conditions that all hold.", default=())
+    text: Words | None = field("紙に出すひと続きの言葉。", "Words for paper, in one piece.", default=None)
+    all_of: tuple[Condition, ...] = field("すべて満たす条件。", "Conditions that all hold.", default=())
 
 
 class DaysBefore(Model):
     """A deadline that moves with the date of the meeting."""
 
-    days_before: int = said("何日前までか。", "How many days before.", 3, ge=0, le=366)
+    days_before: int = field("何日前までか。", "How many days before.", 3, ge=0, le=366)
 
 
 class Application(Model):
     """Whether and how one applies."""
 
-    kind: Literal["none", "required", "first-time-only"] = said("申込みが要るか。", "Whether.", "none")
-    text: Line | None = said("紙に出す言葉。", "Words for paper.", default=None)
-    opens: Day | None = said("受付の始まる日。", "Day from which one may apply.", "2026-12-01", default=None)
-    deadline: Day | DaysBefore | None = said(
+    kind: Literal["none", "required", "first-time-only"] = field("申込みが要るか。", "Whether.", "none")
+    text: Line | None = field("紙に出す言葉。", "Words for paper.", default=None)
+    opens: Day | None = field("受付の始まる日。", "Day from which one may apply.", "2026-12-01", default=None)
+    deadline: Day | DaysBefore | None = field(
         "締切の日。開催日から数えるときは {days_before: 3}。",
         "Last day to apply; {days_before: 3} counts from the meeting.",
         "2026-12-10",
         default=None,
     )
-    at: DeskRef | None = said("申込先の窓口。", "Desk that takes it.", default=None)
-    ways: tuple[Line, ...] = said("方法。", "Ways.", ["電話", "ファックス"], default=())
-    send: tuple[Line, ...] = said("伝えること・送るもの。", "What to tell or send.", ["氏名"], default=())
+    at: DeskRef | None = field("申込先の窓口。", "Desk that takes it.", default=None)
+    ways: tuple[Line, ...] = field("方法。", "Ways.", ["電話", "ファックス"], default=())
+    send: tuple[Line, ...] = field("伝えること・送るもの。", "What to tell or send.", ["氏名"], default=())
 
     @model_validator(mode="after")
     def agrees_with_itself(self) -> Self:

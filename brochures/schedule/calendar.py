@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from brochures.base.findings import Language, Text
-from brochures.model import Dataset, Meeting, Times
-from brochures.schedule.open_days import is_provisional
-from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.words import long_date
+from brochures.model import Dataset
+from brochures.schedule.meeting_dates import MeetingDate
+from brochures.text.times import minutes_of_day
+from brochures.text.words import word
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Event
 
-ZONE = "Asia/Tokyo"
-# Japan has kept UTC+9 without summer time since 1951, so a fixed offset is exact.
-TOKYO = timezone(timedelta(hours=9), ZONE)
-STATUS = {
+# RFC 5545, 3.8.1.11: TENTATIVE is not yet certain.
+EVENT_STATUS = {
     "planned": "TENTATIVE",
     "confirmed": "CONFIRMED",
     "added": "CONFIRMED",
@@ -29,138 +26,41 @@ STATUS = {
 }
 
 
-@dataclass(frozen=True)
-class Held:
-    """One date of one meeting, by its id."""
-
-    name: str
-    meeting: Meeting
-    occurrence: Occurrence
-
-    @property
-    def time(self) -> Times | None:
-        return self.occurrence.time or self.meeting.schedule.time
-
-    @property
-    def venue(self) -> str | None:
-        return self.occurrence.venue or self.meeting.venue
-
-
-def held_dates(dataset: Dataset, first: date, last: date) -> tuple[Held, ...]:
-    """All dates of all meetings in a period, by day, then by the order of the dataset."""
-    found = [
-        Held(name, meeting, occurrence)
-        for name, meeting in dataset.meetings.items()
-        for occurrence in occurrences(meeting.schedule, first, last, dataset.office)
-    ]
-    return tuple(sorted(found, key=lambda item: item.occurrence.day))
-
-
-@dataclass(frozen=True)
-class DateRow:
-    """A date as ``render.py dates`` tells it."""
-
-    day: str
-    meeting: str
-    time: str
-    venue: str
-    status: str
-    doubt: str
-    words: str
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        return self.words, self.meeting, self.time, self.venue, self.status, self.doubt
-
-    def as_json(self) -> dict[str, str]:
-        return {name: value for name, value in asdict(self).items() if name != "words"}
-
-
-STATUS_WORDS = {
-    "planned": Text("予定", "planned"),
-    "confirmed": Text("確定", "confirmed"),
-    "added": Text("追加", "added"),
-    "moved": Text("変更", "moved"),
-    "cancelled": Text("中止", "cancelled"),
-}
-
-
-def date_row(dataset: Dataset, item: Held, language: Language, today: date) -> DateRow:
-    """One line of the table; ``doubt`` names the holiday it falls on, or the day it was moved from.
-
-    A holiday that follows an equinox not gazetted on ``today`` is called provisional.
-    """
-    occurrence, time = item.occurrence, item.time
-    doubt = ""
-    if occurrence.conflict:
-        doubt = f"⚠ {occurrence.conflict.name}"
-        if is_provisional(occurrence.day, today):
-            doubt += Text("(暫定)", " (provisional)").in_(language)
-    elif occurrence.moved_from:
-        old = occurrence.moved_from.isoformat()
-        doubt = Text(f"{old} から", f"from {old}").in_(language)
-    elif occurrence.note:
-        doubt = occurrence.note
-    words = long_date(occurrence.day, language)
-    return DateRow(
-        day=occurrence.day.isoformat(),
-        meeting=item.meeting.name,
-        time=(f"{time.start}-{time.end}" if time.end else time.start) if time else "",
-        venue=dataset.venues[item.venue].name if item.venue else "",
-        status=STATUS_WORDS[occurrence.status].in_(language),
-        doubt=doubt,
-        words=f"{occurrence.day.isoformat()} ({words.weekday[:3]})",
-    )
-
-
-def calendar_file(dataset: Dataset, dates: Sequence[Held], today: date) -> bytes:
-    """The dates as an iCalendar file in Asia/Tokyo.
+def calendar_file(dataset: Dataset, dates: Sequence[MeetingDate], today: date) -> bytes:
+    """The dates as an iCalendar file in the time zone of the dataset.
 
     A date keeps its UID when it is moved, so that importing the file again moves the event instead
     of adding one; cancelled dates stay as STATUS:CANCELLED, 予定 is TENTATIVE.
     """
-    from icalendar import Calendar, vText
+    from icalendar import Calendar, Timezone, vText
 
     calendar = Calendar()
     calendar.add("prodid", "-//brochures//meetings//JA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(f"{dataset.area} {dataset.guide.subject}"))
-    calendar.add("x-wr-timezone", ZONE)
-    _add_zone(calendar)
+    calendar.add("x-wr-timezone", dataset.timezone)
+    # The zone's definition, which RFC 5545, 3.2.19 asks for wherever a TZID is used.
+    days = [item.occurrence.day for item in dates] or [today]
+    after = max(days) + timedelta(days=2)  # a meeting may end on the day after
+    calendar.add_component(Timezone.from_tzid(dataset.timezone, first_date=min(days), last_date=after))
     for item in dates:
         calendar.add_component(_event(dataset, item, today))
     return bytes(calendar.to_ical())
 
 
-def _add_zone(calendar: Calendar) -> None:
-    """The zone's definition, which RFC 5545, 3.2.19 asks for wherever a TZID is used."""
-    from icalendar import Timezone, TimezoneStandard
-
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1951, 9, 8, 1))
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", timedelta(hours=9))
-    standard.add("tzname", "JST")
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    zone.add_component(standard)
-    calendar.add_component(zone)
-
-
-def _event(dataset: Dataset, item: Held, today: date) -> Event:
+def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
     from icalendar import Event
 
     occurrence = item.occurrence
     event = Event()
-    origin = occurrence.moved_from or occurrence.day
-    event.add("uid", f"{dataset.dataset}-{item.name}-{origin.isoformat()}@brochures")
+    event.add("uid", _uid(dataset, item))
     event.add("dtstamp", datetime(today.year, today.month, today.day, tzinfo=UTC))
     # Calendars take a file with the same UID as news only when its number is higher.
     event.add("sequence", int(occurrence.status in ("moved", "cancelled")))
     event.add("summary", _summary(item))
-    _add_times(event, item)
-    event.add("status", STATUS[occurrence.status])
+    _add_times(event, item, dataset.timezone)
+    event.add("status", EVENT_STATUS[occurrence.status])
     if place := _place(dataset, item):
         event.add("location", place)
     event.add("description", _description(dataset, item))
@@ -169,46 +69,50 @@ def _event(dataset: Dataset, item: Held, today: date) -> Event:
     return event
 
 
-def _summary(item: Held) -> str:
-    mark = {"planned": "(予定)", "cancelled": "【中止】", "moved": "【変更】"}.get(item.occurrence.status, "")
-    return f"{mark}{item.meeting.name}" if mark.startswith("【") else f"{item.meeting.name}{mark}"
+def _uid(dataset: Dataset, item: MeetingDate) -> str:
+    """RFC 5545, 3.8.4.7: never another one for the same event, so that a moved date keeps its old day."""
+    day = item.occurrence.moved_from or item.occurrence.day
+    return f"{dataset.dataset}-{item.meeting_id}-{day.isoformat()}@brochures"
 
 
-def _add_times(event: Event, item: Held) -> None:
+def _summary(item: MeetingDate) -> str:
+    match item.occurrence.status:
+        case "planned":
+            return f"{item.meeting.name}({word('planned')})"
+        case "cancelled":
+            return f"【{word('cancelled')}】{item.meeting.name}"
+        case "moved":
+            return f"【{word('changed')}】{item.meeting.name}"
+        case _:
+            return item.meeting.name
+
+
+def _add_times(event: Event, item: MeetingDate, zone: str) -> None:
     if item.time is None:
         event.add("dtstart", item.occurrence.day)
         return
-    event.add("dtstart", _moment(item.occurrence.day, item.time.start), parameters={"TZID": ZONE})
+    event.add("dtstart", _moment(item.occurrence.day, item.time.start), parameters={"TZID": zone})
     if item.time.end:
-        event.add("dtend", _moment(item.occurrence.day, item.time.end), parameters={"TZID": ZONE})
+        event.add("dtend", _moment(item.occurrence.day, item.time.end), parameters={"TZID": zone})
 
 
 def _moment(day: date, clock: str) -> datetime:
-    """A local moment; 25:00 is one o'clock on the next day. The zone is told beside it."""
-    hours, minutes = map(int, clock.split(":"))
-    return datetime(day.year, day.month, day.day) + timedelta(hours=hours, minutes=minutes)
+    """Local time without its zone, which stands beside it; 25:00 is one o'clock on the next day."""
+    midnight = datetime(day.year, day.month, day.day)
+    return midnight + timedelta(minutes=minutes_of_day(clock))
 
 
-def _place(dataset: Dataset, item: Held) -> str | None:
+def _place(dataset: Dataset, item: MeetingDate) -> str | None:
     if item.venue is None:
         return None
     venue = dataset.venues[item.venue]
-    address = venue.address
-    parts = (
-        [venue.name]
-        if address is None
-        else [
-            venue.name,
-            address.room,
-            address.text,
-            address.building,
-            address.floor,
-        ]
-    )
-    return " ".join(part for part in parts if part)
+    parts = [venue.name]
+    if address := venue.address:
+        parts += filter(None, (address.room, address.text, address.building, address.floor))
+    return " ".join(parts)
 
 
-def _description(dataset: Dataset, item: Held) -> str:
+def _description(dataset: Dataset, item: MeetingDate) -> str:
     lines = [item.meeting.tagline]
     if item.occurrence.status == "planned":
         lines.append("予定です。変わることがあります。お出かけの前にお確かめください。")
@@ -221,24 +125,23 @@ def _description(dataset: Dataset, item: Held) -> str:
     return "\n".join(lines)
 
 
-def event_text(dataset: Dataset, item: Held) -> str:
+def event_text(dataset: Dataset, item: MeetingDate) -> str:
     """One event as short as a QR code wants it, in UTC so that it needs no zone.
 
     Only what a calendar must have (RFC 5545, 3.6.1): a code with less in it scans more surely.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//brochures//JA", "BEGIN:VEVENT"]
-    origin = item.occurrence.moved_from or item.occurrence.day
-    lines.append(f"UID:{dataset.dataset}-{item.name}-{origin.isoformat()}@brochures")
-    day = item.occurrence.day
+    lines.append(f"UID:{_uid(dataset, item)}")
+    day, zone = item.occurrence.day, ZoneInfo(dataset.timezone)
     if item.time is None:
         lines.append(f"DTSTAMP:{day:%Y%m%d}T000000Z")
         lines.append(f"DTSTART;VALUE=DATE:{day:%Y%m%d}")
     else:
-        start = _moment(day, item.time.start).replace(tzinfo=TOKYO).astimezone(UTC)
+        start = _moment(day, item.time.start).replace(tzinfo=zone).astimezone(UTC)
         lines.append(f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}")
         lines.append(f"DTSTART:{start:%Y%m%dT%H%M%SZ}")
         if item.time.end:
-            end = _moment(day, item.time.end).replace(tzinfo=TOKYO).astimezone(UTC)
+            end = _moment(day, item.time.end).replace(tzinfo=zone).astimezone(UTC)
             lines.append(f"DTEND:{end:%Y%m%dT%H%M%SZ}")
     lines.append(f"SUMMARY:{_escaped(_summary(item))}")
     if item.venue:

@@ -1,8 +1,8 @@
 """When an office is open: national holidays, the year end, and the closures of the data.
 
-National holidays come from the ``holidays`` package (国民の祝日に関する法律). The two equinox days
-are fixed only by the astronomical almanac (暦要項) that the gazette prints on the first weekday of
-February of the year before; until then they, and the days that follow from them, are provisional.
+National holidays come from the ``holidays`` package (国民の祝日に関する法律, 1948). The two equinox days
+are fixed only by the astronomical almanac (暦要項, 国立天文台) that the gazette prints on the first weekday
+of February of the year before; until then they, and the days that follow from them, are provisional.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from brochures.model import Closures, NthWeekday, Office, YearEnd
-from brochures.text.words import WEEKDAYS
+from brochures.text.weekdays import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
-# Closed for a whole year at the most: a search that goes on longer has no answer.
+# A search for an open day that goes on for a year has no answer.
 SEARCH_DAYS = 366
 EQUINOXES = ("春分の日", "秋分の日")
-# Holidays that the law puts beside others (article 3, paragraphs 2 and 3).
-FOLLOWING = ("振替休日", "国民の休日")
-# 行政機関の休日に関する法律, article 1, which the cities' ordinances repeat.
+# Holidays that the law puts beside others (国民の祝日に関する法律, article 3, paragraphs 2 and 3).
+BESIDE_OTHERS = ("振替休日", "国民の休日")
+# 行政機関の休日に関する法律 (1988), article 1, which the cities' ordinances repeat.
 YEAR_END = ("12-29", "01-03")
 
 
@@ -55,12 +55,12 @@ def is_provisional(day: date, today: date) -> bool:
     """
     name = national_holiday(day)
     beside = {national_holiday(day - ONE_DAY), national_holiday(day + ONE_DAY)}
-    rests = name in EQUINOXES or (name in FOLLOWING and not beside.isdisjoint(EQUINOXES))
-    return rests and today < _gazetted(day.year)
+    depends = name in EQUINOXES or (name in BESIDE_OTHERS and not beside.isdisjoint(EQUINOXES))
+    return depends and today < _gazette_day(day.year)
 
 
-def _gazetted(year: int) -> date:
-    """When the equinoxes of a year are told: the first weekday of February of the year before."""
+def _gazette_day(year: int) -> date:
+    """When the equinoxes of a year are gazetted: the first weekday of February of the year before."""
     first = date(year - 1, 2, 1)
     return first if first.weekday() < 5 else first + (7 - first.weekday()) * ONE_DAY
 
@@ -68,8 +68,10 @@ def _gazetted(year: int) -> date:
 def in_year_end(day: date, span: YearEnd) -> bool:
     """Whether a day is in the closure around the new year; without stated days 12/29 to 1/3."""
     start, end = span.start or YEAR_END[0], span.end or YEAR_END[1]
-    here = f"{day:%m-%d}"
-    return here >= start or here <= end if start > end else start <= here <= end
+    month_day = f"{day:%m-%d}"
+    if start > end:  # over the new year
+        return month_day >= start or month_day <= end
+    return start <= month_day <= end
 
 
 def next_month(day: date) -> date:

@@ -1,7 +1,7 @@
-"""Repeat rule, exceptions and confirmations -> dates. Pure: the period is given, no clock is read.
+"""On which days a meeting is held: its repeat rules, entered dates, exceptions and confirmations.
 
-Dates are computed as plain days; local time is attached last, where an event is written, so that
-no change of clocks can move a meeting.
+The period is given; no clock is read. Dates are computed as plain days; local time is attached last, where
+an event is written, so that no change of clocks can move a meeting.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from brochures.schedule.open_days import (
     previous_open_day,
     public_closure,
 )
-from brochures.text.words import FIRST_DAY, LAST_DAY, WEEKDAYS
+from brochures.text.dates import FIRST_DAY, LAST_DAY
+from brochures.text.weekdays import WEEKDAYS
 
 Status = Literal["planned", "confirmed", "cancelled", "moved", "added"]
-OFFICE = Office()
+DEFAULT_OFFICE = Office()
 # A date that yields to a closure may come from as far outside a period as the search for an open day goes.
 REACH = timedelta(days=SEARCH_DAYS)
 
@@ -50,7 +51,7 @@ class Occurrence:
 
 
 def occurrences(
-    schedule: Schedule, first: date, last: date, office: Office = OFFICE
+    schedule: Schedule, first: date, last: date, office: Office = DEFAULT_OFFICE
 ) -> tuple[Occurrence, ...]:
     """All dates from ``first`` to ``last``, both included, in order, no day twice.
 
@@ -59,15 +60,15 @@ def occurrences(
     (``check`` refuses that), the move counts, and of two moves that of the later date.
     """
     reasons = {off.cancelled: off.reason for off in schedule.cancelled}
-    left = {move.moved for move in schedule.moved}
+    moved_away = {move.moved for move in schedule.moved}
     days = {
         day: replace(item, status="cancelled", note=reasons[day], conflict=None) if day in reasons else item
-        for day, item in _regular(schedule, first, last, office).items()
-        if day not in left
+        for day, item in _without_exceptions(schedule, first, last, office).items()
+        if day not in moved_away
     }
     for move in sorted(schedule.moved, key=lambda move: move.moved):
         # The old day may be far outside the period into which it is moved.
-        old = _regular(schedule, move.moved, move.moved, office).get(move.moved)
+        old = _without_exceptions(schedule, move.moved, move.moved, office).get(move.moved)
         if old is not None and first <= move.to <= last:
             days[move.to] = Occurrence(
                 move.to, "moved", move.time or old.time, move.venue or old.venue, move.moved, move.reason
@@ -75,23 +76,27 @@ def occurrences(
     return tuple(days[day] for day in sorted(days))
 
 
-def regular_days(schedule: Schedule, first: date, last: date, office: Office = OFFICE) -> tuple[date, ...]:
+def regular_days(
+    schedule: Schedule, first: date, last: date, office: Office = DEFAULT_OFFICE
+) -> tuple[date, ...]:
     """The days on which it would be held if nothing were cancelled or moved."""
-    return tuple(sorted(_regular(schedule, first, last, office)))
+    return tuple(sorted(_without_exceptions(schedule, first, last, office)))
 
 
-def conflicts(schedule: Schedule, first: date, last: date, office: Office = OFFICE) -> tuple[Occurrence, ...]:
+def conflicts(
+    schedule: Schedule, first: date, last: date, office: Office = DEFAULT_OFFICE
+) -> tuple[Occurrence, ...]:
     """The dates on closed days of which nobody has said that they are meant, each with its closure.
 
     These are the computed ones with a conflict, and what a person entered, added or moved onto a
     holiday, into the year end or onto another closure of the office. The latter are printed as they
     are; a day that is named in ``confirmed``, or that a rule holds on holidays, is meant.
     """
-    written = {item.day for item in (*schedule.dates, *schedule.added)} | {move.to for move in schedule.moved}
+    entered = {item.day for item in (*schedule.dates, *schedule.added)} | {move.to for move in schedule.moved}
     found = []
     for item in occurrences(schedule, first, last, office):
         closure = item.conflict
-        if item.day in written and item.status != "cancelled" and not _is_meant(schedule, item.day, office):
+        if item.day in entered and item.status != "cancelled" and not _is_meant(schedule, item.day, office):
             closure = public_closure(item.day, office) or office_closure(office, item.day)
         if closure is not None:
             found.append(replace(item, conflict=closure))
@@ -99,11 +104,14 @@ def conflicts(schedule: Schedule, first: date, last: date, office: Office = OFFI
 
 
 def _is_meant(schedule: Schedule, day: date, office: Office) -> bool:
-    held = (rule for rule in schedule.rules if rule.holidays == "hold")
-    return day in schedule.confirmed or any(rule_days(rule, day, day, office) for rule in held)
+    """Whether somebody said that it takes place on this day although it is a closed one."""
+    regardless = (rule for rule in schedule.rules if rule.holidays == "hold")
+    return day in schedule.confirmed or any(rule_days(rule, day, day, office) for rule in regardless)
 
 
-def _regular(schedule: Schedule, first: date, last: date, office: Office) -> dict[date, Occurrence]:
+def _without_exceptions(
+    schedule: Schedule, first: date, last: date, office: Office
+) -> dict[date, Occurrence]:
     """Computed, entered and added dates; where rules meet, the first counts.
 
     A date that a person entered counts more, and keeps of a computed one what it does not say.
@@ -112,20 +120,20 @@ def _regular(schedule: Schedule, first: date, last: date, office: Office) -> dic
     for rule in schedule.rules:
         for day, conflict in rule_days(rule, first, last, office).items():
             if day not in days and _within(day, schedule.starts, schedule.ends):
-                sure = _is_confirmed(schedule, day)
+                is_confirmed = _is_confirmed(schedule, day)
                 days[day] = Occurrence(
                     day,
-                    "confirmed" if sure else "planned",
+                    "confirmed" if is_confirmed else "planned",
                     rule.time,
                     rule.venue,
-                    conflict=None if sure else conflict,
+                    conflict=None if is_confirmed else conflict,
                 )
-    written: list[tuple[Status, EnteredDate]] = [("confirmed", item) for item in schedule.dates]
-    written += [("added", item) for item in schedule.added]
-    for status, item in written:
+    entered: list[tuple[Status, EnteredDate]] = [("confirmed", item) for item in schedule.dates]
+    entered += [("added", item) for item in schedule.added]
+    for status, item in entered:
         if first <= item.day <= last:
-            old = days.get(item.day, Occurrence(item.day, status))
-            time, venue = item.time or old.time, item.venue or old.venue
+            computed = days.get(item.day, Occurrence(item.day, status))
+            time, venue = item.time or computed.time, item.venue or computed.venue
             days[item.day] = Occurrence(item.day, status, time, venue, note=item.note)
     return days
 
@@ -135,7 +143,9 @@ def _is_confirmed(schedule: Schedule, day: date) -> bool:
     return day in schedule.confirmed or (through is not None and f"{day:%Y-%m}" <= through)
 
 
-def rule_days(rule: Rule, first: date, last: date, office: Office = OFFICE) -> dict[date, Closure | None]:
+def rule_days(
+    rule: Rule, first: date, last: date, office: Office = DEFAULT_OFFICE
+) -> dict[date, Closure | None]:
     """The days of one rule in a period, in order, after its holiday policy.
 
     The value is the closure on which a day falls although the rule does not say what then. Months,
@@ -147,17 +157,17 @@ def rule_days(rule: Rule, first: date, last: date, office: Office = OFFICE) -> d
     early = first - REACH if rule.holidays.startswith("next-") else first
     late = last + REACH if rule.holidays == "previous-open-day" else last
     days: dict[date, Closure | None] = {}
-    for day in _own_days(rule, early, late, office):
+    for day in _days_of_form(rule, early, late, office):
         if _within(day, rule.starts, rule.ends):
-            held = _held(rule, day, office)
+            held = _day_held(rule, day, office)
             if held is not None and first <= held <= last:
                 # An opening day is no conflict: the office itself says that it is open.
-                unsaid = rule.holidays == "not-stated" and rule.open_day is None
-                days[held] = public_closure(day, office) if unsaid else None
+                not_stated = rule.holidays == "not-stated" and rule.open_day is None
+                days[held] = public_closure(day, office) if not_stated else None
     return dict(sorted(days.items()))
 
 
-def _own_days(rule: Rule, first: date, last: date, office: Office) -> list[date]:
+def _days_of_form(rule: Rule, first: date, last: date, office: Office) -> list[date]:
     """The days that the form of a rule gives, before holidays."""
     if rule.weekday is not None:
         wanted = rule.weekday
@@ -196,7 +206,7 @@ def _repeated(frequency: str, first: date, last: date, **by: Any) -> list[date]:
     return [moment.date() for moment in rule]
 
 
-def _held(rule: Rule, day: date, office: Office) -> date | None:
+def _day_held(rule: Rule, day: date, office: Office) -> date | None:
     """The day on which a day of a rule is held by its holiday policy; None when it is left out."""
     if rule.holidays in ("next-open-day", "previous-open-day"):
         if not _is_closed(rule, day, office):

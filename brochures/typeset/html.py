@@ -12,9 +12,9 @@ from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.views import View, field_names
 from brochures.content.views.common import CodeView
 from brochures.products.plan import Document
-from brochures.text.line_breaks import no_break_html, phrase_html
 from brochures.text.words import word
 from brochures.typeset.fitting import fitting_pt
+from brochures.typeset.phrase_html import no_break_html, phrase_html
 from brochures.typeset.qr import QUIET_ZONE_MODULES, make_qr
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def _environment(templates: Path) -> Environment:
     environment.filters["fit"] = fitting_pt
 
     @pass_context
-    def phrases(context: Context, text: str, max_chars: int = 14) -> Markup:
-        return phrase_html(text, _protected(context), max_chars=max_chars)
+    def phrases(context: Context, text: str, max_em: float = 14) -> Markup:
+        return phrase_html(text, _protected(context), max_em=max_em)
 
     @pass_context
     def unbroken(context: Context, text: str) -> Markup:

@@ -24,7 +24,8 @@ def test_an_installed_copy_prefers_its_own_folders_to_those_of_strangers(tmp_pat
     package = tmp_path / "brochures"
     (package / "_assets" / name).mkdir(parents=True)
     (tmp_path / name).mkdir()  # what another package may leave in site-packages
-    copy = Path(shutil.copy(assets.__file__, package))
+    (package / "base").mkdir()
+    copy = Path(shutil.copy(assets.__file__, package / "base"))
 
     spec = importlib.util.spec_from_file_location("installed_assets", copy)
     assert spec is not None

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
+import pytest
 from dataset.messages.sample import Reader
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, shorten
 from brochures.base.findings import Text
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    return Reader(tmp_path)
 
 
 def test_a_field_problem_keeps_its_words_and_hint(reader: Reader) -> None:
@@ -35,3 +42,7 @@ def test_a_field_problem_survives_pickling() -> None:
         problem.at,
         "a",
     )
+
+
+def test_quoted_text_is_one_short_printable_line() -> None:
+    assert shorten("a\nb\x07" + "c" * 100) == "a b�" + "c" * 35 + "…"

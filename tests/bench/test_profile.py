@@ -1,63 +1,64 @@
-"""``python -m bench.profile``: the parts it names are functions that there are, and moments find theirs."""
+"""Moments find the part that they belong to, from the files of the functions that are running."""
 
 from __future__ import annotations
 
-import ast
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
 import pytest
-from making import PROJECT, run
+import weasyprint
 
-from bench.parts import ELSEWHERE, PARTS, part_of
+from bench.profile import ELSEWHERE, part_of
+from brochures.base.assets import PACKAGE
 
-
-def source(file: str) -> Path:
-    if file.startswith("brochures/"):
-        return PROJECT / f"{file}.py"
-    spec = find_spec(file.partition("/")[0])
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / f"{file.partition('/')[2]}.py"
+ENGINE = Path(weasyprint.__file__).parent
 
 
-@pytest.mark.parametrize(("file", "function"), PARTS)
-def test_every_part_is_a_function_that_there_is(file: str, function: str) -> None:
-    tree = ast.parse(source(file).read_text(encoding="utf-8"))
-    assert function in {item.name for item in ast.walk(tree) if isinstance(item, ast.FunctionDef)}
-
-
-def frame_in(file: str, function: str) -> FrameType:
-    """The frame of a function of this name in a file of this name."""
+def running(*files: Path) -> FrameType:
+    """The frame of a function in the last of the files, called from one in the file before it, and so on."""
     found: list[FrameType] = []
-    code = f"def {function}():\n    look()\n{function}()"
-    exec(compile(code, file, "exec"), {"look": lambda: found.append(sys._getframe(1))})
+
+    def called() -> None:
+        found.append(sys._getframe(1))
+
+    for file in reversed(files):
+        names = {"called": called}
+        exec(compile("def work():\n    called()", str(file), "exec"), names)
+        called = names["work"]
+    called()
     return found[0]
 
 
-def test_a_check_is_told_by_its_name() -> None:
-    frame = frame_in("/anywhere/brochures/preflight/checks/qr_print.py", "check_qr_print")
-    assert part_of(frame) == "preflight: qr-print"
+@pytest.mark.parametrize(
+    ("files", "part"),
+    [
+        (("build/make.py", "content/views/card.py", "text/dates.py"), "content: views"),
+        (("build/make.py", "finish/output.py"), "finish: output"),
+        (("build/make.py", "preflight/run.py"), "preflight: the rest"),
+        (
+            ("preflight/run.py", "preflight/checks/qr_print.py", "preflight/inspected.py"),
+            "preflight: qr print",
+        ),
+        (
+            ("preflight/run.py", "preflight/accessibility/check.py", "pdf/content.py"),
+            "preflight: accessibility",
+        ),
+        (("build/manifest.py", "base/files.py"), ELSEWHERE),
+    ],
+)
+def test_a_moment_belongs_to_the_stage_that_the_build_called(files: tuple[str, ...], part: str) -> None:
+    assert part_of(running(*(PACKAGE / file for file in files))) == part
 
 
-def test_a_part_of_the_engine_is_found_wherever_it_is_installed() -> None:
-    assert part_of(frame_in("/x/weasyprint/layout/__init__.py", "layout_document")) == "typeset: layout"
+def test_a_moment_of_typesetting_belongs_to_the_step_of_the_engine() -> None:
+    ours = PACKAGE / "typeset" / "weasyprint.py"
+    layout, draw = ENGINE / "layout" / "inline.py", ENGINE / "draw" / "text.py"
+    assert part_of(running(ours, ENGINE / "document.py")) == "typeset: weasyprint"
+    assert part_of(running(ours, layout, ENGINE / "text" / "line_break.py")) == "typeset: layout"
+    assert part_of(running(ours, ENGINE / "pdf" / "__init__.py", draw)) == "typeset: draw"
 
 
-def test_a_folder_of_the_same_name_above_does_not_confuse() -> None:
-    assert part_of(frame_in("/home/brochures/brochures/typeset/html.py", "render_html")) == "order: HTML"
-
-
-def test_what_is_not_known_is_told_as_elsewhere() -> None:
-    assert part_of(frame_in("/somewhere/else.py", "work")) == ELSEWHERE
+def test_what_is_not_ours_is_elsewhere() -> None:
+    assert part_of(running(Path("/somewhere/brochures/else.py"))) == ELSEWHERE
     assert part_of(None) == ELSEWHERE
-
-
-@pytest.mark.slow
-def test_a_profile_tells_parts_of_all_stages() -> None:
-    done = run("-m", "bench.profile", "card", seconds=300)
-    assert done.returncode == 0, done.stderr
-    for part in ("| all |", "order: ", "typeset: layout", "preflight: "):
-        assert part in done.stdout

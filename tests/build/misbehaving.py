@@ -11,36 +11,35 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from brochures.build.failures import out_of_memory
-from brochures.build.job import Order
-from brochures.build.result import Built, refused
-from brochures.build.work import Work
+from brochures.build.fingerprint import Fingerprint
+from brochures.build.job import Job
+from brochures.build.result import Result, refused
 
 EXIT_CODE = 7
 
 
-def called(order: Order, *names: str) -> Iterator[Work]:
+def called(job: Job, *names: str) -> Iterator[Job]:
     """The same document under other names."""
     for name in names:
-        document = dataclasses.replace(order.document, id=name)
-        yield Work(dataclasses.replace(order, document=document), "12" * 32)
+        yield dataclasses.replace(job, document=dataclasses.replace(job.document, id=name))
 
 
-def tell_process(work: Work) -> Built:
+def tell_process(job: Job) -> Result:
     """Make nothing, but tell which process did it; `process_of` reads it."""
-    return _telling(work, os.getpid())
+    return _telling(job, os.getpid())
 
 
-def process_of(built: Built) -> int:
-    return int(built.record.fingerprint, 16)
+def process_of(result: Result) -> int:
+    return int(result.record.fingerprint, 16)
 
 
-def tell_threads(work: Work) -> Built:
+def tell_threads(job: Job) -> Result:
     """Tell what NumPy's library for matrices is told."""
-    return _telling(work, int(os.environ["OPENBLAS_NUM_THREADS"]))
+    return _telling(job, int(os.environ["OPENBLAS_NUM_THREADS"]))
 
 
-def _telling(work: Work, number: int) -> Built:
-    return refused(work.order.document, (), f"{number:064x}", 0.0)
+def _telling(job: Job, number: int) -> Result:
+    return refused(job.document, (), 0.0, Fingerprint("0" * 64, f"{number:064x}", {}))
 
 
 def _hang() -> None:
@@ -92,19 +91,19 @@ BEHAVIOURS: Mapping[str, Callable[[], None]] = {
 }
 
 
-def misbehave(work: Work) -> Built:
+def misbehave(job: Job) -> Result:
     """Do what the name of the document says; one with another name behaves well."""
     try:
-        BEHAVIOURS.get(work.order.document.id, lambda: None)()
+        BEHAVIOURS.get(job.document.id, lambda: None)()
     except MemoryError:
-        return out_of_memory(work.order, 0.0)
-    _done.append(work.order.document.id)
-    return tell_process(work)
+        return out_of_memory(job, 0.0)
+    _done.append(job.document.id)
+    return tell_process(job)
 
 
-def chatter(work: Work) -> Built:
+def chatter(job: Job) -> Result:
     """Print as a library might, in Python and past it, and read what is not meant for it."""
     print("from Python", flush=True)  # noqa: T201
     os.write(1, b"from C\n")
     assert os.read(0, 1) == b""
-    return tell_process(work)
+    return tell_process(job)

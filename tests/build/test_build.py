@@ -15,20 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import SHIPPED, changed, opened, plan, run
+from making import SHIPPED, changed, make_each, opened, plan, run
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.build.build import build_documents, build_each
-from brochures.build.cache import Store
+from brochures.build.build import build_documents
+from brochures.build.cache import Cache
+from brochures.build.job import Job
+from brochures.build.make import make
 from brochures.build.manifest import Manifest, read_manifest
-from brochures.build.result import Built
-from brochures.build.work import Work, do
+from brochures.build.result import Result
 from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.model import Dataset
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.report.records import DocumentRecord
 from brochures.preflight.result import Report
-from brochures.preflight.run import CHECKS
 from brochures.products.plan import Document
 from brochures.typeset.weasyprint import typeset_pdf
 
@@ -54,7 +55,9 @@ def with_wrong_requirement(document: Document) -> Document:
 # --- what is written --------------------------------------------------------------------------
 
 
-def test_every_shipped_document_passes_and_is_written(built: Mapping[str, Built], built_folder: Path) -> None:
+def test_every_shipped_document_passes_and_is_written(
+    built: Mapping[str, Result], built_folder: Path
+) -> None:
     assert tuple(built) == SHIPPED
     for name, item in built.items():
         assert item.pdf is not None, [finding.message.en for finding in item.findings]
@@ -64,7 +67,7 @@ def test_every_shipped_document_passes_and_is_written(built: Mapping[str, Built]
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_manifest_tells_what_the_file_is(
-    name: str, built: Mapping[str, Built], built_folder: Path
+    name: str, built: Mapping[str, Result], built_folder: Path
 ) -> None:
     record = read_manifest(built_folder).record_of("akishima", "office", name)
     assert record == built[name].record
@@ -82,11 +85,11 @@ def test_the_manifest_tells_what_the_file_is(
     assert (top - bottom) * 25.4 / 72 == pytest.approx(record.trim.height_mm, abs=0.05)
 
 
-MAY_BE_EMPTY = frozenset({"log", "images", "disclosure", "breaks"})
+MAY_BE_EMPTY = frozenset({"typesetter-log", "images", "disclosure", "line-breaks"})
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_every_check_ran_looked_at_something_and_passed(name: str, built: Mapping[str, Built]) -> None:
+def test_every_check_ran_looked_at_something_and_passed(name: str, built: Mapping[str, Result]) -> None:
     checks = built[name].record.checks
     assert [item.name for item in checks] == [item.name for item in CHECKS if "office" in item.outputs]
     assert all(item.passed for item in checks)
@@ -96,7 +99,7 @@ def test_every_check_ran_looked_at_something_and_passed(name: str, built: Mappin
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_codes_stand_inside_the_page_and_are_large_enough(name: str, built: Mapping[str, Built]) -> None:
+def test_codes_stand_inside_the_page_and_are_large_enough(name: str, built: Mapping[str, Result]) -> None:
     record = built[name].record
     assert record.qr_codes
     for code in record.qr_codes:
@@ -110,13 +113,13 @@ def test_codes_stand_inside_the_page_and_are_large_enough(name: str, built: Mapp
 
 
 def test_the_leaflet_leads_to_the_city_first_and_to_the_prefecture_on_the_back(
-    built: Mapping[str, Built], akishima: Dataset
+    built: Mapping[str, Result], akishima: Dataset
 ) -> None:
     codes = [(code.page, code.payload) for code in built["leaflet"].record.qr_codes]
     assert codes == [(1, akishima.pages["city-page"].url), (2, akishima.pages["support-net"].url)]
 
 
-def test_a_sheet_holds_both_codes_of_ten_cards_in_the_grid_of_the_paper(built: Mapping[str, Built]) -> None:
+def test_a_sheet_holds_both_codes_of_ten_cards_in_the_grid_of_the_paper(built: Mapping[str, Result]) -> None:
     card, sheet = built["card"].record, built["card-sheet"].record
     layout = sheet_layout(built["card-sheet"].document)
     assert (sheet.trim.width_mm, sheet.trim.height_mm) == (210, 297)
@@ -129,7 +132,7 @@ def test_a_sheet_holds_both_codes_of_ten_cards_in_the_grid_of_the_paper(built: M
             assert any(place == pytest.approx(expected, abs=0.3) for place in places), (code, cell)
 
 
-def test_facts_name_their_field_and_their_page(built: Mapping[str, Built]) -> None:
+def test_facts_name_their_field_and_their_page(built: Mapping[str, Result]) -> None:
     facts = {item.field: (item.text, item.page) for item in built["leaflet"].record.facts}
     assert facts["desk.phone.number"] == ("042-544-5111", 1)
     assert facts["next_desk.phone.number"] == ("0120-529-528", 2)
@@ -137,7 +140,7 @@ def test_facts_name_their_field_and_their_page(built: Mapping[str, Built]) -> No
 
 
 def test_two_builds_give_identical_files(
-    built: Mapping[str, Built], akishima: Dataset, tmp_path: Path
+    built: Mapping[str, Result], akishima: Dataset, tmp_path: Path
 ) -> None:
     names = ("leaflet", "flyer-kokokara", "card-sheet", "card")  # in another order than the first time
     again = build_documents(akishima, [built[name].document for name in names], tmp_path)
@@ -259,9 +262,9 @@ LONG = "とても長い文がここに入りますので、枠からあふれて
 )
 def test_text_that_does_not_fit_is_refused(akishima: Dataset, name: str, place: str, value: Any) -> None:
     dataset = changed(akishima, **{place: value})
-    (item,) = build_each(dataset, plan(dataset, name))
+    (item,) = make_each(dataset, plan(dataset, name))
     assert item.pdf is None
-    assert {finding.check for finding in item.findings} & {"pages", "facts", "sheet"}
+    assert {finding.check for finding in item.findings} & {"pages", "required-facts", "sheet"}
     assert all(finding.hint.ja for finding in item.findings)
 
 
@@ -287,7 +290,7 @@ def test_documents_without_what_the_dataset_does_not_state_pass(
     akishima: Dataset, absent: dict[str, Any]
 ) -> None:
     dataset = changed(akishima, **absent)
-    for item in build_each(dataset, plan(dataset, "leaflet", "card", "card-85x54")):
+    for item in make_each(dataset, plan(dataset, "leaflet", "card", "card-85x54")):
         assert item.pdf is not None, [finding.message.en for finding in item.findings]
 
 
@@ -304,7 +307,7 @@ def test_flyers_without_what_the_dataset_does_not_state_pass(
     akishima: Dataset, values: dict[str, Any]
 ) -> None:
     dataset = changed(akishima, **{f"meetings.kokokara.{key}": value for key, value in values.items()})
-    (item,) = build_each(dataset, plan(dataset, "flyer-kokokara"))
+    (item,) = make_each(dataset, plan(dataset, "flyer-kokokara"))
     assert item.pdf is not None, [finding.message.en for finding in item.findings]
 
 
@@ -323,7 +326,7 @@ def whole(folder: Path, records: Sequence[DocumentRecord]) -> None:
 def test_an_interruption_leaves_whole_files_and_a_manifest_of_them(
     akishima: Dataset, tmp_path: Path, failure: type[BaseException]
 ) -> None:
-    def stop(item: Built) -> None:
+    def stop(item: Result) -> None:
         if item.document.id == "card-discreet":
             raise failure
 
@@ -404,7 +407,7 @@ def test_a_report_without_checks_does_not_pass(
     from brochures.preflight.result import Report
 
     monkeypatch.setattr("brochures.build.make.run_with_pictures", lambda pdf, expected: (Report((), ()), ()))
-    (item,) = build_each(akishima, [documents["card"]])
+    (item,) = make_each(akishima, [documents["card"]])
     assert item.pdf is None
     assert item.record.path is None
     assert [finding.check for finding in item.findings] == ["preflight"]
@@ -418,7 +421,7 @@ def test_a_warning_does_not_keep_a_document_from_print(
     doubt = Finding("warning", "x", Text("注意", "careful"), place=Place(document="card"))
     report = Report((CheckResult("x", True, Text("1", "1"), (doubt,)),), ())
     monkeypatch.setattr("brochures.build.make.run_with_pictures", lambda pdf, expected: (report, ()))
-    (item,) = build_each(akishima, [documents["card"]])
+    (item,) = make_each(akishima, [documents["card"]])
     assert item.pdf is not None
     assert item.findings == (doubt,)
     assert item.record.findings[0].severity == "warning"
@@ -445,7 +448,7 @@ OVERSET = "とても長い文がここに入りますので枠からあふれて
 def test_text_that_overflows_its_frame_is_refused(akishima: Dataset, place: str, value: Any) -> None:
     """It is all there, on the right page, and cannot be read: geometry alone finds that."""
     dataset = changed(akishima, **{place: value})
-    (item,) = build_each(dataset, plan(dataset, "leaflet"))
+    (item,) = make_each(dataset, plan(dataset, "leaflet"))
     assert item.pdf is None
     assert {finding.check for finding in item.findings} & {"pages", "overlap"}
 
@@ -453,7 +456,7 @@ def test_text_that_overflows_its_frame_is_refused(akishima: Dataset, place: str,
 # --- what need not be made --------------------------------------------------------------------
 
 
-def hows(items: Sequence[Built]) -> dict[str, str]:
+def hows(items: Sequence[Result]) -> dict[str, str]:
     return {item.document.id: item.how for item in items}
 
 
@@ -468,7 +471,7 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(work: Any) -> Any:
         raise AssertionError(f"made {work.order.document.id}")
 
-    monkeypatch.setattr("brochures.build.work.do", fail)
+    monkeypatch.setattr("brochures.build.make.make", fail)
 
 
 def test_what_has_not_changed_is_neither_made_nor_written(
@@ -495,11 +498,11 @@ def test_what_is_made_again_is_the_same_as_if_everything_was_made_anew(
     akishima: Dataset, tmp_path: Path
 ) -> None:
     """Data to and fro, with and without a store: always the bytes that ``force`` gives."""
-    store = Store(tmp_path / "store")
+    store = Cache(tmp_path / "store")
     other = changed(akishima, **{"issuer.channels": ()})
     for number, dataset in enumerate((akishima, other, akishima, other)):
         documents = plan(dataset, "card", "flyer-riyusu")
-        items = build_documents(dataset, documents, tmp_path / "a", store=store)
+        items = build_documents(dataset, documents, tmp_path / "a", cache=store)
         assert set(hows(items).values()) == ({"made"} if number < 2 else {"stored"})
         build_documents(dataset, documents, tmp_path / "b", force=True)
         for item in documents:
@@ -509,10 +512,10 @@ def test_what_is_made_again_is_the_same_as_if_everything_was_made_anew(
 def test_a_store_brings_back_what_was_deleted_with_its_pictures_and_findings(
     akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "store")
-    first = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "a", store=store)
+    store = Cache(tmp_path / "store")
+    first = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "a", cache=store)
     no_work(monkeypatch)
-    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "b", store=store)
+    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path / "b", cache=store)
     assert set(hows(again).values()) == {"stored"}
     for one, two in zip(first, again, strict=True):
         assert (one.pdf, one.pictures) == (two.pdf, two.pictures)
@@ -523,20 +526,20 @@ def test_a_store_brings_back_what_was_deleted_with_its_pictures_and_findings(
 
 
 def test_force_makes_everything_and_renews_the_store(akishima: Dataset, tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
-    build_documents(akishima, plan(akishima, "card"), tmp_path, store=store)
+    store = Cache(tmp_path / "store")
+    build_documents(akishima, plan(akishima, "card"), tmp_path, cache=store)
     (entry,) = (tmp_path / "store").iterdir()
     entry.write_bytes(b"damaged")
-    (again,) = build_documents(akishima, plan(akishima, "card"), tmp_path, store=store, force=True)
+    (again,) = build_documents(akishima, plan(akishima, "card"), tmp_path, cache=store, force=True)
     assert again.how == "made"
     assert store.get(again.document, again.record.fingerprint) is not None
 
 
 def test_a_document_that_failed_is_tried_again_and_never_kept(akishima: Dataset, tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
+    store = Cache(tmp_path / "store")
     dataset = changed(akishima, **{"desks.city.discreet_name": MISSING_GLYPH})
     for _ in range(2):
-        (card,) = build_documents(dataset, plan(dataset, "card-discreet"), tmp_path, store=store)
+        (card,) = build_documents(dataset, plan(dataset, "card-discreet"), tmp_path, cache=store)
         assert (card.how, card.record.path) == ("made", None)
         assert {item.check for item in card.findings} >= {"glyphs"}
     assert not (tmp_path / "store").exists()
@@ -560,15 +563,15 @@ def test_warnings_of_what_is_unchanged_are_told_again(
 def test_an_unwritable_document_stops_no_other_and_is_written_when_it_can_be(
     akishima: Dataset, tmp_path: Path
 ) -> None:
-    store = Store(tmp_path / "store")
+    store = Cache(tmp_path / "store")
     (in_the_way,) = plan(akishima, "card")
     (tmp_path / in_the_way.path / "x").mkdir(parents=True)
-    card, *others = build_documents(akishima, plan(akishima, *CARDS), tmp_path, store=store)
+    card, *others = build_documents(akishima, plan(akishima, *CARDS), tmp_path, cache=store)
     assert {item.check for item in card.findings if item.severity == "error"} == {"write"}
     assert all(item.record.path for item in others)
     (tmp_path / in_the_way.path / "x").rmdir()
     (tmp_path / in_the_way.path).rmdir()
-    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path, store=store)
+    again = build_documents(akishima, plan(akishima, *CARDS), tmp_path, cache=store)
     assert hows(again) == {"card": "stored", "card-discreet": "unchanged", "card-85x54": "unchanged"}
     assert (tmp_path / in_the_way.path).is_file()
 
@@ -579,22 +582,22 @@ def test_the_work_goes_to_the_executor_in_the_order_of_the_plan(akishima: Datase
     class Backwards:
         """Hands results back in another order than it was given the work."""
 
-        def each(self, works: Iterable[Work]) -> Iterator[Built]:
-            waiting = list(works)
-            given.extend(work.order.document.id for work in waiting)
-            yield from map(do, reversed(waiting))
+        def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
+            waiting = list(jobs)
+            given.extend(job.document.id for job in waiting)
+            yield from map(make, reversed(waiting))
 
     build_documents(akishima, plan(akishima, "card-discreet"), tmp_path)
     done = build_documents(akishima, plan(akishima, *CARDS), tmp_path, executor=Backwards())
     assert given == ["card", "card-85x54"]
     assert [item.document.id for item in done] == ["card-discreet", "card-85x54", "card"]
     for item in done:
-        assert item.record.parts["page"], item.document.id
+        assert item.record.parts["view"], item.document.id
 
 
 def test_no_executor_is_bothered_when_there_is_nothing_to_make(akishima: Dataset, tmp_path: Path) -> None:
     class Never:
-        def each(self, works: Iterable[Work]) -> Iterator[Built]:
+        def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
             raise AssertionError("started")
 
     build_documents(akishima, plan(akishima, "card"), tmp_path)
@@ -610,12 +613,12 @@ from brochures.build.build import build_documents
 from brochures.dataset.load import load_dataset
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
-from brochures.build.cache import Store
+from brochures.build.cache import Cache
 
 dataset = load_dataset(Path("data/akishima.yaml"))
 only = ("card", "card-sheet", "flyer-riyusu")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=only)
-items = build_documents(dataset, documents, Path(sys.argv[1]), store=Store(Path(sys.argv[2])))
+items = build_documents(dataset, documents, Path(sys.argv[1]), cache=Cache(Path(sys.argv[2])))
 heavy = ("weasyprint", "pikepdf", "numpy", "pypdfium2", "zxingcpp", "pydyf", "distributed", "pebble")
 print({item.how for item in items}, [name for name in heavy if name in sys.modules])
 """

@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from build.misbehaving import called
 from build.own_cluster import OwnCluster, own_cluster
-from making import plan, run
+from making import job, plan, run
 
 from brochures.base.findings import BrochureError
 from brochures.build import cluster
 from brochures.build.cluster import Cluster, differences, inputs_here, make_there, with_our_template
-from brochures.build.job import Order, order_of
+from brochures.build.job import Job
+from brochures.build.make import make
 from brochures.build.processes import executor_for
-from brochures.build.result import Built
-from brochures.build.work import Work, do
+from brochures.build.result import Result
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.products.print_shop import GENERIC, load_shop
@@ -32,8 +32,8 @@ NO_SCHEDULER = "tcp://127.0.0.1:9"
 
 
 @pytest.fixture
-def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
-    return order_of(documents["card"], akishima)
+def card(documents: Mapping[str, Document], akishima: Dataset) -> Job:
+    return job(documents["card"], akishima)
 
 
 # --- a real one --------------------------------------------------------------------------------
@@ -41,9 +41,9 @@ def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
 
 @pytest.mark.slow
 def test_a_cluster_of_two_workers(
-    built: Mapping[str, Built],
+    built: Mapping[str, Result],
     akishima: Dataset,
-    card: Order,
+    card: Job,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     subtests: pytest.Subtests,
@@ -83,14 +83,14 @@ def addresses(two: OwnCluster) -> set[str]:
         return set(client.scheduler_info(n_workers=-1)["workers"])
 
 
-def all_arrive(two: OwnCluster, wanted: list[Built], akishima: Dataset) -> None:
-    def works() -> Iterator[Work]:
+def all_arrive(two: OwnCluster, wanted: list[Result], akishima: Dataset) -> None:
+    def works() -> Iterator[Job]:
         for item in wanted:
-            yield Work(order_of(item.document, akishima), item.record.fingerprint)
+            yield job(item.document, akishima)
 
     (address, victim), *_ = workers(two).items()
     executor = Cluster(two.scheduler_address)
-    made: list[Built] = []
+    made: list[Result] = []
     for item in executor.each(works()):
         made.append(item)
         if len(made) == 1:
@@ -106,24 +106,24 @@ def all_arrive(two: OwnCluster, wanted: list[Built], akishima: Dataset) -> None:
 def press_is_the_same(two: OwnCluster, akishima: Dataset) -> None:
     shop = dataclasses.replace(load_shop(GENERIC), profile=bytes(2_000_000))
     (card,) = plan(akishima, "card", outputs=("press",), shop=shop)
-    work = Work(order_of(card, akishima), "12" * 32)
+    card_job = job(card, akishima)
     executor = Cluster(two.scheduler_address)
-    (there,) = executor.each([work])
+    (there,) = executor.each([card_job])
     executor.close()
-    here = do(work)
+    here = make(card_job)
     assert there.document == here.document
     assert there.record == here.record.model_copy(update={"seconds": there.record.seconds})
     assert there.pdf == here.pdf
 
 
-def taken_as_needed(two: OwnCluster, card: Order) -> None:
+def taken_as_needed(two: OwnCluster, card: Job) -> None:
     taken = 0
 
-    def many() -> Iterator[Work]:
+    def many() -> Iterator[Job]:
         nonlocal taken
-        for work in called(card, *map(str, range(1000))):
+        for item in called(card, *map(str, range(1000))):
             taken += 1
-            yield work
+            yield item
 
     executor = Cluster(two.scheduler_address)
     making = executor.each(many())
@@ -134,7 +134,7 @@ def taken_as_needed(two: OwnCluster, card: Order) -> None:
     executor.close()
 
 
-def others_are_refused(two: OwnCluster, card: Order, patched: pytest.MonkeyPatch) -> None:
+def others_are_refused(two: OwnCluster, card: Job, patched: pytest.MonkeyPatch) -> None:
     here = dict(inputs_here()) | {"Pango": "1.0", "templates/flyer/style.css": "00"}
     patched.setattr("brochures.build.cluster.inputs_here", lambda: here)
     executor = Cluster(two.scheduler_address)
@@ -156,7 +156,7 @@ def command_makes_files(two: OwnCluster, folder: Path) -> None:
     assert len(list((folder / "out").rglob("*.pdf"))) == 2
 
 
-def end_is_told(two: OwnCluster, card: Order) -> None:
+def end_is_told(two: OwnCluster, card: Job) -> None:
     executor = Cluster(two.scheduler_address)
     making = executor.each(called(card, *map(str, range(100))))
     next(making)
@@ -187,9 +187,9 @@ def test_all_that_a_document_may_be_made_with_counts() -> None:
     assert {"templates/flyer/style.css", "fonts/fonts.conf"} <= set(inputs)
 
 
-def test_a_worker_makes_nothing_with_other_inputs(card: Order, on_a_worker: str) -> None:
+def test_a_worker_makes_nothing_with_other_inputs(card: Job, on_a_worker: str) -> None:
     with pytest.raises(BrochureError) as caught:
-        make_there(pickle.dumps(Work(card, "12" * 32)), dict(inputs_here()) | {"Pango": "1.0"})
+        make_there(pickle.dumps(card), dict(inputs_here()) | {"Pango": "1.0"})
     (finding,) = caught.value.findings
     assert finding.place.file == on_a_worker
     assert "Pango 1.0 ≠ 1." in finding.message.en
@@ -197,12 +197,12 @@ def test_a_worker_makes_nothing_with_other_inputs(card: Order, on_a_worker: str)
 
 
 def test_a_worker_that_can_make_nothing_says_why(
-    card: Order, on_a_worker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    card: Job, on_a_worker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(BrochureError) as caught:
-        make_there(pickle.dumps(Work(card, "12" * 32)), inputs_here())
+        make_there(pickle.dumps(card), inputs_here())
     (finding,) = pickle.loads(pickle.dumps(caught.value)).findings
     assert "libpango" in finding.message.en
     assert finding.place.file == on_a_worker
@@ -229,16 +229,16 @@ def test_templates_are_those_of_the_machine_that_makes_the_document(
     project = documents["leaflet"].product.template.parents[1]
     monkeypatch.setattr("brochures.build.cluster.asset_folder", lambda name: Path("/elsewhere") / name)
     for document in documents.values():
-        there = with_our_template(Work(order_of(document, akishima), "12" * 32))
+        there = with_our_template(job(document, akishima))
         name = document.product.template.name
-        assert there.order.document.product.template == Path("/elsewhere/templates") / name
+        assert there.document.product.template == Path("/elsewhere/templates") / name
         assert str(project).encode() not in pickle.dumps(there)  # no other path travels
 
 
 # --- what is wrong with it ---------------------------------------------------------------------
 
 
-def test_a_document_that_takes_one_worker_after_the_other_along_is_its_own_finding(card: Order) -> None:
+def test_a_document_that_takes_one_worker_after_the_other_along_is_its_own_finding(card: Job) -> None:
     from distributed import KilledWorker
     from distributed.scheduler import WorkerState
 
@@ -248,7 +248,7 @@ def test_a_document_that_takes_one_worker_after_the_other_along_is_its_own_findi
 
     executor = Cluster.__new__(Cluster)
     killed: Any = Killed()
-    item = executor._result(killed, Work(card, "12" * 32))
+    item = executor._result(killed, card)
     assert "One worker after the other" in item.findings[0].message.en
 
 

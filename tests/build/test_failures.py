@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from making import job
 
 from brochures.build.failures import broken, cannot_start, crashed, out_of_memory, timed_out, workers_lost
-from brochures.build.job import Order, order_of
-from brochures.build.result import Built
+from brochures.build.job import Job
+from brochures.build.result import Result
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -23,18 +24,18 @@ def mistake() -> Exception:
 @pytest.mark.parametrize(
     ("failure", "words"),
     [
-        (lambda order: crashed(order, 3, 1.5), "exit code 3"),
-        (lambda order: crashed(order, -11, 1.5), "signal SIGSEGV"),
-        (lambda order: crashed(order, -300, 1.5), "signal 300"),
-        (lambda order: timed_out(order, 120.0, 1.5), "after 120 seconds"),
-        (lambda order: out_of_memory(order, 1.5), "memory"),
-        (lambda order: broken(order, mistake(), 1.5), "LookupError: no such word, test_failures.py:"),
+        (lambda job: crashed(job, 3, 1.5), "exit code 3"),
+        (lambda job: crashed(job, -11, 1.5), "signal SIGSEGV"),
+        (lambda job: crashed(job, -300, 1.5), "signal 300"),
+        (lambda job: timed_out(job, 120.0, 1.5), "after 120 seconds"),
+        (lambda job: out_of_memory(job, 1.5), "memory"),
+        (lambda job: broken(job, mistake(), 1.5), "LookupError: no such word, test_failures.py:"),
     ],
 )
 def test_a_failure_is_an_error_in_both_languages_and_is_no_result_to_keep(
-    failure: Callable[[Order], Built], words: str, documents: Mapping[str, Document], akishima: Dataset
+    failure: Callable[[Job], Result], words: str, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    built = failure(order_of(documents["card"], akishima))
+    built = failure(job(documents["card"], akishima))
     (finding,) = built.findings
     assert finding.severity == "error"
     assert words in finding.message.en
@@ -48,10 +49,10 @@ def test_a_failure_is_an_error_in_both_languages_and_is_no_result_to_keep(
     assert built.record.seconds == 1.5
 
 
-def test_a_document_whose_workers_were_lost_has_failed_too(
+def test_a_document_whose_workers_were_lost_is_a_failure_too(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    (finding,) = workers_lost(order_of(documents["card"], akishima)).findings
+    (finding,) = workers_lost(job(documents["card"], akishima)).findings
     assert "worker" in finding.message.en
     assert finding.message.ja
 

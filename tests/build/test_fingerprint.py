@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import PROJECT, SHIPPED, changed, page_texts, plan
+from making import PROJECT, SHIPPED, changed, job, page_texts, plan
 
 from brochures.base.geometry import Size
-from brochures.build.fingerprint import ALPHABET, fingerprint, fingerprint_of, parts_of, run_code, told_parts
-from brochures.build.inputs import code_hash
-from brochures.build.job import Order, order_of
-from brochures.build.result import Built
-from brochures.build.versions import engine_versions
+from brochures.build import versions as versions_of
+from brochures.build.fingerprint import ALPHABET, Fingerprint, fingerprint_of
+from brochures.build.inputs import Inputs, code_hash
+from brochures.build.job import Job, job_from
+from brochures.build.result import Result
+from brochures.build.versions import checking_versions, engine_versions
+from brochures.content.content import content_from
+from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.office_printer import Offset, Printer
 from brochures.products.plan import Document
@@ -28,7 +31,13 @@ TEMPLATES = PROJECT / "templates"
 
 
 def mark(document: Document, dataset: Dataset) -> str:
-    return fingerprint(order_of(document, dataset))
+    """What tells the age of a verdict: all that it depends on."""
+    return job(document, dataset).fingerprint.whole
+
+
+def paper(document: Document, dataset: Dataset) -> str:
+    """What tells one printed page from another."""
+    return job(document, dataset).fingerprint.paper
 
 
 def copied(folder: Path, document: Document) -> Document:
@@ -69,18 +78,28 @@ def test_a_changed_file_changes_it(
         assert mark(document, akishima) != mark(documents[name], akishima)
 
 
-def test_files_that_a_document_does_not_read_do_not_change_it(
+@pytest.mark.parametrize("file", ["leaflet/new.svg", "shared/new.css", "leaflet/page.html.j2"])
+def test_every_file_of_its_folders_changes_what_is_on_paper(
+    file: str, tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    """Whether a template reads it, is found out by nobody: it is made once more, and that is all."""
+    document = copied(tmp_path, documents["leaflet"])
+    path = tmp_path / "templates" / file
+    path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + " ", encoding="utf-8")
+    assert paper(document, akishima) != paper(documents["leaflet"], akishima)
+
+
+def test_files_of_other_folders_do_not_change_it(
     tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = copied(tmp_path, documents["leaflet"])
     before = mark(documents["leaflet"], akishima)
-    for other in ("flyer/style.css", "sheets/a-one-51002.yaml", "leaflet/new.svg", "shared/new.css"):
+    for other in ("flyer/style.css", "sheets/a-one-51002.yaml", "leaflet/.style.css.swp"):
         (tmp_path / "templates" / other).write_text("", encoding="utf-8")
     assert mark(document, akishima) == before
-    # What a page template and the settings of a product say is in the order; how they say it is not.
-    for own, comment in (("page.html.j2", "{# #}"), ("product.yaml", "# \n")):
-        path = tmp_path / "templates" / "leaflet" / own
-        path.write_text(comment + path.read_text(encoding="utf-8"), encoding="utf-8")
+    # What the settings of a product say is in the document; how they say it is not.
+    path = tmp_path / "templates" / "leaflet" / "product.yaml"
+    path.write_text("# \n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert mark(document, akishima) == before
 
 
@@ -115,11 +134,42 @@ def test_another_version_of_an_engine_changes_it(
     name: str, documents: Mapping[str, Document], akishima: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = mark(documents["card"], akishima)
-    monkeypatch.setattr("brochures.build.inputs.engine_versions", lambda: engine_versions() | {name: "99"})
+    for kind in ("typesetting_versions", "checking_versions"):
+        versions = getattr(versions_of, kind)()
+        other = {title: "99" if title == name else version for title, version in versions.items()}
+        monkeypatch.setattr(f"brochures.build.inputs.{kind}", lambda other=other: other)
     assert mark(documents["card"], akishima) != before
 
 
-def test_our_own_code_changes_it_unless_it_only_tells(
+def test_another_version_of_what_only_checks_keeps_the_run_code(
+    documents: Mapping[str, Document], akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = job(documents["card"], akishima).fingerprint
+    assert checking_versions()
+    monkeypatch.setattr("brochures.build.inputs.checking_versions", dict)
+    after = job(documents["card"], akishima).fingerprint
+    assert after.whole != before.whole
+    assert after.run_code == before.run_code
+
+
+@pytest.mark.parametrize(
+    ("file", "paper_changes", "whole_changes"),
+    [
+        ("typeset/html.py", True, True),
+        ("text/line_breaks.py", True, True),
+        ("finish/sheet/imposition.py", True, True),
+        ("pdf/raster.py", True, True),
+        ("preflight/checks/sizes.py", False, True),
+        ("build/result.py", False, True),
+        ("merge/codes.py", False, False),
+        ("cli/console.py", False, False),
+        ("__main__.py", False, False),
+    ],
+)
+def test_our_own_code_counts_by_the_folder_that_it_is_in(
+    file: str,
+    paper_changes: bool,
+    whole_changes: bool,
     documents: Mapping[str, Document],
     akishima: Dataset,
     tmp_path: Path,
@@ -128,15 +178,16 @@ def test_our_own_code_changes_it_unless_it_only_tells(
     package = tmp_path / "brochures"
     shutil.copytree(PROJECT / "brochures", package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr("brochures.build.inputs.PACKAGE", package)
-    before = mark(documents["card"], akishima)
-    for name in ("console", "report"):
-        (package / f"{name}.py").write_text("", encoding="utf-8")
     code_hash.cache_clear()
-    assert mark(documents["card"], akishima) == before
-    (package / "preflight" / "sizes.py").write_text("", encoding="utf-8")
-    assert mark(documents["card"], akishima) == before, "what is loaded stays what it is"
+    before = job(documents["card"], akishima).fingerprint
+    path = package / file
+    path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    loaded = job(documents["card"], akishima).fingerprint
+    assert loaded == before, "what is loaded stays what it is"
     code_hash.cache_clear()
-    assert mark(documents["card"], akishima) != before
+    after = job(documents["card"], akishima).fingerprint
+    assert (after.run_code != before.run_code) == (after.paper != before.paper) == paper_changes
+    assert (after.whole != before.whole) == whole_changes
 
 
 @pytest.mark.parametrize(
@@ -210,19 +261,6 @@ def test_a_date_in_a_text_counts_from_the_day_on_which_it_is_over(akishima: Data
     assert marks[24] != marks[26]
 
 
-def test_a_text_that_quotes_today_by_chance_is_excused_today_only(akishima: Dataset) -> None:
-    """The day of issue may stand on paper, so tomorrow this date is one that nobody knows."""
-    (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
-    page = dataclasses.replace(order, texts=(*order.texts, "11月23日"))
-    assert ("date", "--11-23") in {(item.kind, item.normal) for item in order.others}
-    assert mark_of(page) != mark_of(order)
-
-
-def mark_of(order: Order) -> str:
-    return fingerprint(order)
-
-
 # --- the data ---------------------------------------------------------------------------------
 
 
@@ -238,60 +276,61 @@ def test_what_is_printed_changes_it_and_nothing_else_of_the_data(akishima: Datas
     assert leaflet(akishima, months=("2027-01",)) == before
 
 
-def test_a_number_that_a_text_quotes_counts_and_one_that_it_does_not_is_nobody_s_business(
-    akishima: Dataset,
-) -> None:
-    """A card speaks of no age, but 15歳 is a fact of the dataset, which `strays` knows for all pieces."""
-    quoting = changed(akishima, **{"cards.plain.line": "15歳からの\n相談"})
-    age = "meetings.kokokara.eligibility"
-    (card,) = plan(akishima, "card")
-
-    def facts(dataset: Dataset) -> set[tuple[str, str]]:
-        return {(item.kind, item.normal) for item in order_of(card, dataset).known}
-
-    assert ("count", "15歳") in facts(quoting)
-    assert ("count", "15歳") not in facts(akishima)
-    assert mark(card, changed(akishima, **{age: None})) == mark(card, akishima)
+def with_content(made: Job, **changes: Any) -> Fingerprint:
+    """The fingerprint of a job that says something else."""
+    return job_from(made.document, dataclasses.replace(made.content, **changes), Inputs()).fingerprint
 
 
-def test_a_fact_that_is_none_any_more_changes_what_quotes_it(akishima: Dataset) -> None:
+def test_a_fact_that_is_none_any_more_is_judged_anew_under_the_same_run_code(akishima: Dataset) -> None:
     """What `strays` would say is another thing then, though every character of the page is the same."""
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
-    assert order.known
-    for fact in {(item.kind, item.normal) for item in order.known}:
-        others = frozenset(item for item in order.known if (item.kind, item.normal) != fact)
-        assert mark_of(dataclasses.replace(order, known=others)) != mark_of(order), fact
-    assert order.others
-    assert mark_of(dataclasses.replace(order, others=frozenset())) == mark_of(order)
+    made = job(document, akishima)
+    kinds = {(item.kind, item.normal) for item in made.content.allowed}
+    assert len(kinds) > 50
+    for fact in sorted(kinds)[::7]:
+        others = frozenset(item for item in made.content.allowed if (item.kind, item.normal) != fact)
+        now = with_content(made, allowed=others)
+        assert now.whole != made.fingerprint.whole, fact
+        assert now.run_code == made.fingerprint.run_code
 
 
 def test_how_often_a_number_may_stand_on_a_page_counts(akishima: Dataset) -> None:
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
-    fact = next(item for item in order.known if item.most is not None)
-    more = order.known - {fact} | {dataclasses.replace(fact, most=2)}
-    assert mark_of(dataclasses.replace(order, known=more)) != mark_of(order)
+    made = job(document, akishima)
+    fact = next(item for item in made.content.allowed if item.most is not None)
+    more = made.content.allowed - {fact} | {dataclasses.replace(fact, most=2)}
+    assert with_content(made, allowed=more).whole != made.fingerprint.whole
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"title": "x"},
-        {"language": "en"},
-        {"protected": ("x",)},
-        {"avoid": ("x",)},
-        {"links": {"a": "b"}},
-        {"facts": ()},
-        {"qr_codes": ()},
-        {"html": "x"},
-    ],
-    ids=lambda change: next(iter(change)),
-)
-def test_all_else_that_an_order_says_changes_it(change: dict[str, Any], akishima: Dataset) -> None:
+@pytest.mark.parametrize("name", ["leaflet", "flyer-kokokara", "card-discreet"])
+def test_every_field_of_a_view_changes_what_is_on_paper(name: str, akishima: Dataset) -> None:
+    (document,) = plan(akishima, name)
+    made = job(document, akishima)
+    view: Any = made.content.view
+    for field in dataclasses.fields(view):
+        value = getattr(view, field.name)
+        other = (not value) if isinstance(value, bool) else "x" if value != "x" else "y"
+        now = with_content(made, view=dataclasses.replace(view, **{field.name: other}))
+        assert now.run_code != made.fingerprint.run_code, field.name
+
+
+def test_a_name_that_no_line_may_break_counts_where_it_is_spoken_of(akishima: Dataset) -> None:
     (document,) = plan(akishima, "leaflet")
-    order = order_of(document, akishima)
-    assert mark_of(dataclasses.replace(order, **change)) != mark_of(order)
+    view: Any = view_of(document, akishima)
+    before = job(document, akishima).fingerprint
+    for name, counts in ((view.title, True), ("どこにもない名前", False)):
+        more = dataclasses.replace(view, protected=(*view.protected, name))
+        now = job_from(document, content_from(document, more, frozenset()), Inputs()).fingerprint
+        assert (now.run_code != before.run_code) == counts
+
+
+@pytest.mark.parametrize("field", ["facts", "qr_codes"])
+def test_what_must_stand_on_it_is_judged_by_and_prints_nothing(field: str, akishima: Dataset) -> None:
+    (document,) = plan(akishima, "leaflet")
+    made = job(document, akishima)
+    now = with_content(made, **{field: ()})
+    assert now.whole != made.fingerprint.whole
+    assert now.run_code == made.fingerprint.run_code
 
 
 def test_the_offset_of_the_printer_changes_it_and_a_note_on_it_does_not(
@@ -309,26 +348,22 @@ def test_the_offset_of_the_printer_changes_it_and_a_note_on_it_does_not(
 
 
 def test_the_parts_name_what_changed(documents: Mapping[str, Document], akishima: Dataset) -> None:
-    flyer = documents["flyer-kokokara"]
-    before = parts_of(order_of(flyer, akishima))
+    before = job(documents["flyer-kokokara"], akishima).fingerprint
     (later,) = plan(akishima, "flyer-kokokara", today=date(2026, 11, 29))
-    after = parts_of(order_of(later, akishima))
-    differ = {name for name in before if before[name] != after.get(name)}
-    assert {"page", "facts", "days"} <= differ
+    after = job(later, akishima).fingerprint
+    differ = {name for name in before.parts if before.parts[name] != after.parts.get(name)}
+    assert {"view", "facts", "days"} <= differ
     assert "month" not in differ
-    assert not [name for name in differ if "/" in name or name == "code"]
-    assert fingerprint(order_of(flyer, akishima)) == fingerprint_of(before)
+    assert not [name for name in differ if "/" in name or name in ("code", "checks")]
 
 
 def test_what_is_kept_of_the_parts_is_short(documents: Mapping[str, Document], akishima: Dataset) -> None:
-    order = order_of(documents["leaflet"], akishima)
-    told = told_parts(parts_of(order), order)
-    assert len(json.dumps(told)) < 2500
-    assert set(told) - set(parts_of(order)) == {"texts"}
-    assert len(told["texts"].split()) == len(order.texts)
+    made = job(documents["leaflet"], akishima)
+    assert len(json.dumps(dict(made.fingerprint.parts))) < 4000
+    assert fingerprint_of(made.document, made.content, Inputs()) == made.fingerprint
 
 
-def test_all_documents_differ(built: Mapping[str, Built]) -> None:
+def test_all_documents_differ(built: Mapping[str, Result]) -> None:
     assert len({item.record.fingerprint for item in built.values()}) == len(built)
     assert len({item.record.run_code for item in built.values()}) == len(built)
 
@@ -336,16 +371,15 @@ def test_all_documents_differ(built: Mapping[str, Built]) -> None:
 def test_a_run_code_can_be_read_out_on_the_telephone() -> None:
     assert len(ALPHABET) == len(set(ALPHABET)) == 32
     assert not set(ALPHABET) & set("ILOU")
-    assert run_code("0" * 64) == "0000000"
-    assert run_code("f" * 64) == "ZZZZZZZ"
-    assert run_code(f"{1:064x}") == "1000000"
+    assert Fingerprint("0" * 64, "", {}).run_code == "0000000"
+    assert Fingerprint("f" * 64, "", {}).run_code == "ZZZZZZZ"
+    assert Fingerprint(f"{1:064x}", "", {}).run_code == "1000000"
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_run_code_on_paper_is_the_one_in_the_manifest(name: str, built: Mapping[str, Built]) -> None:
+def test_the_run_code_on_paper_is_the_one_in_the_manifest(name: str, built: Mapping[str, Result]) -> None:
     record, pdf = built[name].record, built[name].pdf
     assert pdf is not None
-    assert run_code(record.fingerprint) == record.run_code
     assert record.run_code in page_texts(pdf)[-1]
 
 
@@ -364,6 +398,7 @@ def test_every_rule_of_the_print_shop_changes_it(akishima: Dataset) -> None:
         "most_ink_percent": 250.0,
         "thinnest_line_pt": 0.3,
         "profile": b"profile",
+        "id": "my-shop",
     }
     assert set(others) == {field.name for field in dataclasses.fields(shop)}
     marks = {mark(document, akishima)}

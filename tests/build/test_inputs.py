@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -13,40 +14,27 @@ import pytest
 from making import PROJECT, plan, run
 
 from brochures.base.assets import PACKAGE
-from brochures.build.inputs import DOORS, House, code_files
-from brochures.build.job import order_of
+from brochures.build.inputs import DOORS, JUDGING, Inputs, checking_code, paper_code
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
 TEMPLATES = PROJECT / "templates"
 
 
-def files(document: Document, dataset: Dataset) -> set[str]:
-    return {
-        path.relative_to(PROJECT).as_posix()
-        for path in House().files(document, order_of(document, dataset).html)
-    }
+def files(document: Document) -> set[str]:
+    return {path.relative_to(PROJECT).as_posix() for path in Inputs().files(document)}
 
 
-SHARED = {f"templates/shared/{name}.css" for name in ("fonts", "tokens", "base")}
+def test_a_leaflet_is_made_of_its_folder_and_of_what_all_share(documents: Mapping[str, Document]) -> None:
+    folders = [TEMPLATES / "leaflet", TEMPLATES / "shared"]
+    there = {path.relative_to(PROJECT).as_posix() for folder in folders for path in folder.iterdir()}
+    assert files(documents["leaflet"]) == there - {"templates/leaflet/product.yaml"}
+    assert len(there) > 8
 
 
-def test_a_leaflet_is_made_of_its_style_and_the_pictures_it_names(
-    documents: Mapping[str, Document], akishima: Dataset
-) -> None:
-    assert files(documents["leaflet"], akishima) == SHARED | {
-        "templates/leaflet/style.css",
-        "templates/leaflet/path.svg",
-        *(f"templates/shared/{name}.svg" for name in ("pane", "scene", "strip")),
-    }
-
-
-def test_a_sheet_is_made_of_the_files_of_its_card_and_its_layout(
-    documents: Mapping[str, Document], akishima: Dataset
-) -> None:
-    assert files(documents["card-sheet"], akishima) - files(documents["card"], akishima) == {
-        "templates/sheets/a-one-51002.yaml"
-    }
+def test_a_sheet_is_made_of_the_files_of_its_card_and_its_layout(documents: Mapping[str, Document]) -> None:
+    more = files(documents["card-sheet"]) - files(documents["card"])
+    assert more == {"templates/sheets/a-one-51002.yaml"}
 
 
 OPENED = """
@@ -55,9 +43,9 @@ from datetime import date
 from pathlib import Path
 import pikepdf, pypdfium2, weasyprint, zxingcpp
 from brochures.dataset.load import load_dataset
-from brochures.build.inputs import House, font_files
+from brochures.build.inputs import Inputs, font_files
 from brochures.build.make import make
-from brochures.build.job import order_of
+from brochures.build.job import job_of
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 
@@ -73,10 +61,11 @@ def tell(only, output):
     (document,) = plan_documents(
         dataset, read_products(), today=date(2026, 11, 23), outputs=(output,), only=(only,)
     )
-    order, house = order_of(document, dataset), House()
-    counted = {*house.files(document, order.html), *font_files()}
+    inputs = Inputs()
+    job = job_of(document, dataset, inputs)
+    counted = {*inputs.files(document), *font_files()}
     sys.addaudithook(note)
-    make(order, "0" * 64)
+    make(job)
     ours = {path for path in opened if path.suffix != ".pyc" and path.suffix != ".py"}
     ours = {path for path in ours for name in ("templates", "fonts") if path.is_relative_to(project / name)}
     told = [only, output, len(ours), sorted(str(path) for path in ours - counted)]
@@ -114,51 +103,23 @@ def test_whatever_is_opened_while_a_document_is_made_is_among_its_files() -> Non
         assert others == [], (only, output)
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("a { background: url('../shared/a%20b.svg#top') }", {"templates/shared/a b.svg"}),
-        (
-            'a { background: url( x.svg ) } b { src: url("y.svg") }',
-            {"templates/own/x.svg", "templates/own/y.svg"},
-        ),
-        ('@import "more.css";', {"templates/own/more.css"}),
-        (
-            '<img src="x.png"><a href=\'https://example.jp/z.svg\'>tel</a><a href="tel:042">',
-            {"templates/own/x.png"},
-        ),
-        ("<use href='#r'/><image xlink:href=\"data:image/png;base64,AA\"/>", set()),
-    ],
-)
-def test_names_of_other_files_are_found_in_all_ways_to_write_them(
-    text: str, names: set[str], tmp_path: Path, documents: Mapping[str, Document]
+def test_a_file_that_is_gone_is_told_as_absent(
+    tmp_path: Path, documents: Mapping[str, Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "templates" / "own"
-    own.mkdir(parents=True)
-    (own / "style.css").write_text(text, encoding="utf-8")
-    product = type(documents["card"].product)(**{**vars(documents["card"].product), "template": own})
-    document = type(documents["card"])(**{**vars(documents["card"]), "product": product})
-    found = {path.relative_to(tmp_path).as_posix() for path in House().files(document, "")}
-    assert found == SHARED | {"templates/own/style.css"} | names
-    assert House().parts(document, "")["templates/own/style.css"] != "absent"
-    assert {House().parts(document, "")[name] for name in names} <= {"absent"}
-
-
-def test_a_picture_that_a_picture_names_counts(
-    tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
-) -> None:
+    """An editor may save while a build looks."""
     shutil.copytree(TEMPLATES, tmp_path / "templates")
-    (tmp_path / "templates" / "leaflet" / "path.svg").write_text("<svg><image href='deep.svg'/></svg>")
-    product = documents["leaflet"].product
-    product = type(product)(**{**vars(product), "template": tmp_path / "templates" / "leaflet"})
-    document = type(documents["leaflet"])(**{**vars(documents["leaflet"]), "product": product})
-    assert tmp_path / "templates" / "leaflet" / "deep.svg" in House().files(document, "")
+    product = dataclasses.replace(documents["card"].product, template=tmp_path / "templates" / "card")
+    document = dataclasses.replace(documents["card"], product=product)
+    inputs = Inputs()
+    assert inputs.files(document)
+    (tmp_path / "templates" / "card" / "style.css").unlink()
+    assert inputs.paper(document)["templates/card/style.css"] == "absent"
 
 
 def test_only_documents_for_the_web_depend_on_verapdf(akishima: Dataset) -> None:
     for output in ("office", "web", "press"):
         (document,) = plan(akishima, "leaflet", outputs=(output,))
-        assert ("veraPDF" in House().parts(document, "")) is (output == "web")
+        assert ("veraPDF" in Inputs().checks(document)) is (output == "web")
 
 
 def test_verapdf_counts_by_where_it_is_and_when_it_was_renewed(
@@ -166,13 +127,13 @@ def test_verapdf_counts_by_where_it_is_and_when_it_was_renewed(
 ) -> None:
     (document,) = plan(akishima, "leaflet", outputs=("web",))
     monkeypatch.setenv("PATH", str(tmp_path))
-    told = [House().parts(document, "")["veraPDF"]]
+    told = [Inputs().checks(document)["veraPDF"]]
     program = tmp_path / "verapdf"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    told.append(House().parts(document, "")["veraPDF"])
+    told.append(Inputs().checks(document)["veraPDF"])
     program.write_text("#!/bin/sh\n\n")
-    told.append(House().parts(document, "")["veraPDF"])
+    told.append(Inputs().checks(document)["veraPDF"])
     assert told[0] == "none"
     assert len(set(told)) == 3
 
@@ -180,24 +141,27 @@ def test_verapdf_counts_by_where_it_is_and_when_it_was_renewed(
 def test_the_modules_that_have_no_part_in_a_document_are_used_by_none_that_has() -> None:
     graph = grimp.build_graph("brochures")
     ours = {
-        "brochures.build.make",
-        "brochures.build.job",
-        "brochures.build.work",
-        "brochures.build.result",
-        "brochures.build.fingerprint",
+        f"brochures.build.{name}" for name in ("make", "job", "result", "fingerprint", "inputs", "versions")
     }
-    needed = ours.union(*(graph.find_upstream_modules(name) for name in ours))
-    assert [name for name in needed if name.split(".")[1] in DOORS] == []
-    assert {
-        "brochures.preflight.checks.dates",
-        "brochures.typeset.weasyprint",
-        "brochures.content.views.flyer",
-    } <= needed
-    counted = {
-        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in code_files(PACKAGE)
-    }
-    assert {name for name in needed if name not in counted and f"{name}.__init__" not in counted} == set()
+    needed = ours.union(*(graph.find_upstream_modules(name) for name in ours)) - {"brochures"}
+    folders = {name.split(".")[1] for name in needed}
+    assert folders.isdisjoint(DOORS)
+    assert {"preflight", "typeset", "content", "text"} <= folders
+    files = {PACKAGE.parent.joinpath(*name.split(".")) for name in needed}
+    counted = {*paper_code(), *checking_code()}
+    assert {file for file in files if not {file.with_suffix(".py"), file / "__init__.py"} & counted} == set()
 
 
-def test_every_folder_that_has_no_part_is_there() -> None:
-    assert all((PACKAGE / name).is_dir() for name in DOORS)
+def test_every_folder_of_our_code_is_on_paper_or_judges_or_has_no_part() -> None:
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()} - {"__pycache__", "_assets"}
+    on_paper = {path.relative_to(PACKAGE).parts[0] for path in paper_code()}
+    judging = {path.relative_to(PACKAGE).parts[0] for path in checking_code()}
+    assert on_paper | judging | set(DOORS) == folders
+    assert judging == set(JUDGING)
+    assert not on_paper & judging
+
+
+def test_data_beside_the_code_is_code_and_what_an_installed_copy_brings_along_is_not() -> None:
+    """Templates and datasets count where they are used: an installed copy prints the same run codes."""
+    assert PACKAGE / "preflight" / "accessibility" / "conditions.yaml" in checking_code()
+    assert not any("_assets" in path.parts for path in (*paper_code(), *checking_code()))

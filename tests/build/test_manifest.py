@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +13,8 @@ from making import PROJECT, as_json
 from pydantic import ValidationError
 from records import record
 
-from brochures.base.files import write_atomically
-from brochures.base.findings import BrochureError
 from brochures.build.manifest import NAME, Manifest, manifest_schema, read_manifest, write_manifest
-from brochures.build.result import Built
+from brochures.build.result import Result
 
 
 def test_the_published_schema_is_that_of_the_manifest(golden: Callable[..., None]) -> None:
@@ -26,7 +22,7 @@ def test_the_published_schema_is_that_of_the_manifest(golden: Callable[..., None
     golden("manifest.schema.json", as_json(manifest_schema()), PROJECT / "docs")
 
 
-def test_a_real_manifest_follows_the_schema(built: Mapping[str, Built], built_folder: Path) -> None:
+def test_a_real_manifest_follows_the_schema(built: Mapping[str, Result], built_folder: Path) -> None:
     written = json.loads((built_folder / NAME).read_text(encoding="utf-8"))
     jsonschema.validate(written, manifest_schema(), cls=jsonschema.Draft202012Validator)
     assert written["version"] == 3
@@ -84,54 +80,3 @@ def test_an_absent_manifest_counts_as_empty(tmp_path: Path) -> None:
     assert read_manifest(tmp_path) == read_manifest(tmp_path / "nowhere") == Manifest()
     (tmp_path / NAME).mkdir()
     assert read_manifest(tmp_path) == Manifest()
-
-
-# --- writing ----------------------------------------------------------------------------------
-
-
-def test_a_file_is_written_with_its_folders_and_can_be_read_by_all(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "b" / "c.pdf"
-    write_atomically(path, b"one")
-    write_atomically(path, b"two")
-    assert path.read_bytes() == b"two"
-    assert path.stat().st_mode & 0o777 == 0o644
-    assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.mark.parametrize(
-    "failure", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt(), MemoryError()]
-)
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_failure_while_writing_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, step: str
-) -> None:
-    """The disk is full, or somebody presses Ctrl-C, while or after the bytes are written."""
-    path = tmp_path / NAME
-    write_atomically(path, b"old")
-
-    def fail(*args: Any) -> None:
-        raise failure
-
-    monkeypatch.setattr(*{"fsync": (os, "fsync"), "replace": (Path, "replace")}[step], fail)
-    with pytest.raises(BrochureError if isinstance(failure, OSError) else type(failure)):
-        write_atomically(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(BrochureError) as caught:
-        write_atomically(tmp_path / "file" / "a.pdf", b"")
-    (finding,) = caught.value.findings
-    assert finding.check == "write"
-    assert finding.place.file == str(tmp_path / "file" / "a.pdf")
-    assert finding.hint.ja
-
-
-def test_a_folder_in_the_place_of_the_file_is_told_and_kept(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf" / "inside").mkdir(parents=True)
-    with pytest.raises(BrochureError):
-        write_atomically(tmp_path / "a.pdf", b"")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
-    assert (tmp_path / "a.pdf" / "inside").is_dir()

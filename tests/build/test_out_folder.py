@@ -12,16 +12,16 @@ import pytest
 from brochures.base.findings import BrochureError
 from brochures.build.manifest import read_manifest
 from brochures.build.out_folder import OutFolder, is_whole
-from brochures.build.result import Built
+from brochures.build.result import Result
 
 
 @pytest.fixture
-def card(built: Mapping[str, Built]) -> Built:
+def card(built: Mapping[str, Result]) -> Result:
     return built["card"]
 
 
-def put(out: Path, *items: Built) -> list[Built]:
-    done: list[Built] = []
+def put(out: Path, *items: Result) -> list[Result]:
+    done: list[Result] = []
     folder = OutFolder(out, done.append)
     for item in items:
         folder.put(item)
@@ -29,11 +29,11 @@ def put(out: Path, *items: Built) -> list[Built]:
     return done
 
 
-def unchanged(out: Path, card: Built) -> Built | None:
+def unchanged(out: Path, card: Result) -> Result | None:
     return OutFolder(out, lambda built: None).unchanged(card.document, card.record.fingerprint)
 
 
-def test_what_was_put_there_is_found_unchanged(card: Built, tmp_path: Path) -> None:
+def test_what_was_put_there_is_found_unchanged(card: Result, tmp_path: Path) -> None:
     assert put(tmp_path, card) == [card]
     assert is_whole(tmp_path, card.record)
     found = unchanged(tmp_path, card)
@@ -43,7 +43,7 @@ def test_what_was_put_there_is_found_unchanged(card: Built, tmp_path: Path) -> N
     assert [item.message for item in found.findings] == [item.message for item in card.findings]
 
 
-def test_another_fingerprint_is_another_document(card: Built, tmp_path: Path) -> None:
+def test_another_fingerprint_is_another_document(card: Result, tmp_path: Path) -> None:
     put(tmp_path, card)
     assert OutFolder(tmp_path, lambda built: None).unchanged(card.document, "0" * 64) is None
 
@@ -51,7 +51,7 @@ def test_another_fingerprint_is_another_document(card: Built, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "damage", ["changed", "cut", "absent", "picture absent", "manifest absent", "a folder"]
 )
-def test_what_was_touched_is_not_unchanged(damage: str, card: Built, tmp_path: Path) -> None:
+def test_what_was_touched_is_not_unchanged(damage: str, card: Result, tmp_path: Path) -> None:
     put(tmp_path, card)
     pdf = tmp_path / card.document.path
     match damage:
@@ -75,13 +75,13 @@ def test_what_was_touched_is_not_unchanged(damage: str, card: Built, tmp_path: P
     assert unchanged(tmp_path, card) is None
 
 
-def test_one_that_failed_is_not_unchanged(card: Built, tmp_path: Path) -> None:
+def test_one_that_failed_is_not_unchanged(card: Result, tmp_path: Path) -> None:
     record = card.record.model_copy(update={"path": None, "sha256": None})
     put(tmp_path, replace(card, record=record, pdf=None))
     assert unchanged(tmp_path, card) is None
 
 
-def test_a_manifest_that_tells_nothing_new_is_left_alone(card: Built, tmp_path: Path) -> None:
+def test_a_manifest_that_tells_nothing_new_is_left_alone(card: Result, tmp_path: Path) -> None:
     put(tmp_path, card)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     same = unchanged(tmp_path, card)
@@ -90,7 +90,7 @@ def test_a_manifest_that_tells_nothing_new_is_left_alone(card: Built, tmp_path: 
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_a_report_that_was_deleted_is_written_again(card: Built, tmp_path: Path) -> None:
+def test_a_report_that_was_deleted_is_written_again(card: Result, tmp_path: Path) -> None:
     put(tmp_path, card)
     (tmp_path / "preflight.html").unlink()
     same = unchanged(tmp_path, card)
@@ -100,7 +100,7 @@ def test_a_report_that_was_deleted_is_written_again(card: Built, tmp_path: Path)
 
 
 def test_a_file_that_cannot_be_written_is_a_finding_on_its_document_and_stops_no_other(
-    built: Mapping[str, Built], tmp_path: Path
+    built: Mapping[str, Result], tmp_path: Path
 ) -> None:
     card, flyer = built["card"], built["flyer-riyusu"]
     (tmp_path / card.document.path / "inside").mkdir(parents=True)
@@ -117,14 +117,14 @@ def test_a_file_that_cannot_be_written_is_a_finding_on_its_document_and_stops_no
     assert record.findings[-1].check == "write"
 
 
-def test_pictures_that_cannot_be_written_keep_the_document_as_it_was(card: Built, tmp_path: Path) -> None:
+def test_pictures_that_cannot_be_written_keep_the_document_as_it_was(card: Result, tmp_path: Path) -> None:
     (tmp_path / "preflight").write_bytes(b"")
     (failed,) = put(tmp_path, card)
     assert failed.record.path is None
     assert not (tmp_path / card.document.path).exists()
 
 
-def test_a_manifest_that_cannot_be_written_is_told(card: Built, tmp_path: Path) -> None:
+def test_a_manifest_that_cannot_be_written_is_told(card: Result, tmp_path: Path) -> None:
     (tmp_path / "manifest.json" / "inside").mkdir(parents=True)
     with pytest.raises(BrochureError) as caught:
         put(tmp_path, card)

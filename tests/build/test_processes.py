@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 from build.misbehaving import EXIT_CODE, called, chatter, misbehave, process_of, tell_process, tell_threads
-from making import PROJECT, plan
+from making import PROJECT, job, plan
 
 from brochures.base.findings import BrochureError
-from brochures.build.job import Order, order_of
+from brochures.build.job import Job
 from brochures.build.processes import IN_SIGHT, Limits, Processes, Serial, executor_for, usable_cores
-from brochures.build.result import Built
-from brochures.build.work import Work, likely_seconds
+from brochures.build.result import Result
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -30,13 +29,13 @@ SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 
 
 @pytest.fixture
-def card(documents: Mapping[str, Document], akishima: Dataset) -> Order:
-    return order_of(documents["card"], akishima)
+def card(documents: Mapping[str, Document], akishima: Dataset) -> Job:
+    return job(documents["card"], akishima)
 
 
-def beside(jobs: int, limits: Limits | None = None, do: Callable[[Work], Built] = tell_process) -> Any:
+def beside(jobs: int, limits: Limits | None = None, make: Callable[[Job], Result] = tell_process) -> Any:
     """Workers that make everything, also a single document."""
-    processes = Processes(jobs, limits, do)
+    processes = Processes(jobs, limits, make)
     processes.get_ready()
     return closing(processes)
 
@@ -64,12 +63,12 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_make_what_one_makes(built: Mapping[str, Built], akishima: Dataset) -> None:
+def test_two_processes_make_what_one_makes(built: Mapping[str, Result], akishima: Dataset) -> None:
     names = ("leaflet", "flyer-riyusu", "card", "card-discreet", "card-sheet", "card-85x54-sheet")
 
-    def works() -> Iterator[Work]:
+    def works() -> Iterator[Job]:
         for name in names:
-            yield Work(order_of(built[name].document, akishima), built[name].record.fingerprint)
+            yield job(built[name].document, akishima)
 
     with closing(Processes(2)) as processes:
         made = {item.document.id: item for item in processes.each(works())}
@@ -82,14 +81,14 @@ def test_two_processes_make_what_one_makes(built: Mapping[str, Built], akishima:
 
 
 def test_one_after_the_other_is_made_as_it_is_asked_for(
-    akishima: Dataset, built: Mapping[str, Built]
+    akishima: Dataset, built: Mapping[str, Result]
 ) -> None:
     taken: list[str] = []
 
-    def noted() -> Iterator[Work]:
+    def noted() -> Iterator[Job]:
         for name in ("card", "card-discreet"):
             taken.append(name)
-            yield Work(order_of(built[name].document, akishima), built[name].record.fingerprint)
+            yield job(built[name].document, akishima)
 
     making = Serial().each(noted())
     assert taken == []
@@ -98,7 +97,7 @@ def test_one_after_the_other_is_made_as_it_is_asked_for(
     assert [item.pdf for item in making] == [built["card-discreet"].pdf]
 
 
-def test_what_happens_to_one_document_is_its_finding_and_all_others_are_made_once(card: Order) -> None:
+def test_what_happens_to_one_document_is_its_finding_and_all_others_are_made_once(card: Job) -> None:
     told = {
         "exit": f"exit code {EXIT_CODE}",
         "abort": "signal SIGABRT",
@@ -120,14 +119,14 @@ def test_what_happens_to_one_document_is_its_finding_and_all_others_are_made_onc
     assert {item.document.id for item in made if item.record.fingerprint} == set(names) - set(told)
 
 
-def test_whoever_is_ready_first_comes_first(card: Order) -> None:
-    with beside(2, do=misbehave) as processes:
+def test_whoever_is_ready_first_comes_first(card: Job) -> None:
+    with beside(2, make=misbehave) as processes:
         making = processes.each(called(card, "hang", "a"))
         assert next(making).document.id == "a"
         making.close()
 
 
-def test_a_worker_that_dies_between_two_documents_spoils_none(card: Order) -> None:
+def test_a_worker_that_dies_between_two_documents_spoils_none(card: Job) -> None:
     with beside(1) as processes:
         (first,) = processes.each(called(card, "a"))
         os.kill(process_of(first), signal.SIGTERM)
@@ -136,21 +135,21 @@ def test_a_worker_that_dies_between_two_documents_spoils_none(card: Order) -> No
     assert process_of(second) != process_of(first)
 
 
-def test_what_earlier_documents_left_in_a_worker_spoils_none(card: Order) -> None:
-    with beside(1, do=misbehave) as processes:
+def test_what_earlier_documents_left_in_a_worker_spoils_none(card: Job) -> None:
+    with beside(1, make=misbehave) as processes:
         made = list(processes.each(called(card, "a", "not after others", "b")))
     assert all(item.record.fingerprint for item in made)
     assert [item.document.id for item in made] == ["a", "not after others", "b"]
 
 
-def test_a_worker_is_replaced_after_so_many_documents(card: Order) -> None:
+def test_a_worker_is_replaced_after_so_many_documents(card: Job) -> None:
     with beside(1, Limits(documents=2)) as processes:
         workers = [process_of(item) for item in processes.each(called(card, *"abcde"))]
     assert [workers.count(item) for item in dict.fromkeys(workers)] == [2, 2, 1]
 
 
 @LINUX
-def test_a_worker_is_replaced_after_a_document_that_kept_much_memory(card: Order) -> None:
+def test_a_worker_is_replaced_after_a_document_that_kept_much_memory(card: Job) -> None:
     with beside(1, Limits(memory_bytes=3 << 28), misbehave) as processes:
         workers = [process_of(item) for item in processes.each(called(card, "a", "keep", "b", "c"))]
     assert [workers.count(item) for item in dict.fromkeys(workers)] == [2, 2]
@@ -167,10 +166,10 @@ def test_further_processes_are_started_when_there_is_enough_to_do(
     akishima: Dataset,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("brochures.build.work.do", tell_process)
-    flyer = order_of(documents["flyer-riyusu"], akishima)
+    monkeypatch.setattr("brochures.build.make.make", tell_process)
+    flyer = job(documents["flyer-riyusu"], akishima)
     names = [f"flyer-{number}" for number in range(count)]
-    with closing(Processes(2, do=tell_process)) as processes:
+    with closing(Processes(2, make=tell_process)) as processes:
         made = list(processes.each(called(flyer, *names)))
     assert sorted(item.document.id for item in made) == sorted(names)
     assert (os.getpid() not in map(process_of, made)) == several or not made
@@ -182,7 +181,7 @@ def test_no_process_starts_without_a_job(monkeypatch: pytest.MonkeyPatch) -> Non
         assert list(processes.each([])) == []
 
 
-def test_one_that_was_started_ahead_makes_even_a_single_document_and_the_next(card: Order) -> None:
+def test_one_that_was_started_ahead_makes_even_a_single_document_and_the_next(card: Job) -> None:
     with beside(2) as processes:
         (first,) = processes.each(called(card, "a"))
         (second,) = processes.each(called(card, "b"))
@@ -191,14 +190,14 @@ def test_one_that_was_started_ahead_makes_even_a_single_document_and_the_next(ca
     assert gone(process_of(first))
 
 
-def test_works_are_taken_as_they_are_needed(card: Order) -> None:
+def test_works_are_taken_as_they_are_needed(card: Job) -> None:
     taken = 0
 
-    def many() -> Iterator[Work]:
+    def many() -> Iterator[Job]:
         nonlocal taken
-        for work in called(card, *map(str, range(1000))):
+        for item in called(card, *map(str, range(1000))):
             taken += 1
-            yield work
+            yield item
 
     with beside(2) as processes:
         making = processes.each(many())
@@ -211,8 +210,8 @@ def test_works_are_taken_as_they_are_needed(card: Order) -> None:
 
 def test_the_largest_comes_first(documents: Mapping[str, Document], akishima: Dataset) -> None:
     names = ("card", "flyer-riyusu", "leaflet")
-    works = [Work(order_of(documents[name], akishima), "12" * 32) for name in names]
-    assert [round(likely_seconds(work.order.document), 1) for work in works] == [0.2, 0.4, 0.7]
+    works = [job(documents[name], akishima) for name in names]
+    assert [round(item.document.product.likely_seconds, 1) for item in works] == [0.2, 0.4, 0.7]
     with beside(1) as processes:
         assert [item.document.id for item in processes.each(works)] == ["leaflet", "flyer-riyusu", "card"]
 
@@ -234,22 +233,22 @@ def test_there_are_as_many_jobs_as_cores_for_us_and_one_starts_no_process(
 
 def test_the_plan_of_the_shipped_data_is_small_enough_to_hand_over(akishima: Dataset) -> None:
     for document in plan(akishima, outputs=("office", "web", "press")):
-        assert len(pickle.dumps(Work(order_of(document, akishima), "12" * 32))) < 100_000
+        assert len(pickle.dumps(job(document, akishima))) < 100_000
 
 
 # --- what a worker is --------------------------------------------------------------------------
 
 
 def test_what_a_library_prints_or_reads_does_not_disturb_the_answers(
-    card: Order, capfd: pytest.CaptureFixture[str]
+    card: Job, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with beside(1, do=chatter) as processes:
+    with beside(1, make=chatter) as processes:
         assert len(list(processes.each(called(card, "a", "b")))) == 2
     assert capfd.readouterr() == ("", "from Python\nfrom C\n" * 2)
 
 
 def test_a_worker_takes_no_threads_for_matrices_unless_it_is_told_to(
-    card: Order, monkeypatch: pytest.MonkeyPatch
+    card: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     with beside(1, Limits(documents=1), tell_threads) as processes:
@@ -259,7 +258,7 @@ def test_a_worker_takes_no_threads_for_matrices_unless_it_is_told_to(
     assert (process_of(one), process_of(three)) == (1, 3)
 
 
-def test_workers_that_cannot_start_are_told_of_once(card: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_that_cannot_start_are_told_of_once(card: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("brochures.build.processes.COMMAND", "raise SystemExit(3)  # {path}")
     with closing(Processes(2)) as processes, pytest.raises(BrochureError) as caught:
         list(processes.each(called(card, *map(str, range(50)))))
@@ -269,7 +268,7 @@ def test_workers_that_cannot_start_are_told_of_once(card: Order, monkeypatch: py
 
 
 def test_a_missing_library_is_told_of_once(
-    card: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    card: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
@@ -283,21 +282,21 @@ def test_a_missing_library_is_told_of_once(
 # --- how it ends -------------------------------------------------------------------------------
 
 
-def test_a_mistake_while_jobs_are_taken_is_told_and_leaves_no_process_busy(card: Order) -> None:
-    def works() -> Iterator[Work]:
+def test_a_mistake_while_jobs_are_taken_is_told_and_leaves_no_process_busy(card: Job) -> None:
+    def works() -> Iterator[Job]:
         yield from called(card, "hang", *map(str, range(IN_SIGHT)))
         raise LookupError("no more")
 
-    with beside(2, do=misbehave) as processes:
+    with beside(2, make=misbehave) as processes:
         with pytest.raises(LookupError):
             list(processes.each(works()))
         (built,) = processes.each(called(card, "a"))
     assert built.document.id == "a"
 
 
-def test_a_worker_can_be_ended_while_it_gets_ready(card: Order) -> None:
+def test_a_worker_can_be_ended_while_it_gets_ready(card: Job) -> None:
     started = time.monotonic()
-    with closing(Processes(2, do=misbehave)) as processes:
+    with closing(Processes(2, make=misbehave)) as processes:
         processes.get_ready()
     assert time.monotonic() - started < 60
 
@@ -307,14 +306,15 @@ import dataclasses
 from datetime import date
 from pathlib import Path
 import brochures
-from brochures.build.job import order_of
+from brochures.build.inputs import Inputs
+from brochures.build.job import job_of
 from brochures.build.processes import Limits, Processes
 from build.misbehaving import called, misbehave, process_of
 dataset = brochures.load_dataset(Path({data!r}))
 documents = brochures.plan_documents(dataset, brochures.read_products(), today=date(2026, 11, 23))
 processes = Processes(2, Limits(seconds={limit}), misbehave)
 processes.get_ready()
-for built in processes.each(called(order_of(documents[0], dataset), *{names!r})):
+for built in processes.each(called(job_of(documents[0], dataset, Inputs()), *{names!r})):
     print(built.document.id, process_of(built), flush=True)
 processes.close()
 print("end")

@@ -11,7 +11,7 @@ from brochures.products.plan import Document
 
 def test_a_document_that_was_stopped_has_findings_and_no_path(documents: Mapping[str, Document]) -> None:
     wrong = Finding("error", "x", Text("だめ", "no"))
-    built = refused(documents["card"], (wrong,), "", 0.5)
+    built = refused(documents["card"], (wrong,), 0.5)
     assert built.pdf is None
     assert built.record.path is None
     assert built.record.sha256 is None

@@ -14,8 +14,9 @@ from making import run
 
 from brochures.build import versions as engines
 from brochures.build.versions import (
+    CHECKING,
     LIBRARIES,
-    PACKAGES,
+    TYPESETTING,
     UNKNOWN,
     distributions,
     engine_versions,
@@ -23,9 +24,9 @@ from brochures.build.versions import (
 )
 
 
-@pytest.mark.parametrize("name", PACKAGES)
+@pytest.mark.parametrize("name", TYPESETTING | CHECKING)
 def test_a_package_has_the_version_that_is_installed(name: str) -> None:
-    assert engine_versions()[PACKAGES[name]] == version(name)
+    assert engine_versions()[(TYPESETTING | CHECKING)[name]] == version(name)
 
 
 def test_the_first_folder_of_the_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from brochures.build.manifest import NAME as MANIFEST
 from brochures.build.manifest import Manifest
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.cli.main import main
 
 
@@ -32,7 +32,7 @@ def test_a_name_is_no_path(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["akishima", "preflight", "AKISHIMA", "built-before"])
 def test_a_run_never_goes_into_a_folder_that_build_fills(
-    name: str, tmp_path: Path, built: Mapping[str, Built]
+    name: str, tmp_path: Path, built: Mapping[str, Result]
 ) -> None:
     record = built["card"].record.model_copy(update={"dataset": "built-before"})
     (tmp_path / MANIFEST).write_text(Manifest(documents=(record,)).model_dump_json(), encoding="utf-8")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from making import PROJECT, run
-from preflight.hostile import ODD, REFUSED
+from preflight.odd_pdfs import ODD, REFUSED
 
-from brochures.build.result import Built
+from brochures.build import result
 from brochures.cli.main import main
 
 
@@ -21,7 +21,7 @@ def cli(*args: str | Path, **environment: str) -> Result:
 
 
 @pytest.fixture
-def files(built: Mapping[str, Built], tmp_path: Path) -> Mapping[str, Path]:
+def files(built: Mapping[str, result.Result], tmp_path: Path) -> Mapping[str, Path]:
     card = built["card"].pdf
     assert card is not None
     contents = {

@@ -23,7 +23,9 @@ from brochures.model import Phone, Provenance
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 from brochures.schedule.recurrence import occurrences
-from brochures.text.words import page_date, time_range, weekdays_words
+from brochures.text.dates import web_page_date
+from brochures.text.times import time_range
+from brochures.text.weekdays import weekday_list_words
 
 TODAY = date(2026, 11, 24)
 DATA = Path(__file__).parents[2] / "data"
@@ -137,7 +139,7 @@ def test_the_fact_stands_in_the_dataset_as_on_the_page(loaded: Loaded, place: st
 def test_the_page_was_updated_on_the_day_it_states(loaded: Loaded) -> None:
     updated = loaded.dataset.sources["akishima-page"].updated
     assert isinstance(updated, date)
-    assert page_date(updated) == "2025年12月12日"
+    assert web_page_date(updated) == "2025年12月12日"
 
 
 def test_the_misspelt_worry_is_corrected_and_both_spellings_are_recorded(loaded: Loaded) -> None:
@@ -165,7 +167,7 @@ def test_support_net_answers_on_weekdays_from_ten_to_five_without_charge(loaded:
     (hours,) = phone.hours.open
     (times,) = hours.times
     assert times.end is not None
-    assert weekdays_words(hours.days) + time_range(times.start, times.end) == "平日午前10時から午後5時"
+    assert weekday_list_words(hours.days) + time_range(times.start, times.end) == "平日午前10時から午後5時"
     assert phone.hours.closed.national_holidays == "closed"
     # 「年末年始・祝日を除く」, and no days are given for the former.
     assert phone.hours.closed.year_end not in ("open", "not-stated")

@@ -9,7 +9,7 @@ from making import TODAY, changed, opened, page_texts, structure, without_space
 
 from brochures.base.findings import BrochureError, Finding, Place
 from brochures.base.geometry import Rect
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.dataset.card_rows import CardRow, ListedRow
 from brochures.merge.card_list import PlannedList, at_row, build_list, plan_list
 from brochures.model import Dataset
@@ -34,11 +34,11 @@ def planned(
     return plan_list("cards-list", rows(*said), dataset, product, today=TODAY, **more)  # type: ignore[arg-type]
 
 
-def made(dataset: Dataset, *said: dict[str, object], **more: object) -> Built:
+def made(dataset: Dataset, *said: dict[str, object], **more: object) -> Result:
     return build_list(planned(dataset, *said, **more))  # type: ignore[arg-type]
 
 
-def lines(error: BrochureError | Built) -> list[tuple[int | None, str]]:
+def lines(error: BrochureError | Result) -> list[tuple[int | None, str]]:
     return [(item.place.line, item.message.en) for item in error.findings]
 
 
@@ -107,7 +107,7 @@ def test_of_another_number_nothing_is_known_but_the_row(akishima: Dataset) -> No
     own, same, shown = (
         {
             fact.field.removeprefix("desks.0.phone."): fact.text
-            for fact in planned(dataset, row).cards[0].order.facts
+            for fact in planned(dataset, row).cards[0].content.facts
         }
         for row in ({"phone": "042-000-0001"}, {"phone": "０４２-５４４-５１１１"}, {"extension": "2856"})
     )

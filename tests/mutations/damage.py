@@ -19,22 +19,26 @@ import pikepdf
 from making import PROJECT, TODAY
 
 from brochures.base.findings import BrochureError, Finding
-from brochures.build import job as orders
-from brochures.build.fingerprint import fingerprint, run_code
-from brochures.build.make import typeset_whole
-from brochures.content.allowed_facts import known_facts
+from brochures.build import make as making
+from brochures.build.make import typeset_document
+from brochures.content.allowed_facts import allowed_facts
+from brochures.content.content import content_from
 from brochures.content.expected import Expected
 from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import Report
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
 from brochures.products.product import read_products
 
-PICTURED = ("visible", "contrast", "qr-codes", "qr-print", "quiet")
+PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
+
+RUN_CODE = "R0N0DE7"
+"""Stands on every document here: which one it is, changes nothing."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,9 @@ class Verdict:
 
     @property
     def stopped_by(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item.check for item in self.findings if item.severity == "error"))
+        """The checks; also those whose findings go when another one is mended."""
+        told = [one for item in self.findings for one in (item, *item.follow_ups)]
+        return tuple(dict.fromkeys(item.check for item in told if item.severity == "error"))
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -119,13 +125,13 @@ def city() -> Dataset:
 def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
     products = read_products()
     documents = plan_documents(city(), products, today=TODAY, outputs=[output], shop=load_shop(shop))
-    (document,) = (item for item in documents if item.id == name)
+    (document,) = (item for item in documents if item.plain_id == name)
     return document, view_of(document, city())
 
 
 def with_html(document: Document, view: View, change: Callable[[str], str]) -> tuple[bytes, Expected]:
     """A document whose HTML was changed before it was typeset."""
-    render = orders.render_html
+    render = making.render_html
 
     def damaged(*given: object) -> str:
         html = render(*given)  # type: ignore[arg-type]
@@ -134,7 +140,7 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> t
             raise AssertionError("the damage changed nothing")
         return after
 
-    with patch.object(orders, "render_html", damaged):
+    with patch.object(making, "render_html", damaged):
         return _typeset(document, view)
 
 
@@ -146,8 +152,8 @@ def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
     """What `brochures.build.make.make` has checked, without the pictures for the report."""
-    order = orders.order_from(document, view, known_facts(city(), document))
-    return typeset_whole(order, run_code(fingerprint(order)))
+    content = content_from(document, view, allowed_facts(city(), document))
+    return typeset_document(document, content, RUN_CODE)
 
 
 def changed_pdf(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:

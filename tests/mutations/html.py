@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from brochures.build.job import RUN_CODE_PLACE
-from mutations.damage import Damage
+from mutations.damage import RUN_CODE, Damage
 
 Change = Callable[[str], str]
 PHONE, FAX, NET, COUNCIL, MOBILE = (
@@ -100,7 +99,7 @@ FACTS = [
     Damage("the person's name is another", FLYER, say("(三木)", "(三本)")),
     Damage("the page number is another", CARD, say("1003402", "1003420")),
     Damage("the address of the site is another", CARD, say("www.city.akishima", "www.city.akisima")),
-    Damage("the run code is another", CARD, say(RUN_CODE_PLACE, "ABCDEFG")),
+    Damage("the run code is another", CARD, say(RUN_CODE, "ABCDEFG")),
     Damage("who issues it is gone", FLYER, drop(r'<span class="issuer">.*?</span></span>')),
     Damage("a stranger's number stands on the page", LEAFLET, add(box("top: 90mm", "03-1234-5678"))),
     Damage("a stranger's address stands on the page", LEAFLET, add(box("top: 90mm", "www.example.jp"))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -146,6 +147,21 @@ def _scaled(share: float) -> Change:
     return under(f"{share} 0 0 {share} 0 0 cm")
 
 
+def _first_painted_last(pdf: pikepdf.Pdf) -> None:
+    """The first tagged content of page 2, with the graphics state around it, which nothing covers."""
+    parts: list[list[Any]] = [[]]
+    depth = 0
+    for item in pikepdf.parse_content_stream(pdf.pages[1]):
+        parts[-1].append(item)
+        depth += {"q": 1, "Q": -1}.get(str(item.operator), 0)
+        if depth == 0:
+            parts.append([])
+    first = next(part for part in parts if any("/MCID" in str(list(item.operands)) for item in part))
+    parts.remove(first)
+    moved = list(chain.from_iterable([*parts, first]))
+    pdf.pages[1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(moved))
+
+
 def _link_without_words(pdf: pikepdf.Pdf) -> None:
     links = [item for page in pdf.pages for item in page.obj.get("/Annots", ())]
     assert links
@@ -239,6 +255,7 @@ TAGS = [
         output="web",
     ),
     Damage("a link has no words", CARD, pdf=_link_without_words, output="web"),
+    Damage("what is read first is painted last", LEAFLET, pdf=_first_painted_last, output="web"),
     Damage(
         "real content is not tagged",
         FLYER,

@@ -11,13 +11,11 @@ import pytest
 from cards import A_ONE, COLOURED, CROOKED, SHEETS, changed, imposed
 from hypothesis import given
 from hypothesis import strategies as st
-from making import plan
+from making import job, plan
 from products.test_sheet import layouts
 
 from brochures.base.findings import BrochureError
-from brochures.build.fingerprint import fingerprint
-from brochures.build.job import order_of
-from brochures.build.make import make
+from brochures.build.make import check, typeset_document
 from brochures.model import Dataset
 from brochures.products.office_printer import (
     MOST_MM,
@@ -105,9 +103,8 @@ def test_the_checks_look_where_the_cells_are_and_the_fingerprint_knows_the_print
 ) -> None:
     moved = printer((2, 1), (-1, 3))
     (before,), (document,) = plan(akishima, "card-sheet"), plan(akishima, "card-sheet", printer=moved)
-    assert fingerprint(order_of(document, akishima)) != fingerprint(order_of(before, akishima))
-    order = order_of(document, akishima)
-    made = make(order, fingerprint(order))
+    assert job(document, akishima).fingerprint.paper != job(before, akishima).fingerprint.paper
+    made = check(*typeset_document(document, job(document, akishima).content, "ABCDEFG"))
     assert made.findings == ()
     assert made.expected.cells[0][0].left_mm == 12
     assert made.expected.cells[1][0].top_mm == 8
@@ -126,7 +123,7 @@ def test_a_note_does_not_change_what_is_printed(akishima: Dataset) -> None:
         plan(akishima, "card-sheet", printer=Printer(note=note, front=Offset(right_mm=1)))[0]
         for note in (None, "2階")
     )
-    assert fingerprint(order_of(one, akishima)) == fingerprint(order_of(other, akishima))
+    assert job(one, akishima).fingerprint == job(other, akishima).fingerprint
 
 
 FILE = """

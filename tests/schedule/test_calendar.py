@@ -13,7 +13,8 @@ from making import TODAY, changed
 from PIL import Image, ImageDraw
 
 from brochures.model import Dataset
-from brochures.schedule.calendar import Held, calendar_file, date_row, event_text, held_dates
+from brochures.schedule.calendar import calendar_file, event_text
+from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
 from brochures.typeset.qr import make_qr
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -27,7 +28,7 @@ def scheduled(akishima: Dataset, **more: Any) -> Dataset:
 
 
 def events(dataset: Dataset) -> list[Any]:
-    file = calendar_file(dataset, held_dates(dataset, *WINTER), TODAY)
+    file = calendar_file(dataset, meeting_dates(dataset, *WINTER), TODAY)
     return list(Calendar.from_ical(file).walk("VEVENT"))
 
 
@@ -68,7 +69,7 @@ def test_a_moved_date_keeps_its_uid_so_that_calendars_move_it(akishima: Dataset)
 
 
 def test_uids_are_unique_and_the_file_names_its_zone_and_version(akishima: Dataset) -> None:
-    file = calendar_file(akishima, held_dates(akishima, TODAY, date(2027, 11, 30)), TODAY)
+    file = calendar_file(akishima, meeting_dates(akishima, TODAY, date(2027, 11, 30)), TODAY)
     calendar = Calendar.from_ical(file)
     uids = [str(item["uid"]) for item in calendar.walk("VEVENT")]
     assert len(uids) == len(set(uids)) == 13
@@ -77,8 +78,24 @@ def test_uids_are_unique_and_the_file_names_its_zone_and_version(akishima: Datas
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
 
 
+def test_meetings_elsewhere_are_at_the_local_time_of_their_place(akishima: Dataset) -> None:
+    there = akishima.model_copy(update={"timezone": "America/New_York"})
+    held = meeting_dates(there, *WINTER)
+    calendar = Calendar.from_ical(calendar_file(there, held, TODAY))
+    first, *_ = calendar.walk("VEVENT")
+    assert first["dtstart"].dt.utcoffset() == timedelta(hours=-5)
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
+    assert "DTSTART:20261128T183000Z" in event_text(there, held[0])
+
+
+def test_a_calendar_without_dates_still_names_its_zone(akishima: Dataset) -> None:
+    calendar = Calendar.from_ical(calendar_file(akishima, (), TODAY))
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Tokyo"]
+    assert calendar.walk("VEVENT") == []
+
+
 def test_the_same_dates_give_the_same_file(akishima: Dataset) -> None:
-    dates = held_dates(akishima, *WINTER)
+    dates = meeting_dates(akishima, *WINTER)
     assert calendar_file(akishima, dates, TODAY) == calendar_file(akishima, dates, TODAY)
 
 
@@ -94,13 +111,13 @@ def test_a_meeting_without_times_is_a_whole_day(akishima: Dataset) -> None:
     assert "dtend" not in first
 
 
-def first_held(dataset: Dataset) -> Held:
-    return held_dates(dataset, *WINTER)[0]
+def first_date(dataset: Dataset) -> MeetingDate:
+    return meeting_dates(dataset, *WINTER)[0]
 
 
 @pytest.mark.parametrize("time", [{"start": "13:30", "end": "16:30"}, {"start": "13:30"}, None])
 def test_the_event_of_a_code_is_a_whole_calendar_that_can_be_read(akishima: Dataset, time: Any) -> None:
-    text = event_text(akishima, first_held(scheduled(akishima, time=time)))
+    text = event_text(akishima, first_date(scheduled(akishima, time=time)))
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     start = event["dtstart"].dt
     if time is None:
@@ -113,12 +130,12 @@ def test_the_event_of_a_code_is_a_whole_calendar_that_can_be_read(akishima: Data
 
 def test_commas_in_a_name_do_not_divide_it(akishima: Dataset) -> None:
     renamed = changed(akishima, **{"meetings.kokokara.name": "ここから, 夜; の部"})
-    (event,) = Calendar.from_ical(event_text(renamed, first_held(renamed))).walk("VEVENT")
+    (event,) = Calendar.from_ical(event_text(renamed, first_date(renamed))).walk("VEVENT")
     assert event["summary"] == "ここから, 夜; の部(予定)"
 
 
 def test_a_phone_reads_the_event_from_its_code(akishima: Dataset) -> None:
-    text = event_text(akishima, first_held(akishima))
+    text = event_text(akishima, first_date(akishima))
     code = make_qr(text)
     image = Image.new("L", (code.side_modules * 4, code.side_modules * 4), 255)
     draw = ImageDraw.Draw(image)
@@ -128,20 +145,3 @@ def test_a_phone_reads_the_event_from_its_code(akishima: Dataset) -> None:
             draw.rectangle((left, top, left + length * 4 - 1, top + 3), fill=0)
     (found,) = zxingcpp.read_barcodes(image)
     assert found.bytes.decode() == text
-
-
-def test_a_row_names_the_holiday_or_the_day_it_was_moved_from(akishima: Dataset) -> None:
-    spring = held_dates(akishima, date(2028, 4, 1), date(2028, 4, 30))[0]
-    assert date_row(akishima, spring, "ja", TODAY).doubt == "⚠ 昭和の日"
-    moved = scheduled(akishima, moved=[{"moved": "2026-11-28", "to": "2026-11-29"}])
-    row = date_row(moved, first_held(moved), "en", TODAY)
-    assert (row.day, row.status, row.doubt) == ("2026-11-29", "moved", "from 2026-11-28")
-
-
-def test_a_holiday_after_an_equinox_that_is_not_gazetted_yet_is_provisional(akishima: Dataset) -> None:
-    # 春分の日 2032 is a Saturday and the third of its month by today's computation.
-    third = {"phrase": "毎月第3土曜日", "rules": [{"weekday": {"nth": [3], "weekday": "sat"}}]}
-    dataset = changed(akishima, **{PLACE: third})
-    (spring,) = held_dates(dataset, date(2032, 3, 1), date(2032, 3, 31))
-    assert date_row(dataset, spring, "ja", TODAY).doubt == "⚠ 春分の日(暫定)"
-    assert date_row(dataset, spring, "ja", date(2031, 3, 1)).doubt == "⚠ 春分の日"

@@ -25,8 +25,15 @@ from brochures.model import (
     YearEnd,
 )
 from brochures.schedule.open_days import Closure
-from brochures.schedule.recurrence import OFFICE, Occurrence, conflicts, occurrences, regular_days, rule_days
-from brochures.text.words import WEEKDAYS
+from brochures.schedule.recurrence import (
+    DEFAULT_OFFICE,
+    Occurrence,
+    conflicts,
+    occurrences,
+    regular_days,
+    rule_days,
+)
+from brochures.text.weekdays import WEEKDAYS
 
 LAST_SATURDAY = Rule(weekday=NthWeekday(nth=(-1,), weekday="sat"))
 MONDAYS = Rule(weekly=("mon",))
@@ -532,7 +539,7 @@ def test_an_added_date_is_told_as_added_and_can_be_moved() -> None:
 # --- conflicts --------------------------------------------------------------------------------
 
 
-def told(schedule: Schedule, office: Office = OFFICE) -> list[tuple[str, str, str]]:
+def told(schedule: Schedule, office: Office = DEFAULT_OFFICE) -> list[tuple[str, str, str]]:
     return [
         (f"{item.day}", item.status, item.conflict.name)
         for item in conflicts(schedule, *WINTER, office)
@@ -631,7 +638,7 @@ POLICIES = st.sampled_from(
     ["hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"]
 )
 OFFICES = st.one_of(
-    st.just(OFFICE),
+    st.just(DEFAULT_OFFICE),
     st.builds(
         Office,
         days=st.sets(st.sampled_from(WEEKDAYS), min_size=1).map(tuple),

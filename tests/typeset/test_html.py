@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import PROJECT, changed, page_texts, plan, without_space
+from making import PROJECT, changed, make_each, page_texts, plan, without_space
 from markupsafe import Markup
 
 from brochures.base.findings import BrochureError
-from brochures.build.build import build_each
 from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
@@ -37,7 +36,7 @@ PLACES = ("guide.readers", "guide.lead", "desks.city.name", "desks.city.for_whom
 def made_with(dataset: Dataset, name: str, **values: Any) -> tuple[str, bytes]:
     dataset = changed(dataset, **values)
     (document,) = plan(dataset, name)
-    (built,) = build_each(dataset, [document])
+    (built,) = make_each(dataset, [document])
     assert built.pdf is not None, [finding.message.en for finding in built.findings]
     return "".join(page_texts(built.pdf)), built.pdf
 

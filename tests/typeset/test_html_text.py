@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import SHIPPED, page_texts, without_space
 
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.typeset.html import render_html
@@ -49,7 +49,7 @@ def test_escaped_text_is_read_as_it_was_written(texts: list[str]) -> None:
 
 
 def test_the_texts_of_a_document_are_those_on_its_pages(
-    built: Mapping[str, Built], akishima: Dataset
+    built: Mapping[str, Result], akishima: Dataset
 ) -> None:
     for name in SHIPPED:
         item = built[name]

@@ -12,14 +12,13 @@ from typing import Any
 
 import pikepdf
 import pytest
-from making import PROJECT, SHIPPED, changed, opened, page_texts, plan, run, structure
+from making import PROJECT, SHIPPED, changed, make_each, opened, page_texts, plan, run, structure
 
 from brochures.base.geometry import mm_to_pt
-from brochures.build.build import build_each
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
-from brochures.pdf.graphics import marks_of
+from brochures.pdf.graphics import painted_objects
 from brochures.preflight.checks.fonts import family
 from brochures.products.plan import Document
 from brochures.products.print_shop import load_shop
@@ -34,7 +33,7 @@ def logged(head: str = "", body: str = "<p>見本</p>", template: Path = LEAFLET
     return typeset_pdf(PAGE.format(head=head, body=body), template).log
 
 
-def pdf_of(built: Built) -> bytes:
+def pdf_of(built: Result) -> bytes:
     assert built.pdf is not None, [finding.message.en for finding in built.findings]
     return built.pdf
 
@@ -43,7 +42,7 @@ def pdf_of(built: Built) -> bytes:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_document_can_be_read_aloud(name: str, built: Mapping[str, Built]) -> None:
+def test_a_document_can_be_read_aloud(name: str, built: Mapping[str, Result]) -> None:
     """PDF/UA-1 (ISO 14289-1), as far as it can be told without a validator."""
     with opened(pdf_of(built[name])) as pdf:
         assert pdf.Root.MarkInfo.Marked
@@ -61,7 +60,7 @@ def test_a_document_can_be_read_aloud(name: str, built: Mapping[str, Built]) -> 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_title_author_and_subject_are_in_both_kinds_of_metadata(
-    name: str, built: Mapping[str, Built], akishima: Dataset
+    name: str, built: Mapping[str, Result], akishima: Dataset
 ) -> None:
     view = view_of(built[name].document, akishima)
     with opened(pdf_of(built[name])) as pdf:
@@ -77,7 +76,7 @@ def test_title_author_and_subject_are_in_both_kinds_of_metadata(
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if "discreet" in name])
 def test_a_discreet_card_discloses_nothing_in_its_metadata(
-    name: str, built: Mapping[str, Built], akishima: Dataset
+    name: str, built: Mapping[str, Result], akishima: Dataset
 ) -> None:
     assert akishima.cards is not None
     with opened(pdf_of(built[name])) as pdf:
@@ -91,7 +90,7 @@ def test_a_discreet_card_discloses_nothing_in_its_metadata(
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if "sheet" not in name])
-def test_headings_begin_at_the_first_level_and_leave_none_out(name: str, built: Mapping[str, Built]) -> None:
+def test_headings_begin_at_the_first_level_and_leave_none_out(name: str, built: Mapping[str, Result]) -> None:
     with opened(pdf_of(built[name])) as pdf:
         kinds = [str(item.S) for item in structure(pdf)]
     levels = [int(kind[2]) for kind in kinds if kind in {"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}]
@@ -113,7 +112,7 @@ def fonts_of(pdf_bytes: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_only_bundled_fonts_are_used(name: str, built: Mapping[str, Built]) -> None:
+def test_only_bundled_fonts_are_used(name: str, built: Mapping[str, Result]) -> None:
     assert fonts_of(pdf_of(built[name])) == {"BIZ-UDPGothic", "BIZ-UDPGothic-Bold"}
 
 
@@ -280,7 +279,7 @@ def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
     def inks(percent: int) -> set[tuple[float, ...]]:
         (tmp_path / "shared" / "tokens.css").write_text(f":root {{ {tokens.format(percent)} }}")
         with opened(typeset_pdf(page, template, load_shop("generic-ja")).pdf) as pdf:
-            return {mark.fill.values for mark in marks_of(pdf) if mark.fill}
+            return {item.fill.values for item in painted_objects(pdf) if item.fill}
 
     assert (0.1, 0, 0, 0) in inks(10)
     assert (0.2, 0, 0, 0) in inks(20)
@@ -311,10 +310,10 @@ def test_a_document_with_a_character_that_the_fonts_lack_is_refused(
 ) -> None:
     dataset = changed(akishima, **{"desks.city.name": f"{character}野さんの窓口"})
     (document,) = plan(dataset, "card")
-    (built,) = build_each(dataset, [document])
+    (built,) = make_each(dataset, [document])
     assert built.pdf is None
     assert built.record.path is None
-    assert {"glyphs", "log"} & {finding.check for finding in built.findings}
+    assert {"glyphs", "typesetter-log"} & {finding.check for finding in built.findings}
     assert any(character in finding.message.ja for finding in built.findings)
 
 
@@ -322,12 +321,13 @@ def test_a_document_with_a_character_that_the_fonts_lack_is_refused(
 
 MAKE = """
 import hashlib, sys
+sys.path.insert(0, "tests")
 from datetime import date
 from brochures import load_dataset, plan_documents, read_products
-from brochures.build.build import build_each
+from making import make_each
 dataset = load_dataset("data/akishima.yaml")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=sys.argv[1:])
-for built in build_each(dataset, documents):
+for built in make_each(dataset, documents):
     assert built.pdf, built.findings
     print(built.document.id, hashlib.sha256(built.pdf).hexdigest())
 """
@@ -343,7 +343,7 @@ def test_html_typeset_twice_gives_the_same_bytes(
 
 
 @pytest.mark.slow
-def test_another_process_makes_the_same_bytes_in_any_order(built: Mapping[str, Built]) -> None:
+def test_another_process_makes_the_same_bytes_in_any_order(built: Mapping[str, Result]) -> None:
     alone, others = ("leaflet",), ("card", "card-sheet", "flyer-kokokara", "flyer-a5-riyusu")
     ours = {name: hashlib.sha256(pdf_of(built[name])).hexdigest() for name in (*alone, *others)}
     theirs: dict[str, Any] = {}
@@ -363,7 +363,7 @@ def test_a_press_document_is_typeset_with_bleed_and_in_inks() -> None:
     typeset = typeset_pdf(PAGE.format(head="", body=body), LEAFLET, load_shop("generic-ja"))
     assert typeset.log == ()
     with opened(typeset.pdf) as pdf:
-        colours = {mark.fill or mark.stroke for mark in marks_of(pdf)}
+        colours = {item.fill or item.stroke for item in painted_objects(pdf)}
         left = float(pdf.pages[0].mediabox[0])
     assert {colour.space for colour in colours if colour} == {"DeviceCMYK"}
     assert (0, 0.3, 0.75, 0) in {colour.values for colour in colours if colour}

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views.calibration import CalibrationView
 from brochures.content.views.card import CardView, card_view
 from brochures.content.views.common import CodeView
@@ -29,7 +29,7 @@ def view_of(document: Document, dataset: Dataset) -> View:
     return _MAKERS[document.product.view](document, dataset)
 
 
-def required_facts(document: Document, view: View) -> tuple[tuple[Fact, ...], tuple[ExpectedQr, ...]]:
+def required_facts(document: Document, view: View) -> tuple[tuple[RequiredFact, ...], tuple[ExpectedQr, ...]]:
     """What must be readable, and which codes must open, on each page.
 
     ``product.yaml`` names fields of the view by dotted path; a path through a list stands for each
@@ -41,12 +41,12 @@ def required_facts(document: Document, view: View) -> tuple[tuple[Fact, ...], tu
             if isinstance(value, CodeView):
                 codes.append(ExpectedQr(value.payload, value.label, page))
                 facts += [
-                    Fact(f"{field}.{name}", text, page)
+                    RequiredFact(f"{field}.{name}", text, page)
                     for name, text in (("label", value.label), ("short", value.short))
                     if text
                 ]
             else:
-                facts.append(Fact(field, str(value), page))
+                facts.append(RequiredFact(field, str(value), page))
     return tuple(facts), tuple(codes)
 
 

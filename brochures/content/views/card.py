@@ -19,8 +19,9 @@ from brochures.content.views.common import (
 from brochures.content.views.leaflet import desk_view
 from brochures.model import Dataset, Phone
 from brochures.products.plan import Document
-from brochures.text.read_aloud import read_aloud
-from brochures.text.words import tel_uri, word
+from brochures.text.comparison_key import comparison_key
+from brochures.text.phone_numbers import tel_uri
+from brochures.text.words import word
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _refuse_disclosure(view: CardView, document: Document) -> None:
         )
         for word in _printed(view)
         for secret in view.avoid
-        if read_aloud(secret) in read_aloud(word)
+        if comparison_key(secret) in comparison_key(word)
     ]
     if found:
         raise BrochureError(found)

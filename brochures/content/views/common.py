@@ -29,18 +29,11 @@ from brochures.model import (
     Visit,
     WebForm,
 )
-from brochures.text.words import (
-    clock,
-    issue_month,
-    long_date,
-    month_edition,
-    nth_weekday_words,
-    page_date,
-    tel_uri,
-    time_range,
-    weekdays_words,
-    word,
-)
+from brochures.text.dates import date_words, edition_month, issue_month, web_page_date
+from brochures.text.phone_numbers import tel_uri
+from brochures.text.times import clock_time, time_range
+from brochures.text.weekdays import nth_weekday_words, weekday_list_words
+from brochures.text.words import word
 
 
 @dataclass(frozen=True)
@@ -231,7 +224,7 @@ def hours_words(hours: Hours | None) -> str | None:
     if hours is None:
         return None
     spans = [
-        f"{weekdays_words(item.days)} {'、'.join(times_words(span) for span in item.times)}"
+        f"{weekday_list_words(item.days)} {'、'.join(times_words(span) for span in item.times)}"
         + (f"({item.use})" if item.use else "")
         for item in hours.open
     ]
@@ -243,9 +236,9 @@ def hours_words(hours: Hours | None) -> str | None:
 
 def times_words(times: Times) -> str:
     """「午後1時30分から午後4時30分(開場 午後1時)」."""
-    words = time_range(times.start, times.end) if times.end else f"{clock(times.start)}から"
+    words = time_range(times.start, times.end) if times.end else f"{clock_time(times.start)}から"
     more = [("開場", times.doors), ("最終受付", times.last_entry)]
-    told = "、".join(f"{label} {clock(time)}" for label, time in more if time)
+    told = "、".join(f"{label} {clock_time(time)}" for label, time in more if time)
     return f"{words}({told})" if told else words
 
 
@@ -270,9 +263,9 @@ def application_words(dataset: Dataset, application: Application | None) -> str 
     if application.ways:
         words.append("・".join(application.ways))
     if application.opens:
-        words.append(f"受付開始 {long_date(application.opens).full}")
+        words.append(f"受付開始 {date_words(application.opens).full}")
     if isinstance(application.deadline, date):
-        words.append(f"締切 {long_date(application.deadline).full}")
+        words.append(f"締切 {date_words(application.deadline).full}")
     elif application.deadline:
         words.append(_days_before(application.deadline.days_before))
     if application.send:
@@ -343,9 +336,9 @@ def foot_view(dataset: Dataset, product: str, today: date, month: str | None = N
         phone=own[0] if own else None,
         fax=fax_number(issuer.channels),
         issued=issue_month(today),
-        edition=month_edition(month) if month else None,
+        edition=edition_month(month) if month else None,
         page_number=source.page_number if source else None,
-        page_updated=page_date(source.updated) if source and isinstance(source.updated, date) else None,
+        page_updated=web_page_date(source.updated) if source and isinstance(source.updated, date) else None,
     )
 
 

@@ -28,10 +28,12 @@ from brochures.content.views.common import (
 from brochures.content.views.rules import meeting_rule_words
 from brochures.model import Dataset, Meeting
 from brochures.products.plan import Document
-from brochures.schedule.calendar import Held, event_text
+from brochures.schedule.calendar import event_text
+from brochures.schedule.meeting_dates import MeetingDate
 from brochures.schedule.open_days import next_month
 from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.words import DateWords, long_date, word
+from brochures.text.dates import DateWords, date_words
+from brochures.text.words import word
 
 COMING = 3
 HORIZON = timedelta(days=200)
@@ -171,8 +173,8 @@ def _refuse_conflicts(document: Document, printed: Sequence[Occurrence]) -> None
             "error",
             "dates",
             Text(
-                f"{long_date(item.day).full}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
-                f"{long_date(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
+                f"{date_words(item.day).full}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
+                f"{date_words(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
             ),
             Text(
                 f"開くなら confirmed に {item.day} を、休みや変更なら cancelled や moved に書きます。"
@@ -195,18 +197,18 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     meeting = dataset.meetings[document.subject]
     if not meeting.event_code or following is None:
         return None
-    text = event_text(dataset, Held(document.subject, meeting, following))
+    text = event_text(dataset, MeetingDate(document.subject, meeting, following))
     return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "", None)
 
 
 def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
     return DateView(
-        words=long_date(item.day),
+        words=date_words(item.day),
         status=item.status,
         mark=MARKS.get(item.status),
         time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
         venue=venue_view(dataset, item.venue, "flyer") if item.venue != meeting.venue else None,
-        moved_from=long_date(item.moved_from).short if item.moved_from else None,
+        moved_from=date_words(item.moved_from).short if item.moved_from else None,
         note=item.note,
     )
 
@@ -224,7 +226,9 @@ def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
             f"{part.minutes}分" if part.minutes else None,
             part.room,
             eligibility_words(part.eligibility),
-            f"申込み{application}" if (application := application_words(dataset, part.application)) else None,
+            word("application") + application
+            if (application := application_words(dataset, part.application))
+            else None,
         )
         yield DetailView("内容", " ".join(item for item in words if item))
     for seats in meeting.capacity:

@@ -26,7 +26,7 @@ from brochures.content.views.common import (
 from brochures.content.views.rules import meeting_rule_words
 from brochures.model import Dataset, Desk, Meeting, Passage, Phone, Visit
 from brochures.products.plan import Document
-from brochures.text.words import era_year_words
+from brochures.text.dates import era_year_words
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brochures.model import Meeting, Rule
-from brochures.text.words import WEEKDAYS, nth_weekday_words, weekday_words
+from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
 
 HOLIDAYS = {
     "skip": "祝日・年末年始は休み",

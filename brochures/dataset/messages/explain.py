@@ -7,9 +7,8 @@ import unicodedata
 
 from pydantic_core import ErrorDetails
 
-from brochures.base.field_problem import FieldProblem, Loc
+from brochures.base.field_problem import FieldProblem, Loc, shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
 from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.messages.draft import Draft, draft
 from brochures.dataset.messages.hints import kind_hint

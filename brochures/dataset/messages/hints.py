@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Set
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import NO_TEXT, Text
-from brochures.base.quoting import shorten
 from brochures.dataset.messages.kinds import Kind
 
 

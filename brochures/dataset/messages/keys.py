@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
 from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.messages.draft import Draft, draft
 from brochures.dataset.messages.kinds import expected

@@ -8,8 +8,8 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
 from brochures.dataset.messages.schema import Shape, choices_of, fields_of, is_model, shape_of
 from brochures.dataset.messages.words import quoted
 

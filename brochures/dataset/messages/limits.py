@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
 
 # By pydantic's types of errors, to be filled with its context and the size of the value.
 _LIMITS = {

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from datetime import date
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import Text
-from brochures.base.quoting import shorten
 
 _DAY = re.compile(r"(?P<y>\d{4})(?:[-/.年]\s*)?(?P<m>\d{1,2})(?:[-/.月]\s*)?(?P<d>\d{1,2})日?")
 _REIWA_DAY = re.compile(r"(?:令和|R)\s*(?P<y>\d{1,2}|元)[年.]\s*(?P<m>\d{1,2})[月.]\s*(?P<d>\d{1,2})日?")

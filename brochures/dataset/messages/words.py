@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import NO_TEXT, Text
-from brochures.base.quoting import shorten
 
 _MOST_QUOTED = 12
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from brochures.base.field_problem import Loc
+from brochures.base.field_problem import Loc, shorten
 from brochures.base.findings import Place
-from brochures.base.quoting import shorten
 
 Scalar = str | int | bool | None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from brochures.base.field_problem import shorten
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.base.quoting import shorten
 
 YAML_CHECK = "dataset-yaml"
 

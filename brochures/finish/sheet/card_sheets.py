@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from brochures.base.geometry import Rect
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import AllowedFact, Expected, RequiredFact
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.products.office_printer import corrected_cells
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout, Sides, load_sheet_layout
-from brochures.text.patterns import KnownFact
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,11 @@ def _in_cells(
 
 def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:
     """What holds for different cards together; what is known of one alone was checked on that card."""
-    known = frozenset[KnownFact]().union(*(card.expected.known or () for card in cards))
+    known = frozenset[AllowedFact]().union(*(card.expected.known or () for card in cards))
     return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), known=known)
 
 
-def alt_texts(title: str, facts: Iterable[Fact]) -> tuple[str, str]:
+def alt_texts(title: str, facts: Iterable[RequiredFact]) -> tuple[str, str]:
     """What a screen reader says of the front and of the back of a card."""
     said = list(facts)
     front, back = (

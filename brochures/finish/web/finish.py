@@ -1,4 +1,4 @@
-"""The last hand on a PDF for screens: live links that say where they lead, plain tags, a small file."""
+"""The last hand on a PDF for screens: links that say where they lead, plain tags, all in their order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 
 from brochures.finish.web.links import mend_links
+from brochures.finish.web.order import paint_in_tag_order
 from brochures.finish.web.structure import number_structure, simplify_structure
 
 
@@ -20,6 +21,7 @@ def finish_web(pdf: bytes, words: Mapping[str, str]) -> bytes:
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
         mend_links(opened, words)
         simplify_structure(opened)
+        paint_in_tag_order(opened)
         number_structure(opened)
         with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:language"] = {str(opened.Root.Lang)}

@@ -11,6 +11,9 @@ from brochures.finish.web.structure import is_element, kids
 if TYPE_CHECKING:
     import pikepdf
 
+PRINT = 1 << 2
+"""An annotation that is printed as it is shown (ISO 32000-1, table 165); links show nothing of their own."""
+
 
 def mend_links(pdf: pikepdf.Pdf, words: Mapping[str, str]) -> None:
     """Leave one annotation for each Link element, directly in it (PDF/UA-1, 7.18.5), and describe it.
@@ -84,6 +87,7 @@ def _mend_link(link: Any, pdf: pikepdf.Pdf, words: Mapping[str, str], kept: set[
         )
     annotation.Contents = String(words[str(annotation.A.URI)])
     annotation.P = link.Pg
+    annotation.F = PRINT
     kept.add(annotation.objgen)
     reference = pdf.make_indirect(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=link.Pg))
     link.K = _array([*kids(link), reference])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from brochures.preflight.accessibility.content import Content, Tagged
 from brochures.preflight.accessibility.problems import Problem
-from brochures.preflight.accessibility.tree import Key, Tree
+from brochures.preflight.accessibility.tree import Key, Tree, page_numbers
 
 if TYPE_CHECKING:
     import pikepdf
@@ -21,8 +21,6 @@ def tagging_problems(pdf: pikepdf.Pdf, tree: Tree, content: Content) -> Iterator
     for condition, pages in (("01-003", content.artifact_in_tag), ("01-004", content.tag_in_artifact)):
         for page in dict.fromkeys(pages):
             yield Problem(condition, page)
-    for page in dict.fromkeys(content.references):
-        yield Problem("30-001", page)
     for form, page in content.tagged_forms.items():
         if content.painted_forms[form] > 1:
             yield Problem("30-002", page)
@@ -35,7 +33,7 @@ def _parent_tree(pdf: pikepdf.Pdf, tree: Tree, content: Content) -> Iterator[Pro
     for element in tree.elements:
         for place in element.contents:
             holders.setdefault(place, []).append(element.raw.objgen)
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    pages = page_numbers(pdf)
     missing: Counter[int] = Counter()
     astray: Counter[int] = Counter()
     for tagged in dict.fromkeys(content.tagged):
@@ -51,13 +49,10 @@ def _parent_tree(pdf: pikepdf.Pdf, tree: Tree, content: Content) -> Iterator[Pro
         if tagged_twice.place in pages:
             astray[tagged_twice.page] += 1
     seen = {(tagged.place, tagged.mcid) for tagged in content.tagged}
-    for content_place, elements in holders.items():
-        if content_place not in seen and content_place[0] in pages:
-            astray[pages[content_place[0]]] += len(elements)
-    for page, count in missing.items():
-        yield Problem("01-005", page, f"{count} × MCID")
-    for page, count in astray.items():
-        yield Problem("parent-tree", page, f"{count} × MCID")
+    absent = Counter(pages[place] for place, mcid in holders if place in pages and (place, mcid) not in seen)
+    for condition, found in (("01-005", missing), ("parent-tree", astray), ("empty", absent)):
+        for page, count in found.items():
+            yield Problem(condition, page, f"{count} × MCID")
 
 
 def _owner(tree: Tree, tagged: Tagged) -> Key | None:

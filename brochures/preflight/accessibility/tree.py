@@ -29,8 +29,9 @@ STANDARD = HEADINGS | {
 class Element:
     """One structure element. ``role`` is its standard type after the role map, "" if there is none.
 
-    ``contents`` are the marked contents that it owns: the page or form that they stand in, and their
-    MCID; ``objects`` the annotations and other objects.
+    ``attributes`` are its attribute dictionaries, its own and those of its classes; ``contents`` the marked
+    contents that it owns: the page or form that they stand in, and their MCID; ``objects`` the annotations
+    and other objects.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Element:
     raw: Any
     parent: Element | None
     page: int | None
+    attributes: list[Any] = field(default_factory=list)
     kids: list[Element] = field(default_factory=list)
     contents: list[tuple[Key, int]] = field(default_factory=list)
     objects: list[Any] = field(default_factory=list)
@@ -76,12 +78,16 @@ class Element:
 
 @dataclass(frozen=True)
 class Tree:
-    """``tops`` are the elements below the root; ``roles`` the role map; ``owners`` the parent tree."""
+    """``tops`` are the elements below the root; ``roles`` the role map; ``owners`` the parent tree.
+
+    ``contents`` are the marked contents in the order in which they are read, each with its element.
+    """
 
     tops: tuple[Element, ...]
     roles: dict[str, str]
     owners: dict[int, Any]
     by_key: dict[Key, Element]
+    contents: tuple[tuple[Key, int, Element], ...] = ()
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -100,12 +106,15 @@ def read_tree(pdf: pikepdf.Pdf) -> Tree:
     if root is None or not is_dictionary(root):
         return Tree((), {}, {}, {})
     roles = {str(name)[1:]: str(to)[1:] for name, to in dict(root.get("/RoleMap", {})).items()}
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    by_key: dict[Key, Element] = {}
-    tops = tuple(
-        _read(kid, None, roles, pages, by_key) for kid in listed(root.get("/K")) if _is_new(kid, by_key)
-    )
-    return Tree(tops, roles, dict(_numbers(root.get("/ParentTree"), 0)), by_key)
+    reading = _Reading(roles, dict(root.get("/ClassMap", {})), page_numbers(pdf))
+    tops = tuple(reading.element(kid, None) for kid in listed(root.get("/K")) if reading.is_new(kid))
+    owners = dict(_numbers(root.get("/ParentTree"), 0))
+    return Tree(tops, roles, owners, reading.by_key, tuple(reading.contents))
+
+
+def page_numbers(pdf: pikepdf.Pdf) -> dict[Key, int]:
+    """Which page an object is, from 1."""
+    return {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
 
 
 def standard_role(kind: str, roles: dict[str, str]) -> str:
@@ -119,33 +128,53 @@ def standard_role(kind: str, roles: dict[str, str]) -> str:
     return kind
 
 
-def _read(
-    raw: Any, parent: Element | None, roles: dict[str, str], pages: dict[Key, int], by_key: dict[Key, Element]
-) -> Element:
-    kind = str(raw.get("/S", "/"))[1:]
-    own = raw.get("/Pg") if is_dictionary(raw.get("/Pg")) else None
-    page = pages.get(own.objgen) if own is not None else None
-    element = Element(kind, standard_role(kind, roles), raw, parent, page)
-    by_key[raw.objgen] = element
-    for kid in listed(raw.get("/K")):
+class _Reading:
+    """The way through the tree: the elements that it came to, and the contents in their order."""
+
+    def __init__(self, roles: dict[str, str], classes: dict[str, Any], pages: dict[Key, int]) -> None:
+        self._roles = roles
+        self._classes = classes
+        self._pages = pages
+        self.by_key: dict[Key, Element] = {}
+        self.contents: list[tuple[Key, int, Element]] = []
+
+    def element(self, raw: Any, parent: Element | None) -> Element:
+        kind = str(raw.get("/S", "/"))[1:]
+        own = raw.get("/Pg") if is_dictionary(raw.get("/Pg")) else None
+        page = self._pages.get(own.objgen) if own is not None else None
+        element = Element(kind, standard_role(kind, self._roles), raw, parent, page)
+        element.attributes = list(self._attributes(raw))
+        self.by_key[raw.objgen] = element
+        for kid in listed(raw.get("/K")):
+            self._hold(kid, element, own)
+        return element
+
+    def _hold(self, kid: Any, element: Element, page: Any) -> None:
         if isinstance(kid, int):
-            if own is not None:
-                element.contents.append((own.objgen, kid))
+            self._add(element, page, kid)
         elif not is_dictionary(kid):
-            continue
+            return
         elif kid.get("/Type") == "/MCR":
-            place = kid.get("/Stm", kid.get("/Pg", own))
-            if is_dictionary(place) or is_stream(place):
-                element.contents.append((place.objgen, int(kid["/MCID"])))
+            self._add(element, kid.get("/Stm", kid.get("/Pg", page)), int(kid["/MCID"]))
         elif kid.get("/Type") == "/OBJR":
             element.objects.append(kid.get("/Obj"))
-        elif _is_new(kid, by_key):
-            element.kids.append(_read(kid, element, roles, pages, by_key))
-    return element
+        elif self.is_new(kid):
+            element.kids.append(self.element(kid, element))
 
+    def _add(self, element: Element, place: Any, mcid: int) -> None:
+        if is_dictionary(place) or is_stream(place):
+            element.contents.append((place.objgen, mcid))
+            self.contents.append((place.objgen, mcid, element))
 
-def _is_new(kid: Any, by_key: dict[Key, Element]) -> bool:
-    return is_dictionary(kid) and (not kid.is_indirect or kid.objgen not in by_key)
+    def is_new(self, kid: Any) -> bool:
+        return is_dictionary(kid) and (not kid.is_indirect or kid.objgen not in self.by_key)
+
+    def _attributes(self, raw: Any) -> Iterator[Any]:
+        """ISO 32000-1, 14.7.5: numbers between the dictionaries count revisions."""
+        held = listed(raw.get("/A"))
+        for name in listed(raw.get("/C")):
+            held += listed(self._classes.get(str(name)))
+        yield from filter(is_dictionary, held)
 
 
 def _numbers(node: Any, depth: int) -> Iterator[tuple[int, Any]]:

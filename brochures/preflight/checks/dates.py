@@ -13,16 +13,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected, Fact
-from brochures.preflight.facts_on_page import area_of, facts_on
+from brochures.content.expected import Expected, RequiredFact
+from brochures.preflight.check import Check
+from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.result import Outcome, counted
-from brochures.text.patterns import Seen, WrittenDate, WrittenTimes, find_facts
-from brochures.text.patterns.agreement import Fault, date_faults, times_faults
-from brochures.text.patterns.meant_day import meant_day
-from brochures.text.words import issue_month, long_date
+from brochures.text.dates import date_words, issue_month
+from brochures.text.patterns import FoundFact, WrittenDate, WrittenTimes, find_facts
+from brochures.text.patterns.dates import meant_day
+from brochures.text.patterns.faults import Fault, date_faults, time_faults
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected
+
+NAME = "dates"
 
 COMING = re.compile(r"(?:next|coming(?:\.\d+)?)\.words\.full")
 """The fields of a flyer whose dates lie before the reader."""
@@ -50,22 +53,32 @@ def check_dates(inspected: Inspected, expected: Expected) -> Outcome:
             number += 1
             for message, hint in _faults(seen, inspected.text(page), expected, today):
                 if (page, message) not in findings:
-                    place = expected.place(page, area=area_of(inspected, page, seen))
-                    findings[page, message] = Finding("error", "dates", message, hint, place)
+                    place = expected.place(page, area=fact_area(inspected, page, seen))
+                    findings[page, message] = Finding("error", NAME, message, hint, place)
     for fact in expected.facts:
         for message, hint in _over(fact, expected):
             if (fact.page, message) not in findings:
                 area = next(iter(inspected.places(fact.page, fact.text, fact.area)), fact.area)
                 place = expected.place(fact.page, field=fact.field, area=area)
-                findings[fact.page, message] = Finding("error", "dates", message, hint, place)
+                findings[fact.page, message] = Finding("error", NAME, message, hint, place)
     looked_at = counted(number, "件の日付・時刻", "date or time", "dates and times")
     return Outcome(looked_at, tuple(findings.values()))
 
 
-def _faults(seen: Seen, page_text: str, expected: Expected, today: date | None) -> Iterator[Fault]:
+CHECK = Check(
+    name=NAME,
+    title=Text("日付の曜日、元号、西暦は合っているか", "Do the weekday, era and year of every date agree?"),
+    makes_sure=(
+        'weekday, era and western year agree; nothing "next" is over; the month of issue is that of printing'
+    ),
+    run=check_dates,
+)
+
+
+def _faults(seen: FoundFact, page_text: str, expected: Expected, today: date | None) -> Iterator[Fault]:
     text = " ".join(seen.text.split())
     if isinstance(seen.written, WrittenTimes):
-        yield from times_faults(text, seen.written)
+        yield from time_faults(text, seen.written)
     elif isinstance(seen.written, WrittenDate):
         yield from date_faults(text, seen.written, _years(seen.written, expected, today), today)
         if expected.today is not None:
@@ -83,7 +96,9 @@ def _years(written: WrittenDate, expected: Expected, today: date | None) -> Coll
     return planned or ({today.year, today.year + 1} if today else ())
 
 
-def _against_today(seen: Seen, text: str, page_text: str, expected: Expected, today: date) -> Iterator[Fault]:
+def _against_today(
+    seen: FoundFact, text: str, page_text: str, expected: Expected, today: date
+) -> Iterator[Fault]:
     written, before, after = seen.written, page_text[: seen.start], page_text[seen.end :]
     assert isinstance(written, WrittenDate)
     if written.day is not None and _is_coming(before, after):
@@ -108,7 +123,7 @@ def _is_coming(before: str, after: str) -> bool:
     return not any(isinstance(item.written, WrittenDate) and item.written.day for item in between)
 
 
-def _over(fact: Fact, expected: Expected) -> Iterator[Fault]:
+def _over(fact: RequiredFact, expected: Expected) -> Iterator[Fault]:
     """Whether a planned date that is to come lies before the day of printing."""
     if expected.today is None or not COMING.search(fact.field):
         return
@@ -122,8 +137,8 @@ def _over(fact: Fact, expected: Expected) -> Iterator[Fault]:
 def _is_over(text: str, day: date, today: date) -> Fault:
     message = Text(f"「{text}」はもう過ぎています。", f'"{text}" is over.')
     hint = Text(
-        f"印刷する日は{long_date(today).full}です。開催日のデータを新しくしてください。",
-        f"The day of printing is {long_date(today, 'en').full}; renew the dates in the data.",
+        f"印刷する日は{date_words(today).full}です。開催日のデータを新しくしてください。",
+        f"The day of printing is {date_words(today, 'en').full}; renew the dates in the data.",
     )
     assert day < today
     return message, hint
@@ -139,17 +154,17 @@ def _edition(text: str, written: WrittenDate, expected: Expected, today: date) -
     month = written.month or 1
     year = written.year or today.year + (month < today.month)
     if not 1 <= month <= 12:
-        return  # told as a month that does not exist
+        return  # found as a month that does not exist
     first = date(year, month, 1)
     if first < today.replace(day=1):
         message = Text(f"「{text}号」の月はもう過ぎています。", f'The month of edition "{text}" is over.')
         yield message, Text("月を確かめてください。", "Check the month.")
     earlier = sorted(day for day in _coming_days(expected, today) if day < first)
     if earlier:
-        words = long_date(earlier[0])
+        words = date_words(earlier[0])
         message = Text(
             f"「{text}号」なのに、その前の{words.short}が載っています。",
-            f'Edition "{text}" tells an earlier date, {long_date(earlier[0], "en").full}.',
+            f'Edition "{text}" tells an earlier date, {date_words(earlier[0], "en").full}.',
         )
         yield message, Text("月か日付を確かめてください。", "Check the month or the dates.")
 
@@ -163,11 +178,11 @@ def _coming_days(expected: Expected, today: date) -> Iterator[date]:
 
 
 def _written_on(inspected: Inspected) -> date | None:
-    """The day on which the PDF says that it was made (PDF 32000-1, 7.9.4), as a measure for its years."""
-    told = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
-    if told is None:
+    """The day on which the PDF says that it was made (ISO 32000-1, 7.9.4), as a measure for its years."""
+    written = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
+    if written is None:
         return None
-    year, month, day = (int(part or 1) for part in told.groups())
+    year, month, day = (int(part or 1) for part in written.groups())
     try:
         return date(year, month, 1) + timedelta(days=day - 1)
     except ValueError:

@@ -14,10 +14,13 @@ from itertools import combinations, groupby
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.words import word
+
+NAME = "kept-together"
 
 DATES = ("next", "before", "coming")
 ALONE = ("phone", "venue", "next")
@@ -49,7 +52,7 @@ class Record:
     box: Rect
 
 
-def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
+def check_kept_together(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number = 0
     order = sorted(expected.facts, key=_where)
@@ -62,14 +65,28 @@ def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(number, "組", "group of facts", "groups of facts"), tuple(findings))
 
 
-def _where(fact: Fact) -> tuple[int, float, float]:
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "名前と番号などの組み合わせは正しいか", "Does every number stand beside the name that it belongs to?"
+    ),
+    makes_sure=(
+        "each number stands with its own name, each mark with its own date, a fax number after the word "
+        "for it"
+    ),
+    run=check_kept_together,
+    needs_plan=True,
+)
+
+
+def _where(fact: RequiredFact) -> tuple[int, float, float]:
     """Page and cell."""
     area = fact.area
     return (fact.page, area.top_mm, area.left_mm) if area else (fact.page, -1.0, -1.0)
 
 
-def _records(inspected: Inspected, facts: tuple[Fact, ...]) -> Iterator[Record | None]:
-    members: dict[str, list[Fact]] = {}
+def _records(inspected: Inspected, facts: tuple[RequiredFact, ...]) -> Iterator[Record | None]:
+    members: dict[str, list[RequiredFact]] = {}
     for fact in facts:
         steps = fact.field.split(".")
         for end in range(1, len(steps)):
@@ -80,7 +97,7 @@ def _records(inspected: Inspected, facts: tuple[Fact, ...]) -> Iterator[Record |
             yield _record(inspected, path, kinds, own)
 
 
-def _kinds(path: str, facts: list[Fact]) -> frozenset[str]:
+def _kinds(path: str, facts: list[RequiredFact]) -> frozenset[str]:
     """``desks`` for ``desks.0``, ``phone`` for what holds a number, ``date`` for a date of a meeting."""
     *_, last = [step for step in path.split(".") if not step.isdecimal()]
     if not (path.split(".")[-1].isdecimal() or last in ALONE):
@@ -91,7 +108,9 @@ def _kinds(path: str, facts: list[Fact]) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _record(inspected: Inspected, path: str, kinds: frozenset[str], facts: list[Fact]) -> Record | None:
+def _record(
+    inspected: Inspected, path: str, kinds: frozenset[str], facts: list[RequiredFact]
+) -> Record | None:
     """Where a record stands: around the facts that stand once, and the rest where it is nearest to them."""
     places = [inspected.places(fact.page, fact.text, fact.area) for fact in facts]
     known = sorted((boxes for boxes in places if boxes), key=len)
@@ -107,26 +126,22 @@ def _area_mm2(box: Rect) -> float:
     return box.width_mm * box.height_mm
 
 
-def _mixed(at: Fact, records: list[Record], expected: Expected) -> Iterator[Finding]:
+def _mixed(at: RequiredFact, records: list[Record], expected: Expected) -> Iterator[Finding]:
     for one, other in combinations(records, 2):
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
-        if nested or not one.kinds & other.kinds or not _overlap(one.box, other.box):
+        if nested or not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
             continue
         message = Text(
             f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",
             f'What belongs to "{one.name}" stands among what belongs to "{other.name}".',
         )
         place = expected.place(at.page, field=one.path, area=around((one.box, other.box)))
-        yield Finding("error", "belonging", message, MIXED, place)
+        yield Finding("error", NAME, message, MIXED, place)
 
 
-def _overlap(one: Rect, other: Rect) -> bool:
-    across_mm = min(one.right_mm(), other.right_mm()) - max(one.left_mm, other.left_mm)
-    down_mm = min(one.bottom_mm(), other.bottom_mm()) - max(one.top_mm, other.top_mm)
-    return min(across_mm, down_mm) > TOUCH_MM
-
-
-def _mislabelled(inspected: Inspected, facts: tuple[Fact, ...], expected: Expected) -> Iterator[Finding]:
+def _mislabelled(
+    inspected: Inspected, facts: tuple[RequiredFact, ...], expected: Expected
+) -> Iterator[Finding]:
     """A fax number follows the word for it; a telephone number does not."""
     for fact in facts:
         is_fax, is_phone = re.search(r"(^|\.)fax$", fact.field), fact.field.endswith("phone.number")
@@ -142,5 +157,5 @@ def _mislabelled(inspected: Inspected, facts: tuple[Fact, ...], expected: Expect
             f'"{fact.text}" {"does not follow" if is_fax else "follows"} the word {word("fax")}.',
         )
         yield Finding(
-            "error", "belonging", message, FAX, expected.place(fact.page, field=fact.field, area=fact.area)
+            "error", NAME, message, FAX, expected.place(fact.page, field=fact.field, area=fact.area)
         )

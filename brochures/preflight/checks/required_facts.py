@@ -6,7 +6,7 @@ space is therefore all that is forgiven, and not inside a number. ``-`` is never
 ``〜`` never for ``～``, and ``2855`` is not found in ``28551`` or ``042-544-2855``.
 
 Widths and hyphens of phone numbers are not normalised here: paper prints what the dataset says, so
-０４２ for 042 is a difference that somebody made. The check "strays" compares normal forms, in the
+０４２ for 042 is a difference that somebody made. The check `unknown-facts` compares normal forms, in the
 other direction.
 """
 
@@ -17,9 +17,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochures.base.findings import Finding, Text
-from brochures.content.expected import Expected, Fact
+from brochures.content.expected import Expected, RequiredFact
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
+
+NAME = "required-facts"
 
 HYPHEN = "[-\x02\ufffe]"
 """PDFium writes U+0002 or U+FFFE for a hyphen between letters at the end of a line (measured)."""
@@ -32,7 +35,7 @@ ABSENT = Text(
 )
 
 
-def check_facts(inspected: Inspected, expected: Expected) -> Outcome:
+def check_required_facts(inspected: Inspected, expected: Expected) -> Outcome:
     """Each fact is wanted on its page, or in its cell of a sheet."""
     looked_at = counted(len(expected.facts), "項目", "fact")
     if not expected.facts:
@@ -41,12 +44,24 @@ def check_facts(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(looked_at, tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text("載せるべき項目がすべて載っているか", "Is every required fact on its page?"),
+    makes_sure=(
+        "every fact that the product requires (`requires:` in its `product.yaml`) is readable on its "
+        "page, on a sheet in every cell"
+    ),
+    run=check_required_facts,
+    needs_plan=True,
+)
+
+
 def count_fact(text: str, page_text: str) -> int:
     """How often a fact stands in the text of a page."""
     return sum(1 for _ in _pattern(text).finditer(page_text)) if text.strip() else 0
 
 
-def _absent(fact: Fact, inspected: Inspected, expected: Expected) -> list[Finding]:
+def _absent(fact: RequiredFact, inspected: Inspected, expected: Expected) -> list[Finding]:
     pages = inspected.page_numbers
     if fact.page in pages and count_fact(fact.text, inspected.text(fact.page, fact.area)):
         return []
@@ -57,13 +72,13 @@ def _absent(fact: Fact, inspected: Inspected, expected: Expected) -> list[Findin
         shown = listed(str(page) for page in elsewhere)
         message = Text(f"{message.ja}（{shown}ページにはあります）", f"{message.en} (but on page {shown})")
     place = expected.place(fact.page, field=fact.field, area=fact.area)
-    return [Finding("error", "facts", Text(f"{message.ja}。", f"{message.en}."), ABSENT, place)]
+    return [Finding("error", NAME, Text(f"{message.ja}。", f"{message.en}."), ABSENT, place)]
 
 
 def _nothing_required(expected: Expected) -> Finding:
     message = Text("必ず載せる項目が一つも指定されていません。", "No required fact was named.")
     hint = Text("product.yaml の必須項目を確かめてください。", "Look at the required facts in product.yaml.")
-    return Finding("error", "facts", message, hint, expected.place())
+    return Finding("error", NAME, message, hint, expected.place())
 
 
 @lru_cache(maxsize=1024)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brochures.text.patterns.spot import Spot
-from brochures.text.words import is_phone, normalise_phone
+from brochures.text.patterns.pattern_match import PatternMatch
+from brochures.text.phone_numbers import is_phone, normalise_phone
 
 _URL_REST = r"[!#-&*-;=?-\[\]_a-z~]*"  # RFC 3986, without brackets, which print puts around an address
 URL = re.compile(
@@ -36,35 +36,36 @@ SPACED_PHONE = re.compile(
 SHORT_DIAL = re.compile(r"#\d{4}(?!\d)", re.ASCII)
 
 
-def addresses(text: str) -> Iterator[Spot]:
+def addresses(text: str) -> Iterator[PatternMatch]:
     """E-mail and web addresses: ``https://www.example.jp/a`` and ``www.example.jp`` are two things."""
     for match in MAIL.finditer(text):
         name, host = match[0].rsplit("@", 1)
-        yield Spot("mail", f"{name}@{host.lower()}", match.start(), match.end())
+        yield PatternMatch("mail", f"{name}@{host.lower()}", *match.span())
     for match in URL.finditer(text):
         # A full stop or comma after an address belongs to the sentence.
         rest = match["rest"].rstrip(".,:;!?*'")
         end = match.end() - len(match["rest"]) + len(rest)
         scheme = f"{match['scheme'].lower()}://" if match["scheme"] else ""
-        yield Spot("url", f"{scheme}{match['host'].lower()}{rest}".rstrip("/"), match.start(), end)
+        yield PatternMatch("url", f"{scheme}{match['host'].lower()}{rest}".rstrip("/"), match.start(), end)
 
 
-def postal_codes(text: str) -> Iterator[Spot]:
+def postal_codes(text: str) -> Iterator[PatternMatch]:
+    """Seven digits, with 〒 or a hyphen: 〒1968511, 196-8511."""
     for match in POSTAL.finditer(text):
-        yield Spot("postal", "".join(filter(None, match.groups())), match.start(), match.end())
+        yield PatternMatch("postal", "".join(filter(None, match.groups())), *match.span())
 
 
-def extensions(text: str) -> Iterator[Spot]:
+def extensions(text: str) -> Iterator[PatternMatch]:
     """内線2853から2856 is ``2853-2856``; 内線2855・2857 are two."""
     for match in EXTENSIONS.finditer(text):
         start = match.start()
         for item in EXTENSION.finditer(text, match.start("all"), match.end("all")):
             # The word before them belongs to the first.
-            yield Spot("extension", "-".join(filter(None, item.groups())), start, item.end())
+            yield PatternMatch("extension", "-".join(filter(None, item.groups())), start, item.end())
             start = item.end()
 
 
-def phones(text: str) -> Iterator[Spot]:
+def phones(text: str) -> Iterator[PatternMatch]:
     """Whole numbers with their area code, by their digits; +81 42 is 042."""
     for pattern in (SPACED_PHONE, PHONE):
         position = 0
@@ -74,9 +75,9 @@ def phones(text: str) -> Iterator[Spot]:
             if length:
                 number = re.sub(r"\s", " ", match[0][:length]).replace("- ", "-")
                 normal = re.sub(r"^\+81", "0", normalise_phone(number))
-                yield Spot("phone", normal, match.start(), position)
+                yield PatternMatch("phone", normal, match.start(), position)
     for match in SHORT_DIAL.finditer(text):
-        yield Spot("phone", match[0], match.start(), match.end())
+        yield PatternMatch("phone", match[0], *match.span())
 
 
 def _phone_length(text: str, after: str) -> int:

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.text.patterns.spot import Spot
-from brochures.text.words import year_of_era
+from brochures.text.dates import year_of_era
+from brochures.text.patterns.pattern_match import PatternMatch
 
-WEEKDAYS = "月火水木金土日"
-LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
+WEEKDAY_KANJI = "月火水木金土日"
+ERA_LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
 
 _NUMBER = r"(?P<number>元|\d{1,3})"
 _ERA = rf"(?P<era>令和|平成|昭和|大正|明治)\s*{_NUMBER}"
 _WESTERN = r"(?P<western>\d{4})"
 # A bare weekday on the next line begins something else.
 _WEEKDAY = (
-    rf"(?:\s*\(\s*(?P<bracketed>[{WEEKDAYS}])(?:曜日?)?\s*(?:[・,、/]?\s*(?:祝日?|振替休日|休日?|振休))?\s*\)"
-    rf"|[ ]*(?P<bare>[{WEEKDAYS}])曜日?)?"
+    rf"(?:\s*\(\s*(?P<bracketed>[{WEEKDAY_KANJI}])(?:曜日?)?\s*(?:[・,、/]?\s*(?:祝日?|振替休日|休日?|振休))?\s*\)"
+    rf"|[ ]*(?P<bare>[{WEEKDAY_KANJI}])曜日?)?"
 )
 _TAIL = rf"(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY})?)?"
 _SEPARATED = (
@@ -80,6 +80,7 @@ class WrittenDate:
         return years.pop() if len(years) == 1 else None
 
     def kind(self) -> str:
+        """How much of it is written: a whole date, a month or a year."""
         return "date" if self.day else "month" if self.month else "year"
 
     def in_year(self, year: int) -> date | None:
@@ -91,32 +92,41 @@ class WrittenDate:
 
     def normal(self) -> str | None:
         """2026-12-26, --12-26, 2026-12, --12, 2026, 2026年度; None when its years disagree."""
-        told = self.western is not None or self.era is not None
-        if told and self.year is None:
+        has_year = self.western is not None or self.era is not None
+        if has_year and self.year is None:
             return None
         parts = [f"{number:02}" for number in (self.month, self.day) if number is not None]
-        head = str(self.year) if told else "-"
+        head = str(self.year) if has_year else "-"
         return "-".join([head, *parts]) + ("年度" if self.fiscal else "")
 
 
-def dates(text: str) -> Iterator[Spot]:
+def dates(text: str) -> Iterator[PatternMatch]:
     """Everything that one of the patterns finds; an earlier pattern takes a longer form."""
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
             written = _written(match)
-            yield Spot(written.kind(), written.normal() or match[0], match.start(), match.end(), written)
+            yield PatternMatch(written.kind(), written.normal() or match[0], *match.span(), written)
+
+
+def meant_day(written: WrittenDate, today: date) -> date | None:
+    """The day that is written; without its year the nearest one, of those with its weekday if it has one."""
+    if written.year is not None:
+        return written.in_year(written.year)
+    days = [day for year in (-1, 0, 1) if (day := written.in_year(today.year + year)) is not None]
+    fitting = [day for day in days if written.weekday in (None, day.weekday())]
+    return min(fitting or days, key=lambda day: abs(day - today), default=None)
 
 
 def _written(match: re.Match[str]) -> WrittenDate:
-    said = match.groupdict()
-    letter, number, western = said.get("letter"), said.get("number"), said.get("western")
-    weekday = said.get("bracketed") or said.get("bare")
+    parts = match.groupdict()
+    letter, number, western = parts.get("letter"), parts.get("number"), parts.get("western")
+    weekday = parts.get("bracketed") or parts.get("bare")
     return WrittenDate(
-        era=LETTERS[letter] if letter else said.get("era"),
+        era=ERA_LETTERS[letter] if letter else parts.get("era"),
         era_number=None if number is None else 1 if number == "元" else int(number),
         western=int(western) if western else None,
-        month=int(said["month"]) if said.get("month") else None,
-        day=int(said["day"]) if said.get("day") else None,
-        weekday=WEEKDAYS.index(weekday) if weekday else None,
-        fiscal=bool(said.get("fiscal")),
+        month=int(parts["month"]) if parts.get("month") else None,
+        day=int(parts["day"]) if parts.get("day") else None,
+        weekday=WEEKDAY_KANJI.index(weekday) if weekday else None,
+        fiscal=bool(parts.get("fiscal")),
     )

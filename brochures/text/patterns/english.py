@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brochures.text.patterns.dates import WEEKDAYS, WrittenDate
-from brochures.text.patterns.spot import Spot
+from brochures.text.patterns.dates import WEEKDAY_KANJI, WrittenDate
+from brochures.text.patterns.pattern_match import PatternMatch
 from brochures.text.patterns.times import DAY, HOUR, WrittenTimes
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -45,7 +45,7 @@ RANGE = re.compile(rf"{_clock('a')}(?:{_half('a')})?\s*(?:-|~|to)\s*{_clock('b')
 SINGLE = re.compile(_clock("a") + _half("a"), re.ASCII)
 
 
-def english(text: str) -> Iterator[Spot]:
+def english(text: str) -> Iterator[PatternMatch]:
     """Dates, months, weekdays, times and ranges of times."""
     for pattern in DATES:
         for match in pattern.finditer(text):
@@ -60,24 +60,24 @@ def english(text: str) -> Iterator[Spot]:
         yield _times(match, WrittenTimes(_minutes(match, "a", match["a_half"])))
 
 
-def _date(match: re.Match[str]) -> Spot:
-    said = match.groupdict()
-    weekday, month, day, year = (said.get(name) for name in ("weekday", "month", "day", "year"))
+def _date(match: re.Match[str]) -> PatternMatch:
+    parts = match.groupdict()
+    weekday, month, day, year = (parts.get(name) for name in ("weekday", "month", "day", "year"))
     number = DAY_NAMES.index(weekday[:3]) if weekday else None
     if number is not None and month is None:
-        return Spot("weekday", WEEKDAYS[number], match.start(), match.end())
+        return PatternMatch("weekday", WEEKDAY_KANJI[number], *match.span())
     written = WrittenDate(
         western=int(year) if year else None,
         month=MONTHS.index(month[:3]) + 1 if month else None,
         day=int(day) if day else None,
         weekday=number,
     )
-    return Spot(written.kind(), written.normal() or match[0], match.start(), match.end(), written)
+    return PatternMatch(written.kind(), written.normal() or match[0], *match.span(), written)
 
 
-def _times(match: re.Match[str], written: WrittenTimes) -> Spot:
+def _times(match: re.Match[str], written: WrittenTimes) -> PatternMatch:
     kind = "time" if written.last is None else "times"
-    return Spot(kind, written.normal(), match.start(), match.end(), written)
+    return PatternMatch(kind, written.normal(), *match.span(), written)
 
 
 def _minutes(match: re.Match[str], name: str, half: str) -> int:

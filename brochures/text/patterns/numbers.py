@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brochures.text.patterns.dates import WEEKDAYS
-from brochures.text.patterns.spot import Spot
+from brochures.text.patterns.dates import WEEKDAY_KANJI
+from brochures.text.patterns.pattern_match import PatternMatch
 
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
 MONEY = re.compile(rf"¥\s*{_NUMBER}\s*円?|{_NUMBER.replace('number', 'yen')}\s*円", re.ASCII)
@@ -28,24 +28,26 @@ COUNT = re.compile(
     rf"|{_NUMBER.replace('number', 'many')}(?P<unit>[かカヶヵケ箇](?:月|所)|才|{'|'.join(UNITS)})",
     re.ASCII,
 )
-WEEKDAY = re.compile(rf"(?P<weekday>[{WEEKDAYS}])曜日?")
+WEEKDAY = re.compile(rf"(?P<weekday>[{WEEKDAY_KANJI}])曜日?")
 ANY = re.compile(r"[A-Za-z\d]*\d[A-Za-z\d]*", re.ASCII)
 
 
-def money(text: str) -> Iterator[Spot]:
+def money(text: str) -> Iterator[PatternMatch]:
+    """Sums of yen: 1,100円, ¥1100."""
     for match in MONEY.finditer(text):
         amount = match["number"] or match["yen"]
-        yield Spot("money", amount.replace(",", ""), match.start(), match.end())
+        yield PatternMatch("money", amount.replace(",", ""), *match.span())
 
 
-def house_numbers(text: str) -> Iterator[Spot]:
+def house_numbers(text: str) -> Iterator[PatternMatch]:
+    """4丁目9番8号, 9番8号, and all other numbers with hyphens between."""
     for match in BLOCKS.finditer(text):
-        yield Spot("address", "-".join(filter(None, match.groups())), match.start(), match.end())
+        yield PatternMatch("address", "-".join(filter(None, match.groups())), *match.span())
     for match in HYPHENATED.finditer(text):
-        yield Spot("address", match[0], match.start(), match.end())
+        yield PatternMatch("address", match[0], *match.span())
 
 
-def counts(text: str) -> Iterator[Spot]:
+def counts(text: str) -> Iterator[PatternMatch]:
     """5回, 6か月, 15歳, 第4; a unit that is not in the list leaves its number to `digits`."""
     for match in COUNT.finditer(text):
         if match["number"]:
@@ -54,12 +56,12 @@ def counts(text: str) -> Iterator[Spot]:
             unit = match["unit"].replace("才", "歳")
             unit = f"か{unit[1]}" if unit[0] in "カヶヵケ箇" else unit
             normal = match["many"].replace(",", "") + unit
-        yield Spot("count", normal, match.start(), match.end())
+        yield PatternMatch("count", normal, *match.span())
     for match in WEEKDAY.finditer(text):
-        yield Spot("weekday", match["weekday"], match.start(), match.end())
+        yield PatternMatch("weekday", match["weekday"], *match.span())
 
 
-def digits(text: str) -> Iterator[Spot]:
+def digits(text: str) -> Iterator[PatternMatch]:
     """Every digit that is left, with the letters that it stands among: 1003402, 1F, a run code."""
     for match in ANY.finditer(text):
-        yield Spot("number", match[0], match.start(), match.end())
+        yield PatternMatch("number", match[0], *match.span())

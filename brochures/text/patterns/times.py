@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brochures.text.patterns.spot import Spot
+from brochures.text.patterns.pattern_match import PatternMatch
 
 HOUR, DAY = 60, 24 * 60
 
@@ -34,21 +34,22 @@ class WrittenTimes:
 
     def normal(self) -> str:
         """``13:30``, or ``13:30-16:30``."""
-        said = [self.first] if self.last is None else [self.first, self.last]
-        return "-".join(f"{minutes // HOUR:02}:{minutes % HOUR:02}" for minutes in said)
+        ends = [self.first] if self.last is None else [self.first, self.last]
+        return "-".join(f"{minutes // HOUR:02}:{minutes % HOUR:02}" for minutes in ends)
 
 
-def times(text: str) -> Iterator[Spot]:
+def times(text: str) -> Iterator[PatternMatch]:
+    """Ranges of times, then single times."""
     for match in RANGE.finditer(text):
         first, last = _minutes(match, "a"), _minutes(match, "b", match["a_half"])
         if first is not None and last is not None:
             written = WrittenTimes(first, last)
-            yield Spot("times", written.normal(), match.start(), match.end(), written)
+            yield PatternMatch("times", written.normal(), *match.span(), written)
     for match in SINGLE.finditer(text):
         first = _minutes(match, "a")
         if first is not None:
             written = WrittenTimes(first)
-            yield Spot("time", written.normal(), match.start(), match.end(), written)
+            yield PatternMatch("time", written.normal(), *match.span(), written)
 
 
 def _minutes(match: re.Match[str], name: str, other_half: str | None = None) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pytest
 from making import SHIPPED, TODAY, as_json, changed, plan
 
-from brochures.content.expected import ExpectedQr, Fact
+from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views import required_facts, view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
@@ -59,7 +59,7 @@ def test_a_list_stands_for_each_of_its_items(documents: Mapping[str, Document], 
     assert akishima.guide.worries is not None
     items = akishima.guide.worries.items
     assert facts[: len(items)] == tuple(
-        Fact(f"worries.items.{number}", item, 1) for number, item in enumerate(items)
+        RequiredFact(f"worries.items.{number}", item, 1) for number, item in enumerate(items)
     )
     assert [fact.text for fact in facts[len(items) :]] == ["1", "2", "3", "4"]
     assert codes == ()
@@ -75,7 +75,7 @@ def test_a_code_asks_for_its_payload_and_for_the_words_beside_it(
         ExpectedQr(pages["city-page"].url, "市のホームページ", 2),
         ExpectedQr(pages["support-net"].url, "東京都 サポートネット", 2),
     )
-    assert Fact("codes.0.label", "市のホームページ", 2) in facts
+    assert RequiredFact("codes.0.label", "市のホームページ", 2) in facts
     assert not [fact for fact in facts if fact.field.endswith(".short")]
 
 

@@ -7,17 +7,15 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from making import PROJECT, opened, plan, run, structure
+from making import PROJECT, job, make_each, opened, plan, run, structure
 
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm
-from brochures.build.build import build_each
-from brochures.build.job import order_of
-from brochures.build.make import typeset_order
+from brochures.build.make import typeset_pages
 from brochures.finish.press.finish import _is_opaque, finish_press
 from brochures.finish.press.marks import MARGIN_MM
 from brochures.model import Dataset
-from brochures.pdf.graphics import Mark, marks_of
-from brochures.preflight.press.inks import is_registration
+from brochures.pdf.graphics import PaintedObject, painted_objects
+from brochures.preflight.press.ink_amounts import is_registration
 from brochures.products.plan import Document
 from brochures.products.print_shop import Shop, load_shop
 from brochures.typeset.weasyprint import typeset_pdf
@@ -26,7 +24,7 @@ X_4, X_1A = "generic-ja", "generic-ja-x1a"
 
 
 def finished(document: Document, dataset: Dataset) -> bytes:
-    return typeset_order(order_of(document, dataset), "ABCDEFG")[0]
+    return typeset_pages(document, job(document, dataset).content, "ABCDEFG")[0]
 
 
 def made(dataset: Dataset, name: str, shop: Shop | None = None, output: str = "press") -> bytes:
@@ -70,11 +68,11 @@ def test_a_shop_without_marks_gets_the_bleed_alone(akishima: Dataset) -> None:
             "/BleedBox": [0, 0, 101, 65],
             "/TrimBox": [5, 5, 96, 60],
         }
-        assert not [mark for mark in marks_of(pdf) if mark.stroke and is_registration(mark.stroke)]
+        assert not [item for item in painted_objects(pdf) if item.stroke and is_registration(item.stroke)]
 
 
-def edges(marks: list[Mark], shift_mm: float) -> list[float]:
-    boxes = [mark.whole or Rect(0, 0, 0, 0) for mark in marks]
+def edges(objects: list[PaintedObject], shift_mm: float) -> list[float]:
+    boxes = [item.unclipped or Rect(0, 0, 0, 0) for item in objects]
     return [
         edge
         for box in boxes
@@ -85,9 +83,11 @@ def edges(marks: list[Mark], shift_mm: float) -> list[float]:
 def test_everything_lies_where_it_does_on_the_office_sheet(leaflets: Mapping[str, bytes]) -> None:
     """Also the pattern behind the stages, which a moved origin leaves behind."""
     with opened(leaflets[X_4]) as press, opened(leaflets["office"]) as office:
-        moved = [mark for mark in marks_of(press) if not (mark.stroke and is_registration(mark.stroke))]
-        still = list(marks_of(office))
-    assert [(mark.page, mark.kind) for mark in moved] == [(mark.page, mark.kind) for mark in still]
+        moved = [
+            item for item in painted_objects(press) if not (item.stroke and is_registration(item.stroke))
+        ]
+        still = list(painted_objects(office))
+    assert [(item.page, item.kind) for item in moved] == [(item.page, item.kind) for item in still]
     assert edges(moved, MARGIN_MM + 3) == pytest.approx(edges(still, 0), abs=0.01)
     assert len(still) > 300
 
@@ -97,8 +97,8 @@ def test_nothing_but_ink_is_left(leaflets: Mapping[str, bytes]) -> None:
         with opened(leaflets[name]) as pdf:
             spaces = {
                 colour.space
-                for mark in marks_of(pdf)
-                for colour in (mark.fill, mark.stroke)
+                for item in painted_objects(pdf)
+                for colour in (item.fill, item.stroke)
                 if colour is not None
             }
             assert spaces == {"DeviceCMYK", "Pattern", "Separation"}
@@ -126,9 +126,9 @@ def test_groups_stay_where_something_is_see_through_and_mix_in_ink(
     (document,) = plan(akishima, "leaflet", outputs=["press"])
     set_alone = typeset_pdf(f"<html lang=ja><title>x</title>{body}", document.product.template, document.shop)
     with opened(set_alone.pdf) as pdf:
-        marks = list(marks_of(pdf))
+        objects = list(painted_objects(pdf))
     assert see_through is any(
-        mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in marks
+        item.alpha < 1 or item.blend_mode != "Normal" or item.soft_mask for item in objects
     )
     with opened(finish_press(set_alone.pdf, document)) as pdf:
         groups = [
@@ -200,14 +200,16 @@ def test_boxes_of_figures_move_with_the_page(leaflets: Mapping[str, bytes]) -> N
 def test_two_processes_make_the_same_bytes() -> None:
     code = (
         "import hashlib; from datetime import date; from pathlib import Path\n"
-        "from brochures.dataset.load import read_dataset; from brochures.products.plan import plan_documents\n"
-        "from brochures.products.product import read_products; from brochures.products.print_shop import load_shop\n"
-        "from brochures.build.make import typeset_order; from brochures.build.job import order_of\n"
+        "from brochures.dataset.load import read_dataset\n"
+        "from brochures.products.plan import plan_documents\n"
+        "from brochures.products.product import read_products\n"
+        "from brochures.products.print_shop import load_shop\n"
+        "from brochures.build.make import typeset_pages; from brochures.content.content import content_of\n"
         f"dataset = read_dataset(Path({str(PROJECT / 'data' / 'akishima.yaml')!r})).dataset\n"
         f"for name in {(X_4, X_1A)!r}:\n"
         "    for item in plan_documents(dataset, read_products(), today=date(2026, 11, 23),\n"
         "            outputs=['press'], only=['leaflet', 'card'], shop=load_shop(name)):\n"
-        "        pdf = typeset_order(order_of(item, dataset), 'ABCDEFG')[0]\n"
+        "        pdf = typeset_pages(item, content_of(item, dataset), 'ABCDEFG')[0]\n"
         "        print(name, item.id, hashlib.sha256(pdf).hexdigest())\n"
     )
     one, other = (run("-c", code, PYTHONHASHSEED=seed) for seed in ("1", "2"))
@@ -220,7 +222,7 @@ def test_two_processes_make_the_same_bytes() -> None:
 @pytest.mark.parametrize("name", [X_4, X_1A])
 def test_all_shipped_documents_pass_as_press_files(name: str, akishima: Dataset) -> None:
     documents = plan(akishima, outputs=["press"], shop=load_shop(name))
-    built = list(build_each(akishima, documents))
+    built = list(make_each(akishima, documents))
     assert len(built) > 8
     for item in built:
         assert item.pdf is not None, [finding.message.en for finding in item.findings]

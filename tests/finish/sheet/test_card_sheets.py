@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import page_texts, plan
 
 from brochures.base.geometry import Size
-from brochures.content.expected import Expected, ExpectedQr, Fact
+from brochures.content.expected import Expected, ExpectedQr, RequiredFact
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.model import Dataset
@@ -125,7 +125,7 @@ def test_every_fact_is_expected_in_the_cell_of_its_card_and_nowhere_else(akishim
                 document="card",
                 pages=2,
                 trim=Size(91, 55),
-                facts=(Fact("front", name, 1), Fact("back", name, 2)),
+                facts=(RequiredFact("front", name, 1), RequiredFact("back", name, 2)),
                 qr_codes=(ExpectedQr("https://example.org/", "QR", 2),),
                 log=(name,),
                 fonts=None,

@@ -18,7 +18,7 @@ from cards import A_ONE, ALT, COLOURED, CROOKED, REAL, ROOT, SHEETS, URL, card, 
 
 from brochures.base.findings import BrochureError
 from brochures.base.geometry import A4, mm_to_pt
-from brochures.content.expected import Expected, ExpectedQr, Fact
+from brochures.content.expected import Expected, ExpectedQr, RequiredFact
 from brochures.preflight.run import run_preflight
 from brochures.products.sheet import Flip
 
@@ -144,14 +144,14 @@ def test_a_sheet_of_ten_cards_passes_preflight() -> None:
     )
     for layout in (A_ONE, changed(A_ONE, flip="short-edge")):
         fronts, backs = layout.fronts(), layout.backs()
-        facts = [Fact("phone", "042-544-0388", 1, cell) for cell in fronts]
-        facts += [Fact("extension", "2855", 2, cell) for cell in backs]
+        facts = [RequiredFact("phone", "042-544-0388", 1, cell) for cell in fronts]
+        facts += [RequiredFact("extension", "2855", 2, cell) for cell in backs]
         codes = [ExpectedQr(URL, "front", 1, cell) for cell in fronts]
         codes += [ExpectedQr(URL, "back", 2, cell) for cell in backs]
         report = run_preflight(
             imposed(layout=layout), replace(expected, facts=tuple(facts), qr_codes=tuple(codes))
         )
-        for name in ("pages", "facts", "qr-codes", "fonts", "glyphs", "overlap"):
+        for name in ("pages", "required-facts", "qr-codes", "fonts", "glyphs", "overlap"):
             (result,) = (item for item in report.results if item.name == name)
             assert result.passed, result.findings
         assert len(report.qr_codes) == 20

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from making import ON_THE_WEB, PROJECT, TODAY, opened, page_texts, run, without_space
 
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.text.words import word
 
 
 @pytest.mark.parametrize("name", ON_THE_WEB)
 def test_what_can_be_read_is_what_stands_on_paper(
-    name: str, on_the_web: dict[str, bytes], built: Mapping[str, Built]
+    name: str, on_the_web: dict[str, bytes], built: Mapping[str, Result]
 ) -> None:
     on_paper = built[name].pdf
     assert on_paper is not None

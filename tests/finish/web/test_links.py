@@ -8,13 +8,13 @@ from typing import Any
 import pikepdf
 import pytest
 from making import ON_THE_WEB, changed, opened, plan, structure
-from preflight.papers import typeset
+from preflight.sample_pdf import typeset
 
-from brochures.build.job import order_from
-from brochures.build.make import typeset_order
+from brochures.build.make import typeset_pages
+from brochures.content.content import content_from
 from brochures.content.views import view_of
 from brochures.content.views.links import link_words
-from brochures.finish.web.links import mend_links
+from brochures.finish.web.links import PRINT, mend_links
 from brochures.finish.web.structure import kids
 from brochures.model import Dataset
 
@@ -57,6 +57,7 @@ def test_each_link_is_one_annotation_in_a_link_element_and_lies_on_its_page(
             assert 0 <= left < right <= float(page.trimbox[2])
             assert 0 <= bottom < top <= float(page.trimbox[3])
             assert page.obj.Tabs == "/S"
+            assert int(annotation.F) == PRINT
             seen.append(annotation.objgen)
         links = [element for element in structure(pdf) if element.S == "/Link"]
     assert len(links) == len(set(seen)) == len(seen)
@@ -83,8 +84,8 @@ def test_a_discreet_card_says_nowhere_what_it_hides(on_the_web: dict[str, bytes]
 def test_any_address_of_a_dataset_finds_its_words(address: str, akishima: Dataset) -> None:
     city = changed(akishima, **{"pages.city-page.url": address})
     (document,) = plan(city, "card", outputs=("web",))
-    order = order_from(document, view_of(document, city), frozenset())
-    with opened(typeset_order(order, "ABCDEFG")[0]) as pdf:
+    content = content_from(document, view_of(document, city), frozenset())
+    with opened(typeset_pages(document, content, "ABCDEFG")[0]) as pdf:
         said = [str(item.Contents) for _, item in annotations(pdf)]
     assert said.count("市のホームページ(www.city.akishima.lg.jp)を開く") == 2
 

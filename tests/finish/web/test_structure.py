@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from making import ON_THE_WEB, opened, structure
 
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.finish.web.structure import is_element, kids
 
 
@@ -35,7 +35,7 @@ def structure_below(element: Any) -> Iterator[Any]:
 
 
 def test_the_box_of_a_code_is_where_the_code_is(
-    on_the_web: dict[str, bytes], built: Mapping[str, Built]
+    on_the_web: dict[str, bytes], built: Mapping[str, Result]
 ) -> None:
     """In points from the lower left corner, the quiet zone included."""
     codes = built["card"].record.qr_codes

@@ -6,31 +6,30 @@ from typing import Any
 
 import pikepdf
 import pytest
-from making import TODAY, plan
-from preflight.papers import good_pdf, looked_at, messages, spoiled, typeset
+from making import TODAY, make_each, plan
+from preflight.sample_pdf import good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.build import job as orders
-from brochures.build.build import build_each
-from brochures.content.allowed_facts import told
-from brochures.content.expected import Fact
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import RequiredFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
-from brochures.text.words import long_date
+from brochures.text.dates import date_words
 
-ISSUED = (Fact("foot.issued", "令和8年11月発行", 1),)
+ISSUED = (RequiredFact("foot.issued", "令和8年11月発行", 1),)
 
 
 def looked(page: str, **changes: Any) -> CheckResult:
     """A page of a planned document, printed on 23 November 2026."""
-    return looked_at("dates", typeset(page), **{"today": TODAY, "facts": ISSUED} | changes)
+    return result_of("dates", typeset(page), **{"today": TODAY, "facts": ISSUED} | changes)
 
 
-def dated(field: str, text: str) -> tuple[Fact, ...]:
-    return (*ISSUED, Fact(field, text, 1))
+def dated(field: str, text: str) -> tuple[RequiredFact, ...]:
+    return (*ISSUED, RequiredFact(field, text, 1))
 
 
 def test_the_good_paper_passes() -> None:
-    result = looked_at("dates", good_pdf())
+    result = result_of("dates", good_pdf())
     assert result.findings == ()
     assert result.looked_at.en == "1 date or time"
 
@@ -100,7 +99,7 @@ def test_what_is_right_or_long_past_on_purpose_passes(page: str) -> None:
 
 @pytest.mark.parametrize("field", ["next.words.full", "coming.0.words.full", "coming.11.words.full"])
 def test_a_date_to_come_that_is_over_is_found_by_its_field(field: str) -> None:
-    day = long_date(date(2026, 11, 21)).full
+    day = date_words(date(2026, 11, 21)).full
     result = looked(f"<p>日時 {day}</p>", facts=dated(field, day))
     assert f'"{day}" is over.' in messages(result)
     (finding,) = result.findings
@@ -111,17 +110,17 @@ def test_a_date_to_come_that_is_over_is_found_by_its_field(field: str) -> None:
 
 @pytest.mark.parametrize("field", ["before.0.words.full", "next.moved_from", "foot.page_updated"])
 def test_a_date_that_may_be_over_is_left_alone(field: str) -> None:
-    day = long_date(date(2026, 11, 21)).full
+    day = date_words(date(2026, 11, 21)).full
     assert looked(f"<p>{day}</p>", facts=dated(field, day)).passed
 
 
 def test_today_is_not_over() -> None:
-    day = long_date(TODAY).full
+    day = date_words(TODAY).full
     assert looked(f"<p>次回 {day}</p>", facts=dated("next.words.full", day)).passed
 
 
 def test_a_month_without_its_dates_is_found() -> None:
-    day = long_date(date(2026, 11, 28)).full
+    day = date_words(date(2026, 11, 28)).full
     result = looked(f"<p>次回 {day}</p><p>令和8年12月号</p>", facts=dated("next.words.full", day))
     assert messages(result) == (
         'sample  page 1: Edition "令和8年12月" tells an earlier date, Saturday, 28 November 2026.'
@@ -129,7 +128,7 @@ def test_a_month_without_its_dates_is_found() -> None:
 
 
 def test_a_weekday_is_compared_with_the_planned_day() -> None:
-    known = frozenset(told("令和8年(2026年)12月26日(土)"))
+    known = frozenset(facts_in("令和8年(2026年)12月26日(土)"))
     # 26 December 2027 is a Sunday: nothing but the plan tells which year is meant.
     assert looked("<p>12月26日(日)</p>").passed
     assert "The weekday" in messages(looked("<p>12月26日(日)</p>", known=known))
@@ -147,7 +146,7 @@ def foreign(page: str, made: str | None = None) -> CheckResult:
     pdf = typeset(page)
     if made is not None:
         pdf = spoiled(pdf, lambda opened: opened.docinfo.__setitem__("/CreationDate", pikepdf.String(made)))
-    return looked_at("dates", pdf, facts=(), known=None, today=None)
+    return result_of("dates", pdf, facts=(), known=None, today=None)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +195,7 @@ def test_a_template_that_garbles_a_date_is_refused(
         return re.sub(old, new, html)
 
     monkeypatch.setattr(orders, "render_html", wrong)
-    (item,) = build_each(akishima, plan(akishima, "flyer-kokokara"))
+    (item,) = make_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     assert fault in "".join(finding.message.en for finding in item.findings if finding.check == "dates")
 
@@ -207,7 +206,7 @@ def test_a_view_that_takes_an_old_date_for_the_next_is_refused(
     from brochures.content.views import flyer
 
     monkeypatch.setattr(flyer, "period", lambda _: (date(2026, 9, 1), date(2027, 3, 1)))
-    (item,) = build_each(akishima, plan(akishima, "flyer-kokokara"))
+    (item,) = make_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     found = [finding for finding in item.findings if finding.check == "dates"]
     assert {finding.message.en for finding in found} >= {'"令和8年(2026年)9月26日(土)" is over.'}

@@ -4,20 +4,19 @@ import re
 from typing import Any
 
 import pytest
-from making import plan
-from preflight.papers import BACK, FRONT, GOOD, good_pdf, looked_at, messages, typeset
+from making import make_each, plan
+from preflight.sample_pdf import BACK, FRONT, GOOD, good_pdf, messages, result_of, typeset
 
 from brochures.base.findings import Finding
 from brochures.build import job as orders
-from brochures.build.build import build_each
-from brochures.build.result import Built
-from brochures.content.allowed_facts import told
+from brochures.build.result import Result
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import AllowedFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
-from brochures.text.patterns import KnownFact
 
 KNOWN = frozenset(
-    told(
+    facts_in(
         "電話 042-544-0388 内線2855 内線2853から2856 第4土曜日 10:00〜12:00 0120-529-528 〒196-8511 "
         "昭島市田中町1-17-1 2階9番窓口 令和8年(2026年)11月28日(土) 2026年11月 6か月以上 15歳 5回 500円 "
         "https://www.hikikomori-tokyo.jp/ www.hikikomori-tokyo.jp soudan@city.example.jp 1003402"
@@ -32,11 +31,11 @@ ALL = (
 
 
 def looked(page: str, **changes: Any) -> CheckResult:
-    return looked_at("strays", typeset(page), **{"known": KNOWN} | changes)
+    return result_of("unknown-facts", typeset(page), **{"known": KNOWN} | changes)
 
 
 def test_the_good_paper_passes() -> None:
-    result = looked_at("strays", good_pdf())
+    result = result_of("unknown-facts", good_pdf())
     assert result.passed
     assert result.findings == ()
     assert result.looked_at.en == "6 numbers, dates and addresses"
@@ -104,8 +103,8 @@ def test_another_way_to_write_a_number_is_no_stray(same: str) -> None:
 def test_a_number_printed_twice_must_be_right_twice() -> None:
     """The facts are all there; one of the two places is wrong."""
     page = f"{FRONT}<p>お電話は 042-544-0389 へ</p>"
-    assert looked_at("facts", typeset(page, BACK)).passed
-    result = looked_at("strays", typeset(page, BACK))
+    assert result_of("required-facts", typeset(page, BACK)).passed
+    result = result_of("unknown-facts", typeset(page, BACK))
     assert messages(result) == 'sample  page 1: "042-544-0389" is no fact of this piece.'
     (finding,) = result.findings
     assert 'Did you mean "042-544-0388"?' in finding.hint.en
@@ -115,7 +114,7 @@ def test_a_number_printed_twice_must_be_right_twice() -> None:
 def test_the_place_is_that_of_the_wrong_one() -> None:
     at = '<p style="position: absolute; margin: 0; left: {}mm; top: {}mm; font-size: 8pt">{}</p>'.format
     page = at(10, 10, "042-544-0388") + at(50, 40, "11") + at(70, 60, "内線 11")
-    (finding,) = looked(page, known=frozenset(told("042-544-0388 内線11"))).findings
+    (finding,) = looked(page, known=frozenset(facts_in("042-544-0388 内線11"))).findings
     area = finding.place.area
     assert area is not None
     assert (round(area.left_mm - 55), round(area.top_mm - 45)) == (0, 0)
@@ -124,7 +123,7 @@ def test_the_place_is_that_of_the_wrong_one() -> None:
 
 def test_the_same_stray_many_times_is_told_once_for_a_page() -> None:
     page = "<p>042-544-9999</p>" * 3
-    found = messages(looked_at("strays", typeset(page, page), known=KNOWN))
+    found = messages(result_of("unknown-facts", typeset(page, page), known=KNOWN))
     assert found.splitlines() == [
         f'sample  page {number}: "042-544-9999" is no fact of this piece (3 places).' for number in (1, 2)
     ]
@@ -154,7 +153,7 @@ def test_what_is_broken_over_lines_and_wrong_is_found(page: str) -> None:
 
 
 def test_a_page_of_which_nothing_is_known_does_not_pass() -> None:
-    assert "What may stand on it is not known" in messages(looked_at("strays", good_pdf(), known=None))
+    assert "What may stand on it is not known" in messages(result_of("unknown-facts", good_pdf(), known=None))
 
 
 def test_a_stray_that_is_like_nothing_gets_no_guess() -> None:
@@ -168,20 +167,20 @@ def test_text_that_is_not_shown_is_not_compared() -> None:
 
 
 def test_a_number_of_a_list_stands_once_on_its_page() -> None:
-    known = frozenset(KnownFact("number", str(number), str(number), most=1) for number in (1, 2, 3))
+    known = frozenset(AllowedFact("number", str(number), str(number), most=1) for number in (1, 2, 3))
     page = "<ol style='list-style: none'>{}</ol>".format
     right = page("<li>1 家族が知る</li><li>2 関係を築く</li><li>3 つながる</li>")
     assert looked(right, known=known).passed
     twice = looked(right.replace("3 つな", "2 つな"), known=known)
     assert messages(twice) == 'sample  page 1: "2" stands on this page 2 times, and should 1.'
-    elsewhere = known | frozenset(told("2"))
+    elsewhere = known | frozenset(facts_in("2"))
     assert looked(right.replace("3 つな", "2 つな"), known=elsewhere).passed
 
 
 # --- through the builder ----------------------------------------------------------------------
 
 
-def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Built:
+def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """A document whose template says something else."""
     render = orders.render_html
 
@@ -191,13 +190,13 @@ def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.
         return re.sub(old, new, html, count=1)
 
     monkeypatch.setattr(orders, "render_html", wrong)
-    (item,) = build_each(akishima, plan(akishima, name))
+    (item,) = make_each(akishima, plan(akishima, name))
     return item
 
 
-def stray(item: Built) -> Finding:
+def stray(item: Result) -> Finding:
     assert item.pdf is None
-    (finding,) = (finding for finding in item.findings if finding.check == "strays")
+    (finding,) = (finding for finding in item.findings if finding.check == "unknown-facts")
     return finding
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from brochures.preflight.report.titles import title_of
 from making import PROJECT, changed, plan
 from records import PAGE, area, finding, record
 
 from brochures.base.findings import Text
 from brochures.build.build import build_documents
 from brochures.build.manifest import Manifest, read_manifest
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.model import Dataset
 from brochures.preflight.report.html import NAME, render_report, section_of, write_report
 from brochures.preflight.report.records import Bilingual, CheckRecord, DocumentRecord
@@ -68,6 +69,11 @@ def written(out: Path, *records: DocumentRecord) -> Page:
     return Page(path.read_text(encoding="utf-8"))
 
 
+def looked_at_first(page: Page) -> str:
+    """The list at the top, of what to look at first and its causes."""
+    return page.said("en").partition("Look at these first")[2].partition("How to mend them")[0]
+
+
 def failed(**changes: Any) -> DocumentRecord:
     """A record of a document with one error, on page 1."""
     values = {
@@ -87,13 +93,13 @@ def failed(**changes: Any) -> DocumentRecord:
 
 
 @pytest.fixture(scope="module")
-def report(built: Mapping[str, Built], built_folder: Path) -> Page:
+def report(built: Mapping[str, Result], built_folder: Path) -> Page:
     assert built
     return Page((built_folder / NAME).read_text(encoding="utf-8"))
 
 
 def test_after_a_build_the_report_names_every_document_and_every_check(
-    report: Page, built: Mapping[str, Built]
+    report: Page, built: Mapping[str, Result]
 ) -> None:
     anchors = {values.get("id") for values in report.all("article")}
     assert anchors == {f"akishima-office-{name}" for name in built}
@@ -103,14 +109,14 @@ def test_after_a_build_the_report_names_every_document_and_every_check(
         assert names.count(check.name) == len(used), check.name
 
 
-def test_a_good_build_says_that_all_may_be_printed(report: Page, built: Mapping[str, Built]) -> None:
+def test_a_good_build_says_that_all_may_be_printed(report: Page, built: Mapping[str, Result]) -> None:
     assert f"{len(built)}点すべて合格です。印刷できます。" in report.said("ja")
     assert f"All {len(built)} passed and may be printed." in report.said("en")
     assert "先に見るもの" not in report.said("ja")
 
 
 def test_every_page_of_every_document_is_shown(
-    report: Page, built: Mapping[str, Built], built_folder: Path
+    report: Page, built: Mapping[str, Result], built_folder: Path
 ) -> None:
     shown = [values["src"] for values in report.all("img")]
     expected = {page.picture for item in built.values() for page in item.record.shown}
@@ -121,7 +127,7 @@ def test_every_page_of_every_document_is_shown(
         assert (built_folder / picture).read_bytes()[:3] == b"\xff\xd8\xff"
 
 
-def test_pictures_are_small(built: Mapping[str, Built]) -> None:
+def test_pictures_are_small(built: Mapping[str, Result]) -> None:
     for item in built.values():
         assert all(len(picture) < 200_000 for _, picture in item.pictures)
 
@@ -166,7 +172,7 @@ def test_pictures_of_pages_that_are_gone_are_deleted(akishima: Dataset, tmp_path
 # --- what may be done with a document ---------------------------------------------------------
 
 
-def test_a_file_that_is_as_it_passed_may_be_printed(built: Mapping[str, Built], tmp_path: Path) -> None:
+def test_a_file_that_is_as_it_passed_may_be_printed(built: Mapping[str, Result], tmp_path: Path) -> None:
     card = built["card"]
     assert card.pdf is not None
     path = tmp_path / card.document.path
@@ -177,7 +183,7 @@ def test_a_file_that_is_as_it_passed_may_be_printed(built: Mapping[str, Built], 
     assert card.document.path in [values.get("href") for values in page.all("a")]
 
 
-def test_a_file_that_was_changed_may_not_be_printed(built: Mapping[str, Built], tmp_path: Path) -> None:
+def test_a_file_that_was_changed_may_not_be_printed(built: Mapping[str, Result], tmp_path: Path) -> None:
     card = built["card"]
     path = tmp_path / card.document.path
     path.parent.mkdir(parents=True)
@@ -228,8 +234,7 @@ def test_documents_with_one_cause_stand_together(tmp_path: Path) -> None:
         failed(id="two", findings=(finding("too small"),)),
         failed(id="three", findings=(finding("too long"),)),
     )
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert first.count("too long") == 1
     assert first.count("too small") == 1
     assert first.count("1 to mend") == 3
@@ -277,6 +282,15 @@ def test_all_that_is_said_is_said_in_both_languages(tmp_path: Path) -> None:
     assert both[0] == "ja"
     assert re.search("[ぁ-ん]", page.said("en")) is None
     assert page.all("html") == [{"lang": "ja"}]
+
+
+def test_what_goes_with_a_finding_is_counted_by_its_checks(tmp_path: Path) -> None:
+    after = [finding("absent", check=name) for name in ("facts", "facts", "qr-codes")]
+    page = written(tmp_path, failed(findings=(finding("too many", check="pages", follow_ups=tuple(after)),)))
+    assert "3 more findings go when this is mended" in page.said("en")
+    assert "これを直すと、ほかの 3件も消えます" in page.said("ja")
+    assert page.said("en").count(title_of("facts").en) == 1
+    assert "absent" not in page.said("en")
 
 
 def test_headings_leave_out_no_level(tmp_path: Path) -> None:
@@ -344,21 +358,19 @@ def test_a_section_counts_what_is_to_be_mended() -> None:
     )
     assert (section.count("error"), section.count("warning"), section.count("note")) == (1, 1, 0)
     assert [item.finding.message.en for item in section.whole] == ["two"]
-    assert not section.calm
+    assert not section.settled
 
 
 def test_the_same_document_for_two_uses_is_told_apart(tmp_path: Path) -> None:
     page = written(tmp_path, failed(output="press"), failed())
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert first.index("for the office printer") < first.index("for the print shop")
 
 
 def test_the_cause_is_an_error_and_not_a_doubt_that_comes_before_it(tmp_path: Path) -> None:
     doubt = finding("no profile", severity="warning", page=None)
     page = written(tmp_path, failed(findings=(doubt, finding("too thin"))))
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert "too thin" in first
     assert "no profile" not in first
 

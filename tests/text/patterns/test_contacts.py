@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochures.text.patterns import find_facts
-from brochures.text.words import normalise_phone
+from brochures.text.phone_numbers import normalise_phone
 
 
 def seen(text: str) -> list[tuple[str, str]]:

@@ -1,9 +1,18 @@
+"""Dates as they are written, and the day that one without its year means."""
+
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brochures.text.dates import date_words
 from brochures.text.patterns import find_facts
-from brochures.text.patterns.dates import WrittenDate
+from brochures.text.patterns.dates import WrittenDate, meant_day
+
+TODAY = date(2026, 11, 28)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +96,32 @@ def test_a_weekday_on_the_next_line_is_not_that_of_the_date() -> None:
 
 def test_two_dates_of_a_span_are_two() -> None:
     assert [fact.normal for fact in find_facts("12月29日〜1月3日")] == ["--12-29", "--01-03"]
+
+
+def written(text: str) -> WrittenDate:
+    (found,) = (item.written for item in find_facts(text) if isinstance(item.written, WrittenDate))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("令和9年(2027年)1月5日(火)", date(2027, 1, 5)),
+        ("1月5日", date(2027, 1, 5)),
+        ("11月5日", date(2026, 11, 5)),
+        # 5 January is a Monday in 2026 and a Tuesday in 2027.
+        ("1月5日(月)", date(2026, 1, 5)),
+        ("1月5日(火)", date(2027, 1, 5)),
+    ],
+)
+def test_the_day_is_the_one_a_reader_takes_it_for(text: str, day: date) -> None:
+    assert meant_day(written(text), TODAY) == day
+
+
+def test_a_leap_day_that_no_near_year_has_means_no_day() -> None:
+    assert meant_day(written("2月29日"), TODAY) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2190, 12, 31)))
+def test_a_whole_date_means_itself_whatever_today_is(day: date) -> None:
+    assert meant_day(written(date_words(day).full), TODAY) == day

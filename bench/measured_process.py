@@ -1,0 +1,89 @@
+"""What our side does in a process of its own, which `bench.measurements` starts.
+
+python -m bench.measured_process warm  DIR                 a line DOCUMENT NUMBER; answers with milliseconds
+python -m bench.measured_process parts DIR DOCUMENT TIMES  milliseconds of each part of the document, as JSON
+python -m bench.measured_process merge DIR DOCUMENT COUNT  a merge run of so many that differ
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bench.profile import looking
+from bench.variants import shipped, variant, varied
+from brochures.build.build import build_documents
+from brochures.merge.folder import merge_into
+from brochures.merge.records import record_of
+
+WARMING = 3
+"""So often a document is made before it counts."""
+
+
+class Warm:
+    """A process that is up: it builds single documents into a folder, each with facts it never saw."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._dataset, self._documents = shipped()
+
+    def make(self, name: str, number: int) -> float:
+        """Milliseconds from the facts to the written file, report and manifest."""
+        started = time.perf_counter()
+        dataset = varied(self._dataset, variant(number))
+        (built,) = build_documents(dataset, [self._documents[name]], self._out, force=True)
+        taken_ms = (time.perf_counter() - started) * 1000
+        if built.record.path is None:
+            sys.exit(f"{name}: {[finding.message.en for finding in built.findings]}")
+        return taken_ms
+
+
+def warm(out: Path) -> None:
+    """Make what each line asks for."""
+    process = Warm(out)
+    for line in sys.stdin:
+        name, number = line.split()
+        print(process.make(name, int(number)), flush=True)  # noqa: T201
+
+
+def parts(out: Path, name: str, times: int) -> Mapping[str, float]:
+    """Milliseconds of each part: its share, of the time that was measured before anybody looked."""
+    process = Warm(out)
+    for number in range(WARMING):
+        process.make(name, number)
+    taken_ms = statistics.median(process.make(name, WARMING + number) for number in range(times))
+    with looking() as seen:
+        for number in range(times):
+            process.make(name, WARMING + times + number)
+    return {part: taken_ms * count / seen.total() for part, count in seen.most_common()}
+
+
+def merge(out: Path, name: str, count: int) -> None:
+    """One document of the shipped dataset for each variant, called by its number, as one merge run."""
+    dataset, documents = shipped(name)
+    records = (
+        record_of(replace(documents[name], id=str(number)), varied(dataset, variant(number)))
+        for number in range(count)
+    )
+    merged = merge_into(records, out, "run")
+    if any(record.path is None for record in merged.index.records):
+        sys.exit(str([finding.message.en for finding in merged.findings]))
+
+
+def main(mode: str, folder: str, *more: str) -> None:
+    out = Path(folder)
+    if mode == "warm":
+        warm(out)
+    elif mode == "parts":
+        print(json.dumps(parts(out, more[0], int(more[1]))))  # noqa: T201
+    else:
+        merge(out, more[0], int(more[1]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,61 @@
+"""Does a peer's PDF count? Pages, size, every fact on its page, embedded fonts, codes that can be read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from bench.peers.command_line import Content
+from brochures.base.geometry import Size
+from brochures.content.expected import Expected
+from brochures.pdf.characters import HYPHENS
+from brochures.preflight.checks.fonts import check_fonts
+from brochures.preflight.inspected import Inspected
+from brochures.typeset.weasyprint import FONTS
+
+TOLERANCE_MM = 0.5
+# The name of the bundled font as WeasyPrint writes it, and as all others do.
+THE_FONT = FONTS | {"BIZUDPGothic"}
+
+
+def faults(path: Path, content: Content, name: str, number: int | None) -> tuple[str, ...]:
+    """What is wrong with a document of a peer; ``number`` is its variant."""
+    if not path.is_file():
+        return (f"{path.name}: no file",)
+    with closing(Inspected(path.read_bytes())) as inspected:
+        found = _faults(inspected, content.document(name, content.words(number)))
+        return tuple(f"{path.name}: {fault}" for fault in found)
+
+
+def _faults(inspected: Inspected, document: dict[str, Any]) -> Iterator[str]:
+    pages, paper = inspected.page_numbers, Size(document["width_mm"], document["height_mm"])
+    if len(pages) != document["pages"]:
+        yield f"{len(pages)} pages"
+        return
+    for page in pages:
+        size = inspected.page_size(page)
+        misses_mm = abs(size.width_mm - paper.width_mm), abs(size.height_mm - paper.height_mm)
+        if max(misses_mm) > TOLERANCE_MM:
+            yield f"page {page} is {size.width_mm:.1f} x {size.height_mm:.1f} mm"
+    sheet = document["sheet"]
+    times = sheet["columns"] * sheet["rows"] if sheet else 1
+    written = {page: _plain(inspected.text(page)) for page in pages}
+    for page, text in document["facts"]:
+        if written[page].count(_plain(text)) < times:
+            yield f"page {page} lacks {text!r}"
+    for page, payload in document["payloads"]:
+        read = [code.payload for code in inspected.qr_codes(page)].count(payload)
+        if read < times:
+            yield f"page {page}: {read} of {times} codes can be read"
+    expected = Expected("peer", document["pages"], paper, (), (), (), THE_FONT)
+    yield from (finding.message.en for finding in check_fonts(inspected, expected).findings)
+
+
+def _plain(text: str) -> str:
+    """Without white space; full-width forms as the plain ones, which some tools write in their place."""
+    for hyphen in HYPHENS:
+        text = text.replace(hyphen, "-")
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,112 @@
+"""Japanese text cut into phrases, between which a heading may be broken.
+
+Every Japanese character is a break opportunity for the typesetter, so that headings break inside words. Which
+characters make a phrase is what BudouX, a small language model, proposes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Protocol
+
+from brochures.text.line_breaks import (
+    LAST_CHARACTERS,
+    MAX_EM,
+    Span,
+    may_break,
+    positions_inside,
+    sticks_to_previous,
+    whole_spans,
+    width_em,
+)
+
+# Latin words, addresses of pages and numbers are never cut by the phrase parser.
+_LATIN = re.compile(r"[0-9A-Za-z](?:[!-'*-~]*[0-9A-Za-z/])?")
+_SPACES = re.compile(r"\s+")
+
+
+def phrases(text: str, protected: Iterable[str] = (), max_em: float = MAX_EM) -> tuple[str, ...]:
+    """The phrases of a text; joined they are the text again.
+
+    Breaks are proposed by BudouX. None falls inside a protected name, a phone number, a date, a time,
+    a number with its counter, a short bracketed term or a Latin word; none before closing punctuation
+    or after an opening bracket. A newline is a break by the author and stands as a phrase of its own;
+    the last phrase before it, and of the text, has at least four characters if the line has. Phrases
+    wider than ``max_em`` are also parted before and after what is protected.
+    """
+    names = tuple(protected)
+    parts: list[str] = []
+    for number, line in enumerate(str(text).split("\n")):
+        if number:
+            parts.append("\n")
+        parts += line_phrases(line, whole_spans(line, names), max_em)
+    return tuple(parts)
+
+
+def line_phrases(line: str, whole: Sequence[Span], max_em: float) -> list[str]:
+    """The phrases of one line, of which the ``whole`` spans are not broken."""
+    if not line:
+        return []
+    inside = positions_inside([*whole, *(match.span() for match in _LATIN.finditer(line))])
+    breaks = {*_proposed(line), *(match.end() for match in _SPACES.finditer(line))}
+    edges = {edge for span in whole for edge in span if _may_part_at(line, edge)}
+    allowed = {position for position in breaks if may_break(line, position)} - inside
+    allowed_edges = {position for position in edges if may_break(line, position)} - inside
+
+    positions: list[int] = []
+    start = 0
+    for end in [*_without_single_characters(line, sorted(allowed)), len(line)]:
+        if width_em(line[start:end]) > max_em:
+            positions += sorted(edge for edge in allowed_edges if start < edge < end)
+        positions.append(end)
+        start = end
+
+    # No last line of one or two characters.
+    while len(positions) > 1 and len(line[positions[-2] :].strip()) < LAST_CHARACTERS:
+        del positions[-2]
+    return [line[start:end] for start, end in pairwise([0, *positions])]
+
+
+class _Parser(Protocol):
+    def parse(self, sentence: str) -> list[str]: ...
+
+
+@cache
+def _parser() -> _Parser:
+    """BudouX with its default Japanese model, loaded at the first use."""
+    import budoux
+
+    parser: _Parser = budoux.load_default_japanese_parser()
+    return parser
+
+
+def _proposed(line: str) -> Iterable[int]:
+    """The position after each phrase of the parser."""
+    return accumulate(map(len, _parser().parse(line)))
+
+
+def _without_single_characters(line: str, positions: list[int]) -> list[int]:
+    """Leave out breaks that would set a lone character free, where BudouX cuts 日|時: or 申込方|法:."""
+    kept: list[int] = []
+    start = 0
+    for end in [*positions, len(line)]:
+        part = line[start:end].strip()
+        letters = sum(not sticks_to_previous(character) for character in part)
+        if letters > 1:
+            kept.append(end)
+        elif part and sticks_to_previous(part[-1]) and kept:
+            # It ends with punctuation and so belongs to what is before it.
+            kept[-1] = end
+        else:
+            continue
+        start = end
+    return [position for position in kept if position < len(line)]
+
+
+def _may_part_at(line: str, position: int) -> bool:
+    """Whether what stays whole may be parted from its neighbour here: not from the particle after it."""
+    return 0 < position < len(line) and "HIRAGANA" not in unicodedata.name(line[position], "")

@@ -1,0 +1,79 @@
+"""HTML in which a text breaks only where it may.
+
+WeasyPrint 70 has neither ``word-break: auto-phrase`` nor keep-all; what works (measured) is a span with
+``white-space: nowrap`` around each part that stays whole and ``<wbr>`` between phrases. All spans made here
+have the class ``ph``, for which the page's style must say ``white-space: nowrap``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from markupsafe import Markup, escape
+
+from brochures.text.line_breaks import (
+    MAX_EM,
+    Span,
+    last_span,
+    positions_inside,
+    united,
+    whole_spans,
+    width_em,
+)
+from brochures.text.phrases import line_phrases
+
+#: So many texts are remembered with their breaks; at about 1 kB each, some megabytes at most.
+REMEMBERED = 4096
+
+
+def phrase_html(text: str, protected: Iterable[str] = (), *, max_em: float = MAX_EM) -> Markup:
+    """A heading or short text that breaks only between phrases; newlines become ``<br>``.
+
+    A phrase wider than ``max_em`` (counted in full-width characters, half-width ones as a half) stays
+    breakable, apart from what is protected and its last characters, so that no frame is overrun.
+    Choose ``max_em`` no wider than the frame.
+    """
+    # str(): a text of the data is never markup, whatever its type says.
+    return _phrase_html(str(text), tuple(protected), max_em)
+
+
+def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
+    """Running text that may break anywhere except in what is protected and in its last characters."""
+    return _no_break_html(str(text), tuple(protected))
+
+
+# The pieces of a dataset have most of their texts in common, and all those of a list of records.
+@lru_cache(maxsize=REMEMBERED)
+def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
+    lines: list[Markup] = []
+    for line in text.split("\n"):
+        whole = whole_spans(line, names)
+        ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
+        narrow = [(start, end) for start, end in pairwise(ends) if width_em(line[start:end]) <= max_em]
+        lines.append(_line_html(line, united([*narrow, *last_span(line, whole), *whole]), ends))
+    return Markup("<br>").join(lines)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _no_break_html(text: str, names: tuple[str, ...]) -> Markup:
+    lines: list[Markup] = []
+    for line in text.split("\n"):
+        whole = whole_spans(line, names)
+        lines.append(_line_html(line, united([*whole, *last_span(line, whole)])))
+    return Markup("<br>").join(lines)
+
+
+def _line_html(line: str, spans: Iterable[Span], breaks: Iterable[int] = ()) -> Markup:
+    """The line with a nowrap span around each given span, and a break opportunity at each position."""
+    whole = set(spans)
+    cuts = set(breaks) - positions_inside(whole) - {0, len(line)}
+    positions = sorted({0, len(line), *cuts, *(edge for span in whole for edge in span)})
+    pieces: list[Markup] = []
+    for start, end in pairwise(positions):
+        if start in cuts:
+            pieces.append(Markup("<wbr>"))
+        piece = escape(line[start:end])
+        pieces.append(Markup('<span class="ph">{}</span>').format(piece) if (start, end) in whole else piece)
+    return Markup().join(pieces)

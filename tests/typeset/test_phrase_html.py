@@ -1,0 +1,178 @@
+"""Text in HTML that breaks only where it may."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from japanese import NAMES, PROTECTED, TEXTS, WHOLE
+from markupsafe import Markup
+
+from brochures.text.phrases import phrases
+from brochures.typeset.phrase_html import no_break_html, phrase_html
+
+FONT = Path(__file__).parents[2] / "fonts" / "BIZUDPGothic-Regular.ttf"
+SPAN = re.compile(r'<span class="ph">(.*?)</span>', re.DOTALL)
+
+
+def plain(markup: str) -> str:
+    """The text a reader sees, newlines for ``<br>``."""
+    return html.unescape(re.sub(r"</?span[^>]*>|<wbr>", "", markup).replace("<br>", "\n"))
+
+
+def kept(markup: str) -> list[str]:
+    return [html.unescape(inner) for inner in SPAN.findall(markup)]
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ""), ("くわしくは", "までお願いします"), ("相談窓口", "福祉総務課")]
+)
+def test_numbers_dates_times_and_terms_are_never_split(whole: str, before: str, after: str):
+    text = before + whole + after
+    assert any(whole in span for span in kept(phrase_html(text, max_em=4)))
+    assert any(whole in span for span in kept(no_break_html(text)))
+
+
+def test_an_authored_newline_is_kept():
+    assert (
+        phrase_html("ご本人へ\nご家族へ")
+        == '<span class="ph">ご本人へ</span><br><span class="ph">ご家族へ</span>'
+    )
+
+
+def test_running_text_never_ends_with_a_line_of_two_characters():
+    assert kept(no_break_html("まず休むことが大切です。")) == ["切です。"]
+    assert kept(no_break_html("電話は042-544-5111。")) == ["042-544-5111。"]
+
+
+def test_closing_punctuation_stays_with_what_is_kept():
+    assert kept(no_break_html("場所(昭島市立朝日会館)、そのほか一切", NAMES))[0] == "(昭島市立朝日会館)、"
+
+
+def test_a_wide_unprotected_phrase_stays_breakable_but_for_its_tail():
+    text = "ピアサポートコミュニケーションネットワーク"
+    assert kept(phrase_html(text)) == ["トワーク"]
+    assert kept(phrase_html(text, max_em=30)) == [text]
+
+
+def test_an_empty_text_is_empty():
+    assert phrase_html("") == no_break_html("") == ""
+
+
+def test_markup_in_the_data_is_text():
+    for text in ("<script>alert(1)</script>", Markup("<b>強調</b>")):
+        for made in (phrase_html(text, ["<b>"]), no_break_html(text, ["<b>"])):
+            assert isinstance(made, Markup)
+            assert "<script" not in made
+            assert "<b>" not in made
+            assert plain(made) == str(text)
+
+
+@given(TEXTS, PROTECTED)
+def test_no_character_is_lost(text: str, protected: list[str]):
+    assert plain(phrase_html(text, protected)) == text
+    assert plain(no_break_html(text, protected)) == text
+
+
+@given(TEXTS, PROTECTED, st.integers(1, 20))
+def test_a_protected_name_is_never_split(text: str, protected: list[str], max_em: int):
+    for made in (phrase_html(text, protected, max_em=max_em), no_break_html(text, protected)):
+        at, spans = 0, []
+        for piece in re.split(r'(<span class="ph">.*?</span>)', made, flags=re.DOTALL):
+            length = len(plain(piece))
+            if piece.startswith("<span"):
+                spans.append(range(at, at + length + 1))
+            at += length
+        for name in filter(None, protected):
+            for start in range(len(text)):
+                if text.startswith(name, start):
+                    assert any(start in span and start + len(name) in span for span in spans)
+
+
+@given(TEXTS, PROTECTED)
+def test_only_our_three_tags_are_made(text: str, protected: list[str]):
+    for made in (phrase_html(text, protected), no_break_html(text, protected)):
+        rest = (
+            made.replace('<span class="ph">', "")
+            .replace("</span>", "")
+            .replace("<wbr>", "")
+            .replace("<br>", "")
+        )
+        assert not set(rest) & set("<>\"'")
+
+
+@given(TEXTS, PROTECTED)
+def test_the_last_four_characters_hold_together(text: str, protected: list[str]):
+    for line in text.split("\n"):
+        tail = line.rstrip()
+        if tail:
+            assert len(kept(no_break_html(line, protected))[-1]) >= min(4, len(tail))
+
+
+@pytest.mark.parametrize("piece", ["1", "1-", "1,", "第1・", "昭-1", "(", "内線1・", "「あ"])
+def test_a_very_long_text_takes_no_more_than_its_share_of_time(piece: str):
+    """Quadratic patterns took 3 s here; now it is some 50 ms."""
+    text = piece * (10_000 // len(piece))
+    start = time.perf_counter()
+    assert plain(phrase_html(text)) == text
+    assert time.perf_counter() - start < 1.5
+
+
+def set_lines(body: Markup, width_pt: float) -> list[str]:
+    """The lines of a text in a frame, as WeasyPrint sets them in 10 pt with the bundled font."""
+    import io
+
+    import pypdfium2
+    import weasyprint
+
+    page = (
+        f"<html lang=ja><style>@font-face{{font-family:ud;src:url({FONT.as_uri()})}}"
+        "@page{size:400pt;margin:0}body{margin:0;font:10pt/2 ud;"
+        f"width:{width_pt}pt}}.ph{{white-space:nowrap}}</style><body>{body}"
+    )
+    pdf = pypdfium2.PdfDocument(io.BytesIO(weasyprint.HTML(string=page).write_pdf()))
+    lines = pdf[0].get_textpage().get_text_bounded().split("\r\n")
+    pdf.close()
+    return [line.strip() for line in lines if line.strip()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width_pt", [75, 82, 100, 125, 150, 180])
+def test_the_typesetter_breaks_only_between_phrases(width_pt: float):
+    text = (
+        "「ひきこもり」でお悩みのかたやご家族のかたへ、電話は042-544-5111。昭島市立朝日会館でお待ちします。"
+    )
+    parts = phrases(text, NAMES)
+    ends = {"".join(parts[:number]) for number in range(len(parts) + 1)}
+    lines = set_lines(phrase_html(text, NAMES), width_pt)
+    assert len(lines) > 2
+    assert all("".join(lines[:number]) in ends for number in range(len(lines) + 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width_pt", range(100, 200, 7))
+def test_running_text_is_set_without_an_orphan_or_a_broken_number(width_pt: float):
+    text = (
+        "お問い合わせは昭島市社会福祉協議会(電話:042-544-0388)へ。毎月最終土曜日の午後1時30分から始まります。"
+    )
+    lines = set_lines(no_break_html(text, NAMES), width_pt)
+    assert "".join(lines) == text
+    assert len(lines[-1]) >= 4
+    for whole in ("昭島市社会福祉協議会", "042-544-0388)", "毎月最終土曜日", "午後1時30分"):
+        assert sum(whole in line for line in lines) == 1
+    assert not any(line[0] in "、。)" or line[-1] == "(" for line in lines)
+
+
+@pytest.mark.parametrize("breaking", [phrase_html, no_break_html])
+def test_what_is_remembered_of_a_text_is_told_apart_by_all_that_it_depends_on(breaking: object) -> None:
+    text = "昭島市役所の市民総合交流拠点施設で<b>"
+    before = breaking(text, ("総合交流拠点",))
+    assert breaking(text, ("役所の市民",)) != before
+    assert breaking(text, ["総合交流拠点"]) == breaking(Markup(text), ("総合交流拠点",)) == before
+    assert phrase_html(text, (), max_em=4) != phrase_html(text, (), max_em=14)
