@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from build.misbehaving import called
 from build.own_cluster import OwnCluster, own_cluster
-from making import job, plan, run
+from making import DATA, job, plan, run
 
 from brochures.base.findings import BrochureError
 from brochures.build import cluster
@@ -148,8 +148,19 @@ def others_are_refused(two: OwnCluster, card: Job, patched: pytest.MonkeyPatch) 
 
 
 def command_makes_files(two: OwnCluster, folder: Path) -> None:
-    words = ["--only", "card", "--only", "card-discreet", "--today", "2026-11-23", "--out", folder / "out"]
-    result = run("render.py", *words, "--force", "--scheduler", two.scheduler_address, "--lang", "en")
+    words = [
+        "build",
+        DATA / "akishima.yaml",
+        "--only",
+        "card",
+        "--only",
+        "card-discreet",
+        "--force",
+        "--lang",
+        "en",
+    ]
+    words += ["--today", "2026-11-23", "--out", folder / "out", "--scheduler", two.scheduler_address]
+    result = run("render.py", *words)
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
     assert "2 of 2 documents were saved" in result.stdout
@@ -291,7 +302,7 @@ def test_an_address_that_cannot_be_right_is_told_of_at_once(
 
 def test_after_a_wrong_address_nothing_is_left_that_complains(tmp_path: Path) -> None:
     words = ("--only", "card", "--out", tmp_path, "--force", "--scheduler", "foo")
-    result = run("render.py", *words, seconds=25)
+    result = run("render.py", "build", DATA / "akishima.yaml", *words, seconds=25)
     assert result.returncode == 1
     assert "Exception" not in result.stderr
     assert "Write it like tcp://host:8786" in result.stderr

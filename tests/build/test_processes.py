@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from build.misbehaving import EXIT_CODE, called, chatter, misbehave, process_of, tell_process, tell_threads
-from making import PROJECT, job, plan
+from making import DATA, PROJECT, job, plan
 
 from brochures.base.findings import BrochureError
 from brochures.build.job import Job
@@ -324,7 +324,7 @@ print("end")
 def script(names: Sequence[str], tmp_path: Path, limit: float = 600) -> subprocess.Popen[str]:
     """A program without ``if __name__ == "__main__"`` that makes documents in two processes."""
     file = tmp_path / "script.py"
-    text = SCRIPT.format(data=str(PROJECT / "data" / "akishima.yaml"), names=list(names), limit=limit)
+    text = SCRIPT.format(data=str(DATA / "akishima.yaml"), names=list(names), limit=limit)
     file.write_text(text, encoding="utf-8")
     folders = [str(PROJECT), str(PROJECT / "tests")]
     return subprocess.Popen(
