@@ -19,7 +19,7 @@ from brochures.cli.progress import Progress
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.build.executors import Executor
+    from brochures.build.processes import Executor
     from brochures.build.result import Result
     from brochures.dataset.load import Loaded
     from brochures.preflight.report.records import DocumentRecord
@@ -84,7 +84,7 @@ def build(
     前回から変わらないものは、作りなおしません。list で理由が分かります。
     What has not changed is left as it is; list tells what changed.
     """
-    from brochures.build.executors import executor_for
+    from brochures.build.processes import executor_for
 
     console = Console(lang, as_json=as_json)
     with console.telling():
