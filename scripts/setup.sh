@@ -73,33 +73,8 @@ has_pdf_tools() {
     command -v pdftotext && command -v pdftoppm
 } >/dev/null 2>&1
 
-# Loads the libraries by the names that weasyprint/text/ffi.py tries.
 missing_libraries() {
-    "$python" - <<'END'
-import ctypes
-import ctypes.util
-
-NEEDS = {
-    "pango": {"gobject-2.0": 0, "pango-1.0": 0, "harfbuzz": 0, "fontconfig": 1, "pangoft2-1.0": 0},
-    "harfbuzz-subset": {"harfbuzz-subset": 0},
-}
-
-
-def loads(name, version):
-    files = [f"lib{name}.so.{version}", f"lib{name}.{version}.dylib", f"lib{name}.dylib"]
-    for find in [lambda file=file: file for file in files] + [lambda: ctypes.util.find_library(name)]:
-        try:
-            if find() and ctypes.CDLL(find()):
-                return True
-        except OSError:
-            pass
-    return False
-
-
-for need, libraries in NEEDS.items():
-    if not all(loads(name, version) for name, version in libraries.items()):
-        print(need)
-END
+    "$python" -m brochures.base.libraries
 }
 
 missing() {
@@ -258,7 +233,7 @@ echo "準備: Python の部品を入れています(1分ほど) / installing Pyt
 install_dependencies || stop \
     "Python の部品を入れられませんでした。ネットワークを確かめて、もう一度 make してください。" \
     "The Python packages could not be installed: check the network, then run make again."
-.venv/bin/python -c 'import weasyprint' >"$log" 2>&1 || stop \
+.venv/bin/python -c 'from brochures.typeset.weasyprint import get_ready; get_ready()' >"$log" 2>&1 || stop \
     "WeasyPrint が動きません。.venv を消して、もう一度 make してください。" \
     "WeasyPrint does not start: delete .venv, then run make again."
 

@@ -14,7 +14,9 @@ DAY = ("--today", "2026-11-23")
 
 
 def cli(*words: str | Path, **environment: str) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words], env={"LC_ALL": "C.UTF-8", **environment})
+    return CliRunner().invoke(
+        main, [str(word) for word in words], env={"LC_ALL": "en_US.UTF-8", **environment}
+    )
 
 
 def told(result: Result) -> Any:

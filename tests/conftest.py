@@ -1,4 +1,4 @@
-"""The shipped dataset and products, each document of them built once, and golden files."""
+"""The dataset of the tests, the shipped products, each document built once, and golden files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from making import GOLDEN, ON_THE_WEB, PROJECT, TODAY, City, job, plan
+from making import DATA, GOLDEN, ON_THE_WEB, TODAY, City, job, plan
 
 from brochures.build.build import build_documents
 from brochures.build.make import typeset_pages
@@ -74,6 +74,21 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return folder
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test works in an empty folder: somebody's ``my-data`` is not there, and nothing is left."""
+    folder = tmp_path_factory.getbasetemp() / f"folder-{uuid4().hex}"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that name no dataset take that of the tests, also where the shipped one was edited."""
+    monkeypatch.setattr("brochures.cli.own_data.SHIPPED", DATA / "akishima.yaml")
+
+
 @pytest.fixture(scope="session")
 def today() -> date:
     return TODAY
@@ -81,7 +96,7 @@ def today() -> date:
 
 @pytest.fixture(scope="session")
 def loaded() -> Loaded:
-    return read_dataset(PROJECT / "data" / "akishima.yaml")
+    return read_dataset(DATA / "akishima.yaml")
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +111,7 @@ def products() -> tuple[Product, ...]:
 
 @pytest.fixture(scope="session")
 def documents(akishima: Dataset, products: tuple[Product, ...]) -> Mapping[str, Document]:
-    """Every document of the shipped dataset, by id."""
+    """Every document of the tests' dataset, by id."""
     return {item.id: item for item in plan_documents(akishima, products, today=TODAY)}
 
 
@@ -104,7 +119,7 @@ def documents(akishima: Dataset, products: tuple[Product, ...]) -> Mapping[str, 
 def made_once(
     akishima: Dataset, documents: Mapping[str, Document], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Mapping[str, Result]]:
-    """A folder with every shipped document and what was said of them, by the first process that needs it;
+    """A folder with every such document and what was said of them, by the first process that needs it;
     where files cannot be locked, by each.
     """
     own = tmp_path_factory.getbasetemp()
@@ -124,7 +139,7 @@ def built_folder(made_once: tuple[Path, Mapping[str, Result]]) -> Path:
 
 @pytest.fixture(scope="session")
 def built(made_once: tuple[Path, Mapping[str, Result]]) -> Mapping[str, Result]:
-    """Every shipped document, built once for all tests."""
+    """Every document, built once for all tests."""
     return made_once[1]
 
 
@@ -142,5 +157,5 @@ def on_the_web(akishima: Dataset) -> Mapping[str, bytes]:
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
-    """A copy of the shipped data that a test may spoil."""
+    """A copy of the tests' data that a test may spoil."""
     return City(tmp_path / "data")

@@ -1,4 +1,4 @@
-"""Helpers of the tests: spoiled copies of the shipped data, and ways to look into a PDF."""
+"""Helpers of the tests: their data and spoiled copies of it, and ways to look into a PDF."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ from brochures.products.plan import Document, plan_documents
 from brochures.products.product import read_products
 
 PROJECT = Path(__file__).resolve().parents[1]
+BUILD = (PROJECT / "render.py", "build", Path(__file__).resolve().parent / "data" / "akishima.yaml")
+"""A build of the tests' data by a process of its own: what the shipped data says is the staff's to edit."""
 GOLDEN = Path(__file__).resolve().parent / "golden"
+DATA = Path(__file__).resolve().parent / "data"
+"""What tests read, so that nobody who edits ``data/`` breaks one: Akishima as it was in November 2026."""
 TODAY = date(2026, 11, 23)
 SHIPPED = (
     "card",
@@ -53,10 +57,10 @@ ON_THE_WEB = ("leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-disc
 
 
 class City:
-    """A folder with the shipped datasets, to be spoiled."""
+    """A folder with the datasets of the tests, to be spoiled."""
 
     def __init__(self, folder: Path) -> None:
-        shutil.copytree(PROJECT / "data", folder)
+        shutil.copytree(DATA, folder)
         self.folder = folder
         self.file = folder / "akishima.yaml"
 
@@ -147,7 +151,7 @@ def run(
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=cwd,
-        env=variables | {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(PROJECT)} | environment,
+        env=variables | {"LC_ALL": "en_US.UTF-8", "PYTHONPATH": str(PROJECT)} | environment,
         capture_output=True,
         text=True,
         encoding="utf-8",

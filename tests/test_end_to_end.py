@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import PROJECT, SHIPPED, TODAY, City, changed, make_each, page_texts, plan, run, without_space
+from making import (
+    DATA,
+    PROJECT,
+    SHIPPED,
+    TODAY,
+    City,
+    changed,
+    make_each,
+    page_texts,
+    plan,
+    run,
+    without_space,
+)
 
 from brochures.build.build import build_documents
 from brochures.build.result import Result
@@ -55,7 +67,8 @@ def test_who_printed_it_and_when_is_on_every_paper(name: str, built: Mapping[str
 def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Result]) -> None:
     """What a fresh machine does, under another hash seed and time zone: the same bytes as in this process."""
     elsewhere = {"PYTHONHASHSEED": "1", "TZ": "America/Lima"}
-    result = run(PROJECT / "render.py", "--today", TODAY.isoformat(), "--out", tmp_path, **elsewhere)
+    words = ("build", DATA / "akishima.yaml", "--today", TODAY.isoformat(), "--out", tmp_path)
+    result = run(PROJECT / "render.py", *words, **elsewhere)
     assert result.returncode == 0, result.stderr
     assert result.stdout.count("saved  ") == len(SHIPPED)
     assert "NOT SAVED" not in result.stdout

@@ -233,7 +233,7 @@ from brochures.build.job import job_of
 from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 
-dataset = load_dataset("data/akishima.yaml")
+dataset = load_dataset("tests/data/akishima.yaml")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=NAMES)
 jobs = {item.id: job_of(item, dataset, Inputs()) for item in documents}
 wanted = json.loads(sys.argv[1])
@@ -316,7 +316,7 @@ SAMPLE = ("templates/card/scene.svg", "templates/sheets/a-one-51002.yaml", "temp
 @pytest.fixture(scope="module")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
-    for name in ("brochures", "templates", "fonts", "data"):
+    for name in ("brochures", "templates", "fonts", "tests/data"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 

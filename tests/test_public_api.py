@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from making import PROJECT, SHIPPED, City, run
+from making import DATA, PROJECT, SHIPPED, City, run
 
 import brochures
 
 
 def test_a_dataset_becomes_pdfs_in_a_few_lines(tmp_path: Path) -> None:
-    dataset = brochures.load_dataset(PROJECT / "data" / "akishima.yaml")
+    dataset = brochures.load_dataset(DATA / "akishima.yaml")
     products = brochures.read_products()
     documents = brochures.plan_documents(dataset, products, today=date(2026, 11, 23), only=["card*"])
     assert len(documents) == 10
@@ -34,7 +34,7 @@ def test_the_example_of_the_readme_runs(city: City, tmp_path: Path) -> None:
 
 
 def test_a_path_may_be_a_string() -> None:
-    assert brochures.load_dataset(str(PROJECT / "data" / "akishima.yaml")).dataset == "akishima"
+    assert brochures.load_dataset(str(DATA / "akishima.yaml")).dataset == "akishima"
 
 
 def test_a_mistake_is_one_exception_with_all_findings(tmp_path: Path) -> None:

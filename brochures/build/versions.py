@@ -6,13 +6,14 @@ None of it is imported: a build that finds everything unchanged must not pay for
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+from brochures.base.libraries import load_library
 
 TYPESETTING = {
     "weasyprint": "WeasyPrint",
@@ -39,16 +40,6 @@ CHECKING = {
 """Those that write nothing, but without which nothing passes."""
 
 UNKNOWN = "unknown"
-
-# The names under which WeasyPrint (text/ffi.py) finds each library, on Linux, macOS and Windows.
-LIBRARIES = {
-    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-    "harfbuzz-subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-}
-SEARCHED = {name: files[0].removeprefix("lib").partition(".so")[0] for name, files in LIBRARIES.items()}
-"""The names for `ctypes.util.find_library`, which knows the folders of Homebrew and others."""
 
 
 def engine_versions() -> dict[str, str]:
@@ -121,30 +112,3 @@ def _text(function: Callable[[], bytes]) -> str:
 def _fontconfig(library: ctypes.CDLL) -> str:
     number = int(library.FcGetVersion())
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-
-
-@cache
-def load_library(name: str) -> ctypes.CDLL | None:
-    """The library that WeasyPrint will load, or None where it is not found."""
-    _show_folders()
-    for file in LIBRARIES[name]:
-        with suppress(OSError):
-            return ctypes.CDLL(file)
-    if sys.platform == "linux":
-        return None  # looking further would ask the compiler, and WeasyPrint knows no other names
-    from ctypes.util import find_library
-
-    path = find_library(SEARCHED[name])
-    with suppress(OSError):
-        return None if path is None else ctypes.CDLL(path)
-    return None
-
-
-@cache
-def _show_folders() -> None:
-    """On Windows, look where WeasyPrint's manual tells people to put the libraries."""
-    if sys.platform == "win32":
-        usual = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
-        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", usual).split(";"):
-            with suppress(OSError):
-                os.add_dll_directory(folder)

@@ -20,6 +20,7 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.own_data import one_named_or_own
 from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -40,7 +41,9 @@ SHEET = "a-one-51002"
 
 @click.command()
 @click.argument("card_list", metavar="LIST.csv|LIST.yaml", type=FilePath())
-@click.argument("dataset", metavar="[DATASET.yaml]", required=False, type=FilePath())
+@click.argument(
+    "dataset", metavar="[DATASET.yaml]", required=False, type=FilePath(), callback=one_named_or_own
+)
 @click.option(
     "--sheet",
     default=SHEET,
@@ -54,7 +57,7 @@ SHEET = "a-one-51002"
 @telling_options
 def cards(
     card_list: Path,
-    dataset: Path | None,
+    dataset: Path,
     sheet: str,
     printer: str | None,
     printers: Path,
@@ -78,7 +81,7 @@ def cards(
     with console.telling():
         from brochures.dataset.check import check_dataset
 
-        (loaded,), _ = load_all((dataset,) if dataset else ())
+        (loaded,), _ = load_all((dataset,))
         day = today.of(loaded.dataset)
         about_data = check_dataset(loaded, day)
         if has_errors(about_data):

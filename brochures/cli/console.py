@@ -31,10 +31,16 @@ class Unreadable(BrochureError):
 
 
 def system_language() -> Language:
-    """Japanese where the system is set to Japanese, else English."""
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next((name for name in names if name), "") or locale.getlocale()[0] or ""
-    return "ja" if name.lower().startswith("ja") else "en"
+    """Japanese, unless the system is set to another language: staff read it, and others can read English.
+
+    ``C`` and ``POSIX`` (the locale of WSL, of containers and of bare servers) name no language.
+    """
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    if sys.platform == "win32":  # where these variables are seldom set
+        names.append(locale.getlocale()[0] or "")
+    languages = [name.partition(".")[0].partition("@")[0].lower() for name in names]
+    wished = [language for language in languages if language not in ("", "c", "posix")]
+    return "ja" if not wished or wished[0].startswith("ja") else "en"
 
 
 class Console:

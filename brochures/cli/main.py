@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,14 +15,10 @@ from brochures.cli.console import Console, Unreadable
 from brochures.cli.dates import dates
 from brochures.cli.list import list_documents
 from brochures.cli.merge import merge
+from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
 from brochures.cli.watch import watch
 from brochures.cli.wrong_usage import asked_for_json, asked_language, usage_finding
-
-# Libraries that take time to import are imported where they are used, so that --help is instant.
-if TYPE_CHECKING:
-    pass
-
 
 ARGUMENTS = "brochures.arguments"
 """Where click's context holds the command line as it was typed."""
@@ -62,10 +58,12 @@ def main() -> None:
     Makes leaflets, flyers and contact cards as PDFs from one YAML dataset.
 
     \b
-    コマンドなしで実行すると、昭島市の全部を out/ に作ります。
-    Without a command, everything of Akishima is made into out/.
+    コマンドなしで実行すると、全部を out/ に作ります。
+    my-data にデータがあればそれから、なければ昭島市の見本から作ります。
+    Without a command, everything is made into out/: from the datasets
+    in my-data if there are any, else from the example, Akishima.
     """
 
 
-for command in (build, check, list_documents, dates, cards, calibrate, merge, preflight, watch):
+for command in (build, check, list_documents, dates, cards, calibrate, merge, preflight, watch, new_data):
     main.add_command(command)

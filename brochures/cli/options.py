@@ -12,6 +12,7 @@ import click
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.cli.console import Unreadable, usage_problem
+from brochures.cli.own_data import named_or_own
 from brochures.cli.today import Today, clock
 from brochures.cli.wrong_usage import BadValue
 
@@ -119,6 +120,11 @@ class Request:
         return not (self.month is None and self.start is None and self.months is None)
 
 
+def _unquoted(name: str) -> str:
+    """Without the single quotes that protect a ``*`` from other shells: to cmd.exe they are letters."""
+    return name[1:-1] if len(name) > 1 and name[0] == name[-1] == "'" else name
+
+
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for option in reversed(options):
@@ -128,7 +134,9 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-datasets_argument = click.argument("datasets", nargs=-1, metavar="[DATASET.yaml]...", type=FilePath())
+datasets_argument = click.argument(
+    "datasets", nargs=-1, metavar="[DATASET.yaml]...", type=FilePath(), callback=named_or_own
+)
 today_option = click.option(
     "--today",
     type=Day(),
@@ -179,6 +187,7 @@ planning_options = _options(
         "--only",
         multiple=True,
         metavar="NAME",
+        callback=lambda ctx, option, names: tuple(map(_unquoted, names)),
         help="これだけ。* は何にでも当たる。何度でも書ける。Only these; * matches anything; may be repeated.",
     ),
     click.option(
@@ -234,14 +243,13 @@ def load_all(paths: tuple[Path, ...]) -> tuple[list[Loaded], list[Finding]]:
 
     Raises Unreadable with the findings of all of them at once.
     """
-    from brochures.base.assets import asset_folder
     from brochures.dataset.load import REGION, read_dataset
 
     _refuse_repeated(paths)
     loaded: list[Loaded] = []
     problems: list[Finding] = []
     regions: dict[Path, Sequence[Finding]] = {}
-    for path in paths or (asset_folder("data") / "akishima.yaml",):
+    for path in paths:
         try:
             loaded.append(read_dataset(path))
         except BrochureError as error:
@@ -282,14 +290,22 @@ def _skipped(path: Path, by: Path) -> Finding:
 
 
 def _refuse_same_names(loaded: Iterable[Loaded]) -> None:
-    names = [item.dataset.dataset for item in loaded]
-    for name in names:
-        if names.count(name) > 1:
+    called: dict[str, Path] = {}
+    for item in loaded:
+        name, path = item.dataset.dataset, item.files[0][1].path
+        if name in called:
             raise usage_problem(
                 "DATASET",
-                Text(f"「{name}」という名前のデータが二つあります。", f"Two datasets are called “{name}”."),
-                Text("dataset: の名前を変えてください。", "Change the name in dataset:."),
+                Text(
+                    f"{called[name]} と {path} は、どちらも「{name}」という名前です。",
+                    f"{called[name]} and {path} are both called “{name}”.",
+                ),
+                Text(
+                    "一方の dataset: の名前を変えるか、いらないファイルをほかのフォルダーに移してください。",
+                    "Change the name in dataset: of one, or move the file that is not wanted elsewhere.",
+                ),
             )
+        called[name] = path
 
 
 def _refuse_repeated(paths: tuple[Path, ...]) -> None:

@@ -135,8 +135,7 @@ class Watch:
         from brochures.base.assets import PACKAGE, asset_folder
 
         ours = (asset_folder("templates"), asset_folder("fonts"), PACKAGE)
-        named = self.request.datasets or (asset_folder("data") / "akishima.yaml",)
-        users = {path.resolve().parent for path in (*named, *self._beside())}
+        users = {path.resolve().parent for path in (*self.request.datasets, *self._beside())}
         users |= {path.parent for path in self.read}
         return frozenset(folder.resolve() for folder in (*ours, *users) if folder.is_dir())
 

@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
 from brochures.base.findings import BrochureError, Finding, Text
+from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
 from brochures.products.print_shop import Shop
 from brochures.typeset.inks import Token, in_inks, press_style, read_palette
@@ -90,6 +91,7 @@ class _Engine:
         os.environ["FONTCONFIG_FILE"] = str(asset_folder("fonts") / "fonts.conf")
         # Else fonts are named in the language of the system: BIZ-UDPゴシック on a Japanese one.
         os.environ["FC_LANG"] = "en"
+        show_folders()
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -614,7 +614,7 @@ from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 from brochures.build.cache import Cache
 
-dataset = load_dataset(Path("data/akishima.yaml"))
+dataset = load_dataset(Path("tests/data/akishima.yaml"))
 only = ("card", "card-sheet", "flyer-riyusu")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=only)
 items = build_documents(dataset, documents, Path(sys.argv[1]), cache=Cache(Path(sys.argv[2])))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import PROJECT, SHIPPED
+from making import DATA, PROJECT, SHIPPED
 
 from brochures.base.findings import Finding, Place, Text
 from brochures.base.geometry import Rect
@@ -276,7 +276,7 @@ def test_several_builds_may_use_it_at_once(card: Result, tmp_path: Path) -> None
     most = 6 * entry(tmp_path / "seed", card).stat().st_size
     folder = tmp_path / "cache"
     command = [sys.executable, "-c", BUSY, str(folder), mark(card), str(most)]
-    data = str(PROJECT / "data" / "akishima.yaml")
+    data = str(DATA / "akishima.yaml")
     processes = [
         subprocess.Popen(
             [*command, str(seed), data],

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from brochures.build.work import Work, do
 from deeds import called
-from making import plan, run
+from making import DATA, plan, run
 from own_cluster import OwnCluster, own_cluster
 
 from brochures.base.findings import BrochureError
@@ -217,7 +217,7 @@ def test_an_address_that_cannot_be_right_is_told_of_at_once(
 
 def test_after_a_wrong_address_nothing_is_left_that_complains(tmp_path: Path) -> None:
     words = ("--only", "card", "--out", tmp_path, "--force", "--scheduler", "foo")
-    result = run("render.py", *words, seconds=25)
+    result = run("render.py", "build", DATA / "akishima.yaml", *words, seconds=25)
     assert result.returncode == 1
     assert "Exception" not in result.stderr
     assert "Write it like tcp://host:8786." in result.stderr
@@ -258,7 +258,16 @@ def test_nothing_of_dask_is_imported_unless_a_cluster_is_asked_for() -> None:
 @pytest.mark.slow
 def test_the_command_has_a_cluster_make_the_files(two_workers: OwnCluster, tmp_path: Path) -> None:
     words = ["--only", "card*", "--today", "2026-11-23", "--out", tmp_path / "out", "--force"]
-    result = run("render.py", *words, "--scheduler", two_workers.scheduler_address, "--lang", "en")
+    result = run(
+        "render.py",
+        "build",
+        DATA / "akishima.yaml",
+        *words,
+        "--scheduler",
+        two_workers.scheduler_address,
+        "--lang",
+        "en",
+    )
     assert result.returncode == 0, result.stderr
     assert result.stderr == ""
     assert "10 of 10 documents were saved" in result.stdout

@@ -50,7 +50,7 @@ from brochures.products.plan import plan_documents
 from brochures.products.product import read_products
 
 project = Path(sys.argv[1])
-dataset = load_dataset(project / "data" / "akishima.yaml")
+dataset = load_dataset(project / "tests" / "data" / "akishima.yaml")
 opened = set()
 
 def note(event, arguments):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from brochures.build.work import Work, likely_seconds
 from deeds import EXIT_CODE, be_evil, be_quick, called
-from making import PROJECT, plan
+from making import DATA, PROJECT, plan
 
 from brochures.base.findings import BrochureError
 from brochures.build.job import Order, order_of
@@ -208,7 +208,7 @@ print("end")
 def script(names: Sequence[str], tmp_path: Path, limit: float = 600) -> subprocess.Popen[str]:
     """A program without ``if __name__ == "__main__"`` that makes documents in two processes."""
     file = tmp_path / "script.py"
-    text = SCRIPT.format(data=str(PROJECT / "data" / "akishima.yaml"), names=list(names), limit=limit)
+    text = SCRIPT.format(data=str(DATA / "akishima.yaml"), names=list(names), limit=limit)
     file.write_text(text, encoding="utf-8")
     return subprocess.Popen(
         [sys.executable, "-W", "error", str(file)],

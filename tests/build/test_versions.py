@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import re
 import sys
@@ -15,7 +14,6 @@ from making import run
 from brochures.build import versions as engines
 from brochures.build.versions import (
     CHECKING,
-    LIBRARIES,
     TYPESETTING,
     UNKNOWN,
     distributions,
@@ -85,20 +83,3 @@ heavy = ("weasyprint", "pikepdf", "numpy", "PIL", "fontTools", "cffi")
 print([name for name in heavy if name in sys.modules])
 """
     assert run("-c", script).stdout == "[]\n"
-
-
-def test_a_library_that_cannot_be_loaded_is_looked_for_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on macOS, where Homebrew keeps libraries in a folder that the loader does not look into."""
-    real, asked = ctypes.CDLL, []
-
-    def only_by_path(name: str) -> ctypes.CDLL:
-        asked.append(name)
-        if name != "/opt/lib/libpango-1.0.dylib":
-            raise OSError(name)
-        return real(None)
-
-    monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(ctypes, "CDLL", only_by_path)
-    monkeypatch.setattr("ctypes.util.find_library", lambda name: f"/opt/lib/lib{name}.dylib")
-    assert engines.load_library.__wrapped__("pango") is not None
-    assert asked == [*LIBRARIES["pango"], "/opt/lib/libpango-1.0.dylib"]

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from asking import DAY, cli, told
-from making import PROJECT, City, opened, run
+from making import BUILD, DATA, PROJECT, City, opened, run
 
 from brochures.base.findings import Finding, Text
 from brochures.build import cache as store
@@ -99,7 +99,7 @@ def test_data_with_errors_is_not_printed_at_all(city: City, tmp_path: Path) -> N
 
 def test_two_datasets_go_into_folders_of_their_own(city: City, tmp_path: Path) -> None:
     city.change("dataset: akishima", "dataset: other")
-    both = (PROJECT / "data" / "akishima.yaml", city.file)
+    both = (DATA / "akishima.yaml", city.file)
     result = cli("build", *both, *QUICK, *DAY, "--out", tmp_path / "out")
     assert result.exit_code == 0
     assert "] akishima/office/card-discreet  saved" in result.stdout
@@ -271,7 +271,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
         ours, theirs = os.openpty()
     except OSError:
         pytest.skip("this machine has no pseudo-terminals")
-    command = [sys.executable, str(RENDER), "--only", "flyer-a*", *DAY, "--jobs", "1", "--lang", "en"]
+    command = [sys.executable, *map(str, BUILD), "--only", "flyer-a*", *DAY, "--jobs", "1", "--lang", "en"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=tmp_path) as process:
         os.close(theirs)
         shown = b""
@@ -296,7 +296,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
 @pytest.mark.parametrize("after", ["the start", "[1/6]", "[3/6]", "[5/6]"])
 def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_path: Path) -> None:
     """Ctrl-C right after the start, and after some documents, before the next is finished."""
-    command = [sys.executable, str(RENDER), "--only", "flyer*", *DAY, "--lang", "en"]
+    command = [sys.executable, *map(str, BUILD), "--only", "flyer*", *DAY, "--lang", "en"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True, encoding="utf-8"
     ) as process:
@@ -332,7 +332,7 @@ def test_as_many_processes_as_one_likes_make_the_same_files(tmp_path: Path) -> N
     for jobs in (1, 2):
         out = tmp_path / str(jobs)
         result = run(
-            RENDER,
+            *BUILD,
             *(word for name in SEVERAL for word in ("--only", name)),
             *DAY,
             "--out",

@@ -38,31 +38,43 @@ BARE = Finding("note", "sources", Text("食い違い", "They differ."))
         ({"LANG": "JA_JP.eucJP"}, "ja"),
         ({"LANG": "en_US.UTF-8"}, "en"),
         ({"LANG": "de_DE.UTF-8"}, "en"),
-        ({"LANG": "C"}, "en"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en@euro"}, "en"),
+        ({"LANG": "C"}, "ja"),
+        ({"LANG": "POSIX"}, "ja"),
+        ({"LANG": "C.UTF-8"}, "ja"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "ja"),
         ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, "ja"),
         ({"LANG": "en_US.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}, "en"),
-        ({}, "en"),
+        ({}, "ja"),
     ],
 )
-def test_the_language_is_that_of_the_system(
+def test_the_language_is_japanese_unless_the_system_is_set_to_another(
     environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    monkeypatch.setattr("locale.getlocale", lambda: ("en_US", "UTF-8"))  # what Python says of C.UTF-8
+    monkeypatch.setattr("sys.platform", "linux")
     assert system_language() == language
     assert Console(None).language == language
     assert Console("ja").language == "ja"
 
 
-def test_windows_tells_its_language_without_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("set_to", "language"),
+    [("Japanese_Japan", "ja"), ("ja_JP", "ja"), ("English_United States", "en"), (None, "ja")],
+)
+def test_windows_tells_its_language_without_variables(
+    set_to: str | None, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("locale.getlocale", lambda: ("Japanese_Japan", "932"))
-    assert system_language() == "ja"
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("locale.getlocale", lambda: (set_to, "932"))
+    assert system_language() == language
 
 
 def test_a_finding_tells_its_place_what_is_wrong_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

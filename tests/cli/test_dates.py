@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from asking import DAY, cli, told
-from making import PROJECT, City
+from making import DATA, City
 
 
 def test_dates_are_told_with_weekday_status_and_meetings_without_any() -> None:
@@ -34,7 +34,7 @@ def test_dates_are_written_for_a_calendar(tmp_path: Path) -> None:
 def test_a_calendar_file_never_leaves_out_the_second_dataset_in_silence(city: City, tmp_path: Path) -> None:
     other = city.change("dataset: akishima", "dataset: other")
     file = tmp_path / "meetings.ics"
-    shipped = PROJECT / "data" / "akishima.yaml"
+    shipped = DATA / "akishima.yaml"
     result = cli("dates", shipped, other, *DAY, "--ics", file, "--lang", "en")
     assert result.exit_code == 2
     assert "one dataset" in result.stderr

@@ -17,7 +17,9 @@ from brochures.cli.main import main
 
 
 def cli(*args: str | Path, **environment: str) -> Result:
-    return CliRunner().invoke(main, ["preflight", *map(str, args)], env={"LC_ALL": "C.UTF-8", **environment})
+    return CliRunner().invoke(
+        main, ["preflight", *map(str, args)], env={"LC_ALL": "en_US.UTF-8", **environment}
+    )
 
 
 @pytest.fixture

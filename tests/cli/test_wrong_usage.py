@@ -14,7 +14,7 @@ from brochures.cli.wrong_usage import asked_language, usage_finding
 
 
 def cli(*words: str, **environment: str) -> Result:
-    return CliRunner().invoke(main, words, env={"LC_ALL": "C.UTF-8", **environment})
+    return CliRunner().invoke(main, words, env={"LC_ALL": "en_US.UTF-8", **environment})
 
 
 MISTAKES: dict[str, tuple[tuple[str, ...], str, str]] = {

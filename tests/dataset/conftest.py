@@ -15,4 +15,4 @@ def city(tmp_path: Path) -> City:
 
 @pytest.fixture
 def data_folder() -> Path:
-    return Path(__file__).parents[2] / "data"
+    return Path(__file__).parents[1] / "data"

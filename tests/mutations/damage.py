@@ -16,7 +16,7 @@ from functools import cache
 from unittest.mock import patch
 
 import pikepdf
-from making import PROJECT, TODAY
+from making import DATA, TODAY
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.build import make as making
@@ -73,8 +73,8 @@ class Verdict:
     @property
     def told_by(self) -> tuple[str, ...]:
         whole = set(undamaged(self.damage.document, self.damage.output, self.damage.shop).findings)
-        told = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
-        return tuple(dict.fromkeys(told))
+        facts_in = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
+        return tuple(dict.fromkeys(facts_in))
 
     @property
     def caught(self) -> bool:
@@ -118,7 +118,7 @@ def undamaged(document: str, output: str = "office", shop: str = "generic-ja") -
 
 @cache
 def city() -> Dataset:
-    return read_dataset(PROJECT / "data" / "akishima.yaml").dataset
+    return read_dataset(DATA / "akishima.yaml").dataset
 
 
 @cache

@@ -132,7 +132,7 @@ def test_codes_follow_if_all_of_a_page_are_in_its_run_and_no_other() -> None:
 
 def test_other_checks_and_other_faults_of_pages_are_left_alone() -> None:
     box = Finding("error", "pages", NO_TEXT, place=Place(document="leaflet", page=2))
-    hidden = Finding("error", "visible", NO_TEXT, place=Place(document="leaflet", page=2, area=AREA))
+    hidden = Finding("error", "visible-text", NO_TEXT, place=Place(document="leaflet", page=2, area=AREA))
     after = told(folded(results(*MOVED, hidden, pages=(TOO_MANY, box)), a_plan(*FACTS), TEXTS, ()))
     assert after[1:] == [box, hidden]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import PROJECT, run
+from making import DATA, PROJECT, run
 
 from brochures.base.findings import BrochureError
 from brochures.products.print_shop import GENERIC, load_shop, shop_names, wrong_profile
@@ -108,7 +108,17 @@ def test_a_cmyk_output_profile_is_right(version: int, pdf_x: str) -> None:
 @pytest.mark.parametrize("shop", ["nowhere", "missing.yaml", "folder"])
 def test_a_shop_that_cannot_be_read_ends_with_exit_code_2(tmp_path: Path, shop: str) -> None:
     named = with_profile(tmp_path, None) if shop == "folder" else shop
-    done = run("render.py", "build", "--output", "press", "--shop", named, "--out", tmp_path / "out")
+    done = run(
+        "render.py",
+        "build",
+        DATA / "akishima.yaml",
+        "--output",
+        "press",
+        "--shop",
+        named,
+        "--out",
+        tmp_path / "out",
+    )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "ERROR" in done.stderr

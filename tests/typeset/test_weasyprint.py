@@ -325,7 +325,7 @@ sys.path.insert(0, "tests")
 from datetime import date
 from brochures import load_dataset, plan_documents, read_products
 from making import make_each
-dataset = load_dataset("data/akishima.yaml")
+dataset = load_dataset("tests/data/akishima.yaml")
 documents = plan_documents(dataset, read_products(), today=date(2026, 11, 23), only=sys.argv[1:])
 for built in make_each(dataset, documents):
     assert built.pdf, built.findings
