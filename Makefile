@@ -27,7 +27,7 @@ golden: setup-test  ## accept what is made now as the reference that tests compa
 	$(python) -m brochures.dataset.json_schema
 	$(python) -m pytest --update-golden $(ARGS)
 
-mutations: setup-test  ## damage real documents in many ways and tell which check stops each
+mutations: setup-test  ## damage real documents in many ways and write which check stops each (docs/mutations.md)
 	PYTHONPATH=.:tests $(python) -m mutations
 
 bench: setup-test  ## measure how fast it is here: make bench ARGS=--quick

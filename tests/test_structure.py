@@ -10,7 +10,6 @@ import pytest
 from making import PROJECT
 
 from brochures.cli.main import main
-from brochures.preflight.run import CHECKS
 
 PACKAGE = PROJECT / "brochures"
 SOURCES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
@@ -26,6 +25,7 @@ ELSEWHERE = {
     "preflight/accessibility/__init__.py": "preflight/accessibility/test_check.py",
     "preflight/accessibility/kinds.py": "preflight/accessibility/test_tree.py",
     "preflight/accessibility/problems.py": "preflight/accessibility/test_check.py",
+    "preflight/check.py": "preflight/test_all_checks.py",
     "content/views/__init__.py": "content/views/test_views.py",
     "dataset/json_schema.py": "dataset/test_schema.py",
     "dataset/messages/__init__.py": "dataset/messages/test_findings.py",
@@ -140,11 +140,3 @@ def test_every_option_is_in_the_readme(command: str, option: str) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"render\.py {command}\b", readme)
     assert re.search(rf"(?<![\w-]){re.escape(option)}\b", readme)
-
-
-def test_the_readme_lists_every_check_in_its_order_and_no_other() -> None:
-    """A table under "What is checked": ``| `name` | what it asks |``."""
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    _, _, section = readme.partition("\n## What is checked\n")
-    names = re.findall(r"^\| `([a-z-]+)` \|", section.partition("\n## ")[0], re.MULTILINE)
-    assert names == [check.name for check in CHECKS]

@@ -11,7 +11,7 @@ from typing import Any
 from bench.peers.command_line import Content
 from brochures.base.geometry import Size
 from brochures.content.expected import Expected
-from brochures.pdf.letters import HYPHENS
+from brochures.pdf.characters import HYPHENS
 from brochures.preflight.checks.fonts import check_fonts
 from brochures.preflight.inspected import Inspected
 from brochures.typeset.weasyprint import FONTS
@@ -47,7 +47,7 @@ def _faults(inspected: Inspected, document: dict[str, Any]) -> Iterator[str]:
         if written[page].count(_plain(text)) < times:
             yield f"page {page} lacks {text!r}"
     for page, payload in document["payloads"]:
-        read = [code.payload for code in inspected.codes(page)].count(payload)
+        read = [code.payload for code in inspected.qr_codes(page)].count(payload)
         if read < times:
             yield f"page {page}: {read} of {times} codes can be read"
     expected = Expected("peer", document["pages"], paper, (), (), (), THE_FONT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,11 @@ def writing(path: Path) -> Iterator[None]:
             "Close programs that have the file open; check free space and permissions.",
         )
         raise BrochureError([Finding("error", "write", message, hint, Place(file=str(path)))]) from error
+
+
+def part_of_a_name(text: str) -> str:
+    """The text as it may stand in the name of a file on every system, or of a folder."""
+    return re.sub(r'[\x00-\x1f\x7f\\/:*?"<>|]', "_", text)
 
 
 def sha256_of(path: Path) -> str | None:

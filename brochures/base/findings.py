@@ -60,13 +60,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong (error), doubtful (warning) or worth knowing (note)."""
+    """One thing that is wrong (error), doubtful (warning) or worth knowing (note).
+
+    ``follow_ups`` are findings that go when this one is mended: they are told with it and not beside it.
+    """
 
     severity: Severity
     check: str
     message: Text
     hint: Text = NO_TEXT
     place: Place = field(default_factory=Place)
+    follow_ups: tuple[Finding, ...] = ()
 
 
 class BrochureError(Exception):

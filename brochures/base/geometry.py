@@ -85,6 +85,15 @@ class Rect:
             and other.bottom_mm() <= self.bottom_mm() + tolerance_mm
         )
 
+    def overlap_mm(self, other: Rect) -> float:
+        """How far two rectangles reach into each other, along the axis on which it is less.
+
+        0 if they touch, less than 0 if they lie apart.
+        """
+        across_mm = min(self.right_mm(), other.right_mm()) - max(self.left_mm, other.left_mm)
+        down_mm = min(self.bottom_mm(), other.bottom_mm()) - max(self.top_mm, other.top_mm)
+        return min(across_mm, down_mm)
+
     def inset(self, margin_mm: float) -> Rect:
         """The rectangle with every edge moved inwards: trim to safe area.
 

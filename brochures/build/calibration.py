@@ -6,10 +6,10 @@ from datetime import date
 
 from brochures.base.assets import asset_folder
 from brochures.base.geometry import A4
+from brochures.build.fingerprint import fingerprint_of
 from brochures.build.inputs import Inputs
-from brochures.build.job import job_from
-from brochures.build.make import make
-from brochures.build.result import Result
+from brochures.build.make import check, typeset_document
+from brochures.build.result import Checked
 from brochures.content.allowed_facts import facts_in
 from brochures.content.content import content_from
 from brochures.content.views.calibration import calibration_view
@@ -18,8 +18,6 @@ from brochures.products.plan import Document
 from brochures.products.product import Product, ProductName
 from brochures.typeset.html import render_html
 from brochures.typeset.html_text import planned_texts
-
-NAME = "calibration.pdf"
 
 CALIBRATION = Product(
     id="calibration",
@@ -41,8 +39,16 @@ CALIBRATION = Product(
 """No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""
 
 
-def calibration_sheet(printer: str, today: date) -> Result:
-    """The sheet for a printer, checked like every other piece; nothing is written."""
+def calibration_file(printer: str) -> str:
+    """The name of the file, so that the sheet of one printer does not take the place of another's."""
+    return f"calibration-{printer}.pdf"
+
+
+def calibration_sheet(printer: str, today: date) -> Checked:
+    """The sheet for a printer, checked like every other piece; nothing is written.
+
+    Raises BrochureError for what stops it before there is a PDF to check.
+    """
     document = Document(
         id="calibration",
         product=CALIBRATION,
@@ -57,4 +63,6 @@ def calibration_sheet(printer: str, today: date) -> Result:
     # Its facts are its own words: there is no dataset that they could differ from.
     words = planned_texts(render_html(document, view, run_code=""))
     allowed = frozenset(fact for text in words for fact in facts_in(text))
-    return make(job_from(document, content_from(document, view, allowed), Inputs()))
+    content = content_from(document, view, allowed)
+    run_code = fingerprint_of(document, content, Inputs()).run_code
+    return check(*typeset_document(document, content, run_code))

@@ -12,15 +12,16 @@ from typing import Any
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.build.manifest import Known, known_file
 from brochures.content.expected import Expected
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.foreign import open_foreign
 from brochures.preflight.page_pictures import PagePicture
 from brochures.preflight.report.html import Section, render_report, section_of
 from brochures.preflight.report.records import CheckRecord, PageRecord, bilingual, finding_record
 from brochures.preflight.report.words import CLEAN, OUTPUTS, TO_MEND, UNREADABLE, files_words
 from brochures.preflight.result import Report
-from brochures.preflight.run import CHECKS, run_with_pictures
+from brochures.preflight.run import run_with_pictures
 
-FREE_CHECKS = tuple(check for check in CHECKS if not check.planned)
+FREE_CHECKS = tuple(check for check in CHECKS if not check.needs_plan)
 """What can be looked at when nothing is known of a file."""
 
 
@@ -86,7 +87,7 @@ def as_json(looked: Looked) -> dict[str, Any]:
         "run_code": known.record.run_code if known else None,
         "unchanged": known.unchanged if known else None,
         "checks": [item.model_dump(mode="json") for item in _checks(looked)],
-        "not_run": [check.name for check in CHECKS if check.planned],
+        "not_run": [check.name for check in CHECKS if check.needs_plan],
     }
 
 

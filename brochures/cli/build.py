@@ -180,9 +180,11 @@ def _planned(
     """What to make, and what is to be said of the data. Raises BrochureError when it has errors."""
     from brochures.dataset.check import check_dataset
 
-    plans = plan_all(request)
+    plans, notes = plan_all(request)
     on_plan([loaded for loaded, _ in plans])
-    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    about_data = notes + [
+        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+    ]
     if has_errors(about_data):
         raise BrochureError(about_data)
     return plans, about_data
@@ -195,8 +197,12 @@ def _largest_first(documents: Sequence[Document]) -> list[Document]:
 
 def worth_telling(findings: list[Finding]) -> list[Finding]:
     """What a person who builds has to know at once; that facts are old is told in one sentence."""
+    from brochures.dataset.load import REGION
+
     return [
-        item for item in findings if item.check == "store" or (item.severity != "note" and not _is_old(item))
+        item
+        for item in findings
+        if item.check in ("store", REGION) or (item.severity != "note" and not _is_old(item))
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,13 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.today import Today
 from brochures.cli.wrong_usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
+    from datetime import date
+
     from brochures.products.office_printer import Printer
 
 
@@ -70,7 +72,7 @@ def calibrate(
     printers: Path,
     front: tuple[float, float] | None,
     back: tuple[float, float] | None,
-    today: date,
+    today: Today,
     out: Path,
     as_json: bool,
     lang: Language | None,
@@ -87,7 +89,7 @@ def calibrate(
     with console.telling():
         name = _printer_name(printer)
         if front is None and back is None:
-            _write_sheet(name, today, out, console)
+            _write_sheet(name, today.of_no_dataset(), out, console)
         elif printer is None:
             raise usage_problem(
                 "--printer",
@@ -118,12 +120,12 @@ def _printer_name(name: str | None) -> str:
 
 def _write_sheet(name: str, today: date, out: Path, console: Console) -> None:
     from brochures.base.files import write_atomically
-    from brochures.build.calibration import NAME, calibration_sheet
+    from brochures.build.calibration import calibration_file, calibration_sheet
 
     made = calibration_sheet(name, today)
-    if made.pdf is None:
+    if not made.passed:
         raise BrochureError(made.findings)
-    path = out / NAME
+    path = out / calibration_file(name)
     write_atomically(path, made.pdf)
     if console.as_json:
         console.json(made.findings, path=str(path), printer=name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +21,18 @@ from brochures.cli.options import (
     today_option,
 )
 from brochures.cli.own_data import one_named_or_own
+from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
+    from datetime import date
+
+    from brochures.build.result import Result
+    from brochures.merge.card_list import PlannedList
+    from brochures.model import Dataset
+    from brochures.preflight.report.records import DocumentRecord
+    from brochures.products.office_printer import Printer
+    from brochures.products.plan import Document
     from brochures.products.product import Product
 
 
@@ -50,7 +61,7 @@ def cards(
     sheet: str,
     printer: str | None,
     printers: Path,
-    today: date,
+    today: Today,
     out: Path,
     as_json: bool,
     lang: Language | None,
@@ -68,48 +79,126 @@ def cards(
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
-        from brochures.build.build import write_each
-        from brochures.dataset.card_rows import read_card_list
         from brochures.dataset.check import check_dataset
-        from brochures.merge.card_list import build_list, plan_list
-        from brochures.preflight.result import counted
-        from brochures.products.office_printer import printer_of
 
-        (loaded,) = load_all((dataset,))
-        about_data = check_dataset(loaded, today)
+        (loaded,), _ = load_all((dataset,))
+        day = today.of(loaded.dataset)
+        about_data = check_dataset(loaded, day)
         if has_errors(about_data):
             raise BrochureError(about_data)
-        product = _sheet_product(sheet)
         try:
-            profile = printer_of(printers, printer) if printer else None
-            rows = read_card_list(card_list)
-            planned = plan_list(
-                f"cards-{card_list.stem}", rows, loaded.dataset, product, today=today, printer=profile
-            )
+            profile = _profile(printers, printer)
+            planned = plan_file(card_list, loaded.dataset, sheet_product(sheet), day, profile)
         except BrochureError as error:
             raise Unreadable(error.findings) from None
-        with console.counting(len(planned.cards)) as on_card:
-            (built,) = write_each((build_list(item, on_card) for item in (planned,)), out)
-        if console.as_json:
-            console.json(built.findings, documents=[built.record.model_dump(mode="json")])
-        else:
-            console.findings(built.findings)
-        number, sheets = len(planned.order), built.record.pages // 2
-        if built.pdf is None:
-            console.say(Text("何も保存しませんでした。", "Nothing was saved."))
-            raise SystemExit(1)
-        path = out / built.document.path
-        console.say(
+        _refuse_taken(planned.document, card_list, out)
+        _make(planned, card_list, out, console)
+
+
+def _profile(printers: Path, name: str | None) -> Printer | None:
+    from brochures.products.office_printer import printer_of
+
+    return printer_of(printers, name) if name else None
+
+
+def plan_file(
+    card_list: Path, dataset: Dataset, sheet: Product, today: date, printer: Printer | None
+) -> PlannedList:
+    """What a file asks for: each list has a document of its own on each sheet.
+
+    Raises BrochureError for a file that cannot be read, and for rows that the dataset cannot answer.
+    """
+    from brochures.base.files import part_of_a_name
+    from brochures.dataset.card_rows import read_card_list
+    from brochures.merge.card_list import plan_list
+
+    name = f"cards-{part_of_a_name(card_list.stem)}-{sheet.sheet}"
+    return plan_list(name, read_card_list(card_list), dataset, sheet, today=today, printer=printer)
+
+
+def _make(planned: PlannedList, card_list: Path, out: Path, console: Console) -> None:
+    from brochures.build.build import write_each
+    from brochures.merge.card_list import build_list
+    from brochures.preflight.result import counted
+
+    origin = _origin(card_list, out)
+
+    def made(on_card: Callable[[], None]) -> Iterator[Result]:
+        built = build_list(planned, on_card)
+        yield replace(built, record=built.record.model_copy(update={"parts": origin}))
+
+    with console.counting(len(planned.cards)) as on_card:
+        (built,) = write_each(made(on_card), out)
+    if console.as_json:
+        console.json(built.findings, documents=[built.record.model_dump(mode="json")])
+    else:
+        console.findings(built.findings)
+    number, sheets = len(planned.order), built.record.pages // 2
+    if built.pdf is None:
+        console.say(Text("何も保存しませんでした。", "Nothing was saved."))
+        raise SystemExit(1)
+    path = out / built.document.path
+    console.say(
+        Text(
+            f"カード {number} 枚({len(planned.cards)} 種類)をシート {sheets} 枚に並べ、{path} に"
+            "保存しました。100%で、両面に印刷します。",
+            f"{counted(number, '枚', 'card').en} ({len(planned.cards)} different) on "
+            f"{counted(sheets, '枚', 'sheet').en}, saved as {path}. Print at 100 %, on both sides.",
+        )
+    )
+
+
+# --- which list a document came from ----------------------------------------------------------
+
+LIST, ROWS = "list", "rows"
+"""Parts of a record: the list that its cards came from, and the hash of what it said."""
+
+
+def _origin(card_list: Path, out: Path) -> dict[str, str]:
+    """The list as seen from the output folder, so that both may be moved together."""
+    from brochures.base.files import sha256_of
+
+    try:
+        way = os.path.relpath(card_list.resolve(), out.resolve())
+    except ValueError:  # on another drive
+        way = str(card_list.resolve())
+    return {LIST: Path(way).as_posix(), ROWS: sha256_of(card_list) or ""}
+
+
+def list_of(record: DocumentRecord, out: Path) -> Path | None:
+    """The list that a record's cards came from; None where no list is known."""
+    way = record.parts.get(LIST)
+    return None if way is None else Path(os.path.normpath(out.resolve() / way))
+
+
+def list_changed(record: DocumentRecord, card_list: Path) -> bool:
+    """Whether the list says something else than when the cards were made."""
+    from brochures.base.files import sha256_of
+
+    return record.parts.get(ROWS) != sha256_of(card_list)
+
+
+def _refuse_taken(document: Document, card_list: Path, out: Path) -> None:
+    """Two lists of one name, such as ``a/workers.csv`` and ``b/workers.csv``: the first file stays."""
+    from brochures.build.manifest import read_manifest
+
+    record = read_manifest(out).record_of(document.dataset, document.output, document.id)
+    other = record and list_of(record, out)
+    if other and other.exists() and other.resolve() != card_list.resolve():
+        raise usage_problem(
+            "LIST",
             Text(
-                f"カード {number} 枚({len(planned.cards)} 種類)をシート {sheets} 枚に並べ、{path} に"
-                "保存しました。100%で、両面に印刷します。",
-                f"{counted(number, '枚', 'card').en} ({len(planned.cards)} different) on "
-                f"{counted(sheets, '枚', 'sheet').en}, saved as {path}. Print at 100 %, on both sides.",
-            )
+                f"{out / document.path} は、ほかの一覧({other})から作ったものです。",
+                f"{out / document.path} was made from another list ({other}).",
+            ),
+            Text(
+                "どちらかの一覧の名前を変えるか、--out で別のフォルダーに作ってください。",
+                "Rename one of the lists, or name another folder with --out.",
+            ),
         )
 
 
-def _sheet_product(sheet: str) -> Product:
+def sheet_product(sheet: str) -> Product:
     """The card on this sheet."""
     from brochures.products.product import read_products
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 @datasets_argument
 @today_option
 @telling_options
-def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language | None) -> None:
+def check(datasets: tuple[Path, ...], today: Today, as_json: bool, lang: Language | None) -> None:
     """データだけを調べる。Check the dataset: keys, references, dates, freshness."""
     console = Console(lang, as_json=as_json)
     with console.telling():
-        loaded = load_all(datasets)
-        findings = [finding for item in loaded for finding in about_data(item, today)]
+        loaded, notes = load_all(datasets)
+        findings = notes + [finding for item in loaded for finding in about_data(item, today)]
         if as_json:
             console.json(findings)
         else:
@@ -42,11 +42,11 @@ def check(datasets: tuple[Path, ...], today: date, as_json: bool, lang: Language
         end_with(findings)
 
 
-def about_data(loaded: Loaded, today: date) -> tuple[Finding, ...]:
+def about_data(loaded: Loaded, today: Today) -> tuple[Finding, ...]:
     """What is wrong or old in a dataset."""
     from brochures.dataset.check import check_dataset
 
-    return check_dataset(loaded, today)
+    return check_dataset(loaded, today.of(loaded.dataset))
 
 
 def end_with(findings: list[Finding]) -> None:

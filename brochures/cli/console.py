@@ -16,6 +16,7 @@ import click
 
 from brochures.base.findings import BrochureError, Finding, Language, Place, Severity, Text
 from brochures.build.interrupts import was_interrupted
+from brochures.cli.told_once import Alike, told_once
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
 SEVERITY: dict[Severity, Text] = {
@@ -58,17 +59,23 @@ class Console:
             click.echo(text.in_(self.language))
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Each finding: where it is, what is wrong, what to do. On standard error."""
-        for item in findings:
+        """Each finding: where it is, what is wrong, what to do. On standard error, and one cause once."""
+        for item in told_once(findings):
             click.echo("\n".join(self.lines_of(item)), err=True)
 
-    def lines_of(self, finding: Finding) -> list[str]:
-        place = finding.place.in_(self.language)
-        lines = [place] if place else []
+    def lines_of(self, alike: Alike) -> list[str]:
+        finding, where = alike.finding, alike.where(self.language)
+        lines = [where] if where else []
         severity = SEVERITY[finding.severity].in_(self.language)
         lines.append(f"  {severity}: {finding.message.in_(self.language)}")
         if hint := finding.hint.in_(self.language):
             lines.append(f"  → {hint}")
+        if after := len(finding.follow_ups):
+            text = Text(
+                f"これを直すと、ほかの {after} 件も消えます(--json で一覧)。",
+                f"When this is mended, {after} more go with it (--json lists them).",
+            )
+            lines.append(f"  + {text.in_(self.language)}")
         return lines
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
@@ -79,22 +86,8 @@ class Console:
             click.echo("  ".join(padded).rstrip())
 
     def json(self, findings: Sequence[Finding], **more: Any) -> None:
-        told = [
-            {
-                "severity": item.severity,
-                "check": item.check,
-                "place": _both(Text(item.place.in_("ja"), item.place.in_("en"))),
-                "file": item.place.file,
-                "line": item.place.line,
-                "column": item.place.column,
-                "document": item.place.document,
-                "page": item.place.page,
-                "area": asdict(item.place.area) if item.place.area else None,
-                "message": _both(item.message),
-                "hint": _both(item.hint),
-            }
-            for item in findings
-        ]
+        """What was found, all of it, and whatever else the command has to say."""
+        told = [_as_json(item) for item in findings]
         click.echo(json.dumps({**more, "findings": told}, ensure_ascii=False, indent=1))
 
     @contextmanager
@@ -150,6 +143,24 @@ class Console:
 def usage_problem(option: str, message: Text, hint: Text) -> Unreadable:
     """A finding about what was asked for."""
     return Unreadable([Finding("error", "usage", message, hint, Place(field=option))])
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "severity": finding.severity,
+        "check": finding.check,
+        "place": _both(Text(place.in_("ja"), place.in_("en"))),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "document": place.document,
+        "page": place.page,
+        "area": asdict(place.area) if place.area else None,
+        "message": _both(finding.message),
+        "hint": _both(finding.hint),
+        "follow_ups": [_as_json(item) for item in finding.follow_ups],
+    }
 
 
 def _width(text: str) -> int:

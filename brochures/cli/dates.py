@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +22,13 @@ from brochures.cli.options import (
     telling_options,
     today_option,
 )
+from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
+    from brochures.model import Dataset
+    from brochures.schedule.meeting_dates import MeetingDate
 
 
 @click.command()
@@ -40,7 +45,7 @@ def dates(
     datasets: tuple[Path, ...],
     start: str | None,
     months: int | None,
-    today: date,
+    today: Today,
     ics: Path | None,
     as_json: bool,
     lang: Language | None,
@@ -55,7 +60,7 @@ def dates(
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
-        loaded = load_all(datasets)
+        loaded, notes = load_all(datasets)
         if ics is not None and len(loaded) > 1:
             raise usage_problem(
                 "--ics",
@@ -65,49 +70,51 @@ def dates(
                 ),
                 Text("データごとに実行してください。", "Run it once for each dataset."),
             )
-        first, last = _period(start, months or DATES_MONTHS, today)
-        findings = [item for one in loaded for item in about_data(one, today) if item.check == "dates"]
-        _tell_dates(loaded, first, last, today, findings, console)
+        findings = notes + [
+            item for one in loaded for item in about_data(one, today) if item.check == "dates"
+        ]
+        periods = [_period(one, start, months or DATES_MONTHS, today.of(one.dataset)) for one in loaded]
+        _tell_dates(periods, findings, console)
         if ics is not None:
-            _write_calendar(loaded[0], first, last, today, ics, console)
+            _write_calendar(periods[0], ics, console)
         end_with(findings)
 
 
 DATES_MONTHS = 3
 
 
-def _period(start: str | None, count: int, today: date) -> tuple[date, date]:
+@dataclass(frozen=True)
+class _Period:
+    """A dataset, the day that it is there, and its dates in the period that was asked for."""
+
+    dataset: Dataset
+    today: date
+    dates: tuple[MeetingDate, ...]
+
+
+def _period(loaded: Loaded, start: str | None, count: int, today: date) -> _Period:
     """From the first of the month that was named, or from today, to the end of the last month."""
+    from brochures.schedule.meeting_dates import meeting_dates
     from brochures.schedule.open_days import next_month
 
     months = following_months(start or f"{today:%Y-%m}", count, today, "--from")
     first = date.fromisoformat(f"{months[0]}-01") if start else today
-    return first, next_month(date.fromisoformat(f"{months[-1]}-01")) - timedelta(days=1)
+    last = next_month(date.fromisoformat(f"{months[-1]}-01")) - timedelta(days=1)
+    return _Period(loaded.dataset, today, tuple(meeting_dates(loaded.dataset, first, last)))
 
 
-def _tell_dates(
-    loaded: list[Loaded],
-    first: date,
-    last: date,
-    today: date,
-    findings: list[Finding],
-    console: Console,
-) -> None:
-    from brochures.schedule.meeting_dates import date_row, meeting_dates
+def _tell_dates(periods: Sequence[_Period], findings: list[Finding], console: Console) -> None:
+    from brochures.schedule.meeting_dates import date_row
 
-    rows = [
-        date_row(one.dataset, item, console.language, today)
-        for one in loaded
-        for item in meeting_dates(one.dataset, first, last)
-    ]
+    rows = [date_row(one.dataset, item, console.language, one.today) for one in periods for item in one.dates]
     if console.as_json:
         console.json(findings, dates=[row.as_json() for row in rows])
         return
     console.table([row.cells for row in rows])
-    told = {row.meeting for row in rows}
-    for one in loaded:
-        for meeting in one.dataset.meetings.values():
-            if meeting.name not in told:
+    for one in periods:
+        held = {item.meeting_id for item in one.dates}
+        for name, meeting in one.dataset.meetings.items():
+            if name not in held:
                 rule = meeting.schedule.phrase or ""
                 console.say(
                     Text(
@@ -118,10 +125,9 @@ def _tell_dates(
     console.findings(findings)
 
 
-def _write_calendar(one: Loaded, first: date, last: date, today: date, path: Path, console: Console) -> None:
+def _write_calendar(one: _Period, path: Path, console: Console) -> None:
     from brochures.base.files import write_atomically
     from brochures.schedule.calendar import calendar_file
-    from brochures.schedule.meeting_dates import meeting_dates
 
-    write_atomically(path, calendar_file(one.dataset, meeting_dates(one.dataset, first, last), today))
+    write_atomically(path, calendar_file(one.dataset, one.dates, one.today))
     console.say(Text(f"{path} に保存しました。", f"Saved as {path}."))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brochures.base.findings import BrochureError, Finding, Language, Text, has_errors
+from brochures.base.findings import BrochureError, Language, Text, has_errors
+from brochures.cli.build import worth_telling
 from brochures.cli.console import Console, usage_problem
 from brochures.cli.options import Request, plan_all, planning_options
 
@@ -73,15 +74,17 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
             Text("ウェブ用は1つのファイルにできません。", "Pages for the web cannot be one file."),
             Text("--one-file を外してください。", "Leave --one-file out."),
         )
-    plans = plan_all(request)
+    plans, notes = plan_all(request)
     _refuse_taken(name, request.out, [loaded.dataset.dataset for loaded, _ in plans])
-    about_data = [item for loaded, _ in plans for item in check_dataset(loaded, request.today)]
+    about_data = [
+        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+    ]
     if has_errors(about_data):
         raise BrochureError(about_data)
     names = names_for(document for _, documents in plans for document in documents)
     total = sum(len(documents) for _, documents in plans)
     folder = request.out / name
-    findings: list[Finding] = []
+    findings = list(notes)
     with console.counting(total) as one_more:
 
         def done(result: MergeResult) -> None:
@@ -90,13 +93,13 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
 
         merged = merge_into(_records(plans), folder, name, one_file=one_file, on_done=done)
     # What was found in the records is followed by what was found when all were made.
-    findings += merged.findings[len(findings) :]
+    findings += merged.findings[len(findings) - len(notes) :]
     records = merged.index.records
     if console.as_json:
         told = [record.model_dump(mode="json") for record in records]
         console.json(findings, documents=told, folder=str(folder), file=merged.index.one_file)
     else:
-        console.findings(item for item in findings if item.severity != "note")
+        console.findings(worth_telling(findings))
     saved = sum(record.path is not None or record.pages is not None for record in records)
     composed = sum(record.composed for record in records)
     console.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from brochures.base.findings import BrochureError, Finding, Text
+from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.cli.console import Unreadable, usage_problem
 from brochures.cli.own_data import named_or_own
+from brochures.cli.today import Today, clock
 from brochures.cli.wrong_usage import BadValue
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
+    from brochures.model import Dataset
     from brochures.products.plan import Document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -102,8 +104,20 @@ class Request:
     month: str | None
     start: str | None
     months: int | None
-    today: date
+    today: Today
     out: Path
+
+    @property
+    def made_for(self) -> tuple[str, ...]:
+        """The outputs that are asked for."""
+        from brochures.products.plan import OUTPUTS
+
+        return self.outputs or OUTPUTS
+
+    @property
+    def names_months(self) -> bool:
+        """Whether flyers of certain months are asked for."""
+        return not (self.month is None and self.start is None and self.months is None)
 
 
 def _unquoted(name: str) -> str:
@@ -126,8 +140,8 @@ datasets_argument = click.argument(
 today_option = click.option(
     "--today",
     type=Day(),
-    default=lambda: date.today().isoformat(),
-    help="発行日。The day of issue. [既定 default: 今日 today]",
+    callback=lambda ctx, option, day: Today(day, clock()),
+    help="発行日。The day of issue. [既定 default: その地域の今日 today in its area]",
 )
 telling_options = _options(
     click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
@@ -224,23 +238,61 @@ working_options = _options(
 )
 
 
-def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
-    """All datasets that were named; the findings of all of them at once."""
-    from brochures.dataset.load import read_dataset
+def load_all(paths: tuple[Path, ...]) -> tuple[list[Loaded], list[Finding]]:
+    """All datasets that were named, and a note on each regional file that was named beside them.
+
+    Raises Unreadable with the findings of all of them at once.
+    """
+    from brochures.dataset.load import REGION, read_dataset
 
     _refuse_repeated(paths)
     loaded: list[Loaded] = []
     problems: list[Finding] = []
+    regions: dict[Path, Sequence[Finding]] = {}
     for path in paths:
         try:
             loaded.append(read_dataset(path))
         except BrochureError as error:
-            problems += error.findings
+            if error.findings[0].check == REGION:
+                regions[path] = error.findings
+            else:
+                problems += error.findings
+    notes = []
+    if not problems:  # else nobody knows which regions would be taken in
+        for path, findings in regions.items():
+            by = _taken_in(path, loaded)
+            notes += [] if by is None else [_skipped(path, by)]
+            problems += findings if by is None else []
     if problems:
         raise Unreadable(problems)
+    _refuse_same_names(loaded)
+    return loaded, notes
+
+
+def _taken_in(path: Path, loaded: Iterable[Loaded]) -> Path | None:
+    """The first dataset that extends a regional file."""
+    for one in loaded:
+        (_, own), *regions = one.files
+        if any(source.path.resolve() == path.resolve() for _, source in regions):
+            return own.path
+    return None
+
+
+def _skipped(path: Path, by: Path) -> Finding:
+    """A pattern such as ``cities/*.yaml`` names regional files too."""
+    from brochures.dataset.load import REGION
+
+    message = Text(
+        f"地域の共通データです。{by.name} に取り込まれています。",
+        f"A regional file; it is taken in by {by.name}.",
+    )
+    return Finding("note", REGION, message, place=Place(file=str(path)))
+
+
+def _refuse_same_names(loaded: Iterable[Loaded]) -> None:
     called: dict[str, Path] = {}
-    for path, item in zip(paths, loaded, strict=True):
-        name = item.dataset.dataset
+    for one in loaded:
+        name, path = one.dataset.dataset, one.files[0][1].path
         if name in called:
             raise usage_problem(
                 "DATASET",
@@ -254,7 +306,6 @@ def load_all(paths: tuple[Path, ...]) -> list[Loaded]:
                 ),
             )
         called[name] = path
-    return loaded
 
 
 def _refuse_repeated(paths: tuple[Path, ...]) -> None:
@@ -269,37 +320,62 @@ def _refuse_repeated(paths: tuple[Path, ...]) -> None:
             )
 
 
-def plan_all(request: Request) -> list[tuple[Loaded, tuple[Document, ...]]]:
-    from brochures.products.office_printer import printer_of
-    from brochures.products.plan import OUTPUTS, plan_documents
-    from brochures.products.print_shop import GENERIC, load_shop
-    from brochures.products.product import read_products
+class Planner:
+    """Plans documents as a request asks for. What all datasets have in common is read once."""
 
-    _refuse_idle(request)
-    months = months_of(request)
-    products = read_products()
-    try:
-        shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
-        printer = printer_of(request.printers, request.printer) if request.printer else None
-        return [
-            (
-                loaded,
-                plan_documents(
-                    loaded.dataset,
-                    products,
-                    today=request.today,
-                    outputs=request.outputs or OUTPUTS,
-                    editions=request.editions,
-                    only=request.only,
-                    months=months,
-                    shop=shop,
-                    printer=printer,
-                ),
+    def __init__(self, request: Request) -> None:
+        """Raises Unreadable for what cannot be asked for, and for settings that cannot be read."""
+        from brochures.products.office_printer import printer_of
+        from brochures.products.print_shop import GENERIC, load_shop
+        from brochures.products.product import read_products
+
+        _refuse_idle(request)
+        self._request = request
+        try:
+            self.products = read_products()
+            self.shop = load_shop(request.shop or GENERIC) if "press" in request.outputs else None
+            self.printer = printer_of(request.printers, request.printer) if request.printer else None
+        except BrochureError as error:
+            raise Unreadable(error.findings) from None
+
+    def plan(self, dataset: Dataset) -> tuple[Document, ...]:
+        """The documents that are asked for."""
+        request = self._request
+        months = months_of(request, request.today.of(dataset))
+        return self._planned(dataset, months, request.only)
+
+    def plan_months(self, dataset: Dataset, months: Sequence[str]) -> tuple[Document, ...]:
+        """The same documents for these months, whether they are over or not."""
+        return self._planned(dataset, months, ())
+
+    def _planned(self, dataset: Dataset, months: Sequence[str], only: Sequence[str]) -> tuple[Document, ...]:
+        from brochures.products.plan import plan_documents
+
+        request = self._request
+        try:
+            return plan_documents(
+                dataset,
+                self.products,
+                today=request.today.of(dataset),
+                outputs=request.made_for,
+                editions=request.editions,
+                only=only,
+                months=months,
+                shop=self.shop,
+                printer=self.printer,
             )
-            for loaded in load_all(request.datasets)
-        ]
-    except BrochureError as error:
-        raise Unreadable(error.findings) from None
+        except BrochureError as error:
+            raise Unreadable(error.findings) from None
+
+
+def plan_all(request: Request) -> tuple[list[tuple[Loaded, tuple[Document, ...]]], list[Finding]]:
+    """What is asked for of each dataset, and notes on the files that were named.
+
+    Raises Unreadable with what is wrong.
+    """
+    planner = Planner(request)
+    loaded, notes = load_all(request.datasets)
+    return [(one, planner.plan(one.dataset)) for one in loaded], notes
 
 
 def _refuse_idle(request: Request) -> None:
@@ -330,7 +406,7 @@ def _refuse_idle(request: Request) -> None:
         )
 
 
-def months_of(request: Request) -> tuple[str, ...]:
+def months_of(request: Request, today: date) -> tuple[str, ...]:
     """The months that flyers are made for; none means "from today on"."""
     if request.month is not None:
         if request.start is not None or request.months is not None:
@@ -342,11 +418,11 @@ def months_of(request: Request) -> tuple[str, ...]:
                 ),
                 Text("どちらかにしてください。", "Use one or the other."),
             )
-        return following_months(request.month, 1, request.today, "--month")
+        return following_months(request.month, 1, today, "--month")
     if request.start is None and request.months is None:
         return ()
-    start = request.start or f"{request.today:%Y-%m}"
-    return following_months(start, request.months or 1, request.today, "--from")
+    start = request.start or f"{today:%Y-%m}"
+    return following_months(start, request.months or 1, today, "--from")
 
 
 def following_months(start: str, count: int, today: date, option: str) -> tuple[str, ...]:

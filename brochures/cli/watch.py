@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,13 @@ from brochures.build.interrupts import was_interrupted
 from brochures.cli.build import cache_folder, run_build
 from brochures.cli.console import Console
 from brochures.cli.options import Request, jobs_option, planning_options
+from brochures.cli.today import Today, clock
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.build.executors import Executor
     from brochures.dataset.load import Loaded
+    from brochures.model import Dataset
 
 DATA = frozenset({".yaml", ".yml"})
 LOOKED_AT_MS = 1000
@@ -34,10 +36,7 @@ SETTLED_MS = 50
 @click.command()
 @planning_options
 @jobs_option
-@click.pass_context
-def watch(
-    ctx: click.Context, /, as_json: bool, lang: Language | None, jobs: int | None, **asked: Any
-) -> None:
+def watch(as_json: bool, lang: Language | None, jobs: int | None, **asked: Any) -> None:
     """保存するたびに、変わったものを作りなおす。Make anew what a save touched.
 
     \b
@@ -53,13 +52,11 @@ def watch(
     from brochures.build.pool import Pool
 
     console = Console(lang, as_json=as_json)
-    request, given = Request(**asked), ctx.get_parameter_source("today")
-    asked_for_day = given is not click.core.ParameterSource.DEFAULT
+    request = Request(**asked)
     with console.telling(), Pool(jobs or usable_cores()) as pool:
         pool.get_ready()
-        today = (lambda: request.today) if asked_for_day else date.today
         with suppress(KeyboardInterrupt):  # the way to end it
-            Watch(request, today, cache_folder(os.environ), console, pool).run()
+            Watch(request, clock, cache_folder(os.environ), console, pool).run()
         was_interrupted()
 
 
@@ -68,12 +65,12 @@ class Watch:
     """One request that is answered again whenever something that it depends on was saved."""
 
     request: Request
-    today: Callable[[], date]
+    clock: Callable[[], datetime]
     cache: Path
     console: Console
     executor: Executor
-    day: date = date.min
-    """Of the last build."""
+    built: tuple[tuple[Dataset, date], ...] = ()
+    """The datasets of the last build, each with its day; none when they could not be read."""
     read: frozenset[Path] = frozenset()
     """The user's files that were read the last time; none when they could not be."""
 
@@ -93,7 +90,7 @@ class Watch:
                 if any(path.suffix == ".py" for path in changed):
                     self.console.say(PROGRAM_CHANGED)
                     return
-                if changed or self.today() != self.day:
+                if changed or self._is_another_day():
                     self._tell(changed)
                     self._build()
                     if self._folders() != folders:
@@ -103,19 +100,29 @@ class Watch:
 
     def _build(self) -> None:
         """As ``build`` does; what is wrong is told, and mended by the next save."""
-        self.day, self.read = self.today(), frozenset()
-        request = replace(self.request, today=self.day)
+        self.built, self.read = (), frozenset()
+        request = replace(self.request, today=self._today())
+
+        def note(loaded: Iterable[Loaded]) -> None:
+            files = [source.path for one in loaded for _, source in one.files]
+            self.read = frozenset(path.resolve() for path in (*files, *self._beside()))
+            self.built = tuple((one.dataset, request.today.of(one.dataset)) for one in loaded)
+
         try:
-            run_build(request, self.cache, self.console, self._executors, on_plan=self._note)
+            run_build(request, self.cache, self.console, self._executors, on_plan=note)
         except BrochureError as error:
             self.console.findings(error.findings)
 
     def _executors(self) -> AbstractContextManager[Executor]:
         return nullcontext(self.executor)
 
-    def _note(self, loaded: Iterable[Loaded]) -> None:
-        files = [source.path for one in loaded for _, source in one.files]
-        self.read = frozenset(path.resolve() for path in (*files, *self._beside()))
+    def _today(self) -> Today:
+        return replace(self.request.today, now=self.clock())
+
+    def _is_another_day(self) -> bool:
+        """Whether a new day has begun where one of the datasets is of."""
+        today = self._today()
+        return any(today.of(dataset) != day for dataset, day in self.built)
 
     def _beside(self) -> Iterator[Path]:
         """Files of the user besides the datasets."""

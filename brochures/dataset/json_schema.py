@@ -22,6 +22,7 @@ from brochures.base.findings import Text
 from brochures.model import Dataset, Model, Reference, Region
 from brochures.model.base import Day, Id, Line, Url, Words
 from brochures.model.contacts import AnyChannel, Extension, MailAddress, PhoneNumber
+from brochures.model.dataset import TimeZone
 from brochures.model.hours import Clock, LateClock, MonthDay
 from brochures.model.meetings import Month
 from brochures.model.places import PostalCode, Published
@@ -187,6 +188,7 @@ _WORDS: tuple[tuple[Any, Text], ...] = (
     (LateClock, Text("時刻(29:59まで)", "time (up to 29:59)")),
     (MonthDay, Text("月-日", "MM-DD")),
     (Month, Text("年-月", "YYYY-MM")),
+    (TimeZone, Text("時間帯の名前(IANA)", "name of a time zone (IANA)")),
     (Published, Text("年、年-月、年-月-日", "YYYY, YYYY-MM or YYYY-MM-DD")),
     (PhoneNumber, Text("市外局番からの番号", "number with area code")),
     (Extension, Text("内線番号", "extension")),

@@ -17,6 +17,9 @@ from brochures.dataset.yaml import Source, read_source
 from brochures.dataset.yaml.file import near_file
 from brochures.model import Dataset, Model, Records, Region
 
+REGION = "region"
+"""The check that tells of a regional file where a dataset was wanted."""
+
 ModelT = TypeVar("ModelT", bound=Model)
 Made = TypeVar("Made")
 Given = ParamSpec("Given")
@@ -50,6 +53,7 @@ def read_dataset(path: Path) -> Loaded:
     """As ``load_dataset``, keeping the places of everything."""
     problems: list[Finding] = []
     source = read_source(path)
+    _refuse_region(source)
     own = _gather(problems, _validated, source, Dataset)
     names = _extended(source) if own is None else own.extends
     regions = []
@@ -67,6 +71,20 @@ def read_dataset(path: Path) -> Loaded:
     if problems:
         raise BrochureError(problems)
     return Loaded(merged, tuple(files))
+
+
+def _refuse_region(source: Source) -> None:
+    """A regional file by itself: one sentence, in place of all the keys that it does not have."""
+    if isinstance(source.data, dict) and "region" in source.data and "dataset" not in source.data:
+        message = Text(
+            "地域の共通データです。これだけでは印刷物になりません。",
+            "This is a regional file; nothing is made of it alone.",
+        )
+        hint = Text(
+            "これを extends で取り込む、市区町村のデータを指定してください。",
+            "Name the dataset of a municipality, which takes it in with extends.",
+        )
+        raise BrochureError([Finding("error", REGION, message, hint, source.place_of(("region",)))])
 
 
 def _gather(

@@ -15,7 +15,6 @@ from brochures.build.make import check
 from brochures.build.result import Result, refused, result_of
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import Content, content_from
-from brochures.content.expected import Expected
 from brochures.content.views.card import CardView, OwnLine, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
@@ -23,6 +22,7 @@ from brochures.merge.index import uncertain
 from brochures.merge.records import marked, record_from
 from brochures.merge.run import Merge, expected_of
 from brochures.model import Dataset
+from brochures.preflight.causes import is_overflow
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
 from brochures.products.product import Product
@@ -177,7 +177,8 @@ def _refuse_unprinted(own: OwnLine, view: CardView) -> None:
 def at_row(finding: Finding, row: Place) -> Finding:
     """The finding with the line of the list in place of the document; page and area stay the card's."""
     place = replace(finding.place, document=None, file=row.file, line=row.line, column=None)
-    return replace(finding, place=place)
+    follow_ups = tuple(at_row(item, row) for item in finding.follow_ups)
+    return replace(finding, place=place, follow_ups=follow_ups)
 
 
 def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
@@ -213,8 +214,7 @@ def _finished(
     results = run.run(record_from(card.document, card.content) for card in cards)
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)
-        told = (expected and _too_much(result.findings, expected)) or result.findings
-        findings += [at_row(item, card.place) for item in told]
+        findings += [at_row(_too_much(item), card.place) for item in result.findings]
         if result.pdf is not None and expected is not None:
             finished.append(FinishedCard(result.pdf, card.content.view.title, expected, card.row))
         elif not has_errors(findings):
@@ -227,19 +227,17 @@ def _finished(
     return finished
 
 
-def _too_much(findings: Sequence[Finding], expected: Expected) -> list[Finding]:
-    """One finding in place of all those that follow from text which ran onto another page."""
-    if not any(item.check == "pages" for item in findings):
-        return []
-    absent = [item.place.page for item in findings if item.check == "facts" and item.place.page]
-    page = min(absent, default=1)
-    side = Text("表", "front") if page == 1 else Text("裏", "back")
+def _too_much(finding: Finding) -> Finding:
+    """Text that ran onto another page, in the words of somebody who fills in a list."""
+    if not is_overflow(finding):
+        return finding
+    side = Text("表", "front") if finding.place.page == 1 else Text("裏", "back")
     message = Text(
         f"この行の文章が、カードの{side.ja}に入りきりません。",
         f"The words of this row do not fit the {side.en} of the card.",
     )
     hint = Text("地区、窓口、受付時間を短くしてください。", "Shorten its district, desk or hours.")
-    return [Finding("error", CHECK, message, hint, expected.place(page))]
+    return replace(finding, check=CHECK, message=message, hint=hint)
 
 
 def _at_rows(findings: Iterable[Finding], planned: PlannedList) -> Iterable[Finding]:

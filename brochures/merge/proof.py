@@ -24,7 +24,7 @@ from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.comparison_key import comparison_key
 from brochures.text.patterns import find_facts
 
-PROOFS = ("words", "places", "facts", "strays", "dates", "qr-codes", "disclosure")
+PROOFS = ("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure")
 """What is looked at of each record, in the manifest's words."""
 
 

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
+from pydantic import AfterValidator
+
+from brochures.base.field_problem import FieldProblem
+from brochures.base.findings import NO_TEXT, Text
+from brochures.base.similar_names import near
 from brochures.model.base import DeskRef, Id, Line, MeetingRef, Model, Source, field
 from brochures.model.guide import Cards, Guide
 from brochures.model.hours import Office
 from brochures.model.meetings import Meeting
 from brochures.model.places import Desk, Issuer, Organisation, Page, Publication, Venue
+
+TOKYO = "Asia/Tokyo"
+
+
+def _known_zone(name: str) -> str:
+    """A name of the IANA time zone database, as this machine or the package ``tzdata`` has it."""
+    # In small letters are links of the machine: ``localtime`` is another zone on another server.
+    there = sorted(zone for zone in available_timezones() if zone[0].isupper())
+    if name in there:
+        return name
+    guess = near(name, there)
+    meant = Text(f"「{guess}」のことですか？ ", f"Did you mean “{guess}”? ") if guess else NO_TEXT
+    raise FieldProblem(
+        Text(f"「{name}」という時間帯はありません。", f"There is no time zone “{name}”."),
+        Text(
+            f"{meant.ja}{TOKYO} のように、地域/都市で書きます。省けば {TOKYO} です。",
+            f"{meant.en}Write region/city, such as {TOKYO}, which it is when left out.",
+        ),
+    )
+
+
+TimeZone = Annotated[Line, AfterValidator(_known_zone)]
 
 
 class Records(Model):
@@ -37,6 +66,12 @@ class Dataset(Records):
         "データの名前。出力フォルダーの名前になる。", "Its name; names the folder.", "akishima"
     )
     language: Literal["ja"] = field("言語。", "Language.", "ja", default="ja")
+    timezone: TimeZone = field(
+        "この地域の時間帯。発行日は、ここの今日になります。",
+        "Time zone of the area; the day of issue is the one that it is there.",
+        TOKYO,
+        default=TOKYO,
+    )
     extends: tuple[Line, ...] = field(
         "共有する地域のファイル(同じフォルダー)。",
         "Regional files in this folder.",
@@ -74,3 +109,7 @@ class Dataset(Records):
         default=180,
         ge=1,
     )
+
+    def day_at(self, moment: datetime) -> date:
+        """The day that it is in this area at a moment, which has to know its own zone."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()

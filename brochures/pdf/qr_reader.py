@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import Rect
-from brochures.pdf.qr_symbol import MARGIN_MODULES, Corners, Symbol, as_it_stands, straightened
+from brochures.pdf.qr_symbol import MARGIN_MODULES, Corners, QrSymbol, as_it_stands, straightened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +31,7 @@ SEED = 20261123
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class ScannedQr:
     """One QR code; ``box`` is the upright box around its symbol, without the quiet zone.
 
     ``modules`` counts one side, ``level`` is L, M, Q or H. ``width_mm`` and ``height_mm`` are the sides
@@ -62,7 +62,7 @@ class Code:
         return _reflectance(self.light) - _reflectance(self.dark)
 
 
-def read_codes(pixels: Grey, dpi: float) -> tuple[Code, ...]:
+def read_qr_codes(pixels: Grey, dpi: float) -> tuple[ScannedQr, ...]:
     """All codes that can be read in a grey picture (height x width), from top to bottom and left to right."""
     codes = [_measured(pixels, code, dpi) for code in _decoded(pixels) if code.valid]
     return tuple(sorted(codes, key=lambda code: (code.box.top_mm, code.box.left_mm, code.payload)))
@@ -92,16 +92,16 @@ def _corners(code: Any) -> Corners:
     return one, two, three, four
 
 
-def _measured(pixels: Grey, read: Any, dpi: float) -> Code:
+def _measured(pixels: Grey, read: Any, dpi: float) -> ScannedQr:
     corners = _corners(read)
     modules = 17 + 4 * int(read.extra["Version"])  # ISO/IEC 18004, 6.3.1
     columns, rows = [x for x, _ in corners], [y for _, y in corners]
     side = max(max(columns) - min(columns), max(rows) - min(rows))
     scale = 25.4 / dpi
-    symbol = Symbol(pixels, straightened(corners), modules)
+    symbol = QrSymbol(pixels, straightened(corners), modules)
     wide, high = symbol.size()
     part = _with_margin(pixels, (min(columns), min(rows)), side, side / modules)
-    return Code(
+    return ScannedQr(
         payload=read.text,
         box=Rect(min(columns) * scale, min(rows) * scale, side * scale, side * scale),
         modules=modules,

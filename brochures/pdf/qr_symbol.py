@@ -22,8 +22,8 @@ STEPS = 64
 FINDER_MODULES = 7
 """ISO/IEC 18004, 6.3.3: the finder patterns in three corners, with dark edges of seven modules."""
 
-MARK_SHARE = 0.2
-"""In the quiet zone, what is darker than this share of the way from light to dark is a mark."""
+SPOT_SHARE = 0.2
+"""In the quiet zone, what is darker than this share of the way from light to dark is a spot."""
 
 Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 
@@ -55,7 +55,7 @@ def as_it_stands(
     return one, two, three, four
 
 
-class Symbol:
+class QrSymbol:
     """Grey levels by place in the symbol: in modules from its own upper left corner.
 
     zxing tells corners in whole pixels, so each edge is looked for again: where the finder patterns
@@ -145,7 +145,7 @@ class Symbol:
         return wide, float(np.hypot(*self.down)) * (self.modules + top + bottom)
 
     def quiet(self) -> tuple[float, float, float, float]:
-        """Modules without a mark at the top, right, bottom and left.
+        """Modules without a spot at the top, right, bottom and left.
 
         What stands at a corner counts for both its sides, unless it is met on one of them first.
         """
@@ -172,27 +172,27 @@ class Symbol:
         # In steps of less than a pixel: also askew, none is passed over.
         return np.arange(self.edges[side] + start, self.edges[side] + MARGIN_MODULES, pixel * 0.7)
 
-    def _marked(self, grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    def _spots(self, grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
         import numpy as np
 
         # By grey level: there are far more pixels than levels.
-        marks = np.abs(np.arange(256) - self.light) > MARK_SHARE * abs(self.light - self.dark)
-        return marks[grey]
+        spots = np.abs(np.arange(256) - self.light) > SPOT_SHARE * abs(self.light - self.dark)
+        return spots[grey]
 
     def _free(self, side: int, along: NDArray[np.float64]) -> float:
         import numpy as np
 
         outs = self._outwards(side)
-        first = np.flatnonzero(self._marked(self.beside(side, outs[:, None], along[None, :])).any(axis=1))
+        first = np.flatnonzero(self._spots(self.beside(side, outs[:, None], along[None, :])).any(axis=1))
         return float(outs[first[0]]) - self.edges[side] if len(first) else float(MARGIN_MODULES)
 
     def _free_corner(self, one: int, other: int) -> float:
-        """The same for the square between two sides; a mark is as far away as the farther side of the two."""
+        """The same for the square between two sides; a spot is as far away as the farther side of the two."""
         import numpy as np
 
         outs, across = self._outwards(one)[:, None], self._outwards(other)[None, :]
         # Along the top and the bottom, x grows to the right; along the sides, y grows downwards.
         beyond = self.modules + across if other in (1, 2) else -across
-        marked = self._marked(self.beside(one, outs, beyond))
+        spots = self._spots(self.beside(one, outs, beyond))
         distance = np.maximum(outs - self.edges[one], across - self.edges[other])
-        return float(distance[marked].min()) if marked.any() else float(MARGIN_MODULES)
+        return float(distance[spots].min()) if spots.any() else float(MARGIN_MODULES)

@@ -1,4 +1,4 @@
-"""Pages as pixels: painted by PDFium, the engine that Chrome shows and prints with, into arrays of ours."""
+"""Pages as pixels: painted by PDFium, the engine that Chrome prints with, and how light they are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import threading
 import weakref
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -88,6 +89,35 @@ def greyed(pixels: Pixels) -> Pixels:
         strip = pixels[start : start + STRIP]
         grey[start : start + STRIP] = np.asarray(as_image(strip).convert("L"))
     return grey
+
+
+def pixel_words(picture: Pixels) -> NDArray[np.uint32]:
+    """Each pixel of four bytes as one number, row by row."""
+    import numpy as np
+
+    return np.ascontiguousarray(picture).view(np.uint32).ravel()
+
+
+def relative_luminance(words: NDArray[np.uint32]) -> NDArray[np.float32]:
+    """Of sRGB, 0 to 1 (WCAG 2.2, relative luminance), of pixels as `pixel_words` gives them."""
+    import numpy as np
+
+    colours = words.view(np.uint8).reshape(-1, 4)
+    red, green, blue = _luminance_shares()
+    weighed: NDArray[np.float32] = red.take(colours[:, 0])
+    weighed += green.take(colours[:, 1])
+    weighed += blue.take(colours[:, 2])
+    return weighed
+
+
+@cache
+def _luminance_shares() -> tuple[NDArray[np.float32], ...]:
+    """What each level of red, green and blue adds to the luminance."""
+    import numpy as np
+
+    value = np.arange(256) / 255
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    return tuple((share * linear).astype(np.float32) for share in (0.2126, 0.7152, 0.0722))
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-"""The proof of a finished PDF: what is checked before a document may leave the house."""
+"""The proof of a finished PDF: what is checked before a document is put into the out folder."""

@@ -14,6 +14,10 @@ from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import A4, Size, pt_to_mm
 from brochures.content.expected import Expected
 
+NAME = "file"
+"""What findings of an unreadable file go by; no check can look at it."""
+TITLE = Text("ファイルは読めるか", "Can the file be read?")
+
 MOST_BYTES = 200_000_000
 MOST_PAGES = 100
 """About a second for each page."""
@@ -122,7 +126,7 @@ def _size(page: Any, box: str) -> Size | None:
     """Width and height of a page as it is shown; None where the file says nonsense."""
     try:
         left, bottom, right, top = (float(edge) for edge in getattr(page, box))
-        # /UserUnit multiplies every length of the page (PDF 32000-1, table 30).
+        # /UserUnit multiplies every length of the page (ISO 32000-1, table 30).
         unit = float(page.obj.get("/UserUnit", 1))
         width_mm, height_mm = abs(right - left) * unit, abs(top - bottom) * unit
         size = Size(pt_to_mm(width_mm), pt_to_mm(height_mm))
@@ -189,7 +193,7 @@ def _damaged(name: str) -> Finding:
         "ファイルが壊れています。読めるところだけを調べました。",
         "The file is damaged; what could be read of it was looked at.",
     )
-    return Finding("error", "file", message, COMPLETE, Place(document=name))
+    return Finding("error", NAME, message, COMPLETE, Place(document=name))
 
 
 def _locked(name: str, opened: Any) -> tuple[Finding, ...]:
@@ -199,8 +203,8 @@ def _locked(name: str, opened: Any) -> tuple[Finding, ...]:
         "編集や印刷を制限する設定（暗号化）があります。印刷会社では開けないことがあります。",
         "It is encrypted with restrictions; a print shop may be unable to use it.",
     )
-    return (Finding("warning", "file", message, MAKER, Place(document=name)),)
+    return (Finding("warning", NAME, message, MAKER, Place(document=name)),)
 
 
 def _refused(name: str, message: Text, hint: Text) -> BrochureError:
-    return BrochureError([Finding("error", "file", message, hint, Place(document=name))])
+    return BrochureError([Finding("error", NAME, message, hint, Place(document=name))])

@@ -14,17 +14,23 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from brochures.base.geometry import Rect, Size, around, pt_to_mm
-from brochures.pdf.content import Painted, painted
-from brochures.pdf.graphics import Mark, marks_of
-from brochures.pdf.ink import Ink, Pictures
-from brochures.pdf.layers import taken_apart
-from brochures.pdf.letters import HYPHENS, Character, Letters, Type, read_letters, text_within
-from brochures.pdf.operations import Operations
-from brochures.pdf.page_ink import ink_of_page
-from brochures.pdf.qr_reader import Code, read_codes
+from brochures.pdf.characters import (
+    HYPHENS,
+    Character,
+    PageCharacters,
+    TypeStyle,
+    read_characters,
+    text_within,
+)
+from brochures.pdf.content_streams import ContentStream, StreamParser, content_streams
+from brochures.pdf.graphics import PaintedObject, painted_objects
+from brochures.pdf.page_coordinates import PageCoordinates
+from brochures.pdf.page_visibility import visibility_of_page
+from brochures.pdf.pdfium_document import PdfiumDocument
+from brochures.pdf.qr_reader import ScannedQr, read_qr_codes
 from brochures.pdf.raster import as_image, greyed, painted_pixels
-from brochures.pdf.shown_page import Upright
-from brochures.pdf.viewer import Viewer
+from brochures.pdf.text_separation import separate_text
+from brochures.pdf.text_visibility import PageRasters, Visibility
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,18 +56,18 @@ class Inspected:
     def __init__(self, pdf: bytes) -> None:
         self._bytes = pdf
         self._texts: dict[tuple[int, Rect | None], str] = {}
-        self._letters: dict[int, Letters] = {}
+        self._characters: dict[int, PageCharacters] = {}
         self._places: dict[tuple[int, str, Rect | None], tuple[Rect, ...]] = {}
         self._pages: dict[int, pikepdf.Page] = {}
-        self._uprights: dict[int, Upright] = {}
+        self._coordinates: dict[int, PageCoordinates] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._pixels: dict[int, NDArray[np.uint8]] = {}
-        self._greys: dict[int, NDArray[np.uint8]] = {}
-        self._codes: dict[int, tuple[Code, ...]] = {}
-        self._inks: dict[int, Ink] = {}
+        self._grey_pixels: dict[int, NDArray[np.uint8]] = {}
+        self._qr_codes: dict[int, tuple[ScannedQr, ...]] = {}
+        self._visibility: dict[int, Visibility] = {}
 
     @property
-    def content(self) -> bytes:
+    def file(self) -> bytes:
         """The file itself."""
         return self._bytes
 
@@ -72,23 +78,23 @@ class Inspected:
         return pikepdf.Pdf.open(io.BytesIO(self._bytes))
 
     @cached_property
-    def operations(self) -> Operations:
+    def parser(self) -> StreamParser:
         """What every content stream says, parsed once for all checks."""
-        return Operations()
+        return StreamParser()
 
     @cached_property
-    def contents(self) -> tuple[Painted, ...]:
+    def content_streams(self) -> tuple[ContentStream, ...]:
         """The text, fonts and forms of every content stream that is painted."""
-        return tuple(painted(self.pdf, self.operations))
+        return tuple(content_streams(self.pdf, self.parser))
 
     @cached_property
-    def marks(self) -> tuple[Mark, ...]:
+    def painted(self) -> tuple[PaintedObject, ...]:
         """Everything that is painted, with its colours and where it lies, in the order of painting."""
-        return tuple(marks_of(self.pdf, self.operations))
+        return tuple(painted_objects(self.pdf, self.parser))
 
     @cached_property
-    def _viewer(self) -> Viewer:
-        return Viewer(self._bytes)
+    def _pdfium(self) -> PdfiumDocument:
+        return PdfiumDocument(self._bytes)
 
     def _page(self, page: int) -> pikepdf.Page:
         if page not in self._pages:
@@ -103,41 +109,40 @@ class Inspected:
         """The text inside the page's edges or inside an area, in reading order; lines end with "\\n"."""
         if (page, area) not in self._texts:
             # The bounded text leaves out what was typeset beside the paper.
-            bounds = None if area is None else self.upright(page).in_pdf(area)
-            self._texts[page, area] = text_within(self._viewer.text(page), bounds).replace("\r\n", "\n")
+            bounds = None if area is None else self.coordinates(page).in_pdf(area)
+            self._texts[page, area] = text_within(self._pdfium.text(page), bounds).replace("\r\n", "\n")
         return self._texts[page, area]
 
     def page_size(self, page: int) -> Size:
         """Width and height of the page as a viewer shows it (its crop box, turned as it says)."""
-        return Size(*map(pt_to_mm, self._viewer.page(page).get_size()))
+        return Size(*map(pt_to_mm, self._pdfium.page(page).get_size()))
 
     def trim(self, page: int) -> Rect:
-        """Where the finished piece lies on the page as shown: the trim box (PDF 32000-1, 14.11.2)."""
-        return self.upright(page).shown([float(edge) for edge in self._page(page).trimbox])
+        """Where the finished piece lies on the page as shown: the trim box (ISO 32000-1, 14.11.2)."""
+        return self.coordinates(page).shown([float(edge) for edge in self._page(page).trimbox])
 
     def bleed(self, page: int) -> Rect:
         """How far ink reaches: the bleed box, or the page's edges where there is none (14.11.2)."""
-        return self.upright(page).shown([float(edge) for edge in self._page(page).bleedbox])
+        return self.coordinates(page).shown([float(edge) for edge in self._page(page).bleedbox])
 
-    def upright(self, page: int) -> Upright:
+    def coordinates(self, page: int) -> PageCoordinates:
         """How the page is shown: from points of the PDF to millimetres, and back."""
-        if page not in self._uprights:
-            self._uprights[page] = Upright.of(self._page(page))
-        return self._uprights[page]
+        if page not in self._coordinates:
+            self._coordinates[page] = PageCoordinates.of(self._page(page))
+        return self._coordinates[page]
 
-    def letters(self, page: int) -> Letters:
+    def page_characters(self, page: int) -> PageCharacters:
         """Every visible character with its box and its type; also those beside the paper."""
-        if page not in self._letters:
-            upright = self.upright(page)
-            self._letters[page] = read_letters(self._viewer.text(page), upright)
-        return self._letters[page]
+        if page not in self._characters:
+            self._characters[page] = read_characters(self._pdfium.text(page), self.coordinates(page))
+        return self._characters[page]
 
     def characters(self, page: int) -> tuple[Character, ...]:
-        return self.letters(page).characters
+        return self.page_characters(page).characters
 
-    def types(self, page: int) -> tuple[Type, ...]:
+    def styles(self, page: int) -> tuple[TypeStyle, ...]:
         """The size and weight of each of the `characters`."""
-        return self.letters(page).types
+        return self.page_characters(page).styles
 
     def painted_boxes(self, page: int) -> list[tuple[int | None, Rect]]:
         """Where all that is painted lies, in that order, and its MCID, if it has one.
@@ -146,15 +151,15 @@ class Inspected:
         """
         import pypdfium2.raw as pdfium
 
-        upright = self.upright(page)
-        shown = self._viewer.page(page)
+        coordinates = self.coordinates(page)
+        shown = self._pdfium.page(page)
         found: list[tuple[int | None, Rect]] = []
         for index in range(pdfium.FPDFPage_CountObjects(shown.raw)):
             item = pdfium.FPDFPage_GetObject(shown.raw, index)
             mcid = pdfium.FPDFPageObj_GetMarkedContentID(item)
             edges = [ctypes.c_float() for _ in range(4)]
             if pdfium.FPDFPageObj_GetBounds(item, *edges):
-                box = upright.shown([edge.value for edge in edges])
+                box = coordinates.shown([edge.value for edge in edges])
                 found.append((mcid if mcid >= 0 else None, box))
         return found
 
@@ -183,7 +188,8 @@ class Inspected:
         if (page, area) not in self._strings:
             characters = self.characters(page)
             if area is not None:
-                characters = tuple(compress(characters, self.letters(page).inside(area, SPILL_MM)))
+                inside = self.page_characters(page).inside(area, SPILL_MM)
+                characters = tuple(compress(characters, inside))
             written = "".join("-" if item.text in HYPHENS else item.text[0] for item in characters)
             self._strings[page, area] = characters, written
         return self._strings[page, area]
@@ -191,63 +197,59 @@ class Inspected:
     def pixels(self, page: int) -> NDArray[np.uint8]:
         """The page at `RASTER_DPI` as a screen shows it: height x width x red, green, blue and nothing."""
         if page not in self._pixels:
-            _keep(self._pixels, page, painted_pixels(self._viewer.page(page), RASTER_DPI))
+            _keep(self._pixels, page, painted_pixels(self._pdfium.page(page), RASTER_DPI))
         return self._pixels[page]
 
-    def colours(self, page: int) -> Image:
-        """The same pixels as an image, without copying them."""
+    def image(self, page: int) -> Image:
+        """`pixels` as an image, without copying them."""
         return as_image(self.pixels(page))
 
-    def grey(self, page: int) -> NDArray[np.uint8]:
+    def grey_pixels(self, page: int) -> NDArray[np.uint8]:
         """The same in grey, as a black-and-white printer makes it: height x width."""
-        if page not in self._greys:
-            _keep(self._greys, page, greyed(self.pixels(page)))
-        return self._greys[page]
-
-    def raster(self, page: int) -> Image:
-        """`grey` as an image, without copying."""
-        return as_image(self.grey(page))
+        if page not in self._grey_pixels:
+            _keep(self._grey_pixels, page, greyed(self.pixels(page)))
+        return self._grey_pixels[page]
 
     @cached_property
-    def _layers(self) -> tuple[Viewer, Viewer]:
+    def _separated(self) -> tuple[PdfiumDocument, PdfiumDocument]:
         """The pages with their text alone, and without it."""
-        alone, behind = taken_apart(self._bytes, self.operations)
-        return Viewer(alone), Viewer(behind)
+        text_only, without_text = separate_text(self._bytes, self.parser)
+        return PdfiumDocument(text_only), PdfiumDocument(without_text)
 
-    def codes(self, page: int) -> tuple[Code, ...]:
+    def qr_codes(self, page: int) -> tuple[ScannedQr, ...]:
         """The QR codes of the page, read and measured."""
-        if page not in self._codes:
-            self._codes[page] = read_codes(self.grey(page), RASTER_DPI)
-        return self._codes[page]
+        if page not in self._qr_codes:
+            self._qr_codes[page] = read_qr_codes(self.grey_pixels(page), RASTER_DPI)
+        return self._qr_codes[page]
 
-    def ink(self, page: int) -> Ink:
+    def visibility(self, page: int) -> Visibility:
         """How much of each of the `characters` is seen on the page, and against what."""
-        if page not in self._inks:
-            real, boxes = self.pixels(page), self.letters(page).boxes
-            alone, behind = (layer.page(page) for layer in self._layers)
+        if page not in self._visibility:
+            pixels, boxes = self.pixels(page), self.page_characters(page).boxes
+            text_only, without_text = (document.page(page) for document in self._separated)
             # Glyphs are set on whole pixels, by one to and fro with the place of the part: so all of it.
-            ink = painted_pixels(alone, RASTER_DPI, grey=True)
+            ink = painted_pixels(text_only, RASTER_DPI, grey=True)
 
-            def pictures(part: Edges) -> Pictures:
+            def rasters(part: Edges) -> PageRasters:
                 left, top, right, bottom = part
-                ground = painted_pixels(behind, RASTER_DPI, part)
+                ground = painted_pixels(without_text, RASTER_DPI, part)
                 rows, columns = slice(top, bottom), slice(left, right)
-                changed = _difference(self.grey(page)[rows, columns], greyed(ground))
-                return Pictures(real[rows, columns], ground, ink[rows, columns], changed)
+                changed = _difference(self.grey_pixels(page)[rows, columns], greyed(ground))
+                return PageRasters(pixels[rows, columns], ground, ink[rows, columns], changed)
 
-            self._inks[page] = ink_of_page(pictures, boxes, real.shape, RASTER_DPI)
-        return self._inks[page]
+            self._visibility[page] = visibility_of_page(rasters, boxes, pixels.shape, RASTER_DPI)
+        return self._visibility[page]
 
     def close(self) -> None:
         # The next document is painted where this one was.
         self._pixels.clear()
-        self._greys.clear()
+        self._grey_pixels.clear()
         self._pages.clear()
-        for read in ("contents", "operations"):
+        for read in ("content_streams", "parser"):
             self.__dict__.pop(read, None)
-        for layer in self.__dict__.pop("_layers", ()):
-            layer.close()
-        for opened in ("pdf", "_viewer"):
+        for document in self.__dict__.pop("_separated", ()):
+            document.close()
+        for opened in ("pdf", "_pdfium"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
 

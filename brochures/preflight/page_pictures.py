@@ -38,7 +38,7 @@ def page_pictures(inspected: Inspected) -> tuple[PagePicture, ...]:
 def _picture(inspected: Inspected, page: int) -> PagePicture:
     size = inspected.page_size(page)
     try:
-        image = inspected.colours(page).reduce(2 if size.width_mm < SMALL_PAGE_MM else 3)
+        image = inspected.image(page).reduce(2 if size.width_mm < SMALL_PAGE_MM else 3)
     except Exception:  # a page without a picture is said to have none
         return PagePicture(page, size, None)
     saved = io.BytesIO()

@@ -1,4 +1,4 @@
-"""What a finished document must show, and what the checks found. Pages count from 1."""
+"""What the checks found in a finished PDF. Pages count from 1, lengths are mm on the page as shown."""
 
 from __future__ import annotations
 

@@ -56,18 +56,24 @@ class Document:
         return self.today.replace(day=1)
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from all other documents: its dataset, its output, its id."""
+        return self.dataset, self.output, self.id
+
+    @property
     def path(self) -> str:
         """Where it stands below the output folder, with forward slashes."""
         return f"{self.dataset}/{self.output}/{self.id}.pdf"
 
     @property
-    def undated(self) -> str:
-        """Its id without the month."""
-        return self.id.removesuffix(f"-{self.month}")
+    def plain_id(self) -> str:
+        """Its id without print shop and month: that of the same document for no special shop or month."""
+        return _id(self.product, self.subject, self.edition)
 
     def meant_by(self, glob: str) -> bool:
-        """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month."""
-        return fnmatchcase(self.id, glob) or fnmatchcase(self.undated, glob)
+        """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month and shop."""
+        dated = _id(self.product, self.subject, self.edition, month=self.month)
+        return any(fnmatchcase(name, glob) for name in (self.id, self.plain_id, dated))
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,16 @@ class Names:
 
     def told(self, findings: Iterable[Finding], document: Document) -> list[Finding]:
         """What was found in a document, with its name; what names a file of the user needs none."""
-        if self.enough:
-            return list(findings)
-        return [
-            item if item.place.file else replace(item, place=replace(item.place, document=self.of(document)))
-            for item in findings
-        ]
+        return list(findings) if self.enough else [self._named(item, document) for item in findings]
+
+    def _named(self, finding: Finding, document: Document) -> Finding:
+        if finding.place.file:
+            return finding
+        return replace(
+            finding,
+            place=replace(finding.place, document=self.of(document)),
+            follow_ups=tuple(self._named(item, document) for item in finding.follow_ups),
+        )
 
 
 def names_for(documents: Iterable[Document]) -> Names:
@@ -118,7 +128,7 @@ def plan_documents(
         shop = load_shop(GENERIC)
     documents = [
         Document(
-            _id(product, subject, edition, month),
+            _id(product, subject, edition, shop if output == "press" else None, month),
             product,
             dataset.dataset,
             subject,
@@ -152,8 +162,17 @@ def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:
     return dataset.cards is not None and (edition != "discreet" or dataset.cards.discreet is not None)
 
 
-def _id(product: Product, subject: str | None, edition: str, month: str | None) -> str:
-    parts = [product.id, subject, None if edition == "standard" else edition, month]
+def _id(
+    product: Product, subject: str | None, edition: str, shop: Shop | None = None, month: str | None = None
+) -> str:
+    """What tells a document from all others of its dataset and output; their files are named by it."""
+    parts = [
+        product.id,
+        subject,
+        None if edition == "standard" else edition,
+        shop.id if shop else None,
+        month,
+    ]
     return "-".join(part for part in parts if part)
 
 
@@ -168,7 +187,7 @@ def _refuse_empty_patterns(documents: Sequence[Document], only: Sequence[str]) -
 
 
 def _nothing_called(glob: str, documents: Sequence[Document]) -> Finding:
-    names = list(dict.fromkeys(item.undated for item in documents))
+    names = list(dict.fromkeys(item.plain_id for item in documents))
     guess = near(glob, names)
     meant = Text(f"「{guess}」のことですか？ ", f"Did you mean “{guess}”? ") if guess else NO_TEXT
     return Finding(

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from brochures.base.assets import asset_folder
+from brochures.base.files import part_of_a_name
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import Source, read_source
@@ -50,6 +51,7 @@ class Shop:
 
     ``condition`` is the name of the printing condition in the registry of the ICC; ``profile`` is an
     ICC profile of it. Without one, the shop takes the colours for its own condition of that name.
+    ``id`` tells its files from those for shops in general, which have none.
     """
 
     name: ShopName
@@ -62,6 +64,7 @@ class Shop:
     most_ink_percent: float
     thinnest_line_pt: float
     profile: bytes | None = field(default=None, repr=False)
+    id: str = ""
 
 
 def shop_names() -> tuple[str, ...]:
@@ -80,7 +83,9 @@ def load_shop(name: str) -> Shop:
     except ValidationError as error:
         raise BrochureError(findings_from(error, source, ShopFile)) from None
     rules = {key: value for key, value in file if key != "icc"}
-    return Shop(**rules, profile=None if file.icc is None else _profile(source, file))
+    profile = None if file.icc is None else _profile(source, file)
+    own = "" if name == GENERIC else part_of_a_name(source.path.stem)
+    return Shop(**rules, profile=profile, id=own)
 
 
 def _path(name: str) -> Path:

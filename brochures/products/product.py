@@ -1,19 +1,21 @@
-"""Products: what can be made, read from ``templates/<product>/product.yaml``."""
+"""Products: what can be made, read from ``templates/<product>/product.yaml`` and ``templates/sheets/``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import ValidationError
 
 from brochures.base.assets import asset_folder
-from brochures.base.findings import BrochureError, Finding
+from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import A4, Size
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
 from brochures.model import Model
+from brochures.products.sheet import SheetLayout, load_sheet_layout
 
 Output = Literal["web", "office", "press"]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
@@ -36,7 +38,6 @@ class ProductFile(Model):
     pages: int
     editions: tuple[Literal["standard", "discreet"], ...] = ("standard",)
     outputs: tuple[Output, ...] = OUTPUTS
-    sheet: str | None = None
     folds_mm: tuple[float, ...] = ()
     smallest_pt: dict[str, float] | None = None
     smallest_qr_mm: float | None = None
@@ -87,7 +88,10 @@ class Product:
 
 
 def read_products(folder: Path | None = None) -> tuple[Product, ...]:
-    """All products of a templates folder, by name. Raises BrochureError with every bad file's findings."""
+    """All products of a templates folder, by name, and the cards on each of its sheets.
+
+    Raises BrochureError with every bad file's findings.
+    """
     folder = folder or asset_folder("templates")
     products: list[Product] = []
     problems: list[Finding] = []
@@ -96,9 +100,15 @@ def read_products(folder: Path | None = None) -> tuple[Product, ...]:
             products.append(_read(path))
         except BrochureError as error:
             problems.extend(error.findings)
+    if not problems:  # or a sheet would be blamed for a card that could not be read
+        for path in sorted((folder / "sheets").glob("*.yaml")):
+            try:
+                products.append(_on_sheet(path, products))
+            except BrochureError as error:
+                problems.extend(error.findings)
     if problems:
         raise BrochureError(problems)
-    return tuple(products)
+    return tuple(sorted(products, key=lambda product: product.id))
 
 
 def _file(path: Path) -> ProductFile:
@@ -127,10 +137,54 @@ def _read(path: Path) -> Product:
         pages=file.pages,
         editions=file.editions,
         outputs=file.outputs,
-        sheet=file.sheet,
+        sheet=None,
         folds_mm=file.folds_mm,
         smallest_pt=tuple((smallest_pt or {}).items()),
         smallest_qr_mm=smallest_qr_mm,
         smallest_module_mm=module_mm,
         requires=tuple((page, field) for page, fields in (requires or {}).items() for field in fields),
     )
+
+
+def _on_sheet(path: Path, products: Sequence[Product]) -> Product:
+    """The card that has the size of a sheet's cells, on that sheet.
+
+    A sheet is for the printer in the office; a website and a print shop want the card itself.
+    """
+    layout = load_sheet_layout(path)
+    cards = [item for item in products if item.view == "card" and item.sheet is None]
+    card = next((item for item in cards if item.trim == layout.cell), None)
+    if card is None:
+        raise _refused(path, *_no_card_fits(layout, cards))
+    own = layout.product
+    name = f"card-{path.stem}" if own is None else own.id
+    if any(item.id == name for item in products):
+        raise _refused(
+            path,
+            Text(f"「{name}」という印刷物がもうあります。", f"There is a product “{name}” already."),
+            Text(
+                "このファイルの product の id を変えるか、ファイルの名前を変えてください。",
+                "Change the id of product in this file, or rename the file.",
+            ),
+        )
+    words = ProductName(
+        ja=own.name.ja if own else f"{card.name.ja} {layout.name.ja}",
+        en=own.name.en if own else f"{card.name.en}, {layout.name.en}",
+    )
+    return replace(card, id=name, name=words, outputs=("office",), sheet=path.stem)
+
+
+def _no_card_fits(layout: SheetLayout, cards: Sequence[Product]) -> tuple[Text, Text]:
+    cell = f"{layout.cell_width_mm:g} × {layout.cell_height_mm:g} mm"
+    sizes = "、".join(f"{card.size_words()} mm ({card.id})" for card in cards) or "–"
+    return (
+        Text(f"{cell} のカードはありません。", f"No card is {cell}."),
+        Text(
+            f"あるカード: {sizes}。cell_width_mm と cell_height_mm を用紙の説明書と見比べてください。",
+            f"There are: {sizes}. Compare cell_width_mm and cell_height_mm with the maker's dimensions.",
+        ),
+    )
+
+
+def _refused(path: Path, message: Text, hint: Text) -> BrochureError:
+    return BrochureError([Finding("error", "sheet", message, hint, Place(file=str(path)))])

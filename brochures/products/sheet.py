@@ -14,7 +14,7 @@ from brochures.base.findings import BrochureError, Text
 from brochures.base.geometry import Rect, Size
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
-from brochures.model.base import Line, Model
+from brochures.model.base import Id, Line, Model
 
 
 def _no_truth(value: object) -> object:
@@ -42,11 +42,19 @@ class SheetName(Model):
     en: Line
 
 
+class SheetProduct(Model):
+    """What the cards on a sheet are called: on the command line, and by people."""
+
+    id: Id
+    name: SheetName
+
+
 class SheetLayout(Model):
     """Where the cells of a sheet are, and over which edge the printer turns the paper.
 
     ``left_mm`` and ``top_mm`` place the first cell of the front; a gap of 0 means that
     neighbours share a perforation or one cut. ``marks`` draws crop marks, for paper that is cut by hand.
+    ``product`` may be left out.
     """
 
     name: SheetName
@@ -62,6 +70,7 @@ class SheetLayout(Model):
     gap_y_mm: Length
     flip: Flip
     marks: bool
+    product: SheetProduct | None = None
 
     @model_validator(mode="after")
     def cells_are_on_the_paper(self) -> Self:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from brochures.model import Dataset
 from brochures.schedule.meeting_dates import MeetingDate
@@ -13,11 +14,8 @@ from brochures.text.times import minutes_of_day
 from brochures.text.words import word
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Event
 
-ZONE = "Asia/Tokyo"
-# Japan has kept UTC+9 without summer time since 1951, so a fixed offset is exact.
-TOKYO = timezone(timedelta(hours=9), ZONE)
 # RFC 5545, 3.8.1.11: TENTATIVE is not yet certain.
 EVENT_STATUS = {
     "planned": "TENTATIVE",
@@ -29,38 +27,26 @@ EVENT_STATUS = {
 
 
 def calendar_file(dataset: Dataset, dates: Sequence[MeetingDate], today: date) -> bytes:
-    """The dates as an iCalendar file in Asia/Tokyo.
+    """The dates as an iCalendar file in the time zone of the dataset.
 
     A date keeps its UID when it is moved, so that importing the file again moves the event instead
     of adding one; cancelled dates stay as STATUS:CANCELLED, 予定 is TENTATIVE.
     """
-    from icalendar import Calendar, vText
+    from icalendar import Calendar, Timezone, vText
 
     calendar = Calendar()
     calendar.add("prodid", "-//brochures//meetings//JA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(f"{dataset.area} {dataset.guide.subject}"))
-    calendar.add("x-wr-timezone", ZONE)
-    _add_zone(calendar)
+    calendar.add("x-wr-timezone", dataset.timezone)
+    # The zone's definition, which RFC 5545, 3.2.19 asks for wherever a TZID is used.
+    days = [item.occurrence.day for item in dates] or [today]
+    after = max(days) + timedelta(days=2)  # a meeting may end on the day after
+    calendar.add_component(Timezone.from_tzid(dataset.timezone, first_date=min(days), last_date=after))
     for item in dates:
         calendar.add_component(_event(dataset, item, today))
     return bytes(calendar.to_ical())
-
-
-def _add_zone(calendar: Calendar) -> None:
-    """The zone's definition, which RFC 5545, 3.2.19 asks for wherever a TZID is used."""
-    from icalendar import Timezone, TimezoneStandard
-
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1951, 9, 8, 1))
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", timedelta(hours=9))
-    standard.add("tzname", "JST")
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    zone.add_component(standard)
-    calendar.add_component(zone)
 
 
 def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
@@ -73,7 +59,7 @@ def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
     # Calendars take a file with the same UID as news only when its number is higher.
     event.add("sequence", int(occurrence.status in ("moved", "cancelled")))
     event.add("summary", _summary(item))
-    _add_times(event, item)
+    _add_times(event, item, dataset.timezone)
     event.add("status", EVENT_STATUS[occurrence.status])
     if place := _place(dataset, item):
         event.add("location", place)
@@ -101,13 +87,13 @@ def _summary(item: MeetingDate) -> str:
             return item.meeting.name
 
 
-def _add_times(event: Event, item: MeetingDate) -> None:
+def _add_times(event: Event, item: MeetingDate, zone: str) -> None:
     if item.time is None:
         event.add("dtstart", item.occurrence.day)
         return
-    event.add("dtstart", _moment(item.occurrence.day, item.time.start), parameters={"TZID": ZONE})
+    event.add("dtstart", _moment(item.occurrence.day, item.time.start), parameters={"TZID": zone})
     if item.time.end:
-        event.add("dtend", _moment(item.occurrence.day, item.time.end), parameters={"TZID": ZONE})
+        event.add("dtend", _moment(item.occurrence.day, item.time.end), parameters={"TZID": zone})
 
 
 def _moment(day: date, clock: str) -> datetime:
@@ -146,16 +132,16 @@ def event_text(dataset: Dataset, item: MeetingDate) -> str:
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//brochures//JA", "BEGIN:VEVENT"]
     lines.append(f"UID:{_uid(dataset, item)}")
-    day = item.occurrence.day
+    day, zone = item.occurrence.day, ZoneInfo(dataset.timezone)
     if item.time is None:
         lines.append(f"DTSTAMP:{day:%Y%m%d}T000000Z")
         lines.append(f"DTSTART;VALUE=DATE:{day:%Y%m%d}")
     else:
-        start = _moment(day, item.time.start).replace(tzinfo=TOKYO).astimezone(UTC)
+        start = _moment(day, item.time.start).replace(tzinfo=zone).astimezone(UTC)
         lines.append(f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}")
         lines.append(f"DTSTART:{start:%Y%m%dT%H%M%SZ}")
         if item.time.end:
-            end = _moment(day, item.time.end).replace(tzinfo=TOKYO).astimezone(UTC)
+            end = _moment(day, item.time.end).replace(tzinfo=zone).astimezone(UTC)
             lines.append(f"DTEND:{end:%Y%m%dT%H%M%SZ}")
     lines.append(f"SUMMARY:{_escaped(_summary(item))}")
     if item.venue:

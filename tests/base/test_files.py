@@ -9,9 +9,15 @@ from typing import Any
 
 import pytest
 
-from brochures.base.files import write_atomically
+from brochures.base.files import part_of_a_name, write_atomically
 from brochures.base.findings import BrochureError
 from brochures.build.manifest import NAME
+
+
+def test_a_name_keeps_all_but_what_some_system_takes_for_something_else() -> None:
+    assert part_of_a_name("担当 v2.1-a_b") == "担当 v2.1-a_b"
+    assert part_of_a_name('a/b\\c:d*e?f"g<h>i|j\nk') == "a_b_c_d_e_f_g_h_i_j_k"
+
 
 # --- writing ----------------------------------------------------------------------------------
 

@@ -126,6 +126,15 @@ def test_the_rectangle_around_others_holds_each_of_them(boxes: list[Rect]):
     assert all(around(boxes).contains(box, 1e-6) for box in boxes)
 
 
+@pytest.mark.parametrize(
+    ("other", "overlap_mm"),
+    [(Rect(8, 4, 10, 3), 2), (Rect(3, 3, 1, 2), 1), (Rect(10, 0, 5, 5), 0), (Rect(2, 13, 5, 5), -3)],
+    ids=["over a side", "inside", "touching", "apart"],
+)
+def test_an_overlap_is_measured_where_it_is_less(other: Rect, overlap_mm: float):
+    assert Rect(0, 0, 10, 10).overlap_mm(other) == other.overlap_mm(Rect(0, 0, 10, 10)) == overlap_mm
+
+
 def test_there_is_no_rectangle_around_nothing():
     with pytest.raises(ValueError, match="empty"):
         around([])

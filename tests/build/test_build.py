@@ -26,10 +26,10 @@ from brochures.build.manifest import Manifest, read_manifest
 from brochures.build.result import Result
 from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.model import Dataset
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.report.records import DocumentRecord
 from brochures.preflight.result import Report
-from brochures.preflight.run import CHECKS
 from brochures.products.plan import Document
 from brochures.typeset.weasyprint import typeset_pdf
 
@@ -85,7 +85,7 @@ def test_the_manifest_tells_what_the_file_is(
     assert (top - bottom) * 25.4 / 72 == pytest.approx(record.trim.height_mm, abs=0.05)
 
 
-MAY_BE_EMPTY = frozenset({"log", "images", "disclosure", "breaks"})
+MAY_BE_EMPTY = frozenset({"typesetter-log", "images", "disclosure", "line-breaks"})
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -264,7 +264,7 @@ def test_text_that_does_not_fit_is_refused(akishima: Dataset, name: str, place: 
     dataset = changed(akishima, **{place: value})
     (item,) = make_each(dataset, plan(dataset, name))
     assert item.pdf is None
-    assert {finding.check for finding in item.findings} & {"pages", "facts", "sheet"}
+    assert {finding.check for finding in item.findings} & {"pages", "required-facts", "sheet"}
     assert all(finding.hint.ja for finding in item.findings)
 
 

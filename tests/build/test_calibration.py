@@ -10,14 +10,14 @@ import pypdfium2
 import pytest
 from making import TODAY, opened, page_texts, structure, without_space
 
-from brochures.build.calibration import calibration_sheet
-from brochures.build.result import Result
+from brochures.build.calibration import calibration_file, calibration_sheet
+from brochures.build.result import Checked
 
 PIXELS_MM = 20
 
 
 @cache
-def sheet() -> Result:
+def sheet() -> Checked:
     return calibration_sheet("2階のコピー機", TODAY)
 
 
@@ -38,9 +38,8 @@ def lines_mm(strip: Any) -> list[float]:
 def test_the_sheet_passes_every_check() -> None:
     made = sheet()
     assert made.findings == ()
-    assert made.pdf is not None
-    assert len(made.record.checks) >= 7
-    assert all(check.passed for check in made.record.checks)
+    assert made.passed
+    assert len(made.report.results) >= 7
 
 
 @pytest.mark.parametrize("page", [0, 1])
@@ -109,3 +108,7 @@ def test_a_viewer_reads_it_out_in_japanese_with_words_for_every_drawing() -> Non
 
 def test_the_same_day_gives_the_same_bytes() -> None:
     assert calibration_sheet("2階のコピー機", TODAY).pdf == sheet().pdf
+
+
+def test_each_printer_has_a_file_of_its_own() -> None:
+    assert calibration_file("office") != calibration_file("2階のコピー機") == "calibration-2階のコピー機.pdf"

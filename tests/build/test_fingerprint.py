@@ -398,6 +398,7 @@ def test_every_rule_of_the_print_shop_changes_it(akishima: Dataset) -> None:
         "most_ink_percent": 250.0,
         "thinnest_line_pt": 0.3,
         "profile": b"profile",
+        "id": "my-shop",
     }
     assert set(others) == {field.name for field in dataclasses.fields(shop)}
     marks = {mark(document, akishima)}

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from preflight.hostile import ODD, REFUSED
+from preflight.odd_pdfs import ODD, REFUSED
 from preflight.report.test_html import Page
 
 from brochures.build.inspection import FREE_CHECKS, as_json, look_at, origin, report_of
 from brochures.build.manifest import Manifest, read_manifest, write_manifest
 from brochures.build.result import Result
-from brochures.preflight.run import CHECKS
+from brochures.preflight.all_checks import CHECKS
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def test_the_checks_that_need_no_plan_are_run_and_the_others_are_named_as_not_ru
     looked = look_at(ours)
     told = as_json(looked)
     assert {item["name"] for item in told["checks"]} <= {check.name for check in FREE_CHECKS}
-    assert told["not_run"] == [check.name for check in CHECKS if check.planned]
-    assert {"facts", "qr-codes"} <= set(told["not_run"])
+    assert told["not_run"] == [check.name for check in CHECKS if check.needs_plan]
+    assert {"required-facts", "qr-codes"} <= set(told["not_run"])
 
 
 def test_a_file_of_ours_is_known_and_has_nothing_to_mend(ours: Path, built: Mapping[str, Result]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -84,6 +85,32 @@ def test_a_finding_tells_its_place_what_is_wrong_and_what_to_do(capsys: pytest.C
     Console("ja").findings([FINDING])
     expected = "a.yaml:3:7\n  誤り: 電話番号がありません。\n  → 書いてください。\n"
     assert capsys.readouterr().err == expected
+
+
+def test_what_goes_with_a_finding_is_counted_and_in_json_told_in_full(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cause = replace(FINDING, follow_ups=(BARE, BARE))
+    Console("en").findings([cause])
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "  + When this is mended, 2 more go with it (--json lists them)."
+    )
+    Console("ja").findings([cause])
+    assert "ほかの 2 件も消えます" in capsys.readouterr().err
+    Console("en", as_json=True).json([cause])
+    (told,) = json.loads(capsys.readouterr().out)["findings"]
+    assert [item["check"] for item in told["follow_ups"]] == ["sources", "sources"]
+
+
+def test_a_finding_of_many_documents_is_told_once_with_their_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    findings = [replace(BARE, place=Place(document=name)) for name in ("leaflet", "card")]
+    Console("en").findings(findings)
+    assert capsys.readouterr().err == "leaflet, card\n  NOTE: They differ.\n"
+    Console("en", as_json=True).json(findings)
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [item["document"] for item in told] == ["leaflet", "card"]
 
 
 def test_json_tells_findings_in_both_languages_and_by_place(capsys: pytest.CaptureFixture[str]) -> None:

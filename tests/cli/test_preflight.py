@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from making import PROJECT, run
-from preflight.hostile import ODD, REFUSED
+from preflight.odd_pdfs import ODD, REFUSED
 
 from brochures.build import result
 from brochures.cli.main import main

@@ -11,9 +11,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from making import PROJECT, TODAY, City
@@ -21,7 +22,9 @@ from making import PROJECT, TODAY, City
 from brochures.build.executors import Serial
 from brochures.cli.console import Console
 from brochures.cli.options import Request
+from brochures.cli.today import Today
 from brochures.cli.watch import Watch
+from brochures.model import Dataset
 
 PATIENCE_S = 120
 
@@ -106,17 +109,22 @@ def test_a_save_is_printed_a_mistake_is_told_and_the_next_save_mends_it(city: Ci
         assert watch.process.wait(PATIENCE_S) == 0
 
 
-class Days:
-    """A calendar that goes on when it is looked at."""
+class Clock:
+    """One that goes on when it is looked at."""
 
-    def __init__(self, *days: date) -> None:
-        self.days = list(days)
+    def __init__(self, *moments: datetime) -> None:
+        self.moments = list(moments)
 
-    def __call__(self) -> date:
-        return self.days.pop(0) if len(self.days) > 1 else self.days[0]
+    def __call__(self) -> datetime:
+        return self.moments.pop(0) if len(self.moments) > 1 else self.moments[0]
 
 
-def asked(file: Path, folder: Path) -> Request:
+def at(day: date, hour: int = 12) -> datetime:
+    """A moment of a day in Japan, told by a server elsewhere."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("Asia/Tokyo")).astimezone(UTC)
+
+
+def asked(file: Path, folder: Path, day: date | None) -> Request:
     return Request(
         datasets=(file,),
         only=("flyer-kokokara",),
@@ -128,13 +136,13 @@ def asked(file: Path, folder: Path) -> Request:
         month=None,
         start=None,
         months=None,
-        today=TODAY,
+        today=Today(day, at(TODAY)),
         out=folder / "out",
     )
 
 
-def quietly(file: Path, folder: Path, days: Days) -> Watch:
-    return Watch(asked(file, folder), days, folder / "cache", Console("en"), Serial())
+def quietly(file: Path, folder: Path, clock: Clock, day: date | None = None) -> Watch:
+    return Watch(asked(file, folder, day), clock, folder / "cache", Console("en"), Serial())
 
 
 def waits(monkeypatch: pytest.MonkeyPatch, *saved: set[Path]) -> None:
@@ -149,11 +157,33 @@ def test_a_new_day_makes_anew_what_it_makes_old(
 ) -> None:
     waits(monkeypatch, set(), set())
     after = TODAY + timedelta(days=6)  # the next date of this meeting, the 28th, is over then
-    quietly(city.file, tmp_path, Days(*[TODAY] * 3, after)).run()
+    quietly(city.file, tmp_path, Clock(*[at(TODAY)] * 3, at(after))).run()
     said = capsys.readouterr().out
     assert said.count("were saved") == 2
     assert date(2026, 11, 28) < after
     assert "12月" in "".join(fact["text"] for fact in record(tmp_path)["facts"] if "next" in fact["field"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "moment", "is_another"),
+    [
+        (None, at(TODAY, 23), False),
+        (None, at(TODAY + timedelta(1), 0), True),  # at UTC it is still the day before
+        (TODAY, at(TODAY + timedelta(1), 0), False),
+    ],
+)
+def test_a_day_begins_where_the_dataset_is_of(
+    asked: date | None,
+    moment: datetime,
+    is_another: bool,
+    akishima: Dataset,
+    tmp_path: Path,
+) -> None:
+    watch = quietly(tmp_path, tmp_path, Clock(moment), asked)
+    watch.built = ((akishima, TODAY),)
+    assert watch._is_another_day() == is_another
+    watch.built = ()  # of data that cannot be read, nobody knows where it is of
+    assert not watch._is_another_day()
 
 
 def test_a_change_of_the_program_itself_ends_it(
@@ -161,7 +191,7 @@ def test_a_change_of_the_program_itself_ends_it(
 ) -> None:
     city.file.write_text("x", encoding="utf-8")
     waits(monkeypatch, {PROJECT / "brochures" / "qr.py"}, {city.file})
-    quietly(city.file, tmp_path, Days(TODAY)).run()
+    quietly(city.file, tmp_path, Clock(at(TODAY))).run()
     said = capsys.readouterr()
     assert "start watch again" in said.out
     assert "Changed" not in said.out
@@ -169,7 +199,7 @@ def test_a_change_of_the_program_itself_ends_it(
 
 
 def test_it_looks_at_what_documents_are_made_of_and_at_nothing_else(city: City, tmp_path: Path) -> None:
-    watch = quietly(city.file, tmp_path, Days(TODAY))
+    watch = quietly(city.file, tmp_path, Clock(at(TODAY)))
     templates, fonts = PROJECT / "templates", PROJECT / "fonts"
     of_the_house = [templates / "flyer" / "style.css", templates / "new" / "product.yaml", fonts / "A.ttf"]
     assert all(map(watch._concerns, [*of_the_house, PROJECT / "brochures" / "qr.py"]))

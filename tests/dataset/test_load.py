@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.dataset.check import check_dataset
+from brochures.dataset.load import REGION as REGION_CHECK
 from brochures.dataset.load import load_dataset, read_dataset
 from brochures.dataset.yaml import read_source
 
@@ -78,6 +79,12 @@ def test_a_broken_region_is_told_at_its_line(folder: Path) -> None:
     replaced(folder / "tokyo.yaml", "name: 東京都\n", "name: 「東京都\n\tx: 1\n")
     (finding,) = findings(folder / "akishima.yaml")
     assert (finding.place.file, finding.place.line) == (str(folder / "tokyo.yaml"), 5)
+
+
+def test_a_region_alone_is_no_dataset_and_is_told_in_one_sentence(folder: Path) -> None:
+    (finding,) = findings(folder / "tokyo.yaml")
+    assert (finding.check, finding.place.field) == (REGION_CHECK, "region")
+    assert finding.message.en == "This is a regional file; nothing is made of it alone."
 
 
 def test_a_dataset_is_no_region(folder: Path) -> None:

@@ -1,20 +1,27 @@
-"""``make mutations``: damage real documents in many ways and tell which check stops each, as Markdown."""
+"""``make mutations``: damage real documents in many ways, and write which check stops each.
+
+The table goes to ``docs/mutations.md``; what survives, and how often each check was the one to stop a
+damage, is told at the end. Ends with 1 when a damage survives or something whole is stopped.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from datetime import date
+
+from making import PROJECT
 
 from mutations.damage import judge, undamaged
 from mutations.test_mutations import DAMAGES, WHOLE
 
+HEADING = "| Damage | Document | Stopped by |\n|---|---|---|\n"
+DOCUMENT = PROJECT / "docs" / "mutations.md"
 
-def lines() -> Iterator[str]:
-    yield "| Damage | Document | Stopped by |"
-    yield "|---|---|---|"
+
+def main() -> int:
     counts: Counter[str] = Counter()
-    survivors = []
+    survivors, rows = [], []
     for damage in DAMAGES:
         verdict = judge(damage)
         counts.update(verdict.stopped_by)
@@ -22,18 +29,27 @@ def lines() -> Iterator[str]:
             survivors.append(damage.name)
         warned = f"(warning: {', '.join(verdict.told_by)})" if verdict.told_by else "**nothing**"
         stopped = ", ".join(verdict.stopped_by) or warned
-        yield f"| {damage.name} | {damage.document} ({damage.output}) | {stopped} |"
+        rows.append(f"| {damage.name} | {damage.document} ({damage.output}) | {stopped} |")
+        tell(rows[-1])
     accused = [" ".join(whole) for whole in WHOLE if not undamaged(*whole).passed]
     share = 100 * (len(DAMAGES) - len(survivors)) / len(DAMAGES)
-    yield ""
-    yield f"{len(DAMAGES) - len(survivors)} of {len(DAMAGES)} damages were caught ({share:.1f} %)."
-    yield f"Survivors: {', '.join(survivors) or 'none'}."
-    yield f"Undamaged documents: {len(WHOLE)}; stopped all the same: {', '.join(accused) or 'none'}."
-    yield "By check: " + ", ".join(f"{check} {number}" for check, number in counts.most_common()) + "."
-    if survivors or accused:
-        raise SystemExit(1)
+    tell("")
+    tell(f"{len(DAMAGES) - len(survivors)} of {len(DAMAGES)} damages were caught ({share:.1f} %).")
+    tell(f"Survivors: {', '.join(survivors) or 'none'}.")
+    tell(f"Undamaged documents: {len(WHOLE)}; stopped all the same: {', '.join(accused) or 'none'}.")
+    tell("By check: " + ", ".join(f"{check} {number}" for check, number in counts.most_common()) + ".")
+    introduction = DOCUMENT.read_text(encoding="utf-8").partition("\nRun of ")[0]
+    run = (
+        f"\nRun of {date.today()}: {len(DAMAGES) - len(survivors)} of {len(DAMAGES)} damages were caught "
+        f"({share:.1f} %); of {len(WHOLE)} undamaged documents {len(accused) or 'none'} was stopped.\n\n"
+    )
+    DOCUMENT.write_text(introduction + run + HEADING + "\n".join(rows) + "\n", encoding="utf-8")
+    return 1 if survivors or accused else 0
 
 
-for line in lines():
+def tell(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+sys.exit(main())

@@ -27,13 +27,14 @@ from brochures.content.expected import Expected
 from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import Report
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
 from brochures.products.product import read_products
 
-PICTURED = ("visible", "contrast", "qr-codes", "qr-print", "quiet")
+PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
 
 RUN_CODE = "R0N0DE7"
@@ -65,7 +66,9 @@ class Verdict:
 
     @property
     def stopped_by(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item.check for item in self.findings if item.severity == "error"))
+        """The checks; also those whose findings go when another one is mended."""
+        told = [one for item in self.findings for one in (item, *item.follow_ups)]
+        return tuple(dict.fromkeys(item.check for item in told if item.severity == "error"))
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ def city() -> Dataset:
 def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
     products = read_products()
     documents = plan_documents(city(), products, today=TODAY, outputs=[output], shop=load_shop(shop))
-    (document,) = (item for item in documents if item.id == name)
+    (document,) = (item for item in documents if item.plain_id == name)
     return document, view_of(document, city())
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from making import PROJECT
+
+from brochures.preflight.all_checks import CHECKS
 from mutations.damage import Damage, is_caught, undamaged
 from mutations.html import HTML_DAMAGES
 from mutations.pdf import PDF_DAMAGES
@@ -15,6 +19,15 @@ WHOLE = sorted({(damage.document, damage.output, damage.shop) for damage in DAMA
 def test_there_are_many_damages_and_each_has_a_name_of_its_own() -> None:
     assert len(DAMAGES) >= 60
     assert len({(item.name, item.document) for item in DAMAGES}) == len(DAMAGES)
+
+
+def test_the_last_run_is_of_these_damages_and_in_the_names_of_these_checks() -> None:
+    """What ``make mutations`` wrote down."""
+    written = (PROJECT / "docs" / "mutations.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.*) \| .* \| (.*) \|$", written, re.MULTILINE)[1:]
+    assert [name for name, _ in rows] == [damage.name for damage in DAMAGES]
+    stopped = {check for _, checks in rows for check in checks.split(", ")}
+    assert stopped <= {check.name for check in CHECKS}
 
 
 @pytest.mark.slow

@@ -11,21 +11,20 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect, mm_to_pt
-from brochures.pdf.graphics import Colour, Mark, marks_of
-from brochures.pdf.graphics.functions import evaluate
+from brochures.pdf.graphics import Colour, PaintedObject, painted_objects
+from brochures.pdf.graphics.interpreter import TooMuchError
 from brochures.pdf.graphics.matrices import combined, curve_box, moved, moved_box, narrowest_scale
-from brochures.pdf.graphics.walk import TooMuchError
 from brochures.preflight.inspected import Inspected
 
 Prepare = Callable[[pikepdf.Pdf, Any], None]
 SQUARE = b"0 0 1 1 re f"
 
 
-def drawn(content: bytes, prepare: Prepare = lambda pdf, page: None) -> tuple[Mark, ...]:
-    """The marks of a page of 100 x 50 mm; lengths in the content are millimetres from below left."""
+def drawn(content: bytes, prepare: Prepare = lambda pdf, page: None) -> tuple[PaintedObject, ...]:
+    """What is painted on a page of 100 x 50 mm; lengths in the content are millimetres from below left."""
     with pikepdf.Pdf.new() as pdf:
         pdf.add_blank_page(page_size=(mm_to_pt(100), mm_to_pt(50)))
         page = pdf.pages[0]
@@ -33,23 +32,23 @@ def drawn(content: bytes, prepare: Prepare = lambda pdf, page: None) -> tuple[Ma
         unit = mm_to_pt(1)
         page.obj["/Contents"] = pdf.make_stream(b"%f 0 0 %f 0 0 cm\n" % (unit, unit) + content)
         prepare(pdf, page)
-        return tuple(marks_of(pdf))
+        return tuple(painted_objects(pdf))
 
 
 def rounded(box: Rect | None) -> tuple[float, ...] | None:
     return box and tuple(round(n, 2) + 0.0 for n in (box.left_mm, box.top_mm, box.width_mm, box.height_mm))
 
 
-def only(marks: tuple[Mark, ...]) -> Mark:
-    (mark,) = marks
-    return mark
+def only(objects: tuple[PaintedObject, ...]) -> PaintedObject:
+    (item,) = objects
+    return item
 
 
 def test_a_filled_box_lies_where_a_viewer_shows_it() -> None:
-    mark = only(drawn(b"0.1 0.2 0.3 0.4 k 10 20 30 5 re f"))
-    assert (mark.kind, rounded(mark.box)) == ("fill", (10, 25, 30, 5))
-    assert mark.fill == Colour("DeviceCMYK", (0.1, 0.2, 0.3, 0.4))
-    assert mark.thickness_mm == pytest.approx(5)
+    item = only(drawn(b"0.1 0.2 0.3 0.4 k 10 20 30 5 re f"))
+    assert (item.kind, rounded(item.box)) == ("fill", (10, 25, 30, 5))
+    assert item.fill == Colour("DeviceCMYK", (0.1, 0.2, 0.3, 0.4))
+    assert item.thickness_mm == pytest.approx(5)
 
 
 @pytest.mark.parametrize(
@@ -67,22 +66,22 @@ def test_a_crop_box_moves_the_corner_and_cuts() -> None:
     def crop(pdf: pikepdf.Pdf, page: Any) -> None:
         page.obj["/CropBox"] = [mm_to_pt(n) for n in (20, 10, 90, 60)]
 
-    mark = only(drawn(b"10 20 30 5 re f", crop))
-    assert rounded(mark.whole) == (-10, 25, 30, 5)
-    assert rounded(mark.box) == (0, 25, 20, 5)
+    item = only(drawn(b"10 20 30 5 re f", crop))
+    assert rounded(item.unclipped) == (-10, 25, 30, 5)
+    assert rounded(item.box) == (0, 25, 20, 5)
 
 
 def test_line_widths_grow_with_the_matrix_and_widen_the_box() -> None:
-    mark = only(drawn(b"q 2 0 0 2 0 0 cm 0.5 w 0.3 G 10 10 m 20 10 l S Q"))
-    assert mark.thickness_mm == pytest.approx(1)
-    assert rounded(mark.box) == (19.5, 29.5, 21, 1)
-    assert mark.stroke == Colour("DeviceGray", (0.3,))
-    assert mark.fill is None
+    item = only(drawn(b"q 2 0 0 2 0 0 cm 0.5 w 0.3 G 10 10 m 20 10 l S Q"))
+    assert item.thickness_mm == pytest.approx(1)
+    assert rounded(item.box) == (19.5, 29.5, 21, 1)
+    assert item.stroke == Colour("DeviceGray", (0.3,))
+    assert item.fill is None
 
 
-def test_fill_and_stroke_in_one_are_two_marks() -> None:
-    marks = drawn(b"1 0 0 rg 0 1 0 RG 10 10 5 5 re B")
-    assert [(mark.kind, mark.fill, mark.stroke) for mark in marks] == [
+def test_fill_and_stroke_in_one_are_two_objects() -> None:
+    objects = drawn(b"1 0 0 rg 0 1 0 RG 10 10 5 5 re B")
+    assert [(item.kind, item.fill, item.stroke) for item in objects] == [
         ("fill", Colour("DeviceRGB", (1, 0, 0)), None),
         ("stroke", None, Colour("DeviceRGB", (0, 1, 0))),
     ]
@@ -93,14 +92,15 @@ def test_the_rim_of_a_frame_is_its_thickness() -> None:
 
 
 def test_a_clip_cuts_until_the_state_is_restored() -> None:
-    marks = drawn(b"q 0 0 15 50 re W n 10 10 10 10 re f Q 10 10 10 10 re f q 0 0 5 5 re W n 10 10 1 1 re f Q")
-    assert [rounded(mark.box) for mark in marks] == [(10, 30, 5, 10), (10, 30, 10, 10), None]
-    assert rounded(marks[2].whole) == (10, 39, 1, 1)
+    clips = b"q 0 0 15 50 re W n 10 10 10 10 re f Q 10 10 10 10 re f q 0 0 5 5 re W n 10 10 1 1 re f Q"
+    objects = drawn(clips)
+    assert [rounded(item.box) for item in objects] == [(10, 30, 5, 10), (10, 30, 10, 10), None]
+    assert rounded(objects[2].unclipped) == (10, 39, 1, 1)
 
 
 def test_a_curve_is_as_large_as_it_is_drawn() -> None:
-    mark = only(drawn(b"10 10 m 10 30 20 30 20 10 c f"))
-    assert rounded(mark.box) == (10, 25, 10, 15)
+    item = only(drawn(b"10 10 m 10 30 20 30 20 10 c f"))
+    assert rounded(item.box) == (10, 25, 10, 15)
 
 
 def form(pdf: pikepdf.Pdf, content: bytes, **more: Any) -> Any:
@@ -114,7 +114,7 @@ def test_a_form_drawn_ten_times_makes_ten_marks_each_in_its_place() -> None:
         page.obj["/Resources"]["/XObject"] = pikepdf.Dictionary(F=inner)
 
     content = b"".join(b"q 1 0 0 1 %d 0 cm /F Do Q " % (10 * n) for n in range(10))
-    assert [rounded(mark.box) for mark in drawn(content, add)] == [(10 * n + 1, 48, 2, 2) for n in range(10)]
+    assert [rounded(item.box) for item in drawn(content, add)] == [(10 * n + 1, 48, 2, 2) for n in range(10)]
 
 
 def test_a_form_is_cut_to_its_bounding_box_and_one_that_draws_itself_ends() -> None:
@@ -134,8 +134,8 @@ def test_transparency_of_a_group_holds_for_what_is_in_it() -> None:
         inner = form(pdf, b"/Q gs " + SQUARE, Group=group, Resources=pikepdf.Dictionary(ExtGState=states))
         page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner), ExtGState=states)
 
-    mark = only(drawn(b"/H gs /F Do", add))
-    assert (mark.alpha, mark.blend_mode, mark.overprint, mark.soft_mask) == (0.25, "Multiply", True, False)
+    item = only(drawn(b"/H gs /F Do", add))
+    assert (item.alpha, item.blend_mode, item.overprint, item.soft_mask) == (0.25, "Multiply", True, False)
 
 
 def test_a_soft_mask_is_walked_through_and_is_no_ink() -> None:
@@ -145,8 +145,8 @@ def test_a_soft_mask_is_walked_through_and_is_no_ink() -> None:
         states = pikepdf.Dictionary(M=pikepdf.Dictionary(SMask=mask), N=off)
         page.obj["/Resources"] = pikepdf.Dictionary(ExtGState=states)
 
-    marks = drawn(b"/M gs 5 5 1 1 re f /N gs 6 6 1 1 re f", add)
-    assert [(mark.in_mask, mark.soft_mask) for mark in marks] == [
+    objects = drawn(b"/M gs 5 5 1 1 re f /N gs 6 6 1 1 re f", add)
+    assert [(item.in_mask, item.soft_mask) for item in objects] == [
         (True, False),
         (False, True),
         (False, False),
@@ -167,8 +167,8 @@ def test_the_cells_of_a_pattern_are_told_where_they_come_to_lie() -> None:
         )
         page.obj["/Resources"] = pikepdf.Dictionary(Pattern=pikepdf.Dictionary(P=cell))
 
-    marks = drawn(b"/Pattern cs /P scn 10 10 19.5 5 re f", add)
-    assert [(mark.fill and mark.fill.space, rounded(mark.box)) for mark in marks] == [
+    objects = drawn(b"/Pattern cs /P scn 10 10 19.5 5 re f", add)
+    assert [(item.fill and item.fill.space, rounded(item.box)) for item in objects] == [
         ("Pattern", (10, 35, 19.5, 5)),
         ("DeviceCMYK", (10, 39, 1, 1)),
         ("DeviceCMYK", (20, 39, 1, 1)),
@@ -188,28 +188,28 @@ def test_an_image_tells_its_pixels_for_an_inch_of_paper() -> None:
         )
         page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
 
-    mark = only(drawn(b"q 0 25.4 -50.8 0 80 10 cm /I Do Q", add))
-    assert mark.picture is not None
-    assert rounded(mark.box) == (29.2, 14.6, 50.8, 25.4)
-    assert (mark.picture.width_px, mark.picture.bits, mark.picture.space.space) == (300, 8, "DeviceCMYK")
-    assert (mark.picture.horizontal_dpi, mark.picture.vertical_dpi) == pytest.approx((300, 75))
+    item = only(drawn(b"q 0 25.4 -50.8 0 80 10 cm /I Do Q", add))
+    assert item.image is not None
+    assert rounded(item.box) == (29.2, 14.6, 50.8, 25.4)
+    assert (item.image.width_px, item.image.bits, item.image.space.space) == (300, 8, "DeviceCMYK")
+    assert (item.image.horizontal_dpi, item.image.vertical_dpi) == pytest.approx((300, 75))
 
 
 def test_an_inline_image_is_found() -> None:
-    mark = only(drawn(b"q 25.4 0 0 25.4 0 0 cm BI /W 2 /H 1 /BPC 8 /CS /RGB ID abcdef EI Q"))
-    assert mark.picture is not None
-    assert mark.picture.inline
-    assert (mark.fill and mark.fill.space, mark.picture.horizontal_dpi) == ("DeviceRGB", pytest.approx(2))
+    item = only(drawn(b"q 25.4 0 0 25.4 0 0 cm BI /W 2 /H 1 /BPC 8 /CS /RGB ID abcdef EI Q"))
+    assert item.image is not None
+    assert item.image.number == 0
+    assert (item.fill and item.fill.space, item.image.horizontal_dpi) == ("DeviceRGB", pytest.approx(2))
 
 
-def test_a_spot_colour_is_told_with_its_name_and_its_stand_in() -> None:
+def test_a_spot_colour_is_told_with_its_name_and_the_space_behind_it() -> None:
     def add(pdf: pikepdf.Pdf, page: Any) -> None:
         tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 0.5, 1], N=1)
         space = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, tint])
         page.obj["/Resources"] = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(S=space))
 
-    mark = only(drawn(b"/S cs 0.5 scn " + SQUARE, add))
-    assert mark.fill == Colour("Separation", (0.5,), ("All",), "DeviceCMYK", (0.5, 0.5, 0.25, 0.5))
+    item = only(drawn(b"/S cs 0.5 scn " + SQUARE, add))
+    assert item.fill == Colour("Separation", (0.5,), ("All",), "DeviceCMYK")
 
 
 def test_what_makes_no_sense_is_passed_over() -> None:
@@ -218,7 +218,7 @@ def test_what_makes_no_sense_is_passed_over() -> None:
 
 def test_forms_that_draw_forms_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve forms, each drawing the next ten times, are 10^12 drawings in a file of 3 kB."""
-    monkeypatch.setattr("brochures.pdf.graphics.walk.MOST_OPERATIONS", 20_000)
+    monkeypatch.setattr("brochures.pdf.graphics.interpreter.MOST_OPERATIONS", 20_000)
 
     def add(pdf: pikepdf.Pdf, page: Any) -> None:
         inner = pdf.make_indirect(form(pdf, b""))
@@ -242,70 +242,29 @@ OPERANDS = st.one_of(
 @given(st.lists(st.tuples(st.lists(OPERANDS, max_size=7), st.sampled_from(OPERATORS.split())), max_size=30))
 def test_no_nonsense_stops_the_walk(operations: list[tuple[list[str], str]]) -> None:
     content = "\n".join(" ".join([*operands, operator]) for operands, operator in operations)
-    for mark in drawn(content.replace("BI", "BI ID x EI").encode()):
-        assert mark.page == 1
+    for item in drawn(content.replace("BI", "BI ID x EI").encode()):
+        assert item.page == 1
 
 
-def test_text_is_told_with_its_size_on_paper() -> None:
+def test_text_is_told_with_its_colour_and_rendering_mode() -> None:
     with pikepdf.Pdf.open(io.BytesIO(typeset(FRONT, BACK))) as pdf:
-        texts = [mark for mark in marks_of(pdf) if mark.kind == "text"]
-    assert {round(mark.lettering.size_pt, 2) for mark in texts if mark.lettering} == {10.0}
-    assert all(mark.lettering and "BIZ-UDPGothic" in mark.lettering.font for mark in texts)
-    assert {mark.fill for mark in texts} == {Colour("DeviceRGB", (0, 0, 0))}
-    assert {mark.page for mark in texts} == {1, 2}
+        texts = [item for item in painted_objects(pdf) if item.kind == "text"]
+    assert {item.text_mode for item in texts} == {0}
+    assert {item.fill for item in texts} == {Colour("DeviceRGB", (0, 0, 0))}
+    assert {item.page for item in texts} == {1, 2}
 
 
 def test_boxes_of_text_hold_the_ink_that_the_viewer_sees() -> None:
     inspected = Inspected(good_pdf())
-    boxes = [mark.box for mark in inspected.marks if mark.kind == "text" and mark.page == 1]
+    boxes = [item.box for item in inspected.painted if item.kind == "text" and item.page == 1]
     for character in inspected.characters(1):
         assert any(box and box.contains(character.box, 0.3) for box in boxes), character
 
 
 def test_the_marks_are_made_once() -> None:
     inspected = Inspected(good_pdf())
-    assert inspected.marks is inspected.marks
-    assert {mark.page for mark in inspected.marks} == {1, 2}
-
-
-@pytest.mark.parametrize(
-    ("program", "values", "made"),
-    [
-        (b"{ dup 0.5 mul exch 0 exch }", [0.8], (0.4, 0.0, 0.8)),
-        (b"{ 0 0 3 -1 roll 1 copy pop }", [0.7], (0.0, 0.0, 0.7)),
-        (b"{ dup 0.5 gt { 1 } { 0 } ifelse exch pop } % all or nothing", [0.6], (1.0,)),
-        (b"{ 1 index add }", [0.1, 0.2], (0.1, 0.3)),
-        (b"{ unknown }", [0.1], ()),
-        (b"{ add }", [0.1], ()),
-    ],
-)
-def test_calculator_functions(program: bytes, values: list[float], made: tuple[float, ...]) -> None:
-    with pikepdf.Pdf.new() as pdf:
-        stream = pdf.make_stream(
-            program, FunctionType=4, Domain=[0, 1] * len(values), Range=[0, 1] * len(made)
-        )
-        assert evaluate(stream, values) == pytest.approx(made)
-
-
-def test_sampled_and_stitched_functions() -> None:
-    with pikepdf.Pdf.new() as pdf:
-        sampled = pdf.make_stream(
-            bytes([0, 0, 255, 51]),
-            FunctionType=0,
-            Domain=[0, 1],
-            Range=[0, 1, 0, 1],
-            Size=[2],
-            BitsPerSample=8,
-        )
-        assert evaluate(sampled, [0.5]) == pytest.approx((0.5, 0.1))
-        rising, falling = (
-            pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[start], C1=[1 - start], N=1)
-            for start in (0, 1)
-        )
-        stitched = pikepdf.Dictionary(
-            FunctionType=3, Domain=[0, 1], Functions=[rising, falling], Bounds=[0.5], Encode=[0, 1, 0, 1]
-        )
-        assert [evaluate(stitched, [x]) for x in (0, 0.25, 0.5, 1)] == [(0,), (0.5,), (1,), (0,)]
+    assert inspected.painted is inspected.painted
+    assert {item.page for item in inspected.painted} == {1, 2}
 
 
 numbers = st.floats(-50, 50)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
-from preflight.papers import CITY, TOKYO, qr, typeset
+from preflight.sample_pdf import CITY, TOKYO, qr, typeset
 
-from brochures.pdf.qr_reader import Code, read_codes
+from brochures.pdf.qr_reader import ScannedQr, read_qr_codes
 from brochures.preflight.inspected import Inspected
 from brochures.typeset.qr import make_qr
 
@@ -33,8 +33,8 @@ def drawn(
     return picture
 
 
-def only(picture: Image.Image) -> Code:
-    (code,) = read_codes(np.asarray(picture), DPI)
+def only(picture: Image.Image) -> ScannedQr:
+    (code,) = read_qr_codes(np.asarray(picture), DPI)
     return code
 
 
@@ -85,8 +85,8 @@ def test_a_mark_in_the_quiet_zone_is_measured_on_its_side_however_the_code_stand
 def test_sides_are_measured_to_a_twentieth_of_a_millimetre(side_mm: float, left_mm: float) -> None:
     style = f"svg {{ width: {side_mm:.2f}mm; height: {side_mm:.2f}mm; left: {left_mm:.2f}mm }}"
     with closing(Inspected(typeset(qr(CITY), style=style))) as inspected:
-        (code,) = inspected.codes(1)
-        assert inspected.codes(1) == (code,)
+        (code,) = inspected.qr_codes(1)
+        assert inspected.qr_codes(1) == (code,)
     symbol_mm = side_mm * make_qr(CITY).modules / make_qr(CITY).side_modules
     assert code.width_mm == pytest.approx(symbol_mm, abs=0.06)
     assert code.height_mm == pytest.approx(symbol_mm, abs=0.06)
@@ -119,24 +119,24 @@ def test_the_bad_copy_divides_what_can_be_scanned_from_what_can_hardly_be(
     side_mm = module_mm * make_qr(CITY).side_modules
     style = f"svg {{ width: {side_mm}mm; height: {side_mm}mm }}"
     with closing(Inspected(typeset(qr(CITY), style=style))) as inspected:
-        (code,) = inspected.codes(1)
+        (code,) = inspected.qr_codes(1)
         assert code.rough == read
 
 
 def test_a_code_too_fine_for_150_dpi_is_read_at_300_alone() -> None:
     with closing(Inspected(typeset(qr(CITY), style="svg { width: 8mm; height: 8mm }"))) as inspected:
-        (code,) = inspected.codes(1)
+        (code,) = inspected.qr_codes(1)
         assert not code.coarse
 
 
 def test_a_picture_without_codes_has_none() -> None:
-    assert read_codes(np.full((400, 400), 255, np.uint8), DPI) == ()
+    assert read_qr_codes(np.full((400, 400), 255, np.uint8), DPI) == ()
 
 
 def test_two_codes_that_say_the_same_are_two() -> None:
     page = qr(CITY) + qr(CITY).replace("<svg", '<svg style="left: 20mm"')
     with closing(Inspected(typeset(page))) as inspected:
-        one, two = inspected.codes(1)
+        one, two = inspected.qr_codes(1)
         assert one.payload == two.payload
         assert one.box.left_mm < two.box.left_mm
         assert one.coarse

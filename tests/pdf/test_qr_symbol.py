@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pdf.test_qr_reader import drawn
 
-from brochures.pdf.qr_symbol import Symbol, as_it_stands, straightened
+from brochures.pdf.qr_symbol import QrSymbol, as_it_stands, straightened
 
 UPRIGHT = ((10.0, 20.0), (110.0, 20.0), (110.0, 120.0), (10.0, 120.0))
 QUIET = (1.0, 2.0, 3.0, 4.0)
@@ -44,7 +44,7 @@ def test_edges_are_found_where_the_finder_patterns_end_not_where_they_were_told(
     pixels = np.asarray(drawn("https://example.jp/", 6, quiet=8))
     start, end = 48.0 + off, pixels.shape[0] - 48.0 - off
     modules = (pixels.shape[0] - 96) // 6
-    symbol = Symbol(pixels, ((start, start), (end, start), (end, end), (start, end)), modules)
+    symbol = QrSymbol(pixels, ((start, start), (end, start), (end, end), (start, end)), modules)
     wide, high = symbol.size()
     assert wide == pytest.approx(modules * 6, abs=0.4)
     assert high == pytest.approx(modules * 6, abs=0.4)

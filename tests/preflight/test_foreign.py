@@ -8,14 +8,15 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from preflight import hostile
-from preflight.papers import TRIM, good_pdf, spoiled
+from preflight import odd_pdfs
+from preflight.sample_pdf import TRIM, good_pdf, spoiled
 
 from brochures.base.findings import BrochureError
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.foreign import MOST_PAGES, open_foreign
-from brochures.preflight.run import CHECKS, run_with_pictures
+from brochures.preflight.run import run_with_pictures
 
-FREE = tuple(check for check in CHECKS if not check.planned)
+FREE = tuple(check for check in CHECKS if not check.needs_plan)
 
 # The viewer shows such a file, but nothing that calls itself as often as it has forms.
 BEYOND = "forms 1500 deep"
@@ -25,9 +26,9 @@ def test_there_are_checks_that_need_no_plan() -> None:
     assert {"pages", "overlap", "fonts", "glyphs"} <= {check.name for check in FREE}
 
 
-@pytest.mark.parametrize("name", sorted(set(hostile.ODD) - {BEYOND}))
+@pytest.mark.parametrize("name", sorted(set(odd_pdfs.ODD) - {BEYOND}))
 def test_every_check_comes_to_an_end_on_an_odd_file(name: str) -> None:
-    pdf = hostile.ODD[name]
+    pdf = odd_pdfs.ODD[name]
     opened = open_foreign(name, pdf)
     report, pictures = run_with_pictures(pdf, opened.expected, FREE)
     stopped = [item for item in report.findings if "could not be completed" in item.message.en]
@@ -39,21 +40,21 @@ def test_every_check_comes_to_an_end_on_an_odd_file(name: str) -> None:
 @pytest.mark.parametrize("output", ["web", "office", "press"])
 @pytest.mark.parametrize("name", ["tags that run in a circle", "a false claim to be PDF/X", "annotations"])
 def test_the_checks_of_each_output_come_to_an_end(name: str, output: str) -> None:
-    pdf = hostile.ODD[name]
+    pdf = odd_pdfs.ODD[name]
     report, _ = run_with_pictures(pdf, open_foreign(name, pdf, output).expected, FREE)
     assert not [item for item in report.findings if "could not be completed" in item.message.en]
 
 
 def test_what_is_too_deep_to_be_looked_at_does_not_pass() -> None:
-    pdf = hostile.ODD[BEYOND]
+    pdf = odd_pdfs.ODD[BEYOND]
     report, _ = run_with_pictures(pdf, open_foreign("deep", pdf).expected, FREE)
     assert not report.passed
     assert len(report.results) == len([check for check in FREE if "office" in check.outputs])
 
 
-@pytest.mark.parametrize("name", hostile.REFUSED)
+@pytest.mark.parametrize("name", odd_pdfs.REFUSED)
 def test_a_file_that_cannot_be_looked_at_gets_a_sentence(name: str) -> None:
-    pdf, words = hostile.REFUSED[name]
+    pdf, words = odd_pdfs.REFUSED[name]
     with pytest.raises(BrochureError) as caught:
         open_foreign("poster.pdf", pdf)
     (finding,) = caught.value.findings
@@ -75,7 +76,7 @@ def test_damage_anywhere_is_told_and_never_a_traceback(at: int, noise: bytes, cu
 
 
 def test_a_truncated_file_that_can_still_be_read_is_called_damaged() -> None:
-    pdf = hostile.many_pages(2)
+    pdf = odd_pdfs.many_pages(2)
     opened = open_foreign("cut.pdf", pdf[: pdf.rindex(b"startxref")])
     assert [item.message.en for item in opened.findings] == [
         "The file is damaged; what could be read of it was looked at."
@@ -93,7 +94,7 @@ def test_a_file_is_compared_with_itself() -> None:
 
 
 def test_a_page_that_is_turned_is_as_large_as_it_is_shown() -> None:
-    expected = open_foreign("a.pdf", hostile.ODD["rotated 90"]).expected
+    expected = open_foreign("a.pdf", odd_pdfs.ODD["rotated 90"]).expected
     assert expected.trim.width_mm == pytest.approx(TRIM.height_mm, abs=0.01)
 
 
@@ -115,7 +116,7 @@ def test_the_trim_is_what_is_left_after_cutting_and_a_user_unit_enlarges_it() ->
     ],
 )
 def test_the_use_of_a_file_is_read_from_what_it_says_of_itself(name: str, output: str) -> None:
-    assert open_foreign("a.pdf", hostile.ODD[name]).expected.output == output
+    assert open_foreign("a.pdf", odd_pdfs.ODD[name]).expected.output == output
 
 
 def test_pdf_x_is_also_known_by_its_metadata() -> None:
@@ -127,10 +128,10 @@ def test_pdf_x_is_also_known_by_its_metadata() -> None:
 
 
 def test_restrictions_are_told_but_do_not_stop_the_checks() -> None:
-    (finding,) = open_foreign("a.pdf", hostile.ODD["an owner's password"]).findings
+    (finding,) = open_foreign("a.pdf", odd_pdfs.ODD["an owner's password"]).findings
     assert finding.severity == "warning"
     assert "encrypted" in finding.message.en
 
 
 def test_as_many_pages_as_allowed_are_looked_at() -> None:
-    assert open_foreign("a.pdf", hostile.many_pages(MOST_PAGES)).expected.pages == MOST_PAGES
+    assert open_foreign("a.pdf", odd_pdfs.many_pages(MOST_PAGES)).expected.pages == MOST_PAGES

@@ -3,16 +3,17 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from preflight.papers import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect
+from brochures.pdf.raster import as_image
 from brochures.preflight.inspected import Inspected
 
 
 def test_each_page_is_rastered_once_and_at_300_dpi() -> None:
     with closing(Inspected(good_pdf())) as inspected:
-        raster = inspected.raster(1)
-        for painted in (inspected.pixels, inspected.grey):
+        raster = as_image(inspected.grey_pixels(1))
+        for painted in (inspected.pixels, inspected.grey_pixels):
             assert painted(1) is painted(1)
             assert painted(2) is not painted(1)
         assert raster.mode == "L"
@@ -50,14 +51,14 @@ def test_of_a_long_file_only_the_first_pages_and_the_last_one_stay_in_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with closing(Inspected(typeset(FRONT, BACK, FRONT, BACK))) as inspected:
-        width, height = inspected.colours(1).size
+        width, height = inspected.image(1).size
         monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 2 * width * height)
         for page in inspected.page_numbers:
-            assert inspected.raster(page).size == (width, height)
+            assert inspected.grey_pixels(page).shape == (height, width)
             assert inspected.pixels(page).shape == (height, width, 4)
         assert list(inspected._pixels) == [1, 4]
-        assert list(inspected._greys) == [1, 4]
-        assert inspected.colours(2).tobytes() == inspected.colours(4).tobytes()
+        assert list(inspected._grey_pixels) == [1, 4]
+        assert inspected.image(2).tobytes() == inspected.image(4).tobytes()
 
 
 def test_a_page_larger_than_the_memory_for_pages_is_painted_all_the_same(
@@ -65,4 +66,7 @@ def test_a_page_larger_than_the_memory_for_pages_is_painted_all_the_same(
 ) -> None:
     monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 1)
     with closing(Inspected(typeset(FRONT, BACK))) as inspected:
-        assert [inspected.raster(page).width > 1000 for page in inspected.page_numbers] == [True, True]
+        assert [inspected.grey_pixels(page).shape[1] > 1000 for page in inspected.page_numbers] == [
+            True,
+            True,
+        ]

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 from PIL import Image
-from preflight.papers import BACK, FRONT, GOOD, TRIM, good_pdf, typeset
+from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, typeset
 
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.page_pictures import page_pictures
@@ -45,8 +45,8 @@ def test_a_document_that_failed_has_its_pictures_too() -> None:
 def test_pictures_are_made_of_the_raster_of_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(Inspected(good_pdf())) as inspected:
         for page in inspected.page_numbers:
-            inspected.colours(page)
-        monkeypatch.delattr(inspected, "_viewer", raising=False)
+            inspected.image(page)
+        monkeypatch.delattr(inspected, "_pdfium", raising=False)
         monkeypatch.setattr(Inspected, "page_size", lambda _self, _page: TRIM)
         assert [bool(item.jpeg) for item in page_pictures(inspected)] == [True, True]
 
@@ -56,14 +56,14 @@ def test_the_same_page_gives_the_same_bytes() -> None:
 
 
 def test_a_page_that_cannot_be_painted_has_none_and_the_others_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    paint = Inspected.colours
+    paint = Inspected.image
 
     def fail(self: Inspected, page: int) -> Image.Image:
         if page == 1:
             raise MemoryError
         return paint(self, page)
 
-    monkeypatch.setattr(Inspected, "colours", fail)
+    monkeypatch.setattr(Inspected, "image", fail)
     with closing(Inspected(good_pdf())) as inspected:
         assert [bool(item.jpeg) for item in page_pictures(inspected)] == [False, True]
 

@@ -24,3 +24,7 @@ def test_one_failed_check_fails_the_report() -> None:
 def test_counts_are_said_in_both_languages() -> None:
     assert [counted(number, "行", "line").en for number in (0, 1, 2)] == ["0 lines", "1 line", "2 lines"]
     assert counted(2, "行", "line").ja == "2行"
+
+
+def test_one_card_is_not_one_cards() -> None:
+    assert [counted(number, "枚", "card").en for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from making import SHIPPED, TODAY, changed, plan
@@ -198,3 +199,17 @@ def test_sheets_are_for_the_office_alone(akishima: Dataset) -> None:
 def test_the_shop_is_whom_press_files_are_for(akishima: Dataset) -> None:
     old = load_shop("generic-ja-x1a")
     assert {item.shop for item in plan(akishima, outputs=["press"], shop=old)} == {old}
+
+
+def test_files_for_two_shops_have_two_names_and_answer_to_the_same(akishima: Dataset) -> None:
+    old = load_shop("generic-ja-x1a")
+    asked: dict[str, Any] = {"outputs": ["press"], "months": ["2027-01"]}
+    for name in ("leaflet", "card-discreet", "flyer-kokokara", "flyer-kokokara-2027-01", "flyer-k*"):
+        general, special = plan(akishima, name, **asked), plan(akishima, name, **asked, shop=old)
+        assert len(general) == len(special) > 0
+        assert not {item.path for item in general} & {item.path for item in special}
+    (flyer,) = plan(akishima, "flyer-kokokara", **asked, shop=old)
+    assert flyer.id == "flyer-kokokara-generic-ja-x1a-2027-01"
+    # The office has nothing to do with a print shop.
+    (flyer,) = plan(akishima, "flyer-kokokara", outputs=["office"], shop=old)
+    assert flyer.id == "flyer-kokokara"

@@ -26,6 +26,17 @@ def test_a_file_of_the_user_is_read_by_its_path(tmp_path: Path) -> None:
     assert load_shop(str(tmp_path / "mine.yaml")).bleed_mm == 5
 
 
+def test_only_shops_in_general_have_no_name_in_their_files(tmp_path: Path) -> None:
+    text = (PRINTERS / f"{GENERIC}.yaml").read_text(encoding="utf-8")
+    for name in (f"{GENERIC}.yaml", "a:b.yaml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert load_shop(GENERIC).id == ""
+    assert load_shop("generic-ja-x1a").id == "generic-ja-x1a"
+    # Also a file of the same name is another shop's.
+    assert load_shop(str(tmp_path / f"{GENERIC}.yaml")).id == GENERIC
+    assert load_shop(str(tmp_path / "a:b.yaml")).id == "a_b"
+
+
 def test_every_mistake_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("name: {ja: 店, en: Shop}\npdf_x: x-9\nbleed_mm: wide\n", encoding="utf-8")

@@ -40,9 +40,12 @@ def refusals(folder: Path, **files: str) -> tuple[Finding, ...]:
     return caught.value.findings
 
 
-def test_the_shipped_products_are_found_by_their_folders(products: tuple[Product, ...]) -> None:
-    files = sorted((PROJECT / "templates").glob("*/product.yaml"))
-    assert [item.id for item in products] == [path.parent.name for path in files]
+def test_the_shipped_products_are_found_by_their_folders_and_sheets(products: tuple[Product, ...]) -> None:
+    folders = {path.parent.name for path in (PROJECT / "templates").glob("*/product.yaml")}
+    sheets = {path.stem for path in (PROJECT / "templates" / "sheets").glob("*.yaml")}
+    assert {item.id for item in products if item.sheet is None} == folders
+    assert {item.sheet for item in products} - {None} == sheets
+    assert [item.id for item in products] == sorted(item.id for item in products)
     assert {item.id: item.trim for item in products} == {
         "card": CARD_91x55,
         "card-85x54": CARD_85x54,
@@ -58,8 +61,6 @@ def test_the_shipped_products_are_found_by_their_folders(products: tuple[Product
         assert (item.template / PAGE).is_file()
         assert (item.template / STYLE).is_file()
         assert {page for page, _ in item.requires} == set(range(1, item.pages + 1))
-        if item.sheet:
-            assert (item.template.parent / "sheets" / f"{item.sheet}.yaml").is_file()
 
 
 def test_a_product_is_read_as_it_is_written(tmp_path: Path) -> None:
@@ -152,3 +153,80 @@ def test_a_borrowed_template_that_is_not_there_is_told(tmp_path: Path) -> None:
     borrowing = GOOD[: GOOD.index("requires")] + "template: nowhere\n"
     (finding,) = refusals(tmp_path, small=borrowing)
     assert "nowhere" in (finding.place.file or "")
+
+
+# --- cards on sheets --------------------------------------------------------------------------
+
+CARD = GOOD.replace("leaflet", "card").replace("210", "91").replace("297", "55")
+SMALL = CARD.replace("91", "85").replace("55", "54") + "editions: [standard, discreet]\n"
+
+
+def sheets(folder: Path, **files: str) -> Path:
+    """A templates folder with two cards and these sheets."""
+    for name, text in {"card": CARD, "card-small": SMALL}.items():
+        (folder / name).mkdir()
+        (folder / name / "product.yaml").write_text(text, encoding="utf-8")
+    (folder / "sheets").mkdir()
+    for name, text in files.items():
+        (folder / "sheets" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def a_sheet(width_mm: float = 91, height_mm: float = 55, more: str = "") -> str:
+    return f"""\
+name: {{ja: 用紙, en: Sheet}}
+paper_width_mm: 210
+paper_height_mm: 297
+columns: 2
+rows: 2
+cell_width_mm: {width_mm}
+cell_height_mm: {height_mm}
+left_mm: 14
+top_mm: 11
+gap_x_mm: 0
+gap_y_mm: 0
+flip: long-edge
+marks: false
+{more}"""
+
+
+def test_a_sheet_makes_a_product_of_the_card_that_has_the_size_of_its_cells(tmp_path: Path) -> None:
+    folder = sheets(tmp_path, mine=a_sheet(), wallet=a_sheet(85, 54))
+    products = {item.id: item for item in read_products(folder)}
+    assert list(products) == ["card", "card-mine", "card-small", "card-wallet"]
+    mine, wallet = products["card-mine"], products["card-wallet"]
+    assert (mine.trim, mine.sheet, mine.outputs) == (CARD_91x55, "mine", ("office",))
+    assert (mine.name.ja, mine.name.en) == ("見本 用紙", "Sample, Sheet")
+    assert (wallet.trim, wallet.editions) == (CARD_85x54, ("standard", "discreet"))
+    assert wallet.template == folder / "card-small"
+    assert wallet.requires == products["card-small"].requires
+
+
+def test_a_sheet_may_say_what_its_cards_are_called(tmp_path: Path) -> None:
+    named = "product: {id: my-cards, name: {ja: 私のカード, en: My cards}}\n"
+    product = read_products(sheets(tmp_path, mine=a_sheet(more=named)))[-1]
+    assert (product.id, product.name.ja, product.name.en) == ("my-cards", "私のカード", "My cards")
+
+
+def test_a_sheet_that_no_card_fits_is_told_with_the_cards_that_there_are(tmp_path: Path) -> None:
+    folder = sheets(tmp_path, labels=a_sheet(70, 37), mine=a_sheet())
+    with pytest.raises(BrochureError) as caught:
+        read_products(folder)
+    (finding,) = caught.value.findings
+    assert finding.place.file == str(folder / "sheets" / "labels.yaml")
+    assert finding.message.en == "No card is 70 × 37 mm."
+    assert finding.message.ja == "70 × 37 mm のカードはありません。"
+    assert "91 × 55 mm (card)、85 × 54 mm (card-small)" in finding.hint.en
+
+
+def test_a_sheet_never_takes_the_name_of_another_product(tmp_path: Path) -> None:
+    folder = sheets(tmp_path, small=a_sheet())
+    with pytest.raises(BrochureError, match="There is a product “card-small” already"):
+        read_products(folder)
+
+
+def test_the_mistakes_of_all_sheets_are_told_at_once(tmp_path: Path) -> None:
+    folder = sheets(tmp_path, one=a_sheet(more="colour: red\n"), two=a_sheet(width_mm=0))
+    with pytest.raises(BrochureError) as caught:
+        read_products(folder)
+    assert [item.place.field for item in caught.value.findings] == ["colour", "cell_width_mm"]

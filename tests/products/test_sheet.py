@@ -164,6 +164,15 @@ def test_cells_beyond_the_paper_are_told_with_the_file(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_sheet_file_is_needed(tmp_path: Path) -> None:
-    for key in SheetLayout.model_fields:
+    for key in set(SheetLayout.model_fields) - {"product"}:
         with pytest.raises(BrochureError, match=f'{key}: The key "{key}" is missing'):
             load_sheet_layout(written(tmp_path, **{key: None}))
+
+
+def test_what_the_cards_are_called_may_be_left_out_but_not_half_said(tmp_path: Path) -> None:
+    assert load_sheet_layout(written(tmp_path)).product is not None
+    assert load_sheet_layout(written(tmp_path, product=None)).product is None
+    with pytest.raises(BrochureError, match='The key "name" is missing'):
+        load_sheet_layout(written(tmp_path, product={"id": "card-sheet"}))
+    with pytest.raises(BrochureError, match="id"):
+        load_sheet_layout(written(tmp_path, product={"id": "../up", "name": {"ja": "紙", "en": "Sheet"}}))

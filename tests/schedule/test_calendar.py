@@ -78,6 +78,22 @@ def test_uids_are_unique_and_the_file_names_its_zone_and_version(akishima: Datas
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
 
 
+def test_meetings_elsewhere_are_at_the_local_time_of_their_place(akishima: Dataset) -> None:
+    there = akishima.model_copy(update={"timezone": "America/New_York"})
+    held = meeting_dates(there, *WINTER)
+    calendar = Calendar.from_ical(calendar_file(there, held, TODAY))
+    first, *_ = calendar.walk("VEVENT")
+    assert first["dtstart"].dt.utcoffset() == timedelta(hours=-5)
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
+    assert "DTSTART:20261128T183000Z" in event_text(there, held[0])
+
+
+def test_a_calendar_without_dates_still_names_its_zone(akishima: Dataset) -> None:
+    calendar = Calendar.from_ical(calendar_file(akishima, (), TODAY))
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Tokyo"]
+    assert calendar.walk("VEVENT") == []
+
+
 def test_the_same_dates_give_the_same_file(akishima: Dataset) -> None:
     dates = meeting_dates(akishima, *WINTER)
     assert calendar_file(akishima, dates, TODAY) == calendar_file(akishima, dates, TODAY)

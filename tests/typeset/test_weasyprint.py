@@ -18,7 +18,7 @@ from brochures.base.geometry import mm_to_pt
 from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
-from brochures.pdf.graphics import marks_of
+from brochures.pdf.graphics import painted_objects
 from brochures.preflight.checks.fonts import family
 from brochures.products.plan import Document
 from brochures.products.print_shop import load_shop
@@ -279,7 +279,7 @@ def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
     def inks(percent: int) -> set[tuple[float, ...]]:
         (tmp_path / "shared" / "tokens.css").write_text(f":root {{ {tokens.format(percent)} }}")
         with opened(typeset_pdf(page, template, load_shop("generic-ja")).pdf) as pdf:
-            return {mark.fill.values for mark in marks_of(pdf) if mark.fill}
+            return {item.fill.values for item in painted_objects(pdf) if item.fill}
 
     assert (0.1, 0, 0, 0) in inks(10)
     assert (0.2, 0, 0, 0) in inks(20)
@@ -313,7 +313,7 @@ def test_a_document_with_a_character_that_the_fonts_lack_is_refused(
     (built,) = make_each(dataset, [document])
     assert built.pdf is None
     assert built.record.path is None
-    assert {"glyphs", "log"} & {finding.check for finding in built.findings}
+    assert {"glyphs", "typesetter-log"} & {finding.check for finding in built.findings}
     assert any(character in finding.message.ja for finding in built.findings)
 
 
@@ -363,7 +363,7 @@ def test_a_press_document_is_typeset_with_bleed_and_in_inks() -> None:
     typeset = typeset_pdf(PAGE.format(head="", body=body), LEAFLET, load_shop("generic-ja"))
     assert typeset.log == ()
     with opened(typeset.pdf) as pdf:
-        colours = {mark.fill or mark.stroke for mark in marks_of(pdf)}
+        colours = {item.fill or item.stroke for item in painted_objects(pdf)}
         left = float(pdf.pages[0].mediabox[0])
     assert {colour.space for colour in colours if colour} == {"DeviceCMYK"}
     assert (0, 0.3, 0.75, 0) in {colour.values for colour in colours if colour}

@@ -17,7 +17,7 @@ from brochures.finish.press.marks import (
     marks_of_page,
 )
 from brochures.finish.press.metadata import VERSIONS, describe
-from brochures.pdf.graphics import marks_of
+from brochures.pdf.graphics import painted_objects
 from brochures.products.plan import Document
 from brochures.products.print_shop import PDF_X_1A
 
@@ -131,7 +131,7 @@ def _settle_transparency(pdf: pikepdf.Pdf) -> None:
     resources = list(_resources(things))
     streams = [thing for thing in things if isinstance(thing, pikepdf.Stream)]
     see_through = _may_be_see_through(streams, resources) and any(
-        mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in marks_of(pdf)
+        mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in painted_objects(pdf)
     )
     group = pikepdf.Dictionary(
         Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK

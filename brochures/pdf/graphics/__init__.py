@@ -1,6 +1,6 @@
-"""Everything that a PDF paints, with its place, colours and thickness: the material of several checks."""
+"""Everything that a PDF paints, with its place, colours and thickness."""
 
-from brochures.pdf.graphics.marks import Colour, Lettering, Mark, Picture
-from brochures.pdf.graphics.walk import marks_of
+from brochures.pdf.graphics.interpreter import painted_objects
+from brochures.pdf.graphics.painted_object import Colour, PaintedObject, PlacedImage
 
-__all__ = ["Colour", "Lettering", "Mark", "Picture", "marks_of"]
+__all__ = ["Colour", "PaintedObject", "PlacedImage", "painted_objects"]

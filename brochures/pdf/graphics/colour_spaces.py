@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brochures.pdf.graphics.functions import evaluate
-from brochures.pdf.graphics.marks import Colour
+from brochures.pdf.graphics.painted_object import Colour
 
 DEVICES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 # Inline images abbreviate (ISO 32000-1, table 93).
@@ -17,45 +16,33 @@ NESTED = 4
 
 
 @dataclass(frozen=True)
-class Space:
+class ColourSpace:
     """One colour space: the family, how its colour starts, and what `Colour` says of the one behind."""
 
     family: str
     first: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
-    base: Space | None = None
-    tint: Any = None
+    base: ColourSpace | None = None
 
     def colour(self, values: Sequence[float] | None = None) -> Colour:
         """A colour of this space; None is the one that it starts with (ISO 32000-1, 8.6.8)."""
         shown = self.first if values is None else tuple(values)
-        return Colour(
-            self.family,
-            shown,
-            self.names,
-            self.base.family if self.base else "",
-            self._base_values(shown) if shown else (),
-        )
+        return Colour(self.family, shown, self.names, self.base.family if self.base else "")
 
-    def as_such(self) -> Colour:
+    def without_values(self) -> Colour:
         """The space without a colour of it, for images and shadings."""
-        return Colour(self.family, (), self.names, self.base.family if self.base else "")
-
-    def _base_values(self, values: tuple[float, ...]) -> tuple[float, ...]:
-        if self.family == "ICCBased":
-            return values
-        return evaluate(self.tint, values) if self.tint is not None else ()
+        return self.colour(())
 
 
-GRAY = Space("DeviceGray", (0.0,))
-RGB = Space("DeviceRGB", (0.0, 0.0, 0.0))
-CMYK = Space("DeviceCMYK", (0.0, 0.0, 0.0, 1.0))
-PATTERN = Space("Pattern")
-UNKNOWN = Space("Unknown")
+GRAY = ColourSpace("DeviceGray", (0.0,))
+RGB = ColourSpace("DeviceRGB", (0.0, 0.0, 0.0))
+CMYK = ColourSpace("DeviceCMYK", (0.0, 0.0, 0.0, 1.0))
+PATTERN = ColourSpace("Pattern")
+UNKNOWN = ColourSpace("Unknown")
 SIMPLE = {space.family: space for space in (GRAY, RGB, CMYK, PATTERN)}
 
 
-def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
+def read_space(value: Any, resources: Any, depth: int = 0) -> ColourSpace:
     """A colour space by its name in the resources or by its array; one that makes no sense is Unknown."""
     import pikepdf
 
@@ -74,22 +61,21 @@ def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
         case "ICCBased":
             count = int(value[1].get("/N", 0))
             base = SIMPLE.get(DEVICES.get(count, ""))
-            return Space(family, (0.0,) * count, base=base)
+            return ColourSpace(family, (0.0,) * count, base=base)
         case "Separation":
-            return Space(
-                family, (1.0,), (str(value[1])[1:],), read_space(value[2], resources, depth + 1), value[3]
-            )
+            base = read_space(value[2], resources, depth + 1)
+            return ColourSpace(family, (1.0,), (str(value[1])[1:],), base)
         case "DeviceN":
             names = tuple(str(name)[1:] for name in value[1])
             base = read_space(value[2], resources, depth + 1)
-            return Space(family, (1.0,) * len(names), names, base, value[3])
+            return ColourSpace(family, (1.0,) * len(names), names, base)
         case "Indexed":
-            return Space(family, (0.0,), base=read_space(value[1], resources, depth + 1))
+            return ColourSpace(family, (0.0,), base=read_space(value[1], resources, depth + 1))
         case "Pattern":
             under = read_space(value[1], resources, depth + 1) if len(value) > 1 else None
-            return Space(family, base=under)
+            return ColourSpace(family, base=under)
         case "CalGray":
-            return Space(family, (0.0,))
+            return ColourSpace(family, (0.0,))
         case "CalRGB" | "Lab":
-            return Space(family, (0.0, 0.0, 0.0))
+            return ColourSpace(family, (0.0, 0.0, 0.0))
     return SIMPLE.get(family, UNKNOWN)

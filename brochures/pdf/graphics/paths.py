@@ -20,9 +20,6 @@ class Path:
         self._start: tuple[float, float] = (0.0, 0.0)
         self._open = False
 
-    def __bool__(self) -> bool:
-        return bool(self.parts)
-
     def move(self, point: Sequence[float], matrix: Matrix) -> None:
         self._now = self._start = moved(point[0], point[1], matrix)
         self._open = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import Rect
-from brochures.pdf.shown_page import Upright
+from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.tree import Element, Tree
 
@@ -77,4 +77,4 @@ def _target(annotation: Any) -> str:
 def _area(annotation: Any, page: Any) -> Rect | None:
     if "/Rect" not in annotation:
         return None
-    return Upright.of(page).shown([float(edge) for edge in annotation["/Rect"]])
+    return PageCoordinates.of(page).shown([float(edge) for edge in annotation["/Rect"]])

@@ -28,6 +28,7 @@ from brochures.preflight.accessibility.reading_order import reading_order_proble
 from brochures.preflight.accessibility.tables import table_problems
 from brochures.preflight.accessibility.tagging import tagging_problems
 from brochures.preflight.accessibility.tree import Tree, page_numbers, read_tree
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, listed
 
@@ -62,6 +63,18 @@ def check_accessibility(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(words, tuple(_findings(problems, expected)))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "読み上げソフトで正しく読めるか", "Can it be read aloud by a screen reader, in the right order?"
+    ),
+    makes_sure="PDF/UA-1 as far as a template can break it, and content painted in the order of its tags"
+    " ([which](docs/matterhorn.md))",
+    run=check_accessibility,
+    outputs=("web", "office"),
+)
+
+
 def _claims_tags(inspected: Inspected, tree: Tree) -> bool:
     root: Any = inspected.pdf.Root
     if tree.tops or root.get("/MarkInfo", {}).get("/Marked") is True:
@@ -71,7 +84,7 @@ def _claims_tags(inspected: Inspected, tree: Tree) -> bool:
 
 def _problems(inspected: Inspected, tree: Tree, expected: Expected) -> Iterator[Problem]:
     pdf = inspected.pdf
-    content = read_content(pdf, inspected.operations)
+    content = read_content(pdf, inspected.parser)
     pages = page_numbers(pdf)
     examined = [
         catalog_problems(pdf, tree),

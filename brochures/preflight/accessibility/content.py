@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from brochures.pdf.operations import INLINE_IMAGE, Operations
+from brochures.pdf.content_streams import INLINE_IMAGE, StreamParser
 from brochures.preflight.accessibility.kinds import is_dictionary
 from brochures.preflight.accessibility.tree import Key
 
@@ -54,7 +54,7 @@ class _Mark:
     language: bool
 
 
-def read_content(pdf: pikepdf.Pdf, operations: Operations) -> Content:
+def read_content(pdf: pikepdf.Pdf, operations: StreamParser) -> Content:
     """Walk through the content of all pages, and of the forms at each place where they are painted."""
     content = Content()
     for number, page in enumerate(pdf.pages, start=1):
@@ -63,7 +63,7 @@ def read_content(pdf: pikepdf.Pdf, operations: Operations) -> Content:
 
 
 class _Walk:
-    def __init__(self, content: Content, page: int, operations: Operations) -> None:
+    def __init__(self, content: Content, page: int, operations: StreamParser) -> None:
         self._content = content
         self._operations = operations
         self._page = page
@@ -71,7 +71,7 @@ class _Walk:
 
     def stream(self, stream: Any, owner: Any, resources: Any, outer: tuple[_Mark, ...]) -> None:
         marks = list(outer)
-        for name, operands, _ in self._operations.of(stream):
+        for name, operands, _ in self._operations.operations(stream):
             if name == INLINE_IMAGE:
                 self._see("EI", marks)
             elif name in PAINTING:

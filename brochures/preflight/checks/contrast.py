@@ -1,16 +1,19 @@
 """Check: each text stands out from what lies behind it, as WCAG 2.2, 1.4.3 (JIS X 8341-3 AA) asks.
 
 Measured from the raster and not from what the content says, so a picture, a gradient or a veil counts too.
-What cannot be seen at all is told by another check.
+What cannot be seen at all is for `visible-text`.
 """
 
 from __future__ import annotations
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
-from brochures.pdf.text_runs import MOST_FINDINGS, Run, runs_of
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.preflight.text_runs import MOST_FINDINGS, Run, runs_of
+
+NAME = "contrast"
 
 LEAST = 4.5
 LEAST_LARGE = 3.0
@@ -32,15 +35,15 @@ def check_contrast(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number, lowest = 0, 21.0
     for page in inspected.page_numbers:
-        characters, ink = inspected.characters(page), inspected.ink(page)
-        seen = [at for at in range(len(characters)) if ink.contrast[at] > 1]
+        characters, contrast = inspected.characters(page), inspected.visibility(page).contrast
+        seen = [at for at in range(len(characters)) if contrast[at] > 1]
         number += len(seen)
-        lowest = min([lowest, *(float(ink.contrast[at]) for at in seen)])
-        pale = [at for at in seen if ink.contrast[at] < LEAST - ROUNDING]
+        lowest = min([lowest, *(float(contrast[at]) for at in seen)])
+        pale = [at for at in seen if contrast[at] < LEAST - ROUNDING]
         large = _large(inspected, page, pale)
-        pale = [at for at in pale if at not in large or ink.contrast[at] < LEAST_LARGE - ROUNDING]
+        pale = [at for at in pale if at not in large or contrast[at] < LEAST_LARGE - ROUNDING]
         for run in runs_of(characters, pale)[:MOST_FINDINGS]:
-            ratio = min(float(ink.contrast[at]) for at in run.numbers)
+            ratio = min(float(contrast[at]) for at in run.numbers)
             least = LEAST_LARGE if set(run.numbers) <= large else LEAST
             findings.append(_finding(page, run, ratio, least, expected))
     many = counted(number, "文字", "character")
@@ -51,13 +54,21 @@ def check_contrast(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(many, tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text("文字は地の色から読み分けられるか", "Does the text stand out from what lies behind it?"),
+    makes_sure="at least 4.5:1, large type 3:1, measured in the raster",
+    run=check_contrast,
+)
+
+
 def _large(inspected: Inspected, page: int, numbers: list[int]) -> set[int]:
     """Those that WCAG calls large: from 18 pt, or from 14 pt in bold."""
     if not numbers:
         return set()
-    types = inspected.types(page)
+    styles = inspected.styles(page)
     return {
-        at for at in numbers if types[at].size_pt >= (LARGE_BOLD_PT if types[at].bold else LARGE_PT) - 0.05
+        at for at in numbers if styles[at].size_pt >= (LARGE_BOLD_PT if styles[at].bold else LARGE_PT) - 0.05
     }
 
 
@@ -66,4 +77,4 @@ def _finding(page: int, run: Run, ratio: float, least: float, expected: Expected
         f"文字が薄すぎます（コントラスト比{ratio:.1f}:1、{least:g}:1以上が必要）: {run.quoted_ja()}",
         f"Too pale: {ratio:.1f}:1, but {least:g}:1 is needed: {run.quoted_en()}",
     )
-    return Finding("error", "contrast", message, HINT, expected.place(page, area=run.area))
+    return Finding("error", NAME, message, HINT, expected.place(page, area=run.area))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, RequiredFact
-from brochures.preflight.facts_on_page import area_of, facts_on
+from brochures.preflight.check import Check
+from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.result import Outcome, counted
 from brochures.text.dates import date_words, issue_month
 from brochures.text.patterns import FoundFact, WrittenDate, WrittenTimes, find_facts
@@ -23,6 +24,8 @@ from brochures.text.patterns.faults import Fault, date_faults, time_faults
 
 if TYPE_CHECKING:
     from brochures.preflight.inspected import Inspected
+
+NAME = "dates"
 
 COMING = re.compile(r"(?:next|coming(?:\.\d+)?)\.words\.full")
 """The fields of a flyer whose dates lie before the reader."""
@@ -50,16 +53,26 @@ def check_dates(inspected: Inspected, expected: Expected) -> Outcome:
             number += 1
             for message, hint in _faults(seen, inspected.text(page), expected, today):
                 if (page, message) not in findings:
-                    place = expected.place(page, area=area_of(inspected, page, seen))
-                    findings[page, message] = Finding("error", "dates", message, hint, place)
+                    place = expected.place(page, area=fact_area(inspected, page, seen))
+                    findings[page, message] = Finding("error", NAME, message, hint, place)
     for fact in expected.facts:
         for message, hint in _over(fact, expected):
             if (fact.page, message) not in findings:
                 area = next(iter(inspected.places(fact.page, fact.text, fact.area)), fact.area)
                 place = expected.place(fact.page, field=fact.field, area=area)
-                findings[fact.page, message] = Finding("error", "dates", message, hint, place)
+                findings[fact.page, message] = Finding("error", NAME, message, hint, place)
     looked_at = counted(number, "件の日付・時刻", "date or time", "dates and times")
     return Outcome(looked_at, tuple(findings.values()))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("日付の曜日、元号、西暦は合っているか", "Do the weekday, era and year of every date agree?"),
+    makes_sure=(
+        'weekday, era and western year agree; nothing "next" is over; the month of issue is that of printing'
+    ),
+    run=check_dates,
+)
 
 
 def _faults(seen: FoundFact, page_text: str, expected: Expected, today: date | None) -> Iterator[Fault]:
@@ -141,7 +154,7 @@ def _edition(text: str, written: WrittenDate, expected: Expected, today: date) -
     month = written.month or 1
     year = written.year or today.year + (month < today.month)
     if not 1 <= month <= 12:
-        return  # told as a month that does not exist
+        return  # found as a month that does not exist
     first = date(year, month, 1)
     if first < today.replace(day=1):
         message = Text(f"「{text}号」の月はもう過ぎています。", f'The month of edition "{text}" is over.')
@@ -165,11 +178,11 @@ def _coming_days(expected: Expected, today: date) -> Iterator[date]:
 
 
 def _written_on(inspected: Inspected) -> date | None:
-    """The day on which the PDF says that it was made (PDF 32000-1, 7.9.4), as a measure for its years."""
-    told = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
-    if told is None:
+    """The day on which the PDF says that it was made (ISO 32000-1, 7.9.4), as a measure for its years."""
+    written = re.match(r"D:(\d{4})(\d{2})?(\d{2})?", str(inspected.pdf.docinfo.get("/CreationDate", "")))
+    if written is None:
         return None
-    year, month, day = (int(part or 1) for part in told.groups())
+    year, month, day = (int(part or 1) for part in written.groups())
     try:
         return date(year, month, 1) + timedelta(days=day - 1)
     except ValueError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.result import Outcome, counted
 from brochures.text.comparison_key import comparison_key
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pikepdf
 
     from brochures.preflight.inspected import Inspected
+
+NAME = "disclosure"
 
 HINT = Text(
     "テンプレートやデータの言葉を変えてください。このまま配ってはいけません。",
@@ -29,14 +32,14 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
     """Every word of ``expected.avoid`` is wanted nowhere, in whatever width, case or line."""
     if not expected.avoid:
         return Outcome(Text("控えめな版ではありません", "not a discreet edition"), ())
-    told: list[tuple[int | None, Text, str]] = [
+    texts: list[tuple[int | None, Text, str]] = [
         (page, Text("紙面", "in print"), inspected.text(page)) for page in inspected.page_numbers
     ]
-    told += [(None, Text("ファイルの説明", "in the file"), text) for text in _descriptions(inspected.pdf)]
+    texts += [(None, Text("ファイルの説明", "in the file"), text) for text in _descriptions(inspected.pdf)]
     findings = tuple(
         Finding(
             "error",
-            "disclosure",
+            NAME,
             Text(
                 f"控えめな版なのに、{where.ja}に「{secret}」とあります。",
                 f'A discreet edition says "{secret}" {where.en}.',
@@ -44,11 +47,20 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
             HINT,
             expected.place(page),
         )
-        for page, where, text in told
+        for page, where, text in texts
         for secret in expected.avoid
         if comparison_key(secret) in comparison_key(text)
     )
-    return Outcome(counted(len(told), "か所", "text"), tuple(dict.fromkeys(findings)))
+    return Outcome(counted(len(texts), "か所", "text"), tuple(dict.fromkeys(findings)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("控えめな版に、書かないはずの言葉はないか", "Does a discreet piece keep its silence?"),
+    makes_sure="a discreet card says nowhere, not even in its metadata, what it keeps to itself",
+    run=check_disclosure,
+    needs_plan=True,
+)
 
 
 def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:

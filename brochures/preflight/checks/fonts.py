@@ -12,8 +12,11 @@ from typing import Any
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "fonts"
 
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -30,22 +33,22 @@ ELSEWHERE = Text(
     "Save it again with its fonts embedded, in the program that made this PDF.",
 )
 ORDERINGS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
-"""Character collections of Adobe: a CID of these stands for a known character (PDF 32000-1, 9.10.2)."""
+"""Character collections of Adobe: a CID of these stands for a known character (ISO 32000-1, 9.10.2)."""
 
 
 def check_fonts(inspected: Inspected, expected: Expected) -> Outcome:
     pages: dict[str, int] = {}
     fonts: dict[str, dict[Any, Any]] = {}
-    for content in inspected.contents:
-        used = content.named("Tf")
-        for key, font in content.fonts().items():
+    for stream in inspected.content_streams:
+        used = stream.named("Tf")
+        for key, font in stream.fonts().items():
             name = str(font.get("/BaseFont", "/?"))[1:]
             # Two fonts may share a name; each object of a name is looked at.
             fonts.setdefault(name, {})[font.objgen if font.is_indirect else key] = font
             if key in used:
-                pages.setdefault(name, content.page)
+                pages.setdefault(name, stream.page)
     findings = [
-        Finding("error", "fonts", message, hint, expected.place(pages.get(name)))
+        Finding("error", NAME, message, hint, expected.place(pages.get(name)))
         for name, alike in fonts.items()
         for message, hint in dict.fromkeys(
             fault for font in alike.values() for fault in _faults(name, font, expected)
@@ -54,8 +57,16 @@ def check_fonts(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(len(fonts), "書体", "font"), tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text("書体はすべて埋め込まれているか", "Is every font inside the file?"),
+    makes_sure="only the bundled fonts, embedded, and their text can be read out",
+    run=check_fonts,
+)
+
+
 def family(base_font: str) -> str:
-    """The PostScript name without its subset tag, six capitals and a plus (PDF 32000-1, 9.6.4)."""
+    """The PostScript name without its subset tag, six capitals and a plus (ISO 32000-1, 9.6.4)."""
     return re.sub(r"^[A-Z]{6}\+", "", base_font)
 
 
@@ -94,7 +105,7 @@ def _is_allowed(family_name: str, allowed: frozenset[str]) -> bool:
 
 def _is_embedded(font: Any) -> bool:
     if font.get("/Subtype") == "/Type3":
-        return True  # its glyphs are drawings in the file itself (PDF 32000-1, 9.6.5)
+        return True  # its glyphs are drawings in the file itself (ISO 32000-1, 9.6.5)
     descriptor = _inner(font).get("/FontDescriptor", {})
     return any(file in descriptor for file in FONT_FILES)
 

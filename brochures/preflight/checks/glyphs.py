@@ -15,9 +15,12 @@ from typing import Any
 
 from brochures.base.findings import Finding, Severity, Text
 from brochures.content.expected import Expected
-from brochures.pdf.content import Painted
+from brochures.pdf.content_streams import ContentStream
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
+
+NAME = "glyphs"
 
 HINT = Text(
     "書体にある別の文字（新字体など）に置きかえてください。",
@@ -33,14 +36,22 @@ UNKNOWN = Text(
 def check_glyphs(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     looked_at = 0
-    for content in inspected.contents:
-        fonts = content.fonts()
-        for name, strings in _shown(content).items():
+    for stream in inspected.content_streams:
+        fonts = stream.fonts()
+        for name, strings in _shown(stream).items():
             font = fonts.get(name)
             codes = _codes(strings, _width(font))
             looked_at += len(codes)
-            findings += _missing(font, codes, content.page, expected)
+            findings += _missing(font, codes, stream.page, expected)
     return Outcome(counted(looked_at, "字形", "glyph"), tuple(dict.fromkeys(findings)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("書体にない文字はないか", "Is any character missing from the font?"),
+    makes_sure="no character missing",
+    run=check_glyphs,
+)
 
 
 def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[Finding]:
@@ -51,7 +62,7 @@ def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[
         )
         # We write no such fonts; in a file of somebody else they are common, and mostly in order.
         severity: Severity = "error" if font is None or expected.fonts is not None else "warning"
-        return [Finding(severity, "glyphs", message, UNKNOWN, expected.place(page))]
+        return [Finding(severity, NAME, message, UNKNOWN, expected.place(page))]
     table = GlyphTable.of(font)
     missing = sorted(code for code in codes if not table.has(code))
     if not missing:
@@ -61,7 +72,7 @@ def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[
         f"書体にない文字が空の四角で印刷されます: {characters}",
         f"Not in the font, printed as an empty box: {characters}",
     )
-    return [Finding("error", "glyphs", message, HINT, expected.place(page))]
+    return [Finding("error", NAME, message, HINT, expected.place(page))]
 
 
 def _can_be_looked_into(font: Any) -> bool:
@@ -80,11 +91,11 @@ def _named(character: str | None, code: int) -> str:
     return f"{character} ({' '.join(f'U+{ord(part):04X}' for part in character)})"
 
 
-def _shown(content: Painted) -> dict[str, set[bytes]]:
+def _shown(stream: ContentStream) -> dict[str, set[bytes]]:
     """The strings that a content stream shows, by the name of the font in its resources."""
     shown: dict[str, set[bytes]] = {}
     font, saved = "", []
-    for operator, operands in content.operations:
+    for operator, operands in stream.operations:
         match operator:
             case "q":
                 saved.append(font)
@@ -107,7 +118,7 @@ def _strings(operand: Any) -> Iterator[bytes]:
 
 
 def _width(font: Any) -> int:
-    """How many bytes a code has (PDF 32000-1, 9.4.3): two in the composite fonts that are looked into."""
+    """How many bytes a code has (ISO 32000-1, 9.4.3): two in the composite fonts that are looked into."""
     return 2 if font is not None and font.get("/Subtype") == "/Type0" else 1
 
 
@@ -121,7 +132,7 @@ def _codes(strings: Iterable[bytes], width: int) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class GlyphTable:
-    """How the codes of a font become glyphs (PDF 32000-1, 9.7), and which characters they stand for.
+    """How the codes of a font become glyphs (ISO 32000-1, 9.7), and which characters they stand for.
 
     Code -> CID by ``cids`` -> glyph by ``glyphs``; None stands for "the same number". A code
     that a CMap leaves out has CID 0.

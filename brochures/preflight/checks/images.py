@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
-from brochures.pdf.graphics import Mark, Picture
+from brochures.pdf.graphics import PaintedObject, PlacedImage
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 
@@ -38,28 +39,36 @@ MOVE = Text(
 
 def check_images(inspected: Inspected, expected: Expected) -> Outcome:
     images = [
-        mark
-        for mark in inspected.marks
-        if mark.picture is not None and mark.box is not None and not mark.in_mask and mark.alpha > 0
+        painted
+        for painted in inspected.painted
+        if painted.image is not None and painted.box is not None and not painted.in_mask and painted.alpha > 0
     ]
-    findings = [finding for mark in images for finding in _findings(mark, inspected, expected)]
+    findings = [finding for painted in images for finding in _findings(painted, inspected, expected)]
     return Outcome(counted(len(images), "点の画像", "image"), tuple(findings))
 
 
-def _findings(mark: Mark, inspected: Inspected, expected: Expected) -> Iterator[Finding]:
-    assert mark.picture is not None
-    assert mark.box is not None
-    place = expected.place(mark.page, area=mark.box)
-    dpi = _coarsest_dpi(mark.picture)
-    least = LEAST_LINE_ART_DPI if mark.picture.bits == 1 else LEAST_DPI
+CHECK = Check(
+    name=NAME,
+    title=Text("写真や絵は細かさが足りているか", "Are all pictures fine enough for print?"),
+    makes_sure="pictures have 300 dpi or more at their printed size, and end in the safe area or the bleed",
+    run=check_images,
+)
+
+
+def _findings(painted: PaintedObject, inspected: Inspected, expected: Expected) -> Iterator[Finding]:
+    assert painted.image is not None
+    assert painted.box is not None
+    place = expected.place(painted.page, area=painted.box)
+    dpi = _coarsest_dpi(painted.image)
+    least = LEAST_LINE_ART_DPI if painted.image.bits == 1 else LEAST_DPI
     if dpi < least - TOLERANCE_DPI:
-        size = f"{mark.picture.width_px} × {mark.picture.height_px}"
+        size = f"{painted.image.width_px} × {painted.image.height_px}"
         message = Text(
             f"画像（{size}画素）の細かさが {dpi:.0f} dpi しかありません（{least:.0f} dpi 以上が必要です）。",
             f"An image ({size} pixels) has only {dpi:.0f} dpi; it needs {least:.0f} dpi to print sharply.",
         )
         yield Finding("error", NAME, message, FINER, place)
-    distance_mm = _near_the_edge_mm(mark.box, *_edges(mark, inspected, expected))
+    distance_mm = _near_the_edge_mm(painted.box, *_edges(painted, inspected, expected))
     if distance_mm is not None:
         safe_mm = _safe_mm(expected)
         message = Text(
@@ -71,10 +80,10 @@ def _findings(mark: Mark, inspected: Inspected, expected: Expected) -> Iterator[
         yield Finding("error", NAME, message, MOVE, place)
 
 
-def _coarsest_dpi(picture: Picture) -> float:
+def _coarsest_dpi(image: PlacedImage) -> float:
     """Along an axis of one pixel there is no detail to lose: so are plain areas and shades drawn."""
-    across = picture.horizontal_dpi if picture.width_px > 1 else math.inf
-    down = picture.vertical_dpi if picture.height_px > 1 else math.inf
+    across = image.horizontal_dpi if image.width_px > 1 else math.inf
+    down = image.vertical_dpi if image.height_px > 1 else math.inf
     return min(across, down)
 
 
@@ -82,16 +91,18 @@ def _safe_mm(expected: Expected) -> float:
     return expected.shop.safe_mm if expected.shop is not None else SAFE_MM
 
 
-def _edges(mark: Mark, inspected: Inspected, expected: Expected) -> tuple[Rect, Rect, Rect]:
+def _edges(painted: PaintedObject, inspected: Inspected, expected: Expected) -> tuple[Rect, Rect, Rect]:
     """The safe area, the trim and the bleed of the piece that an image is on; on a sheet, of its cell."""
-    assert mark.box is not None
-    cells = expected.cells[mark.page - 1] if mark.page <= len(expected.cells) else ()
-    middle = Rect(mark.box.left_mm + mark.box.width_mm / 2, mark.box.top_mm + mark.box.height_mm / 2, 0, 0)
+    assert painted.box is not None
+    cells = expected.cells[painted.page - 1] if painted.page <= len(expected.cells) else ()
+    middle = Rect(
+        painted.box.left_mm + painted.box.width_mm / 2, painted.box.top_mm + painted.box.height_mm / 2, 0, 0
+    )
     trim = next((cell for cell in cells if cell.contains(middle)), None)
     if trim is not None:
         bleed = trim
     else:
-        trim, bleed = inspected.trim(mark.page), inspected.bleed(mark.page)
+        trim, bleed = inspected.trim(painted.page), inspected.bleed(painted.page)
     safe_mm = min(_safe_mm(expected), trim.width_mm / 2, trim.height_mm / 2)
     return trim.inset(safe_mm), trim, bleed
 

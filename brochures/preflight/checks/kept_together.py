@@ -15,9 +15,12 @@ from itertools import combinations, groupby
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected, RequiredFact
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.words import word
+
+NAME = "kept-together"
 
 DATES = ("next", "before", "coming")
 ALONE = ("phone", "venue", "next")
@@ -49,7 +52,7 @@ class Record:
     box: Rect
 
 
-def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
+def check_kept_together(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number = 0
     order = sorted(expected.facts, key=_where)
@@ -60,6 +63,20 @@ def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
         findings += _mixed(facts[0], records, expected)
         findings += _mislabelled(inspected, facts, expected)
     return Outcome(counted(number, "組", "group of facts", "groups of facts"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "名前と番号などの組み合わせは正しいか", "Does every number stand beside the name that it belongs to?"
+    ),
+    makes_sure=(
+        "each number stands with its own name, each mark with its own date, a fax number after the word "
+        "for it"
+    ),
+    run=check_kept_together,
+    needs_plan=True,
+)
 
 
 def _where(fact: RequiredFact) -> tuple[int, float, float]:
@@ -112,20 +129,14 @@ def _area_mm2(box: Rect) -> float:
 def _mixed(at: RequiredFact, records: list[Record], expected: Expected) -> Iterator[Finding]:
     for one, other in combinations(records, 2):
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
-        if nested or not one.kinds & other.kinds or not _overlap(one.box, other.box):
+        if nested or not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
             continue
         message = Text(
             f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",
             f'What belongs to "{one.name}" stands among what belongs to "{other.name}".',
         )
         place = expected.place(at.page, field=one.path, area=around((one.box, other.box)))
-        yield Finding("error", "belonging", message, MIXED, place)
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    across_mm = min(one.right_mm(), other.right_mm()) - max(one.left_mm, other.left_mm)
-    down_mm = min(one.bottom_mm(), other.bottom_mm()) - max(one.top_mm, other.top_mm)
-    return min(across_mm, down_mm) > TOUCH_MM
+        yield Finding("error", NAME, message, MIXED, place)
 
 
 def _mislabelled(
@@ -146,5 +157,5 @@ def _mislabelled(
             f'"{fact.text}" {"does not follow" if is_fax else "follows"} the word {word("fax")}.',
         )
         yield Finding(
-            "error", "belonging", message, FAX, expected.place(fact.page, field=fact.field, area=fact.area)
+            "error", NAME, message, FAX, expected.place(fact.page, field=fact.field, area=fact.area)
         )

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect
+from brochures.base.geometry import Rect, Size
 from brochures.content.expected import Expected, LaidImage, LaidLine
+from brochures.preflight.check import Check
+from brochures.preflight.finding_areas import laid_area, piece_areas
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.placement import homes, on_page, piece_size
 from brochures.preflight.result import Outcome, counted
+
+NAME = "overset"
 
 SAFE_MM = 3.0
 """What must survive cutting stays so far inside the trim (wave-inc.co.jp and sound-press.jp, 塗り足し)."""
@@ -49,7 +52,7 @@ def check_overset(inspected: Inspected, expected: Expected) -> Outcome:
         f"{len(expected.laid)}行、{len(expected.images)}図",
         f"{counted(len(expected.laid), '', 'line').en}, {counted(len(expected.images), '', 'picture').en}",
     )
-    places = homes(inspected, expected)
+    pieces = piece_areas(inspected, expected)
     page = piece_size(expected).rect()
     groups: list[Sequence[LaidLine | LaidImage]] = [
         *(list(lines) for _, lines in groupby(expected.laid, lambda line: (line.page, line.paragraph))),
@@ -59,10 +62,26 @@ def check_overset(inspected: Inspected, expected: Expected) -> Outcome:
     for items in groups:
         worst = max(_outside(items, page), key=lambda found: found.over_mm, default=None)
         if worst is not None:
-            area = on_page(worst.item.box, places.get(worst.item.page))
+            area = laid_area(worst.item.box, pieces.get(worst.item.page))
             place = expected.place(worst.item.page, frame=worst.item.name, area=area)
-            findings.append(Finding("error", "overset", worst.message(), worst.hint, place))
+            findings.append(Finding("error", NAME, worst.message(), worst.hint, place))
     return Outcome(looked_at, tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "文章や絵が枠や紙からはみ出していないか", "Does everything lie inside its frame and the page?"
+    ),
+    makes_sure="nothing runs out of its frame, the safe area or the page, in the boxes as they were laid out",
+    run=check_overset,
+    needs_plan=True,
+)
+
+
+def piece_size(expected: Expected) -> Size:
+    """The trimmed size that was laid out: of a sheet that of its card."""
+    return expected.cells[0][0].size if expected.cells else expected.trim
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Check: as many pages as planned, each of exactly the planned size and the right way up.
 
 The trim box is what will be left after cutting. On a screen and in an office every box is the trim;
-for a print shop the bleed box lies around it, and the media box around both (PDF 32000-1, 14.11.2).
+for a print shop the bleed box lies around it, and the media box around both (ISO 32000-1, 14.11.2).
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, Size, pt_to_mm
 from brochures.content.expected import Expected
 from brochures.finish.press.marks import MARGIN_MM, bleed_on_sheet
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 
 if TYPE_CHECKING:
     import pikepdf
+
+NAME = "pages"
 
 TOLERANCE_MM = 0.05
 """Rounding in the PDF stays far below; a wrong paper size or a scaled page is far above."""
@@ -41,6 +44,19 @@ def check_pages(inspected: Inspected, expected: Expected) -> Outcome:
     return Outcome(counted(len(inspected.page_numbers), "ページ", "page"), tuple(findings))
 
 
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "ページの数と大きさは予定どおりか", "Are there as many pages as planned, each of the right size?"
+    ),
+    makes_sure=(
+        "as many pages as planned (text that does not fit makes one more), every box within the next "
+        "larger one and exact to 0.05 mm"
+    ),
+    run=check_pages,
+)
+
+
 def _wrong_count(inspected: Inspected, expected: Expected) -> list[Finding]:
     count = len(inspected.page_numbers)
     if count == expected.pages:
@@ -53,7 +69,7 @@ def _wrong_count(inspected: Inspected, expected: Expected) -> list[Finding]:
         "多いときは文章が入りきっていません。少ないときは中身が抜けています。",
         "Too many: the text does not fit. Too few: something is missing.",
     )
-    return [Finding("error", "pages", message, hint, expected.place())]
+    return [Finding("error", NAME, message, hint, expected.place())]
 
 
 def _wanted(expected: Expected) -> dict[str, Rect]:
@@ -111,7 +127,7 @@ def _not_nested(page: pikepdf.Page, number: int, expected: Expected) -> list[Fin
     return [
         Finding(
             "error",
-            "pages",
+            NAME,
             Text(f"{inner} が {outer} からはみ出しています。", f"The {inner} reaches out of the {outer}."),
             NESTED,
             expected.place(number),
@@ -122,7 +138,7 @@ def _not_nested(page: pikepdf.Page, number: int, expected: Expected) -> list[Fin
 
 
 def _mm(page: pikepdf.Page, edge: object) -> float:
-    # /UserUnit multiplies every length of the page (PDF 32000-1, table 30).
+    # /UserUnit multiplies every length of the page (ISO 32000-1, table 30).
     return pt_to_mm(float(edge) * float(page.obj.get("/UserUnit", 1)))  # type: ignore[arg-type]
 
 
@@ -141,7 +157,7 @@ def _wrong_size(box: str, found: Size, wanted: Size, page: int, expected: Expect
     turned = _same(Size(found.height_mm, found.width_mm), wanted)
     return Finding(
         "error",
-        "pages",
+        NAME,
         Text(
             f"{box} は{_size(found)}ですが、{_size(wanted)}のはずです"
             + ("（縦と横が逆です）。" if turned else "。"),
@@ -155,7 +171,7 @@ def _wrong_size(box: str, found: Size, wanted: Size, page: int, expected: Expect
 
 def _moved(box: str, page: int, expected: Expected) -> Finding:
     message = Text(f"{box} が MediaBox からずれています。", f"The {box} is shifted against the MediaBox.")
-    return Finding("error", "pages", message, HINT, expected.place(page))
+    return Finding("error", NAME, message, HINT, expected.place(page))
 
 
 def _size(size: Size) -> str:

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, LaidLine
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "position"
 
 ACROSS_MM = 0.3
 """Ink reaches at most 0.04 mm out of its line to the left or right (measured on all shipped pieces)."""
@@ -26,7 +29,7 @@ HINT = Text(
 )
 
 
-def check_placed(inspected: Inspected, expected: Expected) -> Outcome:
+def check_position(inspected: Inspected, expected: Expected) -> Outcome:
     """Lines that are found nowhere, or in parts, are left to the check of words."""
     findings, number = [], 0
     for page in inspected.page_numbers:
@@ -40,6 +43,15 @@ def check_placed(inspected: Inspected, expected: Expected) -> Outcome:
             if moved:
                 findings.append(_finding(expected, page, frame, moved))
     return Outcome(counted(number, "行", "line"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("組んだとおりの場所に印刷されるか", "Does every line stand where it was laid out?"),
+    makes_sure="every line stands where it was laid out: nothing moved, scaled or turned",
+    run=check_position,
+    needs_plan=True,
+)
 
 
 def _moved(
@@ -71,4 +83,4 @@ def _finding(expected: Expected, page: int, frame: Rect, moved: Sequence[str]) -
         f'"{moved[0]}" is not where it was laid out ({len(moved)} {"line" if len(moved) == 1 else "lines"}).',
     )
     area = frame if expected.cells else None
-    return Finding("error", "placed", message, HINT, expected.place(page, area=area))
+    return Finding("error", NAME, message, HINT, expected.place(page, area=area))

@@ -11,23 +11,31 @@ from typing import Any
 from brochures.base.findings import Finding, Severity, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
-from brochures.pdf.graphics import Mark
+from brochures.pdf.graphics import PaintedObject
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.press.edges import USUAL_BLEED_MM, box_faults, lacking_marks, stops_at_trim
+from brochures.preflight.press.bleed_and_marks import (
+    USUAL_BLEED_MM,
+    box_faults,
+    missing_crop_marks,
+    stops_at_trim,
+)
 from brochures.preflight.press.output_intents import intent_faults
-from brochures.preflight.press.paint import (
-    Painted,
-    coloured_codes,
+from brochures.preflight.press.paint_faults import (
+    PaintFault,
+    coloured_qr_codes,
     coloured_text,
-    lights,
-    registration_inside,
-    see_through,
-    thick_pictures,
+    not_inks,
+    registration_in_artwork,
     too_much_ink,
+    too_much_ink_in_images,
+    transparency,
 )
 from brochures.preflight.press.pdfx import MAKER, declared, file_faults
 from brochures.preflight.result import Outcome, counted
 from brochures.products.print_shop import PDF_X_1A
+
+NAME = "press"
 
 USUAL_INK_PERCENT = 300.0
 """digitaprint.jp refuses more; raksul.com asks for no more."""
@@ -52,21 +60,34 @@ FURTHER = Text(
 def check_press(inspected: Inspected, expected: Expected) -> Outcome:
     """Of a foreign file without a known shop, coloured text is a warning: it may be meant so."""
     findings = [
-        Finding("error", "press", message, hint, expected.place())
+        Finding("error", NAME, message, hint, expected.place())
         for message, hint in file_faults(inspected.pdf)
     ]
     findings += [
-        Finding(severity, "press", message, hint, expected.place())
+        Finding(severity, NAME, message, hint, expected.place())
         for severity, (message, hint) in intent_faults(inspected.pdf, expected.shop)
     ]
     for page in inspected.page_numbers:
         findings += _page(inspected, page, expected)
-    return Outcome(counted(len(inspected.marks), "か所の印刷", "painted mark"), tuple(findings))
+    return Outcome(counted(len(inspected.painted), "か所の印刷", "painted mark"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("印刷会社の決まりに合っているか", "Does it keep the rules of the print shop?"),
+    makes_sure=(
+        "press files: inks only, within the shop's limit; text and codes in black alone; no ink of the "
+        "marks in the artwork; nothing see-through where the standard forbids it; output intent, boxes, "
+        "versions"
+    ),
+    run=check_press,
+    outputs=("press",),
+)
 
 
 def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Finding]:
     opened, shop = inspected.pdf.pages[page - 1], expected.shop
-    marks = [mark for mark in inspected.marks if mark.page == page]
+    objects = [painted for painted in inspected.painted if painted.page == page]
     trim = inspected.trim(page)
     bleed = inspected.bleed(page)
     most_percent = USUAL_INK_PERCENT if shop is None else shop.most_ink_percent
@@ -74,40 +95,42 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
     version = declared(inspected.pdf).version if shop is None else shop.pdf_x
     text: Severity = "warning" if shop is None else "error"
     for message in box_faults(opened):
-        yield Finding("error", "press", message, MAKER, expected.place(page))
-    looks: list[tuple[Severity, Iterable[Painted], Text]] = [
-        ("error", lights(marks), INKS),
-        ("error", too_much_ink(marks, most_percent), LESS),
-        ("error", thick_pictures(inspected.pdf, marks, most_percent), LESS),
-        (text, coloured_text(marks), BLACK),
-        (text, coloured_codes(marks, {page: _codes(inspected, page, expected)}), BLACK),
-        ("error", registration_inside(marks, {page: bleed}), MARKS_ONLY),
-        ("error", stops_at_trim(marks, trim, bleed_mm), FURTHER),
-        ("error", see_through(marks) if version == PDF_X_1A else (), OPAQUE),
+        yield Finding("error", NAME, message, MAKER, expected.place(page))
+    looks: list[tuple[Severity, Iterable[PaintFault], Text]] = [
+        ("error", not_inks(objects), INKS),
+        ("error", too_much_ink(objects, most_percent), LESS),
+        ("error", too_much_ink_in_images(inspected.pdf, objects, most_percent), LESS),
+        (text, coloured_text(objects), BLACK),
+        (text, coloured_qr_codes(objects, {page: _codes(inspected, page, expected)}), BLACK),
+        ("error", registration_in_artwork(objects, {page: bleed}), MARKS_ONLY),
+        ("error", stops_at_trim(objects, trim, bleed_mm), FURTHER),
+        ("error", transparency(objects) if version == PDF_X_1A else (), OPAQUE),
     ]
     for severity, faults, hint in looks:
-        yield from _told(severity, faults, hint, expected)
+        yield from _alike(severity, faults, hint, expected)
     yield from _groups(inspected, page, version, expected)
     yield from _notes(inspected, page, bleed, expected)
     if shop is not None and shop.marks:
-        lacking = lacking_marks(marks, page, trim, shop.bleed_mm, expected.folds_mm)
-        if lacking:
+        missing = missing_crop_marks(objects, page, trim, shop.bleed_mm, expected.folds_mm)
+        if missing:
             message = Text(
-                f"トンボが{len(lacking)}本足りないか、ずれています。",
-                f"{counted(len(lacking), '', 'crop mark').en} missing or out of place.",
+                f"トンボが{len(missing)}本足りないか、ずれています。",
+                f"{counted(len(missing), '', 'crop mark').en} missing or out of place.",
             )
-            yield Finding("error", "press", message, MAKER, expected.place(page))
+            yield Finding("error", NAME, message, MAKER, expected.place(page))
 
 
-def _told(severity: Severity, faults: Iterable[Painted], hint: Text, expected: Expected) -> Iterator[Finding]:
-    """One finding for all marks of a page with the same fault, at the largest of them."""
-    alike: dict[Text, list[Mark]] = {}
+def _alike(
+    severity: Severity, faults: Iterable[PaintFault], hint: Text, expected: Expected
+) -> Iterator[Finding]:
+    """One finding for all objects of a page with the same fault, at the largest of them."""
+    alike: dict[Text, list[PaintedObject]] = {}
     for fault in faults:
-        alike.setdefault(fault.message, []).append(fault.mark)
-    for message, marks in alike.items():
-        largest = max(marks, key=_extent)
-        more = len(marks) - 1
-        told = (
+        alike.setdefault(fault.message, []).append(fault.painted)
+    for message, objects in alike.items():
+        largest = max(objects, key=_extent)
+        more = len(objects) - 1
+        words = (
             message
             if not more
             else Text(
@@ -115,11 +138,11 @@ def _told(severity: Severity, faults: Iterable[Painted], hint: Text, expected: E
             )
         )
         place = expected.place(largest.page, area=largest.box)
-        yield Finding(severity, "press", told, hint, place)
+        yield Finding(severity, NAME, words, hint, place)
 
 
-def _extent(mark: Mark) -> float:
-    return 0.0 if mark.box is None else mark.box.width_mm * mark.box.height_mm
+def _extent(painted: PaintedObject) -> float:
+    return 0.0 if painted.box is None else painted.box.width_mm * painted.box.height_mm
 
 
 def _codes(inspected: Inspected, page: int, expected: Expected) -> list[Rect]:
@@ -136,7 +159,7 @@ def _codes(inspected: Inspected, page: int, expected: Expected) -> list[Rect]:
             for image in expected.images
             if image.page == page and image.name.endswith(".qr")
         ]
-    return [code.box for code in inspected.codes(page)]
+    return [code.box for code in inspected.qr_codes(page)]
 
 
 def _groups(inspected: Inspected, page: int, version: str | None, expected: Expected) -> Iterator[Finding]:
@@ -146,10 +169,10 @@ def _groups(inspected: Inspected, page: int, version: str | None, expected: Expe
     there = [group for group in groups if group is not None and group.get("/S") == "/Transparency"]
     if version == PDF_X_1A and there:
         message = Text("透明グループがあります。", "There is a transparency group.")
-        yield Finding("error", "press", message, OPAQUE, expected.place(page))
+        yield Finding("error", NAME, message, OPAQUE, expected.place(page))
     elif any(str(group.get("/CS", "")) in ("/DeviceRGB", "/CalRGB") for group in there):
         message = Text("透明な部分がRGBで合成されます。", "Transparency is mixed in RGB.")
-        yield Finding("error", "press", message, MAKER, expected.place(page))
+        yield Finding("error", NAME, message, MAKER, expected.place(page))
 
 
 def _forms(resources: Any) -> list[Any]:
@@ -170,7 +193,7 @@ def _notes(inspected: Inspected, page: int, bleed: Rect, expected: Expected) -> 
     opened = inspected.pdf.pages[page - 1]
     for note in opened.obj.get("/Annots", ()):
         kind = str(note.get("/Subtype", "/?"))[1:]
-        area = inspected.upright(page).shown([float(edge) for edge in note.get("/Rect", (0, 0, 0, 0))])
+        area = inspected.coordinates(page).shown([float(edge) for edge in note.get("/Rect", (0, 0, 0, 0))])
         inside = area.right_mm() > bleed.left_mm and area.left_mm < bleed.right_mm()
         if kind not in ("PrinterMark", "TrapNet") and (
             inside and area.bottom_mm() > bleed.top_mm and area.top_mm < bleed.bottom_mm()
@@ -178,4 +201,4 @@ def _notes(inspected: Inspected, page: int, bleed: Rect, expected: Expected) -> 
             message = Text(
                 f"紙面に注釈やリンク（{kind}）があります。", f"There is an annotation or link ({kind})."
             )
-            yield Finding("error", "press", message, MAKER, expected.place(page, area=area))
+            yield Finding("error", NAME, message, MAKER, expected.place(page, area=area))

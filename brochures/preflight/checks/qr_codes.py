@@ -13,9 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
-from brochures.pdf.qr_reader import Code
+from brochures.pdf.qr_reader import ScannedQr
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import FoundQr, Outcome, counted, listed
+
+NAME = "qr-codes"
 
 UNREADABLE = Text(
     "上に何か重なっていないか、小さすぎないか、薄くないかを確かめてください。",
@@ -30,18 +33,29 @@ UNPLANNED = Text(
 
 
 def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
-    read = [(page, code) for page in inspected.page_numbers for code in inspected.codes(page)]
+    read = [(page, code) for page in inspected.page_numbers for code in inspected.qr_codes(page)]
     found = tuple(_found(page, code) for page, code in read)
     findings = [finding for page, code in read for finding in _hard_to_read(page, code, expected)]
     areas = dict.fromkeys((code.page, code.area) for code in expected.qr_codes)
-    inside = {code: _home(code, areas) for code in found}
+    inside = {code: _area_of(code, areas) for code in found}
     for page, area in dict.fromkeys([*areas, *inside.values()]):
-        there = [code for code, home in inside.items() if home == (page, area)]
+        there = [code for code, place in inside.items() if place == (page, area)]
         findings += _compare(page, area, there, expected)
     return Outcome(counted(len(found), "個", "QR code"), tuple(findings), found)
 
 
-def _home(code: FoundQr, areas: Iterable[tuple[int, Rect | None]]) -> tuple[int, Rect | None]:
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "二次元コードは正しく読み取れるか", "Can every QR code be read, and does it say the right thing?"
+    ),
+    makes_sure="every code, read at 150 and 300 dpi and in a bad copy, opens exactly the planned address",
+    run=check_qr_codes,
+    needs_plan=True,
+)
+
+
+def _area_of(code: FoundQr, areas: Iterable[tuple[int, Rect | None]]) -> tuple[int, Rect | None]:
     """The page or the cell of a sheet that a code stands in."""
     cells = [area for page, area in areas if page == code.page and area is not None]
     return code.page, next((cell for cell in cells if cell.contains(code.box())), None)
@@ -61,17 +75,17 @@ def _compare(page: int, area: Rect | None, found: Sequence[FoundQr], expected: E
             f'Only {seen[payload]} of {wanted[payload]} QR codes "{payload}" could be read.',
         )
         place = expected.place(page, frame=listed(labels[payload]), area=area)
-        findings.append(Finding("error", "qr-codes", message, UNREADABLE, place))
+        findings.append(Finding("error", NAME, message, UNREADABLE, place))
     for payload, surplus in (seen - wanted).items():
         message = Text(
             f"予定にない二次元コード「{payload}」が{surplus}個あります。",
             f'{surplus} QR code{"s" * (surplus > 1)} "{payload}" should not be on this page.',
         )
-        findings.append(Finding("error", "qr-codes", message, UNPLANNED, expected.place(page, area=area)))
+        findings.append(Finding("error", NAME, message, UNPLANNED, expected.place(page, area=area)))
     return findings
 
 
-def _hard_to_read(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
+def _hard_to_read(page: int, code: ScannedQr, expected: Expected) -> Iterator[Finding]:
     """A code that one reader reads and another does not."""
     for read, how in ((code.coarse, COARSE), (code.rough, ROUGH)):
         if not read:
@@ -79,10 +93,10 @@ def _hard_to_read(page: int, code: Code, expected: Expected) -> Iterator[Finding
                 f"二次元コード「{code.payload}」は{how.ja}読み取れません。",
                 f'The QR code "{code.payload}" cannot be read {how.en}.',
             )
-            yield Finding("error", "qr-codes", message, UNREADABLE, expected.place(page, area=code.box))
+            yield Finding("error", NAME, message, UNREADABLE, expected.place(page, area=code.box))
 
 
-def _found(page: int, code: Code) -> FoundQr:
+def _found(page: int, code: ScannedQr) -> FoundQr:
     return FoundQr(
         payload=code.payload,
         page=page,

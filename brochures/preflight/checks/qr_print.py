@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, ExpectedQr
-from brochures.pdf.qr_reader import Code
+from brochures.pdf.qr_reader import ScannedQr
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted, listed
 from brochures.typeset.qr import QUIET_ZONE_MODULES
+
+NAME = "qr-print"
 
 MODULE_MM = 0.33
 """Where nothing else was planned: four dots at 300 dpi (DENSO WAVE, www.qrcode.com/howto/cell.html)."""
@@ -52,25 +55,39 @@ LABELLED = Text("何が開くコードか、すぐ横か下に書いてくださ
 def check_qr_print(inspected: Inspected, expected: Expected) -> Outcome:
     """All codes that can be read; that those which were planned can be is seen to by another check."""
     findings: list[Finding] = []
-    told: list[str] = []
+    measured: list[str] = []
     for page in inspected.page_numbers:
-        codes = inspected.codes(page)
+        codes = inspected.qr_codes(page)
         for code in codes:
             findings += _measures(page, code, expected)
-            told.append(f"{code.payload} {code.module_mm:.2f} mm")
+            measured.append(f"{code.payload} {code.module_mm:.2f} mm")
         findings += _twice(page, codes, expected)
         findings += _unlabelled(inspected, page, codes, expected)
-    many = counted(len(told), "個", "QR code")
-    each = listed(dict.fromkeys(told))
-    return Outcome(Text(f"{many.ja}（{each}）", f"{many.en} ({each})") if told else many, tuple(findings))
+    many = counted(len(measured), "個", "QR code")
+    each = listed(dict.fromkeys(measured))
+    return Outcome(Text(f"{many.ja}（{each}）", f"{many.en} ({each})") if measured else many, tuple(findings))
 
 
-def _measures(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "二次元コードの大きさ、余白、濃さは足りているか",
+        "Is every QR code large, free and dark enough to be scanned?",
+    ),
+    makes_sure=(
+        "module, quiet zone, contrast, side and level of each code, measured in the raster; its label "
+        "beside it"
+    ),
+    run=check_qr_print,
+)
+
+
+def _measures(page: int, code: ScannedQr, expected: Expected) -> Iterator[Finding]:
     def finding(message: Text, hint: Text) -> Finding:
         named = Text(
             f"二次元コード「{code.payload}」: {message.ja}", f'QR code "{code.payload}": {message.en}'
         )
-        return Finding("error", "qr-print", named, hint, expected.place(page, area=code.box))
+        return Finding("error", NAME, named, hint, expected.place(page, area=code.box))
 
     least_mm = MODULE_MM if expected.smallest_module_mm is None else expected.smallest_module_mm
     side_mm = min(code.width_mm, code.height_mm)
@@ -90,7 +107,7 @@ def _measures(page: int, code: Code, expected: Expected) -> Iterator[Finding]:
         yield finding(Text("誤り訂正レベルがLです。", "its error correction is of level L."), STRONGER)
 
 
-def _too_fine(code: Code, least_mm: float) -> Text:
+def _too_fine(code: ScannedQr, least_mm: float) -> Text:
     coarse, fine = (code.module_mm * dpi / 25.4 for dpi in (300, 600))
     return Text(
         f"1マスが{code.module_mm:.2f} mm で、{least_mm:g} mm より小さくなっています"
@@ -107,7 +124,7 @@ def _too_small(side_mm: float, least_mm: float) -> Text:
     )
 
 
-def _not_square(code: Code) -> Text:
+def _not_square(code: ScannedQr) -> Text:
     size = f"{code.width_mm:.1f} × {code.height_mm:.1f} mm"
     return Text(f"正方形ではありません（{size}）。", f"it is no square ({size}).")
 
@@ -119,7 +136,7 @@ def _too_pale(contrast: float) -> Text:
     )
 
 
-def _crowded(code: Code) -> Text:
+def _crowded(code: ScannedQr) -> Text:
     narrow = [
         (side, free)
         for side, free in zip(SIDES, code.quiet_modules, strict=True)
@@ -133,27 +150,27 @@ def _crowded(code: Code) -> Text:
     )
 
 
-def _twice(page: int, codes: Iterable[Code], expected: Expected) -> Iterator[Finding]:
+def _twice(page: int, codes: Iterable[ScannedQr], expected: Expected) -> Iterator[Finding]:
     """One code for each payload on a page or in the cell of a sheet, unless more were planned."""
     if not expected.qr_codes:
         return  # of a sheet that we did not make, the cells are not known
     wanted = Counter((code.payload, code.area) for code in expected.qr_codes if code.page == page)
-    seen: dict[tuple[str, Rect | None], list[Code]] = {}
+    seen: dict[tuple[str, Rect | None], list[ScannedQr]] = {}
     cells = [area for _, area in wanted if area is not None]
     for code in codes:
-        home = next((cell for cell in cells if cell.contains(code.box)), None)
-        seen.setdefault((code.payload, home), []).append(code)
-    for (payload, home), same in seen.items():
-        if len(same) > max(1, wanted[payload, home]):
+        own = next((cell for cell in cells if cell.contains(code.box)), None)
+        seen.setdefault((code.payload, own), []).append(code)
+    for (payload, own), same in seen.items():
+        if len(same) > max(1, wanted[payload, own]):
             message = Text(
                 f"二次元コード「{payload}」が{len(same)}個あります。",
                 f'The QR code "{payload}" is there {len(same)} times.',
             )
-            yield Finding("error", "qr-print", message, ONCE, expected.place(page, area=same[-1].box))
+            yield Finding("error", NAME, message, ONCE, expected.place(page, area=same[-1].box))
 
 
 def _unlabelled(
-    inspected: Inspected, page: int, codes: Iterable[Code], expected: Expected
+    inspected: Inspected, page: int, codes: Iterable[ScannedQr], expected: Expected
 ) -> Iterator[Finding]:
     for wanted in expected.qr_codes:
         there = [
@@ -169,18 +186,11 @@ def _unlabelled(
                 f"二次元コード「{wanted.payload}」のそば（{near} 以内）に「{wanted.label}」がありません。",
                 f'"{wanted.label}" is not within {near} of the QR code "{wanted.payload}".',
             )
-            yield Finding("error", "qr-print", message, LABELLED, expected.place(page, area=there[0].box))
+            yield Finding("error", NAME, message, LABELLED, expected.place(page, area=there[0].box))
 
 
-def _is_labelled(inspected: Inspected, wanted: ExpectedQr, code: Code) -> bool:
+def _is_labelled(inspected: Inspected, wanted: ExpectedQr, code: ScannedQr) -> bool:
     around = code.box.inset(-LABEL_MM)
-    return any(_touch(around, place) for place in inspected.places(wanted.page, wanted.label, wanted.area))
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return (
-        one.left_mm <= other.right_mm()
-        and other.left_mm <= one.right_mm()
-        and one.top_mm <= other.bottom_mm()
-        and other.top_mm <= one.bottom_mm()
+    return any(
+        around.overlap_mm(place) >= 0 for place in inspected.places(wanted.page, wanted.label, wanted.area)
     )

@@ -6,7 +6,7 @@ space is therefore all that is forgiven, and not inside a number. ``-`` is never
 ``〜`` never for ``～``, and ``2855`` is not found in ``28551`` or ``042-544-2855``.
 
 Widths and hyphens of phone numbers are not normalised here: paper prints what the dataset says, so
-０４２ for 042 is a difference that somebody made. The check "strays" compares normal forms, in the
+０４２ for 042 is a difference that somebody made. The check `unknown-facts` compares normal forms, in the
 other direction.
 """
 
@@ -18,8 +18,11 @@ from itertools import pairwise
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, RequiredFact
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
+
+NAME = "required-facts"
 
 HYPHEN = "[-\x02\ufffe]"
 """PDFium writes U+0002 or U+FFFE for a hyphen between letters at the end of a line (measured)."""
@@ -32,13 +35,25 @@ ABSENT = Text(
 )
 
 
-def check_facts(inspected: Inspected, expected: Expected) -> Outcome:
+def check_required_facts(inspected: Inspected, expected: Expected) -> Outcome:
     """Each fact is wanted on its page, or in its cell of a sheet."""
     looked_at = counted(len(expected.facts), "項目", "fact")
     if not expected.facts:
         return Outcome(looked_at, (_nothing_required(expected),))
     findings = [finding for fact in expected.facts for finding in _absent(fact, inspected, expected)]
     return Outcome(looked_at, tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("載せるべき項目がすべて載っているか", "Is every required fact on its page?"),
+    makes_sure=(
+        "every fact that the product requires (`requires:` in its `product.yaml`) is readable on its "
+        "page, on a sheet in every cell"
+    ),
+    run=check_required_facts,
+    needs_plan=True,
+)
 
 
 def count_fact(text: str, page_text: str) -> int:
@@ -57,13 +72,13 @@ def _absent(fact: RequiredFact, inspected: Inspected, expected: Expected) -> lis
         shown = listed(str(page) for page in elsewhere)
         message = Text(f"{message.ja}（{shown}ページにはあります）", f"{message.en} (but on page {shown})")
     place = expected.place(fact.page, field=fact.field, area=fact.area)
-    return [Finding("error", "facts", Text(f"{message.ja}。", f"{message.en}."), ABSENT, place)]
+    return [Finding("error", NAME, Text(f"{message.ja}。", f"{message.en}."), ABSENT, place)]
 
 
 def _nothing_required(expected: Expected) -> Finding:
     message = Text("必ず載せる項目が一つも指定されていません。", "No required fact was named.")
     hint = Text("product.yaml の必須項目を確かめてください。", "Look at the required facts in product.yaml.")
-    return Finding("error", "facts", message, hint, expected.place())
+    return Finding("error", NAME, message, hint, expected.place())
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""Check: nothing but quiet space beside the trim, the perforations of a sheet and the folds.
+"""Check: nothing but plain paper beside the trim, the perforations of a sheet and the folds.
 
 A cut is a millimetre off now and then, and a fold cracks the ink on it. A ground that runs over the
 edge does not mind; a line, a letter or a picture that begins, ends or lies there does, and a thin
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
+
+NAME = "safe-area"
 
 SAFE_MM = 3.0
 FOLD_MM = 1.0
@@ -54,14 +57,14 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Something in a band, the nearest of it ``off_mm`` from where the band begins."""
+class Intrusion:
+    """What stands in a band that must be plain, the nearest of it ``off_mm`` from where the band begins."""
 
     off_mm: float
     area: Rect
 
 
-def check_quiet(inspected: Inspected, expected: Expected) -> Outcome:
+def check_safe_area(inspected: Inspected, expected: Expected) -> Outcome:
     """One finding for each page, which tells on how many cards of a sheet, and one for each fold."""
     findings: list[Finding] = []
     number = 0
@@ -70,25 +73,39 @@ def check_quiet(inspected: Inspected, expected: Expected) -> Outcome:
         pixels = inspected.pixels(page)
         pieces = expected.cells[page - 1] if page <= len(expected.cells) else (inspected.trim(page),)
         number += 4 * len(pieces)
-        marked = [(piece, mark) for piece in pieces if (mark := _nearest(pixels, piece, safe_mm))]
-        if marked:
-            findings.append(_at_trim(page, marked, len(pieces), safe_mm, expected))
+        near = [found for piece in pieces if (found := _nearest(pixels, piece, safe_mm))]
+        if near:
+            findings.append(_at_trim(page, near, len(pieces), safe_mm, expected))
         trim = inspected.trim(page)
         for fold_mm in expected.folds_mm:
             number += 1
             # Seen from the back, a fold lies as far from the right edge.
             at_mm = trim.left_mm + (fold_mm if page % 2 else trim.width_mm - fold_mm)
             area = Rect(at_mm - FOLD_MM, trim.top_mm, 2 * FOLD_MM, trim.height_mm)
-            mark = _first_mark(Band("fold", area, _cut(pixels, area)), crossing=False)
-            if mark:
-                findings.append(_at_fold(page, at_mm - trim.left_mm, mark, expected))
+            found = _first_intrusion(Band("fold", area, _cut(pixels, area)), crossing=False)
+            if found:
+                findings.append(_at_fold(page, at_mm - trim.left_mm, found, expected))
     return Outcome(counted(number, "か所の縁", "edge"), tuple(findings))
 
 
-def _nearest(pixels: Pixels, piece: Rect, safe_mm: float) -> Mark | None:
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "断ち・折り・ミシン目のそばに、切れるものはないか",
+        "Is there nothing at the trim, folds and perforations that would be cut?",
+    ),
+    makes_sure="nothing ends within 3 mm of trim and perforation, or 1 mm of a fold",
+    run=check_safe_area,
+    needs_plan=True,
+)
+
+
+def _nearest(pixels: Pixels, piece: Rect, safe_mm: float) -> Intrusion | None:
     """What comes nearest to an edge of the piece within its safe area."""
-    marks = [mark for band in _bands(pixels, piece, safe_mm) if (mark := _first_mark(band, crossing=True))]
-    return min(marks, key=lambda mark: mark.off_mm, default=None)
+    there = [
+        found for band in _bands(pixels, piece, safe_mm) if (found := _first_intrusion(band, crossing=True))
+    ]
+    return min(there, key=lambda found: found.off_mm, default=None)
 
 
 def _bands(pixels: Pixels, piece: Rect, safe_mm: float) -> Iterator[Band]:
@@ -117,7 +134,7 @@ def _cut(pixels: Pixels, area: Rect) -> Pixels:
     return pixels[top:bottom, left:right]
 
 
-def _first_mark(band: Band, crossing: bool) -> Mark | None:
+def _first_intrusion(band: Band, crossing: bool) -> Intrusion | None:
     """What changes the colour on the way inwards; ``crossing`` lets grounds run over the edge aslant."""
     import numpy as np
 
@@ -134,7 +151,7 @@ def _first_mark(band: Band, crossing: bool) -> Mark | None:
     if not len(rows):
         return None
     steps = np.flatnonzero(other[rows].any(axis=0))
-    return Mark(float(steps[0]) * PIXEL_MM + CUT_MM, _place(band, rows, steps))
+    return Intrusion(float(steps[0]) * PIXEL_MM + CUT_MM, _place(band, rows, steps))
 
 
 def _not_crossing(
@@ -169,7 +186,7 @@ def _not_crossing(
 
 
 def _place(band: Band, rows: NDArray[np.intp], steps: NDArray[np.intp]) -> Rect:
-    """Where the marks of a band lie on the page."""
+    """Where what stands in a band lies on the page."""
     along_mm, length_mm = float(rows[0]) * PIXEL_MM, float(rows[-1] - rows[0] + 1) * PIXEL_MM
     off_mm, deep_mm = float(steps[0]) * PIXEL_MM, float(steps[-1] - steps[0] + 1) * PIXEL_MM
     area = band.area
@@ -183,23 +200,21 @@ def _place(band: Band, rows: NDArray[np.intp], steps: NDArray[np.intp]) -> Rect:
     return Rect(area.left_mm + off_mm, area.top_mm + along_mm, deep_mm, length_mm)
 
 
-def _at_trim(
-    page: int, marked: list[tuple[Rect, Mark]], pieces: int, safe_mm: float, expected: Expected
-) -> Finding:
-    _, mark = min(marked, key=lambda pair: pair[1].off_mm)
-    many = Text(f"（{len(marked)}面）", f" (on {len(marked)} cards)") if pieces > 1 else Text("", "")
+def _at_trim(page: int, near: list[Intrusion], pieces: int, safe_mm: float, expected: Expected) -> Finding:
+    first = min(near, key=lambda found: found.off_mm)
+    many = Text(f"（{len(near)}面）", f" (on {len(near)} cards)") if pieces > 1 else Text("", "")
     message = Text(
-        f"切る所から{safe_mm:g} mm までは無地のはずですが、端から{mark.off_mm:.1f} mm に線や絵などがあります"
+        f"切る所から{safe_mm:g} mm までは無地のはずですが、端から{first.off_mm:.1f} mm に線や絵などがあります"
         f"{many.ja}。",
-        f"The {safe_mm:g} mm inside the cut must be plain, but something begins or ends {mark.off_mm:.1f} mm"
+        f"The {safe_mm:g} mm inside the cut must be plain, but something begins or ends {first.off_mm:.1f} mm"
         f" from the edge{many.en}.",
     )
-    return Finding("error", "quiet", message, TRIM_HINT, expected.place(page, area=mark.area))
+    return Finding("error", NAME, message, TRIM_HINT, expected.place(page, area=first.area))
 
 
-def _at_fold(page: int, fold_mm: float, mark: Mark, expected: Expected) -> Finding:
+def _at_fold(page: int, fold_mm: float, found: Intrusion, expected: Expected) -> Finding:
     message = Text(
         f"左から{fold_mm:.1f} mm の折り目にかかるものがあります。",
         f"Something lies on the fold {fold_mm:.1f} mm from the left.",
     )
-    return Finding("error", "quiet", message, FOLD_HINT, expected.place(page, area=mark.area))
+    return Finding("error", NAME, message, FOLD_HINT, expected.place(page, area=found.area))

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, RequiredFact
-from brochures.pdf.graphics import Mark
-from brochures.pdf.letters import Letters, pairs
-from brochures.pdf.text_runs import runs_of
+from brochures.pdf.characters import PageCharacters, index_pairs
+from brochures.pdf.graphics import PaintedObject
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.preflight.text_runs import runs_of
 from brochures.text.words import word
+
+NAME = "strikethrough"
 
 THIN = 0.25
 """A line through text is thinner than this share of its characters; what is thicker, hides them."""
@@ -34,14 +37,15 @@ NOT_STRUCK = Text("取り消し線が抜けています。", "The line through i
 STRUCK = Text("取り消された日ではありません。線を消してください。", "It was not called off; remove the line.")
 
 
-def check_struck(inspected: Inspected, expected: Expected) -> Outcome:
+def check_strikethrough(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number = 0
     off = _called_off(expected)
     for page in inspected.page_numbers:
         characters = inspected.characters(page)
-        rules = [mark.box for mark in inspected.marks if mark.page == page and mark.box and _is_rule(mark)]
-        crossed = _crossed(inspected.letters(page), rules)
+        objects = [painted for painted in inspected.painted if painted.page == page]
+        rules = [painted.box for painted in objects if painted.box and _is_rule(painted)]
+        crossed = _crossed(inspected.page_characters(page), rules)
         number += len(rules)
         allowed = [box for fact in off if fact.page == page for box in _places(inspected, fact)]
         inside = {at for at in crossed if any(box.contains(characters[at].box, 0.1) for box in allowed)}
@@ -50,10 +54,19 @@ def check_struck(inspected: Inspected, expected: Expected) -> Outcome:
                 f"取り消し線が引かれています: {run.quoted_ja()}", f"A line runs through {run.quoted_en()}."
             )
             place = expected.place(page, area=run.area)
-            findings.append(Finding("error", "struck", message, STRUCK, place))
+            findings.append(Finding("error", NAME, message, STRUCK, place))
         struck = [characters[at].box for at in inside]
         findings += _whole(off, page, inspected, struck, expected)
     return Outcome(counted(number, "本の線", "rule"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("線で消してあるのは、中止になった日だけか", "Is only what was called off struck through?"),
+    makes_sure="dates that were called off have a line through them, and nothing else has",
+    run=check_strikethrough,
+    needs_plan=True,
+)
 
 
 def _called_off(expected: Expected) -> list[RequiredFact]:
@@ -75,32 +88,32 @@ def _places(inspected: Inspected, fact: RequiredFact) -> tuple[Rect, ...]:
     return inspected.places(fact.page, fact.text, fact.area)
 
 
-def _is_rule(mark: Mark) -> bool:
+def _is_rule(painted: PaintedObject) -> bool:
     return (
-        mark.kind in ("fill", "stroke")
-        and mark.alpha > 0
-        and not mark.in_mask
-        and mark.box is not None
-        and mark.box.width_mm > 2 * mark.box.height_mm
+        painted.kind in ("fill", "stroke")
+        and painted.alpha > 0
+        and not painted.in_mask
+        and painted.box is not None
+        and painted.box.width_mm > 2 * painted.box.height_mm
     )
 
 
-def _crossed(letters: Letters, rules: Sequence[Rect]) -> set[int]:
+def _crossed(written: PageCharacters, rules: Sequence[Rect]) -> set[int]:
     """The numbers of the characters that have a thin rule through their middle, for most of their width."""
     import numpy as np
 
-    tall = np.flatnonzero(letters.boxes[:, 3] >= SMALLEST_MM)
+    tall = np.flatnonzero(written.boxes[:, 3] >= SMALLEST_MM)
     if not len(tall) or not rules:
         return set()
     # From top to bottom: a rule is compared with those alone that begin above it and may reach so far.
-    tall = tall[np.argsort(letters.boxes[tall, 1], kind="stable")]
-    left, top, width, height = letters.boxes[tall].T
+    tall = tall[np.argsort(written.boxes[tall, 1], kind="stable")]
+    left, top, width, height = written.boxes[tall].T
     found: set[int] = set()
     for start in range(0, len(rules), AT_ONCE):
         sides = np.array([_sides(rule) for rule in rules[start : start + AT_ONCE]])
         middle = sides[:, 1] + sides[:, 3] / 2
         first, last = np.searchsorted(top, middle - height.max()), np.searchsorted(top, middle)
-        rule, item = pairs(first, last)
+        rule, item = index_pairs(first, last)
         thin = sides[rule, 3] <= THIN * np.maximum(height, width)[item]
         beside = MIDDLE * height
         inside = ((top + beside)[item] < middle[rule]) & (middle[rule] < (top + height - beside)[item])
@@ -127,4 +140,4 @@ def _whole(
                 f'"{fact.text}" was called off, but no line runs through it.',
             )
             place = expected.place(page, field=fact.field, area=places[0])
-            yield Finding("error", "struck", message, NOT_STRUCK, place)
+            yield Finding("error", NAME, message, NOT_STRUCK, place)

@@ -1,9 +1,9 @@
 """Check: every number, date, time and address on paper is one that may stand there.
 
-The reverse of the check "facts": that one asks whether each fact is on its page, this one whether
+The reverse of the check `required-facts`: that one asks whether each fact is on its page, this one whether
 something else is too, such as a number typed into a template, a changed digit in a number that is
 printed twice, the hours of another desk, or a person's number without leave. Compared is the
-normal form (`factlike`), so a width or a dash makes no difference here.
+normal form (`brochures.text.patterns`), so a width or a dash makes no difference here.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from itertools import accumulate
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import AllowedFact, Expected
-from brochures.preflight.facts_on_page import area_of, facts_on
+from brochures.preflight.check import Check
+from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.patterns import FoundFact, find_facts
+
+NAME = "unknown-facts"
 
 Known = frozenset[tuple[str, str]]
 
@@ -28,7 +31,7 @@ WRAP_LINES = 3
 """A web address may be broken into so many lines above and below."""
 
 
-def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
+def check_unknown_facts(inspected: Inspected, expected: Expected) -> Outcome:
     """One finding for each page and value, with how often it stands there."""
     if expected.known is None:
         return Outcome(counted(0, "件の数字", "number"), (_nothing_known(expected),))
@@ -38,11 +41,11 @@ def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
     for page in inspected.page_numbers:
         text, found = inspected.text(page), facts_on(inspected, page)
         number += len(found)
-        strays: dict[tuple[str, str], list[FoundFact]] = {}
+        unknown: dict[tuple[str, str], list[FoundFact]] = {}
         for seen in found:
             if not _is_known(seen, known) and not _is_wrapped(text, seen, known):
-                strays.setdefault((seen.kind, seen.normal), []).append(seen)
-        findings += [_stray(same, page, inspected, expected) for same in strays.values()]
+                unknown.setdefault((seen.kind, seen.normal), []).append(seen)
+        findings += [_finding(same, page, inspected, expected) for same in unknown.values()]
         findings += [
             _too_often(same, most, page, inspected, expected)
             for value, most in once.items()
@@ -52,6 +55,17 @@ def check_strays(inspected: Inspected, expected: Expected) -> Outcome:
         number, "件の数字・日付・アドレス", "number, date or address", "numbers, dates and addresses"
     )
     return Outcome(looked_at, tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "電話番号や日付などに、データにないものはないか", "Is every number, date and address in the dataset?"
+    ),
+    makes_sure="the reverse: whatever looks like a number, date, time, address or count is in the dataset",
+    run=check_unknown_facts,
+    needs_plan=True,
+)
 
 
 def _is_known(seen: FoundFact, known: Known) -> bool:
@@ -77,7 +91,7 @@ def _is_wrapped(text: str, seen: FoundFact, known: Known) -> bool:
     )
 
 
-def _stray(same: list[FoundFact], page: int, inspected: Inspected, expected: Expected) -> Finding:
+def _finding(same: list[FoundFact], page: int, inspected: Inspected, expected: Expected) -> Finding:
     text = " ".join(same[0].text.split())
     times = len(same)
     message = Text(
@@ -94,8 +108,8 @@ def _stray(same: list[FoundFact], page: int, inspected: Inspected, expected: Exp
         f"{meant.ja}正しければデータに書き、テンプレートに直接書いた数字は消してください。",
         f"{meant.en}If it is right, write it into the data; remove what is typed into a template.",
     )
-    place = expected.place(page, area=area_of(inspected, page, same[0]))
-    return Finding("error", "strays", message, hint, place)
+    place = expected.place(page, area=fact_area(inspected, page, same[0]))
+    return Finding("error", NAME, message, hint, place)
 
 
 def _numbered(known: Iterable[AllowedFact]) -> dict[tuple[str, str], int]:
@@ -117,8 +131,8 @@ def _too_often(
         f'"{text}" stands on this page {times} times, and should {most}.',
     )
     hint = Text("番号のまちがいがないかを確かめてください。", "See whether one of the numbers is wrong.")
-    place = expected.place(page, area=area_of(inspected, page, same[-1]))
-    return Finding("error", "strays", message, hint, place)
+    place = expected.place(page, area=fact_area(inspected, page, same[-1]))
+    return Finding("error", NAME, message, hint, place)
 
 
 def _nearest(seen: FoundFact, known: Iterable[AllowedFact]) -> str | None:
@@ -142,4 +156,4 @@ def _nothing_known(expected: Expected) -> Finding:
     hint = Text(
         "プログラムの誤りです。開発者に知らせてください。", "This is a bug in the program; report it."
     )
-    return Finding("error", "strays", message, hint, expected.place())
+    return Finding("error", NAME, message, hint, expected.place())

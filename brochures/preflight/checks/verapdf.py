@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.result import Outcome
 
 if TYPE_CHECKING:
@@ -47,11 +48,20 @@ def check_verapdf(inspected: Inspected, expected: Expected) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         # A name of our own: what is not written by us is not handed to a command line.
         file = Path(folder) / "document.pdf"
-        file.write_bytes(inspected.content)
+        file.write_bytes(inspected.file)
         report = _asked(program, file)
     if report is None:
         return Outcome(Text("veraPDF が答えません", "veraPDF gave no answer"), (_no_answer(expected),))
     return Outcome(_looked_at(report), tuple(_findings(report, expected)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("別の検査ソフト（veraPDF）も合格とするか", "Does veraPDF, another checker, agree?"),
+    makes_sure="web files: what veraPDF says, where it is installed",
+    run=check_verapdf,
+    outputs=("web",),
+)
 
 
 def _asked(program: str, file: Path) -> ElementTree.Element | None:

@@ -15,8 +15,11 @@ from functools import cache
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
+from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+
+NAME = "words"
 
 GENERATED = "・"
 """What the style sheets add before list items; a test looks whether they add anything else."""
@@ -47,13 +50,22 @@ def check_words(inspected: Inspected, expected: Expected) -> Outcome:
         if missing:
             words = _some(missing)
             message = Text(f"予定した文章が紙面にありません: {words}", f"Planned, but not on paper: {words}")
-            findings.append(Finding("error", "words", message, MISSING, place))
+            findings.append(Finding("error", NAME, message, MISSING, place))
         if surplus:
             words = _some(surplus)
             message = Text(f"予定にない文章が紙面にあります: {words}", f"On paper, but not planned: {words}")
-            findings.append(Finding("error", "words", message, SURPLUS, place))
+            findings.append(Finding("error", NAME, message, SURPLUS, place))
     looked_at = counted(sum(len(paper.planned) for paper in papers), "文章", "text")
     return Outcome(looked_at, (*findings, *_beside_cells(inspected, expected)))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text("予定した文章が、抜けずに入っているか", "Is every planned word there, and none besides?"),
+    makes_sure="every planned word is in the PDF, as often as planned, and no other",
+    run=check_words,
+    needs_plan=True,
+)
 
 
 def compare_words(planned: Iterable[str], shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -128,13 +140,13 @@ def _page_text(inspected: Inspected, page: int) -> str:
 
 def _beside_cells(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
     for page, cells in zip(inspected.page_numbers, expected.cells, strict=False):
-        letters = inspected.letters(page)
-        held = [letters.centred_inside(cell).tolist() for cell in cells]
-        beside = [item for item, *cell in zip(letters.characters, *held, strict=True) if not any(cell)]
+        written = inspected.page_characters(page)
+        held = [written.centred_inside(cell).tolist() for cell in cells]
+        beside = [item for item, *cell in zip(written.characters, *held, strict=True) if not any(cell)]
         if beside:
             words = _some(["".join(item.text for item in beside)])
             message = Text(f"カードの外に文字があります: {words}", f"Text beside the cards: {words}")
-            yield Finding("error", "words", message, SURPLUS, expected.place(page, area=beside[0].box))
+            yield Finding("error", NAME, message, SURPLUS, expected.place(page, area=beside[0].box))
 
 
 def _solid(text: str) -> str:

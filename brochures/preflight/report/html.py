@@ -14,7 +14,7 @@ from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
 from brochures.base.files import write_atomically
 from brochures.base.findings import NO_TEXT, Text
-from brochures.preflight.report.places import RANK, Box, Item, Label, boxes, labels, numbered
+from brochures.preflight.report.places import RANK, TOLD_LAST, Box, Item, Label, boxes, labels, numbered
 from brochures.preflight.report.records import (
     Bilingual,
     CheckRecord,
@@ -22,7 +22,6 @@ from brochures.preflight.report.records import (
     FindingRecord,
     PageRecord,
 )
-from brochures.preflight.report.titles import title_of
 from brochures.preflight.report.words import (
     CHANGED,
     FAILED,
@@ -81,7 +80,7 @@ class Section:
         return tuple(item for item in self.items if item.finding.page not in shown)
 
     @property
-    def calm(self) -> bool:
+    def settled(self) -> bool:
         """Whether nobody has to look at it."""
         return self.state.good and not self.count("warning")
 
@@ -89,7 +88,7 @@ class Section:
     def cause(self) -> Bilingual | None:
         """What to mend first, of which other findings may be the consequence."""
         findings = [item.finding for item in self.items]
-        first = min(findings, key=lambda one: (RANK[one.severity], one.check == "log"), default=None)
+        first = min(findings, key=lambda one: (RANK[one.severity], one.check == TOLD_LAST), default=None)
         return None if first is None else first.message
 
     def count(self, severity: str) -> int:
@@ -107,10 +106,12 @@ def write_report(out: Path, documents: Iterable[DocumentRecord]) -> Path:
 
 def render_report(sections: Iterable[Section], words: Words) -> str:
     """The page; what must not be printed comes first, then what has something to look at."""
-    ordered = sorted(sections, key=lambda item: (item.state.good, item.calm, item.use.en, item.id))
+    from brochures.preflight.all_checks import title_of  # all checks, which an unchanged build does not need
+
+    ordered = sorted(sections, key=lambda item: (item.state.good, item.settled, item.use.en, item.id))
     causes: dict[Bilingual | None, list[Section]] = {}
     for section in ordered:
-        if not section.calm:
+        if not section.settled:
             causes.setdefault(section.cause, []).append(section)
     template = _environment().get_template("report/page.html.j2")
     return template.render(
@@ -120,7 +121,7 @@ def render_report(sections: Iterable[Section], words: Words) -> str:
         title=words.title,
         head=words.head,
         steps=words.steps,
-        calm_title=words.calm,
+        settled_title=words.settled_title,
         title_of=title_of,
         severities=SEVERITIES,
         styles=_styles(),

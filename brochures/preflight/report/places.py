@@ -9,6 +9,9 @@ from brochures.preflight.report.records import AreaRecord, FindingRecord, PageRe
 
 RANK = {"error": 0, "warning": 1, "note": 2}
 
+TOLD_LAST = "typesetter-log"
+"""Its findings are for developers, and other checks find most of it too."""
+
 NEAR = 5.0
 """Labels nearer to each other than this, in percent of the page, would hide one another: they become one."""
 
@@ -29,7 +32,12 @@ class Item:
         return self.findings[0]
 
     @property
-    def told(self) -> tuple[FindingRecord, ...]:
+    def follow_ups(self) -> tuple[FindingRecord, ...]:
+        """What goes when this is mended."""
+        return tuple(after for item in self.findings for after in item.follow_ups)
+
+    @property
+    def distinct(self) -> tuple[FindingRecord, ...]:
         """Each message once, for the cells of a sheet all say the same."""
         return tuple({item.message: item for item in reversed(self.findings)}.values())[::-1]
 
@@ -78,8 +86,12 @@ def numbered(findings: Iterable[FindingRecord]) -> tuple[Item, ...]:
 def _order(group: Sequence[FindingRecord], checks: Sequence[str]) -> tuple[float, ...]:
     first = group[0]
     places = [(item.area.top_mm, item.area.left_mm) for item in group if item.area is not None]
-    # The words of the typesetter are for developers; most of what it says is found by other checks too.
-    rank = (first.page or 0, RANK[first.severity], first.check == "log", checks.index(first.check))
+    rank = (
+        first.page or 0,
+        RANK[first.severity],
+        first.check == TOLD_LAST,
+        checks.index(first.check),
+    )
     return (*rank, *min(places, default=(-1.0, -1.0)))
 
 

@@ -60,7 +60,10 @@ class PageRecord(Record):
 
 
 class FindingRecord(Record):
-    """What a check found; ``page`` and ``area`` say where on paper, ``field`` and ``frame`` in which part."""
+    """What a check found; ``page`` and ``area`` say where on paper, ``field`` and ``frame`` in which part.
+
+    ``follow_ups`` are findings that go when this one is mended.
+    """
 
     severity: Literal["error", "warning", "note"]
     check: str
@@ -71,6 +74,7 @@ class FindingRecord(Record):
     frame: str | None = None
     message: Bilingual
     hint: Bilingual
+    follow_ups: tuple[FindingRecord, ...] = ()
 
 
 class CheckRecord(Record):
@@ -137,6 +141,7 @@ def finding_record(finding: Finding) -> FindingRecord:
         frame=place.frame,
         message=bilingual(finding.message),
         hint=bilingual(finding.hint),
+        follow_ups=tuple(map(finding_record, finding.follow_ups)),
     )
 
 
@@ -151,7 +156,14 @@ def finding_of(record: FindingRecord, document: str) -> Finding:
         area=None if area is None else Rect(area.left_mm, area.top_mm, area.width_mm, area.height_mm),
     )
     message, hint = record.message, record.hint
-    return Finding(record.severity, record.check, Text(message.ja, message.en), Text(hint.ja, hint.en), place)
+    return Finding(
+        record.severity,
+        record.check,
+        Text(message.ja, message.en),
+        Text(hint.ja, hint.en),
+        place,
+        tuple(finding_of(item, document) for item in record.follow_ups),
+    )
 
 
 def bilingual(text: Text) -> Bilingual:

@@ -108,12 +108,12 @@ UNREADABLE = State(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The title of a report, its first sentences, what to do, and what stands over the good ones."""
+    """The title of a report, its first sentences, what to do, and what stands over those that are settled."""
 
     title: Text
     head: tuple[Text, ...]
     steps: tuple[Text, ...]
-    calm: Text
+    settled_title: Text
 
 
 BUILD_STEPS = (

@@ -14,8 +14,8 @@ from brochures.build.make import typeset_pages
 from brochures.finish.press.finish import _is_opaque, finish_press
 from brochures.finish.press.marks import MARGIN_MM
 from brochures.model import Dataset
-from brochures.pdf.graphics import Mark, marks_of
-from brochures.preflight.press.inks import is_registration
+from brochures.pdf.graphics import PaintedObject, painted_objects
+from brochures.preflight.press.ink_amounts import is_registration
 from brochures.products.plan import Document
 from brochures.products.print_shop import Shop, load_shop
 from brochures.typeset.weasyprint import typeset_pdf
@@ -68,11 +68,11 @@ def test_a_shop_without_marks_gets_the_bleed_alone(akishima: Dataset) -> None:
             "/BleedBox": [0, 0, 101, 65],
             "/TrimBox": [5, 5, 96, 60],
         }
-        assert not [mark for mark in marks_of(pdf) if mark.stroke and is_registration(mark.stroke)]
+        assert not [item for item in painted_objects(pdf) if item.stroke and is_registration(item.stroke)]
 
 
-def edges(marks: list[Mark], shift_mm: float) -> list[float]:
-    boxes = [mark.whole or Rect(0, 0, 0, 0) for mark in marks]
+def edges(objects: list[PaintedObject], shift_mm: float) -> list[float]:
+    boxes = [item.unclipped or Rect(0, 0, 0, 0) for item in objects]
     return [
         edge
         for box in boxes
@@ -83,9 +83,11 @@ def edges(marks: list[Mark], shift_mm: float) -> list[float]:
 def test_everything_lies_where_it_does_on_the_office_sheet(leaflets: Mapping[str, bytes]) -> None:
     """Also the pattern behind the stages, which a moved origin leaves behind."""
     with opened(leaflets[X_4]) as press, opened(leaflets["office"]) as office:
-        moved = [mark for mark in marks_of(press) if not (mark.stroke and is_registration(mark.stroke))]
-        still = list(marks_of(office))
-    assert [(mark.page, mark.kind) for mark in moved] == [(mark.page, mark.kind) for mark in still]
+        moved = [
+            item for item in painted_objects(press) if not (item.stroke and is_registration(item.stroke))
+        ]
+        still = list(painted_objects(office))
+    assert [(item.page, item.kind) for item in moved] == [(item.page, item.kind) for item in still]
     assert edges(moved, MARGIN_MM + 3) == pytest.approx(edges(still, 0), abs=0.01)
     assert len(still) > 300
 
@@ -95,8 +97,8 @@ def test_nothing_but_ink_is_left(leaflets: Mapping[str, bytes]) -> None:
         with opened(leaflets[name]) as pdf:
             spaces = {
                 colour.space
-                for mark in marks_of(pdf)
-                for colour in (mark.fill, mark.stroke)
+                for item in painted_objects(pdf)
+                for colour in (item.fill, item.stroke)
                 if colour is not None
             }
             assert spaces == {"DeviceCMYK", "Pattern", "Separation"}
@@ -124,9 +126,9 @@ def test_groups_stay_where_something_is_see_through_and_mix_in_ink(
     (document,) = plan(akishima, "leaflet", outputs=["press"])
     set_alone = typeset_pdf(f"<html lang=ja><title>x</title>{body}", document.product.template, document.shop)
     with opened(set_alone.pdf) as pdf:
-        marks = list(marks_of(pdf))
+        objects = list(painted_objects(pdf))
     assert see_through is any(
-        mark.alpha < 1 or mark.blend_mode != "Normal" or mark.soft_mask for mark in marks
+        item.alpha < 1 or item.blend_mode != "Normal" or item.soft_mask for item in objects
     )
     with opened(finish_press(set_alone.pdf, document)) as pdf:
         groups = [

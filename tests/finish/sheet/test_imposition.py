@@ -151,7 +151,7 @@ def test_a_sheet_of_ten_cards_passes_preflight() -> None:
         report = run_preflight(
             imposed(layout=layout), replace(expected, facts=tuple(facts), qr_codes=tuple(codes))
         )
-        for name in ("pages", "facts", "qr-codes", "fonts", "glyphs", "overlap"):
+        for name in ("pages", "required-facts", "qr-codes", "fonts", "glyphs", "overlap"):
             (result,) = (item for item in report.results if item.name == name)
             assert result.passed, result.findings
         assert len(report.qr_codes) == 20

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from making import ON_THE_WEB, changed, opened, plan, structure
-from preflight.papers import typeset
+from preflight.sample_pdf import typeset
 
 from brochures.build.make import typeset_pages
 from brochures.content.content import content_from

@@ -11,14 +11,12 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import opened, plan
+from making import job, opened, plan
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
 
 from brochures.base.geometry import Rect, mm_to_pt
-from brochures.build.fingerprint import fingerprint, run_code
-from brochures.build.job import order_of
-from brochures.build.make import typeset_order
+from brochures.build.make import typeset_pages
 from brochures.finish.web.order import MarkedContent, paint_in_tag_order, painting_order
 from brochures.model import Dataset
 from brochures.preflight.accessibility.painting_order import painting_order_problems
@@ -197,8 +195,8 @@ def test_real_pages_look_as_before_to_the_pixel(
 ) -> None:
     monkeypatch.setattr("brochures.finish.web.finish.paint_in_tag_order", lambda pdf: None)
     (document,) = plan(akishima, name, outputs=("web",))
-    order = order_of(document, akishima)
-    unordered, _ = typeset_order(order, run_code(fingerprint(order)))
+    made = job(document, akishima)
+    unordered, _ = typeset_pages(document, made.content, made.fingerprint.run_code)
     with opened(on_the_web[name]) as pdf, opened(unordered) as before:
         contents = [[item.Contents.read_bytes() for item in file.pages] for file in (pdf, before)]
         assert contents[0] != contents[1]

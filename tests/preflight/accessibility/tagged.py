@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from preflight.papers import CITY, GOOD, qr, spoiled, typeset
+from preflight.sample_pdf import CITY, GOOD, qr, spoiled, typeset
 
 from brochures.preflight.accessibility.conditions import read_conditions
 from brochures.preflight.result import CheckResult

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pikepdf import Name, String
-from preflight.papers import GOOD, spoiled
+from preflight.sample_pdf import GOOD, spoiled
 from preflight.tagged import Change, broken_in, link, note, rename, result_of, tagged_pdf
 
 BROKEN: dict[str, Change] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pikepdf
 import pytest
-from preflight.papers import spoiled
+from preflight.sample_pdf import spoiled
 from preflight.tagged import (
     Change,
     broken_in,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from preflight.papers import spoiled
+from brochures.pdf.operations import Operations
+from preflight.sample_pdf import spoiled
 from preflight.tagged import add_content, form, tagged_pdf
 
-from brochures.pdf.operations import Operations
 from brochures.preflight.accessibility.content import Content, read_content
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array
-from preflight.papers import spoiled
+from preflight.sample_pdf import spoiled
 from preflight.tagged import Change, broken_in, element, result_of, tagged_pdf
 
 from brochures.base.geometry import Rect

@@ -11,7 +11,7 @@ from typing import Any
 import outloud
 import pytest
 from making import ON_THE_WEB, opened, structure
-from preflight.papers import GOOD, spoiled
+from preflight.sample_pdf import GOOD, spoiled
 from preflight.tagged import link, tagged_pdf
 
 from brochures.finish.web.structure import is_element, kids

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from preflight.papers import typeset
+from preflight.sample_pdf import typeset
 from preflight.tagged import Change, broken_in, element, numbers, rename, result_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 from making import TODAY, make_each, plan
-from preflight.papers import good_pdf, looked_at, messages, spoiled, typeset
+from preflight.sample_pdf import good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.build import job as orders
 from brochures.content.allowed_facts import facts_in
@@ -21,7 +21,7 @@ ISSUED = (RequiredFact("foot.issued", "令和8年11月発行", 1),)
 
 def looked(page: str, **changes: Any) -> CheckResult:
     """A page of a planned document, printed on 23 November 2026."""
-    return looked_at("dates", typeset(page), **{"today": TODAY, "facts": ISSUED} | changes)
+    return result_of("dates", typeset(page), **{"today": TODAY, "facts": ISSUED} | changes)
 
 
 def dated(field: str, text: str) -> tuple[RequiredFact, ...]:
@@ -29,7 +29,7 @@ def dated(field: str, text: str) -> tuple[RequiredFact, ...]:
 
 
 def test_the_good_paper_passes() -> None:
-    result = looked_at("dates", good_pdf())
+    result = result_of("dates", good_pdf())
     assert result.findings == ()
     assert result.looked_at.en == "1 date or time"
 
@@ -146,7 +146,7 @@ def foreign(page: str, made: str | None = None) -> CheckResult:
     pdf = typeset(page)
     if made is not None:
         pdf = spoiled(pdf, lambda opened: opened.docinfo.__setitem__("/CreationDate", pikepdf.String(made)))
-    return looked_at("dates", pdf, facts=(), known=None, today=None)
+    return result_of("dates", pdf, facts=(), known=None, today=None)
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
-from preflight.papers import GOOD, TRIM, good_pdf, messages, spoiled
+from preflight.sample_pdf import TRIM, good_pdf, messages, result_of, spoiled
 
 from brochures.base.geometry import Rect
 from brochures.preflight.checks.images import _near_the_edge_mm
 from brochures.preflight.result import CheckResult
-from brochures.preflight.run import CHECKS, run_preflight
 from brochures.products.print_shop import GENERIC, load_shop
 
-ONLY = tuple(check for check in CHECKS if check.name == "images")
 INCH_MM = 25.4
 
 
@@ -66,8 +64,7 @@ def with_image(
 
 
 def result(pdf: bytes, **changes: object) -> CheckResult:
-    (found,) = run_preflight(pdf, replace(GOOD, **changes), ONLY).results  # type: ignore[arg-type]
-    return found
+    return result_of("images", pdf, **changes)
 
 
 def test_a_page_without_pictures_passes() -> None:

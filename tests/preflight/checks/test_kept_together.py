@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from preflight.papers import BACK, GOOD, messages, typeset
+from preflight.sample_pdf import BACK, messages, result_of, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import RequiredFact
-from brochures.preflight.checks.kept_together import check_belonging
-from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import CheckResult
 
 DESKS = (
@@ -25,18 +23,14 @@ PAGE = "<p>市の窓口</p><p>042-544-5111 有料</p><p>都の窓口</p><p>0120-
 FOOT = (RequiredFact("foot.phone.number", "042-544-5111", 1), RequiredFact("foot.fax", "042-544-6440", 1))
 
 
-def looked_at(page: str, facts: tuple[RequiredFact, ...]) -> CheckResult:
-    expected = replace(GOOD, facts=facts)
-    inspected = Inspected(typeset(page, BACK))
-    outcome = check_belonging(inspected, expected)
-    inspected.close()
-    return CheckResult("belonging", not outcome.findings, outcome.looked_at, outcome.findings)
+def result(page: str, facts: tuple[RequiredFact, ...]) -> CheckResult:
+    return result_of("kept-together", typeset(page, BACK), facts=facts)
 
 
 def test_each_desk_beside_its_own_number_is_right() -> None:
-    result = looked_at(PAGE, DESKS)
-    assert result.passed
-    assert result.looked_at.en == "4 groups of facts"
+    found = result(PAGE, DESKS)
+    assert found.passed
+    assert found.looked_at.en == "4 groups of facts"
 
 
 @pytest.mark.parametrize(
@@ -44,9 +38,9 @@ def test_each_desk_beside_its_own_number_is_right() -> None:
 )
 def test_facts_that_have_changed_places_are_found(one: str, other: str) -> None:
     swapped = PAGE.replace(one, "@").replace(other, one).replace("@", other)
-    result = looked_at(swapped, DESKS)
-    assert 'What belongs to "市の窓口" stands among what belongs to "都の窓口".' in messages(result)
-    area = result.findings[0].place.area
+    found = result(swapped, DESKS)
+    assert 'What belongs to "市の窓口" stands among what belongs to "都の窓口".' in messages(found)
+    area = found.findings[0].place.area
     assert area is not None
     assert Rect(0, 0, 105, 74).contains(area)
 
@@ -55,7 +49,7 @@ def test_desks_in_columns_and_a_fact_that_both_share_are_right() -> None:
     place = '<div style="position: absolute; top: 0; left: {}"><p>{}</p><p>{}</p><p>無料</p></div>'
     columns = place.format("0", "市の窓口", "042-544-5111") + place.format("50mm", "都の窓口", "0120-529-528")
     free = tuple(replace(fact, text="無料") if fact.field.endswith("fee") else fact for fact in DESKS)
-    assert looked_at(columns, free).passed
+    assert result(columns, free).passed
 
 
 def test_numbers_of_different_lists_may_not_change_places_either() -> None:
@@ -66,9 +60,9 @@ def test_numbers_of_different_lists_may_not_change_places_either() -> None:
         RequiredFact("contacts.0.phone.number", "042-544-0388", 1),
     )
     right = "<p>080-1814-4949 三木</p><p>協議会 042-544-0388</p>"
-    assert looked_at(right, facts).passed
+    assert result(right, facts).passed
     wrong = "<p>042-544-0388 三木</p><p>協議会 080-1814-4949</p>"
-    assert "stands among" in messages(looked_at(wrong, facts))
+    assert "stands among" in messages(result(wrong, facts))
 
 
 def test_the_mark_of_one_date_does_not_stand_for_that_of_another() -> None:
@@ -81,33 +75,33 @@ def test_the_mark_of_one_date_does_not_stand_for_that_of_another() -> None:
         RequiredFact("coming.1.mark", "中止", 1),
     )
     page = "<p>11月28日 {}</p><p>12月26日 {}</p><p>1月30日 {}</p>"
-    assert looked_at(page.format("予定", "予定", "中止"), facts).passed
-    assert "stands among" in messages(looked_at(page.format("中止", "予定", "中止"), facts))
-    assert "stands among" in messages(looked_at(page.format("予定", "中止", "予定"), facts))
+    assert result(page.format("予定", "予定", "中止"), facts).passed
+    assert "stands among" in messages(result(page.format("中止", "予定", "中止"), facts))
+    assert "stands among" in messages(result(page.format("予定", "中止", "予定"), facts))
 
 
 def test_a_fact_that_is_not_there_is_left_to_the_check_of_facts() -> None:
-    assert looked_at("<p>市の窓口</p>", DESKS).passed
+    assert result("<p>市の窓口</p>", DESKS).passed
 
 
 def test_a_number_after_the_word_for_the_other_kind_is_found() -> None:
-    assert looked_at("<p>電話 042-544-5111</p><p>ファックス 042-544-6440</p>", FOOT).passed
-    found = messages(looked_at("<p>電話 042-544-6440</p><p>ファックス 042-544-5111</p>", FOOT))
+    assert result("<p>電話 042-544-5111</p><p>ファックス 042-544-6440</p>", FOOT).passed
+    found = messages(result("<p>電話 042-544-6440</p><p>ファックス 042-544-5111</p>", FOOT))
     assert '"042-544-5111" follows the word ファックス.' in found
     assert '"042-544-6440" does not follow the word ファックス.' in found
 
 
 def test_one_number_for_telephone_and_fax_is_right() -> None:
     facts = (FOOT[0], replace(FOOT[1], text="042-544-5111"))
-    assert looked_at("<p>電話 042-544-5111</p><p>ファックス 042-544-5111</p>", facts).passed
+    assert result("<p>電話 042-544-5111</p><p>ファックス 042-544-5111</p>", facts).passed
 
 
 def test_each_cell_of_a_sheet_is_a_page_of_its_own() -> None:
     left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
     cells = tuple(replace(fact, area=cell) for cell in (left, right) for fact in DESKS)
     place = '<div style="position: absolute; top: 0; left: {}">{}</div>'
-    assert looked_at(place.format("0", PAGE) + place.format("55mm", PAGE), cells).passed
+    assert result(place.format("0", PAGE) + place.format("55mm", PAGE), cells).passed
     swapped = PAGE.replace("有料", "@").replace("無料", "有料").replace("@", "無料")
-    result = looked_at(place.format("0", PAGE) + place.format("55mm", swapped), cells)
-    assert len(result.findings) >= 1
-    assert all(item.place.area and right.contains(item.place.area, 1) for item in result.findings)
+    found = result(place.format("0", PAGE) + place.format("55mm", swapped), cells)
+    assert len(found.findings) >= 1
+    assert all(item.place.area and right.contains(item.place.area, 1) for item in found.findings)

@@ -7,14 +7,14 @@ from contextlib import closing
 
 import pikepdf
 import pytest
-from preflight.papers import BACK, FRONT, good_pdf, looked_at, messages, spoiled, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
 from brochures.preflight.inspected import Inspected
 
 
 def test_a_good_page_has_no_text_in_the_way() -> None:
-    result = looked_at("overlap", good_pdf())
+    result = result_of("overlap", good_pdf())
     assert result.passed
     assert not result.findings
     assert int(result.looked_at.en.split()[0]) > 50
@@ -22,14 +22,14 @@ def test_a_good_page_has_no_text_in_the_way() -> None:
 
 def test_a_line_printed_over_another_is_found_with_its_words() -> None:
     over = '<p style="position: absolute; top: 1mm; left: 0">おなじ場所の文字です</p>'
-    result = looked_at("overlap", typeset(FRONT + over, BACK))
+    result = result_of("overlap", typeset(FRONT + over, BACK))
     assert messages(result).startswith('sample  page 1: Text lies on text: "')
 
 
 def test_a_name_that_runs_out_of_its_column_is_found() -> None:
     style = "position: absolute; top: 50mm; width: 30mm; white-space: nowrap; left: "
     names = f'<p style="{style}0">とても長い名前の会館大会議室</p><p style="{style}30mm">となりの欄</p>'
-    result = looked_at("overlap", typeset(FRONT + names, BACK))
+    result = result_of("overlap", typeset(FRONT + names, BACK))
     assert "Text lies on text" in messages(result)
 
 
@@ -38,18 +38,18 @@ def test_a_name_that_runs_out_of_its_column_is_found() -> None:
 )
 def test_text_at_any_edge_is_found(place: str) -> None:
     edge = f'<p style="position: absolute; margin: 0; white-space: nowrap; {place}">端の文字</p>'
-    result = looked_at("overlap", typeset(FRONT, BACK + edge))
+    result = result_of("overlap", typeset(FRONT, BACK + edge))
     assert "page 2: Text stands within 3 mm of the edge" in messages(result)
 
 
 def test_tight_lines_and_neighbours_are_not_text_on_text() -> None:
     tight = '<p style="position: absolute; top: 45mm; line-height: 1">上の行の文字<br>下の行の文字 AVAVTo</p>'
-    assert looked_at("overlap", typeset(FRONT + tight, BACK)).passed
+    assert result_of("overlap", typeset(FRONT + tight, BACK)).passed
 
 
 def test_the_place_of_the_text_is_told() -> None:
     over = '<p style="position: absolute; top: 1mm; left: 0">おなじ場所の文字です</p>'
-    (finding,) = looked_at("overlap", typeset(FRONT + over, BACK)).findings
+    (finding,) = result_of("overlap", typeset(FRONT + over, BACK)).findings
     assert finding.place.area is not None
     assert Rect(4, 4, 60, 12).contains(finding.place.area)
 
@@ -67,4 +67,4 @@ def test_the_letters_of_a_ligature_do_not_lie_on_one_another() -> None:
     pdf = spoiled(typeset("<p>oWce oWce</p>"), join)
     with closing(Inspected(pdf)) as inspected:
         assert "office" in inspected.text(1)
-    assert not [item for item in looked_at("overlap", pdf).findings if "lies on" in item.message.en]
+    assert not [item for item in result_of("overlap", pdf).findings if "lies on" in item.message.en]

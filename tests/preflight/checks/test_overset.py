@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, planned, qr, typeset
+from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, messages, planned, qr, result_of, typeset
 
-from brochures.base.geometry import Rect
+from brochures.base.geometry import Rect, Size
 from brochures.content.expected import LaidLine
 from brochures.content.views import view_of
 from brochures.model import Dataset
-from brochures.preflight.checks.overset import HANG_MM
+from brochures.preflight.checks.overset import HANG_MM, _outside, piece_size
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document
@@ -24,11 +25,11 @@ LONG = "ひきこもりに関する相談をお受けしています。" * 6
 
 
 def result(front: str, back: str = BACK, style: str = "") -> CheckResult:
-    return looked_at("overset", typeset(front, back, style=style), **planned(front, back, style=style))
+    return result_of("overset", typeset(front, back, style=style), **planned(front, back, style=style))
 
 
 def test_a_good_document_fits() -> None:
-    found = looked_at("overset", good_pdf())
+    found = result_of("overset", good_pdf())
     assert found.passed
     assert not found.findings
     assert found.looked_at.en == f"{len(GOOD.laid)} lines, 2 pictures"
@@ -114,6 +115,12 @@ def test_a_foot_in_the_margin_and_hanging_list_marks_are_no_overset() -> None:
     assert result(item + foot).passed
 
 
+def test_on_a_sheet_the_piece_is_the_card() -> None:
+    cell = Rect(14, 11, 91, 55)
+    assert piece_size(replace(GOOD, cells=((cell,),))) == Size(91, 55)
+    assert piece_size(GOOD) == TRIM
+
+
 def test_text_of_a_flow_that_grows_needs_no_frame() -> None:
     assert result(f'<div style="width: 45mm; font-size: 6pt">{LONG}</div>').passed
 
@@ -122,7 +129,7 @@ def test_on_a_sheet_the_place_is_in_the_first_cell() -> None:
     """The lines of a sheet are those of its card."""
     cells = ((Rect(10, 20, TRIM.width_mm, TRIM.height_mm),), (Rect(10, 20, TRIM.width_mm, TRIM.height_mm),))
     line = LaidLine(1, 1, "p", "端の文字", Rect(0, 30, 20, 4), TRIM.rect())
-    found = looked_at("overset", good_pdf(), laid=(line,), cells=cells)
+    found = result_of("overset", good_pdf(), laid=(line,), cells=cells)
     assert found.findings[0].place.area == Rect(10, 50, 20, 4)
 
 
@@ -135,8 +142,6 @@ def test_on_a_sheet_the_place_is_in_the_first_cell() -> None:
 def test_a_line_has_a_finding_just_when_it_leaves_its_frame(
     left: float, top: float, width: float, height: float
 ) -> None:
-    from brochures.preflight.checks.overset import _outside
-
     frame = Rect(10, 10, 50, 40)
     line = LaidLine(1, 1, "p", "文", Rect(left, top, width, height), frame)
     outside = list(_outside([line], Rect(-100, -100, 300, 300)))

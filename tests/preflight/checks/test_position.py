@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pikepdf
 import pytest
-from preflight.papers import GOOD, messages, spoiled, typeset
+from preflight.sample_pdf import messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import LaidLine
-from brochures.preflight.checks.position import check_placed
-from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import CheckResult
 
 WORDS = ("上の行の文字", "下の行の文字")
@@ -24,11 +20,8 @@ LAID = tuple(
 )
 
 
-def looked_at(pdf: bytes, **changes: object) -> CheckResult:
-    inspected = Inspected(pdf)
-    outcome = check_placed(inspected, replace(GOOD, laid=LAID, **changes))  # type: ignore[arg-type]
-    inspected.close()
-    return CheckResult("placed", not outcome.findings, outcome.looked_at, outcome.findings)
+def result(pdf: bytes, **changes: object) -> CheckResult:
+    return result_of("position", pdf, laid=LAID, **changes)
 
 
 def moved(matrix: str) -> bytes:
@@ -39,26 +32,26 @@ def moved(matrix: str) -> bytes:
 
 
 def test_lines_where_they_were_laid_out_are_right() -> None:
-    result = looked_at(typeset(PAGE))
-    assert result.passed
-    assert result.looked_at.en == "2 lines"
+    found = result(typeset(PAGE))
+    assert found.passed
+    assert found.looked_at.en == "2 lines"
 
 
 @pytest.mark.parametrize("matrix", ["1 0 0 1 2 0", "1 0 0 1 0 6", "1.04 0 0 1.04 0 0", "0.96 0 0 0.96 0 0"])
 def test_a_page_that_was_moved_or_scaled_is_found(matrix: str) -> None:
-    assert "is not where it was laid out (2 lines)." in messages(looked_at(moved(matrix)))
+    assert "is not where it was laid out (2 lines)." in messages(result(moved(matrix)))
 
 
 def test_a_line_that_is_not_there_is_left_to_the_check_of_words() -> None:
-    assert looked_at(typeset("<p>ほかの文字</p>")).passed
+    assert result(typeset("<p>ほかの文字</p>")).passed
 
 
 def test_a_card_stands_in_its_cell_and_on_its_feet() -> None:
     half = Rect(0, 0, 105, 74)
-    assert looked_at(typeset(PAGE), cells=((half,),)).passed
-    result = looked_at(moved("1 0 0 1 2 0"), cells=((half,),))
-    assert not result.passed
-    assert result.findings[0].place.area == half
+    assert result(typeset(PAGE), cells=((half,),)).passed
+    found = result(moved("1 0 0 1 2 0"), cells=((half,),))
+    assert not found.passed
+    assert found.findings[0].place.area == half
     turned = moved("-1 0 0 -1 297.638 209.764")
-    assert not looked_at(turned, cells=((half,),)).passed
-    assert looked_at(turned, cells=((half,),), upside_down=frozenset({1})).passed
+    assert not result(turned, cells=((half,),)).passed
+    assert result(turned, cells=((half,),), upside_down=frozenset({1})).passed

@@ -7,8 +7,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from preflight.papers import good_pdf, looked_at, spoiled
-from preflight.press_papers import findings, press_keys, press_pdf, said, wanted
+from preflight.press_sample import findings, press_keys, press_pdf, said, wanted
+from preflight.sample_pdf import good_pdf, result_of, spoiled
 
 from brochures.base.geometry import mm_to_pt
 
@@ -23,9 +23,9 @@ def test_a_right_file_has_no_findings(name: str) -> None:
 
 
 def test_the_check_runs_for_press_and_for_nothing_else() -> None:
-    assert looked_at("press", press_pdf(), **press_keys()).passed
+    assert result_of("press", press_pdf(), **press_keys()).passed
     with pytest.raises(ValueError, match="not enough values"):
-        looked_at("press", good_pdf())
+        result_of("press", good_pdf())
 
 
 def test_an_office_file_is_no_press_file() -> None:
@@ -33,7 +33,7 @@ def test_an_office_file_is_no_press_file() -> None:
 
 
 def test_the_missing_profile_of_x_4_is_a_warning_that_stops_nothing() -> None:
-    result = looked_at("press", press_pdf(), **press_keys())
+    result = result_of("press", press_pdf(), **press_keys())
     (finding,) = result.findings
     assert (finding.severity, result.passed) == ("warning", True)
     assert "JC200103" in finding.message.ja

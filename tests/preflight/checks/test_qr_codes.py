@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from preflight.papers import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, looked_at, messages, qr, typeset
+from preflight.sample_pdf import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, messages, qr, result_of, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import ExpectedQr
@@ -16,51 +16,51 @@ WHITE = "position: absolute; background: white; width: 25mm; height: 8.4mm; left
 @pytest.mark.parametrize("top", [20, 28.3, 36.6])
 def test_a_code_with_a_third_painted_over_is_found(top: float) -> None:
     pdf = typeset(f'{FRONT}<div style="{WHITE.format(top=top)}"></div>', BACK)
-    found = messages(looked_at("qr-codes", pdf))
+    found = messages(result_of("qr-codes", pdf))
     assert found == f'sample  page 1  "市のページ": Only 0 of 1 QR codes "{CITY}" could be read.'
 
 
 def test_a_code_with_another_payload_is_found_twice_as_absent_and_as_unplanned() -> None:
     other = CITY.replace("1003402", "1003403")
-    found = messages(looked_at("qr-codes", typeset(FRONT.replace(qr(CITY), qr(other)), BACK)))
+    found = messages(result_of("qr-codes", typeset(FRONT.replace(qr(CITY), qr(other)), BACK)))
     assert f'Only 0 of 1 QR codes "{CITY}" could be read.' in found
     assert f'1 QR code "{other}" should not be on this page.' in found
 
 
 def test_codes_that_changed_pages_are_found() -> None:
     swapped = typeset(FRONT.replace(qr(CITY), qr(TOKYO)), BACK.replace(qr(TOKYO), qr(CITY)))
-    assert len(messages(looked_at("qr-codes", swapped)).splitlines()) == 4
+    assert len(messages(result_of("qr-codes", swapped)).splitlines()) == 4
 
 
 def test_an_unplanned_code_is_found() -> None:
-    found = messages(looked_at("qr-codes", good_pdf(), qr_codes=GOOD.qr_codes[:1]))
+    found = messages(result_of("qr-codes", good_pdf(), qr_codes=GOOD.qr_codes[:1]))
     assert found == f'sample  page 2: 1 QR code "{TOKYO}" should not be on this page.'
 
 
 def test_a_code_on_a_page_that_does_not_exist_is_found() -> None:
     planned = (*GOOD.qr_codes, ExpectedQr(TOKYO, "again", 3))
-    assert 'page 3  "again": Only 0 of 1' in messages(looked_at("qr-codes", good_pdf(), qr_codes=planned))
+    assert 'page 3  "again": Only 0 of 1' in messages(result_of("qr-codes", good_pdf(), qr_codes=planned))
 
 
 def test_a_code_is_wanted_in_its_own_cell() -> None:
     left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
     planned = (ExpectedQr(CITY, "市のページ", 1, right), ExpectedQr(TOKYO, "都のページ", 2))
-    assert looked_at("qr-codes", good_pdf(), qr_codes=planned).passed
+    assert result_of("qr-codes", good_pdf(), qr_codes=planned).passed
     planned = (ExpectedQr(CITY, "市のページ", 1, left), ExpectedQr(TOKYO, "都のページ", 2))
-    found = messages(looked_at("qr-codes", good_pdf(), qr_codes=planned))
+    found = messages(result_of("qr-codes", good_pdf(), qr_codes=planned))
     assert "Only 0 of 1" in found
     assert "should not be on this page" in found
 
 
 def test_one_copy_too_many_is_found() -> None:
     twice = qr(CITY).replace("<svg", '<svg style="left: 30mm"')
-    assert "1 QR code" in messages(looked_at("qr-codes", typeset(FRONT + twice, BACK)))
+    assert "1 QR code" in messages(result_of("qr-codes", typeset(FRONT + twice, BACK)))
 
 
 def test_the_same_code_planned_twice_must_stand_there_twice() -> None:
     planned = (*GOOD.qr_codes, ExpectedQr(CITY, "second", 1))
     assert 'page 1  "市のページ, second": Only 1 of 2' in messages(
-        looked_at("qr-codes", good_pdf(), qr_codes=planned)
+        result_of("qr-codes", good_pdf(), qr_codes=planned)
     )
 
 
@@ -81,14 +81,14 @@ def test_a_page_without_planned_codes_needs_none() -> None:
 
 def test_a_code_that_only_a_clean_raster_shows_is_found() -> None:
     small = FRONT.replace(qr(CITY), qr(CITY).replace("<svg", '<svg style="width: 8mm; height: 8mm"'))
-    found = messages(looked_at("qr-codes", typeset(small, BACK)))
+    found = messages(result_of("qr-codes", typeset(small, BACK)))
     assert f'The QR code "{CITY}" cannot be read at 150 dpi, as from a distance.' in found
     assert f'The QR code "{CITY}" cannot be read in a blurred and grainy copy.' in found
 
 
 def test_a_covered_corner_is_found() -> None:
     corner = "position: absolute; background: white; width: 8mm; height: 8mm; left: 60mm; top: 20mm"
-    found = messages(looked_at("qr-codes", typeset(f'{FRONT}<div style="{corner}"></div>', BACK)))
+    found = messages(result_of("qr-codes", typeset(f'{FRONT}<div style="{corner}"></div>', BACK)))
     assert f'"{CITY}"' in found
 
 

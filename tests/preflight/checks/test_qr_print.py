@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import qrcode
-from preflight.papers import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, looked_at, messages, qr, typeset
+from preflight.sample_pdf import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, messages, qr, result_of, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import ExpectedQr
@@ -18,11 +18,11 @@ def front(style: str = "", more: str = "") -> str:
 
 
 def found(front_html: str, **changes: object) -> str:
-    return messages(looked_at("qr-print", typeset(front_html, BACK), **changes))
+    return messages(result_of("qr-print", typeset(front_html, BACK), **changes))
 
 
 def test_good_codes_are_measured_and_told() -> None:
-    result = looked_at("qr-print", good_pdf(), smallest_qr_mm=18.0, smallest_module_mm=0.4)
+    result = result_of("qr-print", good_pdf(), smallest_qr_mm=18.0, smallest_module_mm=0.4)
     assert result.passed
     assert not result.findings
     assert result.looked_at.en == f"2 QR codes ({CITY} 0.61 mm, {TOKYO} 0.68 mm)"
@@ -32,7 +32,7 @@ def test_good_codes_are_measured_and_told() -> None:
 def test_fine_modules_are_found_in_millimetres_and_dots(side_mm: float, fine: bool) -> None:
     """A code of 33 modules, 41 with its quiet zone: 0.33 mm are 13.5 mm."""
     page = front(f"width: {side_mm}mm; height: {side_mm}mm; top: 30mm")
-    result = looked_at("qr-print", typeset(page, BACK))
+    result = result_of("qr-print", typeset(page, BACK))
     assert result.passed == fine
     if side_mm == 10:
         assert "a module is 0.24 mm (2.9 dots at 300 dpi, 5.8 at 600), but must be 0.33 mm" in messages(
@@ -43,9 +43,9 @@ def test_fine_modules_are_found_in_millimetres_and_dots(side_mm: float, fine: bo
 
 def test_the_limits_of_the_product_are_those_of_the_check() -> None:
     assert "its side is 20.1 mm, but must be 25 mm" in messages(
-        looked_at("qr-print", good_pdf(), smallest_qr_mm=25.0)
+        result_of("qr-print", good_pdf(), smallest_qr_mm=25.0)
     )
-    assert "but must be 0.65 mm" in messages(looked_at("qr-print", good_pdf(), smallest_module_mm=0.65))
+    assert "but must be 0.65 mm" in messages(result_of("qr-print", good_pdf(), smallest_module_mm=0.65))
 
 
 QUIET = "position: absolute; background: {colour}; left: {left}mm; top: {top}mm; width: {w}mm; height: {h}mm"
@@ -86,7 +86,7 @@ def test_text_in_the_quiet_zone_is_found() -> None:
 
 def test_what_stands_just_outside_the_quiet_zone_is_no_finding() -> None:
     marks = mark(59.7, 19.7, 0.3, 26) + mark(59.7, 19.7, 26, 0.3) + mark(85, 19.7, 0.3, 26)
-    assert looked_at("qr-print", typeset(FRONT + marks, BACK)).passed
+    assert result_of("qr-print", typeset(FRONT + marks, BACK)).passed
 
 
 def recoloured(dark: str, light: str) -> str:
@@ -101,7 +101,7 @@ def test_a_pale_code_is_found() -> None:
 
 
 def test_a_dark_colour_on_white_is_no_finding() -> None:
-    assert looked_at("qr-print", typeset(recoloured("#1f5666", "white"), BACK)).passed
+    assert result_of("qr-print", typeset(recoloured("#1f5666", "white"), BACK)).passed
 
 
 def test_an_inverted_code_is_found() -> None:
@@ -132,7 +132,7 @@ def test_a_doubled_code_is_found_unless_it_was_planned() -> None:
     page = FRONT + qr(CITY).replace("<svg", '<svg style="left: 30mm; top: 35mm"')
     assert f'The QR code "{CITY}" is there 2 times.' in found(page)
     planned = (*GOOD.qr_codes, ExpectedQr(CITY, "市のページ", 1))
-    result = looked_at("qr-print", typeset(page, BACK), qr_codes=planned)
+    result = result_of("qr-print", typeset(page, BACK), qr_codes=planned)
     assert all("times" not in finding.message.en for finding in result.findings)
 
 
@@ -144,7 +144,7 @@ def test_the_same_code_in_every_cell_is_no_double() -> None:
         ExpectedQr(CITY, "市のページ", 1, right),
         GOOD.qr_codes[1],
     )
-    result = looked_at("qr-print", typeset(page, BACK), qr_codes=planned)
+    result = result_of("qr-print", typeset(page, BACK), qr_codes=planned)
     assert all("times" not in finding.message.en for finding in result.findings)
 
 
@@ -159,7 +159,7 @@ def test_a_code_without_its_label_beside_it_is_found(label: str) -> None:
 
 def test_a_label_may_break_into_lines() -> None:
     page = FRONT.replace("市のページ", "市の<br>ページ")
-    assert looked_at("qr-print", typeset(page, BACK)).passed
+    assert result_of("qr-print", typeset(page, BACK)).passed
 
 
 def test_codes_of_a_file_that_was_not_planned_are_measured_and_listed() -> None:
@@ -173,6 +173,6 @@ def test_codes_of_a_file_that_was_not_planned_are_measured_and_listed() -> None:
 
 
 def test_a_page_without_codes_is_looked_at() -> None:
-    result = looked_at("qr-print", typeset("<p>2855</p>"), qr_codes=())
+    result = result_of("qr-print", typeset("<p>2855</p>"), qr_codes=())
     assert result.passed
     assert result.looked_at.en == "0 QR codes"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from preflight.papers import BACK, FRONT, good_pdf, looked_at, messages, typeset
+from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import RequiredFact
@@ -17,13 +17,13 @@ from brochures.preflight.inspected import Inspected
 )
 def test_a_changed_character_is_found(right: str, wrong: str) -> None:
     assert right in FRONT
-    found = messages(looked_at("facts", typeset(FRONT.replace(right, wrong), BACK)))
+    found = messages(result_of("required-facts", typeset(FRONT.replace(right, wrong), BACK)))
     assert len(found.splitlines()) == 1
     assert "is not on the page." in found
 
 
 def test_a_fact_on_the_wrong_page_is_found_and_its_page_named() -> None:
-    found = messages(looked_at("facts", typeset(BACK, FRONT)))
+    found = messages(result_of("required-facts", typeset(BACK, FRONT)))
     assert len(found.splitlines()) == 5
     assert (
         'sample  page 1  desks.city.phones.0.number: "042-544-0388" is not on the page (but on page 2).'
@@ -33,16 +33,20 @@ def test_a_fact_on_the_wrong_page_is_found_and_its_page_named() -> None:
 
 def test_a_fact_for_a_page_that_does_not_exist_is_found() -> None:
     facts = (RequiredFact("desks.city.phones.0.number", "042-544-0388", 3),)
-    assert "is not on the page (but on page 1)." in messages(looked_at("facts", good_pdf(), facts=facts))
+    assert "is not on the page (but on page 1)." in messages(
+        result_of("required-facts", good_pdf(), facts=facts)
+    )
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])
 def test_an_empty_fact_is_never_found(text: str) -> None:
-    assert messages(looked_at("facts", good_pdf(), facts=(RequiredFact("desks.city.name", text, 1),)))
+    assert messages(
+        result_of("required-facts", good_pdf(), facts=(RequiredFact("desks.city.name", text, 1),))
+    )
 
 
 def test_a_document_without_required_facts_does_not_pass() -> None:
-    assert "No required fact was named." in messages(looked_at("facts", good_pdf(), facts=()))
+    assert "No required fact was named." in messages(result_of("required-facts", good_pdf(), facts=()))
 
 
 def test_a_fact_is_wanted_in_its_own_cell() -> None:
@@ -52,9 +56,9 @@ def test_a_fact_is_wanted_in_its_own_cell() -> None:
     )
     phone = '<p style="position: absolute; margin: 0; top: 0; left: {}">042-544-0388</p>'
     both = typeset(phone.format("0") + phone.format("60mm"), BACK)
-    assert looked_at("facts", both, facts=facts).passed
+    assert result_of("required-facts", both, facts=facts).passed
     twice = typeset(phone.format("0") + phone.format("0; margin-top: 30mm"), BACK)
-    result = looked_at("facts", twice, facts=facts)
+    result = result_of("required-facts", twice, facts=facts)
     assert '"042-544-0388" is not on its card.' in messages(result)
     assert [item.place.area for item in result.findings] == [right]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from preflight.papers import BACK, FRONT, TRIM, good_pdf, looked_at, messages, typeset
+from preflight.sample_pdf import BACK, FRONT, TRIM, good_pdf, messages, result_of, typeset
 
 from brochures.base.geometry import Rect
 
@@ -18,11 +18,11 @@ def box(left: float, top: float, w: float, h: float, style: str = "background: #
 
 
 def found(html: str, **changes: object) -> str:
-    return messages(looked_at("quiet", typeset(FRONT + html, BACK), **changes))
+    return messages(result_of("safe-area", typeset(FRONT + html, BACK), **changes))
 
 
 def test_a_good_paper_is_quiet_at_every_edge() -> None:
-    result = looked_at("quiet", good_pdf())
+    result = result_of("safe-area", good_pdf())
     assert result.passed
     assert not result.findings
     assert result.looked_at.en == "8 edges"
@@ -45,7 +45,7 @@ NEAR = {
 
 @pytest.mark.parametrize("what", NEAR, ids=str)
 def test_what_begins_or_ends_beside_the_trim_is_found(what: str) -> None:
-    result = looked_at("quiet", typeset(FRONT + NEAR[what], BACK))
+    result = result_of("safe-area", typeset(FRONT + NEAR[what], BACK))
     assert "page 1: The 3 mm inside the cut must be plain" in messages(result)
     (finding,) = result.findings
     assert finding.place.area is not None
@@ -70,7 +70,7 @@ FINE = {
 
 @pytest.mark.parametrize("what", FINE, ids=str)
 def test_what_runs_over_the_edge_or_keeps_off_it_is_quiet(what: str) -> None:
-    result = looked_at("quiet", typeset(FRONT + FINE[what], BACK))
+    result = result_of("safe-area", typeset(FRONT + FINE[what], BACK))
     assert result.passed, [item.message.en for item in result.findings]
 
 
@@ -90,7 +90,7 @@ def test_a_square_is_found_exactly_when_it_lies_within_three_millimetres(
         "bottom": (along * 100, 74 - off_mm - 1.5),
     }
     near_mm = min(off_mm, *_others(place[side]))
-    result = looked_at("quiet", typeset(box(*place[side], 1.5, 1.5, "background: black"), BACK))
+    result = result_of("safe-area", typeset(box(*place[side], 1.5, 1.5, "background: black"), BACK))
     if near_mm < 2.8:
         told = float(messages(result).split("ends ")[1].split(" mm")[0])
         assert told == pytest.approx(near_mm, abs=0.22)
@@ -107,25 +107,25 @@ def test_each_cell_of_a_sheet_has_quiet_edges() -> None:
     left, right = Rect(0, 0, 52.5, 74), Rect(52.5, 0, 52.5, 74)
     page = '<p style="position: absolute; left: 4mm; top: 50mm">ここ</p>'
     crossing = typeset(page + box(51, 30, 3, 3), page)
-    message = messages(looked_at("quiet", crossing, cells=((left, right), (left, right)), qr_codes=()))
+    message = messages(result_of("safe-area", crossing, cells=((left, right), (left, right)), qr_codes=()))
     assert "page 1" in message
     assert "(on 2 cards)" in message
     assert "page 2" not in message
     clear = typeset(page, page)
-    assert looked_at("quiet", clear, cells=((left, right), (left, right)), qr_codes=()).passed
+    assert result_of("safe-area", clear, cells=((left, right), (left, right)), qr_codes=()).passed
 
 
 def test_a_fold_is_kept_free_on_both_sides_of_the_paper() -> None:
     fold = {"folds_mm": (35.0,)}
-    assert looked_at("quiet", typeset("<p>2855</p>", "<p>0120</p>"), **fold).passed
-    on_front = messages(looked_at("quiet", typeset(box(35.5, 40, 5, 5), "<p>0120</p>"), **fold))
+    assert result_of("safe-area", typeset("<p>2855</p>", "<p>0120</p>"), **fold).passed
+    on_front = messages(result_of("safe-area", typeset(box(35.5, 40, 5, 5), "<p>0120</p>"), **fold))
     assert "page 1: Something lies on the fold 35.0 mm from the left" in on_front
     # From behind, the fold lies 35 mm from the right.
-    assert looked_at("quiet", typeset("<p>2855</p>", box(35.5, 40, 5, 5)), **fold).passed
-    on_back = messages(looked_at("quiet", typeset("<p>2855</p>", box(69.5, 40, 5, 5)), **fold))
+    assert result_of("safe-area", typeset("<p>2855</p>", box(35.5, 40, 5, 5)), **fold).passed
+    on_back = messages(result_of("safe-area", typeset("<p>2855</p>", box(69.5, 40, 5, 5)), **fold))
     assert "page 2: Something lies on the fold 70.0 mm from the left" in on_back
 
 
 def test_what_crosses_a_fold_evenly_is_quiet_and_what_keeps_off_it_too() -> None:
     page = box(10, 40, 80, 5) + box(36.2, 50, 5, 5) + box(28, 50, 5.8, 5)
-    assert looked_at("quiet", typeset(page, "<p>0120</p>"), folds_mm=(35.0,)).passed
+    assert result_of("safe-area", typeset(page, "<p>0120</p>"), folds_mm=(35.0,)).passed

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from preflight.papers import GOOD, messages, typeset
+from preflight.sample_pdf import messages, result_of, typeset
 
 from brochures.content.expected import RequiredFact
-from brochures.preflight.checks.strikethrough import check_struck
-from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import CheckResult
 
 DATES = (
@@ -23,38 +19,35 @@ DATES = (
 PAGE = "<p>12月26日(土)</p><p>中止 <s>1月30日(土)</s></p><p>変更 2月20日(土) 変更前 <s>2月27日(土)</s></p>"
 
 
-def looked_at(page: str) -> CheckResult:
-    inspected = Inspected(typeset(page))
-    outcome = check_struck(inspected, replace(GOOD, facts=DATES))
-    inspected.close()
-    return CheckResult("struck", not outcome.findings, outcome.looked_at, outcome.findings)
+def result(page: str) -> CheckResult:
+    return result_of("strikethrough", typeset(page), facts=DATES)
 
 
 def test_what_was_called_off_is_struck_through_and_nothing_else() -> None:
-    result = looked_at(PAGE)
-    assert result.passed
-    assert int(result.looked_at.en.split()[0]) >= 2
+    found = result(PAGE)
+    assert found.passed
+    assert int(found.looked_at.en.split()[0]) >= 2
 
 
 @pytest.mark.parametrize("text", ["12月26日(土)", "2月20日(土)"])
 def test_a_line_through_what_holds_is_found(text: str) -> None:
-    result = looked_at(PAGE.replace(text, f"<s>{text}</s>"))
-    assert f'A line runs through "{text}"' in messages(result)
-    assert result.findings[0].place.area is not None
+    found = result(PAGE.replace(text, f"<s>{text}</s>"))
+    assert f'A line runs through "{text}"' in messages(found)
+    assert found.findings[0].place.area is not None
 
 
 def test_a_rule_that_lies_on_a_number_is_found() -> None:
     place = "position: absolute; top: 41.5mm; left: 0; width: 40mm; border-top: .3mm solid #000"
     rule = f'<div style="{place}"></div>'
     number = '<p style="position: absolute; margin: 0; top: 40mm; left: 0">042-544-0388</p>'
-    assert 'A line runs through "042' in messages(looked_at(PAGE + number + rule))
+    assert 'A line runs through "042' in messages(result(PAGE + number + rule))
 
 
 @pytest.mark.parametrize("text", ["1月30日(土)", "2月27日(土)"])
 def test_a_date_that_was_called_off_and_has_no_line_is_found(text: str) -> None:
-    result = looked_at(PAGE.replace(f"<s>{text}</s>", text))
+    found = result(PAGE.replace(f"<s>{text}</s>", text))
     assert (
-        messages(result)
+        messages(found)
         == f'sample  page 1  {_field(text)}: "{text}" was called off, but no line runs through it.'
     )
 
@@ -66,4 +59,4 @@ def _field(text: str) -> str:
 def test_rules_under_and_between_lines_are_none_through_them() -> None:
     under = '<p style="text-decoration: underline">042-544-0388</p>'
     between = '<p style="border-bottom: .3mm solid #000">一二三</p>'
-    assert looked_at(PAGE + under + between).passed
+    assert result(PAGE + under + between).passed

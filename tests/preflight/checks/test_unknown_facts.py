@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from making import make_each, plan
-from preflight.papers import BACK, FRONT, GOOD, good_pdf, looked_at, messages, typeset
+from preflight.sample_pdf import BACK, FRONT, GOOD, good_pdf, messages, result_of, typeset
 
 from brochures.base.findings import Finding
 from brochures.build import job as orders
@@ -31,11 +31,11 @@ ALL = (
 
 
 def looked(page: str, **changes: Any) -> CheckResult:
-    return looked_at("strays", typeset(page), **{"known": KNOWN} | changes)
+    return result_of("unknown-facts", typeset(page), **{"known": KNOWN} | changes)
 
 
 def test_the_good_paper_passes() -> None:
-    result = looked_at("strays", good_pdf())
+    result = result_of("unknown-facts", good_pdf())
     assert result.passed
     assert result.findings == ()
     assert result.looked_at.en == "6 numbers, dates and addresses"
@@ -103,8 +103,8 @@ def test_another_way_to_write_a_number_is_no_stray(same: str) -> None:
 def test_a_number_printed_twice_must_be_right_twice() -> None:
     """The facts are all there; one of the two places is wrong."""
     page = f"{FRONT}<p>お電話は 042-544-0389 へ</p>"
-    assert looked_at("facts", typeset(page, BACK)).passed
-    result = looked_at("strays", typeset(page, BACK))
+    assert result_of("required-facts", typeset(page, BACK)).passed
+    result = result_of("unknown-facts", typeset(page, BACK))
     assert messages(result) == 'sample  page 1: "042-544-0389" is no fact of this piece.'
     (finding,) = result.findings
     assert 'Did you mean "042-544-0388"?' in finding.hint.en
@@ -123,7 +123,7 @@ def test_the_place_is_that_of_the_wrong_one() -> None:
 
 def test_the_same_stray_many_times_is_told_once_for_a_page() -> None:
     page = "<p>042-544-9999</p>" * 3
-    found = messages(looked_at("strays", typeset(page, page), known=KNOWN))
+    found = messages(result_of("unknown-facts", typeset(page, page), known=KNOWN))
     assert found.splitlines() == [
         f'sample  page {number}: "042-544-9999" is no fact of this piece (3 places).' for number in (1, 2)
     ]
@@ -153,7 +153,7 @@ def test_what_is_broken_over_lines_and_wrong_is_found(page: str) -> None:
 
 
 def test_a_page_of_which_nothing_is_known_does_not_pass() -> None:
-    assert "What may stand on it is not known" in messages(looked_at("strays", good_pdf(), known=None))
+    assert "What may stand on it is not known" in messages(result_of("unknown-facts", good_pdf(), known=None))
 
 
 def test_a_stray_that_is_like_nothing_gets_no_guess() -> None:
@@ -196,7 +196,7 @@ def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.
 
 def stray(item: Result) -> Finding:
     assert item.pdf is None
-    (finding,) = (finding for finding in item.findings if finding.check == "strays")
+    (finding,) = (finding for finding in item.findings if finding.check == "unknown-facts")
     return finding
 
 

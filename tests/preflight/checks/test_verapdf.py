@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from preflight.papers import GOOD, messages
+from preflight.accessibility.tagged import tagged_pdf
+from preflight.sample_pdf import messages, result_of
 
 from brochures.preflight.checks import verapdf as checked
 from brochures.preflight.result import CheckResult
-from brochures.preflight.run import CHECKS, run_preflight
-
-from .accessibility.tagged import tagged_pdf
-
-ONLY = tuple(check for check in CHECKS if check.name == "verapdf")
 
 ANSWER = """<?xml version="1.0" encoding="utf-8"?>
 <report>
@@ -61,8 +56,7 @@ def a_program(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> Path:
 
 
 def result(output: str = "web") -> CheckResult:
-    (found,) = run_preflight(tagged_pdf(), replace(GOOD, output=output), ONLY).results
-    return found
+    return result_of("verapdf", tagged_pdf(), output=output)
 
 
 def test_where_it_is_not_installed_the_report_says_so(
@@ -75,7 +69,8 @@ def test_where_it_is_not_installed_the_report_says_so(
 
 
 def test_it_is_asked_about_files_for_the_web_only() -> None:
-    assert run_preflight(tagged_pdf(), replace(GOOD, output="office"), ONLY).results == ()
+    with pytest.raises(ValueError, match="not enough values"):
+        result("office")
 
 
 def test_a_file_that_it_passes_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import PROJECT
-from preflight.papers import BACK, FRONT, GOOD, TRIM, good_pdf, looked_at, messages, planned, spoiled, typeset
+from preflight.sample_pdf import (
+    BACK,
+    FRONT,
+    GOOD,
+    TRIM,
+    good_pdf,
+    messages,
+    planned,
+    result_of,
+    spoiled,
+    typeset,
+)
 
 from brochures.base.geometry import Rect
 from brochures.preflight.checks.words import GENERATED, compare_words
@@ -23,7 +34,7 @@ ADVICE = (
 
 
 def result(pdf: bytes, front: str = FRONT, back: str = BACK, style: str = "") -> CheckResult:
-    return looked_at("words", pdf, **planned(front, back, style=style))
+    return result_of("words", pdf, **planned(front, back, style=style))
 
 
 def without(pdf: bytes, at: int, times: int = 0) -> bytes:
@@ -42,7 +53,7 @@ def without(pdf: bytes, at: int, times: int = 0) -> bytes:
 
 
 def test_a_good_document_shows_its_words() -> None:
-    found = looked_at("words", good_pdf())
+    found = result_of("words", good_pdf())
     assert not found.findings
     assert found.looked_at.en == f"{len(GOOD.planned)} texts"
 
@@ -124,23 +135,23 @@ def test_each_card_of_a_sheet_must_show_all_its_words() -> None:
         for text in texts
     )
     cells = (half, tuple(reversed(half)))
-    good = looked_at("words", typeset(*sides), planned=texts, cells=cells)
+    good = result_of("words", typeset(*sides), planned=texts, cells=cells)
     assert not good.findings
     assert good.looked_at.en == "4 texts"
     lacks = messages(
-        looked_at("words", typeset(sides[0], sides[1].replace("6440", "6441", 1)), planned=texts, cells=cells)
+        result_of("words", typeset(sides[0], sides[1].replace("6440", "6441", 1)), planned=texts, cells=cells)
     )
     assert lacks.count("Planned, but not on paper") == 1
     others = (texts, ("電話 042-544-5111", "ファクス 042-544-6440"))
     mixed = (sides[0][: sides[0].rindex("042")] + "042-544-5111</p></div>", sides[1])
-    assert looked_at("words", typeset(*mixed), planned_cells=others, cells=cells).passed
-    assert not looked_at("words", typeset(*sides), planned_cells=others, cells=cells).passed
+    assert result_of("words", typeset(*mixed), planned_cells=others, cells=cells).passed
+    assert not result_of("words", typeset(*sides), planned_cells=others, cells=cells).passed
 
 
 def test_text_beside_the_cells_of_a_sheet_is_found() -> None:
     cell = Rect(0, 0, 50, TRIM.height_mm)
     page = "<p>電話</p><p style='position: absolute; left: 70mm; top: 0'>外</p>"
-    found = looked_at("words", typeset(page, "<p>裏</p>"), planned=("電話", "裏"), cells=((cell,), (cell,)))
+    found = result_of("words", typeset(page, "<p>裏</p>"), planned=("電話", "裏"), cells=((cell,), (cell,)))
     assert "Text beside the cards: 「外」" in messages(found)
 
 
@@ -161,4 +172,4 @@ def test_a_character_too_few_or_too_many_is_noticed(text: str, at: int) -> None:
 
 
 def test_nothing_planned_means_that_all_is_surplus() -> None:
-    assert "On paper, but not planned" in messages(looked_at("words", good_pdf(), planned=()))
+    assert "On paper, but not planned" in messages(result_of("words", good_pdf(), planned=()))

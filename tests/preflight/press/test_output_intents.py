@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from preflight.papers import spoiled
-from preflight.press_papers import X_1A, cmyk_profile, piece, press_pdf, shop, typeset_for_press, wanted
+from preflight.press_sample import X_1A, cmyk_profile, piece, press_pdf, shop, typeset_for_press, wanted
+from preflight.sample_pdf import spoiled
 
 from brochures.finish.press.finish import finish_press
 from brochures.preflight.checks.press import check_press

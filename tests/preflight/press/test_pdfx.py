@@ -6,8 +6,8 @@ import io
 from typing import Any
 
 import pikepdf
-from preflight.papers import good_pdf, spoiled
-from preflight.press_papers import X_1A, press_pdf, said, wanted
+from preflight.press_sample import X_1A, press_pdf, said, wanted
+from preflight.sample_pdf import good_pdf, spoiled
 
 from brochures.preflight.press.pdfx import declared
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from brochures.preflight.report.titles import title_of
 from making import PROJECT, changed, plan
 from records import PAGE, area, finding, record
 
@@ -66,6 +67,11 @@ def written(out: Path, *records: DocumentRecord) -> Page:
     path = write_report(out, records)
     assert path == out / NAME
     return Page(path.read_text(encoding="utf-8"))
+
+
+def looked_at_first(page: Page) -> str:
+    """The list at the top, of what to look at first and its causes."""
+    return page.said("en").partition("Look at these first")[2].partition("How to mend them")[0]
 
 
 def failed(**changes: Any) -> DocumentRecord:
@@ -228,8 +234,7 @@ def test_documents_with_one_cause_stand_together(tmp_path: Path) -> None:
         failed(id="two", findings=(finding("too small"),)),
         failed(id="three", findings=(finding("too long"),)),
     )
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert first.count("too long") == 1
     assert first.count("too small") == 1
     assert first.count("1 to mend") == 3
@@ -277,6 +282,15 @@ def test_all_that_is_said_is_said_in_both_languages(tmp_path: Path) -> None:
     assert both[0] == "ja"
     assert re.search("[ぁ-ん]", page.said("en")) is None
     assert page.all("html") == [{"lang": "ja"}]
+
+
+def test_what_goes_with_a_finding_is_counted_by_its_checks(tmp_path: Path) -> None:
+    after = [finding("absent", check=name) for name in ("facts", "facts", "qr-codes")]
+    page = written(tmp_path, failed(findings=(finding("too many", check="pages", follow_ups=tuple(after)),)))
+    assert "3 more findings go when this is mended" in page.said("en")
+    assert "これを直すと、ほかの 3件も消えます" in page.said("ja")
+    assert page.said("en").count(title_of("facts").en) == 1
+    assert "absent" not in page.said("en")
 
 
 def test_headings_leave_out_no_level(tmp_path: Path) -> None:
@@ -344,21 +358,19 @@ def test_a_section_counts_what_is_to_be_mended() -> None:
     )
     assert (section.count("error"), section.count("warning"), section.count("note")) == (1, 1, 0)
     assert [item.finding.message.en for item in section.whole] == ["two"]
-    assert not section.calm
+    assert not section.settled
 
 
 def test_the_same_document_for_two_uses_is_told_apart(tmp_path: Path) -> None:
     page = written(tmp_path, failed(output="press"), failed())
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert first.index("for the office printer") < first.index("for the print shop")
 
 
 def test_the_cause_is_an_error_and_not_a_doubt_that_comes_before_it(tmp_path: Path) -> None:
     doubt = finding("no profile", severity="warning", page=None)
     page = written(tmp_path, failed(findings=(doubt, finding("too thin"))))
-    said = page.said("en")
-    first = said[said.index("Look at these first") : said.index("How to mend them")]
+    first = looked_at_first(page)
     assert "too thin" in first
     assert "no profile" not in first
 

@@ -16,7 +16,7 @@ findings = st.lists(
         finding,
         st.sampled_from(["one", "two", "three"]),
         severity=st.sampled_from(["error", "warning", "note"]),
-        check=st.sampled_from(["glyphs", "log"]),
+        check=st.sampled_from(["glyphs", "typesetter-log"]),
         page=st.sampled_from([None, 1, 2]),
         area=areas,
     ),
@@ -81,7 +81,7 @@ def test_numbers_go_by_page_then_gravity_then_from_top_to_bottom() -> None:
 
 
 def test_what_the_typesetter_says_comes_after_what_people_understand() -> None:
-    items = numbered([finding("pango", check="log", page=None), finding("too long", page=None)])
+    items = numbered([finding("pango", check="typesetter-log", page=None), finding("too long", page=None)])
     assert [item.finding.message.en for item in items] == ["too long", "pango"]
 
 
@@ -89,12 +89,12 @@ def test_the_same_in_ten_cells_is_one_entry_with_ten_boxes() -> None:
     items = numbered([finding(area=area(20 * cell, 10)) for cell in range(10)])
     assert len(items) == 1
     assert len(boxes(items, PAGE)) == 10
-    assert [one.message.en for one in items[0].told] == ["wrong"]
+    assert [one.message.en for one in items[0].distinct] == ["wrong"]
 
 
 def test_findings_without_a_place_and_with_one_remedy_are_one_entry() -> None:
     (item,) = numbered([finding(f"{name} is absent") for name in ("one", "two", "three")])
-    assert [one.message.en for one in item.told] == ["one is absent", "two is absent", "three is absent"]
+    assert [one.message.en for one in item.distinct] == ["one is absent", "two is absent", "three is absent"]
 
 
 def test_findings_with_places_keep_their_own_numbers() -> None:

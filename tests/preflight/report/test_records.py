@@ -16,8 +16,10 @@ names = st.none() | st.text(max_size=10)
 places = st.builds(
     Place, document=st.just("card"), page=st.none() | st.integers(1, 9), field=names, frame=names, area=areas
 )
+severities = st.sampled_from(["error", "warning", "note"])
+single = st.builds(Finding, severities, st.text(max_size=10), texts, texts, places)
 findings = st.builds(
-    Finding, st.sampled_from(["error", "warning", "note"]), st.text(max_size=10), texts, texts, places
+    Finding, severities, st.text(max_size=10), texts, texts, places, st.lists(single, max_size=2).map(tuple)
 )
 
 
@@ -28,6 +30,6 @@ def test_nothing_of_a_finding_is_lost_in_its_record(finding: Finding) -> None:
 
 def test_an_area_is_told_to_the_hundredth_of_a_millimetre() -> None:
     place = Place(document="card", page=1, area=Rect(1.2345, 0, 1, 1))
-    record = finding_record(Finding("error", "sizes", Text("あ", "a"), place=place))
+    record = finding_record(Finding("error", "type-sizes", Text("あ", "a"), place=place))
     assert record.area is not None
     assert record.area.left_mm == 1.23

@@ -1,0 +1,132 @@
+"""The characters of a page as PDFium tells them: what they are, where their ink lies, how large they are."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from brochures.base.geometry import TOLERANCE_MM, Rect
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from brochures.pdf.page_coordinates import PageCoordinates
+
+BOLD = (b"bold", b"black", b"heavy")
+"""In the name of a font; its weight class is not in the PDF (ISO 32000-1, 9.8.1 makes it optional)."""
+
+PLAIN = frozenset((*range(0x20, 0x7F), *range(0xA1, 0xD800)))
+"""Code points that PDFium tells one by one as in a text; of a text it leaves out control characters."""
+
+HYPHENS = "\x02\ufffe"
+"""PDFium writes one of these for a hyphen between letters at the end of a line (measured)."""
+
+LONGEST_NAME = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character and the box of its ink, in mm from the upper left corner of the page as shown."""
+
+    text: str
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    size_pt: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageCharacters:
+    """Every visible character of a page, also those beside the paper, with its style.
+
+    ``boxes`` holds the same boxes once more as an array of characters x left, top, width and height.
+    """
+
+    characters: tuple[Character, ...]
+    styles: tuple[TypeStyle, ...]
+    boxes: NDArray[np.float64]
+
+    def inside(self, area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
+        """For each character what `Rect.contains` says of its box."""
+        return _contained(self.boxes, area, tolerance_mm)
+
+    def centred_inside(self, area: Rect) -> NDArray[np.bool_]:
+        """For each character whether the middle of its box lies in the area."""
+        middles = self.boxes * (1, 1, 0, 0)
+        middles[:, :2] += self.boxes[:, 2:] / 2
+        return _contained(middles, area, TOLERANCE_MM)
+
+
+def _contained(boxes: NDArray[np.float64], area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
+    left, top, width, height = boxes.T
+    within: NDArray[np.bool_] = (
+        (left >= area.left_mm - tolerance_mm)
+        & (top >= area.top_mm - tolerance_mm)
+        & (left + width <= area.right_mm() + tolerance_mm)
+        & (top + height <= area.bottom_mm() + tolerance_mm)
+    )
+    return within
+
+
+def read_characters(text: Any, coordinates: PageCoordinates) -> PageCharacters:
+    """All that there is on a text page of pypdfium2, in one pass."""
+    import numpy as np
+    import pypdfium2.raw as pdfium
+
+    raw = text.raw
+    matrix, name, flags = pdfium.FS_MATRIX(), ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_int()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    shown: list[str] = []
+    corners: list[tuple[float, float, float, float]] = []
+    styles: list[TypeStyle] = []
+    kinds: dict[tuple[float, bytes], TypeStyle] = {}
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        character = chr(code) if code in PLAIN else text.get_text_range(index, 1)
+        if not character.strip():
+            continue
+        if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+            raise ValueError(f"no box of character {index}")
+        pdfium.FPDFText_GetMatrix(raw, index, matrix)
+        pdfium.FPDFText_GetFontInfo(raw, index, name, LONGEST_NAME, flags)
+        size_pt = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+        key = (size_pt, name.value)
+        if key not in kinds:
+            kinds[key] = TypeStyle(size_pt, any(word in name.value.lower() for word in BOLD))
+        shown.append(character)
+        styles.append(kinds[key])
+        corners.append((left.value, bottom.value, right.value, top.value))
+    boxes = coordinates.shown_all(np.array(corners, float).reshape(-1, 4))
+    characters = tuple(Character(one, Rect(*box)) for one, box in zip(shown, boxes.tolist(), strict=True))
+    return PageCharacters(characters, tuple(styles), boxes)
+
+
+def text_within(text: Any, bounds: tuple[float, float, float, float] | None) -> str:
+    """What stands between left, bottom, right and top (points of the PDF), or within the page's edges."""
+    import pypdfium2.raw as pdfium
+
+    if bounds is None:
+        whole: str = text.get_text_bounded()
+        return whole
+    # One question instead of two, how long and then what: a character and the end of its line at most.
+    room = 3 * text.count_chars() + 1
+    buffer = (ctypes.c_ushort * room)()
+    left, bottom, right, top = bounds
+    written = pdfium.FPDFText_GetBoundedText(text.raw, left, top, right, bottom, buffer, room)
+    return bytes(memoryview(buffer)[:written]).decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def index_pairs(first: NDArray[np.intp], end: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Each number n with all from ``first[n]`` to before ``end[n]``, n by n."""
+    import numpy as np
+
+    many = np.maximum(end - first, 0)
+    ones = np.repeat(np.arange(len(many)), many)
+    others = np.arange(len(ones)) - np.repeat(np.cumsum(many) - many - first, many)
+    return ones, others

@@ -1,0 +1,77 @@
+"""Every check, in the order of reports and of README.md.
+
+First the file as a whole, then what it says, how it is set, how it prints, and how it is read aloud. To
+add a check, write a module like those in ``checks/`` and name it here. The list is written out and not
+found in the folder: an order belongs to no single check, and imports that stand in the code are seen by the
+type checker, by the contract of the folders and in any way in which the program is packed. It does not
+stand in ``checks/__init__.py``, so that whoever needs one check does not load them all.
+"""
+
+from __future__ import annotations
+
+from brochures.base.findings import Text
+from brochures.preflight import foreign
+from brochures.preflight.accessibility import check as accessibility
+from brochures.preflight.checks import (
+    contrast,
+    dates,
+    disclosure,
+    fonts,
+    glyphs,
+    hairlines,
+    images,
+    kept_together,
+    line_breaks,
+    overlap,
+    overset,
+    pages,
+    position,
+    press,
+    qr_codes,
+    qr_print,
+    required_facts,
+    safe_area,
+    strikethrough,
+    type_sizes,
+    typesetter_log,
+    unknown_facts,
+    verapdf,
+    visible_text,
+    words,
+)
+
+CHECKS = (
+    pages.CHECK,
+    press.CHECK,
+    typesetter_log.CHECK,
+    required_facts.CHECK,
+    unknown_facts.CHECK,
+    dates.CHECK,
+    kept_together.CHECK,
+    disclosure.CHECK,
+    overset.CHECK,
+    words.CHECK,
+    line_breaks.CHECK,
+    type_sizes.CHECK,
+    position.CHECK,
+    overlap.CHECK,
+    visible_text.CHECK,
+    strikethrough.CHECK,
+    contrast.CHECK,
+    qr_codes.CHECK,
+    qr_print.CHECK,
+    safe_area.CHECK,
+    fonts.CHECK,
+    glyphs.CHECK,
+    images.CHECK,
+    hairlines.CHECK,
+    accessibility.CHECK,
+    verapdf.CHECK,
+)
+
+_TITLES = {check.name: check.title for check in CHECKS} | {foreign.NAME: foreign.TITLE}
+
+
+def title_of(name: str) -> Text:
+    """The question that a check asks; of a stage that is no check, such as the template, its name."""
+    return _TITLES.get(name, Text(name, name))

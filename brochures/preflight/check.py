@@ -1,0 +1,35 @@
+"""What a check of a finished PDF is: one file of ``checks/`` defines one, and says all that is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brochures.base.findings import Text
+from brochures.products.product import OUTPUTS
+
+if TYPE_CHECKING:
+    from brochures.content.expected import Expected
+    from brochures.preflight.inspected import Inspected
+    from brochures.preflight.result import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One rule that a finished PDF must keep.
+
+    ``name`` is the same in the report, in the findings and in the manifest, and that of its module.
+    ``title`` is the question that it asks, in words for whoever reads the report; ``makes_sure`` is its
+    row in README.md, in Markdown. ``outputs`` names the outputs that it is for. ``needs_plan`` says that
+    it compares with what was planned, and so cannot look at a PDF of which nothing is known.
+
+    ``run`` looks at the file and raises when it cannot: `run_preflight` makes a failed check of that.
+    """
+
+    name: str
+    title: Text
+    makes_sure: str
+    run: Callable[[Inspected, Expected], Outcome]
+    outputs: tuple[str, ...] = OUTPUTS
+    needs_plan: bool = False
