@@ -18,8 +18,8 @@ from pathlib import Path
 from bench.profile import looking
 from bench.variants import shipped, variant, varied
 from brochures.build.build import build_documents
-from brochures.merge.folder import merge_into
 from brochures.merge.records import record_of
+from brochures.merge.run_folder import merge_into
 
 WARMING = 3
 """So often a document is made before it counts."""

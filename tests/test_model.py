@@ -349,8 +349,37 @@ REFUSED: dict[str, tuple[tuple[str, str], str, str]] = {
         "local_counters.City",
         "not written in the expected way",
     ),
-    "a line of spaces": ((DESK, 'for_whom: "　 "'), f"{DESK}.for_whom", "not written in the expected way"),
+    "a line of spaces": ((DESK, 'for_whom: "　 "'), f"{DESK}.for_whom", "must not be spaces alone"),
     "a line with a line feed": ((DESK, 'for_whom: "一\\n二"'), f"{DESK}.for_whom", "expected way"),
+    "true for a number": (("", "check_every_days: true"), "check_every_days", "but it is true"),
+    "true for a week": (
+        (SCHEDULE, "rules: [{weekday: {nth: [true], weekday: sat}}]"),
+        f"{SCHEDULE}.rules.0.weekday.nth.0",
+        "but it is true",
+    ),
+    "true for a month": (
+        (SCHEDULE, "rules: [{weekly: [sat], months: [true]}]"),
+        f"{SCHEDULE}.rules.0.months.0",
+        "but it is true",
+    ),
+    "true for a day of the month": (
+        (SCHEDULE, "rules: [{day_of_month: [true]}]"),
+        f"{SCHEDULE}.rules.0.day_of_month.0",
+        "but it is true",
+    ),
+    "an id of capitals": (
+        (
+            "desks",
+            "City_1: {name: 例, organisation: office, provenance: [{source: paper, checked: 2026-11-23}]}",
+        ),
+        "desks.City_1",
+        "Write it as city-1.",
+    ),
+    "an id in Japanese": (
+        ("desks.city", "page: 市の頁"),
+        "desks.city.page",
+        "An id begins with a small letter",
+    ),
     "empty words": ((DESK, 'summary: ""'), f"{DESK}.summary", "must not be empty"),
     "an address that is none": (("pages.home", "url: city.example.jp"), "pages.home.url", "expected way"),
     "a script for an address": (("pages.home", 'url: "javascript:x"'), "pages.home.url", "expected way"),

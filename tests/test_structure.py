@@ -29,14 +29,7 @@ ELSEWHERE = {
     "content/views/__init__.py": "content/views/test_views.py",
     "dataset/json_schema.py": "dataset/test_schema.py",
     "dataset/messages/__init__.py": "dataset/messages/test_findings.py",
-    "dataset/messages/draft.py": "dataset/messages/test_explain.py",
-    "dataset/messages/hints.py": "dataset/messages/test_explain.py",
-    "dataset/messages/schema.py": "dataset/messages/test_walk.py",
-    "dataset/messages/spot.py": "dataset/messages/test_walk.py",
-    "dataset/messages/words.py": "dataset/messages/test_explain.py",
     "dataset/yaml/__init__.py": "dataset/yaml/test_read.py",
-    "dataset/yaml/syntax_words.py": "dataset/yaml/test_syntax.py",
-    "dataset/yaml/words.py": "dataset/yaml/test_read.py",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from brochures.content.views import View
 from brochures.content.views.card import CardView
-from brochures.content.views.common import CodeView, FootView, PhoneView, VenueView
+from brochures.content.views.contacts import CodeView, FootView, PhoneView, VenueView
 from brochures.content.views.flyer import FlyerView
 from brochures.content.views.leaflet import DeskView, LeafletView, MeetingBrief
 from brochures.text.words import word

@@ -30,6 +30,12 @@ def near(word: str, candidates: Iterable[str]) -> str | None:
     return known[found[0]] if found else None
 
 
+def alike(one: str, other: str) -> float:
+    """How much two words have in common, from 0 to 1."""
+    first, second = (_plain_form(word[:_LONGEST_WORD]) for word in (one, other))
+    return difflib.SequenceMatcher(None, first, second).ratio()
+
+
 def _plain_form(word: str) -> str:
     return re.sub(r"[-\s]+", "_", unicodedata.normalize("NFKC", word).casefold().strip())
 

@@ -18,8 +18,8 @@ from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, names_on
 from brochures.content.expected import AllowedFact, Expected, RequiredFact
 from brochures.content.views.card import CardView
-from brochures.content.views.links import link_words
-from brochures.finish.output import finish
+from brochures.content.views.link_words import link_words
+from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.preflight.run import run_with_pictures
 from brochures.products.plan import Document
@@ -87,8 +87,8 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
         qr_codes=content.qr_codes,
         log=typeset.log,
         fonts=FONTS,
-        known=spoken_of.union(facts_in(run_code)),
-        others=content.allowed - spoken_of,
+        allowed=spoken_of.union(facts_in(run_code)),
+        allowed_elsewhere=content.allowed - spoken_of,
         output=document.output,
         today=document.today,
         planned=texts,

@@ -17,7 +17,7 @@ from brochures.cli.options import Request, plan_all, planning_options
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.dataset.load import Loaded
-    from brochures.merge.records import Record, Refused
+    from brochures.merge.records import Record, RefusedRecord
     from brochures.merge.run import MergeResult
     from brochures.products.plan import Document
 
@@ -65,7 +65,7 @@ def merge(name: str, one_file: bool, as_json: bool, lang: Language | None, **ask
 
 def _merge(request: Request, name: str, one_file: bool, console: Console) -> None:
     from brochures.dataset.check import check_dataset
-    from brochures.merge.folder import merge_into
+    from brochures.merge.run_folder import merge_into
     from brochures.products.plan import names_for
 
     if one_file and "web" in request.outputs:
@@ -130,13 +130,13 @@ def _refuse_taken(name: str, out: Path, datasets: Sequence[str]) -> None:
         )
 
 
-def _records(plans: Sequence[tuple[Loaded, Sequence[Document]]]) -> Iterator[Record | Refused]:
+def _records(plans: Sequence[tuple[Loaded, Sequence[Document]]]) -> Iterator[Record | RefusedRecord]:
     """One after the other, so that no more of them are held than are looked at together."""
-    from brochures.merge.records import Refused, record_of
+    from brochures.merge.records import RefusedRecord, record_of
 
     for loaded, documents in plans:
         for document in documents:
             try:
                 yield record_of(document, loaded.dataset)
             except BrochureError as error:
-                yield Refused(document, tuple(error.findings))
+                yield RefusedRecord(document, tuple(error.findings))

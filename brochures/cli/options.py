@@ -291,8 +291,8 @@ def _skipped(path: Path, by: Path) -> Finding:
 
 def _refuse_same_names(loaded: Iterable[Loaded]) -> None:
     called: dict[str, Path] = {}
-    for one in loaded:
-        name, path = one.dataset.dataset, one.files[0][1].path
+    for item in loaded:
+        name, path = item.dataset.dataset, item.files[0][1].path
         if name in called:
             raise usage_problem(
                 "DATASET",

@@ -90,11 +90,13 @@ TYPED: dict[type[Model], tuple[str, ...]] = {
 _FACTS_OF_RECORD: PerObject[frozenset[AllowedFact]] = PerObject()
 
 
-def allowed_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()) -> frozenset[AllowedFact]:
-    """Everything that looks like a fact and may stand on this document.
+def allowed_facts(
+    dataset: Dataset, document: Document, more_words: Iterable[str] = ()
+) -> frozenset[AllowedFact]:
+    """Everything that looks like a fact and may stand on this document, apart from its run code.
 
-    A day counts with and without its year, a web address with and without its scheme. ``also`` are
-    words that a list of cards adds to the dataset.
+    A day counts with and without its year, a web address with and without its scheme. ``more_words`` are
+    what a list of cards says besides the dataset.
     """
     # The same on all pieces of a kind: the months and the outputs of a dataset share it.
     product = document.product.view
@@ -103,7 +105,7 @@ def allowed_facts(dataset: Dataset, document: Document, also: Iterable[str] = ()
     _Walk(dataset, *kind).add(dataset, facts)
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
-    for words in also:
+    for words in more_words:
         facts.update(facts_in(words))
     return frozenset(facts)
 
@@ -158,9 +160,9 @@ class _Walk:
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
             kind = self.product, self.discreet, self.subject
-            facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._said(record))
+            facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._facts_of(record))
 
-    def _said(self, record: Model) -> frozenset[AllowedFact]:
+    def _facts_of(self, record: Model) -> frozenset[AllowedFact]:
         facts = set(_typed(record))
         for name, unit in _plain_fields(type(record)):
             value = getattr(record, name)
@@ -277,7 +279,7 @@ def _weekday(token: str) -> AllowedFact:
 
 
 def _published(text: str) -> Iterator[AllowedFact]:
-    """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not told."""
+    """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not given."""
     if len(text) > 7:
         yield from _day(date.fromisoformat(text))
     if len(text) > 4:

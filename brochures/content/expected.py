@@ -38,6 +38,8 @@ class AllowedFact:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedQr:
+    """A QR code that must be readable on a page, or in a cell of a sheet (``area``, in mm)."""
+
     payload: str
     label: str
     page: int
@@ -76,17 +78,23 @@ class LaidImage:
 class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
-    ``trim`` is the finished size of a page, of a sheet that of the paper. ``fonts`` holds the
-    allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all), ``log`` the lines
-    that WeasyPrint wrote, ``planned`` the texts of the HTML in its order, ``laid`` and
-    ``images`` where they and the pictures came to lie; ``protected`` the names that no line breaks.
-    ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
-    below them; ``*`` is all text. ``cells`` holds, for each page of a sheet, its cells, ``upside_down``
-    the pages whose cards stand on their heads; ``folds_mm`` the distances of the folds from the left
-    edge of page 1; ``avoid`` the words that a discreet edition never says; ``smallest_qr_mm`` and
-    ``smallest_module_mm`` the least side of a QR code and of its modules; ``known`` everything like a
-    number or a date that may stand on it, ``others`` what is true elsewhere and may have been meant.
-    ``planned_cells`` holds, for a sheet of cards, the texts of each in the order of the fronts.
+    What must stand on it: ``facts`` and ``qr_codes``; ``planned`` are the texts of the HTML in its order,
+    ``planned_cells``, for a sheet of cards, the texts of each card in the order of the fronts.
+
+    What may stand on it: ``allowed`` is everything like a number or a date that may, ``allowed_elsewhere``
+    what is true on other pieces and may have been meant; ``avoid`` are the words that a discreet edition
+    never says.
+
+    How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
+    lines that WeasyPrint wrote; ``protected`` the names that no line breaks.
+
+    What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
+    distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
+    ``upside_down`` the pages whose cards stand on their heads. ``fonts`` are the allowed beginnings of
+    PostScript names (``BIZ-UDPGothic``; None allows all). ``smallest_pt`` pairs fields of the view with the
+    smallest size allowed for them, or for all that is below them (``*`` is all text); ``smallest_qr_mm`` and
+    ``smallest_module_mm`` are the least side of a QR code and of its modules. ``shop`` is the print shop of
+    a press file.
     """
 
     document: str
@@ -111,8 +119,8 @@ class Expected:
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     upside_down: frozenset[int] = frozenset()
-    known: frozenset[AllowedFact] | None = None
-    others: frozenset[AllowedFact] = frozenset()
+    allowed: frozenset[AllowedFact] | None = None
+    allowed_elsewhere: frozenset[AllowedFact] = frozenset()
 
     def place(
         self,
@@ -122,4 +130,5 @@ class Expected:
         field: str | None = None,
         area: Rect | None = None,
     ) -> Place:
+        """A place on this document, for a finding."""
         return Place(document=self.document, page=page, frame=frame, field=field, area=area)

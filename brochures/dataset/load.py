@@ -10,15 +10,18 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
 
+from brochures.base.field_problem import quoted
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.dataset.messages import findings_from
-from brochures.dataset.references import Location, unresolved
+from brochures.dataset.references import Location, Unresolved, unresolved
 from brochures.dataset.yaml import Source, read_source
 from brochures.dataset.yaml.file import near_file
 from brochures.model import Dataset, Model, Records, Region
 
 REGION = "region"
 """The check that tells of a regional file where a dataset was wanted."""
+REGIONAL_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml")
+MOST_NEIGHBOURS = 20
 
 ModelT = TypeVar("ModelT", bound=Model)
 Made = TypeVar("Made")
@@ -66,8 +69,11 @@ def read_dataset(path: Path) -> Loaded:
     files: list[tuple[Records, Source]] = [(own, source), *regions]
     merged, repeated = _merge(own, files)
     problems += repeated
-    for part, origin in files:
-        problems += unresolved(part, origin, merged)
+    missing = unresolved(files, merged)
+    if not names:
+        told, missing = _not_taken_in(source, missing)
+        problems += told
+    problems += [item.finding(merged) for item in missing]
     if problems:
         raise BrochureError(problems)
     return Loaded(merged, tuple(files))
@@ -129,7 +135,7 @@ def _region(source: Source, names: tuple[str, ...], index: int) -> tuple[Region,
             ]
         )
     # The name is data: it may choose a file of this folder and nothing else.
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml", name):
+    if not REGIONAL_FILE.fullmatch(name):
         raise BrochureError(
             [
                 Finding(
@@ -162,6 +168,30 @@ def _region(source: Source, names: tuple[str, ...], index: int) -> tuple[Region,
         raise BrochureError([Finding("error", "extends", message, hint, source.place_of(("extends", index)))])
     regional = read_source(path)
     return _validated(regional, Region), regional
+
+
+def _not_taken_in(source: Source, missing: list[Unresolved]) -> tuple[list[Finding], list[Unresolved]]:
+    """When the line ``extends`` is lost: the regional file beside it that has what is missing, told once."""
+    names = sorted(path.name for path in source.path.parent.glob("*.y*ml")) if missing else []
+    for name in names[:MOST_NEIGHBOURS]:
+        if name == source.path.name or not REGIONAL_FILE.fullmatch(name):
+            continue
+        try:
+            data = read_source(source.path.parent / name).data
+        except BrochureError:
+            continue
+        records = {kind: ids for kind, ids in data.items() if isinstance(ids, dict)}
+        there = [item for item in missing if item.name in records.get(item.kind, ())]
+        if "region" in data and there:
+            ids = quoted(item.name for item in there)
+            message = Text(
+                f"{ids.ja}は {name} にありますが、このデータに取り込まれていません。",
+                f"The file {name} has {ids.en}, but this dataset does not take it in.",
+            )
+            hint = Text(f"extends: [{name}] と書き加えてください。", f"Add the line: extends: [{name}]")
+            told = Finding("error", "extends", message, hint, source.place_of(("extends",)))
+            return [told], [item for item in missing if item not in there]
+    return [], missing
 
 
 def _merge(own: Dataset, files: list[tuple[Records, Source]]) -> tuple[Dataset, list[Finding]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from brochures.base.findings import Finding, Text
+from brochures.base.findings import Finding, Place, Text
 from brochures.base.similar_names import near
 from brochures.dataset.yaml import Source
 from brochures.model import Records, Reference
 
 Location = tuple[str | int, ...]
+CHECK = "references"
+MOST_PLACES = 5
 
 
 def references(
@@ -62,23 +66,37 @@ def _parts(annotation: Any, origin: type) -> tuple[Any, ...] | None:
     return None
 
 
-def unresolved(part: Records, source: Source, known: Records) -> list[Finding]:
-    """Findings for the references of one file that no record of the whole dataset answers."""
-    found = []
-    for at, kind, name in references(part):
-        names = getattr(known, kind)
-        if name in names:
-            continue
-        found.append(
-            Finding(
-                "error",
-                "references",
-                Text(f"{kind} に「{name}」がありません。", f"There is no “{name}” in {kind}."),
-                _hint(name, kind, known),
-                source.place_of(at),
-            )
-        )
-    return found
+@dataclass(frozen=True)
+class Unresolved:
+    """An id that no record has, and every place that names it."""
+
+    kind: str
+    name: str
+    places: tuple[Place, ...]
+
+    def finding(self, known: Records) -> Finding:
+        """One finding, however often the id is named: it is one record that is missing or misspelt."""
+        first, *others = self.places
+        spots = [f"{Path(place.file or '').name}:{place.line}" for place in others[:MOST_PLACES]]
+        more = "…" if len(others) > MOST_PLACES else ""
+        ja, en = f"{self.kind} に「{self.name}」がありません", f"There is no “{self.name}” in {self.kind}"
+        if spots:
+            ja, en = f"{ja}（{'、'.join(spots)}{more} も）", f"{en} (also wanted at {', '.join(spots)}{more})"
+        return Finding("error", CHECK, Text(f"{ja}。", f"{en}."), _hint(self.name, self.kind, known), first)
+
+
+def unresolved(files: Iterable[tuple[Records, Source]], known: Records) -> list[Unresolved]:
+    """The references of all files that no record of the whole dataset answers."""
+    places: dict[tuple[str, str], list[Place]] = {}
+    for part, source in files:
+        found = [
+            (source.place_of(at), kind, name)
+            for at, kind, name in references(part)
+            if name not in getattr(known, kind)
+        ]
+        for place, kind, name in sorted(found, key=lambda item: (item[0].line or 0, item[0].column or 0)):
+            places.setdefault((kind, name), []).append(place)
+    return [Unresolved(kind, name, tuple(spots)) for (kind, name), spots in places.items()]
 
 
 def _hint(name: str, kind: str, known: Records) -> Text:

@@ -15,12 +15,12 @@ from brochures.build.make import check
 from brochures.build.result import Result, refused, result_of
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import Content, content_from
-from brochures.content.views.card import CardView, OwnLine, card_view
+from brochures.content.views.card import CardView, DeskOverride, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
-from brochures.merge.index import uncertain
-from brochures.merge.records import marked, record_from
-from brochures.merge.run import Merge, expected_of
+from brochures.merge.records import prepared_with, record_from
+from brochures.merge.run import MergeRun, expected_of
+from brochures.merge.run_index import taken_back_finding
 from brochures.model import Dataset
 from brochures.preflight.causes import is_overflow
 from brochures.products.office_printer import Printer, corrected_cells
@@ -77,21 +77,21 @@ def plan_list(
     Raises BrochureError with every row that the dataset cannot answer.
     """
     card = replace(sheet, sheet=None)
-    planned: dict[tuple[str, OwnLine], PlannedCard] = {}
+    planned: dict[tuple[str, DeskOverride], PlannedCard] = {}
     order: list[int] = []
     findings: list[Finding] = []
     for listed in rows:
         row = listed.row
-        own = OwnLine(row.district, row.desk, row.phone, row.extension, row.hours)
-        key = row.edition, own
+        override = DeskOverride(row.district, row.desk, row.phone, row.extension, row.hours)
+        key = row.edition, override
         document = _document(name, card, dataset, row.edition, today, None)
         try:
             _refuse_unknown(row.edition, dataset)
             if key not in planned:
-                _refuse_disclosure(own, row.edition, dataset)
-                view = card_view(document, dataset, own)
-                _refuse_unprinted(own, view)
-                allowed = allowed_facts(dataset, document, _words(own))
+                _refuse_disclosure(override, row.edition, dataset)
+                view = card_view(document, dataset, override)
+                _refuse_unprinted(override, view)
+                allowed = allowed_facts(dataset, document, _words(override))
                 planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
@@ -107,10 +107,14 @@ def plan_list(
     return PlannedList(document, tuple(planned.values()), tuple(order))
 
 
-def _words(own: OwnLine) -> list[str]:
+def _words(override: DeskOverride) -> list[str]:
     """What a row says, as it stands on paper."""
-    extension = word("extension") + own.extension if own.extension else None
-    return [words for words in (own.district, own.desk, own.phone, extension, own.hours) if words]
+    extension = word("extension") + override.extension if override.extension else None
+    return [
+        words
+        for words in (override.district, override.desk, override.phone, extension, override.hours)
+        if words
+    ]
 
 
 def _document(
@@ -138,7 +142,7 @@ def _refuse_unknown(edition: str, dataset: Dataset) -> None:
         raise BrochureError([Finding("error", CHECK, message, hint)])
 
 
-def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
+def _refuse_disclosure(override: DeskOverride, edition: str, dataset: Dataset) -> None:
     """A word of the row that no discreet card says; of the dataset's own words `card_view` tells."""
     if edition != "discreet" or dataset.cards is None:
         return
@@ -157,15 +161,15 @@ def _refuse_disclosure(own: OwnLine, edition: str, dataset: Dataset) -> None:
         )
         for column in ("district", "desk", "hours")
         for secret in dataset.cards.avoid
-        if (said := getattr(own, column)) and comparison_key(secret) in comparison_key(said)
+        if (said := getattr(override, column)) and comparison_key(secret) in comparison_key(said)
     ]
     if findings:
         raise BrochureError(findings)
 
 
-def _refuse_unprinted(own: OwnLine, view: CardView) -> None:
+def _refuse_unprinted(override: DeskOverride, view: CardView) -> None:
     """What belongs to a phone has no place on a card without one."""
-    if view.desks[0].phone is None and (own.extension or own.hours):
+    if view.desks[0].phone is None and (override.extension or override.hours):
         message = Text(
             "内線や受付時間がありますが、電話番号がありません。",
             "There is an extension or hours, but no phone number.",
@@ -184,8 +188,8 @@ def at_row(finding: Finding, row: Place) -> Finding:
 def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
     """Typeset each different card once, check it, and impose; in memory, nothing is written.
 
-    ``on_card`` is called after each card. What does not fit
-    a card, or a fact that is missing on it, is told with its line in the list.
+    ``on_card`` is called after each card. What does not fit a card, or a fact that is missing on it,
+    becomes a finding with its line in the list.
     """
     started = time.perf_counter()
     document = planned.document
@@ -206,11 +210,11 @@ def _finished(
 ) -> list[FinishedCard]:
     """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
 
-    Cards of one shape are composed from the first of them, and each is proven as its frame was checked.
+    Cards of one shape are composed from the first of them, and each is proven as its master was checked.
     """
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
-    run = Merge(lambda record, inputs: marked(record, fingerprint))
+    run = MergeRun(lambda record, inputs: prepared_with(record, fingerprint))
     results = run.run(record_from(card.document, card.content) for card in cards)
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)
@@ -221,7 +225,7 @@ def _finished(
             findings.append(at_row(_NOT_MADE, card.place))
         on_card()
     if run.taken_back:
-        findings += map(uncertain, run.taken_back)
+        findings += map(taken_back_finding, run.taken_back)
     if has_errors(findings):
         raise BrochureError(findings)
     return finished

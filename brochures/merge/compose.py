@@ -1,4 +1,4 @@
-"""A record set into a frame: which operators it draws, and what its file says of it."""
+"""A record set into a master: which operators it draws, and what its file says of it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from operator import itemgetter
 from typing import Any
 
 from brochures.base.findings import Text
-from brochures.merge.faces import SPACES
-from brochures.merge.frame import Frame
-from brochures.merge.operators import drawn_strokes
-from brochures.merge.records import Marked
-from brochures.merge.slots import Slot
-from brochures.merge.split import BREAKABLE, joined_text, words_of
+from brochures.merge.font_faces import SPACES
+from brochures.merge.master import Master
+from brochures.merge.pdf_operators import draw_code
+from brochures.merge.records import PreparedRecord
+from brochures.merge.split_html import BREAKABLE, joined_text, line_words
+from brochures.merge.text_slot import TextSlot
 
 REMEMBERED = 8192
-LONG = 60_000
-"""More than fits one stored block (RFC 1951, 3.2.4) with room to spare."""
+"""So many different lines of a slot are kept: names of desks and hours come again and again."""
+LONGEST_LINE = 60_000
+"""Bytes of a line as it is drawn; one stored block holds 65,535 (RFC 1951, 3.2.4)."""
 END = b"\x03\x00"
 """An empty last block."""
 HEAD = b"\x78\x9c"
@@ -29,7 +30,7 @@ HEAD = b"\x78\x9c"
 
 _ODD = re.compile(r"[\x00-\x1f\x7f]|  |^ | $")
 
-OTHER_FRAME = Text("ほかの行と形が違います。", "It is of another shape than the other records.")
+OTHER_SHAPE = Text("ほかの行と形が違います。", "It is of another shape than the other records.")
 OTHER_WORDS = Text(
     "変えられない所の文章が、ほかの行と違います。",
     "It has other words in a place where they might move something.",
@@ -42,12 +43,16 @@ OTHER_LINE = Text(
 
 
 class NotComposed(Exception):
-    """The record cannot be shown to be like the frame; ``args[0]`` is the reason as a Text."""
+    """The record cannot be shown to be like the master; ``args[0]`` is the reason as a Text."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetLine:
-    """A line as it is drawn, its words with ink and all of them, and the characters it needs of each face."""
+class ComposedLine:
+    """One line of a record.
+
+    ``drawn`` are its operators, ``text`` its words without those that have no ink, ``label`` all of them;
+    ``needs`` are the characters that it needs, by the name of their face.
+    """
 
     drawn: bytes
     text: str
@@ -57,13 +62,15 @@ class SetLine:
 
 @dataclass(frozen=True, eq=False)
 class Composed:
-    """``streams`` are the contents of the bodies, compressed; ``lines`` the set lines of the slots,
-    ``titles`` what the texts say that name the document and its codes.
+    """A record set into a master, not yet a file.
+
+    ``lines`` are the lines of the slots, ``streams`` the contents of the bodies, compressed; ``titles`` are
+    the texts that name the document and its codes, by their number in the HTML.
     """
 
-    marked: Marked
-    frame: Frame
-    lines: tuple[SetLine, ...]
+    prepared: PreparedRecord
+    master: Master
+    lines: tuple[ComposedLine, ...]
     streams: tuple[bytes, ...]
     titles: Mapping[int, str]
 
@@ -72,7 +79,7 @@ class Composed:
         return self.lines[slot].label
 
     def needs(self) -> Mapping[str, frozenset[str]]:
-        """The characters that each face must hold, those of the frame left out."""
+        """The characters that each face must hold, those of the master left out."""
         found: dict[str, set[str]] = {}
         for line in self.lines:
             for name, characters in line.needs:
@@ -81,75 +88,72 @@ class Composed:
 
 
 class Composer:
-    """Sets records into one frame. Lines that come again are remembered."""
+    """Sets records into one master. Lines that come again are remembered."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self._lines: list[dict[str, SetLine | None]] = [{} for _ in frame.slots]
-        self._fixed = itemgetter(*frame.fixed, 0, 0)  # never of one item alone
-        self._fixed_texts = self._fixed(frame.split.texts)
+    def __init__(self, master: Master) -> None:
+        self.master = master
+        self._lines: list[dict[str, ComposedLine | None]] = [{} for _ in master.slots]
+        self._fixed = itemgetter(*master.fixed, 0, 0)  # never of one item alone
+        self._fixed_texts = self._fixed(master.split.texts)
         self._packed = [
             tuple((part, deflated(part)) if isinstance(part, bytes) else part for part in body.parts)
-            for body in frame.bodies
+            for body in master.bodies
         ]
 
-    def fits(self, record: Marked) -> bool:
-        """Whether the record has the words of the frame wherever they are not free; quickly told."""
-        return bool(
-            record.split.skeleton == self.frame.split.skeleton
-            and self._fixed(record.split.texts) == self._fixed_texts
-        )
-
-    def compose(self, record: Marked) -> Composed:
-        """Raises NotComposed where the record might not come to lie as the frame does."""
-        frame, split = self.frame, record.split
-        if split.skeleton != frame.split.skeleton or len(split.texts) != len(frame.split.texts):
-            raise NotComposed(OTHER_FRAME)
+    def compose(self, record: PreparedRecord) -> Composed:
+        """Raises NotComposed where the record might not come to lie as the master does."""
+        master, split = self.master, record.split
+        if split.skeleton != master.split.skeleton or len(split.texts) != len(master.split.texts):
+            raise NotComposed(OTHER_SHAPE)
         if self._fixed(split.texts) != self._fixed_texts:
             raise NotComposed(OTHER_WORDS)
         paths = self._paths(split.paths)
         titles = self._titles(record)
         lines = tuple(
-            self._line(number, slot, joined_text(split, frame.tags, slot.first, slot.last))
-            for number, slot in enumerate(frame.slots)
+            self._line(number, slot, joined_text(split, master.tags, slot.first, slot.last))
+            for number, slot in enumerate(master.slots)
         )
         streams = tuple(self._stream(parts, lines, paths) for parts in self._packed)
-        return Composed(record, frame, lines, streams, titles)
+        return Composed(record, master, lines, streams, titles)
 
-    def _line(self, number: int, slot: Slot, html: str) -> SetLine:
+    def _line(self, number: int, slot: TextSlot, html: str) -> ComposedLine:
         remembered = self._lines[number]
         if html in remembered:
             found = remembered[html]
         else:
             if len(remembered) >= REMEMBERED:
                 remembered.clear()
-            found = remembered[html] = _set_line(slot, html)
+            found = remembered[html] = _composed_line(slot, html)
         if found is None:
             raise NotComposed(OTHER_LINE)
         return found
 
     def _paths(self, paths: tuple[str, ...]) -> Mapping[int, str]:
-        frame = self.frame
+        master = self.master
         found: dict[int, str] = {}
-        if len(paths) != len(frame.codes):
+        if len(paths) != len(master.codes):
             raise NotComposed(OTHER_CODE)
-        for number, path, own in zip(frame.codes, paths, frame.split.paths, strict=True):
+        for number, path, own in zip(master.codes, paths, master.split.paths, strict=True):
             # What is drawn as one code must be one, and another must not become the same by chance.
             if (path != own) if number < 0 else (found.setdefault(number, path) != path):
                 raise NotComposed(OTHER_CODE)
         return found
 
-    def _titles(self, record: Marked) -> Mapping[int, str]:
-        titles = {number: unescape(record.split.texts[number]) for number in self.frame.titles}
-        said = record.split.said
-        if len(said) != len(self.frame.split.said) or any(map(_ODD.search, (*titles.values(), *said))):
+    def _titles(self, record: PreparedRecord) -> Mapping[int, str]:
+        titles = {number: unescape(record.split.texts[number]) for number in self.master.titles}
+        metadata = record.split.metadata
+        if len(metadata) != len(self.master.split.metadata) or any(
+            map(_ODD.search, (*titles.values(), *metadata))
+        ):
             raise NotComposed(OTHER_WORDS)
-        for number, first in self.frame.file.alike.items():
+        for number, first in self.master.file.alike.items():
             if titles[number] != titles[first]:
                 raise NotComposed(OTHER_WORDS)
         return titles
 
-    def _stream(self, parts: tuple[Any, ...], lines: tuple[SetLine, ...], paths: Mapping[int, str]) -> bytes:
+    def _stream(
+        self, parts: tuple[Any, ...], lines: tuple[ComposedLine, ...], paths: Mapping[int, str]
+    ) -> bytes:
         out, check = [HEAD], 1
         for part in parts:
             if isinstance(part[0], bytes):
@@ -164,16 +168,16 @@ class Composer:
         return b"".join((*out, END, check.to_bytes(4)))
 
 
-def _set_line(slot: Slot, html: str) -> SetLine | None:
-    words = words_of(html)
-    drawn = slot.set_line(words)
-    if drawn is None or len(drawn) > LONG:
+def _composed_line(slot: TextSlot, html: str) -> ComposedLine | None:
+    words = line_words(html)
+    drawn = slot.draw(words)
+    if drawn is None or len(drawn) > LONGEST_LINE:
         return None
     needs: dict[str, set[str]] = {}
     for piece, _, text in slot.place(words) or ():
-        assert piece.setting is not None
-        needs.setdefault(piece.setting.face.name, set()).update(text)
-    return SetLine(
+        assert piece.sized_face is not None
+        needs.setdefault(piece.sized_face.face.name, set()).update(text)
+    return ComposedLine(
         drawn,
         "".join(text for piece in words.pieces for text in piece if text.strip(SPACES + BREAKABLE)),
         words.text,
@@ -194,5 +198,5 @@ def stored(raw: bytes) -> bytes:
 
 @lru_cache(maxsize=1024)
 def _packed_code(path: str) -> tuple[bytes, bytes]:
-    raw = drawn_strokes(path)
+    raw = draw_code(path)
     return raw, deflated(raw)

@@ -1,6 +1,6 @@
 """The proof of a composed record: what its finished file shows is what was planned, and nothing else.
 
-Of the frame all checks of preflight have looked at a file that was typeset in full, and at the first
+Of the master all checks of preflight have looked at a file that was typeset in full, and at the first
 record that was composed; here is what can differ from one record to the next. Words are read back from the
 glyphs in the file, codes from the operators that draw them.
 """
@@ -13,13 +13,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochures.base.findings import Text
-from brochures.merge.codes import payload_of
 from brochures.merge.compose import Composed
-from brochures.merge.dates_proof import date_fault, stray_of, today_fault, years_of
-from brochures.merge.frame import Frame
-from brochures.merge.records import Marked
-from brochures.merge.shown import REMEMBERED, Reader, ShownBody, ShownLine
-from brochures.merge.slots import NEAR_PX, Slot
+from brochures.merge.line_faults import date_fault, today_fault, unknown_fact, years_of
+from brochures.merge.master import Master
+from brochures.merge.read_back import REMEMBERED, ReadBody, ReadLine, RecordReader, scanned_payload
+from brochures.merge.records import PreparedRecord
+from brochures.merge.text_slot import NEAR_PX, TextSlot
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.comparison_key import comparison_key
 from brochures.text.patterns import find_facts
@@ -32,32 +31,32 @@ class NotProven(Exception):
     """``args[0]`` says what is wrong, as a Text."""
 
 
-class Proof:
-    """Proves records of one frame.
+class RecordProof:
+    """Proves records of one master.
 
     ``first`` is the record that was typeset in full and passed, ``file`` the same one composed.
     """
 
-    def __init__(self, frame: Frame, first: Marked, reader: Reader, file: bytes) -> None:
-        self.frame, self._reader = frame, reader
+    def __init__(self, master: Master, first: PreparedRecord, reader: RecordReader, file: bytes) -> None:
+        self.master, self._reader = master, reader
         bodies = reader.read(file)
         self._lines = {line.slot: line.words for body in bodies for line in body.lines}
         self._static = [body.shared for body in bodies]
         # What the shared words speak of must be true of each record as well, also what goes over two lines.
         spoken = _pairs([*self._static, *(text.replace("\n", "") for text in self._static)])
-        self._spoken = frozenset(spoken & first.known)
-        self._placed: dict[int, ShownLine] = {}
+        self._spoken = frozenset(spoken & first.allowed_values)
+        self._placed: dict[int, ReadLine] = {}
         self._hints: dict[tuple[str, int], tuple[int, ...]] = {}
         self._in_static: dict[tuple[str, int], bool] = {}
-        drawn = [Counter(map(payload_of, body.codes)) for body in bodies]
+        drawn = [Counter(map(scanned_payload, body.codes)) for body in bodies]
         planned = [_payloads(first, page) for page in range(1, len(bodies) + 1)]
         self._shared_codes = [want - have for want, have in zip(planned, drawn, strict=True)]
 
     def prove(self, composed: Composed, file: bytes) -> None:
         """Raises NotProven, or Damaged, with the first thing that is not as planned."""
-        marked = composed.marked
+        prepared = composed.prepared
         bodies = self._reader.read(file)
-        if not self._spoken <= marked.known:
+        if not self._spoken <= prepared.allowed_values:
             raise NotProven(
                 Text(
                     "変わらない文章が、この一件には当てはまりません。",
@@ -66,14 +65,14 @@ class Proof:
             )
         for body in bodies:
             for line in body.lines:
-                self._words(line, self.frame.slots[line.slot], composed)
+                self._words(line, self.master.slots[line.slot], composed)
         for page, body in enumerate(bodies, start=1):
-            self._codes(page, body, marked)
-        self._facts(marked, bodies)
-        self._numbers(marked, bodies)
+            self._codes(page, body, prepared)
+        self._facts(prepared, bodies)
+        self._numbers(prepared, bodies)
         self._disclosure(composed, bodies)
 
-    def _words(self, line: ShownLine, slot: Slot, composed: Composed) -> None:
+    def _words(self, line: ReadLine, slot: TextSlot, composed: Composed) -> None:
         planned = composed.lines[line.slot].text
         if line.words != planned and "".join(line.words.split()) != "".join(planned.split()):
             raise NotProven(
@@ -85,7 +84,7 @@ class Proof:
         # The reader hands out the same line for the same bytes, and it is held here.
         if id(line) in self._placed:
             return
-        rows = {piece.baseline for piece in slot.pieces if piece.setting}
+        rows = {piece.baseline for piece in slot.pieces if piece.sized_face}
         last = slot.left - NEAR_PX
         for text in line.texts:
             on_row = any(abs(text.y - row) < NEAR_PX for row in rows)
@@ -98,16 +97,16 @@ class Proof:
             self._placed.clear()
         self._placed[id(line)] = line
 
-    def _codes(self, page: int, body: ShownBody, marked: Marked) -> None:
-        read = Counter(map(payload_of, body.codes)) + self._shared_codes[page - 1]
-        if read != _payloads(marked, page):
+    def _codes(self, page: int, body: ReadBody, prepared: PreparedRecord) -> None:
+        read = Counter(map(scanned_payload, body.codes)) + self._shared_codes[page - 1]
+        if read != _payloads(prepared, page):
             raise NotProven(
                 Text("二次元コードが予定どおりに読めません。", "A QR code does not say what was planned.")
             )
 
-    def _facts(self, marked: Marked, bodies: Sequence[ShownBody]) -> None:
+    def _facts(self, prepared: PreparedRecord, bodies: Sequence[ReadBody]) -> None:
         lines = [{line.slot: line.words for line in body.lines} for body in bodies]
-        for fact in marked.facts:
+        for fact in prepared.facts:
             if not 1 <= fact.page <= len(bodies):
                 raise NotProven(_missing(fact.text))
             # Where the record before had it, this one has it most of the time.
@@ -135,26 +134,30 @@ class Proof:
             found = self._in_static[text, page] = bool(count_fact(text, self._static[page - 1]))
         return found
 
-    def _numbers(self, marked: Marked, bodies: Sequence[ShownBody]) -> None:
-        """Strays in the lines that say something else than the frame's; of all lines the dates."""
-        years = years_of(marked)
+    def _numbers(self, prepared: PreparedRecord, bodies: Sequence[ReadBody]) -> None:
+        """Strays in the lines that say something else than the master's; of all lines the dates."""
+        years = years_of(prepared)
         lines = [line for body in bodies for line in body.lines]
         for line in lines:
-            fault = date_fault(line.words, marked, years)
+            fault = date_fault(line.words, prepared, years)
             if fault is None and self._lines[line.slot] != line.words:
-                fault = stray_of(line.words, marked.known)
+                fault = unknown_fact(line.words, prepared.allowed_values)
             if fault is not None:
                 raise NotProven(fault)
-        fault = today_fault([line.words for line in lines], marked, years)
+        fault = today_fault([line.words for line in lines], prepared, years)
         if fault is not None:
             raise NotProven(fault)
 
-    def _disclosure(self, composed: Composed, bodies: Sequence[ShownBody]) -> None:
-        avoid = composed.marked.record.avoid
+    def _disclosure(self, composed: Composed, bodies: Sequence[ReadBody]) -> None:
+        avoid = composed.prepared.record.avoid
         if not avoid:
             return
-        told = [*(body.words for body in bodies), *composed.titles.values(), *composed.marked.split.said]
-        for text in map(comparison_key, told):
+        shown = [
+            *(body.words for body in bodies),
+            *composed.titles.values(),
+            *composed.prepared.split.metadata,
+        ]
+        for text in map(comparison_key, shown):
             for secret in avoid:
                 if comparison_key(secret) in text:
                     raise NotProven(
@@ -196,5 +199,5 @@ def _pairs(texts: Iterable[str]) -> set[tuple[str, str]]:
     return {(seen.kind, seen.normal) for text in texts for seen in find_facts(text)}
 
 
-def _payloads(marked: Marked, page: int) -> Counter[str | None]:
-    return Counter(code.payload for code in marked.record.qr_codes if code.page == page)
+def _payloads(prepared: PreparedRecord, page: int) -> Counter[str | None]:
+    return Counter(code.payload for code in prepared.record.qr_codes if code.page == page)

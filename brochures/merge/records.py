@@ -1,4 +1,4 @@
-"""What a record of a merge run says, before anything is typeset."""
+"""A record: one document of a merge run, what it says, and its HTML; before anything is typeset."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, content_of
 from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.views.card import CardView
-from brochures.merge.split import Split, split_html
+from brochures.merge.split_html import SplitHtml, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.typeset.html import render_html
@@ -36,10 +36,6 @@ class Record:
         return self.content.view.title
 
     @property
-    def language(self) -> str:
-        return self.content.view.language
-
-    @property
     def facts(self) -> tuple[RequiredFact, ...]:
         return self.content.facts
 
@@ -54,38 +50,38 @@ class Record:
         return view.avoid if isinstance(view, CardView) else ()
 
     @property
-    def known(self) -> frozenset[AllowedFact]:
+    def allowed(self) -> frozenset[AllowedFact]:
         """Everything like a number or a date that may stand on it."""
         return self.content.allowed
 
 
 @dataclass(frozen=True, eq=False)
-class Marked:
+class PreparedRecord:
     """A record with its fingerprint and run code, and its HTML taken apart."""
 
     record: Record
     fingerprint: str
     code: str
-    split: Split
+    split: SplitHtml
 
     @cached_property
     def facts(self) -> tuple[RequiredFact, ...]:
         return (*self.record.facts, RequiredFact("run_code", self.code, self.record.document.product.pages))
 
     @property
-    def all_known(self) -> frozenset[AllowedFact]:
+    def all_allowed(self) -> frozenset[AllowedFact]:
         """All that may stand on it, its run code as well."""
-        return self.record.known.union(facts_in(self.code))
+        return self.record.allowed.union(facts_in(self.code))
 
     @cached_property
-    def known(self) -> frozenset[tuple[str, str]]:
+    def allowed_values(self) -> frozenset[tuple[str, str]]:
         """All that may stand on it as often as one likes, by kind and normal form; its run code as well."""
-        facts = [*self.record.known, *facts_in(self.code)]
+        facts = [*self.record.allowed, *facts_in(self.code)]
         return frozenset((fact.kind, fact.normal) for fact in facts if fact.most is None)
 
 
 @dataclass(frozen=True, eq=False)
-class Refused:
+class RefusedRecord:
     """A document that could not even be planned."""
 
     document: Document
@@ -102,14 +98,17 @@ def record_from(document: Document, content: Content) -> Record:
     return Record(document, render_html(document, content.view, RUN_CODE_PLACE), content)
 
 
-def mark(record: Record, inputs: str) -> Marked:
+def prepare_record(record: Record, inputs: str) -> PreparedRecord:
     """The record with the fingerprint of all that it is composed from; ``inputs`` is that of the files."""
     digest = hashlib.sha256(f"{inputs}\0{record.document.id}\0{record.html}".encode())
     digest.update("\0".join(f"{fact.page}{fact.field}={fact.text}" for fact in record.facts).encode())
     digest.update("\0".join(f"{code.page}{code.payload}" for code in record.qr_codes).encode())
-    return marked(record, Fingerprint(digest.hexdigest(), digest.hexdigest(), {}))
+    return prepared_with(record, Fingerprint(digest.hexdigest(), digest.hexdigest(), {}))
 
 
-def marked(record: Record, fingerprint: Fingerprint) -> Marked:
+def prepared_with(record: Record, fingerprint: Fingerprint) -> PreparedRecord:
+    """The record with a fingerprint that is known, as that of the list which its card belongs to."""
     code = fingerprint.run_code
-    return Marked(record, fingerprint.whole, code, split_html(record.html.replace(RUN_CODE_PLACE, code)))
+    return PreparedRecord(
+        record, fingerprint.whole, code, split_html(record.html.replace(RUN_CODE_PLACE, code))
+    )

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, Form
 from brochures.base.findings import Text
 from brochures.base.similar_names import near
 from brochures.text.dates import FIRST_DAY, LAST_DAY
@@ -47,13 +47,23 @@ class Reference:
     kind: Kind
 
 
+def no_truth(value: object) -> object:
+    """Pydantic would take ``true`` for 1."""
+    if isinstance(value, bool):
+        raise PydanticKnownError("int_type")
+    return value
+
+
 def field(ja: str, en: str, example: Any = None, **settings: Any) -> Any:
     """A field with its description in both languages, and an example for ``docs/data.md``.
 
     ``settings`` are those of pydantic's ``Field``.
     """
     examples = [] if example is None else [example]
-    return Field(description=f"{ja}\n{en}", examples=examples or None, **settings)
+    made = Field(description=f"{ja}\n{en}", examples=examples or None, **settings)
+    if "ge" in settings:
+        made.metadata.append(BeforeValidator(no_truth))
+    return made
 
 
 def _written_day(value: object) -> object:
@@ -81,7 +91,16 @@ def _plausible_day(day: date) -> date:
 
 
 Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_plausible_day)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$"),
+    Form(
+        Text(
+            "idは英小文字で始め、英小文字・数字・「-」だけで40文字まで書きます。",
+            "An id begins with a small letter and has only small letters, digits and hyphens, at most 40.",
+        )
+    ),
+]
 Entry = TypeVar("Entry")
 
 
@@ -113,9 +132,22 @@ class AtLeast:
 Some = Annotated[tuple[Entry, ...], AtLeast(1)]
 
 # A line of nothing but spaces would be an empty place on paper.
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*\S[^\n]*$")]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*\S[^\n]*$"),
+    Form(Text("改行せずに、1行で書きます。", "Write it on one line.")),
+]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"\S")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=500)]
+Url = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[!-~]+$", max_length=500),
+    Form(
+        Text(
+            "http:// か https:// で始め、半角の英数字と記号だけで、空白を入れずに書きます。",
+            "Begin with http:// or https://, and use letters, digits and signs of ASCII, without spaces.",
+        )
+    ),
+]
 
 SourceRef = Annotated[Id, Reference("sources")]
 OrganisationRef = Annotated[Id, Reference("organisations")]

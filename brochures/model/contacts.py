@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from brochures.base.field_problem import FieldProblem, shorten
+from brochures.base.field_problem import FieldProblem, Form, shorten
 from brochures.base.findings import Text
 from brochures.model.base import DeskRef, Line, Model, OrganisationRef, PageRef, Url, VenueRef, Words, field
 from brochures.model.hours import Hours
@@ -70,7 +70,16 @@ PhoneNumber = Annotated[
     AfterValidator(_dialable),
     _in_form(_NUMBER, _not_a_number),
 ]
-MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@＠]+[@＠][^\s@＠]+$", max_length=200)]
+MailAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\s@＠]+[@＠][^\s@＠]+$", max_length=200),
+    Form(
+        Text(
+            "soudan@city.example.lg.jp のように、@を一つ入れ、空白なしで書きます。",
+            "Write it like soudan@city.example.lg.jp, with one @ and no spaces.",
+        )
+    ),
+]
 Extension = Annotated[str, StringConstraints(pattern=_EXTENSION), _in_form(_EXTENSION, _not_an_extension)]
 Product = Literal["leaflet", "flyer", "card"]
 

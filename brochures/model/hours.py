@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import BeforeValidator, StringConstraints, model_validator
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, Form
 from brochures.base.findings import Text
-from brochures.model.base import Day, Line, Model, Some, VenueRef, field
+from brochures.model.base import Day, Line, Model, Some, VenueRef, field, no_truth
 from brochures.text.times import DAY_MINUTES, minutes_of_day
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 # [0-9], not \d: the latter takes full-width digits as well, which no clock of ours reads.
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
-LateClock = Annotated[str, StringConstraints(pattern=r"^([01]?[0-9]|2[0-9]):[0-5][0-9]$")]
+Clock = Annotated[
+    str,
+    StringConstraints(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"),
+    Form(
+        Text("13:30 のように、0:00 から 23:59 までで書きます。", "Write it like 13:30, from 0:00 to 23:59.")
+    ),
+]
+LateClock = Annotated[
+    str,
+    StringConstraints(pattern=r"^([01]?[0-9]|2[0-9]):[0-5][0-9]$"),
+    Form(
+        Text(
+            "16:30 のように書きます。翌日の1時は 25:00 で、29:59 までです。",
+            "Write it like 16:30; 1 a.m. of the next day is 25:00, up to 29:59.",
+        )
+    ),
+]
 MonthDay = Annotated[
     str,
     StringConstraints(
         pattern=r"^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+    ),
+    Form(
+        Text(
+            "12-29 のように、月と日を2桁ずつで書きます。", "Write month and day with two digits each: 12-29."
+        )
     ),
 ]
 
@@ -111,7 +131,7 @@ class OpenHours(Model):
 class NthWeekday(Model):
     """The nth such weekday of a month; ``-1`` is the last."""
 
-    nth: Some[Literal[1, 2, 3, 4, 5, -1]] = field(
+    nth: Some[Annotated[Literal[1, 2, 3, 4, 5, -1], BeforeValidator(no_truth)]] = field(
         "第何週か。最終は -1。", "Which ones; -1 is the last.", [-1]
     )
     weekday: Weekday = field("曜日。", "Weekday.", "sat")

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, Form
 from brochures.base.findings import Text
-from brochures.model.base import Day, Line, Model, OrganisationRef, PageRef, Sourced, VenueRef, Words, field
+from brochures.model.base import (
+    Day,
+    Line,
+    Model,
+    OrganisationRef,
+    PageRef,
+    Sourced,
+    VenueRef,
+    Words,
+    field,
+    no_truth,
+)
 from brochures.model.contacts import AnyChannel
 from brochures.model.hours import NthWeekday, Times, Weekday
 from brochures.model.terms import Application, Eligibility, Fee
 
-Month = Annotated[str, StringConstraints(pattern=r"^(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])$")]
-MonthNumber = Annotated[int, Field(ge=1, le=12)]
+Month = Annotated[
+    str,
+    StringConstraints(pattern=r"^(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])$"),
+    Form(Text("2027-01 のように、年を4桁、月を2桁で書きます。", "Write it like 2027-01: year and month.")),
+]
+MonthNumber = Annotated[int, Field(ge=1, le=12), BeforeValidator(no_truth)]
 HolidayPolicy = Literal[
     "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
 ]
@@ -36,10 +51,10 @@ class Rule(Model):
     )
     weekly: tuple[Weekday, ...] = field("毎週の曜日。", "Weekdays of every week.", ["wed"], default=())
     every_weeks: EveryWeeks | None = field("n週おき。", "Every n weeks.", default=None)
-    day_of_month: tuple[Annotated[int, Field(ge=1, le=31)], ...] = field(
+    day_of_month: tuple[Annotated[int, Field(ge=1, le=31), BeforeValidator(no_truth)], ...] = field(
         "毎月の日。", "Days of the month.", [15], default=()
     )
-    open_day: Annotated[int, Field(ge=1, le=20)] | None = field(
+    open_day: Annotated[int, Field(ge=1, le=20), BeforeValidator(no_truth)] | None = field(
         "第n開所日。", "Nth opening day of the month.", 1, default=None
     )
     months: tuple[MonthNumber, ...] | Literal["odd", "even"] = field(

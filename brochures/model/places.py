@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from brochures.base.field_problem import FieldProblem
+from brochures.base.field_problem import FieldProblem, Form
 from brochures.base.findings import Text
 from brochures.model.base import (
     Line,
@@ -28,8 +28,13 @@ from brochures.model.terms import Eligibility, Role
 from brochures.text.dates import FIRST_DAY, LAST_DAY
 
 PostalCode = Annotated[
-    str, StringConstraints(pattern=r"^[0-9０-９]{3}[-\u2010-\u2015\u2212\uff0d][0-9０-９]{4}$")
+    str,
+    StringConstraints(pattern=r"^[0-9０-９]{3}[-\u2010-\u2015\u2212\uff0d][0-9０-９]{4}$"),
+    Form(Text("196-8511 のように、3桁と4桁を「-」でつなぎます。", "Write it like 196-8511: 3 digits and 4.")),
 ]
+
+
+_PUBLISHED = Text("2025、2025-01、2025-01-31 のように書きます。", "Write it as 2025, 2025-01 or 2025-01-31.")
 
 
 def _real_day(published: str) -> str:
@@ -40,12 +45,15 @@ def _real_day(published: str) -> str:
             return published
     raise FieldProblem(
         Text(f"「{published}」という年月日はありません。", f"There is no such time as “{published}”."),
-        Text("2025、2025-01、2025-01-31 のように書きます。", "Write it as 2025, 2025-01 or 2025-01-31."),
+        _PUBLISHED,
     )
 
 
 Published = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$"), AfterValidator(_real_day)
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$"),
+    AfterValidator(_real_day),
+    Form(_PUBLISHED),
 ]
 
 

@@ -13,14 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 
+from brochures.base.field_problem import Form
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import TOLERANCE_MM, Rect
 from brochures.base.similar_names import near
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
-from brochures.model.base import Line, Model
+from brochures.model.base import Line, Model, no_truth
 from brochures.products.crop_marks import SHORTEST_MM, crop_marks
 from brochures.products.sheet import UNPRINTABLE_MM, SheetLayout, Sides
 
@@ -29,10 +30,19 @@ MOST_MM = 10.0
 
 FILE = Path("printers.yaml")
 
-OffsetLength = Annotated[float, Field(ge=-MOST_MM, le=MOST_MM, allow_inf_nan=False)]
+OffsetLength = Annotated[
+    float, BeforeValidator(no_truth), Field(ge=-MOST_MM, le=MOST_MM, allow_inf_nan=False)
+]
 # No colon, hash or quote: the name stands as a key in the file and as a word on the command line.
 PrinterName = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Za-z_ぁ-んァ-ヶー一-龠々][-0-9A-Za-z_ぁ-んァ-ヶー一-龠々]{0,39}$")
+    str,
+    StringConstraints(pattern=r"^[0-9A-Za-z_ぁ-んァ-ヶー一-龠々][-0-9A-Za-z_ぁ-んァ-ヶー一-龠々]{0,39}$"),
+    Form(
+        Text(
+            "プリンターの名前は、英数字・かな・漢字・「_」・「-」だけで40文字まで書きます（初めは「-」以外）。",
+            "A printer's name has letters, digits, kana, kanji, _ and - (not first), at most 40.",
+        )
+    ),
 ]
 
 

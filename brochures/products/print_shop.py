@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from brochures.base.assets import asset_folder
 from brochures.base.files import part_of_a_name
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import Source, read_source
-from brochures.model.base import Line, Model
+from brochures.model.base import Line, Model, no_truth
 
 GENERIC = "generic-ja"
 CHECK = "shop"
@@ -22,10 +22,12 @@ PDF_X_1A = "x-1a"
 LARGEST_PROFILE = 20_000_000
 """Profiles of print shops are 0.5 to 3 MB."""
 
-Length = Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
+Length = Annotated[float, BeforeValidator(no_truth), Field(ge=0, le=20, allow_inf_nan=False)]
 
 
 class ShopName(Model):
+    """The name of a print shop, or of a kind of them, in both languages."""
+
     ja: Line
     en: Line
 
@@ -41,7 +43,7 @@ class ShopFile(Model):
     bleed_mm: Length
     marks: bool
     safe_mm: Length
-    most_ink_percent: Annotated[float, Field(gt=0, le=400)]
+    most_ink_percent: Annotated[float, BeforeValidator(no_truth), Field(gt=0, le=400)]
     thinnest_line_pt: Length
 
 

@@ -7,30 +7,21 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
-from pydantic_core import PydanticKnownError
 
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import BrochureError, Text
 from brochures.base.geometry import Rect, Size
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
-from brochures.model.base import Id, Line, Model
-
-
-def _no_truth(value: object) -> object:
-    """Pydantic would take ``true`` for 1."""
-    if isinstance(value, bool):
-        raise PydanticKnownError("int_type")
-    return value
-
+from brochures.model.base import Id, Line, Model, no_truth
 
 UNPRINTABLE_MM = 5.0
 """No office printer reaches nearer to the edge of the paper than 4 to 5 mm (engineering judgement)."""
 
 Flip = Literal["long-edge", "short-edge"]
-Length = Annotated[float, BeforeValidator(_no_truth), Field(ge=0, allow_inf_nan=False)]
-Side = Annotated[float, BeforeValidator(_no_truth), Field(gt=0, allow_inf_nan=False)]
-Count = Annotated[int, BeforeValidator(_no_truth), Field(ge=1)]
+Length = Annotated[float, BeforeValidator(no_truth), Field(ge=0, allow_inf_nan=False)]
+Side = Annotated[float, BeforeValidator(no_truth), Field(gt=0, allow_inf_nan=False)]
+Count = Annotated[int, BeforeValidator(no_truth), Field(ge=1)]
 
 
 Sides = tuple[tuple[Rect, ...], tuple[Rect, ...]]

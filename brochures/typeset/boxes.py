@@ -1,4 +1,4 @@
-"""The room that WeasyPrint's boxes give to what is in them, and the way down to a box.
+"""The area that each of WeasyPrint's boxes gives to what is in it, and what stands above a box.
 
 Boxes count in px of 1/96 inch (CSS Values 3, 5.2) from the upper left corner of the trimmed page. They are
 known by the names of their classes, so that WeasyPrint is imported in one place only.
@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-FAR_PX = 1e6
-"""Stands for "no limit": a rotated room must stay a room, which infinity does not."""
+NO_LIMIT_PX = 1e6
+"""Stands for "no limit": a rotated area must stay an area, which infinity does not."""
 
-ROOMS = frozenset({"BlockContainerBox", "FlexContainerBox", "GridContainerBox"})
+AREA_BOXES = frozenset({"BlockContainerBox", "FlexContainerBox", "GridContainerBox"})
 
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom in px."""
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ContentArea:
     """What a box allows its content: ``edges`` in the flow, ``padding`` for what is positioned in it."""
 
     edges: Edges
@@ -29,49 +29,50 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """What lies above a box: its page, the rooms that it must fit in, names, and how it is turned."""
+class Ancestors:
+    """What lies above a box: its page, the areas that it must fit in, names, and how it is turned."""
 
     page: int
     paper: Edges
-    rooms: tuple[Room, ...] = ()
+    areas: tuple[ContentArea, ...] = ()
     elements: tuple[Any, ...] = ()
     matrix: Any = None
 
-    def into(self, box: Any) -> Way:
-        rooms, elements, matrix = self.rooms, self.elements, self.matrix
+    def with_box(self, box: Any) -> Ancestors:
+        """The same with one box more: what then stands above the boxes in it."""
+        areas, elements, matrix = self.areas, self.elements, self.matrix
         position = box.style["position"]
         if position == "fixed":
-            rooms = ()
+            areas = ()
         elif position == "absolute":
-            rooms = self._positioned()
+            areas = self._positioned()
         if box.transformation_matrix:
             matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
         if box.element is not None and not (elements and box.element is elements[-1]):
             elements = (*elements, box.element)
-        if ROOMS.isdisjoint(kinds_of(box)):
-            return Way(self.page, self.paper, rooms, elements, matrix)
-        room = _room_of(box)
-        edges, padding = _turned(room.edges, matrix), _turned(room.padding, matrix)
-        rooms = (*rooms, Room(edges, padding, room.positioned))
-        return Way(self.page, self.paper, rooms, elements, matrix)
+        if AREA_BOXES.isdisjoint(box_classes(box)):
+            return Ancestors(self.page, self.paper, areas, elements, matrix)
+        area = _area_of(box)
+        edges, padding = _turned(area.edges, matrix), _turned(area.padding, matrix)
+        areas = (*areas, ContentArea(edges, padding, area.positioned))
+        return Ancestors(self.page, self.paper, areas, elements, matrix)
 
-    def _positioned(self) -> tuple[Room, ...]:
-        """The rooms of an absolutely positioned box: from its containing block up (CSS 2.2, 10.1)."""
-        rooms = self.rooms
-        while rooms and not rooms[-1].positioned:
-            rooms = rooms[:-1]
-        return (*rooms[:-1], replace(rooms[-1], edges=rooms[-1].padding)) if rooms else ()
+    def _positioned(self) -> tuple[ContentArea, ...]:
+        """The areas of an absolutely positioned box: from its containing block up (CSS 2.2, 10.1)."""
+        areas = self.areas
+        while areas and not areas[-1].positioned:
+            areas = areas[:-1]
+        return (*areas[:-1], replace(areas[-1], edges=areas[-1].padding)) if areas else ()
 
-    def seen(self, edges: Edges) -> Edges:
+    def transformed(self, edges: Edges) -> Edges:
         """The upright box around what a transformation makes of a box."""
         return _turned(edges, self.matrix)
 
     def frame(self) -> Edges:
-        """What all rooms leave together; nothing if they have nothing in common."""
-        rooms = [self.paper, *(room.edges for room in self.rooms)]
-        left, top = max(room[0] for room in rooms), max(room[1] for room in rooms)
-        right, bottom = min(room[2] for room in rooms), min(room[3] for room in rooms)
+        """What all areas leave together, in px; empty if they have nothing in common."""
+        areas = [self.paper, *(area.edges for area in self.areas)]
+        left, top = max(area[0] for area in areas), max(area[1] for area in areas)
+        right, bottom = min(area[2] for area in areas), min(area[3] for area in areas)
         return left, top, max(left, right), max(top, bottom)
 
     def name(self) -> str:
@@ -91,13 +92,14 @@ def _turned(edges: Edges, matrix: Any) -> Edges:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def kinds_of(box: Any) -> frozenset[str]:
+def box_classes(box: Any) -> frozenset[str]:
+    """The names of the WeasyPrint classes that a box is of."""
     kind: Any = type(box)
-    return _names_of(kind)
+    return _class_names(kind)
 
 
 @cache
-def _names_of(kind: type) -> frozenset[str]:
+def _class_names(kind: type) -> frozenset[str]:
     return frozenset(base.__name__ for base in kind.__mro__)
 
 
@@ -107,11 +109,12 @@ def _name_of(element: Any) -> tuple[str, bool]:
 
 
 def content_edges(box: Any) -> Edges:
+    """The content box (CSS 2.2, 8.1) in px."""
     left, top = box.content_box_x(), box.content_box_y()
     return left, top, left + box.width, top + box.height
 
 
-def _room_of(box: Any) -> Room:
+def _area_of(box: Any) -> ContentArea:
     left, top, right, bottom = content_edges(box)
     padding = (
         left - box.padding_left,
@@ -124,21 +127,21 @@ def _room_of(box: Any) -> Room:
     elif box.style["overflow"] != "visible" or _has_visible_edge(box):
         top, bottom = padding[1], padding[3]
     else:
-        top, bottom = -FAR_PX, FAR_PX  # it grows with its text
+        top, bottom = -NO_LIMIT_PX, NO_LIMIT_PX  # it grows with its text
     indent = box.style["text_indent"]
     # A first line may hang out to the left, as list marks do.
     left += min(0.0, indent.value if getattr(indent, "unit", "") == "px" else 0.0)
-    return Room(
+    return ContentArea(
         (left, top, right, bottom), padding, box.style["position"] in ("relative", "absolute", "fixed")
     )
 
 
 def _has_height(box: Any) -> bool:
-    """Whether the height is said; that of a table cell is the least it has (CSS 2.2, 17.5.3)."""
-    if "TableCellBox" in kinds_of(box):
+    """Whether the style gives a height; that of a table cell is the least it has (CSS 2.2, 17.5.3)."""
+    if "TableCellBox" in box_classes(box):
         return False
     # A function such as min() has no value of its own, and is a height.
-    return bool(box.style["height"] != "auto" or getattr(box.style["max_height"], "value", 0) < FAR_PX)
+    return bool(box.style["height"] != "auto" or getattr(box.style["max_height"], "value", 0) < NO_LIMIT_PX)
 
 
 def _has_visible_edge(box: Any) -> bool:

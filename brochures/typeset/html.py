@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.views import View, field_names
-from brochures.content.views.common import CodeView
+from brochures.content.views.contacts import CodeView
 from brochures.products.plan import Document
 from brochures.text.words import word
 from brochures.typeset.fitting import fitting_pt
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 PAGE = "page.html.j2"
-STYLE = "style.css"
 
 
 def render_html(document: Document, view: View, run_code: str) -> str:

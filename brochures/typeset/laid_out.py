@@ -1,4 +1,4 @@
-"""What WeasyPrint laid out: the lines of text and the pictures, where they lie and what room they had.
+"""What WeasyPrint laid out: the lines of text and the pictures, where they lie and which area they had.
 
 Text that is too much or too wide leaves no line in WeasyPrint's log and may still be found in the
 PDF's text: only the laid-out boxes tell that it does not fit. They are behind ``Page._page_box``,
@@ -14,7 +14,7 @@ from typing import Any
 
 from brochures.base.geometry import MM_PER_INCH, Rect
 from brochures.content.expected import LaidImage, LaidLine
-from brochures.typeset.boxes import Edges, Room, Way, content_edges, kinds_of
+from brochures.typeset.boxes import Ancestors, ContentArea, Edges, box_classes, content_edges
 from brochures.typeset.qr import QUIET_ZONE_MODULES
 
 PX_MM = MM_PER_INCH / 96
@@ -25,50 +25,57 @@ INVISIBLE = re.compile("[\u200b\u00ad\n]")
 def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImage, ...]]:
     """Every line of text on WeasyPrint's pages, in the order of the document, and every picture.
 
-    Of a QR code the symbol is told, for its quiet zone may overlap.
+    Of a QR code it is the symbol without its quiet zone, which may overlap.
     """
     lines: list[LaidLine] = []
     images: list[LaidImage] = []
     paragraph, element, last_page = 0, None, 0
-    for box, way in _leaves(pages):
-        if "ReplacedBox" in kinds_of(box):
-            images.append(LaidImage(way.page, way.name(), _rect(way.seen(_picture(box))), _rect(way.frame())))
+    for box, ancestors in _leaves(pages):
+        if "ReplacedBox" in box_classes(box):
+            images.append(
+                LaidImage(
+                    ancestors.page,
+                    ancestors.name(),
+                    _rect(ancestors.transformed(_picture(box))),
+                    _rect(ancestors.frame()),
+                )
+            )
             continue
         # A paragraph that goes on overleaf is one.
-        if box.element is not element or way.page == last_page:
+        if box.element is not element or ancestors.page == last_page:
             paragraph += 1
-        element, last_page = box.element, way.page
+        element, last_page = box.element, ancestors.page
         found = _lines(box)
         if found:
-            name, frame = way.name(), _rect(way.frame())
+            name, frame = ancestors.name(), _rect(ancestors.frame())
             lines += [
-                LaidLine(way.page, paragraph, name, text, _rect(way.seen(edges)), frame)
+                LaidLine(ancestors.page, paragraph, name, text, _rect(ancestors.transformed(edges)), frame)
                 for text, edges in found
             ]
     return tuple(lines), tuple(images)
 
 
-def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, Way]]:
+def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, Ancestors]]:
     """The boxes that hold lines, and the pictures."""
     for number, page in enumerate(pages, start=1):
         box = page._page_box
         paper = (0.0, 0.0, box.margin_width(), box.margin_height())
         # The flow stays within the margins; what stands in them is positioned there, or a margin box.
-        content = Room(content_edges(box), paper, True)
+        content = ContentArea(content_edges(box), paper, True)
         for child in box.children:
-            inside = () if "MarginBox" in kinds_of(child) else (content,)
-            yield from _below(child, Way(number, paper, inside))
+            inside = () if "MarginBox" in box_classes(child) else (content,)
+            yield from _below(child, Ancestors(number, paper, inside))
 
 
-def _below(box: Any, way: Way) -> Iterator[tuple[Any, Way]]:
+def _below(box: Any, ancestors: Ancestors) -> Iterator[tuple[Any, Ancestors]]:
     box = getattr(box, "_box", box)  # an absolutely positioned box is behind a placeholder
-    kinds = kinds_of(box)
-    way = way.into(box)
-    if "ReplacedBox" in kinds or any("LineBox" in kinds_of(child) for child in box.children):
-        yield box, way
+    classes = box_classes(box)
+    ancestors = ancestors.with_box(box)
+    if "ReplacedBox" in classes or any("LineBox" in box_classes(child) for child in box.children):
+        yield box, ancestors
     for child in box.children:
-        if "TextBox" not in kinds_of(child):  # nothing is in it
-            yield from _below(child, way)
+        if "TextBox" not in box_classes(child):  # nothing is in it
+            yield from _below(child, ancestors)
 
 
 def _picture(box: Any) -> Edges:
@@ -84,7 +91,7 @@ def _lines(box: Any) -> list[tuple[str, Edges]]:
     """The text and the edges of each line of a block; lines without text have none."""
     found = []
     for line in box.children:
-        if "LineBox" in kinds_of(line):
+        if "LineBox" in box_classes(line):
             texts = [item for item in _texts(line) if INVISIBLE.sub("", item.text).strip()]
             if texts:
                 text = INVISIBLE.sub("", "".join(item.text for item in _texts(line)))
@@ -107,7 +114,7 @@ def _texts(box: Any) -> Iterator[Any]:
     for child in box.children:
         if hasattr(child, "_box") or child.is_floated():
             continue
-        if "TextBox" in kinds_of(child):
+        if "TextBox" in box_classes(child):
             yield child
         yield from _texts(child)
 

@@ -3,34 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
 
-import pytest
-from dataset.messages.sample import Reader
-
-from brochures.base.field_problem import FieldProblem, shorten
+from brochures.base.field_problem import FieldProblem, quoted, shorten
 from brochures.base.findings import Text
-
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Reader:
-    return Reader(tmp_path)
-
-
-def test_a_field_problem_keeps_its_words_and_hint(reader: Reader) -> None:
-    (finding,) = reader.findings("phones: {city: {number: 000-1}}\n")
-    assert finding.message == Text("仮の番号です。", "This is a dummy number.")
-    assert finding.hint == Text("直してください。", "Mend it.")
-    assert finding.place.field == "phones.city.number"
-
-
-def test_a_field_problem_of_a_model_can_point_at_a_key(reader: Reader) -> None:
-    told = reader.told("steps:\n  - start: 13:30\n    end: 12:30\n")
-    assert told[:4] == (3, 10, "steps.0.end", "It ends before it starts.")
-
-
-def test_a_plain_value_error_keeps_its_words(reader: Reader) -> None:
-    assert reader.told("phones: {city: {number: plain}}\n")[3] == "This cannot be used: no good"
 
 
 def test_a_field_problem_survives_pickling() -> None:
@@ -46,3 +21,8 @@ def test_a_field_problem_survives_pickling() -> None:
 
 def test_quoted_text_is_one_short_printable_line() -> None:
     assert shorten("a\nb\x07" + "c" * 100) == "a b�" + "c" * 35 + "…"
+
+
+def test_a_long_list_is_cut_short() -> None:
+    assert quoted(["a", 1]).ja == "「a」、「1」"
+    assert quoted(range(14)).en.endswith(', "11" and 2 more')

@@ -34,7 +34,7 @@ def running(*files: Path) -> FrameType:
     ("files", "part"),
     [
         (("build/make.py", "content/views/card.py", "text/dates.py"), "content: views"),
-        (("build/make.py", "finish/output.py"), "finish: output"),
+        (("build/make.py", "finish/finish.py"), "finish: finish"),
         (("build/make.py", "preflight/run.py"), "preflight: the rest"),
         (
             ("preflight/run.py", "preflight/checks/qr_print.py", "preflight/inspected.py"),

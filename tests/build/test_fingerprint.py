@@ -161,7 +161,7 @@ def test_another_version_of_what_only_checks_keeps_the_run_code(
         ("pdf/raster.py", True, True),
         ("preflight/checks/sizes.py", False, True),
         ("build/result.py", False, True),
-        ("merge/codes.py", False, False),
+        ("merge/read_back.py", False, False),
         ("cli/console.py", False, False),
         ("__main__.py", False, False),
     ],

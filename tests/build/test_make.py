@@ -97,13 +97,15 @@ def test_the_checks_know_the_numbers_and_names_on_the_page_and_no_others(
     page = "".join("".join(expected.planned).split())
     assert expected.protected
     assert all("".join(item.split()) in page for item in expected.protected)
-    assert expected.known is not None
+    assert expected.allowed is not None
     everything = allowed_facts(akishima, documents[name])
-    assert (expected.known | expected.others) - facts_in("ABCDEFG") == everything - facts_in("ABCDEFG")
-    assert not expected.known & expected.others
+    assert (expected.allowed | expected.allowed_elsewhere) - facts_in("ABCDEFG") == everything - facts_in(
+        "ABCDEFG"
+    )
+    assert not expected.allowed & expected.allowed_elsewhere
     seen = {(item.kind, item.normal) for text in _readings(expected.planned) for item in find_facts(text)}
     assert {(item.kind, item.normal) for item in everything} & seen <= {
-        (item.kind, item.normal) for item in expected.known
+        (item.kind, item.normal) for item in expected.allowed
     }
 
 
@@ -111,7 +113,7 @@ def test_a_date_without_its_year_brings_the_years_that_it_may_mean(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     """The check `dates` takes the weekday from the planned day of these digits, whatever year it is in."""
-    known = expected_of(documents["flyer-kokokara"], akishima).known or ()
+    known = expected_of(documents["flyer-kokokara"], akishima).allowed or ()
     days = {item.normal for item in known if item.kind == "date"}
     assert {"--11-28", "2026-11-28", "--12-26", "2026-12-26"} <= days
 
@@ -120,8 +122,8 @@ def test_a_number_that_the_page_does_not_speak_of_excuses_nothing(akishima: Data
     """A card speaks of no age; 15歳 is a fact of the dataset all the same."""
     (card,) = plan(akishima, "card")
     expected = expected_of(card, akishima)
-    assert ("count", "15歳") not in {(item.kind, item.normal) for item in expected.known or ()}
-    assert ("count", "15歳") in {(item.kind, item.normal) for item in expected.others}
+    assert ("count", "15歳") not in {(item.kind, item.normal) for item in expected.allowed or ()}
+    assert ("count", "15歳") in {(item.kind, item.normal) for item in expected.allowed_elsewhere}
 
 
 def test_a_text_is_also_read_without_the_spaces_of_its_elements() -> None:

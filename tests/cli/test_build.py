@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from asking import DAY, cli, told
-from making import DATA, PROJECT, City, opened, run
+from making import BUILD, DATA, PROJECT, City, opened, run
 
 from brochures.base.findings import Finding, Text
 from brochures.build import cache as store
@@ -32,7 +32,7 @@ from brochures.cli.build import (
     worth_telling,
 )
 
-BUILD = (PROJECT / "render.py", "build", DATA / "akishima.yaml")
+RENDER = PROJECT / "render.py"
 QUICK = ("--only", "card-discreet")
 TWO = ("--only", "card-discreet", "--only", "card-85x54-discreet")
 

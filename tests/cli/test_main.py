@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 import pytest
 from asking import DAY, cli, told
-from making import DATA, PROJECT, run
+from making import BUILD, DATA, PROJECT, run
 
 from brochures import __version__
 from brochures.cli.main import main
 
 RENDER = PROJECT / "render.py"
-DATASET = ("build", DATA / "akishima.yaml")
 QUICK = ("--only", "card-discreet")
 
 
@@ -121,39 +120,19 @@ def test_a_mistake_in_json_is_json() -> None:
 
 
 def test_the_front_door_works_from_any_folder(tmp_path: Path) -> None:
-    result = run(RENDER, *DATASET, *QUICK, *DAY, cwd=tmp_path)
+    result = run(*BUILD, *QUICK, *DAY, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.endswith("1 of 1 documents were saved in out.\n")
     assert (tmp_path / "out" / "akishima" / "office" / "card-discreet.pdf").is_file()
 
 
 def test_a_japanese_system_is_spoken_to_in_japanese(tmp_path: Path) -> None:
-    result = run(
-        RENDER,
-        "build",
-        DATA / "akishima.yaml",
-        *QUICK,
-        *DAY,
-        cwd=tmp_path,
-        LC_ALL="",
-        LANG="ja_JP.UTF-8",
-        PYTHONUTF8="1",
-    )
+    result = run(*BUILD, *QUICK, *DAY, cwd=tmp_path, LC_ALL="", LANG="ja_JP.UTF-8", PYTHONUTF8="1")
     assert result.returncode == 0, result.stderr
     assert "保存しました" in result.stdout
 
 
 def test_a_terminal_that_knows_no_japanese_is_no_reason_to_fail(tmp_path: Path) -> None:
-    result = run(
-        RENDER,
-        "build",
-        DATA / "akishima.yaml",
-        *QUICK,
-        *DAY,
-        "--lang",
-        "ja",
-        cwd=tmp_path,
-        PYTHONIOENCODING="latin-1",
-    )
+    result = run(*BUILD, *QUICK, *DAY, "--lang", "ja", cwd=tmp_path, PYTHONIOENCODING="latin-1")
     assert result.returncode == 0, result.stderr
     assert "?" in result.stdout

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from asking import DAY, cli, told
+from click.testing import CliRunner
 from making import DATA, TODAY, City
 
 from brochures.cli.console import Unreadable
+from brochures.cli.main import main
 from brochures.cli.options import Request, following_months, months_of
 from brochures.cli.today import Today
 
@@ -65,7 +68,7 @@ def test_the_mistakes_of_all_files_are_told_at_once(city: City) -> None:
 def test_two_datasets_of_one_name_are_refused(city: City) -> None:
     result = cli("build", DATA / "akishima.yaml", city.file, *DAY)
     assert result.exit_code == 2
-    assert f"{city.file} are both called “akishima”." in result.stderr
+    assert "are both called “akishima”" in result.stderr
 
 
 def test_a_dataset_named_twice_is_told_as_that(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,13 +144,14 @@ def test_a_region_is_not_blamed_when_the_dataset_that_takes_it_in_is_wrong(city:
     assert "tokyo.yaml" not in result.stderr
 
 
-# --- what other shells leave ------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("'flyer-k*'", {"flyer-kokokara"}), ("flyer-k*", {"flyer-kokokara"}), ("'card'", {"card"})],
+    [
+        ("'flyer-k*'", {"flyer-kokokara"}),
+        ("flyer-k*", {"flyer-kokokara"}),
+        ("'card'", {"card"}),
+    ],
 )
 def test_single_quotes_that_cmd_exe_hands_on_are_no_part_of_a_name(typed: str, meant: set[str]) -> None:
-    listed = told(cli("list", "--json", "--only", typed, *DAY))["documents"]
-    assert {item["id"] for item in listed} == meant
+    done = CliRunner().invoke(main, ["list", "--json", "--only", typed, "--today", TODAY.isoformat()])
+    assert {item["id"] for item in json.loads(done.stdout)["documents"]} == meant

@@ -81,6 +81,22 @@ def test_a_broken_region_is_told_at_its_line(folder: Path) -> None:
     assert (finding.place.file, finding.place.line) == (str(folder / "tokyo.yaml"), 5)
 
 
+def test_a_lost_line_that_takes_in_the_region_is_told_once(folder: Path) -> None:
+    replaced(folder / "akishima.yaml", "extends: [tokyo.yaml]\n", "")
+    (folder / "broken.yaml").write_text("a: [\n", encoding="utf-8")
+    (finding,) = findings(folder / "akishima.yaml")
+    assert (finding.check, finding.place.field) == ("extends", "extends")
+    assert "tokyo.yaml" in finding.message.en
+    assert '"akishima-page"' in finding.message.en
+    assert finding.hint.en == "Add the line: extends: [tokyo.yaml]"
+
+
+def test_what_no_regional_file_has_is_told_besides(folder: Path) -> None:
+    replaced(folder / "akishima.yaml", "extends: [tokyo.yaml]\n", "")
+    replaced(folder / "akishima.yaml", "front_desk: city\n", "front_desk: nowhere\n")
+    assert [item.check for item in findings(folder / "akishima.yaml")] == ["extends", "references"]
+
+
 def test_a_region_alone_is_no_dataset_and_is_told_in_one_sentence(folder: Path) -> None:
     (finding,) = findings(folder / "tokyo.yaml")
     assert (finding.check, finding.place.field) == (REGION_CHECK, "region")
@@ -89,9 +105,10 @@ def test_a_region_alone_is_no_dataset_and_is_told_in_one_sentence(folder: Path) 
 
 def test_a_dataset_is_no_region(folder: Path) -> None:
     shutil.copy(folder / "akishima.yaml", folder / "tokyo.yaml")
-    told = findings(folder / "akishima.yaml")
-    assert {item.place.file for item in told} == {str(folder / "tokyo.yaml")}
-    assert "region" in {item.place.field for item in told}
+    (finding,) = findings(folder / "akishima.yaml")
+    assert finding.place.file == str(folder / "tokyo.yaml")
+    assert finding.message.en.startswith('There are no keys "dataset", ')
+    assert finding.hint.en.startswith('"region", "name" must be here.')
 
 
 def test_problems_of_all_files_are_told_at_once(folder: Path) -> None:

@@ -172,3 +172,37 @@ def test_words_that_look_like_ids_are_no_references(city: City) -> None:
 def test_kinds_of_references_are_kinds_of_records() -> None:
     kinds: Any = get_args(Kind)
     assert set(kinds) == set(Records.model_fields)
+
+
+def test_an_id_that_many_fields_hold_is_told_once_with_its_places(city: City) -> None:
+    """Mostly the id of the record was changed, and not those that name it."""
+    city.plain["organisations"]["bureau"] = city.plain["organisations"].pop("office")
+    (finding,) = city.refusals()
+    lines = [
+        number
+        for number, line in enumerate(city.file.read_text(encoding="utf-8").splitlines(), 1)
+        if '"office"' in line
+    ]
+    assert finding.place.line == lines[0]
+    assert finding.message.en == (
+        "There is no “office” in organisations (also wanted at "
+        + ", ".join(f"city.yaml:{number}" for number in lines[1:])
+        + ")."
+    )
+
+
+def test_no_more_than_five_other_places_are_named(city: City) -> None:
+    del city.plain["sources"]["paper"]
+    (finding,) = city.refusals()
+    assert finding.message.en.count("city.yaml:") == 5
+    assert finding.message.en.endswith("…).")
+
+
+def test_an_id_that_two_files_name_is_told_once(city: City) -> None:
+    city.write(
+        "region: ken\nname: 例県\ndesks: {ken: {name: 例, organisation: offic, provenance: "
+        "[{source: paper, checked: 2026-11-23}]}}\n",
+        "rei-ken.yaml",
+    )
+    (finding,) = city.refusals("", "extends: [rei-ken.yaml]\nissuer: {organisation: offic}")
+    assert "also wanted at rei-ken.yaml:3" in finding.message.en

@@ -73,8 +73,8 @@ class Verdict:
     @property
     def told_by(self) -> tuple[str, ...]:
         whole = set(undamaged(self.damage.document, self.damage.output, self.damage.shop).findings)
-        told = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
-        return tuple(dict.fromkeys(told))
+        facts_in = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
+        return tuple(dict.fromkeys(facts_in))
 
     @property
     def caught(self) -> bool:

@@ -16,7 +16,7 @@ from preflight.sample_pdf import FONTS, GOOD, TRIM, qr
 from brochures.base.findings import Finding
 from brochures.base.geometry import mm_to_pt
 from brochures.content.expected import Expected
-from brochures.finish.press.finish import finish_press
+from brochures.finish.press.pdf_x import finish_press
 from brochures.preflight.checks.press import check_press
 from brochures.preflight.inspected import Inspected
 from brochures.products.plan import Document

@@ -82,7 +82,7 @@ GOOD = Expected(
     qr_codes=(ExpectedQr(CITY, "市のページ", 1), ExpectedQr(TOKYO, "都のページ", 2)),
     log=(),
     fonts=frozenset({"BIZ-UDPGothic"}),
-    known=frozenset(facts_in("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),
+    allowed=frozenset(facts_in("042-544-0388 内線2855 第4土曜日 10:00〜12:00 0120-529-528")),
     smallest_pt=(("*", 8.0),),
     **planned(FRONT, BACK),
 )

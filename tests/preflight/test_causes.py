@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from making import changed, plan
+from making import changed, make_each, plan
 
 from brochures.base.findings import NO_TEXT, Finding, Place, Text
 from brochures.base.geometry import A4, Rect
-from brochures.build.build import build_each
 from brochures.content.expected import Expected, ExpectedQr, LaidLine, RequiredFact
 from brochures.model import Dataset
 from brochures.preflight.causes import folded, is_overflow
@@ -34,7 +33,9 @@ def a_plan(*facts: tuple[int, str], codes: tuple[tuple[int, str], ...] = (), **m
 
 
 def absent(page: int, text: str) -> Finding:
-    return Finding("error", "facts", Text(text, text), place=Place(document="leaflet", page=page, field=text))
+    return Finding(
+        "error", "required-facts", Text(text, text), place=Place(document="leaflet", page=page, field=text)
+    )
 
 
 def wrong_code(page: int, payload: str, area: Rect | None = None) -> Finding:
@@ -78,7 +79,7 @@ def test_all_that_stands_in_the_run_of_its_page_follows() -> None:
     assert cause.message == Text(
         "多い。1ページ目に入りきっていません。", "Too many. Page 1 has no room for all."
     )
-    assert [result.name for result in after] == ["pages", "facts"]
+    assert [result.name for result in after] == ["pages", "required-facts"]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_codes_follow_if_all_of_a_page_are_in_its_run_and_no_other() -> None:
 
 def test_other_checks_and_other_faults_of_pages_are_left_alone() -> None:
     box = Finding("error", "pages", NO_TEXT, place=Place(document="leaflet", page=2))
-    hidden = Finding("error", "visible", NO_TEXT, place=Place(document="leaflet", page=2, area=AREA))
+    hidden = Finding("error", "visible-text", NO_TEXT, place=Place(document="leaflet", page=2, area=AREA))
     after = told(folded(results(*MOVED, hidden, pages=(TOO_MANY, box)), a_plan(*FACTS), TEXTS, ()))
     assert after[1:] == [box, hidden]
 
@@ -172,12 +173,12 @@ def test_a_real_page_that_is_too_full_is_told_by_its_first_line_and_not_by_every
     name: str, place: str, value: Any, page: int, akishima: Dataset
 ) -> None:
     dataset = changed(akishima, **{place: value})
-    (built,) = build_each(dataset, plan(dataset, name))
+    (built,) = make_each(dataset, plan(dataset, name))
     assert built.pdf is None
     (cause,) = (item for item in built.findings if item.check == "pages")
     assert cause.place.page == page
     assert "begins with" in cause.message.en
     assert is_overflow(cause)
-    assert not [item for item in built.findings if item.check in ("facts", "qr-codes")]
+    assert not [item for item in built.findings if item.check in ("required-facts", "qr-codes")]
     failed = {check.name for check in built.record.checks if not check.passed}
-    assert {"pages", "facts"} <= failed
+    assert {"pages", "required-facts"} <= failed

@@ -15,7 +15,7 @@ from brochures.content.views import required_facts, view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.products.product import Product, read_products
-from brochures.typeset.html import PAGE, STYLE
+from brochures.typeset.html import PAGE
 
 GOOD = """\
 name: {ja: 見本, en: Sample}
@@ -59,7 +59,7 @@ def test_the_shipped_products_are_found_by_their_folders_and_sheets(products: tu
     }
     for item in products:
         assert (item.template / PAGE).is_file()
-        assert (item.template / STYLE).is_file()
+        assert (item.template / "style.css").is_file()
         assert {page for page, _ in item.requires} == set(range(1, item.pages + 1))
 
 

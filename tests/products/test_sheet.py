@@ -150,8 +150,9 @@ def test_all_mistakes_of_a_sheet_file_are_told_at_once_with_their_place(tmp_path
     )
     with pytest.raises(BrochureError) as caught:
         load_sheet_layout(path)
-    found = {finding.place.field for finding in caught.value.findings}
-    assert found == {"left_mm", "columns", "rows", "flip", "colour", "name.en", "gap_x_mm"}
+    found = {finding.place.field: finding for finding in caught.value.findings}
+    assert set(found) == {"left_mm", "columns", "flip", "colour", "name.en", "gap_x_mm"}
+    assert found["colour"].hint.en.startswith('"rows" must be here. The keys allowed here are ')
     assert all(finding.place.file == str(path) for finding in caught.value.findings)
     assert all(finding.place.line for finding in caught.value.findings)
 

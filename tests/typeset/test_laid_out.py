@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making import PROJECT
 
 from brochures.content.expected import LaidImage, LaidLine
-from brochures.typeset.boxes import ROOMS, kinds_of
+from brochures.typeset.boxes import AREA_BOXES, box_classes
 from brochures.typeset.laid_out import laid_out
 from brochures.typeset.qr import make_qr
 from brochures.typeset.weasyprint import typeset_pdf
@@ -59,7 +59,7 @@ def test_weasyprint_still_has_the_boxes_that_the_layout_is_read_from() -> None:
     body = '<div>文<b style="position: absolute">字</b><svg width="9" height="9"></svg></div>'
     (page,) = pages(f'{body}<table><tr><td>欄</td></tr></table><p style="display: flex"><i>列</i></p>')
     root = page._page_box
-    assert "PageBox" in kinds_of(root)
+    assert "PageBox" in box_classes(root)
     assert [round(n) for n in (root.margin_width(), root.margin_height())] == [378, 302]
     kinds, styles, placeholders = set(), set(), 0
     waiting = [root]
@@ -67,12 +67,12 @@ def test_weasyprint_still_has_the_boxes_that_the_layout_is_read_from() -> None:
         item = waiting.pop()
         placeholders += hasattr(item, "_box")
         item = getattr(item, "_box", item)
-        kinds |= kinds_of(item)
+        kinds |= box_classes(item)
         waiting += item.children
         assert item.transformation_matrix is None
         styles |= {name for name in READ_STYLES.split() if item.style[name] is not None}
     assert {"LineBox", "TextBox", "ReplacedBox", "TableCellBox", "BlockContainerBox"} <= kinds
-    assert kinds & ROOMS == {"BlockContainerBox", "FlexContainerBox"}
+    assert kinds & AREA_BOXES == {"BlockContainerBox", "FlexContainerBox"}
     assert placeholders == 1
     assert len(styles) == 7
 

@@ -10,7 +10,7 @@ from typing import Any
 from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views.calibration import CalibrationView
 from brochures.content.views.card import CardView, card_view
-from brochures.content.views.common import CodeView
+from brochures.content.views.contacts import CodeView
 from brochures.content.views.flyer import FlyerView, flyer_view
 from brochures.content.views.leaflet import LeafletView, leaflet_view
 from brochures.model import Dataset

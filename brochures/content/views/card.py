@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.content.views.common import (
+from brochures.content.views.contacts import (
     CodeView,
     FootView,
     PhoneView,
@@ -35,7 +35,7 @@ class CardDeskView:
 
 
 @dataclass(frozen=True)
-class OwnLine:
+class DeskOverride:
     """What a card of a list says of the first desk on its front; None leaves the dataset's words."""
 
     district: str | None = None
@@ -71,25 +71,25 @@ class CardView:
     foot: FootView
 
 
-def card_view(document: Document, dataset: Dataset, own: OwnLine | None = None) -> CardView:
+def card_view(document: Document, dataset: Dataset, override: DeskOverride | None = None) -> CardView:
     """Raises BrochureError when a discreet card would hold a word that discloses.
 
-    ``own`` is what a card of a list says of its first desk.
+    ``override`` is what a card of a list says of its first desk.
     """
     assert dataset.cards is not None
     discreet = document.edition == "discreet"
     wording = dataset.cards.discreet if discreet and dataset.cards.discreet else dataset.cards.plain
     names = [name for name in (dataset.front_desk, dataset.next_desk) if name is not None]
     pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
-    own_lines = (own or OwnLine(), *(OwnLine() for _ in names[1:]))
-    desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, own_lines, strict=True))
+    overrides = (override or DeskOverride(), *(DeskOverride() for _ in names[1:]))
+    desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, overrides, strict=True))
     codes = [_code(dataset, page, discreet) for page in pages]
     foot = foot_view(dataset, "card", document.today)
     if discreet:
         # Typed into the site's search, the page number tells as much as the address.
         foot = replace(foot, page_number=None, page_updated=None)
     numbers = {desk.phone.number for desk in desks if desk.phone}
-    if foot.phone and ((own and own.phone) or foot.phone.number in numbers):
+    if foot.phone and ((override and override.phone) or foot.phone.number in numbers):
         foot = replace(foot, phone=None)
     view = CardView(
         title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
@@ -112,14 +112,14 @@ def card_view(document: Document, dataset: Dataset, own: OwnLine | None = None) 
     return view
 
 
-def _desk(dataset: Dataset, name: str, discreet: bool, own: OwnLine) -> CardDeskView:
+def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -> CardDeskView:
     desk, view = dataset.desks[name], desk_view(dataset, name, "card")
-    phone = _own_phone(view.phone, own)
-    if own.desk is not None:
+    phone = _override_phone(view.phone, override)
+    if override.desk is not None:
         # Whose desk it is, the list does not say; the foot names the issuer.
-        return CardDeskView(own.desk, None, own.district, phone)
+        return CardDeskView(override.desk, None, override.district, phone)
     if not discreet:
-        return CardDeskView(view.name, view.organisation, own.district, phone)
+        return CardDeskView(view.name, view.organisation, override.district, phone)
     if desk.discreet_name is None:
         raise BrochureError(
             [
@@ -135,20 +135,20 @@ def _desk(dataset: Dataset, name: str, discreet: bool, own: OwnLine) -> CardDesk
                 )
             ]
         )
-    return CardDeskView(desk.discreet_name, None, own.district, phone)
+    return CardDeskView(desk.discreet_name, None, override.district, phone)
 
 
-def _own_phone(phone: PhoneView | None, own: OwnLine) -> PhoneView | None:
+def _override_phone(phone: PhoneView | None, override: DeskOverride) -> PhoneView | None:
     """The phone of a card of a list: of another number than the dataset's nothing is known but the list."""
-    if own.phone is not None and (phone is None or tel_uri(own.phone) != phone.link):
-        phone = phone_view(Phone(kind="phone", number=own.phone))
+    if override.phone is not None and (phone is None or tel_uri(override.phone) != phone.link):
+        phone = phone_view(Phone(kind="phone", number=override.phone))
     if phone is None:
         return None
-    if own.phone is not None:
-        phone = replace(phone, number=own.phone)
-    if own.extension is not None:
-        phone = replace(phone, extension=word("extension") + own.extension)
-    return phone if own.hours is None else replace(phone, hours=own.hours, closed=None)
+    if override.phone is not None:
+        phone = replace(phone, number=override.phone)
+    if override.extension is not None:
+        phone = replace(phone, extension=word("extension") + override.extension)
+    return phone if override.hours is None else replace(phone, hours=override.hours, closed=None)
 
 
 def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:

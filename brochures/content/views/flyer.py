@@ -7,25 +7,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.content.views.common import (
+from brochures.content.views.condition_words import (
+    application_words,
+    eligibility_words,
+    fee_words,
+    times_words,
+)
+from brochures.content.views.contacts import (
     CodeView,
     ContactView,
     FootView,
     PhoneView,
     VenueView,
-    application_words,
     code_view,
     contact_view,
-    eligibility_words,
-    fee_words,
     foot_view,
     phones,
     protected_names,
-    times_words,
     venue_view,
     ways,
 )
-from brochures.content.views.rules import meeting_rule_words
+from brochures.content.views.rule_words import meeting_rule_words
 from brochures.model import Dataset, Meeting
 from brochures.products.plan import Document
 from brochures.schedule.calendar import event_text
@@ -103,6 +105,7 @@ class FlyerView:
 
 
 def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
+    """The flyer of a meeting. Raises BrochureError for a date on a holiday that nobody has confirmed."""
     assert document.subject is not None
     meeting = dataset.meetings[document.subject]
     before, following, coming = _dates(document, dataset, meeting)

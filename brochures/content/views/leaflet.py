@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.content.views.common import (
+from brochures.content.views.condition_words import application_words, fee_words, times_words
+from brochures.content.views.contacts import (
     CodeView,
     ContactView,
     FootView,
     PhoneView,
     VenueView,
     WayView,
-    application_words,
     code_view,
     contact_view,
-    fee_words,
     foot_view,
     phones,
     protected_names,
-    times_words,
     venue_view,
     ways,
 )
-from brochures.content.views.rules import meeting_rule_words
+from brochures.content.views.rule_words import meeting_rule_words
 from brochures.model import Dataset, Desk, Meeting, Passage, Phone, Visit
 from brochures.products.plan import Document
 from brochures.text.dates import era_year_words
@@ -41,6 +39,8 @@ class PassageView:
 
 @dataclass(frozen=True)
 class WorriesView:
+    """What readers may worry about, in their own words."""
+
     title: str
     items: tuple[str, ...]
     note: str | None
@@ -72,12 +72,16 @@ class DeskView:
 
 @dataclass(frozen=True)
 class ReferralView:
+    """Another desk, and when one is sent there."""
+
     when: str
     desk: str
 
 
 @dataclass(frozen=True)
 class AskView:
+    """Whom to ask, and about what."""
+
     about: str
     contact: ContactView
 
@@ -110,6 +114,8 @@ class MeetingBrief:
 
 @dataclass(frozen=True)
 class PublicationView:
+    """A booklet or the like; ``published`` in words (令和7年3月)."""
+
     title: str
     publisher: str
     published: str
@@ -146,6 +152,7 @@ class LeafletView:
 
 
 def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
+    """The leaflet of a dataset's issuer."""
     guide = dataset.guide
     front = dataset.desks[dataset.front_desk]
     after = dataset.desks[dataset.next_desk] if dataset.next_desk else None
@@ -239,6 +246,7 @@ def _visit(visit: Visit, dataset: Dataset, local: str | None) -> VisitView:
 
 
 def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
+    """What a leaflet says of a meeting."""
     schedule = meeting.schedule
     contact = dataset.organisations[meeting.contacts[0]] if meeting.contacts else None
     return MeetingBrief(

@@ -4,14 +4,6 @@ Pydantic speaks of tags, unions and inputs, and names places by its own schema. 
 error is led back to the line in the file, and told in the words of the dataset.
 """
 
-from brochures.dataset.messages.findings import CHECK, MAX_FINDINGS, Places, cap, findings_from
-from brochures.dataset.messages.words import about
+from brochures.dataset.messages.findings import CHECK, Places, findings_from
 
-__all__ = [
-    "CHECK",
-    "MAX_FINDINGS",
-    "Places",
-    "about",
-    "cap",
-    "findings_from",
-]
+__all__ = ["CHECK", "Places", "findings_from"]

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from brochures.base.field_problem import Loc
-from brochures.base.findings import Finding, Place, Text
-from brochures.dataset.messages.draft import Draft
-from brochures.dataset.messages.schema import shape_of
-from brochures.dataset.messages.spot import Spot
-from brochures.dataset.messages.walk import Error, walk
+from brochures.base.field_problem import Loc, quoted
+from brochures.base.findings import Finding, Place
+from brochures.base.similar_names import near
+from brochures.dataset.messages.error_message import Draft, explain, is_wrong_kind, join, wrong_kind
+from brochures.dataset.messages.place_in_file import Spot, choices_of, fields_of, shape_of
+from brochures.dataset.messages.same_cause import told_once
+from brochures.dataset.messages.value_kinds import SENTENCES
+from brochures.dataset.yaml import cap
 
 CHECK = "dataset-schema"
-MAX_FINDINGS = 200
 # A hostile file can hold 100,000 mistakes; the first ones are enough to start mending.
 _MAX_ERRORS = 1000
 
 
 class Places(Protocol):
-    """What this module needs of a source; a dataset merged from two files can offer it too."""
+    """What this module needs of a source; a list of cards in a table can offer it too."""
 
     @property
     def data(self) -> Any: ...
@@ -31,11 +35,9 @@ class Places(Protocol):
 def findings_from(error: ValidationError, source: Places, model: type[BaseModel]) -> list[Finding]:
     """Every mistake once, in the order of the file."""
     details = error.errors(include_url=False)
-    errors = [Error(item["loc"], item) for item in details[:_MAX_ERRORS]]
-    drafts = walk(errors, Spot(source.data, shape_of(model)))
-    # A misspelt key is also a missing key: one mistake, told once.
-    meant = {draft.meant for draft in drafts}
-    told = [_finding(draft, source) for draft in drafts if not (draft.missing and draft.path in meant)]
+    errors = [_Error(item["loc"], item) for item in details[:_MAX_ERRORS]]
+    drafts = told_once(_walk(errors, Spot(source.data, shape_of(model))))
+    told = [_finding(draft, source) for draft in drafts]
     return cap(sorted(dict.fromkeys(told), key=_by_place), len(details) - len(errors))
 
 
@@ -49,11 +51,74 @@ def _by_place(finding: Finding) -> tuple[str, int, int, str]:
     return place.file or "", place.line or 0, place.column or 0, place.field or ""
 
 
-def cap(findings: list[Finding], unseen: int = 0) -> list[Finding]:
-    """At most MAX_FINDINGS, and one more that says that there are others."""
-    if len(findings) + unseen <= MAX_FINDINGS:
-        return findings
-    kept = findings[:MAX_FINDINGS]
-    more = Text("ほかにも誤りがあります。", "There are more mistakes than shown here.")
-    hint = Text("まず上の誤りを直して、もう一度確かめてください。", "Mend these first, then check again.")
-    return [*kept, Finding("error", kept[-1].check, more, hint, Place(file=kept[-1].place.file))]
+# -- errors, models and data side by side
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """One error of pydantic with the part of its location that is not walked yet."""
+
+    rest: Loc
+    detail: ErrorDetails
+
+
+# One member of a union, if it could be told which, and what is wrong with the value as that.
+_Branch = tuple[Any, list[_Error]]
+
+
+def _walk(errors: Sequence[_Error], spot: Spot) -> list[Draft]:
+    """Explain what is at the ends of the locations."""
+    drafts = [explain(item.detail, spot) for item in errors if not item.rest]
+    groups: dict[str | int, list[_Error]] = {}
+    for item in errors:
+        if item.rest:
+            groups.setdefault(item.rest[0], []).append(replace(item, rest=item.rest[1:]))
+    if groups and spot.shape.members and spot.shape.discriminator is None:
+        return drafts + _plain_union(list(groups.values()), spot)
+    for step, inner in groups.items():
+        drafts += _walk(inner, spot.step(step))
+    return drafts
+
+
+def _plain_union(groups: list[list[_Error]], spot: Spot) -> list[Draft]:
+    """A plain union failed in every branch: tell only the branch that was meant, or all in one.
+
+    Pydantic labels branches by names of its own, but always lists them in the order of
+    the annotation, which tells us which is which.
+    """
+    members = spot.shape.members if len(groups) == len(spot.shape.members) else (None,) * len(groups)
+    branches = list(zip(members, groups, strict=True))
+    choices = [choice for member in members for choice in choices_of(member)]
+    guess = near(spot.value, map(str, choices)) if isinstance(spot.value, str) else None
+    meant = None if guess else _meant(branches, spot.value)
+    if meant is None:
+        return [wrong_kind(spot, guess)]
+    member, errors = meant
+    drafts = _walk(errors, spot.as_member(member))
+    return [_with_choices(draft, choices) if draft.path == spot.path else draft for draft in drafts]
+
+
+def _meant(branches: list[_Branch], value: object) -> _Branch | None:
+    """The branch of the right kind with the most known keys and fewest errors; None if that is uncertain."""
+    fitting = [
+        (member, errors)
+        for member, errors in branches
+        if not choices_of(member) and not any(not item.rest and is_wrong_kind(item.detail) for item in errors)
+    ]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    keys = set(value) if isinstance(value, dict) else set()
+    ranks = [(-len(keys & set(fields_of(shape_of(member).kind))), len(errors)) for member, errors in fitting]
+    best = min(ranks)
+    if ranks.count(best) > 1 or (isinstance(value, dict) and best[0] == 0):
+        return None
+    return fitting[ranks.index(best)]
+
+
+def _with_choices(draft: Draft, choices: list[Any]) -> Draft:
+    """Remind of the fixed words that are allowed as well, such as ``unknown`` beside a date."""
+    if not choices:
+        return draft
+    return replace(
+        draft, hint=join(draft.hint, SENTENCES.message("also-allowed-hint", names=quoted(choices)))
+    )

@@ -5,12 +5,21 @@ events, with an explicit stack, so that no tag can make an object, no text turns
 date, a number or a truth value by surprise, and a hostile file is refused while it is read.
 """
 
+from brochures.dataset.yaml.compose import YAML_CHECK
 from brochures.dataset.yaml.encoding import ENCODING_CHECK
 from brochures.dataset.yaml.file import FILE_CHECK
-from brochures.dataset.yaml.limits import LIMIT_CHECK, MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_NODES
-from brochures.dataset.yaml.model import Source
+from brochures.dataset.yaml.limits import (
+    LIMIT_CHECK,
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_FINDINGS,
+    MAX_NODES,
+    cap,
+)
 from brochures.dataset.yaml.read import read_source
-from brochures.dataset.yaml.words import YAML_CHECK
+from brochures.dataset.yaml.sentences import Sentences
+from brochures.dataset.yaml.tree import Source
 
 __all__ = [
     "ENCODING_CHECK",
@@ -19,8 +28,11 @@ __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
     "MAX_DEPTH",
+    "MAX_FINDINGS",
     "MAX_NODES",
     "YAML_CHECK",
+    "Sentences",
     "Source",
+    "cap",
     "read_source",
 ]

@@ -8,21 +8,22 @@ from itertools import islice
 
 import yaml
 
+from brochures.base.field_problem import quoted
 from brochures.base.findings import Finding, Place
-from brochures.base.similar_names import near
-from brochures.dataset.messages import MAX_FINDINGS
-from brochures.dataset.yaml import words
+from brochures.base.similar_names import did_you_mean, near
 from brochures.dataset.yaml.encoding import ENCODING_CHECK, hidden_in
 from brochures.dataset.yaml.limits import (
     LIMIT_CHECK,
     MAX_CHARACTERS,
     MAX_DEPTH,
+    MAX_FINDINGS,
     MAX_NODES,
-    TOO_DEEP,
-    TOO_MUCH,
 )
-from brochures.dataset.yaml.model import Entry, Node, Scalar
-from brochures.dataset.yaml.words import YAML_CHECK, At, Words
+from brochures.dataset.yaml.sentences import OF_FILES, Said
+from brochures.dataset.yaml.syntax_errors import position
+from brochures.dataset.yaml.tree import At, Entry, Node, Scalar
+
+YAML_CHECK = "dataset-yaml"
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -60,23 +61,30 @@ class Composer:
         self.root: Node | None = None
         self.last: At = (1, 1)
         self.end: yaml.Event | None = None
+        self.noted: set[str] = set()
         self._file = file
         self._problems = problems
         self._stack: list[_Frame] = []
+        self._repeated: dict[int, tuple[Node, list[tuple[str, At]]]] = {}
         # None stands for an anchor whose value is still open: to use it now would be a circle.
         self._anchors: dict[str, Node | None] = {}
         self._weight = 0
         self._length = 0
 
-    def problem(self, at: At, said: Words, check: str = YAML_CHECK) -> None:
+    def problem(self, at: At, name: str, /, **parts: object) -> None:
+        """Note a problem by the name of its sentence."""
+        self.noted.add(name)
+        self.tell(at, OF_FILES.said(name, **parts))
+
+    def tell(self, at: At, said: Said, check: str = YAML_CHECK) -> None:
         self._problems.append(Finding("error", check, *said, Place(self._file, *at)))
 
     def take(self, event: yaml.Event) -> None:
         if len(self._problems) > MAX_FINDINGS:
             raise Stop
-        self.last = at = words.position(event.start_mark) or self.last
+        self.last = at = position(event.start_mark) or self.last
         if tag := getattr(event, "tag", None):
-            self.problem(at, words.tag(tag))
+            self.problem(at, "tag", tag=tag.replace("tag:yaml.org,2002:", "!!"))
         match event:
             case yaml.AliasEvent():
                 self._alias(event.anchor or "", at)
@@ -95,12 +103,12 @@ class Composer:
         # The C parser writes "" for the style that the pure one calls None.
         plain, text = not event.style and not event.tag, event.value
         for said in hidden_in(text):
-            self.problem(at, said, ENCODING_CHECK)
+            self.tell(at, said, ENCODING_CHECK)
         if self._stack and self._stack[-1].at_key:
             self._key(text, plain, at)
             return
         if plain and text.startswith(("-\u3000", "-\u00a0")):
-            self.problem(at, words.WIDE_SPACE)
+            self.problem(at, "wide-space")
         node = Node(*at, value=_resolved(text) if plain else text, length=len(text))
         if event.anchor:
             self._anchors[event.anchor] = node
@@ -125,13 +133,20 @@ class Composer:
     def _alias(self, name: str, at: At) -> None:
         target = self._anchors.get(name)
         if target is None:
-            guess = near(name, islice(self._anchors, 300))
-            circular = name in self._anchors
-            self.problem(at, words.circle(name) if circular else words.unknown_alias(name, guess))
+            self._no_target(name, at)
             target = Node(*at)
         self._count(target.weight, target.length, at)
         self._limit_depth(len(self._stack) + target.height - 1, at)
         self._attach(target, at)
+
+    def _no_target(self, name: str, at: At) -> None:
+        guess = near(name, islice(self._anchors, 300))
+        if name in self._anchors:
+            self.problem(at, "alias-in-itself", name=name)
+        elif guess:
+            self.tell(at, (OF_FILES.message("unknown-alias", name=name), did_you_mean(f"*{guess}")))
+        else:
+            self.problem(at, "unknown-alias", name=name)
 
     def _attach(self, node: Node, at: At) -> None:
         """Hang a finished value into the collection around it."""
@@ -146,7 +161,7 @@ class Composer:
         if parent.items is not None:
             parent.items.append(node)
         elif frame.at_key:
-            self.problem(at, words.COMPLEX_KEY)
+            self.problem(at, "complex-key")
             frame.at_key, frame.key = False, None
         elif parent.entries is not None:
             if frame.key:
@@ -161,21 +176,31 @@ class Composer:
         frame = self._stack[-1]
         self._count(0, len(text), at)
         frame.node.length += len(text)
-        said = self._unfit_key(text, plain, frame.node.entries or {})
-        if said:
-            self.problem(at, said)
-        frame.at_key, frame.key = False, None if said else (text, at)
-
-    def _unfit_key(self, text: str, plain: bool, known: dict[str, Entry]) -> Words | None:
+        refused = True
         if plain and text == "<<":
-            return words.MERGE_KEY
-        if text in known:
-            return words.repeated_key(text, known[text].line)
-        if plain and not text:
-            return words.EMPTY_KEY
-        if plain and not isinstance(_resolved(text), str):
-            return words.key_not_text(text)
-        return words.WIDE_SPACE if text != text.strip() else None
+            self.problem(at, "merge-key")
+        elif text in (frame.node.entries or {}):
+            self._repeated.setdefault(id(frame.node), (frame.node, []))[1].append((text, at))
+        elif plain and not text:
+            self.problem(at, "empty-key")
+        elif plain and not isinstance(_resolved(text), str):
+            self.problem(at, "key-not-text", key=text)
+        elif text != text.strip():
+            self.problem(at, "wide-space")
+        else:
+            refused = False
+        frame.at_key, frame.key = False, None if refused else (text, at)
+
+    def finish(self) -> None:
+        """Tell repeated keys: those of one mapping as one, since a line between two groups was lost."""
+        for node, again in self._repeated.values():
+            (first, at), *others = again
+            line = (node.entries or {})[first].line
+            if others:
+                keys = quoted(dict.fromkeys(key for key, _ in again))
+                self.problem(at, "repeated-keys", keys=keys, line=line)
+            else:
+                self.problem(at, "repeated-key", key=first, line=line)
 
     # -- limits
 
@@ -183,12 +208,12 @@ class Composer:
         self._weight += weight
         self._length += length
         if self._weight > MAX_NODES or self._length > MAX_CHARACTERS:
-            self._stop(at, TOO_MUCH)
+            self._stop(at, OF_FILES.said("too-much", nodes=MAX_NODES, characters=MAX_CHARACTERS))
 
     def _limit_depth(self, depth: int, at: At) -> None:
         if depth > MAX_DEPTH:
-            self._stop(at, TOO_DEEP)
+            self._stop(at, OF_FILES.said("too-deep", depth=MAX_DEPTH))
 
-    def _stop(self, at: At, said: Words) -> None:
-        self.problem(at, said, LIMIT_CHECK)
+    def _stop(self, at: At, said: Said) -> None:
+        self.tell(at, said, LIMIT_CHECK)
         raise Stop

@@ -7,8 +7,8 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from brochures.base.findings import Finding, Place, Text
-from brochures.dataset.yaml.words import Words, refusal
+from brochures.base.findings import Finding, Place
+from brochures.dataset.yaml.sentences import OF_FILES, Said, refusal
 
 ENCODING_CHECK = "dataset-encoding"
 
@@ -18,10 +18,6 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 _HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff]|[\ud800-\udfff]")
 _MOST_HIDDEN = 20
 
-_SAVE_AS = Text(
-    "メモ帳なら［名前を付けて保存］で「文字コード」を UTF-8 にして、保存し直してください。",
-    "Save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8).",
-)
 # The marks of UTF-32 begin like those of UTF-16, so they come first.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -45,15 +41,8 @@ def decode(data: bytes, path: Path) -> str:
             name = _legacy_encoding(data)
             if name is None:
                 place = _place_after(data[: error.start].decode("utf-8-sig", "replace"), path)
-                raise refusal(ENCODING_CHECK, place, (_BROKEN_BYTE, _SAVE_AS)) from None
-    message = Text(
-        f"UTF-8ではなく、おそらく {name} で保存されています。",
-        f"This is not UTF-8; it was probably saved as {name}.",
-    )
-    raise refusal(ENCODING_CHECK, Place(file=str(path)), (message, _SAVE_AS))
-
-
-_BROKEN_BYTE = Text("UTF-8として読めない文字があります。", "Here is a byte that is not UTF-8.")
+                raise refusal(ENCODING_CHECK, place, "broken-byte") from None
+    raise refusal(ENCODING_CHECK, Place(file=str(path)), "other-encoding", name=name)
 
 
 def _encoding_that_shows(data: bytes) -> str | None:
@@ -99,17 +88,10 @@ def without_hidden(text: str, path: Path, problems: list[Finding]) -> str:
     return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def hidden_in(text: str) -> list[Words]:
+def hidden_in(text: str) -> list[Said]:
     """What is wrong with a value in which only an escape such as ``"\\0"`` can still hide something."""
     return [_hidden(char) for char in sorted(set(_HIDDEN.findall(text)) - {"\N{REPLACEMENT CHARACTER}"})]
 
 
-def _hidden(char: str) -> Words:
-    code = f"U+{ord(char):04X}"
-    return (
-        Text(
-            f"目に見えない制御文字か、文字化けした文字（{code}）があります。",
-            f"Here is an invisible control character, or one that a conversion destroyed ({code}).",
-        ),
-        Text("その文字を消して、打ち直してください。", "Delete it, and type the text around it again."),
-    )
+def _hidden(char: str) -> Said:
+    return OF_FILES.said("hidden-character", code=f"U+{ord(char):04X}")

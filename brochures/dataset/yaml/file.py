@@ -5,17 +5,12 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from brochures.base.findings import Place, Text
-from brochures.base.similar_names import near
-from brochures.dataset.yaml.limits import LIMIT_CHECK, MAX_BYTES, TOO_BIG
-from brochures.dataset.yaml.words import Words, refusal
+from brochures.base.findings import BrochureError, Finding, Place
+from brochures.base.similar_names import did_you_mean, near
+from brochures.dataset.yaml.limits import LIMIT_CHECK, MAX_BYTES
+from brochures.dataset.yaml.sentences import OF_FILES, refusal
 
 FILE_CHECK = "dataset-file"
-
-_NOT_REGULAR = (
-    Text("ふつうのファイルではありません。", "This is not a regular file."),
-    Text("YAMLファイルの名前を書いてください。", "Give the name of a YAML file."),
-)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -23,36 +18,31 @@ def read_bytes(path: Path) -> bytes:
     place = Place(file=str(path))
     try:
         mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            example = min(path.glob("*.y*ml"), default=path / "akishima.yaml")
+            raise refusal(FILE_CHECK, place, "is-folder", example=example)
         if not stat.S_ISREG(mode):
-            raise refusal(FILE_CHECK, place, _folder(path) if stat.S_ISDIR(mode) else _NOT_REGULAR)
+            raise refusal(FILE_CHECK, place, "not-regular")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise refusal(FILE_CHECK, place, _missing(path)) from None
+        raise _missing(path, place) from None
     except (OSError, ValueError) as error:
-        raise refusal(FILE_CHECK, place, _unreadable(error)) from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refusal(FILE_CHECK, place, "unreadable", reason=reason) from None
     if len(data) > MAX_BYTES:
-        raise refusal(LIMIT_CHECK, place, TOO_BIG)
+        raise refusal(LIMIT_CHECK, place, "too-big", most=MAX_BYTES // 1024**2)
     return data
 
 
-def _folder(path: Path) -> Words:
-    example = min(path.glob("*.y*ml"), default=path / "akishima.yaml")
-    return (
-        Text("ファイルではなくフォルダーです。", "This is a folder, not a file."),
-        Text(f"たとえば {example} と指定してください。", f"Name a file in it, such as {example}."),
-    )
-
-
-def _missing(path: Path) -> Words:
+def _missing(path: Path, place: Place) -> BrochureError:
     guess = near_file(path)
     if guess:
-        hint = Text(f"「{guess}」のことですか？", f'Did you mean "{guess}"?')
-    elif path.parent.is_dir():
-        hint = Text("ファイルの名前を確かめてください。", "Check the name of the file.")
-    else:
-        hint = Text(f"フォルダー {path.parent} がありません。", f"There is no folder {path.parent}.")
-    return Text("ファイルがありません。", "There is no such file."), hint
+        message = OF_FILES.message("no-file")
+        return BrochureError([Finding("error", FILE_CHECK, message, did_you_mean(str(guess)), place)])
+    if path.parent.is_dir():
+        return refusal(FILE_CHECK, place, "no-file")
+    return refusal(FILE_CHECK, place, "no-folder", folder=path.parent)
 
 
 def near_file(path: Path) -> Path | None:
@@ -62,14 +52,3 @@ def near_file(path: Path) -> Path | None:
     by_stem = {item.stem: item for item in there}
     guess = near(path.stem, by_stem)
     return by_stem[guess] if guess else None
-
-
-def _unreadable(error: OSError | ValueError) -> Words:
-    reason = getattr(error, "strerror", None) or str(error)
-    return (
-        Text(f"ファイルを読めません（{reason}）。", f"The file cannot be read ({reason})."),
-        Text(
-            "ファイルの権限と、ほかのソフトで開いていないかを確かめてください。",
-            "Check its permissions, and whether another program holds it open.",
-        ),
-    )

@@ -65,7 +65,7 @@ def describe(pdf: pikepdf.Pdf, shop: Shop, issued: date, typeset: bytes) -> None
 
 def _xmp(shop: Shop, info: Any, issued: date, typeset: bytes) -> str:
     """Of the same content as Info; ISO 15930-7, 6.9 and 6.10 name the keys."""
-    told = hashlib.sha256(typeset + repr(shop).encode() + (shop.profile or b"")).digest()
+    content_hash = hashlib.sha256(typeset + repr(shop).encode() + (shop.profile or b"")).digest()
     moment = f"{issued.isoformat()}T00:00:00+09:00"
     keys = {
         "xmp:CreateDate": moment,
@@ -74,7 +74,7 @@ def _xmp(shop: Shop, info: Any, issued: date, typeset: bytes) -> str:
         "xmp:CreatorTool": str(info["/Creator"]),
         "pdf:Producer": str(info.get("/Producer", "")),
         "pdf:Trapped": "False",
-        "xmpMM:DocumentID": f"uuid:{uuid.UUID(bytes=told[:16], version=4)}",
+        "xmpMM:DocumentID": f"uuid:{uuid.UUID(bytes=content_hash[:16], version=4)}",
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
     }

@@ -90,15 +90,15 @@ def _in_cells(
         planned_cells=tuple(cards[card].expected.planned for card in order),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
-        known=frozenset(fact for card in cards for fact in card.expected.known or ()),
-        others=frozenset(fact for card in cards for fact in card.expected.others),
+        allowed=frozenset(fact for card in cards for fact in card.expected.allowed or ()),
+        allowed_elsewhere=frozenset(fact for card in cards for fact in card.expected.allowed_elsewhere),
     )
 
 
 def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:
     """What holds for different cards together; what is known of one alone was checked on that card."""
-    known = frozenset[AllowedFact]().union(*(card.expected.known or () for card in cards))
-    return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), known=known)
+    known = frozenset[AllowedFact]().union(*(card.expected.allowed or () for card in cards))
+    return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), allowed=known)
 
 
 def alt_texts(title: str, facts: Iterable[RequiredFact]) -> tuple[str, str]:

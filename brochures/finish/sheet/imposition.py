@@ -46,6 +46,8 @@ def impose_sheets(
     cells after the last stay empty. Pages come in pairs, front and back of a sheet. ``sides`` are
     the cells where they are wanted; without, those of the layout.
 
+    Raises BrochureError when a card has not two pages, or not the size of the cells.
+
     A card is drawn at its own size, once per cell, from a single form: fonts, vectors and colours
     stay what they were. When the sheet is turned top over bottom, the backs stand on their heads,
     so that every card turns like a page however the printer turned the sheet. Author, description
@@ -59,7 +61,6 @@ def impose_sheets(
     """
     import pikepdf
 
-    fronts, backs = sides or (layout.fronts(), layout.backs())
     with ExitStack() as still_open:
         opened = [still_open.enter_context(pikepdf.Pdf.open(io.BytesIO(card.pdf))) for card in cards]
         findings = [finding for one in opened for finding in _unfit_card(one, layout, document)]
@@ -71,20 +72,7 @@ def impose_sheets(
         # All forms are made before the pages that hold them now are taken away.
         forms = [without_tags(pdf, page) for page in pdf.pages]
         originals = len(forms)
-        figures: list[list[Figure]] = []
-        for start in range(0, len(order), len(fronts)):
-            here = order[start : start + len(fronts)]
-            for side, cells in enumerate((fronts, backs)):
-                stands = side == 0 or layout.turns_sideways
-                placed = [
-                    _Placed(number, cell, _matrix(forms[2 * number + side], cell, layout, stands))
-                    for number, cell in zip(here, cells, strict=False)
-                ]
-                pdf.add_blank_page()
-                _draw_side(pdf, forms[side::2], placed, crop_marks(cells, layout.printable), layout)
-                figures.append(
-                    [Figure(cards[item.card].alt_texts[side], item.cell) for item in _first_copies(placed)]
-                )
+        figures = _fill_sheets(pdf, cards, order, forms, layout, sides or (layout.fronts(), layout.backs()))
         del pdf.pages[:originals]
         _describe(pdf, layout, title, language)
         tag_sheets(pdf, layout.paper_height_mm, language, figures)
@@ -100,6 +88,33 @@ class _Placed:
     card: int
     cell: Rect
     matrix: str
+
+
+def _fill_sheets(
+    pdf: pikepdf.Pdf,
+    cards: Sequence[SheetCard],
+    order: Sequence[int],
+    forms: Sequence[Any],
+    layout: SheetLayout,
+    sides: Sides,
+) -> list[list[Figure]]:
+    """Append a page for each side of each sheet; the figures that a screen reader finds on each of them."""
+    figures: list[list[Figure]] = []
+    for start in range(0, len(order), len(sides[0])):
+        on_sheet = order[start : start + len(sides[0])]
+        for side, cells in enumerate(sides):
+            stands = side == 0 or layout.turns_sideways
+            side_forms = forms[side::2]
+            placed = [
+                _Placed(number, cell, _matrix(side_forms[number], cell, layout, stands))
+                for number, cell in zip(on_sheet, cells, strict=False)
+            ]
+            pdf.add_blank_page()
+            _draw_side(pdf, side_forms, placed, crop_marks(cells, layout.printable), layout)
+            figures.append(
+                [Figure(cards[item.card].alt_texts[side], item.cell) for item in _first_copies(placed)]
+            )
+    return figures
 
 
 def _first_copies(placed: Sequence[_Placed]) -> list[_Placed]:

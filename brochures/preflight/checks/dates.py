@@ -90,7 +90,7 @@ def _years(written: WrittenDate, expected: Expected, today: date | None) -> Coll
     ending = written.normal() or ""
     planned = {
         int(fact.normal[:4])
-        for fact in expected.known or ()
+        for fact in expected.allowed or ()
         if fact.kind == "date" and not fact.normal.startswith("-") and f"-{fact.normal[4:]}" == ending
     }
     return planned or ({today.year, today.year + 1} if today else ())

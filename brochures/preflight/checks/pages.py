@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, Size, pt_to_mm
 from brochures.content.expected import Expected
-from brochures.finish.press.marks import MARGIN_MM, bleed_on_sheet
+from brochures.finish.press.printer_marks import MARGIN_MM, bleed_on_sheet
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted

@@ -33,10 +33,10 @@ WRAP_LINES = 3
 
 def check_unknown_facts(inspected: Inspected, expected: Expected) -> Outcome:
     """One finding for each page and value, with how often it stands there."""
-    if expected.known is None:
+    if expected.allowed is None:
         return Outcome(counted(0, "件の数字", "number"), (_nothing_known(expected),))
-    known = frozenset((fact.kind, fact.normal) for fact in expected.known)
-    once = _numbered(expected.known)
+    known = frozenset((fact.kind, fact.normal) for fact in expected.allowed)
+    once = _numbered(expected.allowed)
     number, findings = 0, []
     for page in inspected.page_numbers:
         text, found = inspected.text(page), facts_on(inspected, page)
@@ -99,7 +99,7 @@ def _finding(same: list[FoundFact], page: int, inspected: Inspected, expected: E
         + (f"（{times}か所）。" if times > 1 else "。"),
         f'"{text}" is no fact of this piece' + (f" ({times} places)." if times > 1 else "."),
     )
-    nearest = _nearest(same[0], (expected.known or frozenset()) | expected.others)
+    nearest = _nearest(same[0], (expected.allowed or frozenset()) | expected.allowed_elsewhere)
     meant = Text(
         f"「{nearest}」のことではありませんか。" if nearest else "",
         f'Did you mean "{nearest}"? ' if nearest else "",

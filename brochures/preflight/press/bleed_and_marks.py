@@ -7,7 +7,13 @@ from typing import Any
 
 from brochures.base.findings import Text
 from brochures.base.geometry import Rect
-from brochures.finish.press.marks import MARGIN_MM, PressMark, bleed_on_sheet, folds_on_page, marks_of_page
+from brochures.finish.press.printer_marks import (
+    MARGIN_MM,
+    PrinterMark,
+    bleed_on_sheet,
+    folds_on_page,
+    printer_marks,
+)
 from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.press.ink_amounts import is_paper, is_registration
 from brochures.preflight.press.paint_faults import PaintFault, colours_of
@@ -70,10 +76,10 @@ def _reaches(box: Rect, trim: Rect) -> dict[str, tuple[bool, float]]:
 
 def missing_crop_marks(
     objects: Sequence[PaintedObject], page: int, trim: Rect, bleed_mm: float, folds_mm: Sequence[float]
-) -> tuple[PressMark, ...]:
+) -> tuple[PrinterMark, ...]:
     """The crop, centre and fold marks of a shop that are not where they belong."""
     bleed = bleed_on_sheet(trim.size, bleed_mm, MARGIN_MM)
-    wanted = marks_of_page(bleed, bleed_mm, folds_on_page(folds_mm, page, trim.width_mm))
+    wanted = printer_marks(bleed, bleed_mm, folds_on_page(folds_mm, page, trim.width_mm))
     found = [
         painted.unclipped
         for painted in objects
@@ -87,7 +93,7 @@ def missing_crop_marks(
     return tuple(mark for mark in wanted if not any(_same(_around(mark), box) for box in found))
 
 
-def _around(mark: PressMark) -> Rect:
+def _around(mark: PrinterMark) -> Rect:
     across, down = zip(*mark.points, strict=True)
     return Rect(min(across), min(down), max(across) - min(across), max(down) - min(down))
 

@@ -8,7 +8,9 @@ import pytest
 import yaml
 from dataset.yaml.folder import Folder
 
-from brochures.dataset.yaml import parse
+from brochures.dataset.yaml import (
+    read,
+)
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
@@ -16,7 +18,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Both builds of PyYAML have to say the same."""
     if not hasattr(yaml, request.param):
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(parse, "_PARSER", getattr(yaml, request.param))
+    monkeypatch.setattr(read, "_PARSER", getattr(yaml, request.param))
 
 
 @pytest.fixture

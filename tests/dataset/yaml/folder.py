@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from brochures.base.findings import BrochureError, Finding
-from brochures.dataset.yaml import Source, read_source
+from brochures.dataset.yaml import (
+    Source,
+    read_source,
+)
 
 
 class Folder:

@@ -104,6 +104,17 @@ def test_duplicate_keys_name_the_first_line(folder: Folder) -> None:
 
 
 @pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("end", ["", "d: 'open\n"])
+def test_a_group_that_lost_its_name_is_told_once(folder: Folder, end: str) -> None:
+    """Each of its keys is there twice, which is one mistake."""
+    first, *others = folder.findings(f"a:\n  b: 1\n  c: 2\n  b: 3\n  c: 4\n  b: 5\n{end}")
+    assert (first.place.line, first.place.column) == (4, 3)
+    assert first.message.en == '"b", "c" are written again (first in line 2).'
+    assert "lost its first line" in first.hint.en
+    assert len(others) == bool(end)
+
+
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     "tag", ["!!python/object:os.system", "!!binary", "!!str", "!Ref", "!", "!x!y", "!<tag:a>"]
 )

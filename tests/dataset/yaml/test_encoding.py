@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from dataset.yaml.folder import Folder
 
-from brochures.dataset.yaml import ENCODING_CHECK
+from brochures.dataset.yaml import (
+    ENCODING_CHECK,
+)
 
 JAPANESE = "name: ひきこもり相談窓口\nnote: 「お気軽に」ご相談ください。\nphone: 042-544-5111\n"
 

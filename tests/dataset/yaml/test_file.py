@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from brochures.base.findings import BrochureError, Finding
-from brochures.dataset.yaml import FILE_CHECK, read_source
+from brochures.dataset.yaml import (
+    FILE_CHECK,
+    read_source,
+)
 
 
 def refused(path: Path) -> Finding:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from dataset.yaml.folder import Folder
 
-from brochures.dataset.yaml import LIMIT_CHECK, MAX_BYTES, MAX_DEPTH, MAX_NODES, YAML_CHECK, compose
+from brochures.dataset.yaml import (
+    LIMIT_CHECK,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    YAML_CHECK,
+    compose,
+)
 
 HOSTILE = {
     "deep brackets": "[" * (MAX_BYTES // 2),

@@ -1,4 +1,4 @@
-"""Everything is told at once, and nothing ends in a traceback."""
+"""One document, made of a mapping; everything is told at once, and nothing ends in a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochures.base.findings import BrochureError
-from brochures.dataset.yaml import Source, parse, read_source
+from brochures.dataset.yaml import (
+    Source,
+    read,
+    read_source,
+)
 
 
 def test_every_problem_is_reported_at_once_in_the_order_of_lines(folder: Folder) -> None:
@@ -20,9 +24,45 @@ def test_every_problem_is_reported_at_once_in_the_order_of_lines(folder: Folder)
 
 
 def test_a_flood_of_problems_is_cut_short(folder: Folder) -> None:
-    findings = folder.findings("a: 1\n" * 5000)
+    findings = folder.findings("".join(f"k{number}: !x 1\n" for number in range(5000)))
     assert len(findings) == 201
     assert findings[-1].message.en == "There are more mistakes than shown here."
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", ["a: 1\n---\nb: 2\n", "a: 1\n...\n---\nb: 2\n", "--- {a: 1}\n---\n"])
+def test_several_documents_are_refused(folder: Folder, text: str) -> None:
+    line, _, message = folder.told(text)
+    assert line == text.split("\n").index("---") + 1
+    assert message == "The file holds several documents (---)."
+
+
+@pytest.mark.usefixtures("parser")
+def test_text_after_a_flow_mapping_is_refused(folder: Folder) -> None:
+    for text in ("{a: 1}\nrest\n", "{a: 1}\nrest", "{a:\n1} rest"):
+        assert folder.told(text)[::2] == (2, "There is something after the end of the data.")
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "text", ["%YAML 1.1\n---\na: 1\n", "# x\n\n%TAG ! x\n---\na: 1\n", "...\n%X\n---\na: 1\n"]
+)
+def test_directives_are_refused(folder: Folder, text: str) -> None:
+    line, _, message = folder.told(text)
+    assert text.split("\n")[(line or 0) - 1].startswith("%")
+    assert "directives" in message
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", ["", " \n\n", "# only a comment\n", "---\n", "~\n", "''\n"])
+def test_empty_files_are_refused(folder: Folder, text: str) -> None:
+    assert folder.told(text) == (1, 1, "The file is empty.")
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", ["- a\n- b\n", "words\n", "12\n", "[]\n"])
+def test_the_top_level_has_to_be_a_mapping(folder: Folder, text: str) -> None:
+    assert folder.told(text)[2] == 'The file as a whole is not made of "key: value" lines.'
 
 
 YAML_LIKE = st.lists(
@@ -95,10 +135,10 @@ def test_arbitrary_text_is_read_or_refused(scratch: Path, content: str) -> None:
 @given(content=YAML_LIKE)
 @settings(max_examples=500)
 def test_arbitrary_yaml_is_read_or_refused_by_both_parsers(scratch: Path, content: str) -> None:
-    original = parse._PARSER
+    original = read._PARSER
     try:
         for parser in (yaml.SafeLoader, original):
-            parse._PARSER = parser
+            read._PARSER = parser
             read_or_refuse(scratch, content.encode())
     finally:
-        parse._PARSER = original
+        read._PARSER = original

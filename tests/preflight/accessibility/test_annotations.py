@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from pikepdf import Name, String
+from preflight.accessibility.tagged import Change, broken_in, link, note, rename, result_of, tagged_pdf
 from preflight.sample_pdf import GOOD, spoiled
-from preflight.tagged import Change, broken_in, link, note, rename, result_of, tagged_pdf
 
 BROKEN: dict[str, Change] = {
     "28-002": note("Text", "", Contents=String("覚え書き")),

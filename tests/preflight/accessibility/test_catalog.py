@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from preflight.tagged import Change, broken_in, each, metadata_without, put, role_map, without
+from preflight.accessibility.tagged import Change, broken_in, each, metadata_without, put, role_map, without
 
 BROKEN: dict[str, Change] = {
     "01-007": put(True, "MarkInfo", "Suspects"),

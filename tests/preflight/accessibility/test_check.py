@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import pikepdf
 import pytest
-from preflight.sample_pdf import spoiled
-from preflight.tagged import (
+from preflight.accessibility.tagged import (
     Change,
     broken_in,
     element,
@@ -17,8 +16,9 @@ from preflight.tagged import (
     with_late_bullets,
     without,
 )
+from preflight.sample_pdf import spoiled
 
-from brochures.build.result import Built
+from brochures.build.result import Result
 from brochures.preflight.accessibility.conditions import read_conditions
 
 BROKEN: dict[str, Change] = {
@@ -73,7 +73,7 @@ def test_what_an_office_prints_may_be_painted_in_any_order() -> None:
 @pytest.mark.parametrize(
     "name", ["leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card-discreet", "card-sheet"]
 )
-def test_what_an_office_prints_passes(name: str, built: Mapping[str, Built]) -> None:
+def test_what_an_office_prints_passes(name: str, built: Mapping[str, Result]) -> None:
     pdf = built[name].pdf
     assert pdf is not None
     assert result_of(pdf, output="office").findings == ()

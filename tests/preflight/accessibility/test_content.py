@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from brochures.pdf.operations import Operations
+from preflight.accessibility.tagged import add_content, form, tagged_pdf
 from preflight.sample_pdf import spoiled
-from preflight.tagged import add_content, form, tagged_pdf
 
+from brochures.pdf.content_streams import StreamParser
 from brochures.preflight.accessibility.content import Content, read_content
 
 
 def content_of(pdf: bytes) -> Content:
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
-        return read_content(opened, Operations())
+        return read_content(opened, StreamParser())
 
 
 def test_contents_are_told_in_the_order_in_which_they_are_painted() -> None:

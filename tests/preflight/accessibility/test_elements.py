@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from preflight.tagged import (
+from preflight.accessibility.tagged import (
     Change,
     broken_in,
     each,

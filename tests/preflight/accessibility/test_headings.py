@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from preflight.tagged import Change, broken_in, each, rename
+from preflight.accessibility.tagged import Change, broken_in, each, rename
 
 BROKEN: dict[str, Change] = {
     "14-002": rename("H1", "H2"),

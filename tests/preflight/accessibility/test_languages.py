@@ -5,7 +5,16 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from pikepdf import String
-from preflight.tagged import Change, broken_in, change_content, elements, link, metadata_without, put, without
+from preflight.accessibility.tagged import (
+    Change,
+    broken_in,
+    change_content,
+    elements,
+    link,
+    metadata_without,
+    put,
+    without,
+)
 
 X_DEFAULT = b'<rdf:li xml:lang="x-default">'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from pikepdf import String
-from preflight.tagged import Change, broken_in, each, element, kid_of, rename
+from preflight.accessibility.tagged import Change, broken_in, each, element, kid_of, rename
 
 BROKEN: dict[str, Change] = {
     "09-004": rename("TR", "Div"),

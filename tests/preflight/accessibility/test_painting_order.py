@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from preflight.tagged import numbers, result_of, tagged_pdf, with_late_bullets
+from preflight.accessibility.tagged import numbers, result_of, tagged_pdf, with_late_bullets
 
 from brochures.base.geometry import Rect
 from brochures.preflight.accessibility.painting_order import painting_order_problems

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array
+from preflight.accessibility.tagged import Change, broken_in, element, result_of, tagged_pdf
 from preflight.sample_pdf import spoiled
-from preflight.tagged import Change, broken_in, element, result_of, tagged_pdf
 
 from brochures.base.geometry import Rect
 from brochures.preflight.accessibility.reading_order import reading_order_problems

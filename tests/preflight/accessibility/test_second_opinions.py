@@ -11,8 +11,8 @@ from typing import Any
 import outloud
 import pytest
 from making import ON_THE_WEB, opened, structure
+from preflight.accessibility.tagged import link, tagged_pdf
 from preflight.sample_pdf import GOOD, spoiled
-from preflight.tagged import link, tagged_pdf
 
 from brochures.finish.web.structure import is_element, kids
 from brochures.preflight.checks.verapdf import PROGRAM

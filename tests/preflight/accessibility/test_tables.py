@@ -5,8 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from preflight.accessibility.tagged import Change, broken_in, element, numbers, rename, result_of
 from preflight.sample_pdf import typeset
-from preflight.tagged import Change, broken_in, element, numbers, rename, result_of
 
 
 def a_header_that_heads_nothing(pdf: pikepdf.Pdf) -> None:

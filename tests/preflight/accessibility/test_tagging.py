@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from pikepdf import Dictionary
-from preflight.tagged import (
+from preflight.accessibility.tagged import (
     Change,
     add_content,
     broken_in,

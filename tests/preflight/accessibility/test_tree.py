@@ -6,8 +6,8 @@ import io
 
 import pikepdf
 from pikepdf import Dictionary, Name
+from preflight.accessibility.tagged import element, tagged_pdf
 from preflight.sample_pdf import spoiled, typeset
-from preflight.tagged import element, tagged_pdf
 
 from brochures.preflight.accessibility.tree import page_numbers, read_tree, standard_role
 

@@ -9,7 +9,7 @@ import pytest
 from making import TODAY, make_each, plan
 from preflight.sample_pdf import good_pdf, messages, result_of, spoiled, typeset
 
-from brochures.build import job as orders
+from brochures.build import make as making
 from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import RequiredFact
 from brochures.model import Dataset
@@ -131,7 +131,7 @@ def test_a_weekday_is_compared_with_the_planned_day() -> None:
     known = frozenset(facts_in("令和8年(2026年)12月26日(土)"))
     # 26 December 2027 is a Sunday: nothing but the plan tells which year is meant.
     assert looked("<p>12月26日(日)</p>").passed
-    assert "The weekday" in messages(looked("<p>12月26日(日)</p>", known=known))
+    assert "The weekday" in messages(looked("<p>12月26日(日)</p>", allowed=known))
 
 
 def test_one_fault_is_told_once_for_a_page() -> None:
@@ -146,7 +146,7 @@ def foreign(page: str, made: str | None = None) -> CheckResult:
     pdf = typeset(page)
     if made is not None:
         pdf = spoiled(pdf, lambda opened: opened.docinfo.__setitem__("/CreationDate", pikepdf.String(made)))
-    return result_of("dates", pdf, facts=(), known=None, today=None)
+    return result_of("dates", pdf, facts=(), allowed=None, today=None)
 
 
 @pytest.mark.parametrize(
@@ -187,14 +187,14 @@ def test_next_and_issue_are_not_judged_without_today() -> None:
 def test_a_template_that_garbles_a_date_is_refused(
     old: str, new: str, fault: str, akishima: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render = orders.render_html
+    render = making.render_html
 
     def wrong(*given: Any) -> str:
         html = render(*given)
         assert re.search(old, html)
         return re.sub(old, new, html)
 
-    monkeypatch.setattr(orders, "render_html", wrong)
+    monkeypatch.setattr(making, "render_html", wrong)
     (item,) = make_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     assert fault in "".join(finding.message.en for finding in item.findings if finding.check == "dates")

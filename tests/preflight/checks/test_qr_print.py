@@ -163,7 +163,7 @@ def test_a_label_may_break_into_lines() -> None:
 
 
 def test_codes_of_a_file_that_was_not_planned_are_measured_and_listed() -> None:
-    unknown = replace(GOOD, facts=(), qr_codes=(), planned=(), laid=(), images=(), fonts=None, known=None)
+    unknown = replace(GOOD, facts=(), qr_codes=(), planned=(), laid=(), images=(), fonts=None, allowed=None)
     (result,) = (item for item in run_preflight(good_pdf(), unknown).results if item.name == "qr-print")
     assert result.passed
     assert CITY in result.looked_at.en

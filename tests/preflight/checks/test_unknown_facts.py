@@ -8,7 +8,7 @@ from making import make_each, plan
 from preflight.sample_pdf import BACK, FRONT, GOOD, good_pdf, messages, result_of, typeset
 
 from brochures.base.findings import Finding
-from brochures.build import job as orders
+from brochures.build import make as making
 from brochures.build.result import Result
 from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import AllowedFact
@@ -31,7 +31,7 @@ ALL = (
 
 
 def looked(page: str, **changes: Any) -> CheckResult:
-    return result_of("unknown-facts", typeset(page), **{"known": KNOWN} | changes)
+    return result_of("unknown-facts", typeset(page), **{"allowed": KNOWN} | changes)
 
 
 def test_the_good_paper_passes() -> None:
@@ -114,7 +114,7 @@ def test_a_number_printed_twice_must_be_right_twice() -> None:
 def test_the_place_is_that_of_the_wrong_one() -> None:
     at = '<p style="position: absolute; margin: 0; left: {}mm; top: {}mm; font-size: 8pt">{}</p>'.format
     page = at(10, 10, "042-544-0388") + at(50, 40, "11") + at(70, 60, "内線 11")
-    (finding,) = looked(page, known=frozenset(facts_in("042-544-0388 内線11"))).findings
+    (finding,) = looked(page, allowed=frozenset(facts_in("042-544-0388 内線11"))).findings
     area = finding.place.area
     assert area is not None
     assert (round(area.left_mm - 55), round(area.top_mm - 45)) == (0, 0)
@@ -123,7 +123,7 @@ def test_the_place_is_that_of_the_wrong_one() -> None:
 
 def test_the_same_stray_many_times_is_told_once_for_a_page() -> None:
     page = "<p>042-544-9999</p>" * 3
-    found = messages(result_of("unknown-facts", typeset(page, page), known=KNOWN))
+    found = messages(result_of("unknown-facts", typeset(page, page), allowed=KNOWN))
     assert found.splitlines() == [
         f'sample  page {number}: "042-544-9999" is no fact of this piece (3 places).' for number in (1, 2)
     ]
@@ -153,7 +153,9 @@ def test_what_is_broken_over_lines_and_wrong_is_found(page: str) -> None:
 
 
 def test_a_page_of_which_nothing_is_known_does_not_pass() -> None:
-    assert "What may stand on it is not known" in messages(result_of("unknown-facts", good_pdf(), known=None))
+    assert "What may stand on it is not known" in messages(
+        result_of("unknown-facts", good_pdf(), allowed=None)
+    )
 
 
 def test_a_stray_that_is_like_nothing_gets_no_guess() -> None:
@@ -170,11 +172,11 @@ def test_a_number_of_a_list_stands_once_on_its_page() -> None:
     known = frozenset(AllowedFact("number", str(number), str(number), most=1) for number in (1, 2, 3))
     page = "<ol style='list-style: none'>{}</ol>".format
     right = page("<li>1 家族が知る</li><li>2 関係を築く</li><li>3 つながる</li>")
-    assert looked(right, known=known).passed
-    twice = looked(right.replace("3 つな", "2 つな"), known=known)
+    assert looked(right, allowed=known).passed
+    twice = looked(right.replace("3 つな", "2 つな"), allowed=known)
     assert messages(twice) == 'sample  page 1: "2" stands on this page 2 times, and should 1.'
     elsewhere = known | frozenset(facts_in("2"))
-    assert looked(right.replace("3 つな", "2 つな"), known=elsewhere).passed
+    assert looked(right.replace("3 つな", "2 つな"), allowed=elsewhere).passed
 
 
 # --- through the builder ----------------------------------------------------------------------
@@ -182,14 +184,14 @@ def test_a_number_of_a_list_stands_once_on_its_page() -> None:
 
 def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """A document whose template says something else."""
-    render = orders.render_html
+    render = making.render_html
 
     def wrong(*given: Any) -> str:
         html = render(*given)
         assert re.search(old, html)
         return re.sub(old, new, html, count=1)
 
-    monkeypatch.setattr(orders, "render_html", wrong)
+    monkeypatch.setattr(making, "render_html", wrong)
     (item,) = make_each(akishima, plan(akishima, name))
     return item
 
@@ -240,5 +242,5 @@ def test_an_address_on_a_discreet_card_is_refused(
 
 
 def test_sample_and_builder_expect_the_same_kind_of_facts() -> None:
-    assert GOOD.known
-    assert {fact.kind for fact in GOOD.known} >= {"phone", "extension", "times"}
+    assert GOOD.allowed
+    assert {fact.kind for fact in GOOD.allowed} >= {"phone", "extension", "times"}

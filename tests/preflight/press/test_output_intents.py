@@ -10,7 +10,7 @@ import pytest
 from preflight.press_sample import X_1A, cmyk_profile, piece, press_pdf, shop, typeset_for_press, wanted
 from preflight.sample_pdf import spoiled
 
-from brochures.finish.press.finish import finish_press
+from brochures.finish.press.pdf_x import finish_press
 from brochures.preflight.checks.press import check_press
 from brochures.preflight.inspected import Inspected
 from brochures.products.print_shop import Shop

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from brochures.preflight.report.titles import title_of
 from making import PROJECT, changed, plan
 from records import PAGE, area, finding, record
 
@@ -21,6 +20,7 @@ from brochures.build.build import build_documents
 from brochures.build.manifest import Manifest, read_manifest
 from brochures.build.result import Result
 from brochures.model import Dataset
+from brochures.preflight.all_checks import title_of
 from brochures.preflight.report.html import NAME, render_report, section_of, write_report
 from brochures.preflight.report.records import Bilingual, CheckRecord, DocumentRecord
 from brochures.preflight.report.words import PASSED, build_words
@@ -285,11 +285,11 @@ def test_all_that_is_said_is_said_in_both_languages(tmp_path: Path) -> None:
 
 
 def test_what_goes_with_a_finding_is_counted_by_its_checks(tmp_path: Path) -> None:
-    after = [finding("absent", check=name) for name in ("facts", "facts", "qr-codes")]
+    after = [finding("absent", check=name) for name in ("required-facts", "required-facts", "qr-codes")]
     page = written(tmp_path, failed(findings=(finding("too many", check="pages", follow_ups=tuple(after)),)))
     assert "3 more findings go when this is mended" in page.said("en")
     assert "これを直すと、ほかの 3件も消えます" in page.said("ja")
-    assert page.said("en").count(title_of("facts").en) == 1
+    assert page.said("en").count(title_of("required-facts").en) == 1
     assert "absent" not in page.said("en")
 
 

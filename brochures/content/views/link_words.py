@@ -1,0 +1,55 @@
+"""What the links of a document say to those who do not see where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from brochures.content.views.contacts import CodeView, PhoneView, WayView
+from brochures.content.views.flyer import DetailView
+
+
+def link_words(view: object) -> dict[str, str]:
+    """Each link of a view and where it leads, in words (PDF/UA-1, 7.18.5: the Contents of a link).
+
+    The words are made of what is printed and of nothing else, so that a discreet card stays discreet.
+    Where a code and a line of text open the same page, the name of the page is taken from the code.
+    """
+    records = list(_records(view))
+    found = [
+        (link, said) for record in records if isinstance(record, CodeView) for link, said in _said(record)
+    ]
+    found += [pair for record in records for pair in _said(record)]
+    words: dict[str, str] = {}
+    for link, said in found:
+        words.setdefault(link, said)
+    return words
+
+
+def _records(value: object) -> Iterator[object]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _records(item)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from _records(getattr(value, field.name))
+
+
+def _said(record: object) -> Iterator[tuple[str, str]]:
+    match record:
+        case PhoneView():
+            yield record.link, f"{record.number} に電話をかける"
+        case CodeView(link=str(link)):
+            label = record.label.replace("\n", "")
+            yield link, f"{label}({record.short})を開く" if record.short else f"{label}を開く"
+        case WayView(link=str(link)) | DetailView(link=str(link)):
+            yield link, _way_said(link, record.label, record.text)
+
+
+def _way_said(link: str, label: str, text: str | None) -> str:
+    if link.startswith("tel:"):
+        return f"{text} に電話をかける"
+    if link.startswith("mailto:"):
+        return f"{text} にメールを送る"
+    return f"{label}({text})を開く" if text else f"{label}を開く"
