@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from asking import DAY, cli
-from making import PROJECT, page_texts, run, without_space
+from making import DATA, PROJECT, page_texts, run, without_space
 
 from brochures.build.manifest import read_manifest
 from brochures.cli.cards import list_of
@@ -129,7 +129,7 @@ def test_from_the_shell_in_japanese(tmp_path: Path) -> None:
     for args in (
         ("calibrate", "--printer", "複合機", *DAY),
         ("calibrate", "--printer", "複合機", "--front", "1,0", "--back", "-1,0.5"),
-        ("cards", "一覧.yaml", "--sheet", "c32011", "--printer", "複合機", *DAY),
+        ("cards", "一覧.yaml", DATA / "akishima.yaml", "--sheet", "c32011", "--printer", "複合機", *DAY),
     ):
         done = run(RENDER, *args, cwd=tmp_path, LC_ALL="ja_JP.UTF-8")
         assert done.returncode == 0, done.stderr
@@ -143,8 +143,9 @@ def test_from_the_shell_in_japanese(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_new_sheet_needs_its_file_and_nothing_else(tmp_path: Path) -> None:
     """Four cards of 85 × 54 mm on paper of our own, for a list and for the dataset's card."""
-    for name in ("brochures", "templates", "fonts", "data"):
+    for name in ("brochures", "templates", "fonts"):
         shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(DATA, tmp_path / "data")
     shutil.copy(RENDER, tmp_path)
     folder = tmp_path / "templates" / "sheets"
     layout = yaml.safe_load((folder / "c32011.yaml").read_text(encoding="utf-8"))

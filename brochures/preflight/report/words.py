@@ -128,8 +128,8 @@ BUILD_STEPS = (
         " show this page to its developer.",
     ),
     Text(
-        "もう一度作ります（python render.py）。このページも新しくなるので、開き直します。",
-        "Make the documents again (python render.py), and open this page anew.",
+        "もう一度作ります（python3 render.py）。このページも新しくなるので、開き直します。",
+        "Make the documents again (python3 render.py), and open this page anew.",
     ),
 )
 
@@ -172,8 +172,8 @@ FILES_STEPS = (
         " this page.",
     ),
     Text(
-        "直したPDFを、もう一度調べます（python render.py preflight）。",
-        "Look at the mended PDF again (python render.py preflight).",
+        "直したPDFを、もう一度調べます（python3 render.py preflight）。",
+        "Look at the mended PDF again (python3 render.py preflight).",
     ),
 )
 
