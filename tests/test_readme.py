@@ -112,8 +112,8 @@ def test_what_is_not_run_is_in_a_readme() -> None:
 def tracked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What git tracks, as a repository of its own, with the virtual environment that runs this test.
 
-    The dataset is that of the tests: a shipped one that was edited later would not go with the months that are
-    named. CI makes everything of the shipped one.
+    The dataset is that of the tests: a shipped one that was edited later would not go with the months that
+    are named. CI makes everything of the shipped one.
     """
     told = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=False)
     if told.returncode:

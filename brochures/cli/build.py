@@ -14,7 +14,8 @@ import click
 
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
 from brochures.cli.console import Console
-from brochures.cli.options import Request, plan_all, planning_options, working_options
+from brochures.cli.options import Request, planning_options, working_options
+from brochures.cli.planning import plan_all
 from brochures.cli.progress import Progress
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
