@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol
@@ -39,6 +40,9 @@ PAYS_AFTER_S = 1.5
 
 LISTENING_S = 0.5
 """On Windows a Ctrl-C is not heard while something is waited for."""
+
+LIBRARIES = ("numpy", "pikepdf", "PIL.Image", "pypdfium2", "zxingcpp")
+"""What the first document would import, besides WeasyPrint."""
 
 # A worker finds modules where we do, and never runs the user's program, as a child of multiprocessing would.
 COMMAND = "import sys; sys.path[:] = {path!r}; from brochures.build.processes import serve; serve()"
@@ -317,9 +321,10 @@ def _import_all() -> tuple[Finding, ...]:
     # Libraries come to stay: to look through them for garbage takes a tenth of the time, now and ever again.
     gc.disable()
     try:
-        import brochures.build.make  # noqa: F401
         from brochures.typeset.weasyprint import get_ready
 
+        for name in (*LIBRARIES, "brochures.build.make"):
+            import_module(name)
         get_ready()
     except BrochureError as error:
         return error.findings
