@@ -345,6 +345,8 @@ def _templates() -> Iterator[str]:
                 yield "".join(map(str, parts))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
+    for path in (PROJECT / "brochures").rglob("sentences.yaml"):
+        yield from re.sub(r"\$\w+", "…", path.read_text(encoding="utf-8")).splitlines()
 
 
 def quoted_messages() -> list[str]:

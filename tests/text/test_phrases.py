@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from japanese import NAMES, PROTECTED, TEXTS, WHOLE
+from making import run
 
 from brochures.text.phrases import phrases
 
@@ -115,5 +113,5 @@ def test_importing_the_module_does_not_load_the_parser():
         "import sys, brochures.text.phrases, brochures.typeset.qr;"
         "print([name for name in ('budoux', 'qrcode') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    done = run("-c", code)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")

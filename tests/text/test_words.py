@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
+from making import run
 
 from brochures.text.words import FOLDER, LANGUAGES, word, words_of
 
@@ -63,7 +62,7 @@ def test_the_files_are_read_when_a_word_is_asked_for_and_once() -> None:
         "import sys, brochures.text.dates, brochures.text.weekdays, brochures.text.words as words;"
         "assert 'yaml' not in sys.modules; words.word('fee'); assert 'yaml' in sys.modules"
     )
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+    assert run("-c", script).stderr == ""
 
 
 def test_a_fixed_word_is_asked_for_by_its_name() -> None:
