@@ -6,7 +6,7 @@ import gc
 
 from brochures.build.interrupts import listen
 
-COLLECT_AFTER = 10_000
+COLLECT_AFTER = 50_000
 """So many more objects are there before the collector of garbage looks; Python's own measure is 700."""
 
 
