@@ -18,8 +18,8 @@ HolderT = TypeVar("HolderT", bound=Model)
 
 DATASET = Path(__file__).resolve().parents[1] / "tests" / "data" / "akishima.yaml"
 DAY = date(2026, 11, 23)
-"""The dataset and the day of issue of all that is measured: figures of two days are of the same documents, also
-where the shipped dataset was edited in between.
+"""The dataset and the day of issue of all that is measured: figures of two days are of the same documents,
+also where the shipped dataset was edited in between.
 """
 
 # A few, as meetings have them: another time makes other words, and with them perhaps another layout.
