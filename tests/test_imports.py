@@ -43,7 +43,7 @@ def test_the_watch_sees_what_is_imported(tmp_path: Path) -> None:
         "import brochures",
         "import brochures.products.plan",
         "import brochures.build.manifest, brochures.build.build",
-        "import brochures.preflight, brochures.finish.sheet.imposition, brochures.content.views",
+        "import brochures.preflight.run, brochures.finish.sheet.imposition, brochures.content.views",
         "import brochures.typeset.html, brochures.typeset.weasyprint",
         "import brochures.cli.main",
         HELP.format(words=["--help"]),

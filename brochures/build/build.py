@@ -17,11 +17,11 @@ from pathlib import Path
 
 from brochures.base.findings import BrochureError
 from brochures.build.cache import Cache
-from brochures.build.executors import Executor, Serial
 from brochures.build.inputs import Inputs
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.build.job import Job, job_of
 from brochures.build.out_folder import OutFolder
+from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused
 from brochures.model import Dataset
 from brochures.products.plan import Document

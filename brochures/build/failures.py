@@ -23,9 +23,7 @@ SIMPLER = Text(
 
 def crashed(job: Job, exit_code: int, seconds: float) -> Result:
     """The process that made it ended. ``exit_code`` is negative for the number of a signal."""
-    how = Text(f"終了コード {exit_code}", f"exit code {exit_code}")
-    if exit_code < 0:
-        how = Text(f"シグナル {_signal(-exit_code)}", f"signal {_signal(-exit_code)}")
+    how = _ended(exit_code)
     message = Text(
         f"作っていたプロセスが急に終わりました({how.ja})。メモリー不足のこともあります。",
         f"The process that was making it ended ({how.en}); perhaps memory was short.",
@@ -33,7 +31,7 @@ def crashed(job: Job, exit_code: int, seconds: float) -> Result:
     return _failed(job, message, SIMPLER, seconds)
 
 
-def crashed_there(job: Job) -> Result:
+def workers_lost(job: Job) -> Result:
     """Worker after worker of a cluster was lost while it had this document in hand."""
     message = Text(
         "この文書を作っていたワーカーが、次々と止まりました。",
@@ -79,6 +77,26 @@ def broken(job: Job, error: Exception, seconds: float) -> Result:
 def _failed(job: Job, message: Text, hint: Text, seconds: float) -> Result:
     finding = Finding("error", CHECK, message, hint, Place(document=job.document.id))
     return refused(job.document, (finding,), seconds)
+
+
+def cannot_start(exit_code: int) -> Finding:
+    """No process beside this one gets as far as its first document."""
+    how = _ended(exit_code)
+    message = Text(
+        f"文書を作るプロセスを始められませんでした({how.ja})。",
+        f"No process that makes documents could be started ({how.en}).",
+    )
+    hint = Text(
+        "--jobs 1 を付けて実行すると、プロセスを増やさずに作ります。",
+        "With --jobs 1 they are made without further processes.",
+    )
+    return Finding("error", CHECK, message, hint)
+
+
+def _ended(exit_code: int) -> Text:
+    if exit_code >= 0:
+        return Text(f"終了コード {exit_code}", f"exit code {exit_code}")
+    return Text(f"シグナル {_signal(-exit_code)}", f"signal {_signal(-exit_code)}")
 
 
 def _signal(number: int) -> str:

@@ -1,8 +1,9 @@
 """Ctrl-C: heard once, and never lost.
 
 Python raises it wherever the program happens to be. While a module is loaded that is the wrong moment: a
-library in C++ ends the process, and what calls back from the machinery of imports swallows it. So there it
-waits, and the command line says it again when it was swallowed elsewhere.
+library in C++ ends the process, and what calls back from the machinery of imports swallows it. Elsewhere too,
+what catches everything swallows it, as WeasyPrint does while it draws SVG. So it waits for imports, and comes
+again until the program has stopped.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 IMPORTING = "<frozen importlib._bootstrap>"
 AGAIN_S = 0.05
@@ -23,14 +23,22 @@ AGAIN_S = 0.05
 _heard = threading.Event()
 
 
-def listen() -> None:
-    """For a command: from now on Ctrl-C waits for imports, and comes again until it has stopped something."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may have us ignore it
-        signal.signal(signal.SIGINT, _insist)
+def listen() -> bool:
+    """From now on Ctrl-C waits for imports, and comes again until `was_interrupted` was asked.
+
+    False where it is not ours: somebody has a handler, a shell has us ignore it, or this is no main thread.
+    """
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if ours:
+        signal.signal(signal.SIGINT, _interrupt)
+    return ours
 
 
 def was_interrupted() -> bool:
-    """Whether somebody pressed Ctrl-C since `listen`; it is not pressed any more."""
+    """Whether somebody pressed Ctrl-C since `listen`; if so, it is ignored from now on: the program ends."""
     if _heard.is_set():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     return _heard.is_set()
@@ -38,51 +46,37 @@ def was_interrupted() -> bool:
 
 @contextmanager
 def no_interrupt_lost() -> Iterator[Callable[[], None]]:
-    """Remember Ctrl-C: what catches everything swallows it, as WeasyPrint does while it draws SVG.
+    """Listen meanwhile, if nobody does.
 
-    The document under way is then not what it should be, and must not be written: the function that is given
-    raises KeyboardInterrupt if there was one.
+    A document during which Ctrl-C was swallowed is not what it should be, and must not be written: the
+    function that is given raises KeyboardInterrupt if there was one.
     """
-    heard = threading.Event()
-
-    def note(number: int, frame: FrameType | None) -> None:
-        heard.set()
-        if before is _insist:
-            _heard.set()
-        if not _is_importing(frame):
-            raise KeyboardInterrupt
-
-    def stop_if_interrupted() -> None:
-        if heard.is_set():
-            raise KeyboardInterrupt
-
-    before: Any = signal.getsignal(signal.SIGINT)
-    ours = threading.current_thread() is threading.main_thread() and before in (
-        signal.default_int_handler,
-        _insist,
-    )
-    if ours:
-        signal.signal(signal.SIGINT, note)
+    ours = listen()
     try:
-        yield stop_if_interrupted
+        yield _stop_if_interrupted
+        _stop_if_interrupted()
     finally:
         if ours:
-            signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            _heard.clear()
 
 
-def _insist(number: int, frame: FrameType | None) -> None:
+def _stop_if_interrupted() -> None:
+    if _heard.is_set():
+        raise KeyboardInterrupt
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
     _heard.set()
     again = threading.Timer(AGAIN_S, _say_again)
     again.daemon = True
     again.start()
-    # What is being cleaned up because of it must not be torn.
-    if not _is_importing(frame) and not isinstance(sys.exc_info()[1], KeyboardInterrupt):
+    if not _is_importing(frame) and not _is_stopping():
         raise KeyboardInterrupt
 
 
 def _say_again() -> None:
-    # Nobody waits for it after `was_interrupted`; a build that began meanwhile has a handler of its own.
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    if signal.getsignal(signal.SIGINT) is not _interrupt:
         return
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)  # ends a wait as well
@@ -96,3 +90,12 @@ def _is_importing(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def _is_stopping() -> bool:
+    """Whether it was raised and not swallowed: what is being cleaned up must not be torn."""
+    error = sys.exc_info()[1]
+    # A generator is closed before anybody handles what was raised: GeneratorExit is all that there is then.
+    while error is not None and not isinstance(error, (KeyboardInterrupt, GeneratorExit)):
+        error = error.__context__
+    return error is not None

@@ -14,12 +14,13 @@ import click
 
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
 from brochures.cli.console import Console
-from brochures.cli.options import Request, plan_all, planning_options, working_options
+from brochures.cli.options import Request, planning_options, working_options
+from brochures.cli.planning import plan_all
 from brochures.cli.progress import Progress
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.build.executors import Executor
+    from brochures.build.processes import Executor
     from brochures.build.result import Result
     from brochures.dataset.load import Loaded
     from brochures.preflight.report.records import DocumentRecord
@@ -84,7 +85,7 @@ def build(
     前回から変わらないものは、作りなおしません。list で理由が分かります。
     What has not changed is left as it is; list tells what changed.
     """
-    from brochures.build.executors import executor_for
+    from brochures.build.processes import executor_for
 
     console = Console(lang, as_json=as_json)
     with console.telling():
@@ -124,7 +125,6 @@ def run_build(
             makes.get_ready()
         from brochures.build.build import build_into
         from brochures.build.cache import Cache
-        from brochures.preflight.report.html import NAME as REPORT
         from brochures.products.plan import names_for
 
         plans, about_data = _planned(request, on_plan)
@@ -143,30 +143,37 @@ def run_build(
         makes = makes or until_made.enter_context(executor())
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
         build_into(request.out, datasets, note, cache=store, executor=makes, force=force)
-    result = Told([], about_data, Counter())
+    told = Told([], about_data, Counter())
     for document in planned:
-        result.add(done[document.path], names)
+        told.add(done[document.path], names)
     if store.trouble is not None:
-        result.findings.append(store.trouble)
-    report = request.out / REPORT
+        told.findings.append(store.trouble)
+    _tell(told, request.out, console)
+    return not has_errors(told.findings)
+
+
+def _tell(told: Told, out: Path, console: Console) -> None:
+    """What was found, how many were made, and where a person finds out what to mend."""
+    from brochures.preflight.report.html import NAME as REPORT
+
+    report = out / REPORT
     if console.as_json:
         console.json(
-            result.findings,
-            documents=[record.model_dump(mode="json") for record in result.records],
-            report=str(report) if result.records else None,
+            told.findings,
+            documents=[record.model_dump(mode="json") for record in told.records],
+            report=str(report) if told.records else None,
         )
-        return not has_errors(result.findings)
-    console.findings(worth_telling(result.findings))
-    for text in (*_old(result.findings), summary(result.how, request.out)):
+        return
+    console.findings(worth_telling(told.findings))
+    for text in (*_old(told.findings), summary(told.how, out)):
         console.say(text)
-    if result.how["refused"]:
+    if told.how["refused"]:
         console.say(
             Text(
                 f"どこをどう直すかは、{report} を開くと絵で分かります。",
                 f"Open {report} to see what to mend, and where.",
             )
         )
-    return not has_errors(result.findings)
 
 
 def nothing_is_there(out: Path, cache: Path) -> bool:

@@ -12,15 +12,9 @@ import click
 
 from brochures.base.findings import BrochureError, Language, Text, has_errors
 from brochures.cli.console import Console, Unreadable, usage_problem
-from brochures.cli.options import (
-    FilePath,
-    load_all,
-    out_option,
-    printer_options,
-    telling_options,
-    today_option,
-)
+from brochures.cli.options import FilePath, out_option, printer_options, telling_options, today_option
 from brochures.cli.own_data import one_named_or_own
+from brochures.cli.planning import load_all
 from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.

@@ -9,12 +9,8 @@ import click
 
 from brochures.base.findings import Finding, Language, Text, has_errors
 from brochures.cli.console import Console
-from brochures.cli.options import (
-    datasets_argument,
-    load_all,
-    telling_options,
-    today_option,
-)
+from brochures.cli.options import datasets_argument, telling_options, today_option
+from brochures.cli.planning import load_all
 from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.

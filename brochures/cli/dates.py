@@ -13,15 +13,8 @@ import click
 from brochures.base.findings import Finding, Language, Text
 from brochures.cli.check import about_data, end_with
 from brochures.cli.console import Console, usage_problem
-from brochures.cli.options import (
-    FilePath,
-    datasets_argument,
-    following_months,
-    load_all,
-    period_options,
-    telling_options,
-    today_option,
-)
+from brochures.cli.options import FilePath, datasets_argument, period_options, telling_options, today_option
+from brochures.cli.planning import following_months, load_all
 from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.

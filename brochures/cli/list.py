@@ -13,7 +13,8 @@ import click
 from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.cards import LIST, list_changed, list_of, plan_file
 from brochures.cli.console import Console
-from brochures.cli.options import Planner, Request, load_all, planning_options
+from brochures.cli.options import Request, planning_options
+from brochures.cli.planning import Planner, load_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:

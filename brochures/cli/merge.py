@@ -12,7 +12,8 @@ import click
 from brochures.base.findings import BrochureError, Language, Text, has_errors
 from brochures.cli.build import worth_telling
 from brochures.cli.console import Console, usage_problem
-from brochures.cli.options import Request, plan_all, planning_options
+from brochures.cli.options import Request, planning_options
+from brochures.cli.planning import plan_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from brochures.cli.today import Today, clock
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
-    from brochures.build.executors import Executor
+    from brochures.build.processes import Executor
     from brochures.dataset.load import Loaded
     from brochures.model import Dataset
 
@@ -48,15 +48,14 @@ def watch(as_json: bool, lang: Language | None, jobs: int | None, **asked: Any) 
     データ、テンプレート、フォントを見ています。日付が変わったときも作りなおします。Ctrl-C で終わり。
     It watches data, templates and fonts, and makes what a new day makes old. Ctrl-C ends.
     """
-    from brochures.build.executors import usable_cores
-    from brochures.build.pool import Pool
+    from brochures.build.processes import Processes, usable_cores
 
     console = Console(lang, as_json=as_json)
     request = Request(**asked)
-    with console.telling(), Pool(jobs or usable_cores()) as pool:
-        pool.get_ready()
+    with console.telling(), closing(Processes(jobs or usable_cores())) as processes:
+        processes.get_ready()
         with suppress(KeyboardInterrupt):  # the way to end it
-            Watch(request, clock, cache_folder(os.environ), console, pool).run()
+            Watch(request, clock, cache_folder(os.environ), console, processes).run()
         was_interrupted()
 
 

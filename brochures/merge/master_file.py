@@ -9,9 +9,10 @@ from html import unescape
 from typing import Any
 from xml.sax.saxutils import escape
 
+from brochures.finish import structure_tree
 from brochures.merge.pdf_objects import ObjectWriter, Part, Parts, Placeholder, Reference, reachable
 from brochures.merge.split_html import Elements, SplitHtml
-from brochures.merge.structure_tree import all_elements, page_elements
+from brochures.merge.structure_tree import page_elements
 from brochures.merge.text_slot import TextSlot
 
 UUID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -106,7 +107,7 @@ def master_file(
             placeholders[item.objgen, "/Title"] = Placeholder("label", slot)
     titles = [title_text]
     alike: dict[int, int] = {}
-    for element in all_elements(pdf):
+    for element in structure_tree.elements(pdf):
         if element.get("/S") == "/Figure" and "/Alt" in element:
             alt = str(element["/Alt"])
             if sides is not None:
@@ -155,7 +156,7 @@ def _filed(
     numbers = {item.objgen: number for number, item in enumerate(found, start=1)}
     tree = pdf.Root.get("/StructTreeRoot")
     document = tree.K[0] if tree is not None else None
-    tops = _list(document.get("/K")) if document is not None else []
+    tops = structure_tree.kids(document) if document is not None else []
     for key, page in enumerate(pdf.pages):
         placeholders[page.obj.objgen, "/Parent"] = Reference("pages")
         if "/StructParents" in page.obj:
@@ -265,9 +266,3 @@ def _own(
         own |= more
         grown = bool(more)
     return frozenset(own)
-
-
-def _list(kids: Any) -> list[Any]:
-    import pikepdf
-
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from brochures.finish.structure_tree import is_element, kids
+
 
 def owner_of(tree: Sequence[Any], mcids: Sequence[int]) -> Any | None:
     """The element that holds the content with these numbers and no other; None if there is none.
@@ -39,8 +41,7 @@ def renumber_content(
 
     owned: dict[int, Any] = {}
     for element in {item.objgen: tree[old] for old in kept for item in (tree[old],)}.values():
-        kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
-        element.K = pikepdf.Array([kept[int(kid)] if isinstance(kid, int) else kid for kid in kids])
+        element.K = pikepdf.Array([kept[int(kid)] if isinstance(kid, int) else kid for kid in kids(element)])
     for old, new in kept.items():
         owned[new] = tree[old]
     for new, element in owners.items():
@@ -61,32 +62,12 @@ def page_elements(pdf: Any, page: int) -> list[Any]:
     return [] if found is None else list(found)
 
 
-def all_elements(pdf: Any) -> list[Any]:
-    """Every structure element."""
-    import pikepdf
-
-    found = []
-    waiting = [pdf.Root["/StructTreeRoot"]] if "/StructTreeRoot" in pdf.Root else []
-    while waiting:
-        element = waiting.pop()
-        if "/S" in element:
-            found.append(element)
-        kids = element.get("/K", ())
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and ("/S" in kid or "/K" in kid):
-                waiting.append(kid)
-    return found
-
-
 def _mcids_below(element: Any) -> list[int]:
-    import pikepdf
-
-    kids = element.get("/K", ())
     found: list[int] = []
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+    for kid in kids(element):
         if isinstance(kid, int):
             found.append(kid)
-        elif isinstance(kid, pikepdf.Dictionary):
+        else:
             # What is of another kind, a link for one, is nothing that a line may lose.
-            found += _mcids_below(kid) if "/S" in kid else [-1]
+            found += _mcids_below(kid) if is_element(kid) else [-1]
     return found

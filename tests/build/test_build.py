@@ -368,6 +368,7 @@ def test_an_interruption_while_a_file_is_written_keeps_the_older_one(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interruption_that_a_library_swallows_still_stops_the_build(
     akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from making import job
 
-from brochures.build.failures import broken, crashed, crashed_there, out_of_memory, timed_out
+from brochures.build.failures import broken, cannot_start, crashed, out_of_memory, timed_out, workers_lost
 from brochures.build.job import Job
 from brochures.build.result import Result
 from brochures.model import Dataset
@@ -52,6 +52,11 @@ def test_a_failure_is_an_error_in_both_languages_and_is_no_result_to_keep(
 def test_a_document_whose_workers_were_lost_is_a_failure_too(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    (finding,) = crashed_there(job(documents["card"], akishima)).findings
+    (finding,) = workers_lost(job(documents["card"], akishima)).findings
     assert "worker" in finding.message.en
     assert finding.message.ja
+
+
+def test_how_a_process_ended_that_could_not_start_is_told() -> None:
+    assert "signal SIGSEGV" in cannot_start(-11).message.en
+    assert "終了コード 3" in cannot_start(3).message.ja

@@ -159,7 +159,7 @@ def test_another_version_of_what_only_checks_keeps_the_run_code(
         ("text/line_breaks.py", True, True),
         ("finish/sheet/imposition.py", True, True),
         ("pdf/raster.py", True, True),
-        ("preflight/checks/sizes.py", False, True),
+        ("preflight/checks/type_sizes.py", False, True),
         ("build/result.py", False, True),
         ("merge/read_back.py", False, False),
         ("cli/console.py", False, False),

@@ -231,8 +231,8 @@ def test_processes_get_ready_only_where_all_has_to_be_made(
     words: tuple[str, ...], there: bool, ready: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
-    monkeypatch.setattr("brochures.build.executors.usable_cores", lambda: 2)
-    monkeypatch.setattr("brochures.build.pool.Pool.get_ready", lambda pool: started.append(pool))
+    monkeypatch.setattr("brochures.build.processes.usable_cores", lambda: 2)
+    monkeypatch.setattr("brochures.build.processes.Processes.get_ready", lambda self: started.append(self))
     if there:
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / MANIFEST).write_text("{}", encoding="utf-8")
@@ -293,6 +293,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.parametrize("after", ["the start", "[1/6]", "[3/6]", "[5/6]"])
 def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_path: Path) -> None:
     """Ctrl-C right after the start, and after some documents, before the next is finished."""

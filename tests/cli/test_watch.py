@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from making import PROJECT, TODAY, City
 
-from brochures.build.executors import Serial
+from brochures.build.processes import Serial
 from brochures.cli.console import Console
 from brochures.cli.options import Request
 from brochures.cli.today import Today
@@ -78,6 +78,7 @@ def record(folder: Path) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_a_save_is_printed_a_mistake_is_told_and_the_next_save_mends_it(city: City, tmp_path: Path) -> None:
     with watching(city.file, tmp_path, "--today", str(TODAY)) as watch:
         assert "1 of 1 documents were saved" in "\n".join(watch.until("Waiting"))

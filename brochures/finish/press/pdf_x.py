@@ -17,6 +17,7 @@ from brochures.finish.press.printer_marks import (
     folds_on_page,
     printer_marks,
 )
+from brochures.finish.structure_tree import elements, kids
 from brochures.pdf.graphics import painted_objects
 from brochures.products.plan import Document
 from brochures.products.print_shop import PDF_X_1A
@@ -42,7 +43,7 @@ def finish_press(pdf: bytes, document: Document) -> bytes:
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
         margin_mm = MARGIN_MM if shop.marks else 0.0
         bleed = bleed_on_sheet(document.product.trim, shop.bleed_mm, margin_mm)
-        structure = list(_structure(opened))
+        structure = elements(opened)
         _drop_what_only_a_screen_uses(opened, structure)
         _settle_transparency(opened)
         _move_origin(opened, structure, bleed, shop.bleed_mm)
@@ -76,34 +77,16 @@ def _drop_what_only_a_screen_uses(pdf: pikepdf.Pdf, structure: Sequence[Any]) ->
             if key in page.obj:
                 del page.obj[key]
     for element in structure:
-        kids = element.get("/K")
-        if kids is not None:
-            _drop_annotations(element, kids)
+        _drop_annotations(element)
 
 
-def _drop_annotations(element: Any, kids: Any) -> None:
+def _drop_annotations(element: Any) -> None:
     import pikepdf
 
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    kept = [
-        kid for kid in listed if not (isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR")
-    ]
-    if len(kept) < len(listed):
+    held = kids(element)
+    kept = [kid for kid in held if isinstance(kid, int) or kid.get("/Type") != "/OBJR"]
+    if len(kept) < len(held):
         element["/K"] = pikepdf.Array(kept)
-
-
-def _structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """Every structure element."""
-    import pikepdf
-
-    waiting = [pdf.Root["/StructTreeRoot"]] if "/StructTreeRoot" in pdf.Root else []
-    while waiting:
-        element = waiting.pop()
-        yield element
-        kids = element.get("/K", ())
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                waiting.append(kid)
 
 
 def _resources(things: Sequence[Any]) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import mm_to_pt
+from brochures.finish.structure_tree import is_element, kids
 
 if TYPE_CHECKING:
     import pikepdf
@@ -20,21 +21,6 @@ INLINE = FRAMES | {"/Link"}
 GROUPS = frozenset({"/Document", "/Part", "/Art", "/Sect", "/L", "/LI", "/Table", "/TR"})
 TABLE = frozenset({"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD"})
 PLAIN = frozenset({"/Type", "/S", "/P", "/Pg", "/K", "/A"})
-
-
-def kids(element: Any) -> list[Any]:
-    """What an element holds: elements, references to annotations, and numbers of marked content."""
-    import pikepdf
-
-    held = element.get("/K")
-    if held is None:
-        return []
-    return list(held) if isinstance(held, pikepdf.Array) else [held]
-
-
-def is_element(kid: Any) -> bool:
-    """Whether what stands among the kids is an element: what is no number is a dictionary."""
-    return not isinstance(kid, int) and "/S" in kid
 
 
 def simplify_structure(pdf: pikepdf.Pdf) -> None:

@@ -14,8 +14,8 @@ from brochures.build.make import typeset_pages
 from brochures.content.content import content_from
 from brochures.content.views import view_of
 from brochures.content.views.link_words import link_words
+from brochures.finish.structure_tree import kids
 from brochures.finish.web.links import PRINT, mend_links
-from brochures.finish.web.structure import kids
 from brochures.model import Dataset
 
 

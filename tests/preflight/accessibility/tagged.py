@@ -12,8 +12,9 @@ from pikepdf import Array, Dictionary, Name
 from preflight.sample_pdf import CITY, GOOD, qr, spoiled, typeset
 
 from brochures.preflight.accessibility.conditions import read_conditions
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import CheckResult
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 
 Change = Callable[[pikepdf.Pdf], Any]
 

@@ -14,9 +14,10 @@ from making import ON_THE_WEB, opened, structure
 from preflight.accessibility.tagged import link, tagged_pdf
 from preflight.sample_pdf import GOOD, spoiled
 
-from brochures.finish.web.structure import is_element, kids
+from brochures.finish.structure_tree import is_element, kids
+from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.checks.verapdf import PROGRAM
-from brochures.preflight.run import CHECKS, run_preflight
+from brochures.preflight.run import run_preflight
 
 # SWIG, in which PyMuPDF is written, and Python 3.12 and later.
 pytestmark = pytest.mark.filterwarnings("ignore:builtin type .* has no __module__:DeprecationWarning")

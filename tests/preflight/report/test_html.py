@@ -20,11 +20,10 @@ from brochures.build.build import build_documents
 from brochures.build.manifest import Manifest, read_manifest
 from brochures.build.result import Result
 from brochures.model import Dataset
-from brochures.preflight.all_checks import title_of
+from brochures.preflight.all_checks import CHECKS, title_of
 from brochures.preflight.report.html import NAME, render_report, section_of, write_report
 from brochures.preflight.report.records import Bilingual, CheckRecord, DocumentRecord
 from brochures.preflight.report.words import PASSED, build_words
-from brochures.preflight.run import CHECKS
 
 VOID = {"meta", "input", "br", "img", "link"}
 
