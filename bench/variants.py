@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
-from brochures.base.assets import asset_folder
 from brochures.dataset.load import load_dataset
 from brochures.model import Dataset, Model, Phone
 from brochures.products.plan import Document, plan_documents
@@ -16,16 +16,18 @@ from brochures.text.times import time_range
 
 HolderT = TypeVar("HolderT", bound=Model)
 
-DATASET = asset_folder("data") / "akishima.yaml"
+DATASET = Path(__file__).resolve().parents[1] / "tests" / "data" / "akishima.yaml"
 DAY = date(2026, 11, 23)
-"""The day of issue of all that is measured: figures of two days are of the same documents."""
+"""The dataset and the day of issue of all that is measured: figures of two days are of the same documents,
+also where the shipped dataset was edited in between.
+"""
 
 # A few, as meetings have them: another time makes other words, and with them perhaps another layout.
 TIMES = (("10:00", "12:00"), ("13:00", "15:00"), ("13:30", "16:30"), ("14:00", "16:00"))
 
 
 def shipped(*only: str) -> tuple[Dataset, Mapping[str, Document]]:
-    """The shipped dataset, and its documents of these names by id."""
+    """The dataset that is measured, and its documents of these names by id."""
     dataset = load_dataset(DATASET)
     documents = plan_documents(dataset, read_products(), today=DAY, only=only)
     return dataset, {item.id: item for item in documents}

@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from making import DATA, PROJECT, TODAY
 
 READMES = ("README.md", "README.ja.md")
@@ -345,8 +346,10 @@ def _templates() -> Iterator[str]:
                 yield "".join(map(str, parts))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
-    for path in (PROJECT / "brochures").rglob("sentences.yaml"):
-        yield from re.sub(r"\$\w+", "…", path.read_text(encoding="utf-8")).splitlines()
+    for path in (PROJECT / "brochures").rglob("*.yaml"):  # sentences that are data
+        for event in yaml.parse(path.read_text(encoding="utf-8")):
+            if isinstance(event, yaml.ScalarEvent):
+                yield re.sub(r"\$(\w+|\{\w+\})", "…", event.value)
 
 
 def quoted_messages() -> list[str]:
