@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
+from brochures.content.texts import texts_in
 from brochures.content.views import View, required_facts, view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
@@ -40,21 +41,10 @@ def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]
 
 def texts_of(view: View) -> tuple[str, ...]:
     """Every text that a view gives to its template, in the order of its fields."""
-    return tuple(_texts(replace(view, protected=())))
+    return tuple(texts_in(view, without=("protected",)))
 
 
 def names_on(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """The names that these texts speak of."""
     page = "".join("".join(texts).split())
     return tuple(name for name in names if "".join(name.split()) in page)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))

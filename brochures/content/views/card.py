@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.content.texts import texts_in
 from brochures.content.views.contacts import (
     CodeView,
     FootView,
@@ -22,6 +22,11 @@ from brochures.products.plan import Document
 from brochures.text.comparison_key import comparison_key
 from brochures.text.phone_numbers import tel_uri
 from brochures.text.words import word
+
+SILENT = ("protected", "avoid", "payload")
+"""Fields of a view that are neither printed nor written into the metadata; what a code holds is not read by
+eye.
+"""
 
 
 @dataclass(frozen=True)
@@ -175,22 +180,9 @@ def _refuse_disclosure(view: CardView, document: Document) -> None:
             ),
             Place(document=document.id),
         )
-        for word in _printed(view)
+        for word in texts_in(view, without=SILENT)
         for secret in view.avoid
         if comparison_key(secret) in comparison_key(word)
     ]
     if found:
         raise BrochureError(found)
-
-
-def _printed(view: object) -> Iterator[str]:
-    """Every string that may be printed or written into the metadata, but not what a QR code holds."""
-    if isinstance(view, str):
-        yield view
-    elif isinstance(view, tuple):
-        for item in view:
-            yield from _printed(item)
-    elif is_dataclass(view):
-        for field in fields(view):
-            if field.name not in ("protected", "avoid", "payload"):
-                yield from _printed(getattr(view, field.name))
