@@ -37,6 +37,11 @@ class Item:
         return tuple(after for item in self.findings for after in item.follow_ups)
 
     @property
+    def follow_up_checks(self) -> tuple[str, ...]:
+        """The checks that these come from, each once."""
+        return tuple(dict.fromkeys(after.check for after in self.follow_ups))
+
+    @property
     def distinct(self) -> tuple[FindingRecord, ...]:
         """Each message once, for the cells of a sheet all say the same."""
         return tuple({item.message: item for item in reversed(self.findings)}.values())[::-1]
