@@ -24,6 +24,19 @@ def called(job: Job, *names: str) -> Iterator[Job]:
         yield dataclasses.replace(job, document=dataclasses.replace(job.document, id=name))
 
 
+class Taken:
+    """A thousand jobs, and how many of them have been taken so far."""
+
+    def __init__(self, job: Job) -> None:
+        self.number = 0
+        self._jobs = called(job, *map(str, range(1000)))
+
+    def __iter__(self) -> Iterator[Job]:
+        for job in self._jobs:
+            self.number += 1
+            yield job
+
+
 def tell_process(job: Job) -> Result:
     """Make nothing, but tell which process did it; `process_of` reads it."""
     return _telling(job, os.getpid())

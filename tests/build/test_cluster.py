@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from build.misbehaving import called
+from build.misbehaving import Taken, called
 from build.own_cluster import OwnCluster, own_cluster
 from making import DATA, job, plan, run
 
@@ -117,19 +117,13 @@ def press_is_the_same(two: OwnCluster, akishima: Dataset) -> None:
 
 
 def taken_as_needed(two: OwnCluster, card: Job) -> None:
-    taken = 0
-
-    def many() -> Iterator[Job]:
-        nonlocal taken
-        for item in called(card, *map(str, range(1000))):
-            taken += 1
-            yield item
+    taken = Taken(card)
 
     executor = Cluster(two.scheduler_address)
-    making = executor.each(many())
+    making = executor.each(taken)
     for done in range(1, 4):
         next(making)
-        assert taken <= done + 4
+        assert taken.number <= done + 4
     making.close()
     executor.close()
 

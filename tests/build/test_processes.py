@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build.misbehaving import EXIT_CODE, called, chatter, misbehave, process_of, tell_process, tell_threads
+from build.misbehaving import (
+    EXIT_CODE,
+    Taken,
+    called,
+    chatter,
+    misbehave,
+    process_of,
+    tell_process,
+    tell_threads,
+)
 from making import DATA, PROJECT, job, plan
 
 from brochures.base.findings import BrochureError
@@ -191,21 +200,15 @@ def test_one_that_was_started_ahead_makes_even_a_single_document_and_the_next(ca
 
 
 def test_works_are_taken_as_they_are_needed(card: Job) -> None:
-    taken = 0
-
-    def many() -> Iterator[Job]:
-        nonlocal taken
-        for item in called(card, *map(str, range(1000))):
-            taken += 1
-            yield item
+    taken = Taken(card)
 
     with beside(2) as processes:
-        making = processes.each(many())
+        making = processes.each(taken)
         for done in range(1, 50):
             next(making)
-            assert taken <= done + 2 * 2 + IN_SIGHT
+            assert taken.number <= done + 2 * 2 + IN_SIGHT
         making.close()
-        assert taken < 100
+        assert taken.number < 100
 
 
 def test_the_largest_comes_first(documents: Mapping[str, Document], akishima: Dataset) -> None:
