@@ -8,11 +8,23 @@ from pathlib import Path
 import pytest
 from making import PROJECT
 
+from brochures.base.findings import BrochureError
 from brochures.products.print_shop import load_shop, shop_names
-from brochures.typeset.inks import TEXT, Token, in_inks, press_style, read_palette
+from brochures.typeset.inks import (
+    Token,
+    coloured,
+    mistakes_in,
+    press_style,
+    press_values,
+    read_palette,
+    screen_values,
+)
 
-STYLE = (PROJECT / "templates" / "shared" / "tokens.css").read_text(encoding="utf-8")
-PALETTE = read_palette(STYLE)
+TOKENS = PROJECT / "templates" / "shared" / "tokens.css"
+PALETTE = read_palette(TOKENS)
+NAMES = [token.name for token in PALETTE]
+TEXT = ("ink", "main-text", "accent-text")
+"""Colours of text, which are black alone in press."""
 # The report is for a screen alone.
 STYLES = sorted(path for path in (PROJECT / "templates").glob("*/style.css") if path.parent.name != "report")
 PICTURES = sorted((PROJECT / "templates").rglob("*.svg"))
@@ -73,33 +85,86 @@ def test_the_style_for_a_press_gives_every_token_its_inks() -> None:
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.name)
-def test_no_screen_colour_is_left_in_a_picture(path: Path) -> None:
-    picture = in_inks(path.read_text(encoding="utf-8"), PALETTE)
-    assert not re.search(r"=\"#[0-9a-fA-F]{3,6}\"", picture)
-    assert "device-cmyk(" in picture
+def test_pictures_name_their_colours(path: Path) -> None:
+    picture = path.read_text(encoding="utf-8")
+    assert not list(mistakes_in(path, picture, NAMES))
+    on_press = coloured(picture, press_values(PALETTE))
+    assert "device-cmyk(" in on_press
+    assert "var(" not in on_press + coloured(picture, screen_values(PALETTE))
 
 
-def test_a_short_colour_is_the_long_one_and_references_stay() -> None:
-    picture = '<path fill="#FFF" clip-path="url(#abc)"/><use href="#fff"/>'
-    assert in_inks(picture, PALETTE) == (
-        '<path fill="device-cmyk(0% 0% 0% 0%)" clip-path="url(#abc)"/><use href="#fff"/>'
+def test_a_name_stands_for_its_screen_value_or_its_inks() -> None:
+    picture = '<path fill="var(--main)" style="stroke: var(--line)" clip-path="url(#abc)"/><use href="#fff"/>'
+    assert coloured(picture, screen_values(PALETTE)) == (
+        '<path fill="#1f5666" style="stroke: #587680" clip-path="url(#abc)"/><use href="#fff"/>'
     )
-
-
-def test_a_colour_of_nowhere_is_refused() -> None:
-    with pytest.raises(ValueError, match="#123456 is not in the palette"):
-        in_inks('<path fill="#123456"/>', PALETTE)
+    assert 'fill="device-cmyk(85% 50% 45% 25%)"' in coloured(picture, press_values(PALETTE))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    "paint",
     [
-        ("--main-press: device-cmyk(85% 50% 45% 25%);", "", "with inks for a press"),
-        ("--main-press: device-cmyk(85% 50% 45% 25%);", "--main-press: #123456;", "with inks for a press"),
-        ("--paper: #ffffff;      ", "--paper: #1f5666;      ", "one screen value with two mixtures"),
+        'fill="#123456"',
+        'fill="#FFF"',
+        "stroke = 'tomato'",
+        'fill="rgb(1 2 3)"',
+        'stop-color="white"',
+        'fill="currentColor"',
+        'style="stroke-width: 1; stroke: red"',
+        'fill="var(--main, red)"',
     ],
 )
-def test_a_colour_without_its_inks_is_refused(old: str, new: str, message: str) -> None:
-    assert old in STYLE
-    with pytest.raises(ValueError, match=message):
-        read_palette(STYLE.replace(old, new))
+def test_a_colour_of_its_own_in_a_picture_is_told_with_its_line(paint: str) -> None:
+    (found,) = mistakes_in(Path("a.svg"), f"<svg>\n<!-- fill='a'\n-->\n<path {paint}/></svg>", NAMES)
+    assert (found.severity, found.place.file, found.place.line) == ("error", "a.svg", 4)
+    assert "直接" in found.message.ja
+    assert "colour of its own" in found.message.en
+    assert "main-soft" in found.hint.ja
+
+
+@pytest.mark.parametrize("attribute", ["fill", "rx"])
+def test_a_name_that_is_no_colour_is_told(attribute: str) -> None:
+    (found,) = mistakes_in(Path("a.svg"), f'<path {attribute}="var(--mian)"/>', NAMES)
+    assert "--mian" in found.message.ja
+    assert "no colour --mian" in found.message.en
+    assert coloured('fill="var(--mian)"', screen_values(PALETTE)) == 'fill="var(--mian)"'
+
+
+@pytest.mark.parametrize("paint", ['fill="none"', 'fill="url(#a)"', 'stroke-width=".5"', 'fill-opacity="1"'])
+def test_what_is_no_colour_is_let_be(paint: str) -> None:
+    assert not list(mistakes_in(Path("a.svg"), f"<path {paint}/>", NAMES))
+
+
+PRESS = "--main-press: device-cmyk(85% 50% 45% 25%);"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (PRESS, ""),
+        (PRESS, "--main-press: #123456;"),
+        ("--main: #1f5666;        ", ""),
+        ("--main: #1f5666;", "--main: #1F5666;"),
+        ("--main: #1f5666;", "--main: teal;"),
+        ("--main: #1f5666;", "--main: rgb(31 86 102);"),
+        (PRESS, PRESS.replace("85%", "0.85")),
+    ],
+)
+def test_a_colour_without_its_inks_is_told_once_with_its_line(old: str, new: str, tmp_path: Path) -> None:
+    style = TOKENS.read_text(encoding="utf-8")
+    assert style.count(old) == 1
+    path = tmp_path / "tokens.css"
+    path.write_text(style.replace(old, new), encoding="utf-8")
+    with pytest.raises(BrochureError) as caught:
+        read_palette(path)
+    (found,) = caught.value.findings
+    assert found.place.file == str(path)
+    assert found.place.line == 1 + style[: style.index(PRESS)].count("\n")
+    assert "--main に" in found.message.ja
+    assert "--main has no inks" in found.message.en
+
+
+def test_two_colours_may_look_alike_and_differ_in_their_inks() -> None:
+    """Pictures say which they mean."""
+    alike = [token for token in PALETTE if token.screen == "#1f5666"]
+    assert len({token.press for token in alike}) > 1
