@@ -16,13 +16,12 @@ from typing import Any
 
 from brochures.base.caches import PerObject
 from brochures.content.expected import AllowedFact
-from brochures.content.views.flyer import period
+from brochures.content.views.flyer import told_days
 from brochures.model import (
     Application,
     Condition,
     Dataset,
     Disagreement,
-    Email,
     Fee,
     Hours,
     Meeting,
@@ -34,18 +33,18 @@ from brochures.model import (
     Provenance,
     Publication,
     Rule,
+    Schedule,
     Sns,
     Source,
     Times,
     WebForm,
     YearEnd,
 )
-from brochures.model.contacts import Consent
+from brochures.model.contacts import Consent, PersonalChannel
 from brochures.model.hours import OpenHours
 from brochures.model.meetings import Capacity, EveryWeeks, Part
 from brochures.model.terms import AgeRange, DaysBefore
 from brochures.products.plan import Document
-from brochures.schedule.recurrence import occurrences
 from brochures.text.dates import date_words
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import WEEKDAY_KANJI
@@ -59,7 +58,7 @@ AROUND_THE_CLOCK = "24時間"
 UNPRINTED = (Provenance, Disagreement, Consent, Office)
 
 # Web addresses, and the number that finds the page in the site's search, tell what a card is about.
-DISCLOSING = (Page, WebForm, Sns, Source)
+DISCLOSING = (Page, WebForm, Source)
 
 # Whole numbers of the models, with the unit that they are printed with.
 NUMBERS: dict[tuple[type[Model], str], str] = {
@@ -99,8 +98,9 @@ def allowed_facts(
     what a list of cards says besides the dataset.
     """
     # The same on all pieces of a kind: the months and the outputs of a dataset share it.
-    product = document.product.view
-    kind = (product, document.edition == "discreet", document.subject if product == "flyer" else None)
+    product = document.product
+    subject = document.subject if product.view == "flyer" else None
+    kind = (product.view, product.consent, document.edition == "discreet", subject)
     facts = set[AllowedFact]()
     _Walk(dataset, *kind).add(dataset, facts)
     facts.update(_meeting_days(dataset, document))
@@ -128,11 +128,10 @@ def _fixed_words() -> frozenset[AllowedFact]:
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
-    """The days of a flyer's meeting in the period that it speaks of, and from where they were moved."""
+    """The days that a flyer tells of, and from where they were moved."""
     if document.product.view != "flyer" or document.subject is None:
         return
-    schedule = dataset.meetings[document.subject].schedule
-    for item in occurrences(schedule, *period(document), dataset.office):
+    for item in told_days(document, dataset):
         yield from _day(item.day)
         if item.moved_from is not None:
             yield from _day(item.moved_from)
@@ -144,6 +143,7 @@ class _Walk:
 
     dataset: Dataset
     product: str
+    consent: str
     discreet: bool
     subject: str | None
 
@@ -159,10 +159,13 @@ class _Walk:
                 self.add(value, facts)
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
-            kind = self.product, self.discreet, self.subject
+            kind = self.product, self.consent, self.discreet, self.subject
             facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._facts_of(record))
 
     def _facts_of(self, record: Model) -> frozenset[AllowedFact]:
+        if self.discreet and isinstance(record, Sns):
+            # The account may be told; the address that opens it is as any other.
+            record = record.model_copy(update={"url": None})
         facts = set(_typed(record))
         for name, unit in _plain_fields(type(record)):
             value = getattr(record, name)
@@ -177,8 +180,8 @@ class _Walk:
             return False
         if isinstance(record, DISCLOSING):
             return not self.discreet
-        if isinstance(record, Phone | Email) and record.consent is not None:
-            return self.product in record.consent.products
+        if isinstance(record, PersonalChannel) and record.consent is not None:
+            return self.consent in record.consent.products
         if isinstance(record, Meeting):
             leaflet = self.dataset.leaflet_meetings if self.product == "leaflet" else ()
             names = (self.subject,) if self.product == "flyer" else leaflet
@@ -199,9 +202,13 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
             yield from _times(record)
         case Hours() if record.around_the_clock:
             yield from facts_in(AROUND_THE_CLOCK)
-        case OpenHours() | Rule():
-            days = record.days if isinstance(record, OpenHours) else record.weekly
-            yield from map(_weekday, days)
+        case OpenHours():
+            yield from map(_weekday, record.days)
+        case Rule() | Schedule():
+            yield from map(_weekday, record.weekly if isinstance(record, Rule) else ())
+            if record.starts is not None:
+                yield from _day(record.starts)
+                yield from _month(f"{record.starts:%Y-%m}")
         case NthWeekday():
             yield _weekday(record.weekday)
         case EveryWeeks():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.texts import texts_in
 from brochures.content.views import View, required_facts, view_of
+from brochures.content.written import fields_saying
 from brochures.model import Dataset
 from brochures.products.plan import Document
+from brochures.text.patterns import find_facts
 
 
 @dataclass(frozen=True)
@@ -18,18 +20,20 @@ class Content:
     """All that is said, in plain values: who typesets it needs no dataset any more.
 
     ``facts`` and ``qr_codes`` must be on paper; ``allowed`` is everything like a number or a date that may
-    be.
+    be. ``fields`` says of its texts which field of the dataset holds them.
     """
 
     view: View
     facts: tuple[RequiredFact, ...]
     qr_codes: tuple[ExpectedQr, ...]
     allowed: frozenset[AllowedFact]
+    fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def content_of(document: Document, dataset: Dataset) -> Content:
     """What a document of a dataset says. Raises BrochureError for what cannot be printed."""
-    return content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
+    content = content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
+    return replace(content, fields=fields_saying(dataset, texts_of(content.view)))
 
 
 def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]) -> Content:
@@ -48,3 +52,27 @@ def names_on(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """The names that these texts speak of."""
     page = "".join("".join(texts).split())
     return tuple(name for name in names if "".join(name.split()) in page)
+
+
+def spoken_of(allowed: frozenset[AllowedFact], texts: Iterable[str]) -> frozenset[AllowedFact]:
+    """The allowed facts that these texts state, and for a date without its year the days that it may be.
+
+    The checks are told these alone, so that a number which stands on paper by mistake is not excused by a
+    fact that this piece never meant.
+    """
+    seen = {(item.kind, item.normal) for text in _readings(texts) for item in find_facts(text)}
+    return frozenset(
+        fact
+        for fact in allowed
+        if (fact.kind, fact.normal) in seen
+        or (fact.kind == "date" and ("date", f"-{fact.normal[4:]}") in seen)
+    )
+
+
+def _readings(texts: Iterable[str]) -> Iterable[str]:
+    """The texts as they are planned, and as they may stand on paper: without the spaces that `planned_texts`
+    puts where an element begins or ends within a line.
+    """
+    for text in texts:
+        yield text
+        yield "".join(text.split())

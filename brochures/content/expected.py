@@ -14,13 +14,16 @@ from brochures.products.print_shop import Shop
 class RequiredFact:
     """A piece of the dataset and the page where exactly these characters must be readable.
 
-    ``area`` is the cell of a sheet, in mm from the upper left corner of the page; None is the page.
+    ``area`` is the cell of a sheet or the place of a block, in mm from the upper left corner of the page;
+    None is the page. ``block`` is the block of the template that says it; the page is 0 until it is known
+    where that came to stand.
     """
 
     field: str
     text: str
     page: int
     area: Rect | None = None
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,24 @@ class AllowedFact:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedQr:
-    """A QR code that must be readable on a page, or in a cell of a sheet (``area``, in mm)."""
+    """A QR code that must be readable on a page, or in a cell of a sheet (``area``, in mm); ``block`` and
+    ``page`` as for a `RequiredFact`.
+    """
 
     payload: str
     label: str
     page: int
     area: Rect | None = None
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidType:
+    """Characters of a line that follow one another in one size and weight."""
+
+    text: str
+    size_pt: float
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,11 @@ class LaidLine:
     space that a soft break swallowed; ``paragraph`` numbers the block that the line belongs to,
     in reading order through the document; ``frame`` is the room that the block was given, and
     ``name`` says which it is, for people (``section.desk p``). For a sheet, the lines of its card.
+
+    ``types`` is the text once more, by its sizes on paper and without what leaves no ink; ``leading_pt`` is
+    the height of the line, which is how far the next one stands below it. Both are empty where nobody
+    measured. ``in_foot`` is set for the foot of the page: an element ``footer``, one of the class ``foot``,
+    or the page's margin.
     """
 
     page: int
@@ -62,6 +82,9 @@ class LaidLine:
     text: str
     box: Rect
     frame: Rect
+    types: tuple[LaidType, ...] = ()
+    leading_pt: float | None = None
+    in_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +118,11 @@ class Expected:
     smallest size allowed for them, or for all that is below them (``*`` is all text); ``smallest_qr_mm`` and
     ``smallest_module_mm`` are the least side of a QR code and of its modules. ``shop`` is the print shop of
     a press file.
+
+    How it must look, None where nobody asks for it: ``most_sizes`` of type on a page; ``most_line_em``, the
+    longest line of running text in full-width characters; ``least_line_height`` of it, and
+    ``least_line_height_small`` on cards, in sizes of its type; ``most_empty``, the part of a page's height
+    that may be empty.
     """
 
     document: str
@@ -121,6 +149,11 @@ class Expected:
     upside_down: frozenset[int] = frozenset()
     allowed: frozenset[AllowedFact] | None = None
     allowed_elsewhere: frozenset[AllowedFact] = frozenset()
+    most_sizes: int | None = 8
+    most_line_em: float | None = 40.0
+    least_line_height: float | None = 1.5
+    least_line_height_small: float | None = 1.3
+    most_empty: float | None = 1 / 3
 
     def place(
         self,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from brochures.base.findings import Finding, Text
 from brochures.dataset.check_dates import check_dates
 from brochures.dataset.load import Loaded
-from brochures.model import Records
+from brochures.model import AnyChannel, Dataset, InPerson, Records
 from brochures.model.base import Sourced
 
 Location = tuple[str | int, ...]
@@ -121,18 +121,16 @@ def _disagreements(loaded: Loaded) -> Iterator[Finding]:
 def _not_printed(loaded: Loaded) -> Iterator[Finding]:
     """What can be said and stands on no piece yet: silence would look like a promise."""
     dataset = loaded.dataset
-    stated: list[tuple[Location, object]] = [
-        (("guide", "questions"), dataset.guide.questions),
-        (("guide", "checklists"), dataset.guide.checklists),
-    ]
-    stated += [(("desks", name, "situations"), desk.situations) for name, desk in dataset.desks.items()]
-    for name, venue in dataset.venues.items():
-        stated.append((("venues", name, "online"), venue.online))
-        if venue.address:
-            stated += [
-                (("venues", name, "address", key), getattr(venue.address, key))
-                for key in ("landmark", "access", "parking")
-            ]
+    stated: list[tuple[Location, object]] = []
+    addressed = set(_organisations_with_an_address(dataset))
+    for name, organisation in dataset.organisations.items():
+        stated += [
+            (("organisations", name, key), getattr(organisation, key)) for key in ("reading", "operator")
+        ]
+        if name not in addressed:
+            stated.append((("organisations", name, "address"), organisation.address))
+    stated += [(("venues", name, "reading"), venue.reading) for name, venue in dataset.venues.items()]
+    stated += [(("desks", name), name) for name in _desks_without_a_way(dataset)]
     for at, value in stated:
         if value:
             yield Finding(
@@ -145,6 +143,33 @@ def _not_printed(loaded: Loaded) -> Iterator[Finding]:
                 ),
                 loaded.place_of(at),
             )
+
+
+def _organisations_with_an_address(dataset: Dataset) -> Iterator[str | None]:
+    """Those whose address paper tells: who issues a flyer, and where a counter is of which only a floor is
+    stated.
+    """
+    yield from (meeting.issuer for meeting in dataset.meetings.values())
+    places: list[tuple[str, Iterable[AnyChannel]]] = [
+        (desk.organisation, desk.channels) for desk in dataset.desks.values()
+    ]
+    places += [(name, organisation.channels) for name, organisation in dataset.organisations.items()]
+    for name, channels in places:
+        if any(isinstance(item, InPerson) and item.venue is None for item in channels):
+            yield name
+
+
+def _desks_without_a_way(dataset: Dataset) -> Iterator[str]:
+    """Desks that no piece can name: neither a way to them nor anything else is known, and no desk sends
+    anybody there.
+    """
+    named = {dataset.front_desk, dataset.next_desk, *dataset.local_counters.values()}
+    named |= {item.desk for desk in dataset.desks.values() for item in desk.referrals}
+    for name, desk in dataset.desks.items():
+        known = (desk.summary, desk.for_whom, desk.eligibility, desk.page, desk.situations, desk.referrals)
+        channels = (*desk.channels, *dataset.organisations[desk.organisation].channels)
+        if name not in named and not channels and not any(known):
+            yield name
 
 
 def _circles(loaded: Loaded) -> Iterator[Finding]:

@@ -252,7 +252,7 @@ def _spans(loaded: Loaded, today: date) -> dict[str, list[tuple[int, int, int, d
 def _overlap(loaded: Loaded, second: str, one: str, venue: str, days: Sequence[date]) -> Finding:
     dataset = loaded.dataset
     day, more = _short(days[0]), len(days) - 1
-    where, other = dataset.venues[venue].name, dataset.meetings[one].name
+    where, other = dataset.venues[venue].name, dataset.meetings[one].plain_name
     return Finding(
         "warning",
         "dates",

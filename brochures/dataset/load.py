@@ -43,6 +43,11 @@ class Loaded:
                 return source.place_of(at)
         return self.files[0][1].place_of(at)
 
+    def place_of_field(self, dotted: str) -> Place:
+        """Where a field such as ``guide.course.paragraphs.0`` is written."""
+        steps = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
+        return self.place_of(steps)
+
 
 def load_dataset(path: Path | str) -> Dataset:
     """Read a dataset with the regional files it extends.

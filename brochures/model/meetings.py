@@ -101,6 +101,10 @@ class EnteredDate(Model):
     )
     time: Times | None = field("この日だけの時間。", "Times of this day alone.", default=None)
     venue: VenueRef | None = field("この日だけの会場。", "Venue of this day alone.", default=None)
+    topic: Line | None = field(
+        "この日の内容やテーマ。", "What this day is about.", "家計の見直し", default=None
+    )
+    speaker: Line | None = field("この日の講師や話し手。", "Who speaks on this day.", default=None)
     note: Line | None = field("紙に出す一言。", "A word for paper.", default=None)
 
 
@@ -214,13 +218,19 @@ class Capacity(Model):
 class Meeting(Sourced):
     """A place to be, a parents' group, a lecture: anything one can go to."""
 
-    name: Line = field("名前。", "Name.", "ここから")
+    name: Words = field("名前。改行した所で折り返す。", "Name; breaks where you break it.", "ここから")
     kind: Line | None = field("種類。", "Kind, in words.", "居場所", default=None)
     tagline: Line = field("一行の説明。", "What it is, in a line.", "生きづらさを抱えた人のための居場所")
     headings: tuple[Line, ...] = field("名前に添える肩書き。", "Lines that go with the name.", default=())
     operator: OrganisationRef | None = field("主催。", "Who runs it.", "shakyo", default=None)
     operator_name: Line | None = field(
         "主催を言葉で(組織の記録がないとき)。", "Who runs it, in words.", default=None
+    )
+    issuer: OrganisationRef | None = field(
+        "この会のチラシを出す組織(省けばデータの発行者)。",
+        "Who issues its flyer; the dataset's issuer when left out.",
+        "shakyo",
+        default=None,
     )
     schedule: Schedule = field("日時。", "When.")
     mode: Literal["in-person", "online", "hybrid"] = field("開き方。", "Mode.", default="in-person")
@@ -242,3 +252,8 @@ class Meeting(Sourced):
         default=False,
     )
     note: Words | None = field("紙に出す補足。", "Note for paper.", default=None)
+
+    @property
+    def plain_name(self) -> str:
+        """The name in one line, for running text and calendars."""
+        return "".join(self.name.split("\n"))

@@ -78,13 +78,13 @@ def _uid(dataset: Dataset, item: MeetingDate) -> str:
 def _summary(item: MeetingDate) -> str:
     match item.occurrence.status:
         case "planned":
-            return f"{item.meeting.name}({word('planned')})"
+            return f"{item.meeting.plain_name}({word('planned')})"
         case "cancelled":
-            return f"【{word('cancelled')}】{item.meeting.name}"
+            return f"【{word('cancelled')}】{item.meeting.plain_name}"
         case "moved":
-            return f"【{word('changed')}】{item.meeting.name}"
+            return f"【{word('changed')}】{item.meeting.plain_name}"
         case _:
-            return item.meeting.name
+            return item.meeting.plain_name
 
 
 def _add_times(event: Event, item: MeetingDate, zone: str) -> None:
@@ -119,8 +119,8 @@ def _description(dataset: Dataset, item: MeetingDate) -> str:
     if item.occurrence.moved_from:
         old = item.occurrence.moved_from
         lines.append(f"{old.month}月{old.day}日から変わりました。")
-    if item.occurrence.note:
-        lines.append(item.occurrence.note)
+    told = (item.occurrence.topic, item.occurrence.speaker, item.occurrence.note)
+    lines += [text for text in told if text]
     lines += [dataset.organisations[name].name for name in item.meeting.contacts]
     return "\n".join(lines)
 

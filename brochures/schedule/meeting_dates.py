@@ -88,7 +88,7 @@ def date_row(dataset: Dataset, item: MeetingDate, language: Language, today: dat
     words = date_words(occurrence.day, language)
     return DateRow(
         day=occurrence.day.isoformat(),
-        meeting=item.meeting.name,
+        meeting=item.meeting.plain_name,
         time=(f"{time.start}-{time.end}" if time.end else time.start) if time else "",
         venue=dataset.venues[item.venue].name if item.venue else "",
         status=STATUS_WORDS[occurrence.status].in_(language),

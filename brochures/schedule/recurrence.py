@@ -48,6 +48,8 @@ class Occurrence:
     moved_from: date | None = None
     note: str | None = None
     conflict: Closure | None = None
+    topic: str | None = None
+    speaker: str | None = None
 
 
 def occurrences(
@@ -71,7 +73,14 @@ def occurrences(
         old = _without_exceptions(schedule, move.moved, move.moved, office).get(move.moved)
         if old is not None and first <= move.to <= last:
             days[move.to] = Occurrence(
-                move.to, "moved", move.time or old.time, move.venue or old.venue, move.moved, move.reason
+                move.to,
+                "moved",
+                move.time or old.time,
+                move.venue or old.venue,
+                move.moved,
+                move.reason,
+                topic=old.topic,
+                speaker=old.speaker,
             )
     return tuple(days[day] for day in sorted(days))
 
@@ -134,7 +143,9 @@ def _without_exceptions(
         if first <= item.day <= last:
             computed = days.get(item.day, Occurrence(item.day, status))
             time, venue = item.time or computed.time, item.venue or computed.venue
-            days[item.day] = Occurrence(item.day, status, time, venue, note=item.note)
+            days[item.day] = Occurrence(
+                item.day, status, time, venue, note=item.note, topic=item.topic, speaker=item.speaker
+            )
     return days
 
 

@@ -26,6 +26,8 @@ from brochures.text.line_breaks import (
 
 # Latin words, addresses of pages and numbers are never cut by the phrase parser.
 _LATIN = re.compile(r"[0-9A-Za-z](?:[!-'*-~]*[0-9A-Za-z/])?")
+# After kanji, so many hiragana are a word of their own: 東京都|ひきこもり, but 話|せない is none.
+_WORD_OF_HIRAGANA = re.compile("(?<=[一-鿿])([ぁ-ゖ]{4})")
 _SPACES = re.compile(r"\s+")
 
 
@@ -69,6 +71,44 @@ def line_phrases(line: str, whole: Sequence[Span], max_em: float) -> list[str]:
     while len(positions) > 1 and len(line[positions[-2] :].strip()) < LAST_CHARACTERS:
         del positions[-2]
     return [line[start:end] for start, end in pairwise([0, *positions])]
+
+
+def words(line: str) -> list[str]:
+    """The words of a line, for a name that is too long for one: its phrases, parted further where the script
+    changes. 「ひきこもり」「家族」「ピアサポート」「交流会」.
+
+    None is a single character, and none breaks the rules for lines.
+    """
+    inside = positions_inside(match.span() for match in _LATIN.finditer(line))
+    edges = {*_proposed(line), *(match.end() for match in _SPACES.finditer(line))}
+    edges |= {at for at in range(1, len(line)) if _script_changes(line[at - 1], line[at])}
+    edges |= {match.start(1) for match in _WORD_OF_HIRAGANA.finditer(line)}
+    edges |= {at + 1 for at, character in enumerate(line) if character == "・"}
+    allowed = {at for at in edges if may_break(line, at)} - inside
+    breaks = [0, *_without_single_characters(line, sorted(allowed)), len(line)]
+    # No last line of one or two characters.
+    while len(breaks) > 2 and len(line[breaks[-2] :].strip()) < LAST_CHARACTERS - 1:
+        del breaks[-2]
+    return [line[start:end] for start, end in pairwise(breaks)]
+
+
+def _script_changes(before: str, after: str) -> bool:
+    """Whether a word may end between two characters: kana that follow a kanji belong to it."""
+    first, then = _script(before), _script(after)
+    return first != then and then != "hiragana" and "" not in (first, then)
+
+
+def _script(character: str) -> str:
+    name = unicodedata.name(character, "")
+    kinds = {
+        "HIRAGANA": "hiragana",
+        "KATAKANA": "katakana",
+        "CJK": "kanji",
+        "LATIN": "latin",
+        "DIGIT": "latin",
+    }
+    # The mark that lengthens a vowel is katakana by its name already.
+    return kinds.get(name.partition(" ")[0], "")
 
 
 class _Parser(Protocol):

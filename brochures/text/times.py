@@ -10,6 +10,7 @@ import re
 from brochures.base.findings import Language
 
 DAY_MINUTES = 24 * 60
+NOON = 12 * 60
 
 
 def minutes_of_day(text: str) -> int:
@@ -23,10 +24,10 @@ def minutes_of_day(text: str) -> int:
 def clock_time(text: str, language: Language = "ja") -> str:
     """A time of the data ("13:30") in words: 「午後1時30分」.
 
-    Noon is 「午後0時」: the decree of 1872 (太政官布告第337号) calls it 午前12時, readers take 午後12時
-    for either end of the day, and 午後0時30分 is what public offices print for half past; so the same
-    count is used on the hour. "24:00" and later belong to the next day: 「翌日午前0時」, since 午後12時
-    could be read as noon. ValueError when it is not a time (hours 0 to 47).
+    Noon is 「正午」, which nobody takes for midnight; after it offices count from nought (午後0時30分).
+    "24:00" and later belong to the next day: 「翌日午前0時」. 午後12時 is taken for noon as well, and 深夜0時
+    beside a date leaves open which of its two midnights is meant. ValueError when it is not a time (hours
+    0 to 47).
     """
     return _time(minutes_of_day(text), language)
 
@@ -52,6 +53,8 @@ def _time_ja(minutes: int) -> str:
     """「午後1時30分」, with 翌日 before it when the next day has begun."""
     days, rest = divmod(minutes, DAY_MINUTES)
     hour, minute = divmod(rest, 60)
+    if rest == NOON:
+        return ("翌日" if days else "") + "正午"
     half = "午後" if hour >= 12 else "午前"
     return ("翌日" if days else "") + f"{half}{hour % 12}時" + (f"{minute}分" if minute else "")
 

@@ -18,11 +18,12 @@ def weekday_words(weekday: str, language: Language = "ja") -> str:
     return words_of(language).weekdays[WEEKDAYS.index(weekday)]
 
 
-def weekday_list_words(weekdays: Iterable[str], language: Language = "ja") -> str:
+def weekday_list_words(weekdays: Iterable[str], language: Language = "ja", *, short: bool = False) -> str:
     """A set of weekdays: 「平日」, 「土曜日・日曜日」, 「月曜日〜木曜日」, 「毎日」.
 
-    Three or more in a row become a range; the week begins on Monday. Whether holidays are among
-    them is said elsewhere. An empty set or an unknown token is a ValueError.
+    Three or more in a row become a range; the week begins on Monday. ``short`` names are for hours
+    (「月・水・金」); a day alone keeps its whole name, for 「土」 would be earth. Whether holidays are
+    among them is said elsewhere. An empty set or an unknown token is a ValueError.
     """
     words = words_of(language)
     days = set(weekdays)
@@ -34,8 +35,9 @@ def weekday_list_words(weekdays: Iterable[str], language: Language = "ja") -> st
     if len(numbers) == 7:
         return words.repeats["every_day"]
     parts: list[str] = []
+    known = words.short_weekdays if short and len(numbers) > 1 else words.weekdays
     for row in _rows(numbers):
-        names = [words.weekdays[number] for number in row]
+        names = [known[number] for number in row]
         if len(names) > 2:
             names = [words.repeats["row_of_weekdays"].format(first=names[0], last=names[-1])]
         parts += names

@@ -51,6 +51,7 @@ desks:
   youth:
     name: 例市の若者の窓口
     organisation: office
+    summary: 例の若者の話を聞きます。
     provenance: [{source: paper, checked: 2026-11-23}]
 meetings:
   salon:

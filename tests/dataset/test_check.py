@@ -93,18 +93,43 @@ def test_findings_about_a_region_name_its_file(city: City) -> None:
     assert (finding.place.file, finding.place.line) == (str(path), 4)
 
 
+ROOM = "name: 例の部屋, organisation: office, provenance: [{source: paper, checked: 2026-11-23}]"
+FAX = "{kind: fax, number: 042-544-6440}"
+
+
 @pytest.mark.parametrize(
     ("at", "snippet", "field"),
     [
-        ("guide", "questions: [{question: 例の問い, answer: 例の答え}]", "guide.questions"),
-        ("guide", "checklists: [{title: 例, items: [例の一つ]}]", "guide.checklists"),
-        ("desks.city", "situations: [{text: 例の状況}]", "desks.city.situations"),
-        (
-            "venues.hall",
-            "address: {text: 例市中央1-1, access: 例駅から歩いて5分}",
-            "venues.hall.address.access",
-        ),
+        ("organisations.office", "reading: れいしやくしょ", "organisations.office.reading"),
+        ("organisations.office", "operator: office", "organisations.office.operator"),
+        ("organisations.office", "address: {text: 例市中央1-1}", "organisations.office.address"),
+        ("venues.hall", "reading: れいかいかん", "venues.hall.reading"),
+        ("desks", f"{{room: {{{ROOM}}}}}", "desks.room"),
     ],
 )
 def test_what_no_piece_prints_is_noted(city: City, at: str, snippet: str, field: str) -> None:
     assert ("note", "not-printed", field) in fields(told(city, at, snippet))
+
+
+@pytest.mark.parametrize(
+    ("at", "snippet"),
+    [
+        ("guide", "questions: [{question: 例の問い, answer: 例の答え}]"),
+        ("guide", "checklists: [{title: 例, items: [例の一つ]}]"),
+        ("desks", f"{{room: {{situations: [{{text: 例の状況}}], {ROOM}}}}}"),
+        ("desks", f"{{room: {{{ROOM}}}, city: {{referrals: [{{when: 若いかた, desk: room}}]}}}}"),
+        ("", f"{{organisations: {{office: {{channels: [{FAX}]}}}}, desks: {{room: {{{ROOM}}}}}}}"),
+        ("venues.hall", "address: {text: 例市中央1-1, access: 例駅から歩いて5分}"),
+        (
+            "",
+            "organisations: {office: {address: {text: 例市中央1-1}}}\nmeetings: {salon: {issuer: office}}",
+        ),
+        (
+            "",
+            "organisations: {office: {address: {text: 例市中央1-1}}}\n"
+            "desks: {city: {channels: [{kind: in-person, place: 2階}]}}",
+        ),
+    ],
+)
+def test_what_a_piece_prints_is_not_noted(city: City, at: str, snippet: str) -> None:
+    assert not [item for item in fields(told(city, at, snippet)) if item[1] == "not-printed"]

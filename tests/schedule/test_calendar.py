@@ -59,6 +59,12 @@ def test_a_cancelled_date_stays_and_says_so(akishima: Dataset) -> None:
     assert int(after["sequence"]) > int(before["sequence"])
 
 
+def test_an_event_says_what_its_day_is_about_and_who_speaks(akishima: Dataset) -> None:
+    day = {"day": "2026-11-28", "topic": "家計の見直し", "speaker": "例山さん", "note": "資料あり"}
+    (first, *_) = events(scheduled(akishima, dates=[day]))
+    assert "家計の見直し\n例山さん\n資料あり" in first["description"]
+
+
 def test_a_moved_date_keeps_its_uid_so_that_calendars_move_it(akishima: Dataset) -> None:
     before = {item["uid"] for item in events(akishima)}
     moved = events(scheduled(akishima, moved=[{"moved": "2026-12-26", "to": "2026-12-19"}]))

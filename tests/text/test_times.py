@@ -20,7 +20,8 @@ times = st.builds("{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
         ("10:00", "午前10時"),
         ("9:05", "午前9時5分"),
         ("00:00", "午前0時"),
-        ("12:00", "午後0時"),
+        ("12:00", "正午"),
+        ("36:00", "翌日正午"),
         ("12:15", "午後0時15分"),
         ("23:59", "午後11時59分"),
         ("24:00", "翌日午前0時"),
@@ -47,7 +48,8 @@ def test_what_is_not_a_time_is_refused(text: str):
 
 @given(times)
 def test_a_time_in_words_can_be_read_back(time: str):
-    half, hour, minute = re.fullmatch(r"(午前|午後)([0-9]+)時(?:([0-9]+)分)?", clock_time(time)).groups()
+    words = clock_time(time).replace("正午", "午後0時")
+    half, hour, minute = re.fullmatch(r"(午前|午後)([0-9]+)時(?:([0-9]+)分)?", words).groups()
     assert f"{int(hour) + (12 if half == '午後' else 0):02}:{int(minute or 0):02}" == time
 
 
@@ -56,7 +58,7 @@ def test_a_time_in_words_can_be_read_back(time: str):
     [
         ("13:30", "16:30", "午後1時30分から午後4時30分"),
         ("10:00", "17:00", "午前10時から午後5時"),
-        ("08:30", "12:00", "午前8時30分から午後0時"),
+        ("08:30", "12:00", "午前8時30分から正午"),
         ("22:00", "02:00", "午後10時から翌日午前2時"),
         ("22:00", "26:00", "午後10時から翌日午前2時"),
         ("09:00", "24:00", "午前9時から翌日午前0時"),

@@ -77,3 +77,9 @@ def test_a_week_that_no_month_has_is_refused(nth: tuple[int, ...]):
 
 def test_the_range_sign_is_the_wave_dash_of_japanese_print():
     assert "\u301c" in weekday_list_words({"mon", "tue", "wed"})
+
+
+def test_hours_name_their_weekdays_in_short_but_for_one_alone():
+    assert weekday_list_words(["wed", "mon", "fri"], short=True) == "月・水・金"
+    assert weekday_list_words(["mon", "tue", "wed", "sat"], short=True) == "月〜水・土"
+    assert weekday_list_words(["sat"], short=True) == "土曜日"

@@ -30,23 +30,25 @@ def view_of(document: Document, dataset: Dataset) -> View:
 
 
 def required_facts(document: Document, view: View) -> tuple[tuple[RequiredFact, ...], tuple[ExpectedQr, ...]]:
-    """What must be readable, and which codes must open, on each page.
+    """What must be readable, and which codes must open, in each block.
 
     ``product.yaml`` names fields of the view by dotted path; a path through a list stands for each
-    of its items, and what the dataset does not state (None) is not asked for.
+    of its items, and what the dataset does not state (None) is not asked for. On which page a block stands is
+    known when it is composed; of a product without blocks the number of the page stands for the block.
     """
     facts, codes = [], []
-    for page, path in document.product.requires:
+    for block, path in document.product.requires:
+        page = int(block) if block.isdigit() else 0
         for field, value in _values(view, _steps(path), ()):
             if isinstance(value, CodeView):
-                codes.append(ExpectedQr(value.payload, value.label, page))
+                codes.append(ExpectedQr(value.payload, value.label, page, block=block))
                 facts += [
-                    RequiredFact(f"{field}.{name}", text, page)
+                    RequiredFact(f"{field}.{name}", text, page, block=block)
                     for name, text in (("label", value.label), ("short", value.short))
                     if text
                 ]
             else:
-                facts.append(RequiredFact(field, str(value), page))
+                facts.append(RequiredFact(field, str(value), page, block=block))
     return tuple(facts), tuple(codes)
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.texts import texts_in
 from brochures.content.views.contacts import (
+    ANSWERED_BY,
     CodeView,
     FootView,
     PhoneView,
+    WayView,
     code_view,
     fax_number,
     foot_view,
     phone_view,
+    phones,
     protected_names,
+    ways,
 )
-from brochures.content.views.leaflet import desk_view
+from brochures.content.views.desks import desk_view
 from brochures.model import Dataset, Phone
 from brochures.products.plan import Document
 from brochures.text.comparison_key import comparison_key
 from brochures.text.phone_numbers import tel_uri
 from brochures.text.words import word
+
+MOST_CODES = 2
+"""So many codes stand side by side with room for what they open."""
 
 SILENT = ("protected", "avoid", "payload")
 """Fields of a view that are neither printed nor written into the metadata; what a code holds is not read by
@@ -31,12 +39,13 @@ eye.
 
 @dataclass(frozen=True)
 class CardDeskView:
-    """A desk in the space of a card."""
+    """A desk in the space of a card: all its phones, and the ways of those who would rather not call."""
 
     name: str
     organisation: str | None
     district: str | None
-    phone: PhoneView | None
+    phones: tuple[PhoneView, ...]
+    ways: tuple[WayView, ...]
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,11 @@ class DeskOverride:
 
 @dataclass(frozen=True)
 class CardView:
-    """Both sides of a card. Discreet cards have no addresses, printed or linked, and no plain names.
+    """Both sides of a card. Discreet cards have no web addresses, printed or linked, and no plain names.
 
     The foot has no phone if a desk has the same number, or the number of a list: on the front it stands
-    with the extension that is to be asked for, and nobody has to choose between two. ``avoid`` is what
+    with the extension that is to be asked for, and nobody has to choose between two; the same holds for
+    ``fax``. A desk that no card can name a way to has the issuer's. ``avoid`` is what
     a discreet card never says. ``labels`` are those of the codes, with the breaks that are meant for
     narrow places; a code itself has its label in one line.
     """
@@ -89,13 +99,17 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
     overrides = (override or DeskOverride(), *(DeskOverride() for _ in names[1:]))
     desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, overrides, strict=True))
     codes = [_code(dataset, page, discreet) for page in pages]
+    accounts = [way.code for desk in desks for way in desk.ways if way.kind == "sns" and way.code]
+    codes += accounts[: MOST_CODES - len(codes)]
     foot = foot_view(dataset, "card", document.today)
     if discreet:
         # Typed into the site's search, the page number tells as much as the address.
         foot = replace(foot, page_number=None, page_updated=None)
-    numbers = {desk.phone.number for desk in desks if desk.phone}
+    numbers = {phone.number for desk in desks for phone in desk.phones}
     if foot.phone and ((override and override.phone) or foot.phone.number in numbers):
         foot = replace(foot, phone=None)
+    fax = fax_number(dataset.issuer.channels)
+    faxes = {way.text for desk in desks for way in desk.ways if way.kind == "fax"}
     view = CardView(
         title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
         author="".join(dataset.issuer.name_lines),
@@ -109,7 +123,7 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
         desks=desks,
         codes=tuple(replace(code, label=code.label.replace("\n", "")) for code in codes),
         labels=tuple(code.label for code in codes),
-        fax=fax_number(dataset.issuer.channels),
+        fax=None if fax in faxes else fax,
         foot=foot,
     )
     if discreet:
@@ -119,12 +133,22 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
 
 def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -> CardDeskView:
     desk, view = dataset.desks[name], desk_view(dataset, name, "card")
-    phone = _override_phone(view.phone, override)
+    known, found = _shown(dataset, view.phones, view.ways, discreet)
+    if not known and not found:
+        issuer = dataset.issuer.channels
+        known, found = _shown(
+            dataset, phones(dataset, issuer, "card"), ways(dataset, issuer, "card"), discreet
+        )
+        found = () if known else found
+    told = _override_phones(dataset, known, override)
+    if override.desk is not None or (override.phone is not None and not _same_number(told, known)):
+        # Of another desk or number nothing is known but the list.
+        found = ()
     if override.desk is not None:
         # Whose desk it is, the list does not say; the foot names the issuer.
-        return CardDeskView(override.desk, None, override.district, phone)
+        return CardDeskView(override.desk, None, override.district, told, found)
     if not discreet:
-        return CardDeskView(view.name, view.organisation, override.district, phone)
+        return CardDeskView(view.name, view.organisation, override.district, told, found)
     if desk.discreet_name is None:
         raise BrochureError(
             [
@@ -140,20 +164,55 @@ def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -
                 )
             ]
         )
-    return CardDeskView(desk.discreet_name, None, override.district, phone)
+    return CardDeskView(desk.discreet_name, None, override.district, told, found)
 
 
-def _override_phone(phone: PhoneView | None, override: DeskOverride) -> PhoneView | None:
-    """The phone of a card of a list: of another number than the dataset's nothing is known but the list."""
-    if override.phone is not None and (phone is None or tel_uri(override.phone) != phone.link):
-        phone = phone_view(Phone(kind="phone", number=override.phone))
-    if phone is None:
-        return None
+def _shown(
+    dataset: Dataset, known: tuple[PhoneView, ...], found: tuple[WayView, ...], discreet: bool
+) -> tuple[tuple[PhoneView, ...], tuple[WayView, ...]]:
+    """What a card of this edition may tell of these phones and ways."""
+    if not discreet or dataset.cards is None:
+        return known, found
+    unnamed = tuple(replace(phone, answered_by=None) for phone in known)
+    return unnamed, tuple(_discreet_ways(found, dataset.cards.avoid))
+
+
+def _discreet_ways(found: tuple[WayView, ...], avoid: tuple[str, ...]) -> Iterator[WayView]:
+    """The ways that a discreet card may name, without organisations and without the pages that they open: a
+    viewer shows an address to everyone who looks on.
+
+    A form is nothing but such a page. An account, address or place that discloses cannot be reworded as a
+    label can, so it is left off; of labels and notes that do so the card tells.
+    """
+    for way in found:
+        discloses = any(comparison_key(secret) in comparison_key(way.text or "") for secret in avoid)
+        if way.kind != "web-form" and not discloses:
+            link = way.link if way.link and way.link.startswith("mailto:") else None
+            notes = tuple(note for note in way.notes if not note.startswith(ANSWERED_BY))
+            yield replace(way, link=link, code=None, notes=notes)
+
+
+def _same_number(told: tuple[PhoneView, ...], known: tuple[PhoneView, ...]) -> bool:
+    return bool(told and known) and told[0].link == known[0].link
+
+
+def _override_phones(
+    dataset: Dataset, known: tuple[PhoneView, ...], override: DeskOverride
+) -> tuple[PhoneView, ...]:
+    """The phones of a card of a list: of another number than the dataset's nothing is known but the list."""
+    first = known[0] if known else None
+    others = known[1:] if override.desk is None else ()
+    if override.phone is not None and (first is None or tel_uri(override.phone) != first.link):
+        first, others = phone_view(dataset, Phone(kind="phone", number=override.phone)), ()
+    if first is None:
+        return ()
     if override.phone is not None:
-        phone = replace(phone, number=override.phone)
+        first = replace(first, number=override.phone)
     if override.extension is not None:
-        phone = replace(phone, extension=word("extension") + override.extension)
-    return phone if override.hours is None else replace(phone, hours=override.hours, closed=None)
+        first = replace(first, extension=word("extension") + override.extension)
+    if override.hours is not None:
+        first = replace(first, hours=(override.hours,), closed=None)
+    return (first, *others)
 
 
 def _code(dataset: Dataset, page: str, discreet: bool) -> CodeView:

@@ -5,28 +5,49 @@ What the dataset does not state is not said: then the words are None.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from brochures.content.views.place_words import venue_words_of
 from brochures.model import Application, Closures, Dataset, Eligibility, Fee, Hours, Times
+from brochures.model.hours import OpenHours
+from brochures.model.terms import AgeRange, Role
 from brochures.text.dates import date_words
 from brochures.text.times import clock_time, time_range
 from brochures.text.weekdays import nth_weekday_words, weekday_list_words
 from brochures.text.words import word
 
+ROLES: dict[Role, str] = {
+    "person": "ご本人",
+    "family": "ご家族",
+    "friend": "ご友人",
+    "supporter": "支援している方",
+    "organisation": "関係機関",
+}
 
-def hours_words(hours: Hours | None) -> str | None:
-    """「平日 午前10時から午後5時」; None where the source does not say."""
+
+def hours_lines(dataset: Dataset, hours: Hours | None) -> tuple[str, ...]:
+    """「月・水・金 午前9時から正午、午後1時から午後4時」, a line for each weekdays that differ.
+
+    Empty where the source does not say. Where hours depend on a use or a place, that stands behind them.
+    """
     if hours is None:
-        return None
-    spans = [
-        f"{weekday_list_words(item.days)} {'、'.join(times_words(span) for span in item.times)}"
-        + (f"({item.use})" if item.use else "")
-        for item in hours.open
-    ]
+        return ()
+    lines = [_open_words(dataset, item) for item in hours.open]
     if hours.around_the_clock:
-        spans.append("24時間")
-    words = " ".join(spans)
-    return f"{words}({hours.reply})" if hours.reply else words
+        lines.append("24時間")
+    if hours.reply:
+        # Behind one of several lines it would be read as said of these weekdays alone.
+        lines = [f"{lines[0]}({hours.reply})"] if len(lines) == 1 else [*lines, hours.reply]
+    return tuple(lines)
+
+
+def _open_words(dataset: Dataset, item: OpenHours) -> str:
+    words = (
+        f"{weekday_list_words(item.days, short=True)} {'、'.join(times_words(span) for span in item.times)}"
+    )
+    where = "、".join(part for part in (item.use, venue_words_of(dataset, item.venue)) if part)
+    return f"{words}({where})" if where else words
 
 
 def times_words(times: Times) -> str:
@@ -35,6 +56,21 @@ def times_words(times: Times) -> str:
     more = [("開場", times.doors), ("最終受付", times.last_entry)]
     details = "、".join(f"{label} {clock_time(time)}" for label, time in more if time)
     return f"{words}({details})" if details else words
+
+
+def age_words(age: AgeRange) -> str:
+    """「15歳から39歳」, 「おおむね15歳以上」, 「39歳以下」."""
+    about = "おおむね" if age.about else ""
+    if age.least is None:
+        return f"{about}{age.most}歳以下"
+    if age.most is None:
+        return f"{about}{age.least}歳以上"
+    return f"{about}{age.least}歳" if age.least == age.most else f"{about}{age.least}歳から{age.most}歳"
+
+
+def role_words(roles: Iterable[Role]) -> str | None:
+    """「ご本人・ご家族」."""
+    return "・".join(ROLES[role] for role in roles) or None
 
 
 def eligibility_words(eligibility: Eligibility | None) -> str | None:

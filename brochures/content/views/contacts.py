@@ -6,20 +6,27 @@ All products share these parts of their views.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from brochures.content.views.condition_words import closed_words, eligibility_words, fee_words, hours_words
+from brochures.content.views.condition_words import (
+    application_words,
+    closed_words,
+    eligibility_words,
+    fee_words,
+    hours_lines,
+)
+from brochures.content.views.place_words import address_parts, way_there
 from brochures.model import (
     Address,
     AnyChannel,
+    Application,
     Dataset,
     Email,
     Fax,
     InPerson,
-    Issuer,
     OnlineMeeting,
     Organisation,
     Phone,
@@ -31,10 +38,15 @@ from brochures.text.dates import edition_month, issue_month, web_page_date
 from brochures.text.phone_numbers import tel_uri
 from brochures.text.words import word
 
+ANSWERED_BY = "担当"
+
 
 @dataclass(frozen=True)
 class PhoneView:
-    """A phone number and all that one wants to know before dialling; absent facts are None."""
+    """A phone number and all that one wants to know before dialling; absent facts are None.
+
+    ``hours`` has a line for each entry; ``answered_by`` is in words (「担当 例市社会福祉協議会」).
+    """
 
     number: str
     link: str
@@ -42,7 +54,9 @@ class PhoneView:
     label: str | None
     purpose: str | None
     person: str | None
-    hours: str | None
+    answered_by: str | None
+    for_whom: str | None
+    hours: tuple[str, ...]
     closed: str | None
     fee: str | None
     note: str | None
@@ -50,16 +64,21 @@ class PhoneView:
 
 @dataclass(frozen=True)
 class WayView:
-    """A way of contact besides the phone: ``text`` is the number or address to use, if there is one.
+    """A way of contact besides the phone: ``text`` is the number, address or place to use, if there is one.
 
-    ``link`` is what a screen opens for it: ``tel:``, ``mailto:`` or a page.
+    ``notes`` say all else of it, each on its own, hours and closures apart. ``link`` is what a screen
+    opens for it: ``mailto:`` or a page. ``code`` is that of its own page or account, where no code of the
+    piece leads there already.
     """
 
     kind: str
     label: str
     text: str | None
+    hours: tuple[str, ...]
+    closed: str | None
     notes: tuple[str, ...]
     link: str | None
+    code: CodeView | None
 
 
 @dataclass(frozen=True)
@@ -87,21 +106,33 @@ class AddressView:
 
 @dataclass(frozen=True)
 class VenueView:
-    """A place to go to: the room belongs to its name, building and floor to its address."""
+    """A place to go to: the room belongs to its name, building and floor to its address.
+
+    ``way_there`` holds landmark, access and parking, each with its label; ``online`` is the way in of a
+    place that is on the web.
+    """
 
     name: str
     room: str | None
+    postal_code: str | None
     address: str | None
     building: str | None
-    phone: PhoneView | None
+    way_there: tuple[str, ...]
+    operator: str | None
+    hours: tuple[str, ...]
+    closed: str | None
+    phones: tuple[PhoneView, ...]
+    ways: tuple[WayView, ...]
+    online: CodeView | None
 
 
 @dataclass(frozen=True)
 class ContactView:
-    """An organisation with its first phone, as a name to ask."""
+    """An organisation or a desk, as a name to ask, with its ways."""
 
     name: str
-    phone: PhoneView | None
+    phones: tuple[PhoneView, ...]
+    ways: tuple[WayView, ...]
 
 
 @dataclass(frozen=True)
@@ -109,7 +140,7 @@ class FootView:
     """The foot of a piece: who prints it, how they are reached, when, and from which page."""
 
     name_lines: tuple[str, ...]
-    address: AddressView
+    address: AddressView | None
     counter: str | None
     phone: PhoneView | None
     fax: str | None
@@ -119,7 +150,7 @@ class FootView:
     page_updated: str | None
 
 
-def phone_view(phone: Phone) -> PhoneView:
+def phone_view(dataset: Dataset, phone: Phone) -> PhoneView:
     """A phone number with all that the dataset states of it."""
     return PhoneView(
         number=phone.number,
@@ -128,11 +159,18 @@ def phone_view(phone: Phone) -> PhoneView:
         label=phone.label,
         purpose=phone.purpose,
         person=phone.person,
-        hours=hours_words(phone.hours),
+        answered_by=answered_by(dataset, phone),
+        for_whom=eligibility_words(phone.eligibility),
+        hours=hours_lines(dataset, phone.hours),
         closed=closed_words(phone.hours.closed) if phone.hours else None,
         fee=fee_words(phone.fee),
         note=phone.note,
     )
+
+
+def answered_by(dataset: Dataset, channel: AnyChannel) -> str | None:
+    """「担当 例市社会福祉協議会」."""
+    return f"{ANSWERED_BY} {dataset.organisations[channel.answered_by].name}" if channel.answered_by else None
 
 
 def _extension(phone: Phone) -> str | None:
@@ -141,44 +179,105 @@ def _extension(phone: Phone) -> str | None:
     return word("extension") + "・".join(phone.extensions) if phone.extensions else None
 
 
-def phones(channels: Iterable[AnyChannel], product: str) -> tuple[PhoneView, ...]:
+def phones(dataset: Dataset, channels: Iterable[AnyChannel], product: str) -> tuple[PhoneView, ...]:
     """The phones that may stand on this product: a person's number only where that person agreed."""
     return tuple(
-        phone_view(item) for item in channels if isinstance(item, Phone) and _may_show(item, product)
+        phone_view(dataset, item) for item in channels if isinstance(item, Phone) and may_show(item, product)
     )
 
 
-def _may_show(channel: AnyChannel, product: str) -> bool:
+def may_show(channel: AnyChannel, product: str) -> bool:
+    """Whether whoever answers has agreed to this product."""
     consent = channel.consent if isinstance(channel, Phone | Email | Sns) else None
     return consent is None or product in consent.products
 
 
-def ways(dataset: Dataset, channels: Iterable[AnyChannel], product: str) -> tuple[WayView, ...]:
-    """Every way but the first phone and visits, which have a frame of their own."""
-    allowed = [item for item in channels if _may_show(item, product)]
-    first = next((item for item in allowed if isinstance(item, Phone)), None)
-    return tuple(_way(dataset, item) for item in allowed if item is not first and not isinstance(item, Visit))
+def ways(
+    dataset: Dataset, channels: Iterable[AnyChannel], product: str, at: Address | None = None
+) -> tuple[WayView, ...]:
+    """Every way but phones and the first visit, which have places of their own; what is said twice, once.
+
+    ``at`` is the address of the organisation that they lead to, for a counter of which only the floor is
+    stated.
+    """
+    found: list[WayView] = []
+    visits = 0
+    for item in channels:
+        if isinstance(item, Phone) or not may_show(item, product):
+            continue
+        visits += isinstance(item, Visit)
+        if not isinstance(item, Visit) or visits > 1:
+            found.append(_way(dataset, item, at))
+    return each_once(found)
 
 
-def _way(dataset: Dataset, channel: AnyChannel) -> WayView:
-    label, text = _way_words(channel)
+def each_once(found: Iterable[WayView]) -> tuple[WayView, ...]:
+    """The ways without those that are told already, whatever is noted beside them."""
+    known: dict[tuple[str, str, str | None, str | None], WayView] = {}
+    for way in found:
+        known.setdefault((way.kind, way.label, way.text, way.link), way)
+    return tuple(known.values())
+
+
+def _way(dataset: Dataset, channel: AnyChannel, at: Address | None) -> WayView:
+    usual_label, text = _way_words(dataset, channel)
+    label = channel.label or usual_label
     hours = channel.hours
-    notes = (
-        channel.purpose,
-        hours_words(hours),
-        closed_words(hours.closed) if hours else None,
-        eligibility_words(channel.eligibility),
-        fee_words(channel.fee),
-        channel.note,
+    return WayView(
+        kind=channel.kind,
+        label=label,
+        text=text,
+        hours=hours_lines(dataset, hours),
+        closed=closed_words(hours.closed) if hours else None,
+        notes=tuple(note for note in _notes(dataset, channel, at) if note),
+        link=_way_link(dataset, channel),
+        code=_way_code(dataset, channel, label),
     )
-    given = tuple(note for note in notes if note)
-    return WayView(channel.kind, channel.label or label, text, given, _way_link(dataset, channel))
+
+
+def _notes(dataset: Dataset, channel: AnyChannel, at: Address | None) -> Iterator[str | None]:
+    """What is to be known of a way, from what it is for to what is added."""
+    yield channel.purpose
+    if isinstance(channel, InPerson):
+        address = dataset.venues[channel.venue].address if channel.venue else at
+        yield " ".join(address_parts(address))
+        yield from way_there(address)
+    if isinstance(channel, InPerson | OnlineMeeting | Visit):
+        yield _booking(
+            dataset, channel.application, "予約" if isinstance(channel, InPerson) else word("application")
+        )
+    if isinstance(channel, Visit):
+        yield channel.after
+    if isinstance(channel, Email | Sns):
+        yield channel.person
+    yield answered_by(dataset, channel)
+    yield eligibility_words(channel.eligibility)
+    yield fee_words(channel.fee)
+    yield channel.note
+
+
+def _booking(dataset: Dataset, application: Application | None, label: str) -> str | None:
+    """「予約 必要。前日まで」; 「予約制」 says itself that one must book."""
+    words = application_words(dataset, application)
+    if words is None or application is None:
+        return None
+    if application.kind == "required" and label in (application.text or ""):
+        return words.removeprefix(f"{word('required')}。")
+    return f"{label} {words}"
+
+
+def _way_code(dataset: Dataset, channel: AnyChannel, label: str) -> CodeView | None:
+    match channel:
+        case WebForm(url=str(url)) | Sns(url=str(url)):
+            return CodeView(url, label, url.split("://", 1)[-1].rstrip("/"), url)
+        case WebForm(page=str(page)):
+            return page_code(dataset, page)
+        case _:
+            return None
 
 
 def _way_link(dataset: Dataset, channel: AnyChannel) -> str | None:
     match channel:
-        case Phone():
-            return tel_uri(channel.number)
         case Email():
             # Printed as the source writes it, often with a full-width ＠; a mail program wants ASCII.
             return "mailto:" + quote(unicodedata.normalize("NFKC", channel.address), safe="@.+-_")
@@ -190,12 +289,11 @@ def _way_link(dataset: Dataset, channel: AnyChannel) -> str | None:
             return None
 
 
-def _way_words(channel: AnyChannel) -> tuple[str, str | None]:
+def _way_words(dataset: Dataset, channel: AnyChannel) -> tuple[str, str | None]:
     """The usual label of a way, and what one needs to take it."""
     match channel:
         case Phone():
-            parts = (channel.number, _extension(channel), channel.person)
-            return word("phone"), " ".join(part for part in parts if part)
+            return word("phone"), channel.number
         case Fax():
             return word("fax"), channel.number
         case Email():
@@ -207,7 +305,8 @@ def _way_words(channel: AnyChannel) -> tuple[str, str | None]:
         case OnlineMeeting():
             return "オンライン相談", channel.service
         case InPerson():
-            return "窓口", channel.place
+            venue = dataset.venues[channel.venue].name if channel.venue else None
+            return "窓口", " ".join(part for part in (venue, channel.place) if part) or None
         case Visit():
             return "訪問相談", channel.limit
 
@@ -226,23 +325,40 @@ def code_view(dataset: Dataset, page: str) -> CodeView:
     return CodeView(record.url, record.label, record.short, record.url)
 
 
-def contact_view(organisation: Organisation, product: str) -> ContactView:
-    own = phones(organisation.channels, product)
-    return ContactView(organisation.name, own[0] if own else None)
+def page_code(dataset: Dataset, page: str | None) -> CodeView | None:
+    """The code of a page that is not the issuer's, which has its code on every piece."""
+    return code_view(dataset, page) if page and page != dataset.issuer.page else None
 
 
-def foot_view(dataset: Dataset, product: str, today: date, month: str | None = None) -> FootView:
-    """The foot; ``month`` is the one that a flyer is for, so that two months are told apart."""
-    issuer: Issuer = dataset.issuer
-    page = dataset.pages[issuer.page]
+def contact_view(dataset: Dataset, organisation: Organisation, product: str) -> ContactView:
+    channels = organisation.channels
+    return ContactView(
+        organisation.name,
+        phones(dataset, channels, product),
+        ways(dataset, channels, product, organisation.address),
+    )
+
+
+def foot_view(
+    dataset: Dataset, product: str, today: date, month: str | None = None, issuer: str | None = None
+) -> FootView:
+    """The foot; ``month`` is the one that a flyer is for, so that two months are told apart.
+
+    ``issuer`` is the organisation that issues this piece, where it is not the dataset's issuer. The page
+    stays that of the dataset: from there the facts are.
+    """
+    page = dataset.pages[dataset.issuer.page]
     source = dataset.sources[page.source] if page.source else None
-    own = phones(issuer.channels, product)
+    other = dataset.organisations[issuer] if issuer else None
+    address = other.address if other else dataset.issuer.address
+    channels = other.channels if other else dataset.issuer.channels
+    own = phones(dataset, channels, product)
     return FootView(
-        name_lines=issuer.name_lines,
-        address=address_view(issuer.address),
-        counter=issuer.address.counter,
+        name_lines=(other.name,) if other else dataset.issuer.name_lines,
+        address=address_view(address) if address else None,
+        counter=address.counter if address else None,
         phone=own[0] if own else None,
-        fax=fax_number(issuer.channels),
+        fax=fax_number(channels),
         issued=issue_month(today),
         edition=edition_month(month) if month else None,
         page_number=source.page_number if source else None,
@@ -255,7 +371,7 @@ def protected_names(dataset: Dataset) -> tuple[str, ...]:
     names: set[str] = {dataset.area, dataset.guide.subject}
     for records in (dataset.organisations, dataset.venues, dataset.desks, dataset.meetings):
         for record in records.values():
-            names.add(record.name)
+            names.add("".join(record.name.split("\n")))
             names.update(name for name in (getattr(record, "short_name", None),) if name)
     names.update(dataset.issuer.name_lines)
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
@@ -267,13 +383,20 @@ def venue_view(dataset: Dataset, name: str | None, product: str) -> VenueView | 
         return None
     venue = dataset.venues[name]
     address = venue.address
-    own = phones(venue.channels, product)
+    page = venue.online
     return VenueView(
         name=venue.name,
         room=address.room if address else None,
+        postal_code=address.postal_code if address else None,
         address=address.text if address else None,
-        building=" ".join(part for part in (address.building, address.floor) if part) or None
+        building=" ".join(part for part in (address.building, address.floor, address.counter) if part) or None
         if address
         else None,
-        phone=own[0] if own else None,
+        way_there=way_there(address),
+        operator=dataset.organisations[venue.operator].name if venue.operator else None,
+        hours=hours_lines(dataset, venue.hours),
+        closed=closed_words(venue.hours.closed) if venue.hours else None,
+        phones=phones(dataset, venue.channels, product),
+        ways=ways(dataset, venue.channels, product),
+        online=CodeView(page.url, page.label, page.short, page.url) if page else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,14 +20,18 @@ from brochures.content.views.contacts import (
     PhoneView,
     VenueView,
     code_view,
-    contact_view,
     foot_view,
     phones,
     protected_names,
     venue_view,
-    ways,
 )
-from brochures.content.views.rule_words import meeting_rule_words
+from brochures.content.views.meeting_details import (
+    DetailView,
+    meeting_contacts,
+    meeting_details,
+    operator_words,
+)
+from brochures.content.views.rule_words import meeting_rules
 from brochures.model import Dataset, Meeting
 from brochures.products.plan import Document
 from brochures.schedule.calendar import event_text
@@ -38,7 +42,9 @@ from brochures.text.dates import DateWords, date_words
 from brochures.text.words import word
 
 COMING = 3
-HORIZON = timedelta(days=200)
+FEW_CANCELLED = 2
+# A year's programme is entered at once, and a leap year has a day more.
+HORIZON = timedelta(days=366)
 MARKS = {name: word(name) for name in ("planned", "cancelled", "added")} | {"moved": word("changed")}
 
 
@@ -56,23 +62,23 @@ class DateView:
     time: str | None
     venue: VenueView | None
     moved_from: str | None
+    topic: str | None
+    speaker: str | None
     note: str | None
 
-
-@dataclass(frozen=True)
-class DetailView:
-    """A further row: what it is about, the words, and what a screen opens for them."""
-
-    label: str
-    text: str
-    link: str | None = None
+    @property
+    def plain(self) -> bool:
+        """Whether no more is said of it than its day and its mark."""
+        return not any((self.time, self.venue, self.moved_from, self.topic, self.speaker, self.note))
 
 
 @dataclass(frozen=True)
 class FlyerView:
-    """Everything that stands on a meeting flyer. Without dates, ``next`` is None and the rule stands large.
+    """Everything that stands on a meeting flyer. Without dates, ``next`` is None and the rules stand large.
 
-    ``before`` holds the cancelled dates before the next one, ``coming`` what follows it.
+    ``before`` holds the cancelled dates before the next one, ``coming`` all that follows it, in order: how
+    many of them fit is for the piece to say. Where more than two are off, all of these are in ``cancelled``
+    instead, to be told in one line. ``years`` are those of the coming dates, each told once.
     """
 
     title: str
@@ -84,12 +90,14 @@ class FlyerView:
     kind: str | None
     tagline: str
     headings: tuple[str, ...]
-    rule: str
+    rules: tuple[str, ...]
     note: str | None
     time: str | None
     next: DateView | None
     before: tuple[DateView, ...]
     coming: tuple[DateView, ...]
+    cancelled: tuple[DateView, ...]
+    years: tuple[str, ...]
     has_planned: bool
     venue: VenueView | None
     for_whom: str | None
@@ -107,13 +115,14 @@ class FlyerView:
 def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
     """The flyer of a meeting. Raises BrochureError for a date on a holiday that nobody has confirmed."""
     assert document.subject is not None
-    meeting = dataset.meetings[document.subject]
-    before, following, coming = _dates(document, dataset, meeting)
-    printed = [*before, *((following,) if following else ()), *coming]
-    _refuse_conflicts(document, printed)
+    meeting, product = dataset.meetings[document.subject], document.product.consent
+    dates = _dates(document, dataset, meeting)
+    _refuse_conflicts(document, dates)
+    told = [item for item in (*dates.before, dates.next, *dates.coming) if item]
+    issuer = dataset.organisations[meeting.issuer].name if meeting.issuer else None
     return FlyerView(
-        title=f"{meeting.name} {meeting.tagline}",
-        author="".join(dataset.issuer.name_lines),
+        title=f"{meeting.plain_name} {meeting.tagline}",
+        author=issuer or "".join(dataset.issuer.name_lines),
         language=dataset.language,
         subject=dataset.guide.subject,
         protected=protected_names(dataset),
@@ -121,25 +130,34 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         kind=meeting.kind,
         tagline=meeting.tagline,
         headings=meeting.headings,
-        rule=meeting_rule_words(meeting),
+        rules=meeting_rules(dataset, meeting, document.today),
         note=meeting.schedule.note,
         time=times_words(meeting.schedule.time) if meeting.schedule.time else None,
-        next=_view(following, dataset, meeting) if following else None,
-        before=tuple(_view(item, dataset, meeting) for item in before),
-        coming=tuple(_view(item, dataset, meeting) for item in coming),
-        has_planned=any(item.status == "planned" for item in printed),
-        venue=venue_view(dataset, meeting.venue, "flyer"),
+        next=_view(dates.next, dataset, meeting, product) if dates.next else None,
+        before=tuple(_view(item, dataset, meeting, product) for item in dates.before),
+        coming=tuple(_view(item, dataset, meeting, product) for item in dates.coming),
+        cancelled=tuple(_view(item, dataset, meeting, product) for item in dates.cancelled),
+        years=tuple(dict.fromkeys(date_words(item.day).era_year for item in dates.coming)),
+        has_planned=any(item.status == "planned" for item in told),
+        venue=venue_view(dataset, meeting.venue, product),
         for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),
         application=application_words(dataset, meeting.application),
-        operator=dataset.organisations[meeting.operator].name if meeting.operator else meeting.operator_name,
-        details=tuple(_details(dataset, meeting)),
-        phones=phones(meeting.channels, "flyer"),
-        contacts=tuple(contact_view(dataset.organisations[name], "flyer") for name in meeting.contacts),
+        operator=operator_words(dataset, meeting),
+        details=meeting_details(dataset, meeting, product),
+        phones=phones(dataset, meeting.channels, product),
+        contacts=meeting_contacts(dataset, meeting, product),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
-        event_code=_event_code(document, dataset, following),
-        foot=foot_view(dataset, "flyer", document.today, document.month),
+        event_code=_event_code(document, dataset, dates.next),
+        foot=foot_view(dataset, product, document.today, document.month, meeting.issuer),
     )
+
+
+def told_days(document: Document, dataset: Dataset) -> tuple[Occurrence, ...]:
+    """Every date that a flyer tells of, in the order of where they stand."""
+    assert document.subject is not None
+    dates = _dates(document, dataset, dataset.meetings[document.subject])
+    return (*dates.before, *((dates.next,) if dates.next else ()), *dates.coming, *dates.cancelled)
 
 
 def period(document: Document) -> tuple[date, date]:
@@ -150,27 +168,43 @@ def period(document: Document) -> tuple[date, date]:
     return first, first + HORIZON
 
 
-def _dates(
-    document: Document, dataset: Dataset, meeting: Meeting
-) -> tuple[tuple[Occurrence, ...], Occurrence | None, tuple[Occurrence, ...]]:
-    """The cancelled dates before the next one, the next one that is held, and what comes after it."""
+@dataclass(frozen=True)
+class _Dates:
+    """The dates of a flyer, sorted by where they stand on it."""
+
+    before: tuple[Occurrence, ...]
+    next: Occurrence | None
+    coming: tuple[Occurrence, ...]
+    cancelled: tuple[Occurrence, ...]
+
+
+def _dates(document: Document, dataset: Dataset, meeting: Meeting) -> _Dates:
     days = occurrences(meeting.schedule, *period(document), dataset.office)
+    off = tuple(item for item in days if item.status == "cancelled")
+    if len(off) > FEW_CANCELLED:
+        days = tuple(item for item in days if item.status != "cancelled")
+    else:
+        off = ()
     held = next((at for at, item in enumerate(days) if item.status != "cancelled"), None)
     if held is None:
-        return days[:COMING], None, ()
-    return days[:held], days[held], _coming(days[held + 1 :])
+        return _Dates(days, None, (), off)
+    return _Dates(days[:held], days[held], _coming(days[held + 1 :]), off)
 
 
 def _coming(days: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
-    """Three dates, and the rest of the last one's month: a month that is told half misleads."""
-    if len(days) <= COMING:
-        return tuple(days)
-    last = days[COMING - 1].day
-    return tuple(item for item in days if item.day < next_month(last))
+    """What a person entered or confirmed; of computed dates three, and the rest of the last one's month:
+    a month that is told half misleads.
+
+    A far date on a holiday of which nobody has said whether it holds is left off: there is time to say it.
+    """
+    end = next_month(days[COMING - 1].day) if len(days) > COMING else date.max
+    told = [item for item in days if item.status != "planned" or item.day < end]
+    return tuple(item for at, item in enumerate(told) if at < COMING or item.conflict is None)
 
 
-def _refuse_conflicts(document: Document, printed: Sequence[Occurrence]) -> None:
+def _refuse_conflicts(document: Document, dates: _Dates) -> None:
     """A date on a holiday is printed only when somebody has said that it holds."""
+    printed = [item for item in (dates.next, *dates.coming) if item]
     findings = [
         Finding(
             "error",
@@ -204,41 +238,15 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "", None)
 
 
-def _view(item: Occurrence, dataset: Dataset, meeting: Meeting) -> DateView:
+def _view(item: Occurrence, dataset: Dataset, meeting: Meeting, product: str) -> DateView:
     return DateView(
         words=date_words(item.day),
         status=item.status,
         mark=MARKS.get(item.status),
         time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
-        venue=venue_view(dataset, item.venue, "flyer") if item.venue != meeting.venue else None,
+        venue=venue_view(dataset, item.venue, product) if item.venue != meeting.venue else None,
         moved_from=date_words(item.moved_from).short if item.moved_from else None,
+        topic=item.topic,
+        speaker=item.speaker,
         note=item.note,
     )
-
-
-def _details(dataset: Dataset, meeting: Meeting) -> Iterator[DetailView]:
-    """What few meetings have: ways of taking part, parts, seats, further ways to ask, a note."""
-    if meeting.mode != "in-person":
-        how = {"online": "オンライン", "hybrid": "会場またはオンライン"}[meeting.mode]
-        page = dataset.pages[meeting.entry_page] if meeting.entry_page else None
-        yield DetailView("参加方法", f"{how} {page.short}" if page else how, page.url if page else None)
-    for part in meeting.parts:
-        words = (
-            part.name,
-            times_words(part.time) if part.time else None,
-            f"{part.minutes}分" if part.minutes else None,
-            part.room,
-            eligibility_words(part.eligibility),
-            word("application") + application
-            if (application := application_words(dataset, part.application))
-            else None,
-        )
-        yield DetailView("内容", " ".join(item for item in words if item))
-    for seats in meeting.capacity:
-        where = {"in-person": "会場", "online": "オンライン"}[seats.mode] if len(meeting.capacity) > 1 else ""
-        yield DetailView("定員", f"{where}{seats.seats}人" + (f"({seats.note})" if seats.note else ""))
-    for way in ways(dataset, meeting.channels, "flyer"):
-        if way.kind != "phone":
-            yield DetailView(way.label, " ".join(item for item in (way.text, *way.notes) if item), way.link)
-    if meeting.note:
-        yield DetailView("ご案内", meeting.note)

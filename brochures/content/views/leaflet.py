@@ -5,24 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.content.views.condition_words import application_words, fee_words, times_words
+from brochures.content.views.condition_words import (
+    application_words,
+    eligibility_words,
+    fee_words,
+    times_words,
+)
 from brochures.content.views.contacts import (
     CodeView,
     ContactView,
     FootView,
     PhoneView,
     VenueView,
-    WayView,
     code_view,
     contact_view,
     foot_view,
+    page_code,
     phones,
     protected_names,
     venue_view,
-    ways,
 )
-from brochures.content.views.rule_words import meeting_rule_words
-from brochures.model import Dataset, Desk, Meeting, Passage, Phone, Visit
+from brochures.content.views.desks import DeskView, desk_view, front_desk_view, other_desks
+from brochures.content.views.meeting_details import (
+    DetailView,
+    meeting_contacts,
+    meeting_details,
+    operator_words,
+)
+from brochures.content.views.rule_words import meeting_rules
+from brochures.model import Checklist, Dataset, Meeting, Passage
 from brochures.products.plan import Document
 from brochures.text.dates import era_year_words
 
@@ -47,35 +58,11 @@ class WorriesView:
 
 
 @dataclass(frozen=True)
-class VisitView:
-    """A visit at home, with its conditions."""
+class QuestionView:
+    """A question and its answer."""
 
-    label: str
-    limit: str | None
-    conditions: tuple[str, ...]
-    apply_at: ContactView | None
-    after: str | None
-
-
-@dataclass(frozen=True)
-class DeskView:
-    """A desk and every way to it."""
-
-    name: str
-    organisation: str
-    summary: str | None
-    for_whom: str | None
-    phone: PhoneView | None
-    ways: tuple[WayView, ...]
-    visit: VisitView | None
-
-
-@dataclass(frozen=True)
-class ReferralView:
-    """Another desk, and when one is sent there."""
-
-    when: str
-    desk: str
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -88,43 +75,56 @@ class AskView:
 
 @dataclass(frozen=True)
 class StageView:
-    """One stage, and whom to ask about what."""
+    """One stage, the meetings to go to, and whom to ask about what."""
 
     number: int
     title: str
     text: str | None
     points: tuple[str, ...]
+    meetings: tuple[str, ...]
     asks: tuple[AskView, ...]
 
 
 @dataclass(frozen=True)
 class MeetingBrief:
-    """A meeting in short: its rule in words, never a date that will be stale on a counter."""
+    """A meeting in short: its rules in words, never a date that will be stale on a counter.
+
+    ``rules`` has a line for each rule; a time or place of its own stands in its line. ``page`` is None
+    where the issuer's code leads there.
+    """
 
     name: str
-    tagline: str
-    rule: str
+    kind: str | None
+    tagline: str | None
+    headings: tuple[str, ...]
+    operator: str | None
+    rules: tuple[str, ...]
     note: str | None
     time: str | None
     venue: VenueView | None
+    for_whom: str | None
     fee: str | None
     application: str | None
-    contact: ContactView | None
+    details: tuple[DetailView, ...]
+    phones: tuple[PhoneView, ...]
+    contacts: tuple[ContactView, ...]
+    page: CodeView | None
 
 
 @dataclass(frozen=True)
 class PublicationView:
-    """A booklet or the like; ``published`` in words (令和7年3月)."""
+    """A booklet or the like; ``published`` in words (令和7年3月), ``code`` opens it."""
 
     title: str
     publisher: str
     published: str
     summary: str
+    code: CodeView | None
 
 
 @dataclass(frozen=True)
 class LeafletView:
-    """Everything that stands on the two sides of a leaflet."""
+    """Everything that stands on a leaflet; ``desks`` are all besides ``desk`` and ``next_desk``."""
 
     title: str
     author: str
@@ -137,15 +137,16 @@ class LeafletView:
     reassurances: tuple[PassageView, ...]
     about: PassageView | None
     worries: WorriesView | None
+    checklists: tuple[WorriesView, ...]
     desk: DeskView
-    referrals: tuple[ReferralView, ...]
     code: CodeView
     course: PassageView | None
     advice: tuple[PassageView, ...]
     stages_title: str | None
     stages: tuple[StageView, ...]
+    questions: tuple[QuestionView, ...]
     next_desk: DeskView | None
-    next_code: CodeView | None
+    desks: tuple[DeskView, ...]
     meetings: tuple[MeetingBrief, ...]
     publications: tuple[PublicationView, ...]
     foot: FootView
@@ -155,7 +156,6 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
     """The leaflet of a dataset's issuer."""
     guide = dataset.guide
     front = dataset.desks[dataset.front_desk]
-    after = dataset.desks[dataset.next_desk] if dataset.next_desk else None
     stages = guide.stages
     return LeafletView(
         title=f"{guide.appeal.replace(chr(10), '')} {front.name}",
@@ -168,11 +168,9 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
         lead=guide.lead,
         reassurances=tuple(_passage(item) for item in guide.reassurances),
         about=_passage(guide.about) if guide.about else None,
-        worries=WorriesView(guide.worries.title, guide.worries.items, guide.worries.note)
-        if guide.worries
-        else None,
-        desk=desk_view(dataset, dataset.front_desk, "leaflet"),
-        referrals=tuple(ReferralView(item.when, dataset.desks[item.desk].name) for item in front.referrals),
+        worries=_checklist(guide.worries) if guide.worries else None,
+        checklists=tuple(_checklist(item) for item in guide.checklists),
+        desk=front_desk_view(dataset, "leaflet"),
         code=code_view(dataset, dataset.issuer.page),
         course=_passage(guide.course) if guide.course else None,
         advice=tuple(_passage(item) for item in guide.advice),
@@ -183,22 +181,30 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
                 step.title,
                 step.text,
                 step.points,
+                tuple(dataset.meetings[name].plain_name for name in step.meetings),
                 tuple(
-                    AskView(ask.about, contact_view(dataset.organisations[ask.organisation], "leaflet"))
+                    AskView(
+                        ask.about, contact_view(dataset, dataset.organisations[ask.organisation], "leaflet")
+                    )
                     for ask in step.ask
                 ),
             )
             for number, step in enumerate(stages.steps if stages else (), 1)
         ),
+        questions=tuple(QuestionView(item.question, item.answer) for item in guide.questions),
         next_desk=desk_view(dataset, dataset.next_desk, "leaflet") if dataset.next_desk else None,
-        next_code=code_view(dataset, after.page) if after and after.page else None,
-        meetings=tuple(meeting_brief(dataset, dataset.meetings[name]) for name in dataset.leaflet_meetings),
+        desks=other_desks(dataset, "leaflet"),
+        meetings=tuple(
+            meeting_brief(dataset, dataset.meetings[name], document.today)
+            for name in dataset.leaflet_meetings
+        ),
         publications=tuple(
             PublicationView(
                 item.title,
                 dataset.organisations[item.publisher].name,
                 _published(item.published),
                 item.summary,
+                code_view(dataset, item.page) if item.page else None,
             )
             for item in dataset.publications.values()
         ),
@@ -210,55 +216,30 @@ def _passage(passage: Passage) -> PassageView:
     return PassageView(passage.title, passage.paragraphs, passage.points, passage.reader)
 
 
-def desk_view(dataset: Dataset, name: str, product: str) -> DeskView:
-    """A desk; the front desk takes the issuer's fax and form, since its readers may not use the phone."""
-    desk: Desk = dataset.desks[name]
-    channels = desk.channels
-    if name == dataset.front_desk:
-        channels += tuple(item for item in dataset.issuer.channels if not isinstance(item, Phone))
-    own_phones = phones(desk.channels, product)
-    visit = next((item for item in desk.channels if isinstance(item, Visit)), None)
-    return DeskView(
-        name=desk.name,
-        organisation=dataset.organisations[desk.organisation].name,
-        summary=desk.summary,
-        for_whom=desk.for_whom,
-        phone=own_phones[0] if own_phones else None,
-        ways=ways(dataset, channels, product),
-        visit=_visit(visit, dataset, dataset.local_counters.get(name)) if visit else None,
-    )
+def _checklist(checklist: Checklist) -> WorriesView:
+    return WorriesView(checklist.title, checklist.items, checklist.note)
 
 
-def _visit(visit: Visit, dataset: Dataset, local: str | None) -> VisitView:
-    apply_at: ContactView | None
-    if local is not None:
-        desk = dataset.desks[local]
-        office = dataset.organisations[desk.organisation]
-        own = phones(desk.channels, "leaflet")
-        apply_at = ContactView(office.short_name or office.name, own[0] if own else None)
-    else:
-        text = visit.application.text if visit.application else None
-        apply_at = ContactView(text, None) if text else None
-    conditions = visit.eligibility.all_of if visit.eligibility else ()
-    return VisitView(
-        visit.label or "訪問相談", visit.limit, tuple(item.text for item in conditions), apply_at, visit.after
-    )
-
-
-def meeting_brief(dataset: Dataset, meeting: Meeting) -> MeetingBrief:
+def meeting_brief(dataset: Dataset, meeting: Meeting, today: date) -> MeetingBrief:
     """What a leaflet says of a meeting."""
     schedule = meeting.schedule
-    contact = dataset.organisations[meeting.contacts[0]] if meeting.contacts else None
     return MeetingBrief(
-        name=meeting.name,
+        name=meeting.plain_name,
+        kind=meeting.kind,
         tagline=meeting.tagline,
-        rule=meeting_rule_words(meeting),
+        headings=meeting.headings,
+        operator=operator_words(dataset, meeting),
+        rules=meeting_rules(dataset, meeting, today),
         note=schedule.note,
         time=times_words(schedule.time) if schedule.time else None,
         venue=venue_view(dataset, meeting.venue, "leaflet"),
+        for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),
         application=application_words(dataset, meeting.application),
-        contact=contact_view(contact, "leaflet") if contact else None,
+        details=meeting_details(dataset, meeting, "leaflet"),
+        phones=phones(dataset, meeting.channels, "leaflet"),
+        contacts=meeting_contacts(dataset, meeting, "leaflet"),
+        page=page_code(dataset, meeting.page),
     )
 
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from brochures.content.views.contacts import CodeView, PhoneView, WayView
-from brochures.content.views.flyer import DetailView
+from brochures.content.views.meeting_details import DetailView
 
 
 def link_words(view: object) -> dict[str, str]:
     """Each link of a view and where it leads, in words (PDF/UA-1, 7.18.5: the Contents of a link).
 
     The words are made of what is printed and of nothing else, so that a discreet card stays discreet.
-    Where a code and a line of text open the same page, the name of the page is taken from the code.
+    Where a code and a line of text open the same page, the name of the page is taken from the code; an
+    account keeps its own name.
     """
     records = list(_records(view))
-    found = [
-        (link, said) for record in records if isinstance(record, CodeView) for link, said in _said(record)
-    ]
-    found += [pair for record in records for pair in _said(record)]
+    accounts = [item for item in records if isinstance(item, WayView) and item.code and item.text]
+    codes = [item for item in records if isinstance(item, CodeView)]
+    found = [pair for record in (*accounts, *codes, *records) for pair in _said(record)]
     words: dict[str, str] = {}
     for link, said in found:
         words.setdefault(link, said)
@@ -48,8 +48,6 @@ def _said(record: object) -> Iterator[tuple[str, str]]:
 
 
 def _way_said(link: str, label: str, text: str | None) -> str:
-    if link.startswith("tel:"):
-        return f"{text} に電話をかける"
     if link.startswith("mailto:"):
         return f"{text} にメールを送る"
     return f"{label}({text})を開く" if text else f"{label}を開く"

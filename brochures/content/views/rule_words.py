@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from brochures.model import Meeting, Rule
+from datetime import date
+
+from brochures.content.views.condition_words import times_words
+from brochures.content.views.place_words import venue_words_of
+from brochures.model import Dataset, Meeting, Rule
+from brochures.text.dates import era_year_words
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
 
+ASK = "開催日は、お問い合わせください"
 HOLIDAYS = {
     "skip": "祝日・年末年始は休み",
     "next-day": "祝日・年末年始のときは翌日",
@@ -14,12 +20,38 @@ HOLIDAYS = {
 }
 
 
-def meeting_rule_words(meeting: Meeting) -> str:
-    """The rule as the data words it, else made from the rules; without either, where to ask."""
+def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> tuple[str, ...]:
+    """The rules of a meeting, a line each, for every piece that speaks of it.
+
+    The words of the data go first; beside them a rule is told only where its time or place is another
+    than the usual. A rule that is over is not told, one that is yet to come says from when. Without any,
+    one is told to ask.
+    """
     schedule = meeting.schedule
-    if schedule.phrase:
-        return schedule.phrase
-    return "、".join(rule_words(rule) for rule in schedule.rules) or "開催日は、お問い合わせください"
+    in_force = [rule for rule in schedule.rules if rule.ends is None or rule.ends >= today]
+    lines = [schedule.phrase] if schedule.phrase else []
+    for rule in in_force:
+        own = _own_words(dataset, meeting, rule)
+        if own or not schedule.phrase:
+            begins = f"{_month_words(rule.starts)}から " if rule.starts and rule.starts > today else ""
+            lines.append(" ".join((begins + rule_words(rule), *own)))
+    if schedule.starts and schedule.starts > today:
+        lines = [f"{_month_words(schedule.starts)}から {line}" for line in lines]
+    return tuple(lines) or (ASK,)
+
+
+def _own_words(dataset: Dataset, meeting: Meeting, rule: Rule) -> tuple[str, ...]:
+    """「午後6時から午後8時(例市別館 例市西町3-3)」, as far as they are not the meeting's."""
+    time = times_words(rule.time) if rule.time and rule.time != meeting.schedule.time else ""
+    venue = venue_words_of(dataset, rule.venue) if rule.venue != meeting.venue else None
+    words = f"{time}({venue})" if venue else time
+    return (words,) if words else ()
+
+
+def _month_words(day: date) -> str:
+    """「令和9年10月」, with the day where it is not the first."""
+    month = f"{era_year_words(day)}{day.month}月"
+    return month if day.day == 1 else f"{month}{day.day}日"
 
 
 def rule_words(rule: Rule) -> str:

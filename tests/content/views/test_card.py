@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
+from content.views.reishi import PHONE, city, desk
 from making import as_json, changed, plan
 
 from brochures.base.findings import BrochureError
 from brochures.content.views import view_of
-from brochures.content.views.card import CardView
+from brochures.content.views.card import CardDeskView, CardView, DeskOverride, card_view
 from brochures.model import Dataset
 
 
@@ -81,8 +83,7 @@ def test_a_discreet_card_has_no_addresses_and_no_organisations(akishima: Dataset
 
 def test_a_number_stands_once_with_the_extension_to_ask_for(akishima: Dataset) -> None:
     view = card(akishima)
-    assert view.desks[0].phone is not None
-    assert view.desks[0].phone.extension == "内線2855"
+    assert [phone.extension for phone in view.desks[0].phones] == ["内線2855"]
     assert view.foot.phone is None
     other = ({"kind": "phone", "number": "042-500-0000"},)
     foot = card(akishima, **{"desks.city.channels": other}).foot
@@ -93,5 +94,113 @@ def test_a_number_stands_once_with_the_extension_to_ask_for(akishima: Dataset) -
 def test_absent_things_are_absent(akishima: Dataset) -> None:
     view = card(akishima, next_desk=None, **{"issuer.channels": (), "desks.city.channels": ()})
     assert len(view.desks) == len(view.codes) == 1
-    assert view.desks[0].phone is None
+    assert (view.desks[0].phones, view.desks[0].ways) == ((), ())
     assert (view.fax, view.note, view.foot.phone) == (None, None, None)
+
+
+LINE = "{kind: sns, service: LINE, account: 相談ほっと, url: 'https://line.example.jp/a'}"
+
+
+def cards(
+    folder: Path, *channels: str, override: DeskOverride | None = None, edition: str = "card", **more: str
+) -> CardDeskView:
+    """The first desk on a card of the made-up city."""
+    dataset = city(folder, desk("soudan", *channels, **{"discreet_name": "例市の窓口"} | more))
+    (document,) = plan(dataset, edition)
+    return card_view(document, dataset, override).desks[0]
+
+
+def test_all_phones_of_a_desk_stand_on_its_card(tmp_path: Path) -> None:
+    told = cards(tmp_path, PHONE, "{kind: phone, label: 夜間, number: 000-000-0002}")
+    assert [(item.number, item.label) for item in told.phones] == [
+        ("000-000-0001", None),
+        ("000-000-0002", "夜間"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [
+        (LINE, ("LINE", "相談ほっと")),
+        ("{kind: email, address: a@example.jp}", ("メール", "a@example.jp")),
+        ("{kind: fax, number: 000-000-0007}", ("ファックス", "000-000-0007")),
+        ("{kind: web-form, url: 'https://form.example.jp/'}", ("お問い合わせフォーム", None)),
+        ("{kind: in-person, venue: kaikan}", ("窓口", "例会館")),
+    ],
+)
+def test_a_desk_without_a_phone_shows_the_way_that_it_has(
+    tmp_path: Path, channel: str, told: tuple[str, str | None]
+) -> None:
+    view = cards(tmp_path, channel)
+    assert view.phones == ()
+    assert [(way.label, way.text) for way in view.ways] == [told]
+
+
+def test_a_desk_without_any_way_shows_the_phone_of_the_issuer(tmp_path: Path) -> None:
+    for channels in ((), ("{kind: visit, limit: 5回まで}",)):
+        view = cards(tmp_path, *channels)
+        assert [(item.number, item.extension) for item in view.phones] == [("000-000-0000", "内線1234")]
+        assert view.ways == ()
+
+
+def test_a_desk_of_a_discreet_card_keeps_the_account_without_its_address(tmp_path: Path) -> None:
+    form, mail = "{kind: web-form, page: ken-page}", "{kind: email, address: a@example.jp, answered_by: ken}"
+    view = cards(tmp_path, LINE, form, mail, edition="card-discreet")
+    assert [(way.text, way.link, way.code, way.notes) for way in view.ways] == [
+        ("相談ほっと", None, None, ()),
+        ("a@example.jp", "mailto:a@example.jp", None, ()),
+    ]
+
+
+def test_an_account_that_discloses_is_left_off_and_nobody_is_left_without_a_way(tmp_path: Path) -> None:
+    account = "{kind: sns, service: LINE, account: '@Hikikomori-rei'}"
+    view = cards(tmp_path, account, edition="card-discreet")
+    assert view.ways == ()
+    assert [item.number for item in view.phones] == ["000-000-0000"]
+    assert [way.text for way in cards(tmp_path, account).ways] == ["@Hikikomori-rei"]
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        "{kind: sns, service: LINE, account: 相談, label: ひきこもり相談}",
+        "{kind: email, address: a@example.jp, note: ひきこもりの方へ}",
+    ],
+)
+def test_words_that_disclose_beside_a_way_are_refused(tmp_path: Path, channel: str) -> None:
+    with pytest.raises(BrochureError):
+        cards(tmp_path, channel, edition="card-discreet")
+
+
+def test_a_volunteers_contact_never_stands_on_a_card(tmp_path: Path) -> None:
+    person = "{kind: email, address: yama@example.jp, person: 例山, consent: {products: [leaflet, flyer]}}"
+    assert "yama" not in as_json(asdict(cards(tmp_path, PHONE, person)))
+
+
+def test_hours_of_a_list_stand_in_place_of_the_datasets(tmp_path: Path) -> None:
+    hours = (
+        '{open: [{days: [mon], times: [{start: "9:00", end: "12:00"}]}], closed: {national_holidays: closed}}'
+    )
+    phone = f"{{kind: phone, number: 000-000-0001, hours: {hours}}}"
+    second = "{kind: phone, number: 000-000-0002}"
+    view = cards(tmp_path, phone, second, LINE, override=DeskOverride(hours="午前9時から"))
+    assert [(item.number, item.hours, item.closed) for item in view.phones] == [
+        ("000-000-0001", ("午前9時から",), None),
+        ("000-000-0002", (), None),
+    ]
+    assert [way.text for way in view.ways] == ["相談ほっと"]
+
+
+def test_of_another_number_nothing_is_known_but_the_list(tmp_path: Path) -> None:
+    second = "{kind: phone, number: 000-000-0002}"
+    view = cards(tmp_path, PHONE, second, LINE, override=DeskOverride(phone="000-000-0077"))
+    assert [item.number for item in view.phones] == ["000-000-0077"]
+    assert view.ways == ()
+    view = cards(tmp_path, PHONE, second, LINE, override=DeskOverride(desk="北の窓口"))
+    assert ([item.number for item in view.phones], view.ways) == (["000-000-0001"], ())
+
+
+def test_a_fax_stands_once_on_a_card(tmp_path: Path) -> None:
+    dataset = city(tmp_path, desk("soudan", PHONE, "{kind: fax, number: 000-000-0009}"))
+    assert card(dataset).fax is None
+    assert card(city(tmp_path, desk("soudan", PHONE))).fax == "000-000-0009"

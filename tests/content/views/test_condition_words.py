@@ -8,14 +8,16 @@ import pytest
 from making import changed
 
 from brochures.content.views.condition_words import (
+    age_words,
     application_words,
     closed_words,
     eligibility_words,
     fee_words,
-    hours_words,
+    hours_lines,
     times_words,
 )
 from brochures.model import Closures, Dataset, Fee, Hours, Times
+from brochures.model.terms import AgeRange
 
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri"]
 MORNING = {"start": "10:00", "end": "12:00"}
@@ -27,26 +29,55 @@ AFTERNOON = {"start": "13:00", "end": "17:00"}
     [
         (
             {"open": [{"days": WEEKDAYS, "times": [MORNING, AFTERNOON]}]},
-            "平日 午前10時から午後0時、午後1時から午後5時",
+            ["平日 午前10時から正午、午後1時から午後5時"],
         ),
         (
             {"open": [{"days": ["sat"], "times": [MORNING], "use": "電話のみ"}]},
-            "土曜日 午前10時から午後0時(電話のみ)",
+            ["土曜日 午前10時から正午(電話のみ)"],
         ),
-        ({"around_the_clock": True}, "24時間"),
-        ({"around_the_clock": True, "reply": "翌開所日に返信"}, "24時間(翌開所日に返信)"),
+        ({"around_the_clock": True}, ["24時間"]),
+        ({"around_the_clock": True, "reply": "翌開所日に返信"}, ["24時間(翌開所日に返信)"]),
         (
             {"open": [{"days": WEEKDAYS, "times": [MORNING]}, {"days": ["sat"], "times": [AFTERNOON]}]},
-            "平日 午前10時から午後0時 土曜日 午後1時から午後5時",
+            ["平日 午前10時から正午", "土曜日 午後1時から午後5時"],
+        ),
+        (
+            {"open": [{"days": ["wed", "mon", "fri"], "times": [MORNING, AFTERNOON]}]},
+            ["月・水・金 午前10時から正午、午後1時から午後5時"],
+        ),
+        (
+            {
+                "open": [{"days": ["sat", "sun"], "times": [MORNING]}],
+                "around_the_clock": True,
+                "reply": "後日",
+            },
+            ["土・日 午前10時から正午", "24時間", "後日"],
+        ),
+        (
+            {"open": [{"days": ["sat"], "times": [MORNING], "use": "面接", "venue": "asahi-kaikan"}]},
+            ["土曜日 午前10時から正午(面接、昭島市立朝日会館 昭島市朝日町5-6-20 和室1階)"],
         ),
     ],
 )
-def test_hours_in_words(hours: dict[str, Any], words: str) -> None:
-    assert hours_words(Hours.model_validate(hours)) == words
+def test_hours_in_words(akishima: Dataset, hours: dict[str, Any], words: list[str]) -> None:
+    assert list(hours_lines(akishima, Hours.model_validate(hours))) == words
 
 
-def test_hours_that_are_not_stated_are_not_said() -> None:
-    assert hours_words(None) is None
+def test_hours_that_are_not_stated_are_not_said(akishima: Dataset) -> None:
+    assert hours_lines(akishima, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        ({"least": 15, "most": 39}, "15歳から39歳"),
+        ({"least": 40, "about": True}, "おおむね40歳以上"),
+        ({"most": 17}, "17歳以下"),
+        ({"least": 18, "most": 18}, "18歳"),
+    ],
+)
+def test_ages_in_words(age: dict[str, Any], words: str) -> None:
+    assert age_words(AgeRange.model_validate(age)) == words
 
 
 @pytest.mark.parametrize(

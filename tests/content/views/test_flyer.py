@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pytest
+from content.views.reishi import PAPER, PHONE, city, desk
+from content.views.reishi import view as view_in
 from making import changed, plan
 
+from brochures.base.findings import BrochureError
 from brochures.content.views import view_of
 from brochures.content.views.flyer import FlyerView, period
 from brochures.model import Dataset
@@ -104,7 +109,7 @@ def test_the_usual_time_and_place_are_not_repeated_with_a_date(akishima: Dataset
 def test_a_rule_in_words_alone_gives_no_date(akishima: Dataset) -> None:
     view = flyer(akishima, schedule={"phrase": "毎週1回"})
     assert (view.next, view.before, view.coming) == (None, (), ())
-    assert view.rule == "毎週1回"
+    assert view.rules == ("毎週1回",)
     assert not view.has_planned
 
 
@@ -181,10 +186,132 @@ def test_a_venue_without_address_has_just_its_name(akishima: Dataset) -> None:
     dataset = changed(akishima, **{"venues.asahi-kaikan.address": None, "venues.asahi-kaikan.channels": ()})
     venue = flyer(dataset).venue
     assert venue is not None
-    assert (venue.name, venue.room, venue.address, venue.building, venue.phone) == (
-        "昭島市立朝日会館",
-        None,
-        None,
-        None,
-        None,
+    assert (venue.name, venue.phones, venue.way_there) == ("昭島市立朝日会館", (), ())
+    assert (venue.room, venue.address, venue.building) == (None,) * 3
+
+
+def days(view: FlyerView) -> list[str]:
+    return [item.words.short for item in view.coming]
+
+
+def test_a_years_programme_is_told_whole(akishima: Dataset) -> None:
+    year = [f"2026-12-{day:02}" for day in range(1, 25)] + ["2027-11-23", "2027-11-25"]
+    view = flyer(akishima, schedule={"dates": [{"day": day} for day in year]})
+    # The day of issue is 23 November 2026: what is more than a year away is not told yet.
+    assert len(view.coming) == 24
+    assert days(view)[-1] == "11月23日(火)"
+
+
+def test_confirmed_dates_are_told_whole_and_computed_ones_three(akishima: Dataset) -> None:
+    assert len(days(scheduled(akishima))) == 3
+    view = scheduled(akishima, confirmed_through="2027-06")
+    assert days(view)[-1] == "6月26日(土)"
+    assert {item.status for item in view.coming} == {"confirmed"}
+    # A date far away that a person entered is told although the computed ones before it are not.
+    view = scheduled(akishima, added=[{"day": "2027-08-07"}])
+    assert days(view) == ["12月26日(土)", "1月30日(土)", "2月27日(土)", "8月7日(土)"]
+
+
+def off(*names: str) -> list[dict[str, str]]:
+    return [{"cancelled": name, "reason": "大雪のおそれ"} for name in names]
+
+
+def test_many_cancelled_dates_are_gathered_and_the_next_one_that_is_held_is_found(akishima: Dataset) -> None:
+    view = scheduled(akishima, cancelled=off("2026-11-28", "2026-12-26"))
+    assert [len(view.before), len(view.cancelled)] == [2, 0]
+    many = ("2026-11-28", "2026-12-26", "2027-01-30", "2027-02-27", "2027-03-27", "2027-04-24", "2027-05-29")
+    view = scheduled(akishima, cancelled=off(*many))
+    assert view.next is not None
+    assert view.next.words.short == "6月26日(土)"
+    assert (view.before, [item.status for item in view.coming]) == ((), ["planned"] * 3)
+    assert [item.words.short for item in view.cancelled][:2] == ["11月28日(土)", "12月26日(土)"]
+    assert {item.note for item in view.cancelled} == {"大雪のおそれ"}
+    assert len(view.cancelled) == 7
+
+
+def test_when_all_of_many_dates_are_off_there_is_no_next_one(akishima: Dataset) -> None:
+    given = ["2026-12-01", "2026-12-02", "2026-12-03"]
+    view = flyer(akishima, schedule={"dates": [{"day": day} for day in given], "cancelled": off(*given)})
+    assert (view.next, view.before, view.coming) == (None, (), ())
+    assert len(view.cancelled) == 3
+
+
+THURSDAYS = {"rules": [{"weekly": ["thu"]}]}
+
+
+def test_a_far_date_on_a_holiday_that_nobody_decided_is_left_off(akishima: Dataset) -> None:
+    november_28 = {"today": date(2026, 11, 28)}
+    view = flyer(akishima, schedule=THURSDAYS, options=november_28)
+    assert view.next is not None
+    assert view.next.words.short == "12月3日(木)"
+    # 31 December is in the year end.
+    assert days(view) == ["12月10日(木)", "12月17日(木)", "12月24日(木)"]
+    view = flyer(akishima, schedule=THURSDAYS | {"confirmed": ["2026-12-31"]}, options=november_28)
+    assert days(view)[-1] == "12月31日(木)"
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 10), date(2026, 12, 25)])
+def test_a_near_date_on_a_holiday_that_nobody_decided_is_refused(today: date, akishima: Dataset) -> None:
+    with pytest.raises(BrochureError) as caught:
+        flyer(akishima, schedule=THURSDAYS, options={"today": today})
+    assert "12月31日" in caught.value.findings[0].message.ja
+
+
+def test_a_date_has_its_topic_and_who_speaks_also_where_it_was_moved(akishima: Dataset) -> None:
+    dates = [
+        {"day": "2026-12-01", "topic": "家計の見直し", "speaker": "例山さん"},
+        {"day": "2026-12-08", "topic": "働き方", "note": "資料あり"},
+    ]
+    moved = [{"moved": "2026-12-08", "to": "2026-12-09"}]
+    view = flyer(
+        akishima, schedule={"dates": dates, "moved": moved, "added": [{"day": "2026-12-20", "topic": "音楽"}]}
     )
+    assert view.next is not None
+    assert (view.next.topic, view.next.speaker, view.next.note) == ("家計の見直し", "例山さん", None)
+    assert [(item.topic, item.speaker) for item in view.coming] == [("働き方", None), ("音楽", None)]
+
+
+MEETING = f"""\
+meetings:
+  kai:
+    name: 例の会
+    tagline: 例の集まり
+    issuer: shakyo
+    schedule: {{phrase: 毎月1回}}
+    {PAPER}
+"""
+
+
+def test_the_foot_names_whoever_issues_this_meetings_flyer(tmp_path: Path) -> None:
+    view = view_in(city(tmp_path, desk("soudan", PHONE), MEETING), "flyer-kai")
+    assert isinstance(view, FlyerView)
+    foot = view.foot
+    assert foot.name_lines == ("例市社会福祉協議会",)
+    assert foot.address is not None
+    assert (foot.address.text, foot.counter) == ("例市南5-5", "2階")
+    assert foot.phone is not None
+    assert (foot.phone.number, foot.fax) == ("000-000-0005", "000-000-0006")
+    assert view.author == "例市社会福祉協議会"
+
+
+def test_an_issuer_without_an_address_has_none_in_the_foot(tmp_path: Path) -> None:
+    view = view_in(city(tmp_path, desk("soudan", PHONE), MEETING.replace("shakyo", "ken")), "flyer-kai")
+    assert isinstance(view, FlyerView)
+    assert (view.foot.name_lines, view.foot.address, view.foot.phone) == (("例県センター",), None, None)
+
+
+def test_an_issuer_that_no_record_names_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BrochureError):
+        city(tmp_path, desk("soudan", PHONE), MEETING.replace("shakyo", "shakyoo"))
+
+
+def test_a_rule_with_its_own_time_and_place_says_them_on_the_flyer(akishima: Dataset) -> None:
+    night = {
+        "weekday": {"nth": [3], "weekday": "wed"},
+        "holidays": "hold",
+        "time": {"start": "18:00", "end": "20:00"},
+        "venue": "fujimi-kaikan",
+    }
+    rules = [{"weekday": {"nth": [1], "weekday": "wed"}, "holidays": "hold"}, night]
+    view = flyer(akishima, schedule={"time": {"start": "13:30"}, "rules": rules})
+    assert view.rules[1] == ("毎月第3水曜日 午後6時から午後8時(昭島市立富士見会館 昭島市中神町1282 8号棟 1F)")

@@ -52,7 +52,7 @@ def test_mail_forms_and_messengers_can_be_opened(akishima: Dataset) -> None:
     (leaflet,) = plan(asked, "leaflet")
     words = words_of(asked, leaflet)
     assert words["mailto:soudan@city.example.lg.jp"] == "soudan＠city.example.lg.jp にメールを送る"
-    assert words["https://form.example.lg.jp/"] == "相談フォームを開く"
+    assert words["https://form.example.lg.jp/"] == "相談フォーム(form.example.lg.jp)を開く"
     assert words["https://line.example.jp/"] == "LINE(＠example)を開く"
-    assert words["tel:0420002222"] == "042-000-2222 内線12 に電話をかける"
+    assert words["tel:0420002222"] == "042-000-2222 に電話をかける"
     assert not [link for link in words if "5446440" in link]

@@ -49,17 +49,18 @@ def test_without_consent_for_flyers_no_flyer_names_the_person(akishima: Dataset)
     phone["consent"]["products"] = ("leaflet",)
     dataset = changed(akishima, **{"meetings.kokokara.channels": (phone,)})
     for document in plan(dataset):
-        assert PERSONAL not in as_json(asdict(view_of(document, dataset))), document.id
+        told = as_json(asdict(view_of(document, dataset)))
+        assert (PERSONAL in told) is (document.product.id == "leaflet"), document.id
 
 
 def test_a_list_stands_for_each_of_its_items(documents: Mapping[str, Document], akishima: Dataset) -> None:
     document = documents["leaflet"]
-    product = replace(document.product, requires=((1, "worries.items"), (2, "stages.number")))
+    product = replace(document.product, requires=(("1", "worries.items"), ("2", "stages.number")))
     facts, codes = required_facts(replace(document, product=product), view_of(document, akishima))
     assert akishima.guide.worries is not None
     items = akishima.guide.worries.items
     assert facts[: len(items)] == tuple(
-        RequiredFact(f"worries.items.{number}", item, 1) for number, item in enumerate(items)
+        RequiredFact(f"worries.items.{number}", item, 1, block="1") for number, item in enumerate(items)
     )
     assert [fact.text for fact in facts[len(items) :]] == ["1", "2", "3", "4"]
     assert codes == ()
@@ -69,21 +70,24 @@ def test_a_code_asks_for_its_payload_and_for_the_words_beside_it(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = documents["card-discreet"]
-    facts, codes = required_facts(document, view_of(document, akishima))
+    product = replace(document.product, requires=(("2", "codes"),))
+    facts, codes = required_facts(replace(document, product=product), view_of(document, akishima))
     pages = akishima.pages
     assert codes == (
-        ExpectedQr(pages["city-page"].url, "市のホームページ", 2),
-        ExpectedQr(pages["support-net"].url, "東京都 サポートネット", 2),
+        ExpectedQr(pages["city-page"].url, "市のホームページ", 2, block="2"),
+        ExpectedQr(pages["support-net"].url, "東京都 サポートネット", 2, block="2"),
     )
-    assert RequiredFact("codes.0.label", "市のホームページ", 2) in facts
+    assert RequiredFact("codes.0.label", "市のホームページ", 2, block="2") in facts
     assert not [fact for fact in facts if fact.field.endswith(".short")]
 
 
 def test_what_the_dataset_does_not_state_is_not_asked_for(akishima: Dataset) -> None:
     dataset = changed(akishima, next_desk=None, leaflet_meetings=(), **{"guide.about": None})
     (document,) = plan(dataset, "leaflet")
-    facts, codes = required_facts(document, view_of(document, dataset))
-    assert not [fact for fact in facts if fact.field.startswith(("next_desk", "meetings", "about"))]
+    asked = ("code", "next_desk.name", "next_desk.page", "meetings.rules", "about.title", "desk.name")
+    product = replace(document.product, requires=tuple(("1", path) for path in asked))
+    facts, codes = required_facts(replace(document, product=product), view_of(document, dataset))
+    assert {fact.field.split(".")[0] for fact in facts} == {"code", "desk"}
     assert len(codes) == 1
 
 

@@ -91,10 +91,10 @@ SLIPS = [
     (22, "  provenance: [{source: paper, checked: 2026-11-23}]", 22, 'belongs to "home" above it'),
     (30, None, 30, 'It looks like a record of "desks"'),
     (35, None, 35, '"name", "organisation", "provenance" are written again'),
-    (39, None, 39, 'It looks like a record of "meetings"'),
-    (43, "    schedule: {}", 43, "Nothing says when it is held."),
-    (45, None, 45, 'the line "guide" stands above it'),
-    (45, "  guide:", 45, "belongs further out"),
+    (40, None, 40, 'It looks like a record of "meetings"'),
+    (44, "    schedule: {}", 44, "Nothing says when it is held."),
+    (46, None, 46, 'the line "guide" stands above it'),
+    (46, "  guide:", 46, "belongs further out"),
 ]
 
 

@@ -1,0 +1,216 @@
+"""Desks and every way to them, for leaflets and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from brochures.content.views.condition_words import (
+    age_words,
+    application_words,
+    closed_words,
+    eligibility_words,
+    fee_words,
+    hours_lines,
+    role_words,
+)
+from brochures.content.views.contacts import (
+    CodeView,
+    ContactView,
+    PhoneView,
+    WayView,
+    answered_by,
+    each_once,
+    may_show,
+    page_code,
+    phones,
+    ways,
+)
+from brochures.model import AnyChannel, Dataset, Desk, Phone, Visit
+from brochures.model.contacts import Situation
+from brochures.text.words import word
+
+
+@dataclass(frozen=True)
+class VisitView:
+    """A visit at home, with its conditions.
+
+    ``apply_at`` is who takes the application here; what else is said of applying is ``application``.
+    """
+
+    label: str
+    limit: str | None
+    purpose: str | None
+    answered_by: str | None
+    conditions: tuple[str, ...]
+    hours: tuple[str, ...]
+    closed: str | None
+    fee: str | None
+    apply_at: ContactView | None
+    application: str | None
+    after: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class ReferralView:
+    """Another desk, when one is sent there, and its number, so that nobody has to look for it."""
+
+    when: str
+    desk: str
+    phone: PhoneView | None
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """A desk and every way to it.
+
+    ``organisation`` is None where the desk has its name. ``for_whom`` stands after a label (対象) and is
+    never followed by から; ``conditions`` are said besides it. ``phones`` are all that may stand on the
+    product, the one to be printed large first. ``page`` is None where the issuer's code leads there.
+    """
+
+    name: str
+    organisation: str | None
+    summary: str | None
+    for_whom: str | None
+    conditions: str | None
+    phones: tuple[PhoneView, ...]
+    ways: tuple[WayView, ...]
+    visit: VisitView | None
+    page: CodeView | None
+    situations: tuple[str, ...]
+    referrals: tuple[ReferralView, ...]
+
+
+def desk_view(dataset: Dataset, name: str, product: str, more: Iterable[AnyChannel] = ()) -> DeskView:
+    """A desk by its id; ``more`` are channels that are told with its own.
+
+    A desk without any way of its own is reached through its organisation.
+    """
+    desk: Desk = dataset.desks[name]
+    organisation = dataset.organisations[desk.organisation]
+    own = own_channels(dataset, name, product)
+    visit = next((item for item in own if isinstance(item, Visit)), None)
+    conditions = eligibility_words(desk.eligibility)
+    page = page_code(dataset, desk.page)
+    told = ways(dataset, own, product, organisation.address)
+    for_whom = desk.for_whom or conditions or role_words(desk.for_roles)
+    return DeskView(
+        name=desk.name,
+        organisation=organisation.name if organisation.name != desk.name else None,
+        summary=desk.summary,
+        for_whom=for_whom,
+        conditions=conditions if conditions != for_whom else None,
+        phones=phones(dataset, own, product),
+        ways=_without_code_of(page, each_once((*told, *ways(dataset, more, product)))),
+        visit=_visit(visit, dataset, dataset.local_counters.get(name), product) if visit else None,
+        page=page,
+        situations=tuple(_situation(item) for item in desk.situations),
+        referrals=tuple(
+            ReferralView(item.when, dataset.desks[item.desk].name, first_phone(dataset, item.desk, product))
+            for item in desk.referrals
+        ),
+    )
+
+
+def _without_code_of(page: CodeView | None, found: Iterable[WayView]) -> tuple[WayView, ...]:
+    """A page has one code on a desk, though a way leads to it as well."""
+    return tuple(
+        replace(way, code=None) if page and way.code and way.code.payload == page.payload else way
+        for way in found
+    )
+
+
+def front_desk_view(dataset: Dataset, product: str) -> DeskView:
+    """The front desk, with the issuer's fax and form, since its readers may not use the phone.
+
+    Without any way of its own it has the issuer's phones, so that nobody stands without a way.
+    """
+    name = dataset.front_desk
+    issuer = dataset.issuer.channels
+    if own_channels(dataset, name, product):
+        issuer = tuple(item for item in issuer if not isinstance(item, Phone))
+        return desk_view(dataset, name, product, issuer)
+    view = desk_view(dataset, name, product, issuer)
+    return replace(view, phones=phones(dataset, issuer, product))
+
+
+def other_desks(dataset: Dataset, product: str) -> tuple[DeskView, ...]:
+    """Every desk besides the front desk and the next one, in the order of the dataset, which is that of
+    areas; without those of which nothing is known but a name, and those that a referral names in full.
+    """
+    first = (dataset.front_desk, dataset.next_desk)
+    return tuple(
+        desk_view(dataset, name, product)
+        for name in dataset.desks
+        if name not in first and _is_told(dataset, name, product)
+    )
+
+
+def _is_told(dataset: Dataset, name: str, product: str) -> bool:
+    desk = dataset.desks[name]
+    facts = (desk.page, desk.summary, desk.for_whom, desk.eligibility, desk.situations, desk.referrals)
+    if any(facts) or any(may_show(item, product) for item in desk.channels):
+        return True
+    named = any(item.desk == name for other in dataset.desks.values() for item in other.referrals)
+    return not named and bool(own_channels(dataset, name, product))
+
+
+def own_channels(dataset: Dataset, name: str, product: str) -> tuple[AnyChannel, ...]:
+    """The channels of a desk that may stand on a product, else those of its organisation."""
+    desk = dataset.desks[name]
+    own = tuple(item for item in desk.channels if may_show(item, product))
+    organisation = dataset.organisations[desk.organisation]
+    return own or tuple(item for item in organisation.channels if may_show(item, product))
+
+
+def first_phone(dataset: Dataset, name: str, product: str) -> PhoneView | None:
+    """The number to call for a desk that is only named."""
+    return next(iter(phones(dataset, own_channels(dataset, name, product), product)), None)
+
+
+def _situation(situation: Situation) -> str:
+    return f"{situation.text}({age_words(situation.age)})" if situation.age else situation.text
+
+
+def _visit(visit: Visit, dataset: Dataset, local: str | None, product: str) -> VisitView:
+    application, counter = visit.application, local or (visit.application and visit.application.at)
+    words = application_words(dataset, application)
+    if application and counter:
+        # Where one applies is said by the counter's name and number.
+        rest = application.model_copy(update={"at": None} | ({"text": None} if local else {}))
+        words = application_words(dataset, rest)
+        words = words if words != word("required") else None
+    return VisitView(
+        label=visit.label or "訪問相談",
+        limit=visit.limit,
+        purpose=visit.purpose,
+        answered_by=answered_by(dataset, visit),
+        conditions=_conditions(visit),
+        hours=hours_lines(dataset, visit.hours),
+        closed=closed_words(visit.hours.closed) if visit.hours else None,
+        fee=fee_words(visit.fee),
+        apply_at=_counter(dataset, counter, product) if counter else None,
+        application=words,
+        after=visit.after,
+        note=visit.note,
+    )
+
+
+def _conditions(visit: Visit) -> tuple[str, ...]:
+    """The source's own sentence, and each condition."""
+    if visit.eligibility is None:
+        return ()
+    text = visit.eligibility.text
+    return (*((text,) if text else ()), *(item.text for item in visit.eligibility.all_of))
+
+
+def _counter(dataset: Dataset, name: str, product: str) -> ContactView:
+    office = dataset.organisations[dataset.desks[name].organisation]
+    own = own_channels(dataset, name, product)
+    return ContactView(
+        office.short_name or office.name,
+        phones(dataset, own, product),
+        ways(dataset, own, product, office.address),
+    )
