@@ -33,6 +33,7 @@ from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
 from brochures.products.product import read_products
+from brochures.typeset.compose import Composition
 
 PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
@@ -131,16 +132,16 @@ def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
 
 def with_html(document: Document, view: View, change: Callable[[str], str]) -> tuple[bytes, Expected]:
     """A document whose HTML was changed before it was typeset."""
-    render = making.render_html
+    compose = making.compose
 
-    def damaged(*given: object) -> str:
-        html = render(*given)  # type: ignore[arg-type]
-        after = change(html)
-        if after == html:
+    def damaged(*given: object) -> Composition:
+        composition = compose(*given)  # type: ignore[arg-type]
+        after = change(composition.html)
+        if after == composition.html:
             raise AssertionError("the damage changed nothing")
-        return after
+        return replace(composition, html=after)
 
-    with patch.object(making, "render_html", damaged):
+    with patch.object(making, "compose", damaged):
         return _typeset(document, view)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import count
 
-from mutations.damage import RUN_CODE, Damage
+from brochures.typeset.html import RUN_CODE_PLACE
+from mutations.damage import Damage
 
 Change = Callable[[str], str]
 PHONE, FAX, NET, COUNCIL, MOBILE = (
@@ -86,21 +88,29 @@ FACTS = [
     Damage("morning is afternoon", CARD, say("午前10時", "午後10時")),
     Damage("the meeting begins an hour later", FLYER, say("午後1時30分から", "午後2時30分から")),
     Damage("the end of the meeting is gone", FLYER, drop(r'から</span><wbr><span class="ph">午後4時30分')),
-    Damage("closing days are gone", LEAFLET, drop(r"\(年末年始・祝日を除く\)")),
-    Damage("the price is gone", FLYER, say('<b class="name">無料</b>', "")),
-    Damage("what is free costs money", FLYER, say('<b class="name">無料</b>', '<b class="name">500円</b>')),
+    Damage(
+        "closing days are gone",
+        LEAFLET,
+        drop(r'<p class="hours">\(<span class="ph">年末年始・祝日を除く</span>\)</p>'),
+    ),
+    Damage("the price is gone", FLYER, say('<b><span class="ph">無料</span></b>', "")),
+    Damage("what is free costs money", FLYER, say(">無料<", ">500円<")),
     Damage("application is required instead of not", FLYER, say("不要", "必要")),
     Damage("a condition of age is another", LEAFLET, say("15歳以上", "18歳以上")),
     Damage("the limit of visits is another", LEAFLET, say("5回まで", "6回まで")),
-    Damage("a condition is gone", LEAFLET, drop(r"<li>・義務教育終了後の15歳以上</li>")),
+    Damage("a condition is gone", LEAFLET, drop(r'<li><span class="ph">義務教育終了後の</span>.*?</li>')),
     Damage("the months of the definition are others", LEAFLET, say("おおむね6か月以上", "おおむね3か月以上")),
-    Damage("the second meeting is gone", LEAFLET, drop(r'<td><div class="meeting">\s*<h3>ここから.*?</td>')),
-    Damage("the names of the meetings have changed places", LEAFLET, swap("<h3>りゆうす", "<h3>ここから")),
+    Damage(
+        "the second meeting is gone",
+        LEAFLET,
+        drop(r'<div class="column meeting"><div class="bar">\s*<h3><span class="ph">ここから.*?</div></div>'),
+    ),
+    Damage("the names of the meetings have changed places", LEAFLET, swap(">りゆうす<", ">ここから<")),
     Damage("the person's name is another", FLYER, say("(三木)", "(三本)")),
     Damage("the page number is another", CARD, say("1003402", "1003420")),
-    Damage("the address of the site is another", CARD, say("www.city.akishima", "www.city.akisima")),
-    Damage("the run code is another", CARD, say(RUN_CODE, "ABCDEFG")),
-    Damage("who issues it is gone", FLYER, drop(r'<span class="issuer">.*?</span></span>')),
+    Damage("the address of the site is another", CARD, say(">akishima.<", ">akisima.<")),
+    Damage("the run code is another", CARD, say(RUN_CODE_PLACE, "ABCDEFG")),
+    Damage("who issues it is gone", FLYER, drop(r'発行 <span class="issuer">.*?</p>')),
     Damage("a stranger's number stands on the page", LEAFLET, add(box("top: 90mm", "03-1234-5678"))),
     Damage("a stranger's address stands on the page", LEAFLET, add(box("top: 90mm", "www.example.jp"))),
 ]
@@ -111,17 +121,26 @@ DATES = [
     Damage("a coming weekday is another", FLYER, say("12月26日(土)", "12月26日(金)")),
     Damage("a coming date is a week early", FLYER, say("12月26日(土)", "12月19日(土)")),
     Damage("the era year is another", FLYER, say("令和8年(2026年)", "令和9年(2026年)")),
-    Damage("the western year is another", FLYER, say("令和9年(2027年)", "令和9年(2026年)")),
+    Damage("the western year is another", FLYER, say("(2027年)", "(2026年)")),
     Damage("the era is the last one", FLYER, say("令和8年(2026年)", "平成38年(2026年)")),
     Damage("the year is that of the last era", FLYER, say("令和8年", "令和31年")),
     Damage("a day does not exist", FLYER, say("2月27日(土)", "2月30日(土)")),
     Damage("the next date is over", FLYER, say("11<small>月</small>28", "10<small>月</small>31")),
-    Damage("a date that was computed looks certain", FLYER, drop(r'<p class="status">.*?</p>')),
-    Damage("a coming date has lost its mark", FLYER, drop(r'(?<=26日\(土\)</p>\n)<p class="status">.*?</p>')),
+    Damage(
+        "a date that was computed looks certain", FLYER, drop(r'(?<=次回</span>)<span class="badge.*?</span>')
+    ),
+    Damage(
+        "a coming date has lost its mark",
+        FLYER,
+        drop(
+            r'<p class="mark"><span class="badge[^/]*</span></p> '
+            r'(?=<p class="short"><span class="whole">12月26日)'
+        ),
+    ),
     Damage("a date is marked as cancelled", FLYER, say(">予定<", ">中止<", 1)),
     Damage("the month of issue is the last one", FLYER, say("11月発行", "10月発行")),
     Damage("the day the page was changed is another", CARD, say("2025年12月12日", "2025年12月21日")),
-    Damage("a coming date is gone", FLYER, drop(r"<li><div class=\"one\">.*?</li>")),
+    Damage("a coming date is gone", FLYER, drop(r'<td class="one">.*?</td>')),
 ]
 
 CODES = [
@@ -180,31 +199,45 @@ PLACES = [
     Damage(
         "a name is too long for its line",
         CARD,
-        say(">昭島市ひきこもり相談窓口<", f">{'昭島市ひきこもり相談窓口' * 3}<"),
+        say(">相談窓口<", f">{'昭島市ひきこもり相談窓口' * 3}<"),
     ),
     Damage(
-        "a number is too wide for its frame", LEAFLET, css(".desk .number { font-size: 80pt !important }")
+        "a number is too wide for its frame",
+        LEAFLET,
+        css(".block-desk .number { font-size: 80pt !important }"),
     ),
-    Damage("a paragraph is cut off by its frame", LEAFLET, css(".course { height: 9mm; overflow: hidden }")),
-    Damage("half of the last line is cut off", LEAFLET, css(".course { height: 16mm; overflow: hidden }")),
+    Damage(
+        "a paragraph is cut off by its frame", LEAFLET, css(".block-course { height: 9mm; overflow: hidden }")
+    ),
+    Damage(
+        "half of the last line is cut off", LEAFLET, css(".block-course { height: 16mm; overflow: hidden }")
+    ),
     Damage("the lower half of a number is cut off", CARD, css(".number { height: 3.4mm; overflow: hidden }")),
     Damage("the foot is cut off by its frame", FLYER, css(".foot { height: 4mm; overflow: hidden }")),
     Damage(
         "what follows the first page is lost",
-        FLYER,
-        css("html, body { height: 100%; overflow: hidden }"),
+        LEAFLET,
+        css("body { position: absolute; height: 100%; overflow: hidden }"),
     ),
-    Damage("text does not fit and makes another page", LEAFLET, css(".course { padding-bottom: 60mm }")),
-    Damage("a side is missing", CARD, drop(r'<section class="side back">.*?</section>')),
-    Damage("a box stands over the right edge", LEAFLET, css(".net { position: relative; left: 25mm }")),
+    Damage(
+        "text does not fit and makes another page",
+        LEAFLET,
+        css(".block-course { padding-bottom: 160mm !important }"),
+    ),
+    Damage("a side is missing", CARD, drop(r'<section class="side back standard">.*?</section>')),
+    Damage(
+        "a box stands over the right edge",
+        LEAFLET,
+        css(".block-next-desk { position: relative; left: 25mm }"),
+    ),
     Damage(
         "a box stands over the edge, clipped",
         LEAFLET,
-        css("body { overflow: hidden } .net { margin-left: -30mm }"),
+        css("body { overflow: hidden } .block-next-desk { margin-left: -30mm }"),
     ),
     Damage("text stands at the edge", CARD, css("@page { margin: 1mm !important }")),
-    Damage("text is off the page", LEAFLET, css(".worries .note { position: absolute; left: -90mm }")),
-    Damage("two lines lie on one another", LEAFLET, css(".net p { line-height: .35 }")),
+    Damage("text is off the page", LEAFLET, css(".worries .closing { position: absolute; left: -90mm }")),
+    Damage("two lines lie on one another", LEAFLET, css(".block-next-desk p { line-height: .35 }")),
     Damage("letters lie on one another", FLYER, css(".number { letter-spacing: -.4em }")),
     Damage(
         "a column runs into the next one",
@@ -214,9 +247,7 @@ PLACES = [
     Damage(
         "a thin frame stands near the edge",
         FLYER,
-        add(
-            box("left: -13.5mm; top: -13.5mm; width: 207mm; height: 294mm; border: .3mm solid #1f5666"), "a4"
-        ),
+        add(box("left: -13.5mm; top: -13.5mm; width: 207mm; height: 294mm; border: .3mm solid #1f5666")),
     ),
     Damage(
         "a white box lies on a number",
@@ -226,7 +257,7 @@ PLACES = [
     Damage(
         "a white box lies on half a line",
         LEAFLET,
-        cover("left: 0; top: 2.5mm; width: 80mm; height: 4mm", on=".way"),
+        cover("left: 0; top: 2.5mm; width: 80mm; height: 4mm", on=".ways td p"),
     ),
     Damage(
         "a picture lies on the text",
@@ -240,31 +271,40 @@ PLACES = [
     ),
 ]
 
+
+def _other_sizes(html: str) -> str:
+    """Body text is of five sizes more, each a little larger than the one before it."""
+    sizes = (f'<p style="font-size: {12.3 + at % 5 * 0.3:.1f}pt">' for at in count())
+    return re.sub(r"<p>", lambda found: next(sizes), html)
+
+
 LOOKS = [
     Damage("text is white on white", FLYER, css(".foot { color: #fff }")),
-    Damage("text is pale", CARD, css(".small { color: #b9b9b9 }")),
-    Damage("text is nearly as dark as its bar", FLYER, css(".date h2 { color: #3f7683 }")),
-    Damage("text is transparent", LEAFLET, css(".worries .note { opacity: .15 }")),
-    Damage("text is hidden", LEAFLET, css(".worries .note { visibility: hidden }")),
-    Damage("text takes no room", LEAFLET, css(".worries .note { display: none }")),
-    Damage("body text is too small", CARD, css("html, .small, .foot { font-size: 7pt !important }")),
-    Damage("a note is too small", CARD, css(".small { font-size: 6pt }")),
+    Damage("text is pale", CARD, css(".way { color: #b9b9b9 }")),
+    Damage("text is nearly as dark as its bar", FLYER, css(".block-date h2 { color: #3f7683 }")),
+    Damage("text is transparent", LEAFLET, css(".worries .closing { opacity: .15 }")),
+    Damage("text is hidden", LEAFLET, css(".worries .closing { visibility: hidden }")),
+    Damage("text takes no room", LEAFLET, css(".worries .closing { display: none }")),
+    Damage("body text is too small", CARD, css(".who h2, .who p, .imprint p { font-size: 7pt !important }")),
+    Damage("a note is too small", CARD, css(".way { font-size: 6pt !important }")),
     Damage("a card's number is too small", CARD, css(".number { font-size: 11pt !important }")),
+    Damage("lines of text are too close", CARD, css("p, td, li { line-height: 1.15 !important }")),
+    Damage("body text is of many sizes", FLYER, lambda html: _other_sizes(html)),
     Damage("a character is not in the font", FLYER, say("朝日会館</span>", "朝日会館𠮷</span>")),
     Damage("a number is broken over two lines", FLYER, say("電話 042-544-7200", "電話 042-<br>544-7200")),
     Damage(
         "a name is broken over two lines",
         FLYER,
-        css(".facts .name .ph, .facts .name { white-space: normal; width: 30mm }"),
+        css(".know .place .ph, .know .place { white-space: normal; width: 30mm }"),
         ugly=True,
     ),
     Damage("a date is broken over two lines", FLYER, say("12月26日(土)", "12月<br>26日(土)")),
     Damage(
         "one character stands alone on the last line",
         LEAFLET,
-        say("期待できます。</span>", "期待できま</span><br>す"),
+        say("回復します。", "回復しま<br>す"),
     ),
-    Damage("a line is too thin to print", CARD, css(".desk { border: .02mm solid #000 !important }")),
+    Damage("a line is too thin to print", CARD, css(".who { border: .02mm solid #000 !important }")),
     Damage("a style that nobody knows", CARD, css("h1 { text-wrap: balance }")),
     Damage("a picture is missing", FLYER, css('.scene { background-image: url("gone.svg") !important }')),
     Damage("the page has another size", LEAFLET, css("@page { size: 216mm 279mm !important }")),

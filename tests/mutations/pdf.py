@@ -266,15 +266,12 @@ TAGS = [
 
 
 def _twice(pdf: pikepdf.Pdf) -> None:
-    again = []
-    for item in pikepdf.parse_content_stream(pdf.pages[0]):
-        again.append((list(item.operands), item.operator))
-        if str(item.operator) == "TJ" and len(again) > 200:
-            again.append((list(item.operands), item.operator))
-            break
-    kept = list(pikepdf.parse_content_stream(pdf.pages[0]))
-    again += [(list(item.operands), item.operator) for item in kept[len(again) - 1 :]]
-    pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(again))
+    """The longest text of the page once more, right after itself."""
+    items = [(list(item.operands), item.operator) for item in pikepdf.parse_content_stream(pdf.pages[0])]
+    texts = [at for at, (_, operator) in enumerate(items) if str(operator) == "TJ"]
+    longest = max(texts, key=lambda at: len(str(items[at][0])))
+    items.insert(longest, items[longest])
+    pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(items))
 
 
 def press(name: str, change: Change, document: str = LEAFLET, shop: str = "generic-ja") -> Damage:

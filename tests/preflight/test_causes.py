@@ -10,10 +10,12 @@ from making import changed, make_each, plan
 
 from brochures.base.findings import NO_TEXT, Finding, Place, Text
 from brochures.base.geometry import A4, Rect
+from brochures.build import make as making
 from brochures.content.expected import Expected, ExpectedQr, LaidLine, RequiredFact
 from brochures.model import Dataset
 from brochures.preflight.causes import folded, is_overflow
 from brochures.preflight.result import CheckResult, FoundQr
+from brochures.typeset.compose import Composition
 
 AREA = Rect(10, 10, 20, 20)
 
@@ -161,24 +163,58 @@ LONG = "とても長い文がここに入りますので、枠からあふれて
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "place", "value", "page"),
+    ("name", "place", "value", "page", "field"),
     [
-        ("leaflet", "guide.course", {"title": "題", "paragraphs": [LONG * 30]}, 2),
-        ("leaflet", "guide.worries", {"title": "題", "items": [LONG * 5] * 6}, 1),
-        ("flyer-kokokara", "meetings.kokokara.eligibility", {"text": LONG * 30}, 1),
-        ("card", "cards.plain.line", LONG * 4, 1),
+        (
+            "leaflet",
+            "guide.course",
+            {"title": "題", "paragraphs": [LONG * 30]},
+            2,
+            "guide.course.paragraphs.0",
+        ),
+        ("leaflet", "guide.worries", {"title": "題", "items": [LONG * 5] * 6}, 2, "guide.worries.items.0"),
+        (
+            "flyer-kokokara",
+            "meetings.kokokara.eligibility",
+            {"text": LONG * 30},
+            2,  # a second side takes it, and is too small as well
+            "meetings.kokokara.eligibility.text",
+        ),
+        ("card", "cards.plain.line", LONG * 4, 1, "cards.plain.line"),
     ],
 )
-def test_a_real_page_that_is_too_full_is_told_by_its_first_line_and_not_by_every_fact(
-    name: str, place: str, value: Any, page: int, akishima: Dataset
+def test_what_finds_no_room_is_one_finding_before_there_is_a_page(
+    name: str, place: str, value: Any, page: int, field: str, akishima: Dataset
 ) -> None:
+    """So nothing follows from it: of a composed piece no page runs over, but for a fault in its style."""
     dataset = changed(akishima, **{place: value})
     (built,) = make_each(dataset, plan(dataset, name))
     assert built.pdf is None
+    (cause,) = built.findings
+    assert (cause.check, cause.place.page) == ("too_full", page)
+    assert field in cause.fields
+    assert "mm too much" in cause.message.en
+
+
+@pytest.mark.slow
+def test_a_style_that_makes_a_page_more_is_one_finding_and_not_one_for_every_fact(
+    akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes between the blocks, nobody has measured."""
+    compose = making.compose
+
+    def spoiled(*given: Any) -> Composition:
+        composition = compose(*given)
+        rule = "<style>.block + .block { margin-top: 30mm }</style></head>"
+        return replace(composition, html=composition.html.replace("</head>", rule))
+
+    monkeypatch.setattr(making, "compose", spoiled)
+    (built,) = make_each(akishima, plan(akishima, "leaflet"))
+    assert built.pdf is None
     (cause,) = (item for item in built.findings if item.check == "pages")
-    assert cause.place.page == page
-    assert "begins with" in cause.message.en
     assert is_overflow(cause)
+    assert cause.place.page == 1
+    assert "begins with" in cause.message.en
     assert not [item for item in built.findings if item.check in ("required-facts", "qr-codes")]
     failed = {check.name for check in built.record.checks if not check.passed}
     assert {"pages", "required-facts"} <= failed

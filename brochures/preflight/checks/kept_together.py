@@ -91,16 +91,22 @@ def _records(inspected: Inspected, facts: tuple[RequiredFact, ...]) -> Iterator[
         steps = fact.field.split(".")
         for end in range(1, len(steps)):
             members.setdefault(".".join(steps[:end]), []).append(fact)
-    for path, own in members.items():
+    found: dict[str, Record] = {}
+    for path, own in sorted(members.items(), key=lambda item: item[0].count(".")):
         kinds = _kinds(path, own)
         if len({fact.text for fact in own}) > 1 and kinds:
-            yield _record(inspected, path, kinds, own)
+            around_it = [found[outer] for outer in found if path.startswith(f"{outer}.")]
+            record = _record(inspected, path, kinds, own, around_it[-1].box if around_it else None)
+            if record is not None:
+                found[path] = record
+            yield record
 
 
 def _kinds(path: str, facts: list[RequiredFact]) -> frozenset[str]:
     """``desks`` for ``desks.0``, ``phone`` for what holds a number, ``date`` for a date of a meeting."""
     *_, last = [step for step in path.split(".") if not step.isdecimal()]
-    if not (path.split(".")[-1].isdecimal() or last in ALONE):
+    # Dates that are off are gathered in one run of text, which has no boxes of its own.
+    if last == "cancelled" or not (path.split(".")[-1].isdecimal() or last in ALONE):
         return frozenset()
     kinds = {"date" if last in DATES else last}
     if any(fact.field.endswith("number") for fact in facts):
@@ -109,17 +115,29 @@ def _kinds(path: str, facts: list[RequiredFact]) -> frozenset[str]:
 
 
 def _record(
-    inspected: Inspected, path: str, kinds: frozenset[str], facts: list[RequiredFact]
+    inspected: Inspected, path: str, kinds: frozenset[str], facts: list[RequiredFact], within: Rect | None
 ) -> Record | None:
-    """Where a record stands: around the facts that stand once, and the rest where it is nearest to them."""
+    """Where a record stands: around the facts that stand once, and the rest where it is nearest to them.
+
+    What stands several times on the page, as whom to ask at each of two meetings, is looked for where the
+    record that it is a part of stands (``within``).
+    """
     places = [inspected.places(fact.page, fact.text, fact.area) for fact in facts]
     known = sorted((boxes for boxes in places if boxes), key=len)
     if len(known) < 2:
         return None
-    box = known[0][0]
-    for boxes in known[1:]:
-        box = min((around((box, other)) for other in boxes), key=_area_mm2)
+    beginnings = list(known[0])
+    if within is not None:
+        beginnings = sorted(beginnings, key=lambda own: _area_mm2(around((own, within))))[:1]
+    box = min((_grown(start, known[1:]) for start in beginnings), key=_area_mm2)
     return Record(path, kinds, facts[0].text, box)
+
+
+def _grown(box: Rect, others: list[tuple[Rect, ...]]) -> Rect:
+    """Around a place and, of each further fact, the place that is nearest to what is around it already."""
+    for boxes in others:
+        box = min((around((box, other)) for other in boxes), key=_area_mm2)
+    return box
 
 
 def _area_mm2(box: Rect) -> float:
@@ -144,7 +162,10 @@ def _mislabelled(
 ) -> Iterator[Finding]:
     """A fax number follows the word for it; a telephone number does not."""
     for fact in facts:
-        is_fax, is_phone = re.search(r"(^|\.)fax$", fact.field), fact.field.endswith("phone.number")
+        is_fax, is_phone = (
+            re.search(r"(^|\.)fax$", fact.field),
+            re.search(r"(^|\.)phones?\.(\d+\.)?number$", fact.field),
+        )
         if not (is_fax or is_phone):
             continue
         text = "".join(inspected.text(fact.page, fact.area).split())

@@ -82,6 +82,17 @@ class _Fault:
     hint: Text
 
 
+ADDRESS = re.compile(r"[@＠]|[A-Za-z0-9]\.[A-Za-z]")
+"""Looks like an address of a page or of mail, which is too long for many a line."""
+
+
+def _may_part_address(start: int, whole: str, text: str, at: int) -> bool:
+    """An address may end a line after a dot, a slash or a hyphen, and before its @, when it had a line of its
+    own and is still too long.
+    """
+    return start == 0 and bool(ADDRESS.search(whole)) and (text[at - 1] in "./-" or text[at] in "@＠")
+
+
 def _segments(lines: Iterable[LaidLine]) -> Iterator[list[LaidLine]]:
     """A paragraph from forced break to forced break."""
     segment: list[LaidLine] = []
@@ -125,7 +136,11 @@ def _faults(lines: Sequence[LaidLine], protected: Sequence[str]) -> Iterator[_Fa
 
 
 def _faults_at(at: int, text: str, line: LaidLine, kept: Sequence[tuple[int, int]]) -> Iterator[_Fault]:
-    torn = [text[start:end] for start, end in kept if start < at < end]
+    torn = [
+        text[start:end]
+        for start, end in kept
+        if start < at < end and not _may_part_address(start, text[start:end], text, at)
+    ]
     if text[at - 1] == "-":
         torn = [whole for whole in torn if FACT.search(whole)]  # words with a hyphen may part there
     if torn:

@@ -66,7 +66,9 @@ def _absent(fact: RequiredFact, inspected: Inspected, expected: Expected) -> lis
     if fact.page in pages and count_fact(fact.text, inspected.text(fact.page, fact.area)):
         return []
     elsewhere = [page for page in pages if page != fact.page and count_fact(fact.text, inspected.text(page))]
-    where = Text("ページ", "the page") if fact.area is None else Text("カード", "its card")
+    where = Text("ページ", "the page")
+    if fact.area is not None:
+        where = Text("カード", "its card") if not fact.block else Text("その所", "its place")
     message = Text(f"「{fact.text}」が{where.ja}にありません", f'"{fact.text}" is not on {where.en}')
     if elsewhere:
         shown = listed(str(page) for page in elsewhere)

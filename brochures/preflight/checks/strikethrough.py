@@ -70,7 +70,7 @@ CHECK = Check(
 
 
 def _called_off(expected: Expected) -> list[RequiredFact]:
-    """Dates marked as cancelled, and those that another one has replaced."""
+    """Dates marked as cancelled, those in a list of such, and those that another one has replaced."""
     cancelled = {
         fact.field.removesuffix("mark")
         for fact in expected.facts
@@ -80,6 +80,7 @@ def _called_off(expected: Expected) -> list[RequiredFact]:
         fact
         for fact in expected.facts
         if fact.field.endswith("moved_from")
+        or (fact.field.startswith("cancelled.") and ".words." in fact.field)
         or (".words." in fact.field and f"{fact.field.split('words.')[0]}" in cancelled)
     ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import AllowedFact, Expected
@@ -41,9 +41,10 @@ def check_unknown_facts(inspected: Inspected, expected: Expected) -> Outcome:
     for page in inspected.page_numbers:
         text, found = inspected.text(page), facts_on(inspected, page)
         number += len(found)
+        pieces = _laid_pieces(expected, page, known)
         unknown: dict[tuple[str, str], list[FoundFact]] = {}
         for seen in found:
-            if not _is_known(seen, known) and not _is_wrapped(text, seen, known):
+            if not (_is_known(seen, known) or _is_wrapped(text, seen, known) or seen.text in pieces):
                 unknown.setdefault((seen.kind, seen.normal), []).append(seen)
         findings += [_finding(same, page, inspected, expected) for same in unknown.values()]
         findings += [
@@ -70,6 +71,25 @@ CHECK = Check(
 
 def _is_known(seen: FoundFact, known: Known) -> bool:
     return (seen.kind, seen.normal) in known
+
+
+def _laid_pieces(expected: Expected, page: int, known: Known) -> frozenset[str]:
+    """What looks like a fact in a line that holds a piece of something known: an address that was broken
+    where the layout says so, while text of the next column stands between its pieces.
+    """
+    paragraphs: dict[int, list[str]] = {}
+    for line in expected.laid:
+        if line.page == page:
+            paragraphs.setdefault(line.paragraph, []).append(line.text)
+    found: set[str] = set()
+    for lines in paragraphs.values():
+        ends = list(accumulate(map(len, lines)))
+        for item in find_facts("".join(lines)) if len(lines) > 1 else ():
+            if _is_known(item, known) and any(item.start < end < item.end for end in ends):
+                cuts = [item.start, *(end for end in ends if item.start < end < item.end), item.end]
+                parts = ["".join(lines)[start:end] for start, end in pairwise(cuts)]
+                found.update(seen.text for part in parts for seen in find_facts(part))
+    return frozenset(found)
 
 
 def _is_wrapped(text: str, seen: FoundFact, known: Known) -> bool:

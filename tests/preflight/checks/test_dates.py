@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from brochures.content.expected import RequiredFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
 from brochures.text.dates import date_words
+from brochures.typeset.compose import Composition
 
 ISSUED = (RequiredFact("foot.issued", "令和8年11月発行", 1),)
 
@@ -187,14 +189,14 @@ def test_next_and_issue_are_not_judged_without_today() -> None:
 def test_a_template_that_garbles_a_date_is_refused(
     old: str, new: str, fault: str, akishima: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render = making.render_html
+    compose = making.compose
 
-    def wrong(*given: Any) -> str:
-        html = render(*given)
-        assert re.search(old, html)
-        return re.sub(old, new, html)
+    def wrong(*given: Any) -> Composition:
+        composition = compose(*given)
+        assert re.search(old, composition.html)
+        return replace(composition, html=re.sub(old, new, composition.html))
 
-    monkeypatch.setattr(making, "render_html", wrong)
+    monkeypatch.setattr(making, "compose", wrong)
     (item,) = make_each(akishima, plan(akishima, "flyer-kokokara"))
     assert item.pdf is None
     assert fault in "".join(finding.message.en for finding in item.findings if finding.check == "dates")

@@ -13,11 +13,11 @@ from brochures.preflight.result import CheckResult
 
 DESKS = (
     RequiredFact("desks.0.name", "市の窓口", 1),
-    RequiredFact("desks.0.phone.number", "042-544-5111", 1),
-    RequiredFact("desks.0.phone.fee", "有料", 1),
+    RequiredFact("desks.0.phones.0.number", "042-544-5111", 1),
+    RequiredFact("desks.0.phones.0.fee", "有料", 1),
     RequiredFact("desks.1.name", "都の窓口", 1),
-    RequiredFact("desks.1.phone.number", "0120-529-528", 1),
-    RequiredFact("desks.1.phone.fee", "無料", 1),
+    RequiredFact("desks.1.phones.0.number", "0120-529-528", 1),
+    RequiredFact("desks.1.phones.0.fee", "無料", 1),
 )
 PAGE = "<p>市の窓口</p><p>042-544-5111 有料</p><p>都の窓口</p><p>0120-529-528 無料</p>"
 FOOT = (RequiredFact("foot.phone.number", "042-544-5111", 1), RequiredFact("foot.fax", "042-544-6440", 1))
@@ -52,12 +52,55 @@ def test_desks_in_columns_and_a_fact_that_both_share_are_right() -> None:
     assert result(columns, free).passed
 
 
+def meeting_facts(number: int, name: str, own: str) -> tuple[RequiredFact, ...]:
+    """A meeting with a number of its own, and a contact that others may have, too."""
+    return (
+        RequiredFact(f"meetings.{number}.name", name, 1),
+        RequiredFact(f"meetings.{number}.phones.0.number", own, 1),
+        RequiredFact(f"meetings.{number}.contacts.0.name", "協議会", 1),
+        RequiredFact(f"meetings.{number}.contacts.0.phones.0.number", "000-000-0005", 1),
+    )
+
+
+MEETINGS = (*meeting_facts(0, "昼の集まり", "000-000-0011"), *meeting_facts(1, "夜の集まり", "000-000-0022"))
+SIDE_BY_SIDE = "".join(
+    f'<div style="position: absolute; top: 0; left: {left}mm">'
+    f"<p>{name}</p><p>{own}</p><p>協議会 000-000-0005</p></div>"
+    for left, name, own in ((0, "昼の集まり", "000-000-0011"), (50, "夜の集まり", "000-000-0022"))
+)
+
+
+def test_two_meetings_with_the_same_contact_stand_side_by_side() -> None:
+    """The contact stands twice; each meeting has the one that is nearest to its name."""
+    assert result(SIDE_BY_SIDE, MEETINGS).passed
+
+
+def test_numbers_of_two_meetings_that_have_changed_places_are_found() -> None:
+    swapped = SIDE_BY_SIDE.replace("0011", "@").replace("0022", "0011").replace("@", "0022")
+    found = messages(result(swapped, MEETINGS))
+    assert 'What belongs to "昼の集まり" stands among what belongs to "夜の集まり".' in found
+
+
+def test_a_fax_number_in_the_place_of_the_phone_of_a_desk_is_found() -> None:
+    facts = (
+        RequiredFact("desks.0.name", "市の窓口", 1),
+        RequiredFact("desks.0.phones.0.number", "000-000-0001", 1),
+        RequiredFact("desks.0.ways.0.text", "000-000-0003", 1),
+    )
+    page = "<p>市の窓口</p><p>電話 000-000-0001</p><p>ファックス 000-000-0003</p>"
+    assert result(page, facts).passed
+    swapped = page.replace("0001", "@").replace("0003", "0001").replace("@", "0003")
+    found = result(swapped, facts)
+    assert '"000-000-0001" follows the word ファックス.' in messages(found)
+    assert found.findings[0].place.field == "desks.0.phones.0.number"
+
+
 def test_numbers_of_different_lists_may_not_change_places_either() -> None:
     facts = (
         RequiredFact("phones.0.person", "三木", 1),
         RequiredFact("phones.0.number", "080-1814-4949", 1),
         RequiredFact("contacts.0.name", "協議会", 1),
-        RequiredFact("contacts.0.phone.number", "042-544-0388", 1),
+        RequiredFact("contacts.0.phones.0.number", "042-544-0388", 1),
     )
     right = "<p>080-1814-4949 三木</p><p>協議会 042-544-0388</p>"
     assert result(right, facts).passed

@@ -52,6 +52,20 @@ def test_a_date_that_was_called_off_and_has_no_line_is_found(text: str) -> None:
     )
 
 
+def test_dates_that_are_listed_as_called_off_need_no_mark_each() -> None:
+    """Of three and more the mark stands once, before the first of them."""
+    listed = tuple(
+        RequiredFact(f"cancelled.{number}.words.short", day, 1)
+        for number, day in enumerate(("12月2日(水)", "12月9日(水)", "12月16日(水)"))
+    )
+    page = "<p>中止 " + " ".join(f"<s>{fact.text}</s>" for fact in listed) + "</p>"
+    assert result_of("strikethrough", typeset(page), facts=listed).passed
+    found = result_of(
+        "strikethrough", typeset(page.replace("<s>12月9日(水)</s>", "12月9日(水)")), facts=listed
+    )
+    assert '"12月9日(水)" was called off, but no line runs through it.' in messages(found)
+
+
 def _field(text: str) -> str:
     return next(fact.field for fact in DATES if fact.text == text)
 

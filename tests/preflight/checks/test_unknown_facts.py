@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import AllowedFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
+from brochures.typeset.compose import Composition
 
 KNOWN = frozenset(
     facts_in(
@@ -184,14 +186,14 @@ def test_a_number_of_a_list_stands_once_on_its_page() -> None:
 
 def typed(akishima: Dataset, name: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """A document whose template says something else."""
-    render = making.render_html
+    compose = making.compose
 
-    def wrong(*given: Any) -> str:
-        html = render(*given)
-        assert re.search(old, html)
-        return re.sub(old, new, html, count=1)
+    def wrong(*given: Any) -> Composition:
+        composition = compose(*given)
+        assert re.search(old, composition.html)
+        return replace(composition, html=re.sub(old, new, composition.html, count=1))
 
-    monkeypatch.setattr(making, "render_html", wrong)
+    monkeypatch.setattr(making, "compose", wrong)
     (item,) = make_each(akishima, plan(akishima, name))
     return item
 
@@ -209,7 +211,7 @@ def stray(item: Result) -> Finding:
         ("flyer-riyusu", "毎週1回", "毎週2回", "2回"),
         ("leaflet", "5回", "6回", "6回"),
         ("leaflet", "<span>3</span>", "<span>4</span>", "4"),
-        ("leaflet", "もお役立てください", "(無料、032-1)もお役立てください", "032-1"),
+        ("leaflet", "支援の手引き", "支援の手引き(無料、032-1)", "032-1"),
         ("card", "無料", "無料 24時間", "24時間"),
         pytest.param("card-sheet", "無料", "無料 24時間", "24時間", marks=pytest.mark.slow),
         ("flyer-kokokara", "そのあとの日程", "そのあとの日程(1月31日まで)", "1月31日"),
