@@ -63,6 +63,7 @@ class Finding:
     """One thing that is wrong (error), doubtful (warning) or worth knowing (note).
 
     ``follow_ups`` are findings that go when this one is mended: they are told with it and not beside it.
+    ``fields`` are the dotted paths of all in the dataset that it is about, where these are several.
     """
 
     severity: Severity
@@ -71,6 +72,7 @@ class Finding:
     hint: Text = NO_TEXT
     place: Place = field(default_factory=Place)
     follow_ups: tuple[Finding, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 class BrochureError(Exception):

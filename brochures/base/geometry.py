@@ -107,6 +107,10 @@ class Rect:
             self.height_mm - 2 * margin_mm,
         )
 
+    def moved(self, right_mm: float, down_mm: float) -> Rect:
+        """The same rectangle so far to the right and down."""
+        return Rect(self.left_mm + right_mm, self.top_mm + down_mm, self.width_mm, self.height_mm)
+
     def mirrored(self, sheet_width_mm: float) -> Rect:
         """The same place seen from the back of a sheet that is turned over its long (vertical) edge.
 

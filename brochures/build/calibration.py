@@ -34,7 +34,7 @@ CALIBRATION = Product(
     smallest_pt=(("*", 9.0),),
     smallest_qr_mm=None,
     smallest_module_mm=None,
-    requires=((2, "command"), (2, "use")),
+    requires=(("2", "command"), ("2", "use")),
 )
 """No ``product.yaml`` tells of it, for it belongs to no dataset and is not built with the others."""
 

@@ -85,6 +85,7 @@ def _on_paper(document: Document, content: Content) -> Mapping[str, str]:
         "document": hash_of([document.id, document.edition, document.output]),
         "view": hash_of(asdict(content.view)),
         "size": hash_of([asdict(product.trim), product.pages, product.sheet, product.folds_mm]),
+        "layout": hash_of(product.layout.model_dump()),
         "month": f"{document.issued:%Y-%m}",
     }
     if document.printer is not None:

@@ -43,7 +43,8 @@ class Inputs:
         The settings of ``product.yaml`` are a part of the document itself.
         """
         template = document.product.template
-        files = [*self._files_in(template), *self._files_in(template.parent / "shared")]
+        folders = (template, template.parent / "blocks", template.parent / "shared")
+        files = [path for folder in folders for path in self._files_in(folder)]
         if document.product.sheet is not None:
             files.append(template.parent / "sheets" / f"{document.product.sheet}.yaml")
         return tuple(sorted(files))

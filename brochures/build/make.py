@@ -6,27 +6,32 @@ are in `brochures.build.build`.
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from brochures.base.findings import BrochureError
+from brochures.base.geometry import Rect
 from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
 from brochures.build.result import Checked, Result, refused, result_of
 from brochures.content.allowed_facts import facts_in
-from brochures.content.content import Content, names_on
-from brochures.content.expected import AllowedFact, Expected, RequiredFact
+from brochures.content.content import Content, names_on, spoken_of
+from brochures.content.expected import Expected, RequiredFact
 from brochures.content.views.card import CardView
 from brochures.content.views.link_words import link_words
 from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
+from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.run import run_with_pictures
 from brochures.products.plan import Document
-from brochures.text.patterns import find_facts
-from brochures.typeset.html import render_html
+from brochures.typeset.compose import Composition, compose
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
+
+Frame = tuple[int, Rect]
+"""The page of a block and where it lies there."""
 
 Look = Callable[[Sequence[Any]], None]
 """Is shown the pages as they are laid out."""
@@ -65,10 +70,25 @@ def typeset_pages(
     document: Document, content: Content, run_code: str, look: Look = lambda pages: None
 ) -> tuple[bytes, Expected]:
     """The same, not yet imposed."""
-    html = render_html(document, content.view, run_code)
-    typeset = typeset_pdf(html, document.product.template, document.shop, look)
+    composition = compose(document, content.view, content.fields)
+    typeset = typeset_pdf(composition.html_with(run_code), document.product.template, document.shop, look)
     links = link_words(content.view) if document.output == "web" else {}
-    return finish(typeset.pdf, document, links), _expected(document, content, html, typeset, run_code)
+    pdf = finish(typeset.pdf, document, links)
+    frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)
+    return pdf, _expected(document, content, composition, typeset, frames, run_code)
+
+
+def _around_marks(frames: Iterable[Frame], pdf: bytes) -> tuple[Frame, ...]:
+    """Where the blocks lie on the pages of a press file, which have bleed and marks around the piece."""
+    import pikepdf
+
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        trims = [PageCoordinates.of(page).shown([*map(float, page.trimbox)]) for page in opened.pages]
+    return tuple(
+        (page, box.moved(trims[page - 1].left_mm, trims[page - 1].top_mm))
+        for page, box in frames
+        if page <= len(trims)
+    )
 
 
 def check(pdf: bytes, expected: Expected) -> Checked:
@@ -76,19 +96,30 @@ def check(pdf: bytes, expected: Expected) -> Checked:
     return Checked(pdf, expected, *run_with_pictures(pdf, expected))
 
 
-def _expected(document: Document, content: Content, html: str, typeset: Typeset, run_code: str) -> Expected:
-    product, view, texts = document.product, content.view, planned_texts(html)
-    spoken_of = _spoken_of(content.allowed, texts)
+def _expected(
+    document: Document,
+    content: Content,
+    composition: Composition,
+    typeset: Typeset,
+    frames: Sequence[Frame],
+    run_code: str,
+) -> Expected:
+    product, view, texts = document.product, content.view, planned_texts(composition.html_with(run_code))
+    pages = len(composition.sides) or product.pages
+    meant = spoken_of(content.allowed, texts)
     return Expected(
         document=document.id,
-        pages=product.pages,
+        pages=pages,
         trim=product.trim,
-        facts=(*content.facts, RequiredFact("run_code", run_code, product.pages)),
-        qr_codes=content.qr_codes,
+        facts=(
+            *composition.placed_facts(content.facts, frames),
+            RequiredFact("run_code", run_code, pages),
+        ),
+        qr_codes=composition.placed_codes(content.qr_codes),
         log=typeset.log,
         fonts=FONTS,
-        allowed=spoken_of.union(facts_in(run_code)),
-        allowed_elsewhere=content.allowed - spoken_of,
+        allowed=meant.union(facts_in(run_code)),
+        allowed_elsewhere=content.allowed - meant,
         output=document.output,
         today=document.today,
         planned=texts,
@@ -102,27 +133,3 @@ def _expected(document: Document, content: Content, html: str, typeset: Typeset,
         shop=document.shop,
         avoid=view.avoid if isinstance(view, CardView) else (),
     )
-
-
-def _spoken_of(allowed: frozenset[AllowedFact], texts: Iterable[str]) -> frozenset[AllowedFact]:
-    """The allowed facts that these texts state, and for a date without its year the days that it may be.
-
-    The checks are told these alone, so that a number which stands on paper by mistake is not excused by a
-    fact that this piece never meant.
-    """
-    seen = {(item.kind, item.normal) for text in _readings(texts) for item in find_facts(text)}
-    return frozenset(
-        fact
-        for fact in allowed
-        if (fact.kind, fact.normal) in seen
-        or (fact.kind == "date" and ("date", f"-{fact.normal[4:]}") in seen)
-    )
-
-
-def _readings(texts: Iterable[str]) -> Iterable[str]:
-    """The texts as they are planned, and as they may stand on paper: without the spaces that `planned_texts`
-    puts where an element begins or ends within a line.
-    """
-    for text in texts:
-        yield text
-        yield "".join(text.split())

@@ -24,6 +24,7 @@ OTHER: Mapping[str, Text] = {
     "size": Text(
         "仕上がり寸法、ページ数、用紙か、折りが変わった", "its trim size, pages, sheet or folds changed"
     ),
+    "layout": Text("紙面の組み方(product.yaml の layout)が変わった", "its layout in product.yaml changed"),
     "limits": Text(
         "文字やQRコードの最小の大きさが変わった", "the smallest sizes of its type or codes changed"
     ),

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 CACHE = "BROCHURES_CACHE"
 """The variable of the environment that names another folder for what was made before."""
 
+MOST_FIELDS = 8
+"""Fields of the data that one finding names."""
+
 MANIFEST, STORED = "manifest.json", ".document"
 """What `manifest` and `store` call their files."""
 
@@ -50,9 +53,9 @@ class Told:
     findings: list[Finding]
     how: Counter[str]
 
-    def add(self, built: Result, names: Names) -> None:
+    def add(self, built: Result, names: Names, loaded: Loaded) -> None:
         self.records.append(built.record)
-        self.findings += names.told(built.findings, built.document)
+        self.findings += [_with_lines(item, loaded) for item in names.told(built.findings, built.document)]
         self.how["refused" if built.record.path is None else built.how] += 1
 
 
@@ -144,12 +147,28 @@ def run_build(
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
         build_into(request.out, datasets, note, cache=store, executor=makes, force=force)
     told = Told([], about_data, Counter())
-    for document in planned:
-        told.add(done[document.path], names)
+    for loaded, documents in plans:
+        for document in documents:
+            told.add(done[document.path], names, loaded)
     if store.trouble is not None:
         told.findings.append(store.trouble)
     _tell(told, request.out, console)
     return not has_errors(told.findings)
+
+
+def _with_lines(finding: Finding, loaded: Loaded) -> Finding:
+    """A finding about several fields of the data tells where each is written."""
+    if not finding.fields:
+        return finding
+    places = [loaded.place_of_field(field) for field in finding.fields[:MOST_FIELDS]]
+    listed = ", ".join(f"{item.file}:{item.line} {item.field}" for item in places)
+    more = len(finding.fields) - len(places)
+    rest = Text(f" ほか {more}", f" and {more} more") if more else NO_TEXT
+    hint = Text(
+        f"{finding.hint.ja} 書いてある所: {listed}{rest.ja}",
+        f"{finding.hint.en} It is written in: {listed}{rest.en}",
+    )
+    return replace(finding, hint=hint)
 
 
 def _tell(told: Told, out: Path, console: Console) -> None:

@@ -111,8 +111,8 @@ def _tell_dates(periods: Sequence[_Period], findings: list[Finding], console: Co
                 rule = meeting.schedule.phrase or ""
                 console.say(
                     Text(
-                        f"{meeting.name}: この期間の日付がありません。{rule}",
-                        f"{meeting.name}: no dates in this period. {rule}",
+                        f"{meeting.plain_name}: この期間の日付がありません。{rule}",
+                        f"{meeting.plain_name}: no dates in this period. {rule}",
                     )
                 )
     console.findings(findings)

@@ -133,11 +133,7 @@ def _refuse_taken(name: str, out: Path, datasets: Sequence[str]) -> None:
 
 def _records(plans: Sequence[tuple[Loaded, Sequence[Document]]]) -> Iterator[Record | RefusedRecord]:
     """One after the other, so that no more of them are held than are looked at together."""
-    from brochures.merge.records import RefusedRecord, record_of
+    from brochures.merge.records import records_of
 
     for loaded, documents in plans:
-        for document in documents:
-            try:
-                yield record_of(document, loaded.dataset)
-            except BrochureError as error:
-                yield RefusedRecord(document, tuple(error.findings))
+        yield from records_of(documents, loaded.dataset)

@@ -46,7 +46,11 @@ class Document:
         ja, en = self.product.name.ja, self.product.name.en
         if self.subject_name:
             ja, en = f"{ja} {self.subject_name}", f"{en} {self.subject_name}"
-        return Text(f"{ja}（控えめ）", f"{en} (discreet)") if self.edition == "discreet" else Text(ja, en)
+        if self.edition == "standard":
+            return Text(ja, en)
+        own = dict(self.product.typographies).get(self.edition)
+        name = Text(own.name.ja, own.name.en) if own else Text("控えめ", "discreet")
+        return Text(f"{ja}（{name.ja}）", f"{en} ({name.en})")
 
     @property
     def issued(self) -> date:
@@ -129,7 +133,7 @@ def plan_documents(
     documents = [
         Document(
             _id(product, subject, edition, shop if output == "press" else None, month),
-            product,
+            product.in_edition(edition),
             dataset.dataset,
             subject,
             edition,
@@ -138,7 +142,7 @@ def plan_documents(
             today,
             shop if output == "press" else None,
             printer if product.sheet else None,
-            dataset.meetings[subject].name if subject else None,
+            dataset.meetings[subject].plain_name if subject else None,
         )
         for output in outputs
         for product in products

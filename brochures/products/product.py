@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from brochures.base.assets import asset_folder
 from brochures.base.findings import BrochureError, Finding, Place, Text
@@ -15,6 +15,7 @@ from brochures.base.geometry import A4, Size
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
 from brochures.model import Model
+from brochures.products.layout import Keyed, Layout
 from brochures.products.sheet import SheetLayout, load_sheet_layout
 
 Output = Literal["web", "office", "press"]
@@ -26,23 +27,38 @@ class ProductName(Model):
     en: str
 
 
+NO_LAYOUT = Layout()
+
+
+class Typography(Keyed):
+    """An edition that says the same in other type: its name, and what of the product is another for it."""
+
+    name: ProductName
+    layout: Layout = Layout()
+    smallest_pt: dict[str, float] = Field(default={})
+    smallest_qr_mm: float | None = None
+
+
 class ProductFile(Model):
     """The keys of a product.yaml."""
 
     name: ProductName
     view: Literal["leaflet", "flyer", "card"]
     subject: Literal["issuer", "meeting"] = "issuer"
+    consent: str | None = None
     template: str | None = None
     width_mm: float
     height_mm: float
     pages: int
     editions: tuple[Literal["standard", "discreet"], ...] = ("standard",)
+    typographies: dict[str, Typography] = Field(default={})
     outputs: tuple[Output, ...] = OUTPUTS
     folds_mm: tuple[float, ...] = ()
     smallest_pt: dict[str, float] | None = None
     smallest_qr_mm: float | None = None
     smallest_module_mm: float | None = None
-    requires: dict[int, tuple[str, ...]] | None = None
+    requires: dict[str, tuple[str, ...]] | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +66,14 @@ class Product:
     """A kind of printed piece.
 
     ``trim`` is the finished size of one piece in mm; ``sheet`` names the sheet it is imposed on,
-    if it is; ``folds_mm`` says where it is folded, from the left edge of page 1. ``requires`` lists,
-    per page, the fields of the view that must be readable there, ``smallest_pt`` the smallest size of
-    type by field (``*``: all text), ``smallest_qr_mm`` and ``smallest_module_mm`` the least side of a QR
-    code and of its modules; a product that borrows a template borrows these too, unless it has its own.
+    if it is; ``folds_mm`` says where it is folded, from the left edge of page 1. ``layout`` says which blocks
+    stand on which side and how they give way. ``requires`` lists, per block, the fields of the view that must
+    be readable there, ``smallest_pt`` the smallest size of type by field (``*``: all text), and
+    ``smallest_qr_mm`` and ``smallest_module_mm`` the least side of a QR code and of its modules; a product
+    that borrows a template borrows these too, unless it has its own. ``typographies`` are editions that say
+    the same in other type.
+    ``consent`` is what a person must have agreed to for a number of their own to stand on it
+    (``consent: {products: [flyer]}`` in the dataset).
     """
 
     id: str
@@ -70,7 +90,22 @@ class Product:
     smallest_pt: tuple[tuple[str, float], ...]
     smallest_qr_mm: float | None
     smallest_module_mm: float | None
-    requires: tuple[tuple[int, str], ...]
+    requires: tuple[tuple[str, str], ...]
+    layout: Layout = NO_LAYOUT
+    consent: str = ""
+    typographies: tuple[tuple[str, Typography], ...] = ()
+
+    def in_edition(self, edition: str) -> Product:
+        """The product as this edition makes it: one with a typography of its own has its pages and sizes."""
+        own = dict(self.typographies).get(edition)
+        if own is None:
+            return self
+        return replace(
+            self,
+            layout=_layout(self.layout, own.layout),
+            smallest_pt=tuple((dict(self.smallest_pt) | own.smallest_pt).items()),
+            smallest_qr_mm=own.smallest_qr_mm or self.smallest_qr_mm,
+        )
 
     @property
     def likely_seconds(self) -> float:
@@ -126,6 +161,20 @@ def _read(path: Path) -> Product:
     requires = lent.requires if file.requires is None else file.requires
     smallest_pt = lent.smallest_pt if file.smallest_pt is None else file.smallest_pt
     smallest_qr_mm = lent.smallest_qr_mm if file.smallest_qr_mm is None else file.smallest_qr_mm
+    layout = _layout(lent.layout, file.layout)
+    for one in (layout, *(_layout(layout, own.layout) for own in file.typographies.values())):
+        if (missing := one.missing_step()) is not None:
+            raise _refused(
+                path,
+                Text(
+                    f"layout の yields に「{missing}」が多すぎます(steps にそれだけの段階がありません)。",
+                    f"yields of layout names “{missing}” more often than steps has values for it.",
+                ),
+                Text(
+                    "steps の値を足すか、yields から減らしてください。",
+                    "Add values to steps, or name it less.",
+                ),
+            )
     module_mm = lent.smallest_module_mm if file.smallest_module_mm is None else file.smallest_module_mm
     return Product(
         id=path.parent.name,
@@ -135,15 +184,27 @@ def _read(path: Path) -> Product:
         template=template,
         trim=Size(file.width_mm, file.height_mm),
         pages=file.pages,
-        editions=file.editions,
+        editions=(*file.editions, *file.typographies),
         outputs=file.outputs,
         sheet=None,
         folds_mm=file.folds_mm,
         smallest_pt=tuple((smallest_pt or {}).items()),
         smallest_qr_mm=smallest_qr_mm,
         smallest_module_mm=module_mm,
-        requires=tuple((page, field) for page, fields in (requires or {}).items() for field in fields),
+        requires=tuple((block, field) for block, fields in (requires or {}).items() for field in fields),
+        layout=layout,
+        consent=file.consent or lent.consent or file.view,
+        typographies=tuple(file.typographies.items()),
     )
+
+
+def _layout(lent: Layout | None, own: Layout | None) -> Layout:
+    """The layout that a product borrows, with what it says itself in its place."""
+    lent, own = lent or Layout(), own or Layout()
+    said = {name: getattr(own, name) for name in own.model_fields_set}
+    for name in ("steps", "properties", "gaps"):
+        said[name] = getattr(lent, name) | getattr(own, name)
+    return lent.model_copy(update=said)
 
 
 def _on_sheet(path: Path, products: Sequence[Product]) -> Product:
@@ -187,4 +248,4 @@ def _no_card_fits(layout: SheetLayout, cards: Sequence[Product]) -> tuple[Text, 
 
 
 def _refused(path: Path, message: Text, hint: Text) -> BrochureError:
-    return BrochureError([Finding("error", "sheet", message, hint, Place(file=str(path)))])
+    return BrochureError([Finding("error", "product", message, hint, Place(file=str(path)))])

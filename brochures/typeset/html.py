@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,39 +15,125 @@ from brochures.content.views import View, field_names
 from brochures.content.views.contacts import CodeView
 from brochures.products.plan import Document
 from brochures.text.words import word
-from brochures.typeset.fitting import fitting_pt
-from brochures.typeset.phrase_html import no_break_html, phrase_html
-from brochures.typeset.qr import QUIET_ZONE_MODULES, make_qr
+from brochures.typeset.phrase_html import address_html, no_break_html, phrase_html, word_html
+from brochures.typeset.qr import make_qr
 
 if TYPE_CHECKING:
     from jinja2 import Environment, TemplateError
     from jinja2.runtime import Context
 
 PAGE = "page.html.j2"
+SHELL = "shared/document.html.j2"
+"""What is around the blocks of every piece: its head, its sides, and the frame of each block."""
+
+RUN_CODE_PLACE = "\ue0ff" * 7
+"""Stands in the HTML for the run code, which is known only when all else is; no dataset may hold it."""
+
+WIDEST_RUN_CODE = "W" * 7
+"""Is measured in its place: so a piece is composed alike whatever its code is."""
+
+ENDLESS_MM = 100_000
+"""The height of a page on which blocks are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a piece that no page parts: its name, and the HTML that its template makes of it."""
+
+    name: str
+    html: str
+
+
+class _Blocks(list[Block]):
+    """What ``{% call block("name") %}`` of a template is: it keeps what was made, if there is anything."""
+
+    def __call__(self, name: str, caller: Callable[[], str]) -> str:
+        html = str(caller()).strip()
+        if html:
+            self.append(Block(name, html))
+        return ""
 
 
 def render_html(document: Document, view: View, run_code: str) -> str:
-    """The HTML of a document.
+    """The HTML of a document whose template is one page, not made of blocks.
 
     Raises BrochureError for a mistake in a template; an unknown name is one (StrictUndefined).
     """
+    return _rendered(
+        document, f"{document.product.template.name}/{PAGE}", **_context(document, view, run_code)
+    )
+
+
+def render_blocks(document: Document, view: View) -> tuple[Block, ...]:
+    """The blocks of a document, in the order of its template, with `RUN_CODE_PLACE` for its run code.
+
+    Raises BrochureError for a mistake in a template; what stands outside of its blocks is one.
+    """
+    blocks = _Blocks()
+    name = f"{document.product.template.name}/{PAGE}"
+    outside = _rendered(document, name, block=blocks, **_context(document, view, RUN_CODE_PLACE))
+    if outside.strip():
+        raise BrochureError([_outside_finding(outside.strip(), document.product.template)])
+    return tuple(blocks)
+
+
+def page_html(document: Document, view: View, sides: Sequence[object]) -> str:
+    """The HTML of a piece whose blocks were composed on its sides."""
+    return _rendered(document, SHELL, sides=sides, **_context(document, view, ""))
+
+
+def trial_html(document: Document, trials: Sequence[tuple[str, str, str, str]]) -> str:
+    """Blocks on endless pages, to be measured; of each its side, its classes, its style and its HTML."""
+    sides = [
+        (side, [(number, *trial[1:]) for number, trial in enumerate(trials) if trial[0] == side])
+        for side in dict.fromkeys(trial[0] for trial in trials)
+    ]
+    return _rendered(
+        document,
+        "shared/trials.html.j2",
+        sides=sides,
+        edition=document.edition,
+        height_mm=ENDLESS_MM,
+        trim=document.product.trim,
+        properties=document.product.layout.custom_properties(),
+    )
+
+
+def _context(document: Document, view: View, run_code: str) -> dict[str, object]:
+    return {
+        "view": view,
+        "trim": document.product.trim,
+        "properties": document.product.layout.custom_properties(),
+        "edition": document.edition,
+        "output": document.output,
+        "issued": document.issued,
+        "run_code": run_code,
+        # Read by the filters below.
+        "protected": view.protected,
+    }
+
+
+def _rendered(document: Document, name: str, **context: object) -> str:
     from jinja2 import TemplateError
 
     folder = document.product.template
     try:
-        template = _environment(folder.parent).get_template(f"{folder.name}/{PAGE}")
-        return template.render(
-            view=view,
-            trim=document.product.trim,
-            edition=document.edition,
-            output=document.output,
-            issued=document.issued,
-            run_code=run_code,
-            # Read by the filters below.
-            protected=view.protected,
-        )
+        return _environment(folder.parent).get_template(name).render(**context)
     except TemplateError as error:
         raise BrochureError([_template_finding(error, folder)]) from None
+
+
+def _outside_finding(text: str, folder: Path) -> Finding:
+    return Finding(
+        "error",
+        "template",
+        Text(
+            f"テンプレートの {{% call block %}} の外に書かれたものがあります: {text[:40]}",
+            f"Something in the template stands outside of its blocks: {text[:40]}",
+        ),
+        Text("どれかの block の中に入れてください。", "Put it into one of the blocks."),
+        Place(file=str(folder / PAGE)),
+    )
 
 
 def _template_finding(error: TemplateError, folder: Path) -> Finding:
@@ -95,11 +183,15 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["word"] = word
-    environment.filters["fit"] = fitting_pt
+    environment.filters["address"] = address_html
 
     @pass_context
     def phrases(context: Context, text: str, max_em: float = 14) -> Markup:
-        return phrase_html(text, _protected(context), max_em=max_em)
+        return phrase_html(text, _protected(context), max_em=max_em * _measure(context))
+
+    @pass_context
+    def words(context: Context, text: str, max_em: float = 14) -> Markup:
+        return word_html(text, max_em * _measure(context))
 
     @pass_context
     def unbroken(context: Context, text: str) -> Markup:
@@ -110,10 +202,11 @@ def _environment(templates: Path) -> Environment:
         return _linked(context, text, to)
 
     @pass_context
-    def qr(context: Context, code: CodeView, symbol_mm: float) -> Markup:
-        return _qr(context, code, symbol_mm)
+    def qr(context: Context, code: CodeView) -> Markup:
+        return _qr(context, code)
 
     environment.filters["link"] = link
+    environment.filters["words"] = words
     environment.filters["qr"] = qr
     environment.filters["phrases"] = phrases
     environment.filters["unbroken"] = unbroken
@@ -125,6 +218,11 @@ def _protected(context: Context) -> tuple[str, ...]:
     return names
 
 
+def _measure(context: Context) -> float:
+    """How many characters a line has on this paper and in this edition, beside the widest one."""
+    return float(context["properties"].get("measure", 1))
+
+
 def _linked(context: Context, text: str | Markup, to: str | None) -> str | Markup:
     """Text that a screen opens something for; on paper nothing can be opened, and nothing changes."""
     if context["output"] != "web" or not to:
@@ -132,14 +230,12 @@ def _linked(context: Context, text: str | Markup, to: str | None) -> str | Marku
     return Markup('<a href="{}">{}</a>').format(to, text)
 
 
-def _qr(context: Context, code: CodeView, symbol_mm: float) -> Markup:
-    """The code with a symbol of this side, whose corner, not its quiet zone's, lies on the grid.
+def _qr(context: Context, code: CodeView) -> Markup:
+    """The code; ``--code`` of the style is the side of its symbol.
 
-    The quiet zone reaches out over the edges by a negative margin; the style leaves white there.
+    Its corner, not that of its quiet zone, lies on the grid: the quiet zone reaches out over the edges by a
+    negative margin, and the style leaves white there.
     """
     made = make_qr(code.payload)
-    quiet_mm = QUIET_ZONE_MODULES * symbol_mm / made.modules
-    side_mm = symbol_mm + 2 * quiet_mm
     svg = _linked(context, made.svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}"), code.link)
-    style = f"width: {side_mm:.3f}mm; height: {side_mm:.3f}mm; margin: {-quiet_mm:.3f}mm"
-    return Markup('<div class="symbol" style="{}">{}</div>').format(style, svg)
+    return Markup('<div class="symbol" style="--modules: {}">{}</div>').format(made.modules, svg)

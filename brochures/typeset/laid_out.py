@@ -7,17 +7,25 @@ which is private (WeasyPrint 70): no other file knows it, and a test fails when 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from brochures.base.geometry import MM_PER_INCH, Rect
-from brochures.content.expected import LaidImage, LaidLine
+from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import Ancestors, ContentArea, Edges, box_classes, content_edges
 from brochures.typeset.qr import QUIET_ZONE_MODULES
 
 PX_MM = MM_PER_INCH / 96
+PX_PT = 72 / 96
+BOLD = 600
+"""From this weight on, the bold font is taken (CSS Fonts 4, 5.2): there is nothing between 400 and 700."""
+
+FOOT = "foot"
+"""The class of what says who issued a page and when; ``footer`` and the margin of a page are such as well."""
+
 INVISIBLE = re.compile("[\u200b\u00ad\n]")
 """Where a line may or must break: no ink of its own."""
 
@@ -48,17 +56,53 @@ def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImag
         found = _lines(box)
         if found:
             name, frame = ancestors.name(), _rect(ancestors.frame())
+            scale, in_foot = _scale(ancestors), _in_foot(ancestors)
             lines += [
-                LaidLine(ancestors.page, paragraph, name, text, _rect(ancestors.transformed(edges)), frame)
-                for text, edges in found
+                LaidLine(
+                    ancestors.page,
+                    paragraph,
+                    name,
+                    text,
+                    _rect(ancestors.transformed(_around(texts))),
+                    frame,
+                    _types(texts, scale),
+                    line.height * PX_PT * scale,
+                    in_foot,
+                )
+                for text, line, texts in found
             ]
     return tuple(lines), tuple(images)
 
 
+def page_boxes(pages: Iterable[Any]) -> Iterator[Any]:
+    """The box of each page, which holds all others."""
+    return (page._page_box for page in pages)
+
+
+def block_frames(pages: Iterable[Any]) -> tuple[tuple[int, Rect], ...]:
+    """The page and the place of each block that the composer put there, in the order of the document."""
+    return tuple(
+        (number, _rect((box.position_x, box.position_y, *_lower_right(box))))
+        for number, page in enumerate(page_boxes(pages), start=1)
+        for box in _blocks(page)
+    )
+
+
+def _lower_right(box: Any) -> tuple[float, float]:
+    return box.position_x + box.border_width(), box.position_y + box.border_height()
+
+
+def _blocks(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if child.element is not None and "block" in (child.element.get("class") or "").split():
+            yield child
+        else:
+            yield from _blocks(child)
+
+
 def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, Ancestors]]:
     """The boxes that hold lines, and the pictures."""
-    for number, page in enumerate(pages, start=1):
-        box = page._page_box
+    for number, box in enumerate(page_boxes(pages), start=1):
         paper = (0.0, 0.0, box.margin_width(), box.margin_height())
         # The flow stays within the margins; what stands in them is positioned there, or a margin box.
         content = ContentArea(content_edges(box), paper, True)
@@ -87,15 +131,15 @@ def _picture(box: Any) -> Edges:
     return left, top, right, bottom
 
 
-def _lines(box: Any) -> list[tuple[str, Edges]]:
-    """The text and the edges of each line of a block; lines without text have none."""
+def _lines(box: Any) -> list[tuple[str, Any, list[Any]]]:
+    """The text, the box and the text boxes of each line of a block; of lines with text only."""
     found = []
     for line in box.children:
         if "LineBox" in box_classes(line):
             texts = [item for item in _texts(line) if INVISIBLE.sub("", item.text).strip()]
             if texts:
                 text = INVISIBLE.sub("", "".join(item.text for item in _texts(line)))
-                found.append((text.strip(" "), _ends_by_force(line), _around(texts)))
+                found.append((text.strip(" "), line, texts))
     if not found:
         return []
     # A margin box of the page has no element; its text is in the style sheet.
@@ -103,10 +147,35 @@ def _lines(box: Any) -> list[tuple[str, Edges]]:
     if not box.style["white_space"].startswith("pre"):
         source = re.sub(r"[ \t\n\r\f]+", " ", source)
     endings = [
-        "\n" if forced else _dropped(text, after, source)
-        for (text, forced, _), (after, _, _) in pairwise(found)
+        "\n" if _ends_by_force(line) else _dropped(text, after, source)
+        for (text, line, _), (after, _, _) in pairwise(found)
     ]
-    return [(text + ending, edges) for (text, _, edges), ending in zip(found, [*endings, ""], strict=True)]
+    return [
+        (text + ending, line, texts)
+        for (text, line, texts), ending in zip(found, [*endings, ""], strict=True)
+    ]
+
+
+def _types(texts: Iterable[Any], scale: float) -> tuple[LaidType, ...]:
+    def type_of(item: Any) -> tuple[float, bool]:
+        return item.style["font_size"] * PX_PT * scale, item.style["font_weight"] >= BOLD
+
+    return tuple(
+        LaidType("".join(INVISIBLE.sub("", item.text) for item in items), size_pt, bold)
+        for (size_pt, bold), items in groupby(texts, type_of)
+    )
+
+
+def _scale(ancestors: Ancestors) -> float:
+    """How many times larger than its style says a text is printed."""
+    return 1.0 if ancestors.matrix is None else math.sqrt(abs(ancestors.matrix.determinant))
+
+
+def _in_foot(ancestors: Ancestors) -> bool:
+    elements = ancestors.elements
+    return not elements or any(
+        str(element.tag) == "footer" or FOOT in (element.get("class") or "").split() for element in elements
+    )
 
 
 def _texts(box: Any) -> Iterator[Any]:

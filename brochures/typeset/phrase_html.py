@@ -7,13 +7,15 @@ have the class ``ph``, for which the page's style must say ``white-space: nowrap
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
 
 from brochures.text.line_breaks import (
+    LAST_CHARACTERS,
     MAX_EM,
     Span,
     last_span,
@@ -22,7 +24,7 @@ from brochures.text.line_breaks import (
     whole_spans,
     width_em,
 )
-from brochures.text.phrases import line_phrases
+from brochures.text.phrases import line_phrases, words
 
 #: So many texts are remembered with their breaks; at about 1 kB each, some megabytes at most.
 REMEMBERED = 4096
@@ -44,16 +46,63 @@ def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
     return _no_break_html(str(text), tuple(protected))
 
 
+LONGEST_LABEL = 20
+"""A part of an address with more characters than this may end a line anywhere."""
+_ADDRESS_BREAK = re.compile(r"(?<=[./])(?=[^./])|(?=[@＠])")
+
+
+def address_html(text: str, longest: int = LONGEST_LABEL) -> Markup:
+    """An address of a page or of mail: whole where a line has room for it, else broken after a dot or slash
+    or before its @; a part with more than ``longest`` characters wherever it must.
+    """
+    parts = _ADDRESS_BREAK.split(str(text))
+    while len(parts) > 1 and len(parts[-1]) <= LAST_CHARACTERS:
+        parts[-2:] = ["".join(parts[-2:])]
+    pieces = [
+        Markup('<span class="ph">{}</span>').format(part) if len(part) <= longest else escape(part)
+        for part in parts
+    ]
+    return Markup('<span class="unit">{}</span>').format(Markup("<wbr>").join(pieces))
+
+
+def word_html(text: str, max_em: float = MAX_EM) -> Markup:
+    """A name that is set large and breaks between words when it is too long for a line; newlines are kept.
+
+    A word wider than ``max_em`` may break anywhere, so that no frame is overrun.
+    """
+    lines = []
+    for line in str(text).split("\n"):
+        parts = [
+            Markup('<span class="ph">{}</span>').format(word) if width_em(word) <= max_em else escape(word)
+            for word in words(line)
+        ]
+        lines.append(Markup("<wbr>").join(parts))
+    return Markup("<br>").join(lines)
+
+
 # The pieces of a dataset have most of their texts in common, and all those of a list of records.
 @lru_cache(maxsize=REMEMBERED)
 def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
     lines: list[Markup] = []
     for line in text.split("\n"):
-        whole = whole_spans(line, names)
+        whole = list(_no_wider(line, whole_spans(line, names), max_em))
         ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
         narrow = [(start, end) for start, end in pairwise(ends) if width_em(line[start:end]) <= max_em]
-        lines.append(_line_html(line, united([*narrow, *last_span(line, whole), *whole]), ends))
+        inner = {end for _, end in whole}
+        spans = united([*narrow, *last_span(line, whole), *whole])
+        lines.append(_line_html(line, spans, [*ends, *inner]))
     return Markup("<br>").join(lines)
+
+
+def _no_wider(line: str, whole: Iterable[Span], max_em: float) -> Iterator[Span]:
+    """What stays whole; of a name that is wider than its place, each of its words. A number always does."""
+    inside_numbers = positions_inside(whole_spans(line, ()))
+    for start, end in whole:
+        if width_em(line[start:end]) <= max_em:
+            yield start, end
+            continue
+        ends = accumulate(map(len, words(line[start:end])), initial=start)
+        yield from pairwise(at for at in ends if at not in inside_numbers)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,20 @@ from urllib.request import url2pathname
 from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
 from brochures.base.findings import BrochureError, Finding, Text
+from brochures.base.geometry import Rect
 from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
 from brochures.products.print_shop import Shop
-from brochures.typeset.inks import Token, in_inks, press_style, read_palette
-from brochures.typeset.laid_out import laid_out
+from brochures.typeset.inks import (
+    Token,
+    coloured,
+    mistakes_in,
+    press_style,
+    press_values,
+    read_palette,
+    screen_values,
+)
+from brochures.typeset.laid_out import block_frames, laid_out
 
 VARIANT = "pdf/ua-1"
 # PostScript names of the bundled fonts begin so.
@@ -32,12 +41,15 @@ COLLECT_AFTER = 2_000
 
 @dataclass(frozen=True)
 class Typeset:
-    """A finished PDF, every line that WeasyPrint logged at warning level or above, and the layout."""
+    """A finished PDF, every line that WeasyPrint logged at warning level or above, the layout, and where each
+    block came to lie.
+    """
 
     pdf: bytes
     log: tuple[str, ...]
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
+    blocks: tuple[tuple[int, Rect], ...] = ()
 
 
 def typeset_pdf(
@@ -51,15 +63,17 @@ def typeset_pdf(
     ``look`` is shown WeasyPrint's own pages before they are drawn.
 
     Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
-    document's ``dcterms`` metadata, and no identifier is random.
+    document's ``dcterms`` metadata, and no identifier is random. Raises BrochureError for a colour of a
+    style sheet or a picture that a press would have no inks for.
     """
     engine = _engine()
+    palette = engine.palette(template.parent / TOKENS)
+    fetcher = engine.fetcher
+    fetcher.begin(screen_values(palette) if shop is None else press_values(palette))
     with _log_lines() as lines, _fewer_collections():
         styles = [engine.style(path) for path in style_sheets(template)]
-        fetcher = engine.fetcher
         if shop is not None:
             styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
-            fetcher = engine.press_fetcher(template.parent / TOKENS)
         document = engine.weasyprint.HTML(
             string=html, base_url=template.as_uri() + "/", url_fetcher=fetcher
         ).render(
@@ -67,13 +81,28 @@ def typeset_pdf(
             font_config=engine.fonts,
             pdf_variant=VARIANT,
         )
+        if fetcher.findings:
+            raise BrochureError(fetcher.findings)
         look(document.pages)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     return Typeset(
         pdf,
         (*(line for _, logged in styles for line in logged), *lines),
         *laid_out(document.pages),
+        block_frames(document.pages),
     )
+
+
+def lay_out(html: str, template: Path) -> Sequence[Any]:
+    """WeasyPrint's own pages of an HTML with the style sheets of a product's folder; nothing is drawn."""
+    engine = _engine()
+    with _log_lines(), _fewer_collections():
+        styles = [engine.style(path)[0] for path in style_sheets(template)]
+        document = engine.weasyprint.HTML(
+            string=html, base_url=template.as_uri() + "/", url_fetcher=engine.fetcher
+        ).render(stylesheets=styles, font_config=engine.fonts)
+    pages: Sequence[Any] = document.pages
+    return pages
 
 
 def style_sheets(template: Path) -> tuple[Path, ...]:
@@ -97,7 +126,14 @@ class _Engine:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         class ProjectFiles(URLFetcher):  # type: ignore[misc]
-            """Opens fonts and templates of the project and nothing else."""
+            """Opens fonts and templates of the project and nothing else; pictures come with their colours.
+
+            WeasyPrint catches what is raised here, so mistakes are kept for the end of the document.
+            """
+
+            def begin(self, colours: Mapping[str, str]) -> None:
+                """Another document: what the names of colours stand for in its pictures."""
+                self.colours, self.findings = colours, list[Finding]()
 
             def fetch(self, url: str, headers: Any = None) -> Any:
                 parts = urlsplit(url)
@@ -105,26 +141,18 @@ class _Engine:
                 allowed = (asset_folder("fonts").resolve(), asset_folder("templates").resolve())
                 if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in allowed):
                     raise ValueError(f"not a file of the project: {url}")
-                return super().fetch(url, headers)
-
-        class InkedFiles(ProjectFiles):
-            """The same, but pictures come in the inks of the palette."""
-
-            palette: tuple[Token, ...] = ()
-
-            def fetch(self, url: str, headers: Any = None) -> Any:
-                response = super().fetch(url, headers)
-                if not urlsplit(url).path.endswith(".svg"):
-                    return response
-                picture = in_inks(response.read().decode(), self.palette)
-                return URLFetcherResponse(url, picture, {"Content-Type": "image/svg+xml"})
+                if path.suffix != ".svg":
+                    return super().fetch(url, headers)
+                picture = path.read_text(encoding="utf-8")
+                self.findings += mistakes_in(path, picture, self.colours)
+                values = coloured(picture, self.colours)
+                return URLFetcherResponse(url, values, {"Content-Type": "image/svg+xml"})
 
         self.weasyprint = weasyprint
         self.fonts = FontConfiguration()
         self.fetcher = ProjectFiles(allowed_protocols=["file"])
-        self._inked = InkedFiles
         self._styles: PerFile[tuple[Any, tuple[str, ...]]] = PerFile()
-        self._fetchers: PerFile[Any] = PerFile()
+        self._palettes: PerFile[tuple[Token, ...]] = PerFile()
 
     def style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
         """A style sheet as it is now, and what its parsing logged."""
@@ -134,9 +162,9 @@ class _Engine:
         """Bleed, and the inks of the palette."""
         return self._styles.of((tokens, bleed_mm), (tokens,), lambda: self._press_style(tokens, bleed_mm))
 
-    def press_fetcher(self, tokens: Path) -> Any:
-        """What opens pictures in the inks of the palette."""
-        return self._fetchers.of(tokens, (tokens,), lambda: self._press_fetcher(tokens))
+    def palette(self, tokens: Path) -> tuple[Token, ...]:
+        """The colours of a style sheet as it is now."""
+        return self._palettes.of(tokens, (tokens,), lambda: read_palette(tokens))
 
     def _style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
         """A style sheet, and what its parsing logged: that concerns every document which uses it."""
@@ -145,15 +173,10 @@ class _Engine:
         return style, tuple(lines)
 
     def _press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
-        inks = press_style(read_palette(tokens.read_text(encoding="utf-8")))
+        inks = press_style(self.palette(tokens))
         with _log_lines() as lines:
             style = self.weasyprint.CSS(string=f"@page {{ bleed: {bleed_mm}mm }} {inks}")
         return style, tuple(lines)
-
-    def _press_fetcher(self, tokens: Path) -> Any:
-        fetcher = self._inked(allowed_protocols=["file"])
-        fetcher.palette = read_palette(tokens.read_text(encoding="utf-8"))
-        return fetcher
 
 
 _ENGINES: PerFile[_Engine] = PerFile()

@@ -26,7 +26,7 @@ def files(document: Document) -> set[str]:
 
 
 def test_a_leaflet_is_made_of_its_folder_and_of_what_all_share(documents: Mapping[str, Document]) -> None:
-    folders = [TEMPLATES / "leaflet", TEMPLATES / "shared"]
+    folders = [TEMPLATES / "leaflet", TEMPLATES / "shared", TEMPLATES / "blocks"]
     there = {path.relative_to(PROJECT).as_posix() for folder in folders for path in folder.iterdir()}
     assert files(documents["leaflet"]) == there - {"templates/leaflet/product.yaml"}
     assert len(there) > 8

@@ -11,9 +11,10 @@ from making import SHIPPED, job, page_texts, plan
 
 from brochures.build.fingerprint import Fingerprint
 from brochures.build.job import Job
-from brochures.build.make import _readings, check, make, typeset_document, typeset_pages
+from brochures.build.make import check, make, typeset_document, typeset_pages
 from brochures.build.result import Result
 from brochures.content.allowed_facts import allowed_facts, facts_in
+from brochures.content.content import _readings
 from brochures.content.expected import Expected
 from brochures.model import Dataset
 from brochures.products.plan import Document

@@ -133,6 +133,7 @@ def test_the_same_words_in_another_setting_are_told(akishima: Dataset) -> None:
         ("code", "the program itself changed"),
         ("checks", "the checks of the program changed"),
         ("size", "its trim size, pages, sheet or folds changed"),
+        ("layout", "its layout in product.yaml changed"),
         ("limits", "the smallest sizes of its type or codes changed"),
         ("document", "its edition or output changed"),
         ("codes", "the words or the place of a QR code changed"),

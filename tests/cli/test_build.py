@@ -271,7 +271,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
         ours, theirs = os.openpty()
     except OSError:
         pytest.skip("this machine has no pseudo-terminals")
-    command = [sys.executable, *map(str, BUILD), "--only", "flyer-a*", *DAY, "--jobs", "1", "--lang", "en"]
+    command = [sys.executable, *map(str, BUILD), "--only", "flyer-a5*", *DAY, "--jobs", "1", "--lang", "en"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=tmp_path) as process:
         os.close(theirs)
         shown = b""
@@ -294,7 +294,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 @pytest.mark.usefixtures("heeds_interrupts")
-@pytest.mark.parametrize("after", ["the start", "[1/6]", "[3/6]", "[5/6]"])
+@pytest.mark.parametrize("after", ["the start", "[1/10]", "[3/10]", "[9/10]"])
 def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_path: Path) -> None:
     """Ctrl-C right after the start, and after some documents, before the next is finished."""
     command = [sys.executable, *map(str, BUILD), "--only", "flyer*", *DAY, "--lang", "en"]

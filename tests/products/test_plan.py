@@ -58,7 +58,7 @@ def test_a_document_knows_whom_it_is_for_and_when(akishima: Dataset) -> None:
             ],
         ),
         (["leaflet", "card"], ["card", "leaflet"]),
-        (["leaflet", "leaf*"], ["leaflet"]),
+        (["leaflet", "leaf*"], ["leaflet", "leaflet-large-print"]),
         (["*"], list(SHIPPED)),
     ],
 )
@@ -80,9 +80,9 @@ def test_a_pattern_that_matches_nothing_is_refused_with_all_that_there_is(akishi
         assert all(name in finding.hint.en and name in finding.hint.ja for name in SHIPPED)
 
 
-def test_a_month_stands_in_the_ids_of_flyers_and_of_nothing_else(akishima: Dataset) -> None:
+def test_a_month_stands_in_the_ids_of_flyers_and_posters_and_of_nothing_else(akishima: Dataset) -> None:
     dated = [name for name in names(akishima, months=("2027-01",)) if name.endswith("2027-01")]
-    assert dated == [f"{name}-2027-01" for name in SHIPPED if name.startswith("flyer-")]
+    assert dated == [f"{name}-2027-01" for name in SHIPPED if name.startswith(("flyer-", "poster-"))]
     for item in plan(akishima, months=("2027-01",)):
         assert item.month == ("2027-01" if item.product.subject == "meeting" else None)
 
@@ -92,7 +92,7 @@ def test_a_month_stands_in_the_ids_of_flyers_and_of_nothing_else(akishima: Datas
     [
         ("flyer-kokokara", ["flyer-kokokara-2027-01", "flyer-kokokara-2027-02"]),
         ("flyer-kokokara-2027-02", ["flyer-kokokara-2027-02"]),
-        ("*2027-02", [f"{name}-2027-02" for name in SHIPPED if name.startswith("flyer-")]),
+        ("*2027-02", [f"{name}-2027-02" for name in SHIPPED if name.startswith(("flyer-", "poster-"))]),
         ("flyer-?okokara", ["flyer-kokokara-2027-01", "flyer-kokokara-2027-02"]),
     ],
 )
@@ -114,7 +114,8 @@ def test_a_name_that_is_nearly_right_is_led_to_the_right_one(
     assert finding.hint.en.startswith(f"Did you mean “{meant}”? There are: card, ")
     assert finding.hint.ja.startswith(f"「{meant}」のことですか？ あるもの: card、")
     # Each once, whatever the months and outputs.
-    assert finding.hint.en.count("leaflet") == finding.hint.en.count("“leaflet”") + 1
+    there_are = finding.hint.en.partition("There are: ")[2].rstrip(".").split(", ")
+    assert [name for name in there_are if name.startswith("leaflet")] == ["leaflet", "leaflet-large-print"]
 
 
 def test_messages_name_a_document_by_its_id_while_that_is_enough(akishima: Dataset) -> None:
@@ -155,7 +156,8 @@ def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> Non
         "card-plain-sheet-discreet",
         "card-sheet-discreet",
     ]
-    assert names(akishima, editions=["standard", "discreet"]) == list(SHIPPED)
+    assert names(akishima, editions=["large-print"]) == ["leaflet-large-print"]
+    assert names(akishima, editions=["standard", "discreet", "large-print"]) == list(SHIPPED)
 
 
 def test_without_a_wording_there_are_no_cards(akishima: Dataset) -> None:
@@ -167,16 +169,17 @@ def test_without_a_discreet_wording_there_are_no_discreet_cards(akishima: Datase
     assert made == ["card", "card-85x54", "card-85x54-sheet", "card-plain-sheet", "card-sheet"]
 
 
-def test_without_meetings_there_are_no_flyers(akishima: Dataset) -> None:
+def test_without_meetings_there_are_no_flyers_and_no_posters(akishima: Dataset) -> None:
     made = names(changed(akishima, meetings={}, leaflet_meetings=()))
-    assert made == [name for name in SHIPPED if not name.startswith("flyer")]
+    assert made == [name for name in SHIPPED if not name.startswith(("flyer", "poster"))]
 
 
-def test_a_meeting_more_is_a_flyer_more_in_each_size(akishima: Dataset) -> None:
+def test_a_meeting_more_is_a_flyer_and_a_poster_more_in_each_size(akishima: Dataset) -> None:
     meetings = akishima.model_dump()["meetings"]
     made = names(changed(akishima, meetings={**meetings, "cafe": meetings["kokokara"]}))
-    assert {"flyer-cafe", "flyer-b5-cafe", "flyer-a5-cafe"} <= set(made)
-    assert len(made) == len(SHIPPED) + 3
+    sizes = ("flyer", "flyer-a3", "flyer-a5", "flyer-a6", "flyer-b5", "poster", "poster-a3")
+    assert set(made) - set(SHIPPED) == {f"{size}-cafe" for size in sizes}
+    assert len(made) == len(SHIPPED) + len(sizes)
 
 
 def test_without_products_nothing_is_planned(akishima: Dataset) -> None:

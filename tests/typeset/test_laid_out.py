@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import PROJECT
 
-from brochures.content.expected import LaidImage, LaidLine
+from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import AREA_BOXES, box_classes
 from brochures.typeset.laid_out import laid_out
 from brochures.typeset.qr import make_qr
@@ -23,7 +23,9 @@ STYLE = f"""
 * {{ margin: 0; padding: 0 }}
 html {{ font: 10pt/2 "BIZ UDPGothic" }}
 """
-READ_STYLES = "position overflow height max_height text_indent background_color background_image"
+READ_STYLES = (
+    "position overflow height max_height text_indent background_color background_image font_size font_weight"
+)
 # 10 pt, the side of a full-width character.
 EM_MM = 3.528
 
@@ -74,7 +76,7 @@ def test_weasyprint_still_has_the_boxes_that_the_layout_is_read_from() -> None:
     assert {"LineBox", "TextBox", "ReplacedBox", "TableCellBox", "BlockContainerBox"} <= kinds
     assert kinds & AREA_BOXES == {"BlockContainerBox", "FlexContainerBox"}
     assert placeholders == 1
-    assert len(styles) == 7
+    assert len(styles) == 9
 
 
 def test_a_line_lies_where_it_is_printed() -> None:
@@ -191,6 +193,45 @@ def test_words_that_stand_as_one_piece_in_a_line_belong_to_it() -> None:
 def test_words_that_float_or_are_positioned_are_lines_of_their_own() -> None:
     found = lines('<p>本文<b style="float: right">右</b><i style="position: absolute; left: 30mm">上</i></p>')
     assert sorted(line.text for line in found) == ["上", "右", "本文"]
+
+
+def test_a_line_tells_its_sizes_in_their_order_and_its_height() -> None:
+    parts = "本文<small style='font-size: 8pt'>注</small><b>太い<i>字</i></b><wbr> <i>文</i>"
+    (line,) = lines(f"<p>{parts}</p>")
+    assert [(item.text.strip(), item.size_pt, item.bold) for item in line.types] == [
+        ("本文", 10, False),
+        ("注", 8, False),
+        ("太い字", 10, True),
+        ("文", 10, False),
+    ]
+    assert line.leading_pt == pytest.approx(20)
+
+
+def test_a_line_is_as_high_as_the_next_one_stands_below_it() -> None:
+    for height in ("1.2", "17pt", "160%"):
+        first, second, _ = lines(f'<p style="width: 11mm; line-height: {height}">日本語日本語日本語</p>')
+        assert first.leading_pt == pytest.approx((second.box.top_mm - first.box.top_mm) * 72 / 25.4)
+
+
+def test_sizes_and_heights_are_those_on_paper() -> None:
+    (line,) = lines('<div style="transform: scale(.5)"><p style="transform: rotate(9deg)">日本語</p></div>')
+    assert line.types == (LaidType("日本語", pytest.approx(5)),)
+    assert line.leading_pt == pytest.approx(10)
+
+
+@pytest.mark.parametrize(
+    ("body", "in_foot"),
+    [
+        ("<p>文</p>", False),
+        ('<p class="footnote">文</p>', False),
+        ("<footer><p>文</p></footer>", True),
+        ('<div class="side foot"><div class="a"><div class="b"><p class="c">文</p></div></div></div>', True),
+        ("<style>@page { @bottom-left { content: '文' } }</style>", True),
+    ],
+)
+def test_a_line_knows_whether_it_belongs_to_the_foot(body: str, in_foot: bool) -> None:
+    (line,) = lines(body)
+    assert line.in_foot == in_foot
 
 
 def test_a_picture_has_its_box_and_its_frame() -> None:

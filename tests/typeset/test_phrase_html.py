@@ -14,7 +14,7 @@ from japanese import NAMES, PROTECTED, TEXTS, WHOLE
 from markupsafe import Markup
 
 from brochures.text.phrases import phrases
-from brochures.typeset.phrase_html import no_break_html, phrase_html
+from brochures.typeset.phrase_html import address_html, no_break_html, phrase_html, word_html
 
 FONT = Path(__file__).parents[2] / "fonts" / "BIZUDPGothic-Regular.ttf"
 SPAN = re.compile(r'<span class="ph">(.*?)</span>', re.DOTALL)
@@ -176,3 +176,44 @@ def test_what_is_remembered_of_a_text_is_told_apart_by_all_that_it_depends_on(br
     assert breaking(text, ("役所の市民",)) != before
     assert breaking(text, ["総合交流拠点"]) == breaking(Markup(text), ("総合交流拠点",)) == before
     assert phrase_html(text, (), max_em=4) != phrase_html(text, (), max_em=14)
+
+
+def test_an_address_ends_a_line_after_a_dot_or_slash_or_before_its_at_and_nowhere_else():
+    assert kept(address_html("www.city.example.jp/soudan/madoguchi")) == [
+        "www.",
+        "city.",
+        "example.",
+        "jp/",
+        "soudan/",
+        "madoguchi",
+    ]
+    assert kept(address_html("so-dan@city.example.jp"))[:2] == ["so-dan", "@city."]
+    assert kept(address_html("soudan＠city.example.jp"))[:2] == ["soudan", "＠city."]
+    assert "<wbr>" not in address_html("soudan")
+
+
+def test_a_part_of_an_address_that_is_longer_than_its_column_may_end_a_line_anywhere():
+    assert kept(address_html("soudan-uketsuke@city.example.jp"))[:2] == ["soudan-uketsuke", "@city."]
+    assert kept(address_html("soudan-uketsuke@city.example.jp", 10))[0] == "@city."
+
+
+def test_no_line_of_an_address_is_a_few_letters_only():
+    assert kept(address_html("www.example.or.jp"))[-1] != "jp"
+
+
+def test_a_long_name_breaks_between_its_words_and_keeps_its_newlines():
+    assert kept(word_html("ひきこもり家族ピアサポート交流会")) == [
+        "ひきこもり",
+        "家族",
+        "ピアサポート",
+        "交流会",
+    ]
+    assert word_html("一行目の\n二行目の").count("<br>") == 1
+    assert plain(word_html("<b>カフェ</b>\n&")) == "<b>カフェ</b>\n&"
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_broken_is_the_text_again(text: str):
+    text = text.replace("\r", "")
+    assert plain(address_html(text)) == text
+    assert plain(word_html(text)) == text

@@ -5,24 +5,29 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from making import PROJECT, SHIPPED, changed, make_each, opened, page_texts, plan, run, structure
 
+from brochures.base.findings import BrochureError
 from brochures.base.geometry import mm_to_pt
 from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.pdf.graphics import painted_objects
+from brochures.pdf.raster import painted_pixels
 from brochures.preflight.checks.fonts import family
 from brochures.products.plan import Document
 from brochures.products.print_shop import load_shop
-from brochures.typeset.html import render_html
+from brochures.typeset.compose import composed_html
 from brochures.typeset.weasyprint import style_sheets, typeset_pdf
 
 LEAFLET = PROJECT / "templates" / "leaflet"
@@ -337,7 +342,7 @@ def test_html_typeset_twice_gives_the_same_bytes(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = documents["flyer-kokokara"]
-    html = render_html(document, view_of(document, akishima), "0000000")
+    html = composed_html(document, view_of(document, akishima), "0000000")
     first, second = (typeset_pdf(html, document.product.template) for _ in range(2))
     assert first.pdf == second.pdf
 
@@ -359,7 +364,7 @@ def test_another_process_makes_the_same_bytes_in_any_order(built: Mapping[str, R
 
 
 def test_a_press_document_is_typeset_with_bleed_and_in_inks() -> None:
-    body = '<h2>見出し</h2><p style="background: var(--accent)">見本</p><div class="strip">絵</div>'
+    body = '<h2>見出し</h2><p style="background: var(--accent)">見本</p><ul class="worries"><li>絵</li></ul>'
     typeset = typeset_pdf(PAGE.format(head="", body=body), LEAFLET, load_shop("generic-ja"))
     assert typeset.log == ()
     with opened(typeset.pdf) as pdf:
@@ -368,3 +373,89 @@ def test_a_press_document_is_typeset_with_bleed_and_in_inks() -> None:
     assert {colour.space for colour in colours if colour} == {"DeviceCMYK"}
     assert (0, 0.3, 0.75, 0) in {colour.values for colour in colours if colour}
     assert left == pytest.approx(-mm_to_pt(3), abs=1e-3)
+
+
+# --- the colours of pictures ------------------------------------------------------------------
+
+
+@pytest.fixture
+def painted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """A template whose page shows a picture that is painted so."""
+    templates = tmp_path / "templates"
+    template = templates / "sample"
+    template.mkdir(parents=True)
+    for path in style_sheets(template):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    pair = "--main: #102030; --main-press: device-cmyk(10% 20% 30% 0%);"
+    (templates / "shared" / "tokens.css").write_text(f":root {{ {pair} }}")
+    folders = {"templates": templates, "fonts": PROJECT / "fonts"}
+    monkeypatch.setattr("brochures.typeset.weasyprint.asset_folder", folders.__getitem__)
+
+    def paint(attributes: str) -> Path:
+        shape = f'<path d="M0 0H9V9Z" {attributes}/>'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{shape}</svg>'
+        (template / "a.svg").write_text(svg)
+        return template
+
+    return paint
+
+
+SHOWN = PAGE.format(head="", body='<p style="background: url(a.svg)">見本</p>')
+
+
+@pytest.mark.parametrize(
+    ("shop", "space", "values"),
+    [(None, "DeviceRGB", (16 / 255, 32 / 255, 48 / 255)), ("generic-ja", "DeviceCMYK", (0.1, 0.2, 0.3, 0))],
+)
+def test_a_picture_shows_the_colours_that_it_names(
+    painted: Callable[[str], Path], shop: str | None, space: str, values: tuple[float, ...]
+) -> None:
+    typeset = typeset_pdf(SHOWN, painted('fill="var(--main)"'), shop and load_shop(shop))
+    assert typeset.log == ()
+    with opened(typeset.pdf) as pdf:
+        fills = [item.fill for item in painted_objects(pdf) if item.fill and item.fill.space == space]
+    assert any(fill.values == pytest.approx(values, abs=1e-3) for fill in fills), fills
+
+
+@pytest.mark.parametrize("shop", [None, "generic-ja"])
+@pytest.mark.parametrize("attributes", ['fill="#102030"', 'fill="var(--mian)"', 'stroke="red"'])
+def test_a_picture_with_another_colour_is_refused_for_every_use(
+    painted: Callable[[str], Path], shop: str | None, attributes: str
+) -> None:
+    template = painted(attributes)
+    with pytest.raises(BrochureError) as caught:
+        typeset_pdf(SHOWN, template, shop and load_shop(shop))
+    (found,) = caught.value.findings
+    assert found.place.file == str(template / "a.svg")
+    # What is mended is forgotten.
+    assert typeset_pdf(SHOWN, painted('fill="none"')).pdf
+
+
+@pytest.mark.parametrize("shop", [None, "generic-ja"])
+def test_a_colour_without_inks_is_refused_for_every_use(
+    painted: Callable[[str], Path], shop: str | None
+) -> None:
+    template = painted('fill="var(--main)"')
+    tokens = template.parent / "shared" / "tokens.css"
+    tokens.write_text(":root { --main: #102030; --space: 3mm }")
+    with pytest.raises(BrochureError) as caught:
+        typeset_pdf(SHOWN, template, shop and load_shop(shop))
+    (found,) = caught.value.findings
+    assert found.place.file == str(tokens)
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "templates").rglob("*.svg")), ids=lambda path: path.name)
+def test_no_picture_turns_into_a_black_mass_on_a_copier(path: Path) -> None:
+    """What is darker than half of white in its right end, as high as wide, where the houses stand."""
+    found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', path.read_text(encoding="utf-8"))
+    assert found
+    high = 60 * max(1.0, float(found[2]) / float(found[1]))
+    shown = f'background: var(--main-tint) url("{path.as_uri()}") 100% / auto 100%; height: {high}mm'
+    head = f"<style>@page {{ size: 60mm {high}mm; margin: 0 }}</style>"
+    typeset = typeset_pdf(PAGE.format(head=head, body=f"<div style='{shown}'></div>"), LEAFLET)
+    assert typeset.log == ()
+    with closing(pypdfium2.PdfDocument(typeset.pdf)) as document:
+        assert len(document) == 1
+        dark = painted_pixels(document[0], 150, grey=True) < 128
+    assert 0.05 < dark.mean() < 0.36

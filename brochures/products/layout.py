@@ -1,0 +1,96 @@
+"""How the blocks of a product are laid out: which stand on which side, and what gives way in which order.
+
+All of it is data of `product.yaml`; `brochures.typeset.compose` measures and chooses.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from brochures.model import Model
+
+GAP = "gap"
+"""The step that is the room between two blocks, in mm; the composer's own."""
+
+
+class Keyed(Model):
+    """Records with mappings that may be a part of a key, since they never change."""
+
+    def __hash__(self) -> int:
+        return hash(self.model_dump_json())
+
+
+class SideLayout(Keyed):
+    """One side of paper.
+
+    ``blocks`` are the names of its blocks, which are read in the order of the template; ``foot`` is the block
+    that stands at its lower end. ``yields`` names steps, each of which gives way by one, in this order, until
+    all fits; ``moves`` the blocks that may go to a later side when nothing more can give way, the first one
+    first, or a list of blocks that go together. ``drops`` names blocks that may be left out, the last one
+    first, and for each the block that then says so: dates that are far away, and where to ask for them.
+    ``slack`` says who takes what is left over, in this order, and how many mm at most: a block, or each gap.
+    A side that ``repeats`` is made as often as its blocks need.
+    """
+
+    name: str
+    blocks: tuple[str, ...]
+    foot: str | None = None
+    yields: tuple[str, ...] = ()
+    moves: tuple[str | tuple[str, ...], ...] = ()
+    drops: dict[str, str] = Field(default={})
+    slack: dict[str, float] = Field(default={})
+    repeats: bool = False
+
+
+class Layout(Keyed):
+    """The sides of a product, and the steps of what they hold.
+
+    ``steps`` are values of a CSS custom property, the airiest first: ``hero.height`` is ``--height`` of the
+    block ``hero``, a name without a dot is a property of every block, and ``gap`` the room between them. A
+    value that is a word is also a class of the block: ``hero.picture: [80mm, none]`` makes ``picture-none``.
+    ``properties`` are custom properties that never change: the typography of this size. ``gaps`` says for a
+    block how much of a gap stands above it (1 unless said), ``heads`` which blocks never stand last on a
+    side. ``scale`` is what the decor of a smaller or larger paper is multiplied by, gaps and slack too; the
+    style knows it as ``--scale``.
+    """
+
+    sides: tuple[SideLayout, ...] = ()
+    steps: dict[str, tuple[str, ...]] = Field(default={})
+    properties: dict[str, str] = Field(default={})
+    gaps: dict[str, float] = Field(default={})
+    heads: tuple[str, ...] = ()
+    scale: float = 1.0
+
+    def missing_step(self) -> str | None:
+        """A step that a side names and that is not there, or not that often."""
+        for side in self.sides:
+            for name in side.yields:
+                if side.yields.count(name) >= len(self.steps.get(name, ())):
+                    return name
+        return None
+
+    def custom_properties(self) -> dict[str, str]:
+        """All that the style may ask for on every side."""
+        return {"scale": f"{self.scale:g}", **self.properties}
+
+    def levels(self, side: SideLayout) -> int:
+        """How often this side can give way."""
+        return len(side.yields)
+
+    def values(self, side: SideLayout, level: int) -> dict[str, str]:
+        """The value of each step when the side has given way so often."""
+        given = side.yields[:level]
+        return {name: values[given.count(name)] for name, values in self.steps.items()}
+
+    def gap_mm(self, side: SideLayout, level: int) -> float:
+        """The room between two blocks, in mm."""
+        return float(self.values(side, level).get(GAP, "0mm").removesuffix("mm")) * self.scale
+
+    def styles(self, block: str, side: SideLayout, level: int) -> tuple[tuple[str, str], ...]:
+        """The custom properties of a block when its side has given way so often."""
+        found = []
+        for name, value in self.values(side, level).items():
+            owner, _, own = name.rpartition(".")
+            if name != GAP and owner in ("", block):
+                found.append((own, value))
+        return tuple(found)

@@ -1,0 +1,441 @@
+"""Measure, then choose: the blocks of a piece on its sides, as airy as they fit.
+
+Every block is laid out by WeasyPrint in the width of its side, and its real height is known before a page is
+made. A side takes the airiest of its levels that fits; what may move goes to a later side when the last level
+does not; what is left over is given back. Facts are never dropped: what fits nowhere is one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+
+from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.geometry import Rect
+from brochures.content.expected import ExpectedQr, RequiredFact
+from brochures.content.views import View
+from brochures.products.layout import Layout, SideLayout
+from brochures.products.plan import Document
+from brochures.typeset.html import RUN_CODE_PLACE, Block, page_html, render_blocks, render_html
+from brochures.typeset.html_text import planned_texts
+from brochures.typeset.measure import Measure, Trial, Unmeasured
+
+TOO_FULL = "too_full"
+"""The check of the finding that something finds no room."""
+
+TOLERANCE_MM = 0.1
+"""So much of a side stays free, lest a rounding makes another page: a block is as high alone as on its page
+within 0.01 mm (measured)."""
+
+
+@dataclass(frozen=True)
+class PlacedBlock:
+    """A block on its side: ``html`` is its ``source`` with type fitted to its width; ``style`` and
+    ``classes`` are those of its frame.
+    """
+
+    name: str
+    source: str
+    html: str
+    style: str
+    classes: str
+
+
+@dataclass(frozen=True)
+class ComposedSide:
+    """What stands on one side; ``left_mm`` is what nobody took."""
+
+    name: str
+    blocks: tuple[PlacedBlock, ...]
+    level: int
+    left_mm: float
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The sides of a piece, its HTML with `RUN_CODE_PLACE` where the run code will stand, and the blocks
+    that were left out for want of room.
+    """
+
+    sides: tuple[ComposedSide, ...]
+    html: str
+    left_out: tuple[Block, ...] = ()
+
+    def html_with(self, run_code: str) -> str:
+        """The HTML of the finished piece."""
+        return self.html.replace(RUN_CODE_PLACE, run_code)
+
+    @cached_property
+    def _said(self) -> tuple[tuple[int, str, str], ...]:
+        """Of each block its page, its name and its words."""
+        return tuple(
+            (page, item.name, _words(item))
+            for page, side in enumerate(self.sides, start=1)
+            for item in side.blocks
+        )
+
+    def page_of(self, block: str, text: str) -> int:
+        """The page on which a block says a text, from 1; if none of this name does, another block that does.
+
+        A text that nobody says is missed on the page of its block.
+        """
+        wanted = _plain(text)
+        own = [(page, words) for page, name, words in self._said if name == block]
+        others = [(page, words) for page, name, words in self._said if name != block]
+        said = (page for page, words in (*own, *others) if wanted in words)
+        return next(said, own[0][0] if own else 1)
+
+    def placed_facts(
+        self, facts: Iterable[RequiredFact], frames: Sequence[tuple[int, Rect]] = ()
+    ) -> tuple[RequiredFact, ...]:
+        """What must be readable, on the pages where its blocks came to stand.
+
+        With the ``frames`` of the blocks as they were laid out, a fact of one of several blocks with a name
+        must be readable in that very one.
+
+        Of several blocks with one name, a block for each desk, that one is meant which says most of what is
+        said of the desk: its organisation stands in all of them.
+        """
+        items: dict[tuple[str, str], list[RequiredFact]] = {}
+        for fact in facts:
+            items.setdefault((fact.block, _item(fact.field)), []).append(fact)
+        placed = []
+        for (block, _), own in items.items():
+            number, page, words = self._saying(block, [_plain(fact.text) for fact in own])
+            several = [name for _, name, _ in self._said].count(block) > 1
+            area = frames[number][1] if several and number is not None and frames else None
+            for fact in own:
+                if fact.page or page is None:
+                    placed += [fact] if fact.page else []
+                elif _plain(fact.text) in words:
+                    placed.append(replace(fact, page=page, area=area))
+                else:
+                    placed.append(replace(fact, page=self.page_of(block, fact.text)))
+        return tuple(placed)
+
+    def _saying(self, block: str, texts: Sequence[str]) -> tuple[int | None, int | None, str]:
+        """Of the block of this name that says most of these texts its number, its page and its words.
+
+        Without number and page if it was left out; on page 1 if there is none.
+        """
+        own: list[tuple[int | None, int | None, str]] = [
+            (number, page, words) for number, (page, name, words) in enumerate(self._said) if name == block
+        ]
+        own += [(None, None, _words(item)) for item in self.left_out if item.name == block]
+        return max(own, key=lambda item: sum(text in item[2] for text in texts), default=(None, 1, ""))
+
+    def placed_codes(self, codes: Iterable[ExpectedQr]) -> tuple[ExpectedQr, ...]:
+        """The codes that must be readable, on theirs."""
+        return tuple(
+            replace(code, page=self.page_of(code.block, code.label)) if code.page == 0 else code
+            for code in codes
+            if not self._is_left_out(code.block)
+        )
+
+    def _is_left_out(self, block: str) -> bool:
+        return any(item.name == block for item in self.left_out) and all(
+            name != block for _, name, _ in self._said
+        )
+
+
+def compose(document: Document, view: View, fields: Iterable[tuple[str, str]] = ()) -> Composition:
+    """The composition of a document; ``fields`` says which field of the dataset holds a text of its view.
+
+    A template that is one page, not made of blocks, is as it is. Raises BrochureError for a mistake in a
+    template, and for a side on which something finds no room.
+    """
+    if not document.product.layout.sides:
+        return Composition((), render_html(document, view, RUN_CODE_PLACE))
+    return _composition(document, view, render_blocks(document, view), Measure(document), fields)
+
+
+Item = tuple[Document, View, Iterable[tuple[str, str]]]
+"""What `compose` is given."""
+
+
+def compose_many(items: Sequence[Item]) -> list[Composition | BrochureError]:
+    """The same as `compose` for each, or what it would raise; much faster for many that are alike.
+
+    To lay out costs more for a page than for a block on it. So each is composed as far as what was measured
+    allows, then what they wait for is measured for all of one product together; some rounds later all are
+    done.
+    """
+    found: dict[int, Composition | BrochureError] = {}
+    waiting: dict[int, tuple[Item, tuple[Block, ...], Measure]] = {}
+    for number, item in enumerate(items):
+        try:
+            waiting[number] = item, render_blocks(*item[:2]), Measure(item[0], patient=True)
+        except BrochureError as error:
+            found[number] = error
+    while waiting:
+        unknown: dict[object, tuple[Measure, dict[Trial, None]]] = {}
+        for number, ((document, view, fields), blocks, measure) in list(waiting.items()):
+            try:
+                found[number] = _composition(document, view, blocks, measure, fields)
+            except BrochureError as error:
+                found[number] = error
+            except Unmeasured as missing:
+                unknown.setdefault(measure.alike, (measure, {}))[1].update(dict.fromkeys(missing.trials))
+                continue
+            del waiting[number]
+        for measure, trials in unknown.values():
+            measure.lay_out(trials)
+    return [found[number] for number in range(len(items))]
+
+
+def _composition(
+    document: Document,
+    view: View,
+    blocks: tuple[Block, ...],
+    measure: Measure,
+    fields: Iterable[tuple[str, str]],
+) -> Composition:
+    sides = _Composer(document, measure, fields).sides(blocks)
+    placed = {(item.name, item.source) for side in sides for item in side.blocks}
+    layout = document.product.layout
+    may_be_dropped = {*layout.heads, *(name for side in layout.sides for name in side.drops)}
+    left_out = [
+        block for block in blocks if block.name in may_be_dropped and (block.name, block.html) not in placed
+    ]
+    return Composition(sides, page_html(document, view, sides), tuple(left_out))
+
+
+def composed_html(document: Document, view: View, run_code: str) -> str:
+    """The HTML of a finished piece, as it is typeset."""
+    return compose(document, view).html_with(run_code)
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """A side whose blocks fit at this level."""
+
+    level: int
+    heights_mm: tuple[float, ...]
+    used_mm: float
+
+
+class _Composer:
+    def __init__(self, document: Document, measure: Measure, fields: Iterable[tuple[str, str]]) -> None:
+        self._document = document
+        self._fields = tuple(fields)
+        self._layout: Layout = document.product.layout
+        self._measure = measure
+
+    def sides(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
+        """All sides that are needed, from the first on; one without a block of its own is not made."""
+        waiting: list[Block] = []
+        made: list[ComposedSide] = []
+        for side in self._layout.sides:
+            instead = set(side.drops.values())
+            own = [block for block in blocks if block.name in side.blocks and block.name not in instead]
+            foot = [block for block in blocks if block.name == side.foot]
+            waiting = [*waiting, *own]
+            if side.repeats:
+                shares, waiting = self._shares(side, waiting, foot), []
+            else:
+                here, waiting = self._here(side, waiting, foot, blocks)
+                shares = [here] if here else []
+            made += [self._composed(side, share, foot) for share in shares]
+        return tuple(made)
+
+    def _here(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
+    ) -> tuple[list[Block], list[Block]]:
+        """What stands on a side, and what goes on to the next one.
+
+        What may be left out goes first; if that is not enough all of it stays, and what may move does.
+        """
+        shorter: list[Block] | None = list(blocks)
+        while shorter is not None and shorter and self._fitted(side, shorter, foot) is None:
+            shorter = self._shorter(side, shorter, known)
+        if shorter is not None:
+            return shorter, []
+        here, later = list(blocks), list[Block]()
+        while here and self._fitted(side, here, foot) is None:
+            group = self._to_move(side, here)
+            if not group:
+                raise BrochureError([self._too_full(side, here, foot)])
+            later += group
+            here = [block for block in here if block not in group]
+        return here, sorted(later, key=blocks.index)
+
+    def _to_move(self, side: SideLayout, here: Sequence[Block]) -> list[Block]:
+        """The blocks that go first; none if none may."""
+        if side is self._layout.sides[-1]:
+            return []
+        for entry in side.moves:
+            names = (entry,) if isinstance(entry, str) else entry
+            group = [block for block in here if block.name in names]
+            if group:
+                return group
+        return []
+
+    def _shorter(self, side: SideLayout, here: Sequence[Block], known: Sequence[Block]) -> list[Block] | None:
+        """The side without one more of the blocks that may be left out, and with the words that say so."""
+        for name, instead in side.drops.items():
+            numbers = [number for number, block in enumerate(here) if block.name == name]
+            if not numbers:
+                continue
+            kept = [*here[: numbers[-1]], *here[numbers[-1] + 1 :]]
+            while numbers[-1] > 0 and kept[numbers[-1] - 1].name in self._layout.heads:
+                if numbers[-1] < len(kept) and kept[numbers[-1]].name == name:
+                    break
+                numbers[-1] -= 1
+                del kept[numbers[-1]]
+            if not any(block.name == instead for block in kept):
+                kept[numbers[-1] : numbers[-1]] = [block for block in known if block.name == instead]
+            return kept
+        return None
+
+    def _shares(self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]) -> list[list[Block]]:
+        """The blocks of a side that repeats: on as few sides as they need, and each about as full."""
+        if not blocks:
+            return []
+        full = self._filled(side, blocks, foot, [])
+        level = self._layout.levels(side)
+        share_mm = self._at(side, level, blocks).used_mm / len(full)
+        # Blocks are not parted, so a little more than its share may make a side fuller and the last one too.
+        shares = [[share_mm * (1 + 0.05 * number)] * (len(full) - 1) for number in range(8)]
+        tried = [full, *(self._filled(side, blocks, foot, each) for each in shares)]
+        return max(
+            (sides for sides in tried if len(sides) == len(full)),
+            key=lambda sides: min(self._at(side, level, share).used_mm for share in sides),
+        )
+
+    def _filled(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], shares: Sequence[float]
+    ) -> list[list[Block]]:
+        """The blocks in their order on sides, set as tight as can be.
+
+        A side ends when it is full, or with the block that brings all until then nearest to the ``shares``
+        in mm of the sides until then.
+        """
+        level = self._layout.levels(side)
+        sides: list[list[Block]] = [[]]
+        before_mm = 0.0
+        for block in blocks:
+            here = sides[-1]
+            used_mm = self._at(side, level, [*here, block]).used_mm
+            own_mm = used_mm - (self._at(side, level, here).used_mm if here else 0.0)
+            share_mm = sum(shares[: len(sides)]) if len(sides) <= len(shares) else float("inf")
+            over = before_mm + used_mm - own_mm / 2 > share_mm
+            if here and (over or self._fitted(side, [*here, block], foot) is None):
+                before_mm += self._at(side, level, here).used_mm
+                heads = [here.pop()] if here[-1].name in self._layout.heads and len(here) > 1 else []
+                sides.append(heads)
+            sides[-1].append(block)
+            if self._fitted(side, sides[-1], foot) is None:
+                raise BrochureError([self._too_full(side, sides[-1], foot)])
+        return sides
+
+    def _fitted(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> _Fitted | None:
+        """The airiest level at which all fits; None if none does.
+
+        A level is never higher than the one before it, so halves are enough to look at.
+        """
+        found = None
+        low, high = 0, self._layout.levels(side) + 1  # the last level is the one before
+        while low < high:
+            middle = (low + high) // 2
+            tried = self._at(side, middle, [*here, *foot])
+            if self._fits(side, tried):
+                high, found = middle, tried
+            else:
+                low = middle + 1
+        return found
+
+    def _fits(self, side: SideLayout, found: _Fitted) -> bool:
+        return found.used_mm <= self._measure.height_mm(side.name) - TOLERANCE_MM
+
+    def _at(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> _Fitted:
+        measured = self._measure.of([self._trial(side, level, block) for block in blocks])
+        heights = tuple(item.height_mm for item in measured)
+        return _Fitted(level, heights, sum(heights) + sum(self._gaps(side, level, blocks)))
+
+    def _trial(self, side: SideLayout, level: int, block: Block) -> Trial:
+        values = self._layout.styles(block.name, side, level)
+        style = "".join(f"--{name}: {value}; " for name, value in values)
+        classes = "".join(f" {name}-{value}" for name, value in values if value.isalpha())
+        return Trial(side.name, f"block-{block.name}{classes}", style.strip(), block.html)
+
+    def _gaps(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> list[float]:
+        """The room above each block in mm; none above the first."""
+        gap_mm = self._layout.gap_mm(side, level)
+        return [
+            0.0 if number == 0 else gap_mm * self._layout.gaps.get(block.name, 1.0)
+            for number, block in enumerate(blocks)
+        ]
+
+    def _composed(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> ComposedSide:
+        blocks = [*here, *foot]
+        fitted = self._fitted(side, here, foot)
+        assert fitted is not None
+        left_mm = self._measure.height_mm(side.name) - TOLERANCE_MM - fitted.used_mm
+        gaps = self._gaps(side, fitted.level, blocks)
+        extras, scale = [0.0] * len(blocks), self._layout.scale
+        for name, most_mm in side.slack.items():
+            if name == "gap":
+                wide = [number for number, gap in enumerate(gaps) if gap > 0]
+                share = [gaps[number] for number in wide]
+                for number, part in zip(wide, share, strict=True):
+                    gaps[number] += min(left_mm * part / sum(share), most_mm * scale * part / max(share))
+                left_mm -= sum(gaps[number] for number in wide) - sum(share)
+            else:
+                taker = next((number for number, block in enumerate(blocks) if block.name == name), None)
+                if taker is not None:
+                    extras[taker] = min(left_mm, most_mm * scale)
+                    left_mm -= extras[taker]
+        if foot:  # what nobody took stands above the foot
+            gaps[-1] += left_mm
+        measured = self._measure.of([self._trial(side, fitted.level, block) for block in blocks])
+        placed = []
+        for block, found, gap, extra in zip(blocks, measured, gaps, extras, strict=True):
+            trial = self._trial(side, fitted.level, block)
+            own = f" --slack: {extra:.3f}mm;" if extra else ""
+            style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
+            placed.append(PlacedBlock(block.name, block.html, found.html, style, trial.classes))
+        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm)
+
+    def _too_full(self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]) -> Finding:
+        """What no level made fit: how many mm are too many, and which block is the largest."""
+        level = self._layout.levels(side)
+        found = self._at(side, level, [*blocks, *foot])
+        over_mm = found.used_mm - self._measure.height_mm(side.name)
+        height, largest = max(zip(found.heights_mm, blocks, strict=False), key=lambda item: item[0])
+        page = 1 + next(number for number, item in enumerate(self._layout.sides) if item is side)
+        texts = planned_texts(largest.html)
+        begins = texts[0] if texts else largest.name
+        return Finding(
+            "error",
+            TOO_FULL,
+            Text(
+                f"内容が紙に入りきりません({ceil(over_mm)} mm 多い)。"
+                f"いちばん場所をとっているのは「{begins}」の所({height:.0f} mm)です。",
+                f"There is more to say than the paper holds ({ceil(over_mm)} mm too much). Most room is "
+                f"taken by “{begins}” ({height:.0f} mm).",
+            ),
+            Text(
+                "文字の大きさと行間は、読める限りまで詰めてあります。文を短くするか、項目を減らしてください。",
+                "Type and leading are as small as can be read. Shorten its texts or leave some out.",
+            ),
+            Place(document=self._document.id, page=page, frame=largest.name),
+            fields=tuple(field for text, field in self._fields if _plain(text) in _plain("".join(texts))),
+        )
+
+
+def _words(block: Block | PlacedBlock) -> str:
+    """All that a block says, without spaces."""
+    return _plain("".join(planned_texts(block.html)))
+
+
+def _item(field: str) -> str:
+    """The record of a list that a field belongs to: ``desks.8`` for ``desks.8.phones.0.number``."""
+    steps = field.split(".")
+    ends = [number for number, step in enumerate(steps, start=1) if step.isdecimal()]
+    return ".".join(steps[: ends[0]]) if ends else field
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

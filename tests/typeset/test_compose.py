@@ -1,0 +1,302 @@
+"""Pages that fit: measured blocks, the airiest level, what moves, what is left over, and the one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from making import plan
+from typeset.making_pieces import made, template, view_of_boxes
+
+from brochures.base.findings import BrochureError, Finding
+from brochures.model import Dataset
+from brochures.typeset import measure as measure_module
+from brochures.typeset.compose import ComposedSide, Composition, compose, compose_many
+from brochures.typeset.laid_out import PX_MM, page_boxes
+from brochures.typeset.measure import narrowest
+from brochures.typeset.weasyprint import lay_out
+
+STYLE = """
+@page front { margin: 10mm }
+@page back { margin: 10mm }
+@page more { margin: 10mm }
+.front { page: front } .back { page: back } .more { page: more }
+.box { height: calc(var(--height, 10mm) * var(--many, 1) + var(--slack, 0mm)) }
+h1 { --fit-least: 12pt; --fit-turn: 30pt; --fit-lines: 2; font-size: var(--fit, 40pt); line-height: 1 }
+"""
+PAGE = """
+{% for name, many in view.boxes %}
+{% call block(name) %}
+<div class="box" style="--many: {{ many }}">{{ name }} {{ loop.index }}</div>
+{% endcall %}
+{% endfor %}
+{% call block("title") %}
+{% if view.title_text %}<h1 class="fit">{{ view.title_text | words }}</h1>{% endif %}
+{% endcall %}
+{% call block("foot") %}<div class="box">foot</div>{% endcall %}
+"""
+
+Piece = Callable[..., Composition]
+
+
+@pytest.fixture
+def piece(tmp_path: Path, akishima: Dataset) -> Piece:
+    """Composes boxes on pages of 100 x 100 mm, of which 80 mm are text area."""
+    (leaflet,) = plan(akishima, "leaflet")
+    folder = template(tmp_path, STYLE, PAGE)
+
+    def composed(layout: dict[str, Any], *boxes: tuple[str, float], title: str = "") -> Composition:
+        return compose(made(leaflet, folder, layout), view_of_boxes(*boxes, title=title))
+
+    return composed
+
+
+def one_side(**more: Any) -> dict[str, Any]:
+    side = {"name": "front", "blocks": ["title", "a", "b"], "foot": "foot"} | more.pop("side", {})
+    return {"sides": [side], "steps": {"gap": ["5mm", "2mm"], "a.height": ["30mm", "20mm", "10mm"]}} | more
+
+
+def names(side: ComposedSide) -> list[str]:
+    return [block.name for block in side.blocks]
+
+
+def heights_mm(composition: Composition, template: Path) -> list[list[float]]:
+    """The height of each frame, page by page, where the composed piece is really laid out."""
+    pages = page_boxes(lay_out(composition.html, template))
+    return [[box.border_height() * PX_MM for box in frames(page)] for page in pages]
+
+
+def frames(box: Any) -> list[Any]:
+    found = []
+    for child in getattr(box, "children", ()):
+        if child.element is not None and "block" in (child.element.get("class") or "").split():
+            found.append(child)
+        else:
+            found += frames(child)
+    return found
+
+
+def test_what_fits_stays_at_its_airiest(piece: Piece) -> None:
+    side = {"yields": ["a.height", "gap"]}
+    (front,) = piece(one_side(side=side), ("a", 1), ("b", 1)).sides
+    assert front.level == 0
+    assert names(front) == ["a", "b", "foot"]
+    assert "--height: 30mm" in front.blocks[0].style
+
+
+def test_blocks_give_way_in_the_order_that_is_given_and_no_more_than_needed(piece: Piece) -> None:
+    layout = one_side(side={"yields": ["gap", "a.height", "a.height"]})
+    # 30 + 34 + 10 mm and two gaps of 5 are too much for 80 mm; with gaps of 2 mm they fit.
+    (front,) = piece(layout, ("a", 1), ("b", 3.4)).sides
+    assert front.level == 1
+    (front,) = piece(layout, ("a", 1), ("b", 3.8)).sides
+    assert front.level == 2
+    assert "--height: 20mm" in front.blocks[0].style
+
+
+def test_a_composed_page_is_laid_out_as_it_was_measured(piece: Piece, tmp_path: Path) -> None:
+    layout = one_side(side={"yields": ["gap", "a.height"], "slack": {"a": 3, "gap": 2}})
+    for many in (0.5, 1.7, 3.2, 3.4, 4.4):
+        composition = piece(layout, ("a", 1), ("b", many))
+        (page,) = heights_mm(composition, tmp_path / "piece")
+        assert sum(page) == pytest.approx(80 - 0.1, abs=0.02)
+
+
+def test_what_is_left_over_goes_where_it_is_said_and_the_rest_above_the_foot(piece: Piece) -> None:
+    (front,) = piece(one_side(side={"slack": {"a": 4, "gap": 1}}), ("a", 1), ("b", 1)).sides
+    assert "--slack: 4.000mm" in front.blocks[0].style
+    assert "padding-top: 6.000mm" in front.blocks[1].style
+    # 80 - 0.1 - (34 + 10 + 10 mm and 6 above b) - .06 of the frames
+    assert front.left_mm == pytest.approx(80 - 0.1 - 34 - 20 - 12 - 0.06, abs=0.02)
+
+
+def test_what_may_move_goes_to_the_next_side_when_nothing_more_gives_way(piece: Piece) -> None:
+    layout = one_side(side={"yields": ["a.height"], "moves": ["b"]})
+    layout["sides"].append({"name": "back", "blocks": ["c"], "foot": "foot"})
+    front, back = piece(layout, ("a", 1), ("b", 4.6), ("c", 1)).sides
+    assert (names(front), names(back)) == (["a", "foot"], ["b", "c", "foot"])
+    assert front.level == 0
+
+
+def test_blocks_that_belong_together_move_together(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["a", "b", "c"], "moves": [["b", "c"]]})
+    layout["sides"].append({"name": "back", "blocks": [], "foot": "foot"})
+    front, back = piece(layout, ("a", 1), ("b", 1), ("c", 2), ("c", 2)).sides
+    assert (names(front), names(back)) == (["a", "foot"], ["b", "c", "c", "foot"])
+
+
+def test_a_side_without_a_block_of_its_own_is_not_made(piece: Piece) -> None:
+    layout = one_side()
+    layout["sides"].append({"name": "back", "blocks": ["c"], "foot": "foot"})
+    assert [side.name for side in piece(layout, ("a", 1)).sides] == ["front"]
+
+
+def test_a_side_that_repeats_takes_as_many_sides_as_needed_about_equally_full(piece: Piece) -> None:
+    layout = one_side(side={"moves": ["c"]})
+    layout["sides"] = [{"name": "more", "blocks": ["head", "c"], "foot": "foot", "repeats": True}]
+    layout["heads"] = ["head"]
+    sides = piece(layout, ("head", 1), *[("c", 1)] * 12).sides
+    # Four of 10 mm and a gap of 5 fit beside the foot; 13 blocks need four sides.
+    assert sorted(len(side.blocks) - 1 for side in sides) == [3, 3, 3, 4]
+    assert sum(names(side).count("c") for side in sides) == 12
+
+
+def test_a_heading_never_stands_last_on_its_side(piece: Piece) -> None:
+    layout = {
+        "sides": [{"name": "more", "blocks": ["c", "head", "d"], "repeats": True}],
+        "heads": ["head"],
+    }
+    layout["heads"] = []
+    first, _ = piece(layout, *[("c", 1)] * 7, ("head", 1), ("d", 1)).sides
+    assert names(first)[-1] == "c"
+    layout["heads"] = ["head"]
+    for count in range(5, 9):
+        for side in piece(layout, *[("c", 1)] * count, ("head", 1), ("d", 1)).sides:
+            assert names(side)[-1] != "head"
+
+
+def test_what_fits_nowhere_is_one_finding_that_says_how_much_and_where(piece: Piece) -> None:
+    with pytest.raises(BrochureError) as raised:
+        piece(one_side(side={"yields": ["a.height", "gap"]}), ("a", 1), ("b", 9))
+    (finding,) = raised.value.findings
+    assert finding.check == "too_full"
+    assert finding.place.frame == "b"
+    assert "90 mm" in finding.message.ja
+    assert "45 mm" in finding.message.en
+
+
+def test_a_name_takes_the_largest_size_that_its_width_allows(piece: Piece) -> None:
+    size = []
+    for title in ("りゆうす", "若者のための場所", "ひきこもり家族ピアサポート交流会"):
+        (front,) = piece(one_side(), title=title).sides
+        size.append(front.blocks[0].html)
+    assert "style=" not in size[0]
+    assert "--fit-wrap: normal" in size[2]
+
+
+def test_a_shorter_name_is_never_set_smaller_than_a_longer_one(piece: Piece) -> None:
+    names = ("場所", "居場所の会", "若者の居場所", "若者のための場所", "若者のためのフリースペース")
+    sizes = [title_pt(piece(one_side(), title=name)) for name in names]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def title_pt(composition: Composition) -> float:
+    html = composition.sides[0].blocks[0].html
+    return float(html.partition("--fit: ")[2].partition("pt")[0] or 40)
+
+
+@given(st.lists(st.floats(1, 60), min_size=1, max_size=7), st.integers(1, 7))
+def test_more_lines_never_need_more_width_and_none_less_than_the_widest_phrase(
+    widths: list[float], lines: int
+) -> None:
+    one, many = narrowest([tuple(widths)], 1), narrowest([tuple(widths)], lines)
+    assert one == pytest.approx(sum(widths))
+    if lines > len(widths):
+        assert many is None
+    else:
+        assert many is not None
+        assert max(widths) <= many + 1e-9 <= sum(widths) + 2e-9
+
+
+def test_breaks_made_by_hand_are_kept_and_further_ones_go_where_they_help() -> None:
+    parts: Sequence[tuple[float, ...]] = [(10.0,), (10.0, 10.0, 10.0)]
+    assert narrowest(parts, 2) == 30
+    assert narrowest(parts, 3) == 20
+    assert narrowest(parts, 1) == 30  # a break by hand is no line less
+
+
+def test_what_may_be_left_out_is_left_out_from_the_end_and_said(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["head", "date", "others", "b"], "drops": {"date": "others"}})
+    dates = [("head", 1), ("date", 1), ("date", 1.01), ("date", 1.02), ("others", 0.5), ("b", 1)]
+    (front,) = piece(layout | {"steps": {"gap": ["2mm"]}}, *dates).sides
+    assert names(front) == ["head", "date", "date", "date", "b", "foot"]
+    composition = piece(layout | {"steps": {"gap": ["2mm"]}}, *dates[:-1], ("b", 2))
+    assert names(composition.sides[0]) == ["head", "date", "date", "others", "b", "foot"]
+    assert [block.name for block in composition.left_out] == ["date"]
+
+
+def test_a_heading_goes_with_the_last_of_what_was_left_out(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["year", "date", "others", "b"], "drops": {"date": "others"}})
+    boxes = [("year", 1), ("date", 3), ("others", 0.5), ("b", 4)]
+    (front,) = piece(layout | {"steps": {"gap": ["2mm"]}, "heads": ["year"]}, *boxes).sides
+    assert names(front) == ["others", "b", "foot"]
+
+
+def composed_or_refused(
+    piece: Piece, layout: dict[str, Any], *boxes: tuple[str, float]
+) -> Composition | tuple[Finding, ...]:
+    try:
+        return piece(layout, *boxes)
+    except BrochureError as error:
+        return tuple(error.findings)
+
+
+BOX = st.tuples(st.sampled_from("abc"), st.floats(0.1, 4).map(lambda many: round(many, 2)))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(BOX, max_size=9),
+    st.lists(st.sampled_from(["gap", "a.height", "a.height"]), max_size=3, unique=True),
+    st.dictionaries(st.sampled_from(["a", "gap", "b"]), st.floats(0, 9), max_size=3),
+    st.dictionaries(st.sampled_from("abc"), st.floats(0, 2), max_size=3),
+    st.booleans(),
+)
+def test_what_is_composed_is_laid_out_on_as_many_pages_and_fills_each_as_it_was_planned(
+    piece: Piece,
+    tmp_path: Path,
+    boxes: list[tuple[str, float]],
+    yields: list[str],
+    slack: dict[str, float],
+    gaps: dict[str, float],
+    repeats: bool,
+) -> None:
+    layout = one_side(side={"yields": yields, "slack": slack, "moves": ["b"]}) | {"gaps": gaps}
+    layout["sides"].append({"name": "more", "blocks": ["c"], "foot": "foot", "repeats": repeats})
+    composition = composed_or_refused(piece, layout, *boxes)
+    if not isinstance(composition, Composition):
+        assert [item.check for item in composition] == ["too_full"]
+        return
+    assert sorted(name for side in composition.sides for name in names(side) if name != "foot") == sorted(
+        name for name, _ in boxes
+    )
+    pages = heights_mm(composition, tmp_path / "piece") if composition.sides else []
+    assert [len(page) for page in pages] == [len(side.blocks) for side in composition.sides]
+    for page in pages:
+        assert sum(page) == pytest.approx(80 - 0.1, abs=0.05)  # what nobody took stands above the foot
+
+
+def test_many_are_composed_as_each_is_alone(
+    piece: Piece, tmp_path: Path, akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = one_side(side={"yields": ["a.height", "gap"], "moves": ["b"], "slack": {"gap": 2}})
+    layout["sides"].append({"name": "back", "blocks": ["c"], "foot": "foot"})
+    many = [[("a", 1), ("b", number / 2), ("c", 1)] for number in range(1, 12)]
+    (leaflet,) = plan(akishima, "leaflet")
+    document = made(leaflet, tmp_path / "piece", layout)
+    laid_out: list[int] = []
+    monkeypatch.setattr(measure_module, "lay_out", lambda *asked: (laid_out.append(1), lay_out(*asked))[1])
+    together = compose_many([(document, view_of_boxes(*boxes), ()) for boxes in many])
+    rounds = len(laid_out)
+    assert rounds <= 8
+    for boxes, found in zip(many, together, strict=True):
+        alone = composed_or_refused(piece, layout, *boxes)
+        assert (found.findings if isinstance(found, BrochureError) else found) == alone
+    assert {isinstance(found, BrochureError) for found in together} == {True, False}
+
+
+def test_many_of_two_products_are_measured_each_with_its_own_style(tmp_path: Path, akishima: Dataset) -> None:
+    (leaflet,) = plan(akishima, "leaflet")
+    folders = [
+        template(tmp_path / name, STYLE.replace("10mm)", f"{height}mm)"), PAGE)
+        for name, height in (("x", 10), ("y", 20))
+    ]
+    documents = [made(leaflet, folder, one_side()) for folder in folders]
+    items = [(document, view_of_boxes(("b", 1)), ()) for document in documents]
+    assert compose_many(items) == [compose(*item) for item in items]
+    assert compose_many(items)[0] != compose_many(items)[1]
+    assert compose_many([]) == []
