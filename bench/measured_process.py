@@ -18,7 +18,8 @@ from pathlib import Path
 from bench.profile import looking
 from bench.variants import shipped, variant, varied
 from brochures.build.build import build_documents
-from brochures.merge.records import record_of
+from brochures.content.content import content_of
+from brochures.merge.records import records_from
 from brochures.merge.run_folder import merge_into
 
 WARMING = 3
@@ -66,11 +67,12 @@ def parts(out: Path, name: str, times: int) -> Mapping[str, float]:
 def merge(out: Path, name: str, count: int) -> None:
     """One document of the shipped dataset for each variant, called by its number, as one merge run."""
     dataset, documents = shipped(name)
-    records = (
-        record_of(replace(documents[name], id=str(number)), varied(dataset, variant(number)))
+    planned = (
+        (document, content_of(document, varied(dataset, variant(number))))
         for number in range(count)
+        for document in [replace(documents[name], id=str(number))]
     )
-    merged = merge_into(records, out, "run")
+    merged = merge_into(records_from(planned), out, "run")
     if any(record.path is None for record in merged.index.records):
         sys.exit(str([finding.message.en for finding in merged.findings]))
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import TODAY
 
+from brochures.base.findings import BrochureError
 from brochures.build.make import typeset_document
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import content_from
@@ -28,6 +29,7 @@ from brochures.merge.records import (
 from brochures.model import Dataset
 from brochures.products.plan import plan_documents
 from brochures.products.product import Product
+from brochures.typeset.compose import TOO_FULL
 
 SMALL = DeskOverride("東部", "東部の相談窓口", "042-000-0000", "123", "平日 午前9時から午後5時")
 
@@ -86,7 +88,6 @@ HARMLESS = {
 
 
 HOSTILE = {
-    "too long": replace(SMALL, desk="とても長い名前の" * 6),
     "a glyph that no font has": replace(SMALL, desk="相談😀"),
     "a combining mark": replace(SMALL, desk="か\u309aもめ"),
     "a ligature": replace(SMALL, desk="office fi"),
@@ -97,7 +98,7 @@ HOSTILE = {
     "a space that does not break": replace(SMALL, desk="あ\u00a0い"),
     "a soft hyphen": replace(SMALL, desk="ab\u00adcd"),
     "Jamo": replace(SMALL, desk="\u1112\u1161\u11ab"),
-    "a number that needs another size": replace(SMALL, phone="0422-000-0000"),
+    "a number that needs another size": replace(SMALL, phone="0422-000-0000", extension="1" * 12),
     "nothing": replace(SMALL, hours=None, extension=None),
     "a mark of a variant": replace(SMALL, desk="葛\U000e0100城"),
 }
@@ -118,6 +119,13 @@ def test_what_may_come_out_otherwise_is_not_composed(
 ) -> None:
     with pytest.raises(NotComposed):
         cards.composer.compose(card_of(own))
+
+
+def test_what_finds_no_room_is_no_record(card_of: Callable[[DeskOverride], PreparedRecord]) -> None:
+    with pytest.raises(BrochureError) as caught:
+        card_of(replace(SMALL, desk="とても長い名前の" * 8))
+    (finding,) = caught.value.findings
+    assert (finding.check, finding.place.frame) == (TOO_FULL, "desk")
 
 
 @pytest.mark.slow

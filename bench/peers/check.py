@@ -43,13 +43,15 @@ def _faults(inspected: Inspected, document: dict[str, Any]) -> Iterator[str]:
     sheet = document["sheet"]
     times = sheet["columns"] * sheet["rows"] if sheet else 1
     written = {page: _plain(inspected.text(page)) for page in pages}
-    for page, text in document["facts"]:
-        if written[page].count(_plain(text)) < times:
-            yield f"page {page} lacks {text!r}"
-    for page, payload in document["payloads"]:
-        read = [code.payload for code in inspected.qr_codes(page)].count(payload)
-        if read < times:
-            yield f"page {page}: {read} of {times} codes can be read"
+    # On which page a fact stands, is each peer's own affair.
+    everywhere = "".join(written.values())
+    for _, text in document["facts"]:
+        if everywhere.count(_plain(text)) < times:
+            yield f"lacks {text!r}"
+    codes = [code.payload for page in pages for code in inspected.qr_codes(page)]
+    for _, payload in document["payloads"]:
+        if codes.count(payload) < times:
+            yield f"{codes.count(payload)} of {times} codes can be read"
     expected = Expected("peer", document["pages"], paper, (), (), (), THE_FONT)
     yield from (finding.message.en for finding in check_fonts(inspected, expected).findings)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from brochures.content.views import View
-from brochures.content.views.card import CardView
+from brochures.content.views.card import CardDeskView, CardView
 from brochures.content.views.contacts import CodeView, FootView, PhoneView, VenueView
+from brochures.content.views.desks import DeskView
 from brochures.content.views.flyer import FlyerView
-from brochures.content.views.leaflet import DeskView, LeafletView, MeetingBrief
+from brochures.content.views.leaflet import LeafletView, MeetingBrief
 from brochures.text.words import word
 
 Section = dict[str, Any]
@@ -34,7 +35,7 @@ def _leaflet(view: LeafletView) -> Section:
             "lines": [
                 *([item.text] if item.text else []),
                 *item.points,
-                *(_joined(ask.about, ask.contact.name, _called(ask.contact.phone)) for ask in item.asks),
+                *(_joined(ask.about, ask.contact.name, _called(ask.contact.phones)) for ask in item.asks),
             ],
         }
         for item in view.stages
@@ -48,7 +49,7 @@ def _leaflet(view: LeafletView) -> Section:
         "worries": {"title": view.worries.title, "items": view.worries.items, "note": view.worries.note or ""}
         if view.worries
         else None,
-        "referrals": [_joined(item.when, item.desk) for item in view.referrals],
+        "referrals": [_joined(item.when, item.desk) for item in view.desk.referrals],
         "about": {"title": view.about.title, "paragraphs": view.about.paragraphs} if view.about else None,
         "desk": _desk(view.desk),
         "code": _code(view.code),
@@ -58,7 +59,7 @@ def _leaflet(view: LeafletView) -> Section:
         "stages_title": view.stages_title or "",
         "stages": stages,
         "next_desk": _desk(view.next_desk) if view.next_desk else None,
-        "next_code": _code(view.next_code) if view.next_code else None,
+        "next_code": _code(view.next_desk.page) if view.next_desk and view.next_desk.page else None,
         "meetings": [_meeting(item) for item in view.meetings],
         "publications": [
             _joined(item.publisher, item.title, item.published, item.summary) for item in view.publications
@@ -75,19 +76,19 @@ def _flyer(view: FlyerView) -> Section:
         (word("fee"), view.fee),
         (word("application"), view.application),
         *((item.label, item.text) for item in view.details),
-        *((word("contact"), _joined(_called(phone), phone.person)) for phone in view.phones),
-        *((word("contact"), _joined(item.name, _called(item.phone))) for item in view.contacts),
+        *((word("contact"), _joined(_called((phone,)), phone.person)) for phone in view.phones),
+        *((word("contact"), _joined(item.name, _called(item.phones))) for item in view.contacts),
     ]
     return {
         "title": view.title,
         "kicker": view.tagline,
         "heading": view.name,
         "lines": view.headings,
-        "when": view.next.words.short if view.next else view.rule,
+        "when": view.next.words.short if view.next else _joined(*view.rules),
         "when_head": _joined(view.next.words.full, view.next.mark) if view.next else word("date_and_time"),
         "time": view.time or "",
         "later": [_joined(item.words.full, item.mark) for item in days[1:]],
-        "notes": [item for item in (view.rule, view.note) if item],
+        "notes": [item for item in (*view.rules, view.note) if item],
         "rows": [[label, words] for label, words in rows if words],
         "code": _code(view.code),
         "foot": _foot(view.foot),
@@ -99,11 +100,12 @@ def _card(view: CardView) -> Section:
         {
             "name": desk.name,
             "office": desk.organisation or "",
-            "number": desk.phone.number if desk.phone else "",
-            "beside": _joined(desk.phone.extension, desk.phone.fee) if desk.phone else "",
-            "hours": _joined(desk.phone.hours, desk.phone.closed) if desk.phone else "",
+            "number": phone.number if phone else "",
+            "beside": _joined(phone.extension, phone.fee) if phone else "",
+            "hours": _joined(*(phone.hours if phone else ()), phone.closed if phone else None, *_ways(desk)),
         }
         for desk in view.desks
+        for phone in (desk.phones[0] if desk.phones else None,)
     ]
     return {
         "title": view.title,
@@ -114,20 +116,24 @@ def _card(view: CardView) -> Section:
     }
 
 
+def _ways(desk: CardDeskView) -> list[str]:
+    return [_joined(way.label, way.text, *way.hours, way.closed, *way.notes) for way in desk.ways]
+
+
 def _desk(desk: DeskView) -> Section:
-    phone, visit = desk.phone, desk.visit
+    phone, visit = next(iter(desk.phones), None), desk.visit
     lines = [
         _joined(desk.for_whom, desk.summary),
-        _joined(phone.label, phone.extension, phone.hours, phone.closed, phone.fee) if phone else "",
-        *(_joined(way.label, way.text, *way.notes) for way in desk.ways),
+        _joined(phone.label, phone.extension, *phone.hours, phone.closed, phone.fee) if phone else "",
+        *(_joined(way.label, way.text, *way.hours, way.closed, *way.notes) for way in desk.ways),
         _joined(visit.label, visit.limit, *visit.conditions) if visit else "",
-        _joined(visit.apply_at.name, _called(visit.apply_at.phone), visit.after)
+        _joined(visit.apply_at.name, _called(visit.apply_at.phones), visit.after)
         if visit and visit.apply_at
         else "",
     ]
     return {
         "name": desk.name,
-        "office": desk.organisation,
+        "office": desk.organisation or "",
         "number": phone.number if phone else "",
         "lines": [line for line in lines if line],
     }
@@ -136,11 +142,11 @@ def _desk(desk: DeskView) -> Section:
 def _meeting(meeting: MeetingBrief) -> Section:
     lines = [
         meeting.tagline,
-        _joined(meeting.rule, meeting.time),
+        _joined(*meeting.rules, meeting.time),
         meeting.note,
         _venue(meeting.venue),
         _joined(word("fee"), meeting.fee, word("application"), meeting.application),
-        _joined(meeting.contact.name, _called(meeting.contact.phone)) if meeting.contact else "",
+        *(_joined(contact.name, _called(contact.phones)) for contact in meeting.contacts),
     ]
     return {"title": meeting.name, "lines": [line for line in lines if line]}
 
@@ -148,15 +154,17 @@ def _meeting(meeting: MeetingBrief) -> Section:
 def _venue(venue: VenueView | None) -> str:
     if venue is None:
         return ""
-    return _joined(venue.name, venue.room, venue.address, venue.building, _called(venue.phone))
+    return _joined(venue.name, venue.room, venue.address, venue.building, _called(venue.phones))
 
 
 def _foot(foot: FootView) -> list[str]:
     address = foot.address
     lines = (
         _joined(*foot.name_lines, foot.counter),
-        _joined("〒" + address.postal_code if address.postal_code else None, address.text, address.place),
-        _joined(word("phone"), _called(foot.phone)) if foot.phone else "",
+        _joined("〒" + address.postal_code if address.postal_code else None, address.text, address.place)
+        if address
+        else "",
+        _joined(word("phone"), _called((foot.phone,))) if foot.phone else "",
         _joined(word("fax"), foot.fax) if foot.fax else "",
         _joined(foot.issued, foot.edition),
         _joined(word("page_number"), foot.page_number, foot.page_updated) if foot.page_number else "",
@@ -168,8 +176,9 @@ def _code(code: CodeView) -> Section:
     return {"payload": code.payload, "label": code.label, "short": code.short}
 
 
-def _called(phone: PhoneView | None) -> str | None:
-    return _joined(phone.number, phone.extension) if phone else None
+def _called(phones: tuple[PhoneView, ...]) -> str | None:
+    """The first number; a simple page has room for one."""
+    return _joined(phones[0].number, phones[0].extension) if phones else None
 
 
 def _joined(*parts: str | None) -> str:

@@ -18,7 +18,7 @@ from brochures.content.content import Content, content_from
 from brochures.content.views.card import CardView, DeskOverride, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
-from brochures.merge.records import prepared_with, record_from
+from brochures.merge.records import prepared_with, records_from
 from brochures.merge.run import MergeRun, expected_of
 from brochures.merge.run_index import taken_back_finding
 from brochures.model import Dataset
@@ -28,6 +28,7 @@ from brochures.products.plan import Document
 from brochures.products.product import Product
 from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
+from brochures.typeset.compose import TOO_FULL
 
 _NOT_MADE = Finding(
     "error", CHECK, Text("このカードは検査を通りませんでした。", "This card did not pass preflight.")
@@ -169,7 +170,7 @@ def _refuse_disclosure(override: DeskOverride, edition: str, dataset: Dataset) -
 
 def _refuse_unprinted(override: DeskOverride, view: CardView) -> None:
     """What belongs to a phone has no place on a card without one."""
-    if view.desks[0].phone is None and (override.extension or override.hours):
+    if not view.desks[0].phones and (override.extension or override.hours):
         message = Text(
             "内線や受付時間がありますが、電話番号がありません。",
             "There is an extension or hours, but no phone number.",
@@ -215,7 +216,7 @@ def _finished(
     finished: list[FinishedCard] = []
     findings: list[Finding] = []
     run = MergeRun(lambda record, inputs: prepared_with(record, fingerprint))
-    results = run.run(record_from(card.document, card.content) for card in cards)
+    results = run.run(records_from((card.document, card.content) for card in cards))
     for card, result in zip(cards, results, strict=True):
         expected = expected_of(result)
         findings += [at_row(_too_much(item), card.place) for item in result.findings]
@@ -232,8 +233,8 @@ def _finished(
 
 
 def _too_much(finding: Finding) -> Finding:
-    """Text that ran onto another page, in the words of somebody who fills in a list."""
-    if not is_overflow(finding):
+    """Text that finds no room, in the words of somebody who fills in a list."""
+    if not is_overflow(finding) and finding.check != TOO_FULL:
         return finding
     side = Text("表", "front") if finding.place.page == 1 else Text("裏", "back")
     message = Text(

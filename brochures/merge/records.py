@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from brochures.base.findings import Finding
+from brochures.base.findings import BrochureError, Finding
 from brochures.build.fingerprint import Fingerprint
 from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, content_of
@@ -15,33 +17,39 @@ from brochures.content.views.card import CardView
 from brochures.merge.split_html import SplitHtml, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.typeset.html import render_html
+from brochures.typeset.compose import Composition, compose, compose_many
+from brochures.typeset.html import RUN_CODE_PLACE
 
-RUN_CODE_PLACE = "\ue0ff" * 7
-"""Stands in the HTML for the run code, which is known only when all else is; no dataset may hold it."""
+BLOCK = 256
+"""So many records are composed together, and looked at together, to know which characters and which masters
+they need.
+"""
 
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """One document of a run: what it says, and its HTML with `RUN_CODE_PLACE` where the run code will
-    stand.
-    """
+    """One document of a run: what it says, and how it is composed."""
 
     document: Document
-    html: str
+    composition: Composition
     content: Content
+
+    @property
+    def html(self) -> str:
+        """With `RUN_CODE_PLACE` where the run code will stand."""
+        return self.composition.html
 
     @property
     def title(self) -> str:
         return self.content.view.title
 
-    @property
+    @cached_property
     def facts(self) -> tuple[RequiredFact, ...]:
-        return self.content.facts
+        return self.composition.placed_facts(self.content.facts)
 
-    @property
+    @cached_property
     def qr_codes(self) -> tuple[ExpectedQr, ...]:
-        return self.content.qr_codes
+        return self.composition.placed_codes(self.content.qr_codes)
 
     @property
     def avoid(self) -> tuple[str, ...]:
@@ -66,7 +74,7 @@ class PreparedRecord:
 
     @cached_property
     def facts(self) -> tuple[RequiredFact, ...]:
-        return (*self.record.facts, RequiredFact("run_code", self.code, self.record.document.product.pages))
+        return (*self.record.facts, RequiredFact("run_code", self.code, len(self.record.composition.sides)))
 
     @property
     def all_allowed(self) -> frozenset[AllowedFact]:
@@ -94,8 +102,46 @@ def record_of(document: Document, dataset: Dataset) -> Record:
 
 
 def record_from(document: Document, content: Content) -> Record:
-    """The record for a document whose content is known. Raises BrochureError for a mistake in a template."""
-    return Record(document, render_html(document, content.view, RUN_CODE_PLACE), content)
+    """The record for a document whose content is known.
+
+    Raises BrochureError for a mistake in a template, and for what finds no room.
+    """
+    return Record(document, compose(document, content.view, content.fields), content)
+
+
+def records_of(documents: Iterable[Document], dataset: Dataset) -> Iterator[Record | RefusedRecord]:
+    """The records for documents of a dataset, in their order."""
+    return records_from(_planned(documents, dataset))
+
+
+def _planned(
+    documents: Iterable[Document], dataset: Dataset
+) -> Iterator[tuple[Document, Content] | RefusedRecord]:
+    for document in documents:
+        try:
+            yield document, content_of(document, dataset)
+        except BrochureError as error:
+            yield RefusedRecord(document, tuple(error.findings))
+
+
+def records_from(
+    planned: Iterable[tuple[Document, Content] | RefusedRecord],
+) -> Iterator[Record | RefusedRecord]:
+    """The records for documents whose content is known, composed together; not more than a block is held."""
+    waiting = iter(planned)
+    while block := list(islice(waiting, BLOCK)):
+        known = [item for item in block if not isinstance(item, RefusedRecord)]
+        composed = iter(compose_many([(document, item.view, item.fields) for document, item in known]))
+        for item in block:
+            yield item if isinstance(item, RefusedRecord) else _record(*item, next(composed))
+
+
+def _record(
+    document: Document, content: Content, composition: Composition | BrochureError
+) -> Record | RefusedRecord:
+    if isinstance(composition, BrochureError):
+        return RefusedRecord(document, tuple(composition.findings))
+    return Record(document, composition, content)
 
 
 def prepare_record(record: Record, inputs: str) -> PreparedRecord:

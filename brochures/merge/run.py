@@ -20,13 +20,11 @@ from brochures.merge.compose import Composed, NotComposed
 from brochures.merge.master_in_use import MasterInUse, reason, typeset_in_full
 from brochures.merge.proof import NotProven
 from brochures.merge.read_back import DamagedFile
-from brochures.merge.records import RUN_CODE_PLACE, PreparedRecord, Record, RefusedRecord, prepare_record
+from brochures.merge.records import BLOCK, PreparedRecord, Record, RefusedRecord, prepare_record
 from brochures.preflight.result import Report
 from brochures.products.plan import Document
 from brochures.typeset.html_text import planned_texts
 
-BLOCK = 256
-"""So many records are looked at together, to know which characters and which masters they need."""
 FEWEST_OF_A_KIND = 5
 """Fewer of a kind do not pay for a master: two of them are typeset in full to compare."""
 VAIN_MASTERS = 4
@@ -202,7 +200,7 @@ def _group_key(record: Record) -> Any:
     """What all records of a master have in common besides their HTML."""
     document = record.document
     return (
-        document.product,
+        document.product.id,  # its layout has no hash
         document.output,
         document.edition,
         document.shop,
@@ -221,7 +219,7 @@ def expected_of(result: MergeResult) -> Expected | None:
         facts=result.prepared.facts,
         qr_codes=record.qr_codes,
         allowed=result.prepared.all_allowed,
-        planned=planned_texts(record.html.replace(RUN_CODE_PLACE, result.prepared.code)),
+        planned=planned_texts(record.composition.html_with(result.prepared.code)),
         laid=(),
         images=(),
     )

@@ -15,8 +15,8 @@ from brochures.base.findings import Finding
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.merge.combined_file import CombinedFile
 from brochures.merge.master_in_use import card_alt_texts
-from brochures.merge.records import Record, RefusedRecord
-from brochures.merge.run import BLOCK, MergeResult, MergeRun
+from brochures.merge.records import BLOCK, Record, RefusedRecord
+from brochures.merge.run import MergeResult, MergeRun
 from brochures.merge.run_index import NAME, Index, MergedRecord, merged_record, read_index, taken_back_finding
 
 

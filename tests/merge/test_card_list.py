@@ -65,7 +65,7 @@ def test_every_row_stands_in_its_own_cells_front_and_back(akishima: Dataset, she
     record = built.record
     assert (record.pages, record.edition, record.product) == (4, "mixed", SHEETS[sheet].id)
     assert ("line-2.desks.0.district", "東部", 1) in {(f.field, f.text, f.page) for f in record.facts}
-    assert ("line-3.desks.0.phone.extension", "内線2856", 3) in {
+    assert ("line-3.desks.0.phones.0.extension", "内線2856", 3) in {
         (f.field, f.text, f.page) for f in record.facts
     }
     assert all(check.passed for check in record.checks)
@@ -106,7 +106,7 @@ def test_of_another_number_nothing_is_known_but_the_row(akishima: Dataset) -> No
     )
     own, same, shown = (
         {
-            fact.field.removeprefix("desks.0.phone."): fact.text
+            fact.field.removeprefix("desks.0.phones.0."): fact.text
             for fact in planned(dataset, row).cards[0].content.facts
         }
         for row in ({"phone": "042-000-0001"}, {"phone": "０４２-５４４-５１１１"}, {"extension": "2856"})
