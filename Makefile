@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 .DEFAULT_GOAL := print
-.PHONY: print setup setup-test test check golden mutations bench clean help
+.PHONY: print setup setup-test test check golden mutations stress bench clean help
 
 print: setup  ## set up (once) and make every document into out/
 	$(python) render.py $(ARGS)
@@ -29,6 +29,9 @@ golden: setup-test  ## accept what is made now as the reference that tests compa
 
 mutations: setup-test  ## damage real documents in many ways and write which check stops each (docs/mutations.md)
 	PYTHONPATH=.:tests $(python) -m mutations
+
+stress: setup-test  ## draw the pieces of 300 cities that nobody has seen: make stress ARGS=50
+	PYTHONPATH=.:tests $(python) -m stress $(ARGS)
 
 bench: setup-test  ## measure how fast it is here: make bench ARGS=--quick
 	$(python) -m bench $(ARGS)

@@ -1,0 +1,72 @@
+"""What comes of a city that nobody has seen: each piece is saved, or refused with one finding that says
+why.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from brochures.base.findings import BrochureError, Finding
+from brochures.build.inputs import Inputs
+from brochures.build.job import job_of
+from brochures.build.make import make
+from brochures.dataset.load import load_dataset
+from brochures.model import Dataset
+from brochures.products.plan import Document, plan_documents
+from brochures.products.product import read_products
+from stress.cities import city
+
+TODAY = date(2026, 11, 28)
+PIECES = ("leaflet", "card", "card-85x54", "card-discreet", "flyer-m0", "flyer-a5-m0", "poster-m0")
+"""What is drawn of each city; the other sizes and meetings are made alike."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was said of a piece: ``errors`` when it was refused, ``warnings`` of one that was saved."""
+
+    seed: int
+    piece: str
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+    @property
+    def saved(self) -> bool:
+        return not self.errors
+
+    @property
+    def well_refused(self) -> bool:
+        """Whether it was refused with the one finding that says what is too much, and where."""
+        return [item.check for item in self.errors] == ["too_full"]
+
+
+def dataset_of(seed: int) -> Dataset:
+    """The dataset of a seed, written as YAML and read back as a user's file is."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "city.yaml"
+        path.write_text(yaml.safe_dump(city(seed), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return load_dataset(path)
+
+
+def verdicts(seed: int) -> Iterator[Verdict]:
+    """What comes of each piece of a city."""
+    dataset = dataset_of(seed)
+    inputs = Inputs()
+    for document in plan_documents(dataset, read_products(), today=TODAY):
+        if document.id in PIECES:
+            yield _verdict(seed, document, dataset, inputs)
+
+
+def _verdict(seed: int, document: Document, dataset: Dataset, inputs: Inputs) -> Verdict:
+    try:
+        findings = make(job_of(document, dataset, inputs)).findings
+    except BrochureError as error:
+        findings = error.findings
+    errors = tuple(item for item in findings if item.severity == "error")
+    return Verdict(seed, document.id, errors, tuple(item for item in findings if item.severity == "warning"))
