@@ -46,11 +46,20 @@ SHIPPED = (
     "card-sheet-discreet",
     "flyer-riyusu",
     "flyer-kokokara",
+    "flyer-a3-riyusu",
+    "flyer-a3-kokokara",
     "flyer-a5-riyusu",
     "flyer-a5-kokokara",
+    "flyer-a6-riyusu",
+    "flyer-a6-kokokara",
     "flyer-b5-riyusu",
     "flyer-b5-kokokara",
     "leaflet",
+    "leaflet-large-print",
+    "poster-riyusu",
+    "poster-kokokara",
+    "poster-a3-riyusu",
+    "poster-a3-kokokara",
 )
 # A few of them as web output: each template, long and short, and what must not be disclosed.
 ON_THE_WEB = ("leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-discreet")

@@ -123,7 +123,11 @@ def test_a_flyer_may_carry_its_next_date_for_the_calendar(
     asking = changed(akishima, **{"meetings.kokokara.event_code": True})
     (item,) = build_documents(asking, plan(asking, f"flyer{size}-kokokara"), tmp_path)
     assert item.pdf is not None, [finding.message.en for finding in item.findings]
-    (event,) = (code for code in item.record.qr_codes if code.payload.startswith("BEGIN:VCALENDAR"))
+    events = [code for code in item.record.qr_codes if code.payload.startswith("BEGIN:VCALENDAR")]
+    if size == "-a5":
+        assert events == []  # no room: the date stands large on the flyer
+        return
+    (event,) = events
     assert "DTSTART:20261128T043000Z" in event.payload
     # 57 modules of at least 0.4 mm.
     assert event.side_mm >= 57 * 0.4

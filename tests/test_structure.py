@@ -8,14 +8,17 @@ from pathlib import Path
 import click
 import pytest
 from making import PROJECT
+from PIL import ImageColor
 
 from brochures.cli.main import main
+from brochures.products.layout import GAP
+from brochures.products.product import Product, read_products
 
 PACKAGE = PROJECT / "brochures"
 SOURCES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 TEMPLATES = PROJECT / "templates"
 TOKENS = TEMPLATES / "shared" / "tokens.css"
-COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|device-cmyk)\(")
 
 # Modules that are tested under another name than their own.
 ELSEWHERE = {
@@ -68,6 +71,8 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_setup.py",
         "test_incremental.py",
         "mutations/test_mutations.py",
+        "stress/test_stress.py",
+        "test_pages_that_fit.py",
         "preflight/accessibility/test_second_opinions.py",
     }
     known = whole | {"dataset/test_akishima.py"} | {home for source in SOURCES for home in homes(source)}
@@ -80,42 +85,104 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
     assert found <= known
 
 
-def colours(text: str) -> set[str]:
-    """Colours as six small digits; fragments such as url(#r) are not colours."""
-    found = {item.lower() for item in COLOUR.findall(re.sub(r"url\(#[^)]*\)|href=\"#[^\"]*\"", "", text))}
-    return {f"#{''.join(2 * digit for digit in item[1:])}" if len(item) == 4 else item for item in found}
-
-
+STYLES = sorted([*TEMPLATES.rglob("*.css"), *TEMPLATES.rglob("*.j2")])
 PICTURES = sorted(TEMPLATES.rglob("*.svg"))
+BLACK_ALONE = TEMPLATES / "calibration" / "page.html.j2"
+"""Draws the scales of a printer, in black ink whatever the palette is."""
+
+
+def values(text: str) -> str:
+    """What a style sheet, a page or a picture gives to properties and attributes."""
+    text = re.sub(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}|url\([^)]*\)|href=\"[^\"]*\"", "", text, flags=re.DOTALL)
+    return "\n".join(re.findall(r"(?<![-\w])[a-z-]+(?::\s*|\s*=\s*\")([^;{}\"<>]+)", text))
+
+
+def colours(text: str) -> set[str]:
+    """Colours that are written out: in digits, by a function, or by their name."""
+    given = values(text)
+    named = {
+        word for word in re.findall(r"(?<![-\w.(])[a-z]+(?![-\w(])", given) if word in ImageColor.colormap
+    }
+    return named | set(COLOUR.findall(given))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("p { border: 1px solid #FFF }", {"#FFF"}),
+        ('<path fill="#12ab34"/>', {"#12ab34"}),
+        ("p { color: red; }", {"red"}),
+        ('<path stroke="tomato"/>', {"tomato"}),
+        ("p { color: rgb(1 2 3); background: device-cmyk(0 0 0 1) }", {"rgb(", "device-cmyk("}),
+        ("p.red { white-space: nowrap } /* color: red */", set()),
+        ('<a href="#fff" clip-path="url(#abc)">red</a>', set()),
+        ("p { color: var(--main); background: transparent }", set()),
+    ],
+)
+def test_colours_are_found(text: str, found: set[str]) -> None:
+    assert colours(text) == found
 
 
 def test_the_pictures_were_found() -> None:
-    assert len(PICTURES) >= 5
+    assert len(PICTURES) >= 4
     assert len(colours(TOKENS.read_text(encoding="utf-8"))) >= 8
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: str(path.relative_to(TEMPLATES)))
-def test_every_colour_of_a_picture_is_in_the_palette(path: Path) -> None:
-    used = colours(path.read_text(encoding="utf-8"))
-    assert used
-    assert used <= colours(TOKENS.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", [*STYLES, *PICTURES], ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_colours_and_corners_are_written_in_tokens_css_and_nowhere_else(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path not in (TOKENS, BLACK_ALONE):
+        assert colours(text) == set()
+    for radius in re.findall(r"border-[a-z-]*radius: ([^;}]+)", text):
+        assert re.fullmatch(r"(?:var\(--radius[a-z-]*\)|0| )+", radius), radius
 
 
-STYLES = sorted([*TEMPLATES.rglob("*.css"), *TEMPLATES.rglob("*.j2")])
+COMPOSERS = {"--slack", "--fit", "--fit-wrap", "--modules", "--page-width", "--page-height", "--scale"}
+"""What the composer and the page around the blocks define."""
 
 
-@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(TEMPLATES)))
-def test_colours_are_written_in_the_palette_and_nowhere_else(path: Path) -> None:
-    if path != TOKENS:
-        assert colours(path.read_text(encoding="utf-8")) == set()
+def given_by(product: Product, edition: str) -> set[str]:
+    """The custom properties that a product gives to its style: those of its paper, and those of its steps."""
+    layout = product.in_edition(edition).layout
+    steps = {f"--{name.rpartition('.')[2]}" for name in layout.steps if name != GAP}
+    return {f"--{name}" for name in layout.custom_properties()} | steps
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_every_variable_of_a_style_sheet_is_defined(path: Path) -> None:
+    """By itself, by tokens.css, by the composer, or by each product that is made with it."""
     text = path.read_text(encoding="utf-8")
-    shared = TOKENS.read_text(encoding="utf-8")
-    defined = set(re.findall(r"(--[\w-]+)\s*:", text + shared))
-    assert set(re.findall(r"var\((--[\w-]+)", text)) <= defined
+    shared = path.parent.name == "shared"
+    users = [
+        item for item in read_products() if (item.layout.sides and shared) or item.template == path.parent
+    ]
+    given = [given_by(item, edition) for item in users for edition in item.editions] or [set()]
+    base = (TEMPLATES / "shared" / "base.css").read_text(encoding="utf-8") + TOKENS.read_text(
+        encoding="utf-8"
+    )
+    # What has another value to fall back on need not be there.
+    used = set(re.findall(r"var\((--[\w-]+)\)", text))
+    defined = set(re.findall(r"(--[\w-]+)\s*:", text + base)) | COMPOSERS
+    for one in given:
+        assert used <= defined | one
+
+
+@pytest.mark.parametrize("product", read_products(), ids=lambda product: product.id)
+def test_every_step_and_property_of_a_product_is_used_in_its_style(product: Product) -> None:
+    shared = [TEMPLATES / "shared" / name for name in ("base.css", "tokens.css")]
+    styles = [path.read_text(encoding="utf-8") for path in (product.template / "style.css", *shared)]
+    page = "".join(path.read_text(encoding="utf-8") for path in product.template.parent.glob("*/*.j2"))
+    used = set(re.findall(r"var\((--[\w-]+)", "".join(styles)))
+    used.add("--measure")  # `brochures.typeset.html` reads it
+    used |= {f"--{name}" for name in re.findall(r"properties\.([\w-]+)", page)}
+    for edition in product.editions:
+        layout = product.in_edition(edition).layout
+        words = {  # a step whose values are words is used as a class as well
+            f"--{name.rpartition('.')[2]}"
+            for name, values in layout.steps.items()
+            if any(f".{name.rpartition('.')[2]}-{value}" in styles[0] for value in values)
+        }
+        assert given_by(product, edition) - used - words <= COMPOSERS
 
 
 @pytest.mark.parametrize(
