@@ -299,6 +299,7 @@ USED = {
     "templates/sheets/a-one-51002.yaml": {"card-sheet"},
     "templates/blocks/contacts.html.j2": {"leaflet", "flyer-kokokara", "flyer-a5-riyusu"},
     "templates/blocks/dates.html.j2": {"flyer-kokokara", "flyer-a5-riyusu"},
+    "templates/blocks/dates.css": set(NAMES),
     "templates/shared/document.html.j2": set(NAMES),
     "templates/shared/trials.html.j2": set(NAMES),
     "templates/shared/base.css": set(NAMES),

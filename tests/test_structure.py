@@ -148,14 +148,22 @@ def given_by(product: Product, edition: str) -> set[str]:
     return {f"--{name}" for name in layout.custom_properties()} | steps
 
 
+def uses(product: Product, path: Path) -> bool:
+    """A style of all pieces made of blocks, of a block that the product's page asks for, or of its own."""
+    match path.parent.name:
+        case "shared":
+            return bool(product.layout.sides)
+        case "blocks":
+            page = (product.template / "page.html.j2").read_text(encoding="utf-8")
+            return f"blocks/{path.name.partition('.')[0]}.html.j2" in page
+    return product.template == path.parent
+
+
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_every_variable_of_a_style_sheet_is_defined(path: Path) -> None:
     """By itself, by tokens.css, by the composer, or by each product that is made with it."""
     text = path.read_text(encoding="utf-8")
-    shared = path.parent.name == "shared"
-    users = [
-        item for item in read_products() if (item.layout.sides and shared) or item.template == path.parent
-    ]
+    users = [item for item in read_products() if uses(item, path)]
     given = [given_by(item, edition) for item in users for edition in item.editions] or [set()]
     base = (TEMPLATES / "shared" / "base.css").read_text(encoding="utf-8") + TOKENS.read_text(
         encoding="utf-8"
@@ -167,10 +175,16 @@ def test_every_variable_of_a_style_sheet_is_defined(path: Path) -> None:
         assert used <= defined | one
 
 
+def test_the_styles_of_blocks_are_those_of_the_products_that_ask_for_them() -> None:
+    dates = TEMPLATES / "blocks" / "dates.css"
+    assert {item.template.name for item in read_products() if uses(item, dates)} == {"flyer", "poster"}
+
+
 @pytest.mark.parametrize("product", read_products(), ids=lambda product: product.id)
 def test_every_step_and_property_of_a_product_is_used_in_its_style(product: Product) -> None:
     shared = [TEMPLATES / "shared" / name for name in ("base.css", "tokens.css")]
-    styles = [path.read_text(encoding="utf-8") for path in (product.template / "style.css", *shared)]
+    blocks = [path for path in (TEMPLATES / "blocks").glob("*.css") if uses(product, path)]
+    styles = [path.read_text(encoding="utf-8") for path in (product.template / "style.css", *shared, *blocks)]
     page = "".join(path.read_text(encoding="utf-8") for path in product.template.parent.glob("*/*.j2"))
     used = set(re.findall(r"var\((--[\w-]+)", "".join(styles)))
     used.add("--measure")  # `brochures.typeset.html` reads it

@@ -106,9 +106,9 @@ def lay_out(html: str, template: Path) -> Sequence[Any]:
 
 
 def style_sheets(template: Path) -> tuple[Path, ...]:
-    """The style sheets of a product, shared ones first."""
-    shared = template.parent / "shared"
-    return (shared / "fonts.css", shared / "tokens.css", shared / "base.css", template / "style.css")
+    """The style sheets of a product: what all share, then how shared blocks look, then its own."""
+    shared, blocks = template.parent / "shared", sorted((template.parent / "blocks").glob("*.css"))
+    return (shared / "fonts.css", shared / "tokens.css", shared / "base.css", *blocks, template / "style.css")
 
 
 class _Engine:
