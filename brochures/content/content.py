@@ -13,6 +13,7 @@ from brochures.content.written import fields_saying
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import find_facts
+from brochures.text.spaces import without_spaces
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def texts_of(view: View) -> tuple[str, ...]:
 
 def names_on(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """The names that these texts speak of."""
-    page = "".join("".join(texts).split())
-    return tuple(name for name in names if "".join(name.split()) in page)
+    page = without_spaces("".join(texts))
+    return tuple(name for name in names if without_spaces(name) in page)
 
 
 def spoken_of(allowed: frozenset[AllowedFact], texts: Iterable[str]) -> frozenset[AllowedFact]:
@@ -75,4 +76,4 @@ def _readings(texts: Iterable[str]) -> Iterable[str]:
     """
     for text in texts:
         yield text
-        yield "".join(text.split())
+        yield without_spaces(text)

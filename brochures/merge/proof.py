@@ -22,6 +22,7 @@ from brochures.merge.text_slot import NEAR_PX, TextSlot
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.comparison_key import comparison_key
 from brochures.text.patterns import find_facts
+from brochures.text.spaces import without_spaces
 
 PROOFS = ("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure")
 """What is looked at of each record, in the manifest's words."""
@@ -74,7 +75,7 @@ class RecordProof:
 
     def _words(self, line: ReadLine, slot: TextSlot, composed: Composed) -> None:
         planned = composed.lines[line.slot].text
-        if line.words != planned and "".join(line.words.split()) != "".join(planned.split()):
+        if line.words != planned and without_spaces(line.words) != without_spaces(planned):
             raise NotProven(
                 Text(
                     f"「{planned}」のはずの行が「{line.words}」になっています。",

@@ -19,6 +19,7 @@ from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected, LaidLine, RequiredFact
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.preflight.result import CheckResult, FoundQr
+from brochures.text.spaces import without_spaces
 
 MOST_WAYS = 100
 """To divide the pages. A file with so many more of them than planned has another fault than its text."""
@@ -98,8 +99,8 @@ class Overflow:
             lines.setdefault((line.page, line.paragraph), []).append(line)
         paragraphs: dict[int, list[_Paragraph]] = {}
         for (page, _), own in lines.items():
-            shown = _solid(self.texts[page - 1])
-            if all(_solid(line.text) in shown for line in own):
+            shown = without_spaces(self.texts[page - 1])
+            if all(without_spaces(line.text) in shown for line in own):
                 text = "".join(line.text for line in own)
                 paragraphs.setdefault(page, []).append(_Paragraph(own[0].name, text))
         return paragraphs
@@ -199,7 +200,3 @@ def _with(cause: Finding, follow_ups: tuple[Finding, ...], overflow: Overflow) -
         place=replace(cause.place, page=overflow.runs[page - 1][0]),
         follow_ups=follow_ups,
     )
-
-
-def _solid(text: str) -> str:
-    return "".join(text.split())

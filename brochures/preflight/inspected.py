@@ -31,6 +31,7 @@ from brochures.pdf.qr_reader import ScannedQr, read_qr_codes
 from brochures.pdf.raster import as_image, greyed, painted_pixels
 from brochures.pdf.text_separation import separate_text
 from brochures.pdf.text_visibility import PageRasters, Visibility
+from brochures.text.spaces import without_spaces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -173,7 +174,7 @@ class Inspected:
 
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
         """Where a text stands, white space aside: one box for each time, around all its characters."""
-        wanted = "".join(text.split())
+        wanted = without_spaces(text)
         if (page, wanted, area) not in self._places:
             characters, written = self._written(page, area)
             found, at = [], written.find(wanted) if wanted else -1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from brochures.text.spaces import without_spaces
+
 
 def comparison_key(text: str) -> str:
     """Equal for texts that read the same: without widths (Unicode NFKC), capitals and white space."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return without_spaces(unicodedata.normalize("NFKC", text).casefold())

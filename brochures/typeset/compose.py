@@ -18,6 +18,7 @@ from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views import View
 from brochures.products.layout import Layout, SideLayout
 from brochures.products.plan import Document
+from brochures.text.spaces import without_spaces
 from brochures.typeset.html import RUN_CODE_PLACE, Block, page_html, render_blocks, render_html
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.measure import Measure, Trial, Unmeasured
@@ -81,7 +82,7 @@ class Composition:
 
         A text that nobody says is missed on the page of its block.
         """
-        wanted = _plain(text)
+        wanted = without_spaces(text)
         own = [(page, words) for page, name, words in self._said if name == block]
         others = [(page, words) for page, name, words in self._said if name != block]
         said = (page for page, words in (*own, *others) if wanted in words)
@@ -103,13 +104,13 @@ class Composition:
             items.setdefault((fact.block, _item(fact.field)), []).append(fact)
         placed = []
         for (block, _), own in items.items():
-            number, page, words = self._saying(block, [_plain(fact.text) for fact in own])
+            number, page, words = self._saying(block, [without_spaces(fact.text) for fact in own])
             several = [name for _, name, _ in self._said].count(block) > 1
             area = frames[number][1] if several and number is not None and frames else None
             for fact in own:
                 if fact.page or page is None:
                     placed += [fact] if fact.page else []
-                elif _plain(fact.text) in words:
+                elif without_spaces(fact.text) in words:
                     placed.append(replace(fact, page=page, area=area))
                 else:
                     placed.append(replace(fact, page=self.page_of(block, fact.text)))
@@ -421,13 +422,17 @@ class _Composer:
                 "Type and leading are as small as can be read. Shorten its texts or leave some out.",
             ),
             Place(document=self._document.id, page=page, frame=largest.name),
-            fields=tuple(field for text, field in self._fields if _plain(text) in _plain("".join(texts))),
+            fields=tuple(
+                field
+                for text, field in self._fields
+                if without_spaces(text) in without_spaces("".join(texts))
+            ),
         )
 
 
 def _words(block: Block | PlacedBlock) -> str:
     """All that a block says, without spaces."""
-    return _plain("".join(planned_texts(block.html)))
+    return without_spaces("".join(planned_texts(block.html)))
 
 
 def _item(field: str) -> str:
@@ -435,7 +440,3 @@ def _item(field: str) -> str:
     steps = field.split(".")
     ends = [number for number, step in enumerate(steps, start=1) if step.isdecimal()]
     return ".".join(steps[: ends[0]]) if ends else field
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())

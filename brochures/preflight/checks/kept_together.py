@@ -18,6 +18,7 @@ from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.text.spaces import without_spaces
 from brochures.text.words import word
 
 NAME = "kept-together"
@@ -168,7 +169,7 @@ def _mislabelled(
         )
         if not (is_fax or is_phone):
             continue
-        text = "".join(inspected.text(fact.page, fact.area).split())
+        text = without_spaces(inspected.text(fact.page, fact.area))
         before = [text[: found.start()] for found in re.finditer(re.escape(fact.text), text)]
         labelled = [words.endswith(word("fax")) for words in before]
         if not labelled or (any(labelled) if is_fax else not all(labelled)):

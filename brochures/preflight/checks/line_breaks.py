@@ -22,6 +22,7 @@ from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.line_breaks import may_break, unbreakable, width_em
 from brochures.text.phrases import phrases
+from brochures.text.spaces import without_spaces
 
 NAME = "line-breaks"
 
@@ -122,7 +123,7 @@ def _faults(lines: Sequence[LaidLine], protected: Sequence[str]) -> Iterator[_Fa
         return
     text = "".join(line.text for line in lines)
     last = lines[-1].text.strip()
-    if len("".join(last.split())) < FEWEST_CHARACTERS:
+    if len(without_spaces(last)) < FEWEST_CHARACTERS:
         message = Text(
             f"段落の最後の行が「{last}」だけです。", f'The last line of a paragraph is only "{last}".'
         )

@@ -26,6 +26,7 @@ from brochures.preflight.finding_areas import laid_area, piece_areas
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.text.line_breaks import width_em
+from brochures.text.spaces import without_spaces
 
 NAME = "running-text"
 
@@ -156,5 +157,5 @@ def main_type(paragraph: Sequence[LaidLine]) -> tuple[float, bool]:
     characters: Counter[tuple[float, bool]] = Counter()
     for line in paragraph:
         for type_ in line.types:
-            characters[type_.size_pt, type_.bold] += len("".join(type_.text.split()))
+            characters[type_.size_pt, type_.bold] += len(without_spaces(type_.text))
     return max(characters, key=lambda kind: (characters[kind], kind))

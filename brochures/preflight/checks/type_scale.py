@@ -16,6 +16,7 @@ from brochures.preflight.check import Check
 from brochures.preflight.finding_areas import laid_area, piece_areas
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.text.spaces import without_spaces
 
 NAME = "type-scale"
 
@@ -70,7 +71,7 @@ class Size:
         return "–".join(dict.fromkeys(size.rstrip("0").rstrip(".") for size in (low, high))) + " pt"
 
     def characters(self) -> int:
-        return sum(len("".join(type_.text.split())) for _, type_ in self.uses)
+        return sum(len(without_spaces(type_.text)) for _, type_ in self.uses)
 
     def where(self) -> str:
         """The first block that it is used in, with its first words, and in how many others it is."""

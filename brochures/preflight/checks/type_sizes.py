@@ -18,6 +18,7 @@ from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.preflight.text_runs import runs_of
+from brochures.text.spaces import without_spaces
 
 NAME = "type-sizes"
 
@@ -80,7 +81,7 @@ class _Written:
 
     def largest(self, fact: RequiredFact) -> _Found | None:
         """Where a fact stands largest on its page or in its cell; its smallest character counts."""
-        wanted = "".join(fact.text.split())
+        wanted = without_spaces(fact.text)
         found, at = [], self.text.find(wanted)
         while at >= 0:
             those = range(at, at + len(wanted))
@@ -131,7 +132,7 @@ def _too_small_facts(inspected: Inspected, expected: Expected, limits: dict[str,
             largest = written.largest(fact) if least_pt is not None else None
             if least_pt is None or largest is None or largest.size_pt >= least_pt - TOLERANCE_PT:
                 continue  # what is not there is for `required-facts`
-            text = "".join(fact.text.split())
+            text = without_spaces(fact.text)
             message = Text(
                 f"「{text}」が {largest.size_pt:.1f} pt しかありません。{least_pt:g} pt 以上が必要です。",
                 f'"{text}" is only {largest.size_pt:.1f} pt; it must be {least_pt:g} pt or more.',

@@ -18,6 +18,7 @@ from brochures.content.expected import Expected
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.text.spaces import without_spaces
 
 NAME = "words"
 
@@ -150,7 +151,7 @@ def _beside_cells(inspected: Inspected, expected: Expected) -> Iterator[Finding]
 
 
 def _solid(text: str) -> str:
-    return "".join(text.translate(HYPHENS).split())
+    return without_spaces(text.translate(HYPHENS))
 
 
 def _some(words: Sequence[str]) -> str:
