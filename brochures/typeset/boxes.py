@@ -6,6 +6,7 @@ known by the names of their classes, so that WeasyPrint is imported in one place
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -154,3 +155,19 @@ def _has_visible_edge(box: Any) -> bool:
         kind != "none" for kind, *_ in box.style["background_image"]
     )
     return painted or any(width > 0 for width in borders)
+
+
+def outermost(box: Any, wanted: Callable[[list[str], Any], bool]) -> Iterator[Any]:
+    """The outermost boxes below one whose element is wanted, in the order of the document.
+
+    ``wanted`` is asked with the classes of an element, and with the element; what a style sheet adds to an
+    element (``::before``) is not the element.
+    """
+    for child in getattr(box, "children", ()):
+        child = getattr(child, "_box", child)  # an absolutely positioned box is behind a placeholder
+        element = child.element
+        own = element is not None and child.element_tag == element.tag
+        if own and wanted((element.get("class") or "").split(), element):
+            yield child
+        else:
+            yield from outermost(child, wanted)

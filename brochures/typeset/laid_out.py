@@ -15,7 +15,7 @@ from typing import Any
 
 from brochures.base.geometry import MM_PER_INCH, Rect
 from brochures.content.expected import LaidImage, LaidLine, LaidType
-from brochures.typeset.boxes import Ancestors, ContentArea, Edges, box_classes, content_edges
+from brochures.typeset.boxes import Ancestors, ContentArea, Edges, box_classes, content_edges, outermost
 from brochures.typeset.qr import QUIET_ZONE_MODULES
 
 PX_MM = MM_PER_INCH / 96
@@ -28,6 +28,10 @@ FOOT = "foot"
 
 INVISIBLE = re.compile("[\u200b\u00ad\n]")
 """Where a line may or must break: no ink of its own."""
+
+
+BlockFrame = tuple[int, Rect]
+"""The page of a block, from 1, and its place there in mm."""
 
 
 def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImage, ...]]:
@@ -79,25 +83,17 @@ def page_boxes(pages: Iterable[Any]) -> Iterator[Any]:
     return (page._page_box for page in pages)
 
 
-def block_frames(pages: Iterable[Any]) -> tuple[tuple[int, Rect], ...]:
-    """The page and the place of each block that the composer put there, in the order of the document."""
+def block_frames(pages: Iterable[Any]) -> tuple[BlockFrame, ...]:
+    """Where each block is that the composer put there, in the order of the document."""
     return tuple(
         (number, _rect((box.position_x, box.position_y, *_lower_right(box))))
         for number, page in enumerate(page_boxes(pages), start=1)
-        for box in _blocks(page)
+        for box in outermost(page, lambda classes, _: "block" in classes)
     )
 
 
 def _lower_right(box: Any) -> tuple[float, float]:
     return box.position_x + box.border_width(), box.position_y + box.border_height()
-
-
-def _blocks(box: Any) -> Iterator[Any]:
-    for child in getattr(box, "children", ()):
-        if child.element is not None and "block" in (child.element.get("class") or "").split():
-            yield child
-        else:
-            yield from _blocks(child)
 
 
 def _leaves(pages: Iterable[Any]) -> Iterator[tuple[Any, Ancestors]]:

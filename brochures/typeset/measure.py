@@ -18,7 +18,7 @@ from typing import Any
 from brochures.base.caches import PerFile
 from brochures.base.geometry import mm_to_pt
 from brochures.products.plan import Document
-from brochures.typeset.boxes import box_classes
+from brochures.typeset.boxes import box_classes, outermost
 from brochures.typeset.html import RUN_CODE_PLACE, WIDEST_RUN_CODE, trial_html
 from brochures.typeset.laid_out import PX_MM, page_boxes
 from brochures.typeset.weasyprint import lay_out, style_sheets
@@ -26,7 +26,8 @@ from brochures.typeset.weasyprint import lay_out, style_sheets
 FIT = 'class="fit'
 """Begins the class of an element whose type is as large as its width allows, in a template."""
 
-FITTED = re.compile('((?:style="--fit:[^"]*" )?)' + FIT)
+PLACE_OF_SIZE = re.compile('((?:style="--fit:[^"]*" )?)' + FIT)
+"""Where the fitted size of an element stands in the HTML, if it has one."""
 
 NO_BREAK = "\u200b"
 """What WeasyPrint sets for a ``wbr``: a box without width."""
@@ -163,18 +164,17 @@ class Measure:
         fits: list[list[_Fit]] = [[] for _ in trials]
         for page in page_boxes(lay_out(html, self._template)):
             margins_mm = (page.margin_top + page.margin_bottom) * PX_MM
-            for box in _frames(page):
+            for box in outermost(page, lambda _, element: element.get("data-trial") is not None):
                 number = int(box.element.get("data-trial"))
                 side = trials[number].side
                 self._frames[(self._paper, side)] = self._document.product.trim.height_mm - margins_mm
                 heights[number] = box.border_height() * PX_MM
-                fits[number] = [_fit(item) for item in _fit_boxes(box)]
+                fits[number] = [_fit(item) for item in outermost(box, _asks_to_fit)]
         return list(zip(heights, fits, strict=True))
 
 
 _WORDS = re.compile(r"(?<=>)[^<]+")
 _ENTITY = re.compile(r"(&#?\w+;)")
-_FITTED = re.compile(r'style="--fit: [^"]*" $')
 
 
 @lru_cache(maxsize=KEPT)
@@ -191,26 +191,12 @@ def _with_alike_digits(html: str) -> str:
 
 def _styled_as(fitted: str, html: str) -> str:
     """The HTML with the sizes of one that differs from it in digits."""
-    parts, sizes = html.split(FIT), [_FITTED.search(part) for part in fitted.split(FIT)]
-    return FIT.join(part + (size[0] if size else "") for part, size in zip(parts, sizes, strict=True))
+    parts, sizes = html.split(FIT), PLACE_OF_SIZE.split(fitted)[1::2]
+    return FIT.join(part + size for part, size in zip(parts, [*sizes, ""], strict=True))
 
 
-def _frames(page: Any) -> Iterator[Any]:
-    return _with(page, lambda element: element.get("data-trial") is not None)
-
-
-def _fit_boxes(frame: Any) -> Iterator[Any]:
-    return _with(frame, lambda element: (element.get("class") or "").split()[:1] == ["fit"])
-
-
-def _with(box: Any, wanted: Any) -> Iterator[Any]:
-    """The outermost boxes below one whose element is wanted, in the order of the document."""
-    for child in getattr(box, "children", ()):
-        child = getattr(child, "_box", child)
-        if child.element is not None and child.element_tag == child.element.tag and wanted(child.element):
-            yield child
-        else:
-            yield from _with(child, wanted)
+def _asks_to_fit(classes: list[str], _: Any) -> bool:
+    return classes[:1] == ["fit"]
 
 
 def _fit(box: Any) -> _Fit:
@@ -265,7 +251,7 @@ def _fitted_html(html: str, fits: Sequence[_Fit], first: bool) -> str:
     """The HTML with a size for each element that cannot have its largest; later on a smaller one where it is
     still wider than its line.
     """
-    parts = FITTED.split(html)
+    parts = PLACE_OF_SIZE.split(html)
     styles = parts[1::2]
     if len(styles) != len(fits):
         raise ValueError(f"{len(styles)} elements ask for fitting type, but {len(fits)} were laid out")

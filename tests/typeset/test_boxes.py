@@ -8,7 +8,15 @@ import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochures.typeset.boxes import NO_LIMIT_PX, Ancestors, ContentArea, Edges, box_classes, content_edges
+from brochures.typeset.boxes import (
+    NO_LIMIT_PX,
+    Ancestors,
+    ContentArea,
+    Edges,
+    box_classes,
+    content_edges,
+    outermost,
+)
 
 PAPER: Edges = (0.0, 0.0, 400.0, 300.0)
 sides = st.floats(-50, 450)
@@ -63,3 +71,14 @@ def test_the_content_of_a_box_lies_within_its_padding() -> None:
     assert "BlockContainerBox" in box_classes(body)
     left, top, right, _ = content_edges(body)
     assert (left, top, right) == (17, 15, 283)
+
+
+def test_the_outermost_boxes_are_found_wherever_they_stand_and_each_once() -> None:
+    html = """<style>.a::before { content: "・" } #last { position: absolute; top: 0 }</style>
+      <p class="a" id="first">文<b class="a">文</b></p><table><tr><td class="b a" id="cell">文</table>
+      <p class="a" id="last">文</p>"""
+    (page,) = weasyprint.HTML(string=html).render().pages
+    found = outermost(page._page_box, lambda classes, _: "a" in classes)
+    assert [box.element.get("id") for box in found] == ["first", "cell", "last"]
+    (cell,) = outermost(page._page_box, lambda _, element: element.get("id") == "cell")
+    assert cell.element_tag == "td"
