@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from brochures.base.findings import BrochureError
-from brochures.base.geometry import Rect
 from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
 from brochures.build.result import Checked, Result, refused, result_of
@@ -26,12 +25,11 @@ from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.run import run_with_pictures
 from brochures.products.plan import Document
-from brochures.typeset.compose import Composition, compose
+from brochures.typeset.compose import compose
+from brochures.typeset.composition import Composition
 from brochures.typeset.html_text import planned_texts
+from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
-
-Frame = tuple[int, Rect]
-"""The page of a block and where it lies there."""
 
 Look = Callable[[Sequence[Any]], None]
 """Is shown the pages as they are laid out."""
@@ -78,7 +76,7 @@ def typeset_pages(
     return pdf, _expected(document, content, composition, typeset, frames, run_code)
 
 
-def _around_marks(frames: Iterable[Frame], pdf: bytes) -> tuple[Frame, ...]:
+def _around_marks(frames: Iterable[BlockFrame], pdf: bytes) -> tuple[BlockFrame, ...]:
     """Where the blocks lie on the pages of a press file, which have bleed and marks around the piece."""
     import pikepdf
 
@@ -101,7 +99,7 @@ def _expected(
     content: Content,
     composition: Composition,
     typeset: Typeset,
-    frames: Sequence[Frame],
+    frames: Sequence[BlockFrame],
     run_code: str,
 ) -> Expected:
     product, view, texts = document.product, content.view, planned_texts(composition.html_with(run_code))

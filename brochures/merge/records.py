@@ -17,7 +17,8 @@ from brochures.content.views.card import CardView
 from brochures.merge.split_html import SplitHtml, split_html
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.typeset.compose import Composition, compose, compose_many
+from brochures.typeset.compose import compose, compose_many
+from brochures.typeset.composition import Composition
 from brochures.typeset.html import RUN_CODE_PLACE
 
 BLOCK = 256

@@ -8,17 +8,15 @@ does not; what is left over is given back. Facts are never dropped: what fits no
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from math import ceil
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.base.geometry import Rect
-from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views import View
 from brochures.products.layout import Layout, SideLayout
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
+from brochures.typeset.composition import ComposedSide, Composition, PlacedBlock
 from brochures.typeset.html import RUN_CODE_PLACE, Block, page_html, render_blocks, render_html
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.measure import Measure, Trial, Unmeasured
@@ -29,116 +27,6 @@ TOO_FULL = "too_full"
 TOLERANCE_MM = 0.1
 """So much of a side stays free, lest a rounding makes another page: a block is as high alone as on its page
 within 0.01 mm (measured)."""
-
-
-@dataclass(frozen=True)
-class PlacedBlock:
-    """A block on its side: ``html`` is its ``source`` with type fitted to its width; ``style`` and
-    ``classes`` are those of its frame.
-    """
-
-    name: str
-    source: str
-    html: str
-    style: str
-    classes: str
-
-
-@dataclass(frozen=True)
-class ComposedSide:
-    """What stands on one side; ``left_mm`` is what nobody took."""
-
-    name: str
-    blocks: tuple[PlacedBlock, ...]
-    level: int
-    left_mm: float
-
-
-@dataclass(frozen=True)
-class Composition:
-    """The sides of a piece, its HTML with `RUN_CODE_PLACE` where the run code will stand, and the blocks
-    that were left out for want of room.
-    """
-
-    sides: tuple[ComposedSide, ...]
-    html: str
-    left_out: tuple[Block, ...] = ()
-
-    def html_with(self, run_code: str) -> str:
-        """The HTML of the finished piece."""
-        return self.html.replace(RUN_CODE_PLACE, run_code)
-
-    @cached_property
-    def _said(self) -> tuple[tuple[int, str, str], ...]:
-        """Of each block its page, its name and its words."""
-        return tuple(
-            (page, item.name, _words(item))
-            for page, side in enumerate(self.sides, start=1)
-            for item in side.blocks
-        )
-
-    def page_of(self, block: str, text: str) -> int:
-        """The page on which a block says a text, from 1; if none of this name does, another block that does.
-
-        A text that nobody says is missed on the page of its block.
-        """
-        wanted = without_spaces(text)
-        own = [(page, words) for page, name, words in self._said if name == block]
-        others = [(page, words) for page, name, words in self._said if name != block]
-        said = (page for page, words in (*own, *others) if wanted in words)
-        return next(said, own[0][0] if own else 1)
-
-    def placed_facts(
-        self, facts: Iterable[RequiredFact], frames: Sequence[tuple[int, Rect]] = ()
-    ) -> tuple[RequiredFact, ...]:
-        """What must be readable, on the pages where its blocks came to stand.
-
-        With the ``frames`` of the blocks as they were laid out, a fact of one of several blocks with a name
-        must be readable in that very one.
-
-        Of several blocks with one name, a block for each desk, that one is meant which says most of what is
-        said of the desk: its organisation stands in all of them.
-        """
-        items: dict[tuple[str, str], list[RequiredFact]] = {}
-        for fact in facts:
-            items.setdefault((fact.block, _item(fact.field)), []).append(fact)
-        placed = []
-        for (block, _), own in items.items():
-            number, page, words = self._saying(block, [without_spaces(fact.text) for fact in own])
-            several = [name for _, name, _ in self._said].count(block) > 1
-            area = frames[number][1] if several and number is not None and frames else None
-            for fact in own:
-                if fact.page or page is None:
-                    placed += [fact] if fact.page else []
-                elif without_spaces(fact.text) in words:
-                    placed.append(replace(fact, page=page, area=area))
-                else:
-                    placed.append(replace(fact, page=self.page_of(block, fact.text)))
-        return tuple(placed)
-
-    def _saying(self, block: str, texts: Sequence[str]) -> tuple[int | None, int | None, str]:
-        """Of the block of this name that says most of these texts its number, its page and its words.
-
-        Without number and page if it was left out; on page 1 if there is none.
-        """
-        own: list[tuple[int | None, int | None, str]] = [
-            (number, page, words) for number, (page, name, words) in enumerate(self._said) if name == block
-        ]
-        own += [(None, None, _words(item)) for item in self.left_out if item.name == block]
-        return max(own, key=lambda item: sum(text in item[2] for text in texts), default=(None, 1, ""))
-
-    def placed_codes(self, codes: Iterable[ExpectedQr]) -> tuple[ExpectedQr, ...]:
-        """The codes that must be readable, on theirs."""
-        return tuple(
-            replace(code, page=self.page_of(code.block, code.label)) if code.page == 0 else code
-            for code in codes
-            if not self._is_left_out(code.block)
-        )
-
-    def _is_left_out(self, block: str) -> bool:
-        return any(item.name == block for item in self.left_out) and all(
-            name != block for _, name, _ in self._said
-        )
 
 
 def compose(document: Document, view: View, fields: Iterable[tuple[str, str]] = ()) -> Composition:
@@ -201,11 +89,6 @@ def _composition(
         block for block in blocks if block.name in may_be_dropped and (block.name, block.html) not in placed
     ]
     return Composition(sides, page_html(document, view, sides), tuple(left_out))
-
-
-def composed_html(document: Document, view: View, run_code: str) -> str:
-    """The HTML of a finished piece, as it is typeset."""
-    return compose(document, view).html_with(run_code)
 
 
 @dataclass(frozen=True)
@@ -390,10 +273,11 @@ class _Composer:
                     left_mm -= extras[taker]
         if foot:  # what nobody took stands above the foot
             gaps[-1] += left_mm
-        measured = self._measure.of([self._trial(side, fitted.level, block) for block in blocks])
+        trials = [self._trial(side, fitted.level, block) for block in blocks]
         placed = []
-        for block, found, gap, extra in zip(blocks, measured, gaps, extras, strict=True):
-            trial = self._trial(side, fitted.level, block)
+        for block, trial, found, gap, extra in zip(
+            blocks, trials, self._measure.of(trials), gaps, extras, strict=True
+        ):
             own = f" --slack: {extra:.3f}mm;" if extra else ""
             style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
             placed.append(PlacedBlock(block.name, block.html, found.html, style, trial.classes))
@@ -407,6 +291,7 @@ class _Composer:
         height, largest = max(zip(found.heights_mm, blocks, strict=False), key=lambda item: item[0])
         page = 1 + next(number for number, item in enumerate(self._layout.sides) if item is side)
         texts = planned_texts(largest.html)
+        words = without_spaces("".join(texts))
         begins = texts[0] if texts else largest.name
         return Finding(
             "error",
@@ -422,21 +307,5 @@ class _Composer:
                 "Type and leading are as small as can be read. Shorten its texts or leave some out.",
             ),
             Place(document=self._document.id, page=page, frame=largest.name),
-            fields=tuple(
-                field
-                for text, field in self._fields
-                if without_spaces(text) in without_spaces("".join(texts))
-            ),
+            fields=tuple(field for text, field in self._fields if without_spaces(text) in words),
         )
-
-
-def _words(block: Block | PlacedBlock) -> str:
-    """All that a block says, without spaces."""
-    return without_spaces("".join(planned_texts(block.html)))
-
-
-def _item(field: str) -> str:
-    """The record of a list that a field belongs to: ``desks.8`` for ``desks.8.phones.0.number``."""
-    steps = field.split(".")
-    ends = [number for number, step in enumerate(steps, start=1) if step.isdecimal()]
-    return ".".join(steps[: ends[0]]) if ends else field

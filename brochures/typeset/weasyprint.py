@@ -16,7 +16,6 @@ from urllib.request import url2pathname
 from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
 from brochures.base.findings import BrochureError, Finding, Text
-from brochures.base.geometry import Rect
 from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
 from brochures.products.print_shop import Shop
@@ -29,7 +28,7 @@ from brochures.typeset.inks import (
     read_palette,
     screen_values,
 )
-from brochures.typeset.laid_out import block_frames, laid_out
+from brochures.typeset.laid_out import BlockFrame, block_frames, laid_out
 
 VARIANT = "pdf/ua-1"
 # PostScript names of the bundled fonts begin so.
@@ -49,7 +48,7 @@ class Typeset:
     log: tuple[str, ...]
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
-    blocks: tuple[tuple[int, Rect], ...] = ()
+    blocks: tuple[BlockFrame, ...] = ()
 
 
 def typeset_pdf(

@@ -16,7 +16,7 @@ from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import find_facts
-from brochures.typeset.compose import composed_html
+from brochures.typeset.compose import compose
 from brochures.typeset.html_text import planned_texts
 
 RUN_CODE = "8PVD6FE"
@@ -29,7 +29,7 @@ def known(dataset: Dataset, name: str, **options: Any) -> set[tuple[str, str]]:
 
 def strays(dataset: Dataset, document: Document) -> list[str]:
     """What the page of a document says and the dataset does not."""
-    html = composed_html(document, view_of(document, dataset), RUN_CODE)
+    html = compose(document, view_of(document, dataset)).html_with(RUN_CODE)
     allowed = {
         (fact.kind, fact.normal) for fact in allowed_facts(dataset, document).union(facts_in(RUN_CODE))
     }

@@ -15,7 +15,7 @@ from brochures.content.views.link_words import link_words
 from brochures.finish.finish import finish
 from brochures.model import Dataset
 from brochures.text.words import word
-from brochures.typeset.compose import composed_html
+from brochures.typeset.compose import compose
 from brochures.typeset.weasyprint import typeset_pdf
 
 
@@ -23,7 +23,7 @@ def test_an_office_prints_what_was_typeset_and_a_screen_opens_links(akishima: Da
     for output, links in (("office", 0), ("web", 2)):
         (document,) = plan(akishima, "card-discreet", outputs=(output,))
         view = view_of(document, akishima)
-        typeset = typeset_pdf(composed_html(document, view, "0000000"), document.product.template).pdf
+        typeset = typeset_pdf(compose(document, view).html_with("0000000"), document.product.template).pdf
         finished = finish(typeset, document, link_words(view))
         assert (finished == typeset) is (output == "office")
         with opened(finished) as pdf:

@@ -33,7 +33,7 @@ from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
 from brochures.products.product import read_products
-from brochures.typeset.compose import Composition
+from brochures.typeset.composition import Composition
 
 PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)

@@ -15,7 +15,7 @@ from brochures.content.expected import Expected, ExpectedQr, LaidLine, RequiredF
 from brochures.model import Dataset
 from brochures.preflight.causes import folded, is_overflow
 from brochures.preflight.result import CheckResult, FoundQr
-from brochures.typeset.compose import Composition
+from brochures.typeset.composition import Composition
 
 AREA = Rect(10, 10, 20, 20)
 

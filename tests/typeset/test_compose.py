@@ -15,7 +15,8 @@ from typeset.making_pieces import made, template, view_of_boxes
 from brochures.base.findings import BrochureError, Finding
 from brochures.model import Dataset
 from brochures.typeset import measure as measure_module
-from brochures.typeset.compose import ComposedSide, Composition, compose, compose_many
+from brochures.typeset.compose import compose, compose_many
+from brochures.typeset.composition import ComposedSide, Composition
 from brochures.typeset.laid_out import PX_MM, page_boxes
 from brochures.typeset.measure import narrowest
 from brochures.typeset.weasyprint import lay_out

@@ -17,7 +17,7 @@ from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.words import word
-from brochures.typeset.compose import composed_html
+from brochures.typeset.compose import compose
 from brochures.typeset.html import PAGE, _environment, render_html
 
 HOSTILE = (
@@ -65,7 +65,7 @@ def test_hostile_words_stay_words_in_the_metadata_and_in_alternative_texts(
         akishima, **{"guide.subject": text, "issuer.name_lines": (text,), "pages.city-page.label": text}
     )
     document = documents["leaflet"]
-    html = composed_html(document, view_of(document, dataset), "0000000")
+    html = compose(document, view_of(document, dataset)).html_with("0000000")
     assert text not in html
     assert "&#34;&gt;&lt;meta http-equiv=x&gt;&lt;" in html
     assert html.count("<meta") == 5
@@ -152,6 +152,6 @@ def test_what_templates_are_given(
 
 def test_a_code_says_what_it_opens(documents: Mapping[str, Document], akishima: Dataset) -> None:
     document = documents["leaflet"]
-    html = composed_html(document, view_of(document, akishima), "0000000")
+    html = compose(document, view_of(document, akishima)).html_with("0000000")
     assert "<title>市のホームページを開く二次元コード</title>" in html
     assert "<title>東京都ひきこもりサポートネットを開く二次元コード</title>" in html

@@ -12,7 +12,7 @@ from making import SHIPPED, page_texts, without_space
 from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
-from brochures.typeset.compose import composed_html
+from brochures.typeset.compose import compose
 from brochures.typeset.html_text import planned_texts
 
 
@@ -56,7 +56,7 @@ def test_the_texts_of_a_document_are_those_on_its_pages(
         if item.document.product.sheet:
             continue
         view = view_of(item.document, akishima)
-        planned = planned_texts(composed_html(item.document, view, item.record.run_code))
+        planned = planned_texts(compose(item.document, view).html_with(item.record.run_code))
         assert item.pdf is not None
         shown = without_space("".join(page_texts(item.pdf)))
         pieces = [piece for text in planned for piece in text.split(" ")]

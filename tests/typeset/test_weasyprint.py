@@ -27,7 +27,7 @@ from brochures.pdf.raster import painted_pixels
 from brochures.preflight.checks.fonts import family
 from brochures.products.plan import Document
 from brochures.products.print_shop import load_shop
-from brochures.typeset.compose import composed_html
+from brochures.typeset.compose import compose
 from brochures.typeset.weasyprint import style_sheets, typeset_pdf
 
 LEAFLET = PROJECT / "templates" / "leaflet"
@@ -342,7 +342,7 @@ def test_html_typeset_twice_gives_the_same_bytes(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = documents["flyer-kokokara"]
-    html = composed_html(document, view_of(document, akishima), "0000000")
+    html = compose(document, view_of(document, akishima)).html_with("0000000")
     first, second = (typeset_pdf(html, document.product.template) for _ in range(2))
     assert first.pdf == second.pdf
 

@@ -16,7 +16,7 @@ from brochures.content.expected import RequiredFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
 from brochures.text.dates import date_words
-from brochures.typeset.compose import Composition
+from brochures.typeset.composition import Composition
 
 ISSUED = (RequiredFact("foot.issued", "令和8年11月発行", 1),)
 

@@ -18,7 +18,7 @@ from brochures.preflight.checks.overset import HANG_MM, _outside, piece_size
 from brochures.preflight.result import CheckResult
 from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document
-from brochures.typeset.compose import composed_html
+from brochures.typeset.compose import compose
 from brochures.typeset.weasyprint import typeset_pdf
 
 LONG = "ひきこもりに関する相談をお受けしています。" * 6
@@ -160,7 +160,7 @@ def test_every_run_code_fits_on_every_piece(
     """The seven characters differ with every build: none may be the one that does not fit."""
     for document in documents.values():
         template = document.product.template
-        typeset = typeset_pdf(composed_html(document, view_of(document, akishima), code), template)
+        typeset = typeset_pdf(compose(document, view_of(document, akishima)).html_with(code), template)
         assert any(code in line.text for line in typeset.laid)
         for line in typeset.laid:
             assert line.frame.contains(line.box, HANG_MM), (document.id, line)

@@ -15,7 +15,7 @@ from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import AllowedFact
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
-from brochures.typeset.compose import Composition
+from brochures.typeset.composition import Composition
 
 KNOWN = frozenset(
     facts_in(
