@@ -13,14 +13,7 @@ GAP = "gap"
 """The step that is the room between two blocks, in mm; the composer's own."""
 
 
-class Keyed(Model):
-    """Records with mappings that may be a part of a key, since they never change."""
-
-    def __hash__(self) -> int:
-        return hash(self.model_dump_json())
-
-
-class SideLayout(Keyed):
+class SideLayout(Model):
     """One side of paper.
 
     ``blocks`` are the names of its blocks, which are read in the order of the template; ``foot`` is the block
@@ -42,7 +35,7 @@ class SideLayout(Keyed):
     repeats: bool = False
 
 
-class Layout(Keyed):
+class Layout(Model):
     """The sides of a product, and the steps of what they hold.
 
     ``steps`` are values of a CSS custom property, the airiest first: ``hero.height`` is ``--height`` of the

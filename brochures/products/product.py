@@ -15,7 +15,7 @@ from brochures.base.geometry import A4, Size
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
 from brochures.model import Model
-from brochures.products.layout import Keyed, Layout
+from brochures.products.layout import Layout
 from brochures.products.sheet import SheetLayout, load_sheet_layout
 
 Output = Literal["web", "office", "press"]
@@ -30,7 +30,7 @@ class ProductName(Model):
 NO_LAYOUT = Layout()
 
 
-class Typography(Keyed):
+class Typography(Model):
     """An edition that says the same in other type: its name, and what of the product is another for it."""
 
     name: ProductName
