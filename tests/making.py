@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import os
@@ -80,6 +81,13 @@ class City:
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new), encoding="utf-8")
         return path
+
+
+def with_own_templates(folder: Path, document: Document) -> Document:
+    """The document with a copy of the templates that a test may change."""
+    shutil.copytree(PROJECT / "templates", folder / "templates")
+    (product,) = (item for item in read_products(folder / "templates") if item.id == document.product.id)
+    return dataclasses.replace(document, product=product)
 
 
 def changed(dataset: Dataset, **values: Any) -> Dataset:

@@ -143,7 +143,31 @@ class _Composer:
                 raise BrochureError([self._too_full(side, here, foot)])
             later += group
             here = [block for block in here if block not in group]
+        if later and not self._next(side).blocks:
+            here, later = self._evened(side, here, later)
         return here, sorted(later, key=blocks.index)
+
+    def _next(self, side: SideLayout) -> SideLayout:
+        return self._layout.sides[self._layout.sides.index(side) + 1]
+
+    def _evened(
+        self, side: SideLayout, here: list[Block], later: list[Block]
+    ) -> tuple[list[Block], list[Block]]:
+        """What stands here and what goes on, where the next side has nothing of its own.
+
+        A side made for one line is a wasted sheet: more moves as long as that fills the emptier of both.
+        """
+
+        def emptier_mm(here: Sequence[Block], later: Sequence[Block]) -> float:
+            shares = ((side, here), (self._next(side), later))
+            return min(self._at(each, self._layout.levels(each), share).used_mm for each, share in shares)
+
+        while group := self._to_move(side, here):
+            kept, moved = [block for block in here if block not in group], [*later, *group]
+            if emptier_mm(kept, moved) <= emptier_mm(here, later):
+                break
+            here, later = kept, moved
+        return here, later
 
     def _to_move(self, side: SideLayout, here: Sequence[Block]) -> list[Block]:
         """The blocks that go first; none if none may."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import SHIPPED, changed, make_each, opened, plan, run
+from making import SHIPPED, changed, make_each, opened, plan, run, with_own_templates
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.build import build_documents
@@ -450,12 +450,31 @@ OVERSET = "とても長い文がここに入りますので枠からあふれて
     ],
     ids=lambda value: value if isinstance(value, str) and value.isascii() else "",
 )
-def test_text_that_overflows_its_frame_is_refused(akishima: Dataset, place: str, value: Any) -> None:
-    """It is all there, on the right page, and cannot be read: geometry alone finds that."""
+def test_a_text_far_longer_than_usual_finds_room(akishima: Dataset, place: str, value: Any) -> None:
     dataset = changed(akishima, **{place: value})
     (item,) = make_each(dataset, plan(dataset, "leaflet"))
+    assert item.pdf is not None
+    assert not item.findings
+
+
+@pytest.mark.parametrize(
+    ("style", "check"),
+    [
+        (".block-advice { height: 12mm }", "overlap"),
+        (".back .block-publications { margin-top: 40mm }", "pages"),
+    ],
+    ids=["over the next block", "onto one more page"],
+)
+def test_text_that_overflows_its_frame_is_refused(
+    documents: Mapping[str, Document], akishima: Dataset, tmp_path: Path, style: str, check: str
+) -> None:
+    """It is all there, and cannot be read or stands elsewhere: geometry alone finds that."""
+    document = with_own_templates(tmp_path, documents["leaflet"])
+    sheet = document.product.template / "style.css"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + style, encoding="utf-8")
+    (item,) = make_each(akishima, [document])
     assert item.pdf is None
-    assert {finding.check for finding in item.findings} & {"pages", "overlap"}
+    assert check in {finding.check for finding in item.findings}
 
 
 # --- what need not be made --------------------------------------------------------------------

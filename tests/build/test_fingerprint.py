@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import PROJECT, SHIPPED, changed, job, page_texts, plan
+from making import PROJECT, SHIPPED, changed, job, page_texts, plan, with_own_templates
 
 from brochures.base.geometry import Size
 from brochures.build import versions as versions_of
@@ -25,7 +25,6 @@ from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.products.office_printer import Offset, Printer
 from brochures.products.plan import Document
-from brochures.products.product import read_products
 
 TEMPLATES = PROJECT / "templates"
 
@@ -40,18 +39,11 @@ def paper(document: Document, dataset: Dataset) -> str:
     return job(document, dataset).fingerprint.paper
 
 
-def copied(folder: Path, document: Document) -> Document:
-    """The document with a copy of the templates that a test may change."""
-    shutil.copytree(TEMPLATES, folder / "templates")
-    (product,) = (item for item in read_products(folder / "templates") if item.id == document.product.id)
-    return dataclasses.replace(document, product=product)
-
-
 def test_a_copy_of_the_templates_elsewhere_makes_the_same_fingerprint(
     tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     document = documents["card-sheet"]
-    assert mark(copied(tmp_path, document), akishima) == mark(document, akishima)
+    assert mark(with_own_templates(tmp_path, document), akishima) == mark(document, akishima)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +60,7 @@ def test_a_copy_of_the_templates_elsewhere_makes_the_same_fingerprint(
 def test_a_changed_file_changes_it(
     name: str, file: str, tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    document = copied(tmp_path, documents[name])
+    document = with_own_templates(tmp_path, documents[name])
     path = tmp_path / "templates" / file
     comment = {".css": b"/* */", ".svg": b"\n", ".yaml": b"# \n"}[path.suffix]
     path.write_bytes(path.read_bytes() + comment)
@@ -83,7 +75,7 @@ def test_every_file_of_its_folders_changes_what_is_on_paper(
     file: str, tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
     """Whether a template reads it, is found out by nobody: it is made once more, and that is all."""
-    document = copied(tmp_path, documents["leaflet"])
+    document = with_own_templates(tmp_path, documents["leaflet"])
     path = tmp_path / "templates" / file
     path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + " ", encoding="utf-8")
     assert paper(document, akishima) != paper(documents["leaflet"], akishima)
@@ -92,7 +84,7 @@ def test_every_file_of_its_folders_changes_what_is_on_paper(
 def test_files_of_other_folders_do_not_change_it(
     tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    document = copied(tmp_path, documents["leaflet"])
+    document = with_own_templates(tmp_path, documents["leaflet"])
     before = mark(documents["leaflet"], akishima)
     for other in ("flyer/style.css", "sheets/a-one-51002.yaml", "leaflet/.style.css.swp"):
         (tmp_path / "templates" / other).write_text("", encoding="utf-8")
@@ -106,7 +98,7 @@ def test_files_of_other_folders_do_not_change_it(
 def test_a_changed_page_template_changes_it(
     tmp_path: Path, documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    document = copied(tmp_path, documents["leaflet"])
+    document = with_own_templates(tmp_path, documents["leaflet"])
     page = tmp_path / "templates" / "leaflet" / "page.html.j2"
     page.write_text(page.read_text(encoding="utf-8").replace("<h1", '<h1 title="x"'), encoding="utf-8")
     assert mark(document, akishima) != mark(documents["leaflet"], akishima)

@@ -123,6 +123,20 @@ def test_what_may_move_goes_to_the_next_side_when_nothing_more_gives_way(piece: 
     assert front.level == 0
 
 
+def test_a_side_that_is_made_for_what_moved_takes_more_along(
+    piece: Piece,
+) -> None:
+    layout = one_side(side={"blocks": ["a", "b", "c", "d"], "moves": ["d", "c", "b"]})
+    layout["sides"].append({"name": "more", "blocks": [], "foot": "foot", "repeats": True})
+    boxes = [("a", 1), ("b", 1), ("c", 1), ("d", 0.5)]
+    front, more = piece(layout, *boxes).sides
+    # 30 mm and 35 mm; with b on the front they were 45 and 20.
+    assert (names(front), names(more)) == (["a", "foot"], ["b", "c", "d", "foot"])
+    layout["sides"][1]["blocks"] = ["e"]  # with a block of its own it is no side made for one line
+    front, more = piece(layout, *boxes, ("e", 1)).sides
+    assert (names(front), names(more)) == (["a", "b", "c", "foot"], ["d", "e", "foot"])
+
+
 def test_blocks_that_belong_together_move_together(piece: Piece) -> None:
     layout = one_side(side={"blocks": ["a", "b", "c"], "moves": [["b", "c"]]})
     layout["sides"].append({"name": "back", "blocks": [], "foot": "foot"})
