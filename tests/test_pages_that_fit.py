@@ -225,7 +225,9 @@ def test_all_entered_dates_stand_on_a_flyer_or_it_says_that_there_are_more(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["flyer-kai", "flyer-a5-kai", "flyer-a6-kai", "poster-kai"])
+@pytest.mark.parametrize(
+    "name", ["flyer-kai", "flyer-kai-large-print", "flyer-a5-kai", "flyer-a6-kai", "poster-kai"]
+)
 def test_after_three_cancelled_dates_the_next_one_that_is_held_is_the_large_one(
     name: str, tmp_path: Path
 ) -> None:
@@ -239,6 +241,15 @@ def test_after_three_cancelled_dates_the_next_one_that_is_held_is_the_large_one(
     for day in (first, second, third):
         assert f"{day.month}月{day.day}日" in text
     assert "中止" in text
+
+
+@pytest.mark.slow
+def test_a_flyer_in_large_print_takes_a_second_side_for_dates_that_find_no_room(tmp_path: Path) -> None:
+    dataset = with_meetings(tmp_path, meeting("集まり", schedule=dated(*days(24))))
+    item = made(dataset, "flyer-kai-large-print")["flyer-kai-large-print"]
+    text = text_of(item)
+    assert all(f"{day.month}月{day.day}日" in text for day in days(24))
+    assert item.record.pages == 2
 
 
 def largest_date(item: Result) -> str:
@@ -285,7 +296,8 @@ def test_the_names_have_the_lengths_that_are_said() -> None:
 @pytest.mark.parametrize("said", NAMES)
 def test_a_name_of_any_length_stands_whole_on_every_size(said: str, tmp_path: Path) -> None:
     dataset = with_meetings(tmp_path, meeting(NAMES[said]), more="leaflet_meetings: [kai]\n")
-    only = ("leaflet", "flyer-kai", "flyer-a5-kai", "flyer-a6-kai", "poster-kai")
+    flyers = ("flyer-kai", "flyer-kai-large-print", "flyer-a5-kai", "flyer-a6-kai")
+    only = ("leaflet", *flyers, "poster-kai")
     for name, item in made(dataset, *only).items():
         assert without_space(NAMES[said]) in text_of(item), name
 

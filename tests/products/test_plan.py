@@ -145,6 +145,8 @@ def test_several_months_make_one_flyer_each_and_everything_else_once(akishima: D
     assert [name for name in made if name.startswith("flyer-kokokara")] == [
         "flyer-kokokara-2026-12",
         "flyer-kokokara-2027-01",
+        "flyer-kokokara-large-print-2026-12",
+        "flyer-kokokara-large-print-2027-01",
     ]
 
 
@@ -156,7 +158,11 @@ def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> Non
         "card-plain-sheet-discreet",
         "card-sheet-discreet",
     ]
-    assert names(akishima, editions=["large-print"]) == ["leaflet-large-print"]
+    assert names(akishima, editions=["large-print"]) == [
+        "flyer-riyusu-large-print",
+        "flyer-kokokara-large-print",
+        "leaflet-large-print",
+    ]
     assert names(akishima, editions=["standard", "discreet", "large-print"]) == list(SHIPPED)
 
 
@@ -178,8 +184,9 @@ def test_a_meeting_more_is_a_flyer_and_a_poster_more_in_each_size(akishima: Data
     meetings = akishima.model_dump()["meetings"]
     made = names(changed(akishima, meetings={**meetings, "cafe": meetings["kokokara"]}))
     sizes = ("flyer", "flyer-a3", "flyer-a5", "flyer-a6", "flyer-b5", "poster", "poster-a3")
-    assert set(made) - set(SHIPPED) == {f"{size}-cafe" for size in sizes}
-    assert len(made) == len(SHIPPED) + len(sizes)
+    cafes = {*(f"{size}-cafe" for size in sizes), "flyer-cafe-large-print"}
+    assert set(made) - set(SHIPPED) == cafes
+    assert len(made) == len(SHIPPED) + len(cafes)
 
 
 def test_without_products_nothing_is_planned(akishima: Dataset) -> None:
