@@ -1,6 +1,7 @@
 """``make stress``: draw the pieces of many cities that nobody has seen, and tell which found room.
 
-``make stress ARGS=300`` says how many; one in 20 is told of while it runs. Ends with 1 when a piece was
+``make stress ARGS=300`` says how many. Every refused piece is told at once, and how it stands after each 20
+cities. Ends with 1 when a piece was
 refused for any other reason than that it is too full, or when a dataset could not be read.
 """
 
@@ -25,6 +26,10 @@ def main() -> int:
     with ProcessPoolExecutor() as pool:
         for number, of_city in enumerate(pool.map(drawn, range(count)), start=1):
             found += of_city
+            for item in of_city:
+                if not item.saved:
+                    what = "; ".join(f"{each.check}: {each.message.en}" for each in item.errors[:3])
+                    tell(f"{item.seed} {item.piece}  {what}")
             if number % 20 == 0:
                 tell(f"{number} cities, {sum(item.saved for item in found)} of {len(found)} pieces saved")
     saved = [item for item in found if item.saved]
@@ -36,10 +41,6 @@ def main() -> int:
         good = sum(item.saved for item in found if item.piece == piece)
         tell(f"  {piece}: {good} of {by_piece[piece]}")
     wrong = [item for item in found if not item.saved and not item.well_refused]
-    for item in found:
-        if not item.saved:
-            what = "; ".join(f"{each.check}: {each.message.en}" for each in item.errors[:3])
-            tell(f"{item.seed} {item.piece}  {what}")
     warned = Counter(each.check for item in saved for each in item.warnings)
     tell("Warnings: " + ", ".join(f"{check} {number}" for check, number in warned.most_common()) + ".")
     return 1 if wrong else 0
