@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -51,6 +52,17 @@ RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it is read on a page: its first character and the one after it, counted in reading order
+    without white space, and the box around all of them.
+    """
+
+    start: int
+    end: int
+    box: Rect
+
+
 class Inspected:
     """The PDF under inspection. Pages count from 1."""
 
@@ -58,7 +70,7 @@ class Inspected:
         self._bytes = pdf
         self._texts: dict[tuple[int, Rect | None], str] = {}
         self._characters: dict[int, PageCharacters] = {}
-        self._places: dict[tuple[int, str, Rect | None], tuple[Rect, ...]] = {}
+        self._readings: dict[tuple[int, str, Rect | None], tuple[Reading, ...]] = {}
         self._pages: dict[int, pikepdf.Page] = {}
         self._coordinates: dict[int, PageCoordinates] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
@@ -172,17 +184,22 @@ class Inspected:
                 found.setdefault(mcid, []).append(box)
         return {mcid: around(boxes) for mcid, boxes in found.items()}
 
-    def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
-        """Where a text stands, white space aside: one box for each time, around all its characters."""
+    def readings(self, page: int, text: str, area: Rect | None = None) -> tuple[Reading, ...]:
+        """Where a text stands, white space aside, in the order of the page: once for each time."""
         wanted = without_spaces(text)
-        if (page, wanted, area) not in self._places:
+        if (page, wanted, area) not in self._readings:
             characters, written = self._written(page, area)
             found, at = [], written.find(wanted) if wanted else -1
             while at >= 0:
-                found.append(around(item.box for item in characters[at : at + len(wanted)]))
+                box = around(item.box for item in characters[at : at + len(wanted)])
+                found.append(Reading(at, at + len(wanted), box))
                 at = written.find(wanted, at + 1)
-            self._places[page, wanted, area] = tuple(found)
-        return self._places[page, wanted, area]
+            self._readings[page, wanted, area] = tuple(found)
+        return self._readings[page, wanted, area]
+
+    def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
+        """The boxes of its `readings`, each around all its characters."""
+        return tuple(reading.box for reading in self.readings(page, text, area))
 
     def _written(self, page: int, area: Rect | None) -> tuple[tuple[Character, ...], str]:
         """The characters, and a string in which each has one place."""

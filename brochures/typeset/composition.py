@@ -99,7 +99,8 @@ class Composition:
         return tuple(placed)
 
     def _saying(self, block: str, texts: Sequence[str]) -> tuple[int | None, int | None, str]:
-        """Of the block of this name that says most of these texts its number, its page and its words.
+        """Of the block of this name that says most of these texts, and least besides: its number, its page
+        and its words.
 
         Without number and page if it was left out; on page 1 if there is none.
         """
@@ -107,7 +108,11 @@ class Composition:
             (number, page, words) for number, (page, name, words) in enumerate(self._said) if name == block
         ]
         own += [(None, None, _words(item)) for item in self.left_out if item.name == block]
-        return max(own, key=lambda item: sum(text in item[2] for text in texts), default=(None, 1, ""))
+
+        def says(block: tuple[int | None, int | None, str]) -> tuple[int, int]:
+            return sum(text in block[2] for text in texts), -len(block[2])
+
+        return max(own, key=says, default=(None, 1, ""))
 
     def placed_codes(self, codes: Iterable[ExpectedQr]) -> tuple[ExpectedQr, ...]:
         """The codes that must be readable, on theirs."""

@@ -8,15 +8,16 @@ phone number stands after the word FAX. The fields of the view tell what belongs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations, groupby
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
-from brochures.preflight.inspected import Inspected
+from brochures.preflight.inspected import Inspected, Reading
 from brochures.preflight.result import Outcome, counted
 from brochures.text.spaces import without_spaces
 from brochures.text.words import word
@@ -29,6 +30,9 @@ ALONE = ("phone", "venue", "next")
 
 TOUCH_MM = 0.5
 """Boxes of characters are a little larger than their ink; neighbours may share this much."""
+
+AS_NEAR = 1.2
+"""Lines of a paragraph are not all as far from one another."""
 
 MIXED = Text(
     "番号や日付が、ほかの項目のものと入れかわっていないか確かめてください。",
@@ -50,7 +54,16 @@ class Record:
     path: str
     kinds: frozenset[str]
     name: str
-    box: Rect
+    texts: frozenset[str]
+    place: Reading
+
+    @property
+    def box(self) -> Rect:
+        return self.place.box
+
+    def says_all_of(self, other: Record) -> bool:
+        """Whether nothing of the other could have changed places with anything of this one."""
+        return other.texts <= self.texts
 
 
 def check_kept_together(inspected: Inspected, expected: Expected) -> Outcome:
@@ -87,17 +100,17 @@ def _where(fact: RequiredFact) -> tuple[int, float, float]:
 
 
 def _records(inspected: Inspected, facts: tuple[RequiredFact, ...]) -> Iterator[Record | None]:
+    readings = _own_readings(inspected, facts)
     members: dict[str, list[RequiredFact]] = {}
     for fact in facts:
-        steps = fact.field.split(".")
-        for end in range(1, len(steps)):
-            members.setdefault(".".join(steps[:end]), []).append(fact)
+        for path in _paths(fact):
+            members.setdefault(path, []).append(fact)
     found: dict[str, Record] = {}
     for path, own in sorted(members.items(), key=lambda item: item[0].count(".")):
         kinds = _kinds(path, own)
         if len({fact.text for fact in own}) > 1 and kinds:
             around_it = [found[outer] for outer in found if path.startswith(f"{outer}.")]
-            record = _record(inspected, path, kinds, own, around_it[-1].box if around_it else None)
+            record = _record(readings, path, kinds, own, around_it[-1].place if around_it else None)
             if record is not None:
                 found[path] = record
             yield record
@@ -115,30 +128,102 @@ def _kinds(path: str, facts: list[RequiredFact]) -> frozenset[str]:
     return frozenset(kinds)
 
 
+def _own_readings(
+    inspected: Inspected, facts: tuple[RequiredFact, ...]
+) -> dict[RequiredFact, tuple[Reading, ...]]:
+    """Where each fact is read, but not as a piece of a longer one: 福祉課 in 高齢福祉課 is another desk."""
+    found = {fact: inspected.readings(fact.page, fact.text, fact.area) for fact in facts}
+    longest = sorted(
+        {item for readings in found.values() for item in readings}, key=lambda item: -_length(item)
+    )
+    outer: dict[int, Reading] = {}  # the longest reading that each character is a part of
+    for item in longest:
+        for at in range(item.start, item.end):
+            outer.setdefault(at, item)
+    own = {
+        fact: tuple(item for item in readings if _length(outer[item.start]) <= _length(item)) or readings
+        for fact, readings in found.items()
+    }
+    return own | _in_turn(own)
+
+
+def _in_turn(readings: Mapping[RequiredFact, tuple[Reading, ...]]) -> dict[RequiredFact, tuple[Reading, ...]]:
+    """Where as many records say a text as it is read times, the first of them has the first, and so on."""
+    sure: dict[str, int] = {}  # where a record begins, by what is read once
+    for fact, found in readings.items():
+        for path in _paths(fact) if len(found) == 1 else ():
+            sure[path] = min(found[0].start, sure.get(path, found[0].start))
+
+    def turn(fact: RequiredFact) -> tuple[int, list[tuple[int, str]]]:
+        begins = next((sure[path] for path in reversed(_paths(fact)) if path in sure), 0)
+        return begins, [(int(step), "") if step.isdecimal() else (-1, step) for step in fact.field.split(".")]
+
+    turns: dict[RequiredFact, tuple[Reading, ...]] = {}
+    for _, same in groupby(sorted(readings, key=lambda fact: fact.text), key=lambda fact: fact.text):
+        facts = sorted(same, key=turn)
+        # What one record says twice, beside its way and beside its code, is read wherever that is.
+        if len(facts) == len(readings[facts[0]]) == len({_item(fact) for fact in facts}):
+            turns |= {fact: (item,) for fact, item in zip(facts, readings[facts[0]], strict=True)}
+    return turns
+
+
+def _item(fact: RequiredFact) -> str:
+    """The last item of a list that a fact is a part of: ``desk.ways.0`` for the label of its code."""
+    return next((path for path in reversed(_paths(fact)) if path.rpartition(".")[2].isdecimal()), fact.field)
+
+
+def _paths(fact: RequiredFact) -> list[str]:
+    """The records that a fact is a part of, the outermost first: ``desks.0``, ``desks.0.phones`` …"""
+    steps = fact.field.split(".")
+    return [".".join(steps[:end]) for end in range(1, len(steps))]
+
+
 def _record(
-    inspected: Inspected, path: str, kinds: frozenset[str], facts: list[RequiredFact], within: Rect | None
+    readings: Mapping[RequiredFact, tuple[Reading, ...]],
+    path: str,
+    kinds: frozenset[str],
+    facts: list[RequiredFact],
+    within: Reading | None,
 ) -> Record | None:
-    """Where a record stands: around the facts that stand once, and the rest where it is nearest to them.
+    """Where a record stands: the shortest piece of the page in which all its facts are read.
 
     What stands several times on the page, as whom to ask at each of two meetings, is looked for where the
     record that it is a part of stands (``within``).
     """
-    places = [inspected.places(fact.page, fact.text, fact.area) for fact in facts]
-    known = sorted((boxes for boxes in places if boxes), key=len)
+    known = [readings[fact] for fact in facts if readings[fact]]
     if len(known) < 2:
         return None
-    beginnings = list(known[0])
+    tried = [_from(start.start, known) for found in known for start in found]
+    places = [place for place in tried if place is not None]
     if within is not None:
-        beginnings = sorted(beginnings, key=lambda own: _area_mm2(around((own, within))))[:1]
-    box = min((_grown(start, known[1:]) for start in beginnings), key=_area_mm2)
-    return Record(path, kinds, facts[0].text, box)
+        least = min(_length(_joined(place, within)) for place in places)
+        places = [place for place in places if _length(_joined(place, within)) == least]
+    return Record(path, kinds, facts[0].text, frozenset(fact.text for fact in facts), _shortest(places))
 
 
-def _grown(box: Rect, others: list[tuple[Rect, ...]]) -> Rect:
-    """Around a place and, of each further fact, the place that is nearest to what is around it already."""
-    for boxes in others:
-        box = min((around((box, other)) for other in boxes), key=_area_mm2)
-    return box
+def _from(start: int, known: Iterable[tuple[Reading, ...]]) -> Reading | None:
+    """From a character on to where each text was read once; None if one is not."""
+    firsts = [next((item for item in found if item.start >= start), None) for found in known]
+    there = [item for item in firsts if item is not None]
+    return reduce(_joined, there) if len(there) == len(firsts) else None
+
+
+def _shortest(places: Sequence[Reading]) -> Reading:
+    """Where it is read in one go. Of two such places the one that is smaller on paper, and of two that are
+    about as large the later one, for a name stands before what belongs to it.
+    """
+    length = min(map(_length, places))
+    shortest = [place for place in places if _length(place) == length]
+    most_mm2 = AS_NEAR * min(_area_mm2(place.box) for place in shortest)
+    return max((place for place in shortest if _area_mm2(place.box) <= most_mm2), key=lambda item: item.start)
+
+
+def _joined(one: Reading, other: Reading) -> Reading:
+    return Reading(min(one.start, other.start), max(one.end, other.end), around((one.box, other.box)))
+
+
+def _length(place: Reading) -> int:
+    return place.end - place.start
 
 
 def _area_mm2(box: Rect) -> float:
@@ -148,7 +233,9 @@ def _area_mm2(box: Rect) -> float:
 def _mixed(at: RequiredFact, records: list[Record], expected: Expected) -> Iterator[Finding]:
     for one, other in combinations(records, 2):
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
-        if nested or not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
+        if nested or one.says_all_of(other) or other.says_all_of(one):
+            continue
+        if not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
             continue
         message = Text(
             f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",

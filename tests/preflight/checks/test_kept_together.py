@@ -148,3 +148,40 @@ def test_each_cell_of_a_sheet_is_a_page_of_its_own() -> None:
     found = result(place.format("0", PAGE) + place.format("55mm", swapped), cells)
     assert len(found.findings) >= 1
     assert all(item.place.area and right.contains(item.place.area, 1) for item in found.findings)
+
+
+def test_two_ways_with_the_same_word_before_and_after_them_are_told_apart() -> None:
+    facts = (
+        RequiredFact("desks.0.ways.0.label", "窓口", 1),
+        RequiredFact("desks.0.ways.0.text", "本館", 1),
+        RequiredFact("desks.0.ways.0.notes.0", "予約 必要", 1),
+        RequiredFact("desks.0.ways.1.label", "窓口", 1),
+        RequiredFact("desks.0.ways.1.text", "別館", 1),
+        RequiredFact("desks.0.ways.1.notes.0", "予約 必要", 1),
+    )
+    page = "<p>窓口 {}</p><p>予約 必要</p><p>窓口 {}</p><p>予約 必要</p>"
+    assert result(page.format("本館", "別館"), facts).passed
+    elsewhere = replace(facts[2], text="予約 不要")
+    mixed = page.replace("予約 必要", "予約 不要", 1).format("別館", "本館")
+    assert "stands among" in messages(result(mixed, (*facts[:2], elsewhere, *facts[3:])))
+
+
+def test_a_name_that_is_a_piece_of_another_one_stands_where_it_stands_alone() -> None:
+    names = ("高齢福祉課", "福祉課")
+    numbers = ("000-000-0001", "000-000-0002")
+    facts = tuple(
+        RequiredFact(f"desks.{number}.{field}", text, 1)
+        for number, texts in enumerate(zip(names, numbers, strict=True))
+        for field, text in zip(("name", "phones.0.number"), texts, strict=True)
+    )
+    page = "<p>{} 000-000-0001</p><p>{} 000-000-0002</p>"
+    assert result(page.format(*names), facts).passed
+    assert "stands among" in messages(result(page.format(*reversed(names)), facts))
+
+
+def test_a_contact_right_before_a_name_is_that_of_the_meeting_before() -> None:
+    left = "<p>昼の集まり</p><p>000-000-0011</p><p>協議会 000-000-0005</p>"
+    right = "<p>夜の集まり</p><p>000-000-0022</p><p>公民館の二階の和室</p><p>協議会 000-000-0005</p>"
+    place = '<div style="position: absolute; top: 0; left: {}mm">{}</div>'
+    facts = (*MEETINGS, RequiredFact("meetings.1.venue.name", "公民館の二階の和室", 1))
+    assert result(place.format(0, left) + place.format(50, right), facts).passed
