@@ -27,6 +27,9 @@ BLUR_MM = 0.12
 modules of 0.33 mm, the limit for cards, were read in 40 of 40 tries, with 0.29 mm in 8 of 20, with
 0.27 mm in none (levels M and Q)."""
 
+NEAREST_PIXELS = 6
+"""So many pixels of a module are enough, however large it is."""
+
 SEED = 20261123
 
 
@@ -112,7 +115,7 @@ def _measured(pixels: Grey, read: Any, dpi: float) -> ScannedQr:
         dark=symbol.dark,
         light=symbol.light,
         coarse=_reads_coarse(part, read.text),
-        rough=_reads_rough(part, read.text, dpi),
+        rough=_reads_rough(part, read.text, dpi, side / modules),
     )
 
 
@@ -133,15 +136,20 @@ def _reads_coarse(part: Image, payload: str) -> bool:
     return _is_read(np.asarray(part.reduce(2)), payload)
 
 
-def _reads_rough(part: Image, payload: str, dpi: float) -> bool:
-    """Whether the code is still read in a bad copy; its grain is the same every time."""
+def _reads_rough(part: Image, payload: str, dpi: float, module: float) -> bool:
+    """Whether the code is still read in a bad copy; its grain is the same every time.
+
+    A camera shows a large code from farther away: where a ``module`` has many pixels, a reader that looks for
+    edges in squares of eight takes the grain inside it for edges.
+    """
     import numpy as np
     from PIL import Image as Pillow
     from PIL import ImageFilter
 
     grainy = _grain(part.height, part.width) + np.asarray(part)
     copy = Pillow.fromarray(np.clip(grainy, 0, 255).astype(np.uint8))
-    return _is_read(np.asarray(copy.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))), payload)
+    blurred = copy.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))
+    return _is_read(np.asarray(blurred.reduce(max(int(module / NEAREST_PIXELS), 1))), payload)
 
 
 def _is_read(pixels: Grey, payload: str) -> bool:

@@ -47,8 +47,9 @@ _WHOLE_PATTERNS = (
     rf"(?<!\d)[+＋#＃]?\d+(?:{_DASH}\d+){{1,6}}",
     r"[#＃]\d{4}",
     rf"〒\s?\d{{3}}{_DASH}\d{{4}}",
-    # 内線2855, 内線番号:2853から2856
-    rf"内線(?:番号)?[:：\s]?\d+(?:(?:から|[〜～・、,]|{_DASH})\d+)*",
+    # 内線2855, 内線番号:2853から2856; of 内線2855・2857 each number.
+    rf"内線(?:番号)?[:：\s]?\d+(?:(?:から|[〜～]|{_DASH})\d+)*",
+    rf"(?<=[・、,])\d+(?:(?:から|[〜～]|{_DASH})\d+)*",
     rf"{_YEAR}(?:{_MONTH_DAY})?",
     _MONTH_DAY,
     rf"{_CLOCK}(?:[〜～]{_CLOCK})?",
@@ -136,6 +137,19 @@ def width_em(text: str) -> float:
         if unicodedata.east_asian_width(character) in "FWA"
         else 0.5
         for character in text
+    )
+
+
+# The mean widths of the letters of BIZ UDPGothic Bold, from its table of advances (hmtx).
+_SMALL_LETTER_EM = 0.64
+_LARGE_LETTER_EM = 0.77
+
+
+def set_width_em(text: str) -> float:
+    """The width of a text as it is set, in em: like `width_em`, but Latin letters are wider than a half."""
+    more = {True: _LARGE_LETTER_EM - 0.5, False: _SMALL_LETTER_EM - 0.5}
+    return width_em(text) + sum(
+        more[letter.isupper()] for letter in text if letter.isascii() and letter.isalpha()
     )
 
 

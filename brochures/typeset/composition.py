@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.text.spaces import without_spaces
@@ -81,9 +82,14 @@ class Composition:
         Of several blocks with one name, a block for each desk, that one is meant which says most of what is
         said of the desk: its organisation stands in all of them.
         """
-        items: dict[tuple[str, str], list[RequiredFact]] = {}
+        blocks: dict[str, list[RequiredFact]] = {}
         for fact in facts:
-            items.setdefault((fact.block, _item(fact.field)), []).append(fact)
+            blocks.setdefault(fact.block, []).append(fact)
+        items: dict[tuple[str, str], list[RequiredFact]] = {}
+        for block, own in blocks.items():
+            depth = _depth([fact.field for fact in own])
+            for fact in own:
+                items.setdefault((block, _item(fact.field, depth)), []).append(fact)
         placed = []
         for (block, _), own in items.items():
             number, page, words = self._saying(block, [without_spaces(fact.text) for fact in own])
@@ -133,8 +139,15 @@ def _words(block: Block | PlacedBlock) -> str:
     return without_spaces("".join(planned_texts(block.html)))
 
 
-def _item(field: str) -> str:
-    """The record of a list that a field belongs to: ``desks.8`` for ``desks.8.phones.0.number``."""
+def _depth(fields: Sequence[str]) -> int:
+    """In how many lists all fields of a block are: 2 where it says ``desks.8.ways.0`` alone of a desk."""
+    steps = [["#" if step.isdecimal() else step for step in field.split(".")] for field in fields]
+    common = takewhile(lambda same: len(set(same)) == 1, zip(*steps, strict=False))
+    return [step for step, *_ in common].count("#")
+
+
+def _item(field: str, depth: int) -> str:
+    """The record of a list that a field belongs to: ``desks.8`` of ``desks.8.phones.0.number`` at depth 1."""
     steps = field.split(".")
     ends = [number for number, step in enumerate(steps, start=1) if step.isdecimal()]
-    return ".".join(steps[: ends[0]]) if ends else field
+    return ".".join(steps[: ends[depth - 1]]) if depth else field

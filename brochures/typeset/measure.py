@@ -35,7 +35,7 @@ NO_BREAK = "\u200b"
 PICTURE = re.compile("<svg.*?</svg>", re.DOTALL)
 """A code in the HTML; the room for it is that of the box around it."""
 
-ROUNDS = 3
+ROUNDS = 8
 """Type is fitted so often again: what stands beside it in another size does not shrink with it."""
 
 ALIKE = str.maketrans("23456789", "00000000")
@@ -269,10 +269,12 @@ def _style(fit: _Fit) -> str:
 
 
 def _smaller(fit: _Fit, style: str) -> str:
-    """The style with a size that makes the widest line as narrow as its room; as it is where that is so."""
+    """The style with a size that makes the widest line as narrow as its room, or with the least size and
+    lines that wrap; as it is where that is so.
+    """
     widest_mm = max((sum(line) for line in fit.lines), default=0.0)
     size_pt = math.floor(2 * fit.most_pt * fit.width_mm / widest_mm) / 2 if widest_mm else fit.most_pt
-    if size_pt >= fit.most_pt or fit.most_pt <= fit.least_pt:
+    if size_pt >= fit.most_pt:
         return style
     wraps = "; --fit-wrap: normal" if "--fit-wrap" in style or size_pt < fit.least_pt else ""
     return f'style="--fit: {max(size_pt, fit.least_pt):g}pt{wraps}" '

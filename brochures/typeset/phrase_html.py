@@ -20,9 +20,9 @@ from brochures.text.line_breaks import (
     Span,
     last_span,
     positions_inside,
+    set_width_em,
     united,
     whole_spans,
-    width_em,
 )
 from brochures.text.phrases import line_phrases, words
 
@@ -73,7 +73,9 @@ def word_html(text: str, max_em: float = MAX_EM) -> Markup:
     lines = []
     for line in str(text).split("\n"):
         parts = [
-            Markup('<span class="ph">{}</span>').format(word) if width_em(word) <= max_em else escape(word)
+            Markup('<span class="ph">{}</span>').format(word)
+            if set_width_em(word) <= max_em
+            else escape(word)
             for word in words(line)
         ]
         lines.append(Markup("<wbr>").join(parts))
@@ -87,7 +89,7 @@ def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
     for line in text.split("\n"):
         whole = list(_no_wider(line, whole_spans(line, names), max_em))
         ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
-        narrow = [(start, end) for start, end in pairwise(ends) if width_em(line[start:end]) <= max_em]
+        narrow = [(start, end) for start, end in pairwise(ends) if set_width_em(line[start:end]) <= max_em]
         inner = {end for _, end in whole}
         spans = united([*narrow, *last_span(line, whole), *whole])
         lines.append(_line_html(line, spans, [*ends, *inner]))
@@ -98,7 +100,7 @@ def _no_wider(line: str, whole: Iterable[Span], max_em: float) -> Iterator[Span]
     """What stays whole; of a name that is wider than its place, each of its words. A number always does."""
     inside_numbers = positions_inside(whole_spans(line, ()))
     for start, end in whole:
-        if width_em(line[start:end]) <= max_em:
+        if set_width_em(line[start:end]) <= max_em:
             yield start, end
             continue
         ends = accumulate(map(len, words(line[start:end])), initial=start)

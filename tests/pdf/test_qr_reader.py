@@ -141,3 +141,10 @@ def test_two_codes_that_say_the_same_are_two() -> None:
         assert one.box.left_mm < two.box.left_mm
         assert one.coarse
         assert two.coarse
+
+
+@pytest.mark.parametrize("module", [4, 12, 20])
+def test_a_code_with_large_modules_is_read_in_a_bad_copy_as_well(module: int) -> None:
+    """Of 26 mm, with modules of 1 mm, every tenth one was not: grain inside a module was taken for edges."""
+    codes = [only(drawn(f"https://form.example.jp/{number}", module)) for number in range(30, 80, 5)]
+    assert [code.payload for code in codes if not code.rough] == []

@@ -89,3 +89,30 @@ def test_a_page_that_is_known_stays(two_desks: Composition) -> None:
     assert two_desks.placed_facts([known]) == (known,)
     code = ExpectedQr("a", "042-544-7200", 1, None, "desk")
     assert two_desks.placed_codes([code]) == (code,)
+
+
+def test_each_way_of_a_desk_belongs_to_its_own_block_and_those_left_out_to_none() -> None:
+    ways = ("窓口 本館 予約 必要", "窓口 別館 予約 必要", "LINE @rei")
+    shown = [block("way", f"<p>{ways[0]}</p>"), block("way", f"<p>{ways[2]}</p>")]
+    piece = composition(shown, left_out=(Block("way", f"<p>{ways[1]}</p>"),))
+    facts = [
+        fact(text, f"desks.0.ways.{number}.{step}", "way")
+        for number, way in enumerate(ways)
+        for step, text in zip(("label", "text", "notes.0"), way.split(" ", 2), strict=False)
+    ]
+    placed = piece.placed_facts(facts, [(1, Rect(10, 10, 70, 5)), (1, Rect(10, 16, 70, 5))])
+    assert [(item.text, item.area and item.area.top_mm) for item in placed] == [
+        ("窓口", 10),
+        ("本館", 10),
+        ("予約 必要", 10),
+        ("LINE", 16),
+        ("@rei", 16),
+    ]
+
+
+def test_of_blocks_that_say_as_much_the_one_that_says_least_besides_is_meant() -> None:
+    long, short = "<p>ひろば 000-000-0001 オンライン Zoom</p>", "<p>ひろば Zoom</p>"
+    piece = composition([block("desk", long), block("desk", short)])
+    facts = [fact("ひろば", "desks.1.name", "desk"), fact("Zoom", "desks.1.ways.0.text", "desk")]
+    placed = piece.placed_facts(facts, [(1, Rect(10, 10, 70, 5)), (1, Rect(10, 16, 70, 5))])
+    assert [item.area and item.area.top_mm for item in placed] == [16, 16]

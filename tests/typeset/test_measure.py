@@ -19,6 +19,7 @@ STYLE = """
 .front { page: front }
 h1 { --fit-least: var(--smallest); --fit-turn: 30pt; --fit-lines: 2; font-size: var(--fit, 40pt) }
 :root { --smallest: var(--really); --really: 17pt; --code: 20mm }
+h2 { --fit-least: 25pt; font-size: var(--fit, 40pt) }
 p { line-height: 1.5; font-size: 10pt }
 """
 CODE = '<div class="symbol" style="--modules: {}">{}</div>'
@@ -133,3 +134,14 @@ def test_a_style_that_was_edited_is_measured_anew(measure: Callable[..., Measure
     style = tmp_path / "piece" / "style.css"
     style.write_text(STYLE.replace("10pt }", "20pt }"), encoding="utf-8")
     assert one(measure(), "<p>文字</p>").height_mm == pytest.approx(2 * before, abs=0.05)
+
+
+def test_a_line_wraps_at_its_least_size_where_what_stands_beside_it_does_not_shrink(
+    measure: Callable[..., Measure],
+) -> None:
+    """Judged by its largest size it would fit; what is set in a size of its own stays as wide."""
+    aside = '<wbr><span style="font-size: 20pt">内線1234</span>'
+    one_line = one(measure(), f'<h2 class="fit">0001{aside}</h2>')
+    assert "--fit-wrap" not in one_line.html
+    wrapped = one(measure(), f'<h2 class="fit">000-0001{aside}</h2>')
+    assert 'style="--fit: 25pt; --fit-wrap: normal"' in wrapped.html

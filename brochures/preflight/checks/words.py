@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import accumulate
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
@@ -72,14 +73,17 @@ CHECK = Check(
 def compare_words(planned: Iterable[str], shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The planned words that are not shown, and what is shown without being planned.
 
-    The longest texts are taken out first, so that 「電話」 is not found in a text that says more. A text
-    that was not set in one, because a part of it stands elsewhere, is looked for in its pieces.
+    The longest texts are taken out first, so that 「電話」 is not found in a text that says more, and each
+    where it should stand if all came in their order: 「@rei-1」 is not taken out of 「@rei-12」. A text that
+    was not set in one, because a part of it stands elsewhere, is looked for in its pieces.
     """
     rest = _solid(shown)
     missing: list[str] = []
-    for text in sorted(planned, key=len, reverse=True):
-        pieces = [_solid(text)] if _solid(text) in rest else text.split(" ")
-        at = 0
+    texts = list(planned)
+    starts = accumulate((len(_solid(text)) for text in texts), initial=0)
+    for start, text in sorted(zip(starts, texts, strict=False), key=lambda item: len(item[1]), reverse=True):
+        whole = _nearest(rest, _solid(text), start)
+        pieces, at = ([_solid(text)], whole) if whole is not None else (text.split(" "), 0)
         for piece in pieces:
             found = rest.find(piece, at)
             at = rest.find(piece) if found < 0 else found
@@ -90,6 +94,13 @@ def compare_words(planned: Iterable[str], shown: str) -> tuple[tuple[str, ...], 
                 rest = rest[:at] + TAKEN * len(piece) + rest[at + len(piece) :]
     surplus = [part.strip(GENERATED) for part in rest.split(TAKEN) if part.strip(GENERATED)]
     return _narrowed(missing, surplus)
+
+
+def _nearest(rest: str, text: str, start: int) -> int | None:
+    """Where a text stands that is nearest to where it should; None if it does not stand there."""
+    before, after = rest.rfind(text, 0, start + len(text)), rest.find(text, start)
+    found = [at for at in (before, after) if at >= 0]
+    return min(found, key=lambda at: abs(at - start), default=None)
 
 
 def _narrowed(missing: Iterable[str], surplus: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

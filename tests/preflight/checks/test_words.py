@@ -173,3 +173,10 @@ def test_a_character_too_few_or_too_many_is_noticed(text: str, at: int) -> None:
 
 def test_nothing_planned_means_that_all_is_surplus() -> None:
     assert "On paper, but not planned" in messages(result_of("words", good_pdf(), planned=()))
+
+
+def test_a_text_is_not_taken_out_of_a_longer_one_that_begins_like_it() -> None:
+    """The longer text of both is the shorter account with its label."""
+    planned = ["メール a@example.jp", "@rei-001abc", "LINE", "LINE @rei-001"]
+    assert compare_words(planned, "メール a@example.jp\nLINE @rei-001abc\nLINE @rei-001") == ((), ())
+    assert compare_words(planned, "メール a@example.jp\nLINE @rei-001abc\nLINE @rei-002")[0]
