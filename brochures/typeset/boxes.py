@@ -171,3 +171,11 @@ def outermost(box: Any, wanted: Callable[[list[str], Any], bool]) -> Iterator[An
             yield child
         else:
             yield from outermost(child, wanted)
+
+
+def lines_of(box: Any) -> Iterator[tuple[Any, Any]]:
+    """Each line in a box with the block that it is a line of."""
+    for child in getattr(box, "children", ()):
+        if "LineBox" in box_classes(child):
+            yield box, child
+        yield from lines_of(child)

@@ -98,6 +98,7 @@ class _Fitted:
     level: int
     heights_mm: tuple[float, ...]
     used_mm: float
+    too_wide: frozenset[int] = frozenset()
 
 
 class _Composer:
@@ -248,7 +249,7 @@ class _Composer:
         while low < high:
             middle = (low + high) // 2
             tried = self._at(side, middle, [*here, *foot])
-            if self._fits(side, tried):
+            if self._fits(side, tried) and not self._helped(side, tried, [*here, *foot]):
                 high, found = middle, tried
             else:
                 low = middle + 1
@@ -257,10 +258,18 @@ class _Composer:
     def _fits(self, side: SideLayout, found: _Fitted) -> bool:
         return found.used_mm <= self._measure.height_mm(side.name) - TOLERANCE_MM
 
+    def _helped(self, side: SideLayout, found: _Fitted, blocks: Sequence[Block]) -> bool:
+        """Whether a line runs out of its room and would not if the side gave way: in smaller type it fits."""
+        last = self._layout.levels(side)
+        if not found.too_wide or found.level == last:
+            return False
+        return bool(found.too_wide - self._at(side, last, blocks).too_wide)
+
     def _at(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> _Fitted:
         measured = self._measure.of([self._trial(side, level, block) for block in blocks])
         heights = tuple(item.height_mm for item in measured)
-        return _Fitted(level, heights, sum(heights) + sum(self._gaps(side, level, blocks)))
+        too_wide = frozenset(number for number, item in enumerate(measured) if item.too_wide)
+        return _Fitted(level, heights, sum(heights) + sum(self._gaps(side, level, blocks)), too_wide)
 
     def _trial(self, side: SideLayout, level: int, block: Block) -> Trial:
         values = self._layout.styles(block.name, side, level)

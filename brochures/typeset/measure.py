@@ -18,7 +18,7 @@ from typing import Any
 from brochures.base.caches import PerFile
 from brochures.base.geometry import mm_to_pt
 from brochures.products.plan import Document
-from brochures.typeset.boxes import box_classes, outermost
+from brochures.typeset.boxes import box_classes, lines_of, outermost
 from brochures.typeset.html import RUN_CODE_PLACE, WIDEST_RUN_CODE, trial_html
 from brochures.typeset.laid_out import PX_MM, page_boxes
 from brochures.typeset.weasyprint import lay_out, style_sheets
@@ -41,6 +41,9 @@ ROUNDS = 8
 ALIKE = str.maketrans("23456789", "00000000")
 """Digits but 1, which is narrower, are of one width and break lines alike: rows of them are measured once."""
 
+SEEN_PX = 0.4
+"""A tenth of a millimetre."""
+
 KEPT = 4_000
 """So many heights are remembered; at about 2 kB each, some megabytes at most."""
 
@@ -60,10 +63,11 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A block with its type fitted, and its height in mm."""
+    """A block with its type fitted, its height in mm, and whether a line runs out of its room."""
 
     html: str
     height_mm: float
+    too_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +149,22 @@ class Measure:
                 return
             tried = [replace(trial, html=html) for trial, html in waiting.items()]
             found = self._measured(tried)
-            for trial, item, (height_mm, fits) in zip(list(waiting), tried, found, strict=True):
+            for trial, item, (measured, fits) in zip(list(waiting), tried, found, strict=True):
                 html = _fitted_html(item.html, fits, first)
                 if html == item.html:
-                    self._known[(self._paper, trial)] = Measured(html, height_mm)
+                    self._known[(self._paper, trial)] = measured
                     del waiting[trial]
                 else:
                     waiting[trial] = html
         for trial, html in waiting.items():  # as near as the rounds came to it
-            ((height_mm, _),) = self._measured([replace(trial, html=html)])
-            self._known[(self._paper, trial)] = Measured(html, height_mm)
+            ((measured, _),) = self._measured([replace(trial, html=html)])
+            self._known[(self._paper, trial)] = measured
 
-    def _measured(self, trials: Sequence[Trial]) -> list[tuple[float, list[_Fit]]]:
-        """The height of each trial in mm, and what its elements ask for."""
+    def _measured(self, trials: Sequence[Trial]) -> list[tuple[Measured, list[_Fit]]]:
+        """Each trial as it is laid out, and what its elements ask for."""
         html = trial_html(self._document, [(t.side, t.classes, t.style, t.html) for t in trials])
         html = PICTURE.sub("", html.replace(RUN_CODE_PLACE, WIDEST_RUN_CODE))
-        heights = [0.0] * len(trials)
+        measured = [Measured(trial.html, 0.0) for trial in trials]
         fits: list[list[_Fit]] = [[] for _ in trials]
         for page in page_boxes(lay_out(html, self._template)):
             margins_mm = (page.margin_top + page.margin_bottom) * PX_MM
@@ -168,9 +172,11 @@ class Measure:
                 number = int(box.element.get("data-trial"))
                 side = trials[number].side
                 self._frames[(self._paper, side)] = self._document.product.trim.height_mm - margins_mm
-                heights[number] = box.border_height() * PX_MM
+                measured[number] = Measured(
+                    trials[number].html, box.border_height() * PX_MM, any(map(_is_too_wide, lines_of(box)))
+                )
                 fits[number] = [_fit(item) for item in outermost(box, _asks_to_fit)]
-        return list(zip(heights, fits, strict=True))
+        return list(zip(measured, fits, strict=True))
 
 
 _WORDS = re.compile(r"(?<=>)[^<]+")
@@ -193,6 +199,18 @@ def _styled_as(fitted: str, html: str) -> str:
     """The HTML with the sizes of one that differs from it in digits."""
     parts, sizes = html.split(FIT), PLACE_OF_SIZE.split(fitted)[1::2]
     return FIT.join(part + size for part, size in zip(parts, [*sizes, ""], strict=True))
+
+
+def _is_too_wide(of: tuple[Any, Any]) -> bool:
+    """Whether a line runs out of its block by more than nobody sees; spaces at its end may."""
+    block, line = of
+    ends = [item.position_x + item.margin_width() for item in line.children if not _ends_blank(item)]
+    return bool(max(ends, default=0.0) > block.content_box_x() + block.width + SEEN_PX)
+
+
+def _ends_blank(box: Any) -> bool:
+    text = "".join(text for text, _ in _texts(box)) if hasattr(box, "children") else getattr(box, "text", "")
+    return text != text.rstrip() or text.endswith(NO_BREAK)
 
 
 def _asks_to_fit(classes: list[str], _: Any) -> bool:

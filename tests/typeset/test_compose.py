@@ -27,6 +27,7 @@ STYLE = """
 @page more { margin: 10mm }
 .front { page: front } .back { page: back } .more { page: more }
 .box { height: calc(var(--height, 10mm) * var(--many, 1) + var(--slack, 0mm)) }
+.box { white-space: nowrap }
 h1 { --fit-least: 12pt; --fit-turn: 30pt; --fit-lines: 2; font-size: var(--fit, 40pt); line-height: 1 }
 """
 PAGE = """
@@ -97,6 +98,18 @@ def test_blocks_give_way_in_the_order_that_is_given_and_no_more_than_needed(piec
     (front,) = piece(layout, ("a", 1), ("b", 3.8)).sides
     assert front.level == 2
     assert "--height: 20mm" in front.blocks[0].style
+
+
+def test_a_side_gives_way_until_no_line_runs_out_of_its_room(piece: Piece) -> None:
+    long = "ひきこもり家族ピアサポート交流会"
+    layout = one_side(side={"blocks": [long], "yields": [f"{long}.t-body"] * 2})
+    layout["steps"] = {f"{long}.t-body": ["20pt", "14pt", "10pt"]}
+    # 16 characters and a number: about 112 mm of 80 at 20 pt, 78 at 14 pt.
+    (front,) = piece(layout, (long, 1)).sides
+    assert front.level == 1
+    layout["steps"] = {f"{long}.t-body": ["40pt", "38pt", "36pt"]}
+    (front,) = piece(layout, (long, 1)).sides
+    assert front.level == 0  # it helps nothing: preflight tells
 
 
 def test_a_composed_page_is_laid_out_as_it_was_measured(piece: Piece, tmp_path: Path) -> None:
