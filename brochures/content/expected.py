@@ -98,6 +98,20 @@ class LaidImage:
 
 
 @dataclass(frozen=True, slots=True)
+class SlugLine:
+    """A line of words beside the cards of a sheet, and the room that it has there.
+
+    ``rule`` is the line in that room by which the reader measures whether the printer kept the size; it has
+    no height. None where there are only words.
+    """
+
+    page: int
+    text: str
+    area: Rect
+    rule: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
@@ -113,11 +127,11 @@ class Expected:
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
-    ``upside_down`` the pages whose cards stand on their heads. ``fonts`` are the allowed beginnings of
-    PostScript names (``BIZ-UDPGothic``; None allows all). ``smallest_pt`` pairs fields of the view with the
-    smallest size allowed for them, or for all that is below them (``*`` is all text); ``smallest_qr_mm`` and
-    ``smallest_module_mm`` are the least side of a QR code and of its modules. ``shop`` is the print shop of
-    a press file.
+    ``upside_down`` the pages whose cards stand on their heads, ``slug`` what stands beside the cards.
+    ``fonts`` are the allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all).
+    ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
+    below them (``*`` is all text); ``smallest_qr_mm`` and ``smallest_module_mm`` are the least side of a QR
+    code and of its modules. ``shop`` is the print shop of a press file.
 
     How it must look, None where nobody asks for it: ``most_sizes`` of type on a page; ``most_line_em``, the
     longest line of running text in full-width characters; ``least_line_height`` of it, and
@@ -147,6 +161,7 @@ class Expected:
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     upside_down: frozenset[int] = frozenset()
+    slug: tuple[SlugLine, ...] = ()
     allowed: frozenset[AllowedFact] | None = None
     allowed_elsewhere: frozenset[AllowedFact] = frozenset()
     most_sizes: int | None = 8

@@ -32,6 +32,10 @@ class CropMark:
         """Less than nothing where the printer does not reach past the card."""
         return self.right_mm - self.left_mm + self.bottom_mm - self.top_mm
 
+    def line(self) -> Rect:
+        """The same as a rectangle without width or height; a mark without room is none (ValueError)."""
+        return Rect(self.left_mm, self.top_mm, self.right_mm - self.left_mm, self.bottom_mm - self.top_mm)
+
 
 def crop_marks(cells: Sequence[Rect], printable: Rect) -> tuple[CropMark, ...]:
     """Two marks for every cut, at both of its ends, inside what the printer can reach.

@@ -31,6 +31,7 @@ class LanguageWords:
     between_weekdays: Sequence[str]
     dates: Mapping[str, str]
     repeats: Mapping[str, str]
+    slug: Mapping[str, str]
 
 
 @cache

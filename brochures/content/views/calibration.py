@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from brochures.base.findings import Language
+
 
 @dataclass(frozen=True)
 class CalibrationView:
@@ -12,7 +14,7 @@ class CalibrationView:
 
     title: str
     author: str
-    language: str
+    language: Language
     subject: str
     protected: tuple[str, ...]
     printer: str

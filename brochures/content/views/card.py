@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.findings import BrochureError, Finding, Language, Place, Text
 from brochures.content.texts import texts_in
 from brochures.content.views.contacts import (
     ANSWERED_BY,
@@ -72,7 +72,7 @@ class CardView:
 
     title: str
     author: str
-    language: str
+    language: Language
     subject: str
     protected: tuple[str, ...]
     avoid: tuple[str, ...]

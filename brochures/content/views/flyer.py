@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.findings import BrochureError, Finding, Language, Place, Text
 from brochures.content.views.condition_words import (
     application_words,
     eligibility_words,
@@ -83,7 +83,7 @@ class FlyerView:
 
     title: str
     author: str
-    language: str
+    language: Language
     subject: str
     protected: tuple[str, ...]
     name: str

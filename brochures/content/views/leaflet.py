@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from brochures.base.findings import Language
 from brochures.content.views.condition_words import (
     application_words,
     eligibility_words,
@@ -128,7 +129,7 @@ class LeafletView:
 
     title: str
     author: str
-    language: str
+    language: Language
     subject: str
     protected: tuple[str, ...]
     readers: str
