@@ -297,6 +297,8 @@ USED = {
     "templates/card/page.html.j2": {"card", "card-discreet", "card-sheet"},
     "templates/card/scene-discreet.svg": {"card-discreet"},
     "templates/sheets/a-one-51002.yaml": {"card-sheet"},
+    "templates/sheets/page.html.j2": {"card-sheet"},
+    "templates/sheets/style.css": {"card-sheet"},
     "templates/blocks/contacts.html.j2": {"leaflet", "flyer-kokokara", "flyer-a5-riyusu"},
     "templates/blocks/dates.html.j2": {"flyer-kokokara", "flyer-a5-riyusu"},
     "templates/blocks/dates.css": set(NAMES),
@@ -364,7 +366,8 @@ def test_every_file_of_the_templates_is_changed_here() -> None:
     """
     folders = [PROJECT / "templates" / name for name in ("leaflet", "flyer", "card", "blocks", "shared")]
     files = {path for folder in folders for path in folder.iterdir()}
-    files |= set((PROJECT / "fonts").glob("*.ttf")) | {PROJECT / "templates" / "sheets" / "a-one-51002.yaml"}
+    sheets = [PROJECT / "templates" / "sheets" / name for name in ("page.html.j2", "style.css")]
+    files |= {*(PROJECT / "fonts").glob("*.ttf"), *sheets, sheets[0].with_name("a-one-51002.yaml")}
     missing = {path.relative_to(PROJECT).as_posix() for path in files} - set(USED)
     assert {Path(name).name for name in missing} == {"product.yaml", "parts.html.j2"}
 

@@ -38,7 +38,7 @@ class Inputs:
         return own | dict(self._checks_of_all)
 
     def files(self, document: Document) -> tuple[Path, ...]:
-        """The templates' files of a document: of its own folder, of what all share, and its sheet.
+        """The templates' files of a document: of its own folder, of what all share, and of its sheet.
 
         The settings of ``product.yaml`` are a part of the document itself.
         """
@@ -46,7 +46,9 @@ class Inputs:
         folders = (template, template.parent / "blocks", template.parent / "shared")
         files = [path for folder in folders for path in self._files_in(folder)]
         if document.product.sheet is not None:
-            files.append(template.parent / "sheets" / f"{document.product.sheet}.yaml")
+            sheets = template.parent / "sheets"
+            names = (f"{document.product.sheet}.yaml", "page.html.j2", "style.css")
+            files += [sheets / name for name in names]
         return tuple(sorted(files))
 
     @cached_property

@@ -131,11 +131,14 @@ def _drawing(holder: Any) -> _Drawing:
     import pikepdf
 
     operators = list(pikepdf.parse_content_stream(holder))
-    resources = holder.get("/Resources", {})
-    fonts = dict(resources.get("/Font", {}))
+    fonts = _fonts_of(holder)
     known = {name: bundled_faces().get(face_name(font)) for name, font in fonts.items()}
     found = {name: face for name, face in known.items() if face is not None}
     return _Drawing(holder, operators, drawn_texts(operators), graphics_states(operators), fonts, found)
+
+
+def _fonts_of(holder: Any) -> dict[str, Any]:
+    return dict(holder.get("/Resources", {}).get("/Font", {}))
 
 
 def _glyphs(pdf: Any, drawings: Sequence[_Drawing]) -> dict[str, frozenset[str]] | None:
@@ -163,12 +166,16 @@ def _glyphs(pdf: Any, drawings: Sequence[_Drawing]) -> dict[str, frozenset[str]]
                     return None
                 case _:
                     pass
-    # Text in a picture has fonts of its own, which would need all of its glyphs.
+    # Text in a picture would need all of its glyphs in the fonts that are made anew; what stands beside the
+    # cards of a sheet has fonts of its own, which stay as they are.
     own = {item.holder.objgen for item in drawings if isinstance(item.holder, pikepdf.Stream)}
+    made_anew = {font.objgen for item in drawings for font in item.fonts.values()}
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
-            inside = () if thing.objgen in own else pikepdf.parse_content_stream(thing, "Tf")
-            if any(str(operator.operator) == "Tf" for operator in inside):
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form" and thing.objgen not in own:
+            inside = pikepdf.parse_content_stream(thing, "Tf")
+            fonts = {font.objgen for font in _fonts_of(thing).values()}
+            kept = bool(fonts) and fonts.isdisjoint(made_anew)
+            if not kept and any(str(operator.operator) == "Tf" for operator in inside):
                 return None
     return {name: frozenset(characters) for name, characters in found.items()}
 

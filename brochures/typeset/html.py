@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.geometry import Size
 from brochures.content.views import View, field_names
 from brochures.content.views.contacts import CodeView
 from brochures.products.plan import Document
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PAGE = "page.html.j2"
 SHELL = "shared/document.html.j2"
 """What is around the blocks of every piece: its head, its sides, and the frame of each block."""
+
+SLUG = "sheets/page.html.j2"
 
 RUN_CODE_PLACE = "\ue0ff" * 7
 """Stands in the HTML for the run code, which is known only when all else is; no dataset may hold it."""
@@ -97,6 +100,13 @@ def trial_html(document: Document, trials: Sequence[tuple[str, str, str, str]]) 
         trim=document.product.trim,
         properties=document.product.layout.custom_properties(),
     )
+
+
+def slug_html(
+    document: Document, language: str, part: Size, sides: Sequence[Sequence[str]], rule: str
+) -> str:
+    """The HTML of what stands beside the cards of a sheet: a page for each side, and one for the rule."""
+    return _rendered(document, SLUG, language=language, part=part, sides=sides, rule=rule)
 
 
 def _context(document: Document, view: View, run_code: str) -> dict[str, object]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from brochures.base.findings import Language
 from brochures.base.geometry import Rect
-from brochures.content.expected import AllowedFact, Expected, RequiredFact
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import AllowedFact, Expected, RequiredFact, SlugLine
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
+from brochures.finish.sheet.slug import SlugWords, typeset_slug
 from brochures.products.office_printer import corrected_cells
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout, Sides, load_sheet_layout
+from brochures.products.slug import slug_above
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ def sheet_layout(document: Document) -> SheetLayout:
 
 
 def impose_cards(
-    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], language: str
+    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], language: Language
 ) -> tuple[bytes, Expected]:
     """Sheets with a card in each cell, and what they must show: in every cell all that its card shows.
 
@@ -39,6 +43,7 @@ def impose_cards(
     layout = sheet_layout(document)
     sides = corrected_cells(layout, document.printer, document.id)
     order = order or [0] * len(sides[0])
+    words = typeset_slug(document, layout.flip, language)
     pdf = impose_sheets(
         [SheetCard(card.pdf, alt_texts(card.title, card.expected.facts)) for card in cards],
         order,
@@ -47,8 +52,9 @@ def impose_cards(
         language=language,
         sides=sides,
         document=document.id,
+        slug=words.pdf,
     )
-    return pdf, _in_cells(document, cards, order, layout, sides)
+    return pdf, _with_slug(_in_cells(document, cards, order, layout, sides), words, layout, sides)
 
 
 def place_in_order(order: Sequence[int], sides: Sides) -> Iterator[tuple[int, int, Rect]]:
@@ -92,6 +98,23 @@ def _in_cells(
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
         allowed=frozenset(fact for card in cards for fact in card.expected.allowed or ()),
         allowed_elsewhere=frozenset(fact for card in cards for fact in card.expected.allowed_elsewhere),
+    )
+
+
+def _with_slug(expected: Expected, words: SlugWords, layout: SheetLayout, sides: Sides) -> Expected:
+    """The same with what stands beside the cards; each of its numbers may stand once on a page."""
+    lines: list[SlugLine] = []
+    for page in range(1, expected.pages + 1):
+        slug = slug_above(sides[(page - 1) % 2], layout)
+        if slug is not None:
+            lines.append(SlugLine(page, words.texts[(page - 1) % 2], slug.side))
+            lines.append(SlugLine(page, words.texts[2], slug.measure, slug.rule))
+    numbers = {replace(fact, most=1) for line in lines for fact in facts_in(line.text)}
+    return replace(
+        expected,
+        slug=tuple(lines),
+        log=expected.log + words.log,
+        allowed=(expected.allowed or frozenset()) | numbers,
     )
 
 

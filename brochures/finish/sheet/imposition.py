@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm, to_pdf_pt
 from brochures.finish.sheet.tags import Figure, tag_sheets, without_tags
-from brochures.products.crop_marks import LINE_PT, CropMark, crop_marks
+from brochures.products.crop_marks import LINE_PT, crop_marks
 from brochures.products.sheet import SheetLayout, Sides
+from brochures.products.slug import RULE_PT, slug_above
 
 if TYPE_CHECKING:
     import pikepdf
@@ -39,12 +40,14 @@ def impose_sheets(
     language: str,
     sides: Sides | None = None,
     document: str = "",
+    slug: bytes | None = None,
 ) -> bytes:
     """Fill sheets with cards: page 1 of each in a cell of the front, page 2 behind it.
 
     ``order`` tells which card stands in each cell, row by row over as many sheets as it takes; the
     cells after the last stay empty. Pages come in pairs, front and back of a sheet. ``sides`` are
-    the cells where they are wanted; without, those of the layout.
+    the cells where they are wanted; without, those of the layout. ``slug`` are the pages of `SlugWords`,
+    for every side that has room for them.
 
     Raises BrochureError when a card has not two pages, or not the size of the cells.
 
@@ -54,7 +57,7 @@ def impose_sheets(
     and dates are those of the first card; the same input gives the same bytes.
 
     For a screen reader the first copy of each card on a page is one figure with the text of the
-    card; its other copies and the crop marks are artifacts. The card's own tags and its links are
+    card; its other copies, crop marks and slugs are artifacts. The card's own tags and its links are
     left out on purpose: content that is painted more than once cannot belong to one structure
     element (PDF 32000-1, 14.7.4.3), and a link outside the structure tree is forbidden (PDF/UA-1,
     7.18.5). A sheet is for the printer; who reads on a screen reads the card.
@@ -69,11 +72,13 @@ def impose_sheets(
         pdf = opened[0]
         for other in opened[1:]:
             pdf.pages.extend(other.pages)
+        if slug is not None:
+            pdf.pages.extend(still_open.enter_context(pikepdf.Pdf.open(io.BytesIO(slug))).pages)
         # All forms are made before the pages that hold them now are taken away.
         forms = [without_tags(pdf, page) for page in pdf.pages]
-        originals = len(forms)
-        figures = _fill_sheets(pdf, cards, order, forms, layout, sides or (layout.fronts(), layout.backs()))
-        del pdf.pages[:originals]
+        sides = sides or (layout.fronts(), layout.backs())
+        figures = _fill_sheets(pdf, cards, order, forms, layout, sides)
+        del pdf.pages[: len(forms)]
         _describe(pdf, layout, title, language)
         tag_sheets(pdf, layout.paper_height_mm, language, figures)
         sheet = io.BytesIO()
@@ -100,17 +105,19 @@ def _fill_sheets(
 ) -> list[list[Figure]]:
     """Append a page for each side of each sheet; the figures that a screen reader finds on each of them."""
     figures: list[list[Figure]] = []
+    card_forms, slug_forms = forms[: 2 * len(cards)], forms[2 * len(cards) :]
     for start in range(0, len(order), len(sides[0])):
         on_sheet = order[start : start + len(sides[0])]
         for side, cells in enumerate(sides):
             stands = side == 0 or layout.turns_sideways
-            side_forms = forms[side::2]
+            side_forms = card_forms[side::2]
             placed = [
                 _Placed(number, cell, _matrix(side_forms[number], cell, layout, stands))
                 for number, cell in zip(on_sheet, cells, strict=False)
             ]
             pdf.add_blank_page()
-            _draw_side(pdf, side_forms, placed, crop_marks(cells, layout.printable), layout)
+            words = (slug_forms[side], slug_forms[2]) if slug_forms else None
+            _draw_side(pdf, side_forms, placed, _beside(cells, words, layout), layout)
             figures.append(
                 [Figure(cards[item.card].alt_texts[side], item.cell) for item in _first_copies(placed)]
             )
@@ -152,7 +159,7 @@ def _other_size(size: str, layout: SheetLayout, place: Place) -> Finding:
     return Finding("error", "sheet", message, hint, place)
 
 
-def _matrix(form: Any, cell: Rect, layout: SheetLayout, stands: bool) -> str:
+def _matrix(form: Any, cell: Rect, layout: SheetLayout, stands: bool = True) -> str:
     """The matrix (PDF 32000-1, 8.3.4) that puts the form's box into a cell, never scaled."""
     left_pt, bottom_pt, right_pt, top_pt = (float(edge) for edge in form["/BBox"])
     cell_left_pt, cell_bottom_pt, _, _ = to_pdf_pt(cell, layout.paper_height_mm)
@@ -163,11 +170,35 @@ def _matrix(form: Any, cell: Rect, layout: SheetLayout, stands: bool) -> str:
     return f"{turn} {x_pt:.6f} {y_pt:.6f}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is drawn beside the cards: its operators, and the forms in it by their names."""
+
+    drawn: tuple[str, ...]
+    forms: Mapping[str, Any]
+
+
+def _beside(cells: Sequence[Rect], words: tuple[Any, Any] | None, layout: SheetLayout) -> _Beside:
+    """Crop marks, and the slug; ``words`` are the forms of its two parts."""
+    drawn: list[str] = []
+    if layout.marks:
+        cuts = [mark.line() for mark in crop_marks(cells, layout.printable) if mark.length_mm > 0]
+        drawn += ["/Artifact BMC", *_stroked(cuts, LINE_PT, layout), "EMC"]
+    slug = slug_above(cells, layout)
+    if slug is None or words is None:
+        return _Beside(tuple(drawn), {})
+    forms = dict(zip(("/Slug", "/SlugRule"), words, strict=True))
+    parts = zip(forms, words, (slug.side, slug.measure), strict=True)
+    drawn += ["/Artifact BMC", *(f"q {_matrix(form, at, layout)} cm {name} Do Q" for name, form, at in parts)]
+    drawn += [*_stroked(slug.lines(), RULE_PT, layout), "EMC"]
+    return _Beside(tuple(drawn), forms)
+
+
 def _draw_side(
     pdf: pikepdf.Pdf,
     forms: Sequence[pikepdf.Stream],
     placed: Sequence[_Placed],
-    marks: Sequence[CropMark],
+    beside: _Beside,
     layout: SheetLayout,
 ) -> None:
     import pikepdf
@@ -177,10 +208,9 @@ def _draw_side(
     # Figures first, in the order that tag_sheets counts them.
     lines = [f"/Figure <</MCID {mcid}>> BDC\n{_drawn(item)}\nEMC" for mcid, item in enumerate(figures)]
     lines += ["/Artifact BMC", *(_drawn(item) for item in placed if item not in figures), "EMC"]
-    if layout.marks:
-        lines += ["/Artifact BMC", *_stroked(marks, layout.paper_height_mm), "EMC"]
+    lines += beside.drawn
     page.obj["/Contents"] = pdf.make_stream("\n".join(lines).encode("ascii"))
-    drawn = {f"/Card{item.card + 1}": forms[item.card] for item in figures}
+    drawn = {f"/Card{item.card + 1}": forms[item.card] for item in figures} | dict(beside.forms)
     page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(drawn))
     # A millionth of a point, written the same on every machine.
     sides = (f"{mm_to_pt(side):.6f}" for side in (layout.paper_width_mm, layout.paper_height_mm))
@@ -192,12 +222,11 @@ def _drawn(item: _Placed) -> str:
     return f"q {item.matrix} cm /Card{item.card + 1} Do Q"
 
 
-def _stroked(marks: Sequence[CropMark], paper_height_mm: float) -> Iterator[str]:
+def _stroked(lines: Iterable[Rect], width_pt: float, layout: SheetLayout) -> Iterator[str]:
     """Lines in black ink alone, which every printer draws sharply."""
-    yield f"q 0 0 0 1 K {LINE_PT} w 0 J"
-    for mark in (item for item in marks if item.length_mm > 0):
-        line = Rect(mark.left_mm, mark.top_mm, mark.right_mm - mark.left_mm, mark.bottom_mm - mark.top_mm)
-        left_pt, bottom_pt, right_pt, top_pt = to_pdf_pt(line, paper_height_mm)
+    yield f"q 0 0 0 1 K {width_pt} w 0 J"
+    for line in lines:
+        left_pt, bottom_pt, right_pt, top_pt = to_pdf_pt(line, layout.paper_height_mm)
         yield f"{left_pt:.6f} {top_pt:.6f} m {right_pt:.6f} {bottom_pt:.6f} l S"
     yield "Q"
 

@@ -1,0 +1,37 @@
+"""The words beside the cards of a sheet: typeset once, drawn on every side that has room for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochures.base.findings import Language
+from brochures.products.plan import Document
+from brochures.products.sheet import Flip
+from brochures.products.slug import PART, RULE_MM
+from brochures.text.words import words_of
+from brochures.typeset.html import slug_html
+from brochures.typeset.weasyprint import typeset_pdf
+
+
+@dataclass(frozen=True)
+class SlugWords:
+    """A PDF of three pages, each as large as a part of a slug, what they say, and what WeasyPrint logged.
+
+    They are the words of the front, those of the back, and those behind the rule.
+    """
+
+    pdf: bytes
+    texts: tuple[str, str, str]
+    log: tuple[str, ...]
+
+
+def typeset_slug(document: Document, flip: Flip, language: Language) -> SlugWords:
+    """The words for sheets that are turned over this edge."""
+    words = words_of(language).slug
+    sides = [(words[side], words["scale"], words[flip]) for side in ("front", "back")]
+    rule = words["rule"].format(length=f"{RULE_MM:g}")
+    typeset = typeset_pdf(
+        slug_html(document, language, PART, sides, rule), document.product.template.parent / "sheets"
+    )
+    front, back = map(" ".join, sides)
+    return SlugWords(typeset.pdf, (front, back, rule), typeset.log)
