@@ -173,6 +173,15 @@ def _cards_moved(pdf: pikepdf.Pdf) -> None:
     under(f"1 0 0 1 {2 * PT:.3f} 0 cm")(pdf)
 
 
+def _short_rule(pdf: pikepdf.Pdf) -> None:
+    """The first line after the last card of the front."""
+    nth("l", 1, lambda ends: [float(ends[0]) - PT, ends[1]])(pdf)
+
+
+def _lower(matrix: list[Any]) -> list[Any]:
+    return [*matrix[:5], float(matrix[5]) - 10 * PT]
+
+
 def _without_metadata(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata() as metadata:
         del metadata["pdfuaid:part"]
@@ -208,6 +217,8 @@ PAINTED = [
     ),
     Damage("the sides of the sheet have changed places", SHEET, pdf=lambda pdf: pdf.pages.reverse()),
     Damage("one card of the sheet is missing", SHEET, pdf=nth("Do", 4, lambda _: None)),
+    Damage("the rule in the margin of the sheet is a millimetre short", SHEET, pdf=_short_rule),
+    Damage("the words in the margin of the sheet stand on a card", SHEET, pdf=nth("cm", 11, _lower)),
 ]
 
 FILES = [

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
@@ -151,9 +151,14 @@ def _page_text(inspected: Inspected, page: int) -> str:
 
 
 def _beside_cells(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
+    """What stands in no cell, and is not what was planned for the margin, at its place and once."""
     for page, cells in zip(inspected.page_numbers, expected.cells, strict=False):
         written = inspected.page_characters(page)
         held = [written.centred_inside(cell).tolist() for cell in cells]
+        for line in (line for line in expected.slug if line.page == page):
+            inside = written.centred_inside(line.area).tolist()
+            if "".join(item.text for item in compress(written.characters, inside)) == _solid(line.text):
+                held.append(inside)
         beside = [item for item, *cell in zip(written.characters, *held, strict=True) if not any(cell)]
         if beside:
             words = _some(["".join(item.text for item in beside)])
