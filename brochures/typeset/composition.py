@@ -82,11 +82,11 @@ class Composition:
         Of several blocks with one name, a block for each desk, that one is meant which says most of what is
         said of the desk: its organisation stands in all of them.
         """
-        blocks: dict[str, list[RequiredFact]] = {}
+        lists: dict[tuple[str, str], list[RequiredFact]] = {}
         for fact in facts:
-            blocks.setdefault(fact.block, []).append(fact)
+            lists.setdefault((fact.block, fact.field.partition(".")[0]), []).append(fact)
         items: dict[tuple[str, str], list[RequiredFact]] = {}
-        for block, own in blocks.items():
+        for (block, _), own in lists.items():
             depth = _depth([fact.field for fact in own])
             for fact in own:
                 items.setdefault((block, _item(fact.field, depth)), []).append(fact)
@@ -140,14 +140,14 @@ def _words(block: Block | PlacedBlock) -> str:
 
 
 def _depth(fields: Sequence[str]) -> int:
-    """In how many lists all fields of a block are: 2 where it says ``desks.8.ways.0`` alone of a desk."""
+    """In how many lists all of these fields are: 2 where it says ``desks.8.ways.0`` alone of a desk."""
     steps = [["#" if step.isdecimal() else step for step in field.split(".")] for field in fields]
     common = takewhile(lambda same: len(set(same)) == 1, zip(*steps, strict=False))
     return [step for step, *_ in common].count("#")
 
 
 def _item(field: str, depth: int) -> str:
-    """The record of a list that a field belongs to: ``desks.8`` of ``desks.8.phones.0.number`` at depth 1."""
+    """The record that a field belongs to: at depth 1 ``desks.8`` of ``desks.8.phones.0.number``."""
     steps = field.split(".")
     ends = [number for number, step in enumerate(steps, start=1) if step.isdecimal()]
-    return ".".join(steps[: ends[depth - 1]]) if depth else field
+    return ".".join(steps[: ends[depth - 1]]) if depth else steps[0]

@@ -110,6 +110,23 @@ def test_each_way_of_a_desk_belongs_to_its_own_block_and_those_left_out_to_none(
     ]
 
 
+def test_a_mark_belongs_to_the_row_of_its_date_where_rows_say_years_as_well() -> None:
+    rows = ("<p>令和9年 予定 1月26日 予定 3月30日</p>", "<p>予定 4月27日</p>")
+    piece = composition([block("dates", row) for row in rows])
+    facts = [
+        fact("令和9年", "years.0", "dates"),
+        fact("1月26日", "next.words.short", "dates"),
+        fact("予定", "next.mark", "dates"),
+        *(
+            fact(text, f"coming.{number}.{field}", "dates")
+            for number, day in enumerate(("3月30日", "4月27日"))
+            for field, text in (("words.short", day), ("mark", "予定"))
+        ),
+    ]
+    placed = piece.placed_facts(facts, [(1, Rect(10, 10, 70, 5)), (1, Rect(10, 16, 70, 5))])
+    assert [item.area and item.area.top_mm for item in placed] == [10] * 5 + [16] * 2
+
+
 def test_of_blocks_that_say_as_much_the_one_that_says_least_besides_is_meant() -> None:
     long, short = "<p>ひろば 000-000-0001 オンライン Zoom</p>", "<p>ひろば Zoom</p>"
     piece = composition([block("desk", long), block("desk", short)])
