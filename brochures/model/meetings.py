@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from brochures.base.field_problem import FieldProblem, Form
 from brochures.base.findings import Text
@@ -30,6 +30,22 @@ Month = Annotated[
     Form(Text("2027-01 のように、年を4桁、月を2桁で書きます。", "Write it like 2027-01: year and month.")),
 ]
 MonthNumber = Annotated[int, Field(ge=1, le=12), BeforeValidator(no_truth)]
+
+
+def _counts(number: int) -> int:
+    if number == 0:
+        raise FieldProblem(
+            Text("0 は数えられません。", "Nothing is counted as 0."),
+            Text(
+                "1 から数えます。最後は -1 と書きます(末日、最終開所日)。",
+                "Count from 1; -1 is the last, such as the last day of a month.",
+            ),
+        )
+    return number
+
+
+DayOfMonth = Annotated[int, Field(ge=-1, le=31), BeforeValidator(no_truth), AfterValidator(_counts)]
+OpenDay = Annotated[int, Field(ge=-1, le=20), BeforeValidator(no_truth), AfterValidator(_counts)]
 HolidayPolicy = Literal[
     "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
 ]
@@ -51,19 +67,25 @@ class Rule(Model):
     )
     weekly: tuple[Weekday, ...] = field("毎週の曜日。", "Weekdays of every week.", ["wed"], default=())
     every_weeks: EveryWeeks | None = field("n週おき。", "Every n weeks.", default=None)
-    day_of_month: tuple[Annotated[int, Field(ge=1, le=31), BeforeValidator(no_truth)], ...] = field(
-        "毎月の日。", "Days of the month.", [15], default=()
+    day_of_month: tuple[DayOfMonth, ...] = field(
+        "毎月の日。末日は -1。", "Days of the month; -1 is the last.", [15], default=()
     )
-    open_day: Annotated[int, Field(ge=1, le=20), BeforeValidator(no_truth)] | None = field(
-        "第n開所日。", "Nth opening day of the month.", 1, default=None
+    open_day: OpenDay | None = field(
+        "第n開所日。最終は -1。", "Nth opening day of the month; -1 is the last.", 1, default=None
     )
     months: tuple[MonthNumber, ...] | Literal["odd", "even"] = field(
         "開催する月。省けば毎月。", "Months; all when left out.", "odd", default=()
     )
     except_months: tuple[MonthNumber, ...] = field("休む月。", "Months without.", [8], default=())
+    except_weekdays: tuple[NthWeekday, ...] = field(
+        "休む第n曜日。", "Nth weekdays without.", [{"nth": [-1], "weekday": "mon"}], default=()
+    )
     time: Times | None = field("この規則だけの時間。", "Times of this rule alone.", default=None)
     holidays: HolidayPolicy = field(
         "祝日に当たったとき。", "What happens on a holiday.", "skip", default="not-stated"
+    )
+    year_end: HolidayPolicy = field(
+        "年末年始に当たったとき。", "What happens in the year end.", "skip", default="not-stated"
     )
     venue: VenueRef | None = field("この規則だけの会場。", "Venue of this rule alone.", "annex", default=None)
     starts: Day | None = field("この規則の初日。", "First day of this rule.", default=None)
@@ -106,6 +128,12 @@ class EnteredDate(Model):
     )
     speaker: Line | None = field("この日の講師や話し手。", "Who speaks on this day.", default=None)
     note: Line | None = field("紙に出す一言。", "A word for paper.", default=None)
+    booking: Literal["full", "closed"] | None = field(
+        "申込みの状況。満席 full、受付終了 closed。",
+        "Whether one can still apply: full, or closed.",
+        "full",
+        default=None,
+    )
 
 
 class AddedDate(EnteredDate):
@@ -120,10 +148,15 @@ class CancelledDate(Model):
 
 
 class MovedDate(Model):
-    """A date that was moved to another."""
+    """A date that was moved to another, or put off to a day that is not known yet."""
 
     moved: Day = field("もとの日。", "The date it was.", "2027-01-30")
-    to: Day = field("新しい日。", "The date it is.", "2027-01-23")
+    to: Day | None = field(
+        "新しい日。延期で決まっていなければ省く。",
+        "The date it is; left out while it is not known.",
+        "2027-01-23",
+        default=None,
+    )
     time: Times | None = field("新しい時間。", "New times.", default=None)
     venue: VenueRef | None = field("新しい会場。", "New venue.", default=None)
     reason: Line | None = field("紙に出す理由。", "Reason, for paper.", default=None)

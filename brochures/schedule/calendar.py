@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,14 +23,19 @@ EVENT_STATUS = {
     "added": "CONFIRMED",
     "moved": "CONFIRMED",
     "cancelled": "CANCELLED",
+    "moved-away": "CONFIRMED",
+    "postponed": "CANCELLED",
 }
+TITLES = {"cancelled": "cancelled", "moved": "changed", "moved-away": "changed", "postponed": "postponed"}
+BOOKING = {"full": "full", "closed": "booking_closed"}
 
 
 def calendar_file(dataset: Dataset, dates: Sequence[MeetingDate], today: date) -> bytes:
     """The dates as an iCalendar file in the time zone of the dataset.
 
     A date keeps its UID when it is moved, so that importing the file again moves the event instead
-    of adding one; cancelled dates stay as STATUS:CANCELLED, 予定 is TENTATIVE.
+    of adding one, also where only its old day is among the dates; cancelled dates stay as
+    STATUS:CANCELLED, 予定 is TENTATIVE. Each span of a day is an event.
     """
     from icalendar import Calendar, Timezone, vText
 
@@ -41,10 +46,11 @@ def calendar_file(dataset: Dataset, dates: Sequence[MeetingDate], today: date) -
     calendar.add("x-wr-calname", vText(f"{dataset.area} {dataset.guide.subject}"))
     calendar.add("x-wr-timezone", dataset.timezone)
     # The zone's definition, which RFC 5545, 3.2.19 asks for wherever a TZID is used.
-    days = [item.occurrence.day for item in dates] or [today]
+    events = {_uid(dataset, item): item for item in dates}
+    days = [_day(item) for item in events.values()] or [today]
     after = max(days) + timedelta(days=2)  # a meeting may end on the day after
     calendar.add_component(Timezone.from_tzid(dataset.timezone, first_date=min(days), last_date=after))
-    for item in dates:
+    for item in sorted(events.values(), key=_day):
         calendar.add_component(_event(dataset, item, today))
     return bytes(calendar.to_ical())
 
@@ -57,7 +63,7 @@ def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
     event.add("uid", _uid(dataset, item))
     event.add("dtstamp", datetime(today.year, today.month, today.day, tzinfo=UTC))
     # Calendars take a file with the same UID as news only when its number is higher.
-    event.add("sequence", int(occurrence.status in ("moved", "cancelled")))
+    event.add("sequence", int(occurrence.status in TITLES))
     event.add("summary", _summary(item))
     _add_times(event, item, dataset.timezone)
     event.add("status", EVENT_STATUS[occurrence.status])
@@ -72,28 +78,30 @@ def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
 def _uid(dataset: Dataset, item: MeetingDate) -> str:
     """RFC 5545, 3.8.4.7: never another one for the same event, so that a moved date keeps its old day."""
     day = item.occurrence.moved_from or item.occurrence.day
-    return f"{dataset.dataset}-{item.meeting_id}-{day.isoformat()}@brochures"
+    span = f"-{item.number + 1}" if item.number else ""
+    return f"{dataset.dataset}-{item.meeting_id}-{day.isoformat()}{span}@brochures"
+
+
+def _day(item: MeetingDate) -> date:
+    """The day on which it is held now."""
+    return item.occurrence.moved_to or item.occurrence.day
 
 
 def _summary(item: MeetingDate) -> str:
-    match item.occurrence.status:
-        case "planned":
-            return f"{item.meeting.plain_name}({word('planned')})"
-        case "cancelled":
-            return f"【{word('cancelled')}】{item.meeting.plain_name}"
-        case "moved":
-            return f"【{word('changed')}】{item.meeting.plain_name}"
-        case _:
-            return item.meeting.plain_name
+    occurrence = item.occurrence
+    title = TITLES.get(occurrence.status) or (BOOKING[occurrence.booking] if occurrence.booking else None)
+    if title:
+        return f"【{word(title)}】{item.name}"
+    return f"{item.name}({word('planned')})" if occurrence.status == "planned" else item.name
 
 
 def _add_times(event: Event, item: MeetingDate, zone: str) -> None:
     if item.time is None:
-        event.add("dtstart", item.occurrence.day)
+        event.add("dtstart", _day(item))
         return
-    event.add("dtstart", _moment(item.occurrence.day, item.time.start), parameters={"TZID": zone})
+    event.add("dtstart", _moment(_day(item), item.time.start), parameters={"TZID": zone})
     if item.time.end:
-        event.add("dtend", _moment(item.occurrence.day, item.time.end), parameters={"TZID": zone})
+        event.add("dtend", _moment(_day(item), item.time.end), parameters={"TZID": zone})
 
 
 def _moment(day: date, clock: str) -> datetime:
@@ -106,7 +114,7 @@ def _place(dataset: Dataset, item: MeetingDate) -> str | None:
     if item.venue is None:
         return None
     venue = dataset.venues[item.venue]
-    parts = [venue.name]
+    parts = [venue.name, *([item.part.room] if item.part and item.part.room else [])]
     if address := venue.address:
         parts += filter(None, (address.room, address.text, address.building, address.floor))
     return " ".join(parts)
@@ -116,8 +124,9 @@ def _description(dataset: Dataset, item: MeetingDate) -> str:
     lines = [item.meeting.tagline]
     if item.occurrence.status == "planned":
         lines.append("予定です。変わることがあります。お出かけの前にお確かめください。")
-    if item.occurrence.moved_from:
-        old = item.occurrence.moved_from
+    if item.occurrence.conflict:
+        lines.append(f"{item.occurrence.conflict.name}です。{word('ask_whether_held')}。")
+    if old := item.occurrence.moved_from or (item.occurrence.moved_to and item.occurrence.day):
         lines.append(f"{old.month}月{old.day}日から変わりました。")
     told = (item.occurrence.topic, item.occurrence.speaker, item.occurrence.note)
     lines += [text for text in told if text]
@@ -125,28 +134,33 @@ def _description(dataset: Dataset, item: MeetingDate) -> str:
     return "\n".join(lines)
 
 
-def event_text(dataset: Dataset, item: MeetingDate) -> str:
-    """One event as short as a QR code wants it, in UTC so that it needs no zone.
+def event_text(dataset: Dataset, spans: Sequence[MeetingDate]) -> str:
+    """The spans of a day as short as a QR code wants them, in UTC so that they need no zone.
 
     Only what a calendar must have (RFC 5545, 3.6.1): a code with less in it scans more surely.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//brochures//JA", "BEGIN:VEVENT"]
-    lines.append(f"UID:{_uid(dataset, item)}")
-    day, zone = item.occurrence.day, ZoneInfo(dataset.timezone)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//brochures//JA"]
+    for item in spans:
+        lines += ["BEGIN:VEVENT", *_short_event(dataset, item), "END:VEVENT"]
+    return "\r\n".join([*lines, "END:VCALENDAR"])
+
+
+def _short_event(dataset: Dataset, item: MeetingDate) -> Iterator[str]:
+    yield f"UID:{_uid(dataset, item)}"
+    day, zone = _day(item), ZoneInfo(dataset.timezone)
     if item.time is None:
-        lines.append(f"DTSTAMP:{day:%Y%m%d}T000000Z")
-        lines.append(f"DTSTART;VALUE=DATE:{day:%Y%m%d}")
+        yield f"DTSTAMP:{day:%Y%m%d}T000000Z"
+        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     else:
         start = _moment(day, item.time.start).replace(tzinfo=zone).astimezone(UTC)
-        lines.append(f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}")
-        lines.append(f"DTSTART:{start:%Y%m%dT%H%M%SZ}")
+        yield f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}"
+        yield f"DTSTART:{start:%Y%m%dT%H%M%SZ}"
         if item.time.end:
             end = _moment(day, item.time.end).replace(tzinfo=zone).astimezone(UTC)
-            lines.append(f"DTEND:{end:%Y%m%dT%H%M%SZ}")
-    lines.append(f"SUMMARY:{_escaped(_summary(item))}")
+            yield f"DTEND:{end:%Y%m%dT%H%M%SZ}"
+    yield f"SUMMARY:{_escaped(_summary(item))}"
     if item.venue:
-        lines.append(f"LOCATION:{_escaped(dataset.venues[item.venue].name)}")
-    return "\r\n".join([*lines, "END:VEVENT", "END:VCALENDAR"])
+        yield f"LOCATION:{_escaped(dataset.venues[item.venue].name)}"
 
 
 def _escaped(text: str) -> str:

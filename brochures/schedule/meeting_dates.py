@@ -7,6 +7,7 @@ from datetime import date
 
 from brochures.base.findings import Language, Text
 from brochures.model import Dataset, Meeting, Times
+from brochures.model.meetings import Part
 from brochures.schedule.open_days import is_provisional
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.dates import date_words
@@ -14,30 +15,49 @@ from brochures.text.dates import date_words
 
 @dataclass(frozen=True)
 class MeetingDate:
-    """One date of one meeting of the dataset, which has this id there."""
+    """One date of one meeting of the dataset, which has this id there, or one of several spans of it.
+
+    ``number`` counts the spans of a day from 0; ``part`` is the part of the meeting that makes a span.
+    """
 
     meeting_id: str
     meeting: Meeting
     occurrence: Occurrence
+    time: Times | None
+    venue: str | None
+    number: int = 0
+    part: Part | None = None
 
     @property
-    def time(self) -> Times | None:
-        return self.occurrence.time or self.meeting.schedule.time
-
-    @property
-    def venue(self) -> str | None:
-        """The id of the venue."""
-        return self.occurrence.venue or self.meeting.venue
+    def name(self) -> str:
+        """What people call it: 「ひろば 午前の部」."""
+        return f"{self.meeting.plain_name} {self.part.name}" if self.part else self.meeting.plain_name
 
 
 def meeting_dates(dataset: Dataset, first: date, last: date) -> tuple[MeetingDate, ...]:
     """All dates of all meetings in a period, by day, then by the order of the dataset."""
     found = [
-        MeetingDate(meeting_id, meeting, occurrence)
+        span
         for meeting_id, meeting in dataset.meetings.items()
         for occurrence in occurrences(meeting.schedule, first, last, dataset.office)
+        for span in day_spans(meeting_id, meeting, occurrence)
     ]
     return tuple(sorted(found, key=lambda item: item.occurrence.day))
+
+
+def day_spans(meeting_id: str, meeting: Meeting, occurrence: Occurrence) -> tuple[MeetingDate, ...]:
+    """A date, span by span; where no times are set, the parts of the meeting tell when they are."""
+    usual = meeting.schedule.time
+    parts = () if usual or occurrence.time else tuple(part for part in meeting.parts if part.time)
+    spans = [
+        (span.time or usual, span.venue or meeting.venue, part)
+        for span in occurrence.spans
+        for part in (parts or (None,))
+    ]
+    return tuple(
+        MeetingDate(meeting_id, meeting, occurrence, part.time if part else time, venue, number, part)
+        for number, (time, venue, part) in enumerate(spans)
+    )
 
 
 @dataclass(frozen=True)
@@ -51,12 +71,15 @@ class DateRow:
     status: str
     doubt: str
     words: str
+    meeting_id: str
+    moved_from: str | None
+    moved_to: str | None
 
     @property
     def cells(self) -> tuple[str, ...]:
         return self.words, self.meeting, self.time, self.venue, self.status, self.doubt
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str | None]:
         return {name: value for name, value in asdict(self).items() if name != "words"}
 
 
@@ -66,32 +89,44 @@ STATUS_WORDS = {
     "added": Text("追加", "added"),
     "moved": Text("変更", "moved"),
     "cancelled": Text("中止", "cancelled"),
+    "moved-away": Text("変更", "moved"),
+    "postponed": Text("延期", "postponed"),
 }
+BOOKING_WORDS = {"full": Text("満席", "full"), "closed": Text("受付終了", "closed for booking")}
 
 
 def date_row(dataset: Dataset, item: MeetingDate, language: Language, today: date) -> DateRow:
-    """One line of the table; ``doubt`` names the holiday it falls on, or the day it was moved from.
+    """One line of the table; ``doubt`` names the holiday it falls on, whether it is full, or the day from or
+    to which it was moved.
 
     A holiday that follows an equinox not gazetted on ``today`` is called provisional.
     """
     occurrence, time = item.occurrence, item.time
-    doubt = ""
+    doubts = []
     if occurrence.conflict:
-        doubt = f"⚠ {occurrence.conflict.name}"
+        doubts.append(f"⚠ {occurrence.conflict.name}")
         if is_provisional(occurrence.day, today):
-            doubt += Text("(暫定)", " (provisional)").in_(language)
-    elif occurrence.moved_from:
-        old = occurrence.moved_from.isoformat()
-        doubt = Text(f"{old} から", f"from {old}").in_(language)
+            doubts[-1] += Text("(暫定)", " (provisional)").in_(language)
+    if occurrence.booking:
+        doubts.append(BOOKING_WORDS[occurrence.booking].in_(language))
+    if occurrence.moved_from:
+        doubts.append(Text(f"{occurrence.moved_from} から", f"from {occurrence.moved_from}").in_(language))
+    elif occurrence.moved_to:
+        doubts.append(Text(f"{occurrence.moved_to} へ", f"to {occurrence.moved_to}").in_(language))
     elif occurrence.note:
-        doubt = occurrence.note
+        doubts.append(occurrence.note)
+    # The old day of a date that was moved has no times any more.
+    held = occurrence.is_held or occurrence.status == "cancelled"
     words = date_words(occurrence.day, language)
     return DateRow(
         day=occurrence.day.isoformat(),
-        meeting=item.meeting.plain_name,
-        time=(f"{time.start}-{time.end}" if time.end else time.start) if time else "",
-        venue=dataset.venues[item.venue].name if item.venue else "",
+        meeting=item.name,
+        time=(f"{time.start}-{time.end}" if time.end else time.start) if time and held else "",
+        venue=dataset.venues[item.venue].name if item.venue and held else "",
         status=STATUS_WORDS[occurrence.status].in_(language),
-        doubt=doubt,
+        doubt=" ".join(doubts),
         words=f"{occurrence.day.isoformat()} ({words.weekday[:3]})",
+        meeting_id=item.meeting_id,
+        moved_from=occurrence.moved_from.isoformat() if occurrence.moved_from else None,
+        moved_to=occurrence.moved_to.isoformat() if occurrence.moved_to else None,
     )

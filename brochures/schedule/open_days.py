@@ -33,6 +33,9 @@ class Closure:
     national: bool
 
 
+YEAR_END_CLOSURE = Closure("年末年始", national=True)
+
+
 def national_holiday(day: date) -> str | None:
     """The Japanese name of a national holiday; 振替休日 and 国民の休日 are named too."""
     return _holidays(day.year).get(day)
@@ -97,20 +100,25 @@ def closure_of(closed: Closures, day: date) -> Closure | None:
     if closed.national_holidays == "closed" and (name := national_holiday(day)):
         return Closure(name, national=True)
     if isinstance(closed.year_end, YearEnd) and in_year_end(day, closed.year_end):
-        return Closure("年末年始", national=True)
+        return YEAR_END_CLOSURE
     if any(day in nth_weekdays(day, item) for item in closed.weekdays):
         return Closure("休所日", national=False)
     return None
 
 
 def public_closure(day: date, office: Office) -> Closure | None:
-    """A national holiday or the year end, which stop most meetings, whether or not the office opens then.
-
-    The year end is that of the office where its days are stated, else 12/29 to 1/3.
+    """A national holiday, which stops most meetings whether or not the office opens then, or the year end
+    unless the office is open in it.
     """
+    if name := national_holiday(day):
+        return Closure(name, national=True)
+    return YEAR_END_CLOSURE if office.closed.year_end != "open" and is_year_end(day, office) else None
+
+
+def is_year_end(day: date, office: Office) -> bool:
+    """Whether a day is in the year end: as the office states its days, else 12/29 to 1/3."""
     stated = office.closed.year_end
-    year_end = stated if isinstance(stated, YearEnd) else YearEnd()
-    return closure_of(Closures(national_holidays="closed", year_end=year_end), day)
+    return in_year_end(day, stated if isinstance(stated, YearEnd) else YearEnd())
 
 
 def office_closure(office: Office, day: date) -> Closure | None:
@@ -136,16 +144,13 @@ def previous_open_day(office: Office, day: date) -> date | None:
 
 
 def nth_open_day(office: Office, month: date, number: int) -> date | None:
-    """The nth open day of a month, counted from 1; None when the month has fewer."""
+    """The nth open day of a month, counted from 1, or the last for -1; None when the month has fewer."""
     first = month.replace(day=1)
-    found = 0
-    for day in (first, *_days(first, 1)):
-        if day.month != first.month:
-            return None
-        found += is_open(office, day)
-        if found == number:
-            return day
-    return None
+    length = (next_month(first) - first).days
+    found = [day for number in range(length) if is_open(office, day := first + number * ONE_DAY)]
+    if number == -1:
+        return found[-1] if found else None
+    return found[number - 1] if number <= len(found) else None
 
 
 def _days(day: date, step: int) -> Iterator[date]:

@@ -6,15 +6,20 @@ an event is written, so that no change of clocks can move a meeting.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from brochures.model import EnteredDate, Office, Rule, Schedule, Times
+from brochures.model import EnteredDate, MovedDate, Office, Rule, Schedule, Times, YearEnd
+from brochures.model.meetings import HolidayPolicy
 from brochures.schedule.open_days import (
     SEARCH_DAYS,
+    YEAR_END_CLOSURE,
     Closure,
     is_open,
+    is_year_end,
+    national_holiday,
     next_open_day,
     nth_open_day,
     nth_weekdays,
@@ -23,12 +28,21 @@ from brochures.schedule.open_days import (
     public_closure,
 )
 from brochures.text.dates import FIRST_DAY, LAST_DAY
+from brochures.text.times import minutes_of_day
 from brochures.text.weekdays import WEEKDAYS
 
-Status = Literal["planned", "confirmed", "cancelled", "moved", "added"]
+Status = Literal["planned", "confirmed", "cancelled", "moved", "added", "moved-away", "postponed"]
 DEFAULT_OFFICE = Office()
 # A date that yields to a closure may come from as far outside a period as the search for an open day goes.
 REACH = timedelta(days=SEARCH_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A further span of a day, with the id of its venue where that differs from the usual one."""
+
+    time: Times | None
+    venue: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +50,10 @@ class Occurrence:
     """One date of a meeting.
 
     ``planned`` was computed and not confirmed by a person (予定 on paper); ``moved`` stands on its
-    new day and remembers the old one. ``venue`` is an id, where it differs from the usual one.
-    ``conflict`` is the holiday or closure on which a computed date falls while nobody has said
-    what happens then.
+    new day and remembers the old one. ``moved-away`` is the old day, with the times and the venue of the
+    new one; a date that is ``postponed`` has no new day yet. ``venue`` is an id, where it differs from the
+    usual one; ``further`` are the spans of the day after the first. ``conflict`` is the holiday or closure
+    on which a computed date falls while nobody has said what happens then.
     """
 
     day: date
@@ -50,6 +65,19 @@ class Occurrence:
     conflict: Closure | None = None
     topic: str | None = None
     speaker: str | None = None
+    moved_to: date | None = None
+    booking: Literal["full", "closed"] | None = None
+    further: tuple[Span, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it takes place on this day."""
+        return self.status not in ("cancelled", "moved-away", "postponed")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All spans of the day, in order."""
+        return (Span(self.time, self.venue), *self.further)
 
 
 def occurrences(
@@ -58,31 +86,45 @@ def occurrences(
     """All dates from ``first`` to ``last``, both included, in order, no day twice.
 
     Exceptions speak of the dates as they would be without any exception, so their order does not
-    matter; a moved date belongs to the period of its new day. Where two speak of the same day
+    matter; a date that was moved stands on its old day and on its new one. Where two speak of the same day
     (``check`` refuses that), the move counts, and of two moves that of the later date.
     """
     reasons = {off.cancelled: off.reason for off in schedule.cancelled}
-    moved_away = {move.moved for move in schedule.moved}
     days = {
         day: replace(item, status="cancelled", note=reasons[day], conflict=None) if day in reasons else item
         for day, item in _without_exceptions(schedule, first, last, office).items()
-        if day not in moved_away
     }
+    moves = []
     for move in sorted(schedule.moved, key=lambda move: move.moved):
         # The old day may be far outside the period into which it is moved.
         old = _without_exceptions(schedule, move.moved, move.moved, office).get(move.moved)
-        if old is not None and first <= move.to <= last:
-            days[move.to] = Occurrence(
-                move.to,
-                "moved",
-                move.time or old.time,
-                move.venue or old.venue,
-                move.moved,
-                move.reason,
-                topic=old.topic,
-                speaker=old.speaker,
+        if old is not None:
+            moves.append((move, old))
+    for move, old in moves:
+        if first <= move.moved <= last:
+            days[move.moved] = _moved(move, old)
+    for move, old in moves:
+        if move.to is not None and first <= move.to <= last:
+            days[move.to] = replace(
+                _moved(move, old), day=move.to, status="moved", moved_from=move.moved, moved_to=None
             )
     return tuple(days[day] for day in sorted(days))
+
+
+def _moved(move: MovedDate, old: Occurrence) -> Occurrence:
+    """The old day of a date that was moved or put off."""
+    venue = move.venue or old.venue
+    kept = () if move.time else old.further
+    return replace(
+        old,
+        status="moved-away" if move.to else "postponed",
+        time=move.time or old.time,
+        venue=venue,
+        note=move.reason,
+        conflict=None,
+        moved_to=move.to,
+        further=tuple(Span(span.time, move.venue or span.venue) for span in kept),
+    )
 
 
 def regular_days(
@@ -105,7 +147,7 @@ def conflicts(
     found = []
     for item in occurrences(schedule, first, last, office):
         closure = item.conflict
-        if item.day in entered and item.status != "cancelled" and not _is_meant(schedule, item.day, office):
+        if item.day in entered and item.is_held and not _is_meant(schedule, item.day, office):
             closure = public_closure(item.day, office) or office_closure(office, item.day)
         if closure is not None:
             found.append(replace(item, conflict=closure))
@@ -114,39 +156,80 @@ def conflicts(
 
 def _is_meant(schedule: Schedule, day: date, office: Office) -> bool:
     """Whether somebody said that it takes place on this day although it is a closed one."""
-    regardless = (rule for rule in schedule.rules if rule.holidays == "hold")
-    return day in schedule.confirmed or any(rule_days(rule, day, day, office) for rule in regardless)
+    regardless = (rule for rule in schedule.rules if "hold" in (rule.holidays, rule.year_end))
+    return day in schedule.confirmed or any(
+        rule_days(rule, day, day, office).get(day, YEAR_END_CLOSURE) is None for rule in regardless
+    )
 
 
 def _without_exceptions(
     schedule: Schedule, first: date, last: date, office: Office
 ) -> dict[date, Occurrence]:
-    """Computed, entered and added dates; where rules meet, the first counts.
+    """Computed, entered and added dates; where rules meet, each is a span of the day, or the first counts
+    if their times meet as well.
 
     A date that a person entered counts more, and keeps of a computed one what it does not say.
     """
     days: dict[date, Occurrence] = {}
     for rule in schedule.rules:
         for day, conflict in rule_days(rule, first, last, office).items():
-            if day not in days and _within(day, schedule.starts, schedule.ends):
-                is_confirmed = _is_confirmed(schedule, day)
-                days[day] = Occurrence(
-                    day,
-                    "confirmed" if is_confirmed else "planned",
-                    rule.time,
-                    rule.venue,
-                    conflict=None if is_confirmed else conflict,
-                )
-    entered: list[tuple[Status, EnteredDate]] = [("confirmed", item) for item in schedule.dates]
-    entered += [("added", item) for item in schedule.added]
-    for status, item in entered:
-        if first <= item.day <= last:
-            computed = days.get(item.day, Occurrence(item.day, status))
-            time, venue = item.time or computed.time, item.venue or computed.venue
-            days[item.day] = Occurrence(
-                item.day, status, time, venue, note=item.note, topic=item.topic, speaker=item.speaker
-            )
+            if not _within(day, schedule.starts, schedule.ends):
+                continue
+            is_confirmed = _is_confirmed(schedule, day)
+            status: Status = "confirmed" if is_confirmed else "planned"
+            item = Occurrence(day, status, rule.time, rule.venue, conflict=None if is_confirmed else conflict)
+            days[day] = _together(days[day], item, schedule.time) if day in days else item
+    entered: tuple[tuple[Status, Sequence[EnteredDate]], ...] = (
+        ("confirmed", schedule.dates),
+        ("added", schedule.added),
+    )
+    for status, items in entered:
+        before, seen = dict(days), set[date]()
+        for one in items:
+            if first <= one.day <= last:
+                item = _entered(one, status, before.get(one.day, Occurrence(one.day, status)))
+                days[one.day] = _together(days[one.day], item, schedule.time) if one.day in seen else item
+                seen.add(one.day)
     return days
+
+
+def _entered(item: EnteredDate, status: Status, computed: Occurrence) -> Occurrence:
+    """A date as a person entered it, with what that does not say of the computed one."""
+    kept = () if item.time else computed.further
+    return Occurrence(
+        item.day,
+        status,
+        item.time or computed.time,
+        item.venue or computed.venue,
+        note=item.note,
+        topic=item.topic,
+        speaker=item.speaker,
+        booking=item.booking,
+        further=tuple(Span(span.time, item.venue or span.venue) for span in kept),
+    )
+
+
+def _together(one: Occurrence, other: Occurrence, usual: Times | None) -> Occurrence:
+    """A day with the spans of both; the first counts alone where their times meet or are not known."""
+    spans = [*one.spans, *other.spans]
+    minutes = [span_minutes(span.time or usual) for span in spans]
+    known = [item for item in minutes if item is not None]
+    *before, (begins, ends) = known or [(0, 0)]
+    if len(known) < len(spans) or any(begins < end and start < ends for start, end in before):
+        return one
+    ordered = [spans[number] for number in sorted(range(len(spans)), key=lambda at: known[at])]
+    conflict = one.conflict or other.conflict
+    return replace(
+        one, time=ordered[0].time, venue=ordered[0].venue, further=tuple(ordered[1:]), conflict=conflict
+    )
+
+
+def span_minutes(time: Times | None) -> tuple[int, int] | None:
+    """Start and end in minutes of the day; an open end counts as the start alone."""
+    if time is None:
+        return None
+    start = minutes_of_day(time.start)
+    return start, minutes_of_day(time.end) if time.end else start + 1
 
 
 def _is_confirmed(schedule: Schedule, day: date) -> bool:
@@ -165,16 +248,15 @@ def rule_days(
     """
     # Days that the data cannot hold are not computed either.
     first, last = max(first, FIRST_DAY), min(last, LAST_DAY)
-    early = first - REACH if rule.holidays.startswith("next-") else first
-    late = last + REACH if rule.holidays == "previous-open-day" else last
+    policies = (rule.holidays, rule.year_end)
+    early = first - REACH if any(policy.startswith("next-") for policy in policies) else first
+    late = last + REACH if "previous-open-day" in policies else last
     days: dict[date, Closure | None] = {}
     for day in _days_of_form(rule, early, late, office):
         if _within(day, rule.starts, rule.ends):
-            held = _day_held(rule, day, office)
+            held, conflict = _day_held(rule, day, office)
             if held is not None and first <= held <= last:
-                # An opening day is no conflict: the office itself says that it is open.
-                not_stated = rule.holidays == "not-stated" and rule.open_day is None
-                days[held] = public_closure(day, office) if not_stated else None
+                days[held] = conflict
     return dict(sorted(days.items()))
 
 
@@ -191,13 +273,16 @@ def _days_of_form(rule: Rule, first: date, last: date, office: Office) -> list[d
         start = anchor + max(0, (first - anchor) // weeks) * weeks
         days = _repeated("WEEKLY", start, last, interval=rule.every_weeks.weeks)
     elif rule.day_of_month:
-        # dateutil leaves out a 31st that a month lacks.
+        # dateutil leaves out a 31st that a month lacks, and takes -1 for the last.
         days = _repeated("MONTHLY", first, last, bymonthday=list(rule.day_of_month))
     else:
         number = rule.open_day or 1
         found = [nth_open_day(office, month, number) for month in _months(first, last)]
         days = [day for day in found if day is not None]
-    return [day for day in days if first <= day <= last and _in_month(rule, day.month)]
+    days = [day for day in days if first <= day <= last and _in_month(rule, day.month)]
+    return [
+        day for day in days if not any(day in nth_weekdays(day, wanted) for wanted in rule.except_weekdays)
+    ]
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -217,30 +302,53 @@ def _repeated(frequency: str, first: date, last: date, **by: Any) -> list[date]:
     return [moment.date() for moment in rule]
 
 
-def _day_held(rule: Rule, day: date, office: Office) -> date | None:
-    """The day on which a day of a rule is held by its holiday policy; None when it is left out."""
-    if rule.holidays in ("next-open-day", "previous-open-day"):
-        if not _is_closed(rule, day, office):
-            return day
-        return (next_open_day if rule.holidays == "next-open-day" else previous_open_day)(office, day)
-    if rule.holidays in ("hold", "not-stated") or public_closure(day, office) is None:
-        return day
-    if rule.holidays == "skip":
-        return None
-    step = 1 if rule.holidays == "next-day" else 7
-    later = (day + timedelta(days) for days in range(step, SEARCH_DAYS + 1, step))
-    return next((other for other in later if public_closure(other, office) is None), None)
-
-
-def _is_closed(rule: Rule, day: date, office: Office) -> bool:
-    """Whether a day yields to an opening day.
-
-    A day of the month falls on any weekday and yields to the office's weekends as well; a rule that
-    names its weekday means it, and yields to closures only.
+def _day_held(rule: Rule, day: date, office: Office) -> tuple[date | None, Closure | None]:
+    """The day on which a day of a rule is held, None when it is left out; and the closure on which it falls
+    although the rule does not say what then.
     """
-    if public_closure(day, office) or office_closure(office, day):
-        return True
-    return bool(rule.day_of_month) and not is_open(office, day)
+    closure, policy = _closure(rule, day, office)
+    match policy:
+        case "hold":
+            return day, None
+        case "not-stated":
+            # An opening day is no conflict: the office itself says that it is open.
+            return day, None if rule.open_day else closure
+        case "skip":
+            return None, None
+        case "next-open-day":
+            return next_open_day(office, day), None
+        case "previous-open-day":
+            return previous_open_day(office, day), None
+    step = 1 if policy == "next-day" else 7
+    later = (day + timedelta(days) for days in range(step, SEARCH_DAYS + 1, step))
+    return next((other for other in later if _closure(rule, other, office)[1] == "hold"), None), None
+
+
+def _closure(rule: Rule, day: date, office: Office) -> tuple[Closure | None, HolidayPolicy]:
+    """Why a day may not be held, and what the rule says of that; ``hold`` where nothing closes it.
+
+    National holidays and the year end are two questions; 元日 is both. A rule that yields to opening days
+    yields to all closures of the office, and a day of the month, which falls on any weekday, to its weekends
+    as well; a rule that names its weekday means it.
+    """
+    yields = rule.holidays in ("next-open-day", "previous-open-day")
+    in_year_end, year_end = is_year_end(day, office), rule.year_end
+    if year_end == "not-stated" and yields and isinstance(office.closed.year_end, YearEnd):
+        year_end = rule.holidays
+    if year_end == "not-stated" and office.closed.year_end == "open":
+        year_end = "hold"
+    if name := national_holiday(day):
+        policy = rule.holidays
+        if in_year_end and policy == "hold":
+            policy = year_end
+        if in_year_end and policy == "not-stated":
+            policy = rule.year_end
+        return Closure(name, national=True), policy
+    if in_year_end:
+        return YEAR_END_CLOSURE, year_end
+    if yields and (office_closure(office, day) or (rule.day_of_month and not is_open(office, day))):
+        return Closure("休所日", national=False), rule.holidays
+    return None, "hold"
 
 
 def _in_month(rule: Rule, month: int) -> bool:

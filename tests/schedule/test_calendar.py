@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from brochures.model import Dataset
 from brochures.schedule.calendar import calendar_file, event_text
-from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
+from brochures.schedule.meeting_dates import MeetingDate, day_spans, meeting_dates
 from brochures.typeset.qr import make_qr
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -74,6 +74,45 @@ def test_a_moved_date_keeps_its_uid_so_that_calendars_move_it(akishima: Dataset)
     assert "12月26日から変わりました" in event["description"]
 
 
+def test_a_moved_date_is_an_event_where_only_its_old_day_is_in_the_period(akishima: Dataset) -> None:
+    away = scheduled(akishima, moved=[{"moved": "2027-01-30", "to": "2027-02-06"}])
+    *_, last = events(away)
+    assert last["dtstart"].dt.date() == date(2027, 2, 6)
+    assert last["uid"] == events(akishima)[-1]["uid"]
+    assert last["summary"] == "【変更】ここから"
+    assert "1月30日から変わりました" in last["description"]
+
+
+def test_a_date_that_is_put_off_without_a_new_day_is_cancelled_and_says_so(akishima: Dataset) -> None:
+    first = events(scheduled(akishima, moved=[{"moved": "2026-11-28", "reason": "会場の都合"}]))[0]
+    assert (first["status"], first["summary"]) == ("CANCELLED", "【延期】ここから")
+    assert "会場の都合" in first["description"]
+
+
+def test_a_full_date_says_so(akishima: Dataset) -> None:
+    first = events(scheduled(akishima, dates=[{"day": "2026-11-28", "booking": "full"}]))[0]
+    assert (first["status"], first["summary"]) == ("CONFIRMED", "【満席】ここから")
+
+
+def test_each_span_of_a_day_and_each_timed_part_is_an_event_of_its_own(akishima: Dataset) -> None:
+    saturday = {"weekday": {"nth": [-1], "weekday": "sat"}}
+    night = {**saturday, "time": {"start": "18:00", "end": "20:00"}, "venue": "fujimi-kaikan"}
+    twice = events(scheduled(akishima, rules=[saturday, night]))[:2]
+    assert [item["dtstart"].dt.hour for item in twice] == [13, 18]
+    assert ["朝日会館" in item["location"] for item in twice] == [True, False]
+    assert len({str(item["uid"]) for item in twice}) == 2
+    assert twice[0]["uid"] == events(akishima)[0]["uid"]
+    parts = [
+        {"name": "午前の部", "time": {"start": "10:00"}},
+        {"name": "午後の部", "time": {"start": "13:00"}},
+    ]
+    halves = changed(scheduled(akishima, time=None), **{"meetings.kokokara.parts": parts})
+    assert [(str(item["summary"]), item["dtstart"].dt.hour) for item in events(halves)[:2]] == [
+        ("ここから 午前の部(予定)", 10),
+        ("ここから 午後の部(予定)", 13),
+    ]
+
+
 def test_uids_are_unique_and_the_file_names_its_zone_and_version(akishima: Dataset) -> None:
     file = calendar_file(akishima, meeting_dates(akishima, TODAY, date(2027, 11, 30)), TODAY)
     calendar = Calendar.from_ical(file)
@@ -91,7 +130,7 @@ def test_meetings_elsewhere_are_at_the_local_time_of_their_place(akishima: Datas
     first, *_ = calendar.walk("VEVENT")
     assert first["dtstart"].dt.utcoffset() == timedelta(hours=-5)
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
-    assert "DTSTART:20261128T183000Z" in event_text(there, held[0])
+    assert "DTSTART:20261128T183000Z" in event_text(there, held[:1])
 
 
 def test_a_calendar_without_dates_still_names_its_zone(akishima: Dataset) -> None:
@@ -117,8 +156,9 @@ def test_a_meeting_without_times_is_a_whole_day(akishima: Dataset) -> None:
     assert "dtend" not in first
 
 
-def first_date(dataset: Dataset) -> MeetingDate:
-    return meeting_dates(dataset, *WINTER)[0]
+def first_date(dataset: Dataset) -> tuple[MeetingDate, ...]:
+    first = meeting_dates(dataset, *WINTER)[0]
+    return day_spans(first.meeting_id, first.meeting, first.occurrence)
 
 
 @pytest.mark.parametrize("time", [{"start": "13:30", "end": "16:30"}, {"start": "13:30"}, None])

@@ -147,7 +147,9 @@ def test_the_year_end_of_the_public_is_that_of_the_office_where_its_days_are_sta
     assert public_closure(date(2026, 12, 28), long) == Closure("年末年始", national=True)
     for office in (WEEKDAYS_ONLY, unstated, always):
         assert public_closure(date(2026, 12, 28), office) is None
-        assert public_closure(date(2026, 12, 29), office) == Closure("年末年始", national=True)
+        assert public_closure(date(2026, 12, 29), office) == (
+            None if office is always else Closure("年末年始", national=True)
+        )
         assert public_closure(date(2027, 1, 11), office) == Closure("成人の日", national=True)
 
 
@@ -240,3 +242,20 @@ def test_between_a_day_and_its_next_open_day_all_are_closed(day: date, weekdays:
 def test_the_next_month_begins_on_its_first_day_also_after_a_year() -> None:
     assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
     assert next_month(date(2028, 1, 31)) == date(2028, 2, 1)
+
+
+@given(st.integers(2020, 2040), st.integers(1, 12))
+def test_the_last_open_day_is_open_and_none_follows_in_its_month(year: int, month: int) -> None:
+    """Months of 28 to 31 days, and the year end, in which December has its last open day early."""
+    last = nth_open_day(WEEKDAYS_ONLY, date(year, month, 1), -1)
+    assert last is not None
+    assert (last.year, last.month) == (year, month)
+    assert is_open(WEEKDAYS_ONLY, last)
+    later = next_open_day(WEEKDAYS_ONLY, last)
+    assert later is not None
+    assert later.month != month
+
+
+def test_a_month_without_an_open_day_has_no_last_one() -> None:
+    closed = Office(closed=Closures(year_end=YearEnd(start="02-01", end="02-28")))
+    assert nth_open_day(closed, date(2027, 2, 1), -1) is None

@@ -28,6 +28,7 @@ from brochures.schedule.open_days import Closure
 from brochures.schedule.recurrence import (
     DEFAULT_OFFICE,
     Occurrence,
+    Span,
     conflicts,
     occurrences,
     regular_days,
@@ -141,7 +142,7 @@ BY_HAND: list[tuple[str, Any, str, str, str, dict[str, Any]]] = [
     ),
     (
         "隔週水曜日(年末年始は休み): without 12-30, and the count goes on",
-        [every(2, "2026-11-04", holidays="skip")],
+        [every(2, "2026-11-04", year_end="skip")],
         *("2026-12-01", "2027-01-31"),
         *("2026-12-02 2026-12-16 2027-01-13 2027-01-27", {}),
     ),
@@ -277,13 +278,13 @@ BY_HAND: list[tuple[str, Any, str, str, str, dict[str, Any]]] = [
     ),
     (
         "毎週火曜日(12/29〜1/3は休み)",
-        [{"weekly": ["tue"], "holidays": "skip"}],
+        [{"weekly": ["tue"], "year_end": "skip"}],
         *("2026-12-15", "2027-01-12"),
         *("2026-12-15 2026-12-22 2027-01-05 2027-01-12", {}),
     ),
     (
         "毎月最終火曜日(年末年始は翌週): 12-29 yields into January, beside January's own",
-        [nth([-1], "tue", holidays="next-week")],
+        [nth([-1], "tue", year_end="next-week")],
         *("2026-11-01", "2027-01-31"),
         *("2026-11-24 2027-01-05 2027-01-26", {}),
     ),
@@ -301,7 +302,7 @@ BY_HAND: list[tuple[str, Any, str, str, str, dict[str, Any]]] = [
     ),
     (
         "毎月最終土曜日(休み): 2028-12-30 is in the year end",
-        [nth([-1], "sat", holidays="skip")],
+        [nth([-1], "sat", year_end="skip")],
         *("2028-11-01", "2028-12-31"),
         *("2028-11-25", {}),
     ),
@@ -331,7 +332,7 @@ BY_HAND: list[tuple[str, Any, str, str, str, dict[str, Any]]] = [
     ),
     (
         "毎週土曜・日曜(年末年始は休み)",
-        [{"weekly": ["sun", "sat"], "holidays": "skip"}],
+        [{"weekly": ["sun", "sat"], "year_end": "skip"}],
         *("2026-12-26", "2027-01-10"),
         *("2026-12-26 2026-12-27 2027-01-09 2027-01-10", {}),
     ),
@@ -352,6 +353,68 @@ BY_HAND: list[tuple[str, Any, str, str, str, dict[str, Any]]] = [
         {"rules": [nth([1], "sat", starts="2027-05-01")], "dates": [{"day": "2027-04-10"}]},
         *("2027-04-01", "2027-06-30"),
         *("2027-04-10 2027-05-01 2027-06-05", {}),
+    ),
+    (
+        "月曜から土曜(祝日は休み), and the office is open in the year end: only 元日 is off",
+        [{"weekly": ["mon", "tue", "wed", "thu", "fri", "sat"], "holidays": "skip"}],
+        *("2026-12-28", "2027-01-05"),
+        *(
+            "2026-12-28 2026-12-29 2026-12-30 2026-12-31 2027-01-02 2027-01-04 2027-01-05",
+            {"closed": {"national_holidays": "closed", "year_end": "open"}},
+        ),
+    ),
+    (
+        "祝日は休み, and nothing is said of the year end: it is not dropped",
+        [{"weekly": ["wed"], "holidays": "skip"}],
+        *("2026-12-16", "2027-01-12"),
+        *("2026-12-16 2026-12-23 2026-12-30 2027-01-06", {}),
+    ),
+    (
+        "年末年始は休み、祝日は開催: 元日 is in the year end, 成人の日 is held",
+        [{"weekly": ["mon", "fri"], "holidays": "hold", "year_end": "skip"}],
+        *("2026-12-25", "2027-01-11"),
+        *("2026-12-25 2026-12-28 2027-01-04 2027-01-08 2027-01-11", {}),
+    ),
+    (
+        "毎月末日: 31, 28 in February, 29 in a leap year, 30",
+        [{"day_of_month": [-1]}],
+        *("2027-01-01", "2027-04-30"),
+        *("2027-01-31 2027-02-28 2027-03-31 2027-04-30", {}),
+    ),
+    (
+        "2月の末日 of four years",
+        [{"day_of_month": [-1], "months": [2]}],
+        *("2026-01-01", "2029-12-31"),
+        *("2026-02-28 2027-02-28 2028-02-29 2029-02-28", {}),
+    ),
+    (
+        "毎月末日(土日祝は前の開所日): 01-31 Sun and 02-28 Sun go to Fridays 29 and 26",
+        [{"day_of_month": [-1], "holidays": "previous-open-day"}],
+        *("2027-01-01", "2027-03-31"),
+        *("2027-01-29 2027-02-26 2027-03-31", {}),
+    ),
+    (
+        "毎月最終開所日: December ends on Mon 28, January on Fri 29, February on Fri 26",
+        [{"open_day": -1}],
+        *("2026-11-01", "2027-04-30"),
+        *("2026-11-30 2026-12-28 2027-01-29 2027-02-26 2027-03-31 2027-04-30", {}),
+    ),
+    (
+        "毎週月曜日(最終を除く): Mondays 2 … 23 (30 is the last), 7 … 21 (28 is the last)",
+        [{"weekly": ["mon"], "except_weekdays": [{"nth": [-1], "weekday": "mon"}]}],
+        *("2026-11-01", "2026-12-31"),
+        *("2026-11-02 2026-11-09 2026-11-16 2026-11-23 2026-12-07 2026-12-14 2026-12-21", {}),
+    ),
+    (
+        "毎週火曜日から土曜日(第3火曜日を除く): 12-15 is the third Tuesday",
+        [
+            {
+                "weekly": ["tue", "wed", "thu", "fri", "sat"],
+                "except_weekdays": [{"nth": [3], "weekday": "tue"}],
+            }
+        ],
+        *("2026-12-13", "2026-12-20"),
+        *("2026-12-16 2026-12-17 2026-12-18 2026-12-19", {}),
     ),
     (
         "第1月曜日と毎月20日: two rules together",
@@ -396,13 +459,35 @@ def test_two_rules_bring_their_own_times() -> None:
     ]
 
 
-def test_of_two_rules_that_meet_the_first_counts() -> None:
-    early, late = Times(start="10:00"), Times(start="13:00")
+def test_two_rules_that_meet_on_a_day_are_two_spans_of_it_in_the_order_of_the_clock() -> None:
+    early, late = Times(start="10:00", end="12:00"), Times(start="13:00", end="16:00")
+    fourth = Rule(weekday=NthWeekday(nth=(4,), weekday="sat"), time=late, venue="annex")
+    schedule = Schedule(rules=(fourth, LAST_SATURDAY), time=early)
+    found = {item.day: item.spans for item in occurrences(schedule, *WINTER)}
+    assert found[date(2026, 11, 28)] == (Span(None, None), Span(late, "annex"))
+    assert found[date(2027, 1, 30)] == (Span(None, None),)
+    off = schedule.model_copy(update={"cancelled": (CancelledDate(cancelled=date(2026, 11, 28)),)})
+    assert occurrences(off, *WINTER)[0].status == "cancelled"
+
+
+def test_of_two_rules_whose_times_meet_the_first_counts() -> None:
+    early, late = Times(start="10:00", end="12:00"), Times(start="11:30", end="13:00")
     fourth = Rule(weekday=NthWeekday(nth=(4,), weekday="sat"), time=early, venue="annex")
-    schedule = Schedule(rules=(fourth, LAST_SATURDAY.model_copy(update={"time": late})))
-    found = {item.day: (item.time, item.venue) for item in occurrences(schedule, *WINTER)}
-    assert found[date(2026, 11, 28)] == (early, "annex")
-    assert found[date(2027, 1, 30)] == (late, None)
+    for other in (late, None):
+        schedule = Schedule(rules=(fourth, LAST_SATURDAY.model_copy(update={"time": other})))
+        found = {item.day: item.spans for item in occurrences(schedule, *WINTER)}
+        assert found[date(2026, 11, 28)] == (Span(early, "annex"),)
+        assert found[date(2027, 1, 30)] == (Span(other, None),)
+
+
+def test_a_day_may_be_entered_twice_with_times_that_do_not_meet() -> None:
+    morning, noon = Times(start="10:00", end="12:00"), Times(start="12:00", end="14:00")
+    day = date(2026, 12, 9)
+    schedule = Schedule(
+        dates=(EnteredDate(day=day, time=noon), EnteredDate(day=day, time=morning, venue="annex"))
+    )
+    (found,) = occurrences(schedule, *WINTER)
+    assert found.spans == (Span(morning, "annex"), Span(noon, None))
 
 
 def test_a_date_yields_over_months_in_which_the_office_is_closed() -> None:
@@ -417,7 +502,7 @@ def test_a_date_yields_over_months_in_which_the_office_is_closed() -> None:
 def test_a_date_that_never_finds_an_open_day_is_left_out() -> None:
     office = Office(closed=Closures(year_end=YearEnd(start="01-01", end="12-31")))
     for policy in ("next-day", "next-week", "next-open-day", "previous-open-day"):
-        rule = Rule.model_validate({"day_of_month": [15], "holidays": policy})
+        rule = Rule.model_validate({"day_of_month": [15], "holidays": policy, "year_end": policy})
         assert rule_days(rule, *WINTER, office) == {}
 
 
@@ -449,26 +534,37 @@ def test_cancelled_and_moved_dates_are_told_as_such() -> None:
     )
     found = {item.day: item for item in occurrences(schedule, *WINTER)}
     assert found[date(2026, 12, 26)] == Occurrence(date(2026, 12, 26), "cancelled", note="年末")
-    assert date(2027, 1, 30) not in found
+    assert found[date(2027, 1, 30)] == Occurrence(
+        date(2027, 1, 30), "moved-away", venue="annex", moved_to=date(2027, 1, 23), note="会場"
+    )
     assert found[date(2027, 1, 23)] == Occurrence(
         date(2027, 1, 23), "moved", venue="annex", moved_from=date(2027, 1, 30), note="会場"
     )
 
 
-def test_a_moved_date_belongs_to_the_period_of_its_new_day_however_far() -> None:
+def test_a_date_is_put_off_to_a_day_that_is_not_known_yet() -> None:
+    schedule = Schedule(
+        rules=(LAST_SATURDAY,), moved=(MovedDate(moved=date(2026, 12, 26), reason="会場の都合"),)
+    )
+    found = {item.day: item for item in occurrences(schedule, *WINTER)}
+    assert found[date(2026, 12, 26)] == Occurrence(date(2026, 12, 26), "postponed", note="会場の都合")
+    assert [item.is_held for item in found.values()] == [True, False, True, True, True]
+
+
+def test_a_moved_date_belongs_to_the_periods_of_both_its_days_however_far() -> None:
     schedule = Schedule(
         dates=(EnteredDate(day=date(2030, 1, 1)),),
         moved=(MovedDate(moved=date(2030, 1, 1), to=date(2026, 11, 2)),),
     )
     assert days(schedule) == [("2026-11-02", "moved")]
-    assert days(schedule, date(2030, 1, 1), date(2030, 1, 1)) == []
+    assert days(schedule, date(2030, 1, 1), date(2030, 1, 1)) == [("2030-01-01", "moved-away")]
 
 
 def test_a_computed_date_moves_into_and_out_of_a_period() -> None:
     schedule = Schedule(
         rules=(LAST_SATURDAY,), moved=(MovedDate(moved=date(2027, 1, 30), to=date(2027, 2, 6)),)
     )
-    assert days(schedule, date(2027, 1, 1), date(2027, 1, 31)) == []
+    assert days(schedule, date(2027, 1, 1), date(2027, 1, 31)) == [("2027-01-30", "moved-away")]
     assert days(schedule, date(2027, 2, 1), date(2027, 2, 28)) == [
         ("2027-02-06", "moved"),
         ("2027-02-27", "planned"),
@@ -533,7 +629,7 @@ def test_an_added_date_is_told_as_added_and_can_be_moved() -> None:
     moved = schedule.model_copy(
         update={"moved": (MovedDate(moved=date(2026, 11, 10), to=date(2026, 11, 11)),)}
     )
-    assert days(moved)[0] == ("2026-11-11", "moved")
+    assert days(moved)[:2] == [("2026-11-10", "moved-away"), ("2026-11-11", "moved")]
 
 
 # --- conflicts --------------------------------------------------------------------------------
@@ -568,6 +664,16 @@ def test_computed_dates_on_holidays_conflict_until_a_person_has_spoken() -> None
 )
 def test_a_rule_that_says_what_happens_on_holidays_has_no_conflict(policy: str) -> None:
     assert told(Schedule(rules=(Rule.model_validate({"weekly": ["mon"], "holidays": policy}),))) == []
+
+
+def test_the_year_end_is_a_question_of_its_own() -> None:
+    def of(year_end: str, office: Office = DEFAULT_OFFICE) -> list[tuple[str, str, str]]:
+        rule = Rule.model_validate({"weekly": ["wed"], "holidays": "skip", "year_end": year_end})
+        return told(Schedule(rules=(rule,)), office)
+
+    assert of("not-stated") == [("2026-12-30", "planned", "年末年始")]
+    assert of("hold") == of("skip") == of("next-week") == []
+    assert of("not-stated", Office(closed=Closures(national_holidays="closed", year_end="open"))) == []
 
 
 def test_an_opening_day_is_no_conflict_even_where_the_office_opens_on_holidays() -> None:
@@ -631,8 +737,10 @@ FORMS = st.one_of(
     st.fixed_dictionaries(
         {"every_weeks": st.fixed_dictionaries({"weeks": st.integers(2, 9), "anchor": PERIOD})}
     ),
-    st.fixed_dictionaries({"day_of_month": st.sets(st.integers(1, 31), min_size=1, max_size=3).map(tuple)}),
-    st.fixed_dictionaries({"open_day": st.integers(1, 20)}),
+    st.fixed_dictionaries(
+        {"day_of_month": st.sets(st.just(-1) | st.integers(1, 31), min_size=1, max_size=3).map(tuple)}
+    ),
+    st.fixed_dictionaries({"open_day": st.just(-1) | st.integers(1, 20)}),
 )
 POLICIES = st.sampled_from(
     ["hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"]
@@ -665,7 +773,9 @@ def rules(draw: st.DrawFn) -> Rule:
             **draw(FORMS),
             "months": draw(st.sampled_from(["odd", "even"]) | st.lists(MONTHS, max_size=4).map(tuple)),
             "except_months": draw(st.lists(MONTHS, max_size=2).map(tuple)),
+            "except_weekdays": draw(st.lists(NTH, max_size=2).map(tuple)),
             "holidays": draw(POLICIES),
+            "year_end": draw(POLICIES),
             "time": draw(TIMES),
             "venue": draw(VENUES),
             "starts": starts,
@@ -705,7 +815,8 @@ def plans(draw: st.DrawFn) -> tuple[Schedule, Office]:
                 CancelledDate(cancelled=day) for day in draw(st.lists(choice, max_size=3, unique=True))
             ),
             "moved": tuple(
-                MovedDate(moved=old, to=new, time=draw(TIMES), venue=draw(VENUES)) for old, new in pairs
+                MovedDate(moved=old, to=draw(st.none() | st.just(new)), time=draw(TIMES), venue=draw(VENUES))
+                for old, new in pairs
             ),
             "confirmed": tuple(draw(st.lists(choice, max_size=2))),
         }
@@ -734,14 +845,6 @@ def at_year_end(day: date, span: YearEnd) -> bool:
     return (day.month == 12 and day.day >= 29) or (day.month == 1 and day.day <= 3)
 
 
-def closed_to_all(day: date, office: Office) -> str | None:
-    """The holiday, or the year end as the office states it."""
-    span = office.closed.year_end
-    if day in NAMES:
-        return str(NAMES[day])
-    return "年末年始" if at_year_end(day, span if isinstance(span, YearEnd) else YearEnd()) else None
-
-
 def shut(day: date, office: Office) -> bool:
     """Whether the office is closed on a day although it may be one of its weekdays."""
     closed = office.closed
@@ -765,6 +868,8 @@ def is_own_day(rule: Rule, day: date, office: Office) -> bool:
     listed = named[rule.months] if isinstance(rule.months, str) else rule.months
     if (listed and day.month not in listed) or day.month in rule.except_months:
         return False
+    if any(is_nth(item, day) for item in rule.except_weekdays):
+        return False
     if rule.weekday:
         return is_nth(rule.weekday, day)
     if rule.weekly:
@@ -773,79 +878,121 @@ def is_own_day(rule: Rule, day: date, office: Office) -> bool:
         gone = (day - rule.every_weeks.anchor).days
         return gone >= 0 and gone % (7 * rule.every_weeks.weeks) == 0
     if rule.day_of_month:
-        return day.day in rule.day_of_month
-    until = [day.replace(day=number) for number in range(1, day.day + 1)]
-    return opens(day, office) and sum(opens(other, office) for other in until) == rule.open_day
+        is_last = (day + timedelta(1)).month != day.month
+        return day.day in rule.day_of_month or (is_last and -1 in rule.day_of_month)
+    length = calendar.monthrange(day.year, day.month)[1]
+    all_days = [day.replace(day=number) for number in range(1, length + 1)]
+    open_days = [other for other in all_days if opens(other, office)]
+    if day not in open_days:
+        return False
+    return rule.open_day in (open_days.index(day) + 1, open_days.index(day) - len(open_days))
 
 
-def walk(rule: Rule, day: date, office: Office) -> date | None:
-    """The day on which a day is held, one step after another."""
-    public = closed_to_all(day, office)
-    if "open-day" in rule.holidays:
-        weekend = rule.day_of_month and not opens(day, office)
-        if not (public or shut(day, office) or weekend):
-            return day
-        step = -1 if rule.holidays == "previous-open-day" else 1
-        for number in range(1, 367):
-            if opens(day + timedelta(step * number), office):
-                return day + timedelta(step * number)
-        return None
-    if not public or rule.holidays in ("hold", "not-stated"):
-        return day
-    if rule.holidays == "skip":
-        return None
-    while closed_to_all(day, office):
-        day += timedelta(1 if rule.holidays == "next-day" else 7)
-    return day
+def said(rule: Rule, day: date, office: Office) -> tuple[str | None, str]:
+    """Why a day may not be held, and what the rule says then."""
+    stated = office.closed.year_end
+    at_end = at_year_end(day, stated if isinstance(stated, YearEnd) else YearEnd())
+    yields, end = "open-day" in rule.holidays, str(rule.year_end)
+    if end == "not-stated" and yields and isinstance(stated, YearEnd):
+        end = rule.holidays
+    elif end == "not-stated" and stated == "open":
+        end = "hold"
+    if day in NAMES:
+        both = {"hold": end, "not-stated": str(rule.year_end)} if at_end else {}
+        return str(NAMES[day]), both.get(rule.holidays, rule.holidays)
+    if at_end:
+        return "年末年始", end
+    weekend = rule.day_of_month and not opens(day, office)
+    return ("休所日", rule.holidays) if yields and (shut(day, office) or weekend) else (None, "hold")
+
+
+def walk(rule: Rule, day: date, office: Office) -> tuple[date | None, str | None]:
+    """The day on which a day is held, one step after another, and a closure that nobody spoke of."""
+    name, policy = said(rule, day, office)
+    if policy == "hold":
+        return day, None
+    if policy == "not-stated":
+        return day, None if rule.open_day else name
+    if policy == "skip":
+        return None, None
+    step = {"previous-open-day": -1, "next-week": 7}.get(policy, 1)
+    for number in range(1, 367):
+        other = day + timedelta(step * number)
+        if opens(other, office) if "open-day" in policy else said(rule, other, office)[1] == "hold":
+            return other, None
+        if abs(step * number) > 366:
+            break
+    return None, None
 
 
 def oracle_rule(rule: Rule, office: Office) -> dict[date, str | None]:
     """Every day of a rule with the closure that nobody spoke of, read off a calendar."""
     found: dict[date, str | None] = {}
     for day in CALENDAR:
-        held = walk(rule, day, office) if is_own_day(rule, day, office) else None
-        if held:
-            unsaid = rule.holidays == "not-stated" and not rule.open_day
-            found[held] = closed_to_all(held, office) if unsaid else None
+        if is_own_day(rule, day, office):
+            held, conflict = walk(rule, day, office)
+            if held:
+                found[held] = conflict
     return found
 
 
-Facts = tuple[str, Times | None, str | None, date | None, str | None]
+Spans = tuple[Span, ...]
+Facts = tuple[str, Spans, date | None, str | None, date | None]
+
+
+def merged(spans: Spans, other: Span) -> Spans:
+    """Both, unless a time is not known or is the same: those of these plans never overlap otherwise."""
+    times = [span.time for span in (*spans, other)]
+    if None in times or other.time in times[:-1]:
+        return spans
+    return tuple(sorted((*spans, other), key=lambda span: span.time.start if span.time else ""))
+
+
+def changed_spans(spans: Spans, time: Times | None, venue: str | None) -> Spans:
+    first, *more = spans
+    kept = [] if time else more
+    return tuple(Span(time or span.time, venue or span.venue) for span in (first, *kept))
 
 
 def oracle(schedule: Schedule, office: Office) -> dict[date, Facts]:
-    """Status, times, venue, old day and conflict of every day, as a person would enter them in a calendar."""
+    """Status, spans, old and new day and conflict of every day, as a person would enter them."""
     regular: dict[date, Facts] = {}
     for rule in schedule.rules:
         for day, conflict in oracle_rule(rule, office).items():
-            out = (schedule.starts and day < schedule.starts) or (schedule.ends and day > schedule.ends)
-            if out or day in regular:
+            if (schedule.starts and day < schedule.starts) or (schedule.ends and day > schedule.ends):
                 continue
             through = schedule.confirmed_through or "0000-00"
             sure = (day.year, day.month) <= (int(through[:4]), int(through[5:])) or day in schedule.confirmed
-            status = "confirmed" if sure else "planned"
-            regular[day] = (status, rule.time, rule.venue, None, None if sure else conflict)
+            own = Span(rule.time, rule.venue)
+            unsaid = None if sure else conflict
+            if day in regular:
+                status, spans, _, before, _ = regular[day]
+                both = merged(spans, own)
+                regular[day] = (status, both, None, before if both == spans else before or unsaid, None)
+            else:
+                regular[day] = ("confirmed" if sure else "planned", (own,), None, unsaid, None)
     for status, entries in (("confirmed", schedule.dates), ("added", schedule.added)):
         for item in entries:
-            _, time, venue, _, _ = regular.get(item.day, ("", None, None, None, None))
-            regular[item.day] = (status, item.time or time, item.venue or venue, None, None)
+            spans = regular[item.day][1] if item.day in regular else (Span(None, None),)
+            regular[item.day] = (status, changed_spans(spans, item.time, item.venue), None, None, None)
     result = dict(regular)
     for off in schedule.cancelled:
         if off.cancelled in regular:
-            _, time, venue, _, _ = regular[off.cancelled]
-            result[off.cancelled] = ("cancelled", time, venue, None, None)
-    for move in schedule.moved:
-        if move.moved in regular:
-            result.pop(move.moved, None)
-    for move in schedule.moved:
-        if move.moved in regular:
-            _, time, venue, _, _ = regular[move.moved]
-            result[move.to] = ("moved", move.time or time, move.venue or venue, move.moved, None)
+            result[off.cancelled] = ("cancelled", regular[off.cancelled][1], None, None, None)
+    moves = [move for move in schedule.moved if move.moved in regular]
+    for move in moves:
+        spans = changed_spans(regular[move.moved][1], move.time, move.venue)
+        result[move.moved] = ("moved-away" if move.to else "postponed", spans, None, None, move.to)
+    for move in moves:
+        if move.to:
+            spans = changed_spans(regular[move.moved][1], move.time, move.venue)
+            result[move.to] = ("moved", spans, move.moved, None, None)
     return result
 
 
 def facts(item: Occurrence) -> Facts:
-    return item.status, item.time, item.venue, item.moved_from, item.conflict.name if item.conflict else None
+    conflict = item.conflict.name if item.conflict else None
+    return item.status, item.spans, item.moved_from, conflict, item.moved_to
 
 
 def plain_rule(rule: Rule, first: date, last: date, office: Office) -> dict[date, str | None]:
