@@ -17,6 +17,7 @@ from typing import Any
 from brochures.base.caches import PerObject
 from brochures.content.expected import AllowedFact
 from brochures.content.views.flyer import told_days
+from brochures.content.views.still_to_come import meetings_going_on
 from brochures.model import (
     Application,
     Condition,
@@ -45,6 +46,7 @@ from brochures.model.hours import OpenHours
 from brochures.model.meetings import Capacity, EveryWeeks, Part
 from brochures.model.terms import AgeRange, DaysBefore
 from brochures.products.plan import Document
+from brochures.schedule.over import deadline_of
 from brochures.text.dates import date_words
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import WEEKDAY_KANJI
@@ -102,7 +104,7 @@ def allowed_facts(
     subject = document.subject if product.view == "flyer" else None
     kind = (product.view, product.consent, document.edition == "discreet", subject)
     facts = set[AllowedFact]()
-    _Walk(dataset, *kind).add(dataset, facts)
+    _Walk(dataset, *kind, document.today).add(dataset, facts)
     facts.update(_meeting_days(dataset, document))
     facts.update(_by_design(dataset, document))
     for words in more_words:
@@ -133,8 +135,9 @@ def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]
         return
     for item in told_days(document, dataset):
         yield from _day(item.day)
-        if item.moved_from is not None:
-            yield from _day(item.moved_from)
+        for day in (item.moved_from, item.moved_to, deadline_of(dataset.meetings[document.subject], item)):
+            if day is not None:
+                yield from _day(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class _Walk:
     consent: str
     discreet: bool
     subject: str | None
+    today: date
 
     def add(self, record: object, facts: set[AllowedFact]) -> None:
         """Add all that a record says to the ``facts``."""
@@ -159,7 +163,7 @@ class _Walk:
                 self.add(value, facts)
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
-            kind = self.product, self.consent, self.discreet, self.subject
+            kind = self.product, self.consent, self.discreet, self.subject, self.today
             facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._facts_of(record))
 
     def _facts_of(self, record: Model) -> frozenset[AllowedFact]:
@@ -183,7 +187,7 @@ class _Walk:
         if isinstance(record, PersonalChannel) and record.consent is not None:
             return self.consent in record.consent.products
         if isinstance(record, Meeting):
-            leaflet = self.dataset.leaflet_meetings if self.product == "leaflet" else ()
+            leaflet = meetings_going_on(self.dataset, self.today) if self.product == "leaflet" else ()
             names = (self.subject,) if self.product == "flyer" else leaflet
             return any(record is self.dataset.meetings[name] for name in names if name is not None)
         return True
@@ -206,9 +210,9 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
             yield from map(_weekday, record.days)
         case Rule() | Schedule():
             yield from map(_weekday, record.weekly if isinstance(record, Rule) else ())
-            if record.starts is not None:
-                yield from _day(record.starts)
-                yield from _month(f"{record.starts:%Y-%m}")
+            for bound in filter(None, (record.starts, record.ends)):
+                yield from _day(bound)
+                yield from _month(f"{bound:%Y-%m}")
         case NthWeekday():
             yield _weekday(record.weekday)
         case EveryWeeks():
@@ -252,7 +256,7 @@ def facts_in(text: str) -> frozenset[AllowedFact]:
 
 def _numbers(value: Any, unit: str) -> Iterator[AllowedFact]:
     for number in value if isinstance(value, tuple) else (value,):
-        if isinstance(number, int):
+        if isinstance(number, int) and number > 0:  # the last is said in words
             yield from facts_in(unit.format(number))
 
 

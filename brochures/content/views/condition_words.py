@@ -80,8 +80,12 @@ def eligibility_words(eligibility: Eligibility | None) -> str | None:
     return eligibility.text or "、".join(item.text for item in eligibility.all_of) or None
 
 
-def application_words(dataset: Dataset, application: Application | None) -> str | None:
-    """Whether, where, until when and how one applies."""
+def application_words(
+    dataset: Dataset, application: Application | None, last: date | None = None
+) -> str | None:
+    """Whether, where, until when and how one applies; ``last`` is the deadline of the next date, where it is
+    counted from that.
+    """
     if application is None:
         return None
     required = word("required")
@@ -98,7 +102,8 @@ def application_words(dataset: Dataset, application: Application | None) -> str 
     if isinstance(application.deadline, date):
         words.append(f"締切 {date_words(application.deadline).full}")
     elif application.deadline:
-        words.append(_days_before(application.deadline.days_before))
+        until = f"(次回は{date_words(last).short}まで)" if last else ""
+        words.append(_days_before(application.deadline.days_before) + until)
     if application.send:
         words.append(f"お知らせいただくこと {'、'.join(application.send)}")
     return "。".join(words) if len(words) > 1 else words[0]

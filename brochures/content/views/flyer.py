@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from brochures.base.findings import BrochureError, Finding, Language, Place, Text
+from brochures.base.findings import Language
 from brochures.content.views.condition_words import (
     application_words,
     eligibility_words,
@@ -32,11 +32,13 @@ from brochures.content.views.meeting_details import (
     operator_words,
 )
 from brochures.content.views.rule_words import meeting_rules
+from brochures.content.views.still_to_come import refuse_past_deadlines, refuse_what_is_over
 from brochures.model import Dataset, Meeting
 from brochures.products.plan import Document
-from brochures.schedule.calendar import event_text
-from brochures.schedule.meeting_dates import MeetingDate
-from brochures.schedule.open_days import next_month
+from brochures.schedule.calendar import BOOKING, event_text
+from brochures.schedule.meeting_dates import day_spans
+from brochures.schedule.open_days import YEAR_END_CLOSURE, next_month
+from brochures.schedule.over import deadline_of, may_be_applied_for
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.dates import DateWords, date_words
 from brochures.text.words import word
@@ -45,13 +47,15 @@ COMING = 3
 FEW_CANCELLED = 2
 # A year's programme is entered at once, and a leap year has a day more.
 HORIZON = timedelta(days=366)
-MARKS = {name: word(name) for name in ("planned", "cancelled", "added")} | {"moved": word("changed")}
+MARKS = {name: word(name) for name in ("planned", "cancelled", "added", "postponed")}
+MARKS |= {"moved": word("changed"), "moved-away": word("changed")}
 
 
 @dataclass(frozen=True)
 class DateView:
-    """One date: ``status`` is planned, confirmed, moved, cancelled or added, ``mark`` its word on paper
-    (none for what was confirmed); ``moved_from`` in words.
+    """One date: ``status`` as in `Occurrence`, ``mark`` its word on paper (none for what was confirmed);
+    ``is_off`` where it is not held on this day; ``moved_from`` in words, ``instead`` the day to which it was
+    moved or that there is none yet; ``doubt`` that nobody has said whether it is held on a holiday.
 
     ``time`` and ``venue`` are given only where they differ from the usual ones.
     """
@@ -59,9 +63,12 @@ class DateView:
     words: DateWords
     status: str
     mark: str | None
+    is_off: bool
     time: str | None
     venue: VenueView | None
     moved_from: str | None
+    instead: str | None
+    doubt: str | None
     topic: str | None
     speaker: str | None
     note: str | None
@@ -69,16 +76,19 @@ class DateView:
     @property
     def plain(self) -> bool:
         """Whether no more is said of it than its day and its mark."""
-        return not any((self.time, self.venue, self.moved_from, self.topic, self.speaker, self.note))
+        said = (self.time, self.venue, self.moved_from, self.instead, self.doubt)
+        return not any((*said, self.topic, self.speaker, self.note))
 
 
 @dataclass(frozen=True)
 class FlyerView:
     """Everything that stands on a meeting flyer. Without dates, ``next`` is None and the rules stand large.
 
-    ``before`` holds the cancelled dates before the next one, ``coming`` all that follows it, in order: how
-    many of them fit is for the piece to say. Where more than two are off, all of these are in ``cancelled``
-    instead, to be told in one line. ``years`` are those of the coming dates, each told once.
+    ``next`` is the first date to which one can surely come. ``before`` holds the dates before it that are
+    off, full or in doubt, ``coming`` all that follows it, in order: how
+    many of them fit is for the piece to say. Where more than two are cancelled, all of these are in
+    ``cancelled`` instead, to be told in one line. ``years`` are those of the coming dates, each told once.
+    ``month`` is the month that the flyer is for (4月号), ``no_date`` that it brings none.
     """
 
     title: str
@@ -93,6 +103,8 @@ class FlyerView:
     rules: tuple[str, ...]
     note: str | None
     time: str | None
+    month: str | None
+    no_date: str | None
     next: DateView | None
     before: tuple[DateView, ...]
     coming: tuple[DateView, ...]
@@ -113,13 +125,23 @@ class FlyerView:
 
 
 def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
-    """The flyer of a meeting. Raises BrochureError for a date on a holiday that nobody has confirmed."""
+    """The flyer of a meeting. Raises BrochureError for a meeting that is over, or its deadline."""
     assert document.subject is not None
     meeting, product = dataset.meetings[document.subject], document.product.consent
+    refuse_what_is_over(document, dataset, document.subject, period(document)[0])
+    refuse_past_deadlines(document, dataset, (document.subject,))
     dates = _dates(document, dataset, meeting)
-    _refuse_conflicts(document, dates)
     told = [item for item in (*dates.before, dates.next, *dates.coming) if item]
     issuer = dataset.organisations[meeting.issuer].name if meeting.issuer else None
+    regular = meeting_rules(dataset, meeting, document.today)
+    # With entered dates alone there is no rule to tell.
+    has_rules = bool(meeting.schedule.rules or meeting.schedule.phrase) or dates.next is None
+    own = {day_time_words(dataset, meeting, item) for item in told if item.is_held}
+    usual = own.pop() if len(own) == 1 else regular.time
+
+    def view(item: Occurrence) -> DateView:
+        return _view(item, document, dataset, meeting, usual)
+
     return FlyerView(
         title=f"{meeting.plain_name} {meeting.tagline}",
         author=issuer or "".join(dataset.issuer.name_lines),
@@ -130,19 +152,23 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         kind=meeting.kind,
         tagline=meeting.tagline,
         headings=meeting.headings,
-        rules=meeting_rules(dataset, meeting, document.today),
+        rules=regular.rules if has_rules else (),
         note=meeting.schedule.note,
-        time=times_words(meeting.schedule.time) if meeting.schedule.time else None,
-        next=_view(dates.next, dataset, meeting, product) if dates.next else None,
-        before=tuple(_view(item, dataset, meeting, product) for item in dates.before),
-        coming=tuple(_view(item, dataset, meeting, product) for item in dates.coming),
-        cancelled=tuple(_view(item, dataset, meeting, product) for item in dates.cancelled),
+        time=usual,
+        month=f"{int(document.month[5:])}月号" if document.month else None,
+        no_date=_no_date(document, dataset, meeting),
+        next=view(dates.next) if dates.next else None,
+        before=tuple(map(view, dates.before)),
+        coming=tuple(map(view, dates.coming)),
+        cancelled=tuple(map(view, dates.cancelled)),
         years=tuple(dict.fromkeys(date_words(item.day).era_year for item in dates.coming)),
         has_planned=any(item.status == "planned" for item in told),
         venue=venue_view(dataset, meeting.venue, product),
         for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),
-        application=application_words(dataset, meeting.application),
+        application=application_words(
+            dataset, meeting.application, deadline_of(meeting, dates.next) if dates.next else None
+        ),
         operator=operator_words(dataset, meeting),
         details=meeting_details(dataset, meeting, product),
         phones=phones(dataset, meeting.channels, product),
@@ -179,53 +205,54 @@ class _Dates:
 
 
 def _dates(document: Document, dataset: Dataset, meeting: Meeting) -> _Dates:
-    days = occurrences(meeting.schedule, *period(document), dataset.office)
+    first, last = period(document)
+    # The old day of a moved date is told beside the new one, where that is told.
+    days = tuple(
+        item
+        for item in occurrences(meeting.schedule, first, last, dataset.office)
+        if item.moved_to is None or not first <= item.moved_to <= last
+    )
     off = tuple(item for item in days if item.status == "cancelled")
     if len(off) > FEW_CANCELLED:
         days = tuple(item for item in days if item.status != "cancelled")
     else:
         off = ()
-    held = next((at for at, item in enumerate(days) if item.status != "cancelled"), None)
-    if held is None:
+    held = [at for at, item in enumerate(days) if item.is_held]
+    sure = (
+        at
+        for at in held
+        if days[at].conflict is None and may_be_applied_for(meeting, days[at], document.today)
+    )
+    following = next(sure, held[0] if held else None)
+    if following is None:
         return _Dates(days, None, (), off)
-    return _Dates(days[:held], days[held], _coming(days[held + 1 :]), off)
+    return _Dates(days[:following], days[following], _coming(days[following + 1 :]), off)
 
 
 def _coming(days: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     """What a person entered or confirmed; of computed dates three, and the rest of the last one's month:
     a month that is told half misleads.
-
-    A far date on a holiday of which nobody has said whether it holds is left off: there is time to say it.
     """
     end = next_month(days[COMING - 1].day) if len(days) > COMING else date.max
-    told = [item for item in days if item.status != "planned" or item.day < end]
-    return tuple(item for at, item in enumerate(told) if at < COMING or item.conflict is None)
+    return tuple(item for item in days if item.status != "planned" or item.day < end)
 
 
-def _refuse_conflicts(document: Document, dates: _Dates) -> None:
-    """A date on a holiday is printed only when somebody has said that it holds."""
-    printed = [item for item in (dates.next, *dates.coming) if item]
-    findings = [
-        Finding(
-            "error",
-            "dates",
-            Text(
-                f"{date_words(item.day).full}は{item.conflict.name}ですが、開くかどうかが書かれていません。",
-                f"{date_words(item.day, 'en').full} is {item.conflict.name}; nothing says whether it holds.",
-            ),
-            Text(
-                f"開くなら confirmed に {item.day} を、休みや変更なら cancelled や moved に書きます。"
-                "いつもの決まりは、規則の holidays: に書きます。",
-                f"Write {item.day} in confirmed if it holds, else in cancelled or moved; what always "
-                "happens on holidays goes into holidays: of the rule.",
-            ),
-            Place(document=document.id, field=f"meetings.{document.subject}.schedule"),
-        )
-        for item in printed
-        if item.conflict is not None
-    ]
-    if findings:
-        raise BrochureError(findings)
+def _no_date(document: Document, dataset: Dataset, meeting: Meeting) -> str | None:
+    """That no date falls into the month that a flyer is for, or none any more."""
+    if document.month is None:
+        return None
+    first = date.fromisoformat(f"{document.month}-01")
+    days = occurrences(meeting.schedule, first, next_month(first) - timedelta(days=1), dataset.office)
+    held = [item.day for item in days if item.is_held]
+    if held and held[-1] >= document.today:
+        return None
+    if held:
+        return f"{first.month}月の開催は終わりました"
+    schedule = meeting.schedule
+    if schedule.rules or schedule.phrase is None:
+        return f"{first.month}月の開催はありません"
+    # A rule in words alone may bring a date that is not known yet.
+    return f"{first.month}月の開催日は、お問い合わせください" if schedule.dates else None
 
 
 def _event_code(document: Document, dataset: Dataset, following: Occurrence | None) -> CodeView | None:
@@ -234,19 +261,60 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     meeting = dataset.meetings[document.subject]
     if not meeting.event_code or following is None:
         return None
-    text = event_text(dataset, MeetingDate(document.subject, meeting, following))
+    text = event_text(dataset, day_spans(document.subject, meeting, following))
     return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "", None)
 
 
-def _view(item: Occurrence, dataset: Dataset, meeting: Meeting, product: str) -> DateView:
+def day_time_words(dataset: Dataset, meeting: Meeting, item: Occurrence) -> str | None:
+    """「午前10時から正午、午後1時から午後4時(例市別館)」: all spans of a day, with a venue that is another
+    than that of the day.
+    """
+    words = []
+    for span in day_spans("", meeting, item):
+        if span.time is not None:
+            name = f"{span.part.name} " if span.part else ""
+            elsewhere = span.venue is not None and span.venue != (item.venue or meeting.venue)
+            place = f"({dataset.venues[span.venue].name})" if span.venue and elsewhere else ""
+            words.append(f"{name}{times_words(span.time)}{place}")
+    return "、".join(words) or None
+
+
+def _view(
+    item: Occurrence, document: Document, dataset: Dataset, meeting: Meeting, usual: str | None
+) -> DateView:
+    time = day_time_words(dataset, meeting, item)
     return DateView(
         words=date_words(item.day),
         status=item.status,
-        mark=MARKS.get(item.status),
-        time=times_words(item.time) if item.time and item.time != meeting.schedule.time else None,
-        venue=venue_view(dataset, item.venue, product) if item.venue != meeting.venue else None,
+        mark=_mark(item, document, meeting),
+        is_off=not item.is_held,
+        time=time if time != usual else None,
+        venue=(
+            venue_view(dataset, item.venue, document.product.consent) if item.venue != meeting.venue else None
+        ),
         moved_from=date_words(item.moved_from).short if item.moved_from else None,
+        instead=_instead(item),
+        doubt=_doubt(item),
         topic=item.topic,
         speaker=item.speaker,
         note=item.note,
     )
+
+
+def _mark(item: Occurrence, document: Document, meeting: Meeting) -> str | None:
+    if item.is_held and not may_be_applied_for(meeting, item, document.today):
+        return word(BOOKING[item.booking or "closed"])
+    return MARKS.get(item.status)
+
+
+def _instead(item: Occurrence) -> str | None:
+    if item.status == "postponed":
+        return word("day_unknown")
+    return f"{date_words(item.moved_to).short}に変更" if item.moved_to else None
+
+
+def _doubt(item: Occurrence) -> str | None:
+    if item.conflict is None:
+        return None
+    closure = item.conflict.name if item.conflict == YEAR_END_CLOSURE else "祝日"
+    return f"{closure} {word('ask_whether_held')}"

@@ -10,7 +10,6 @@ from brochures.content.views.condition_words import (
     application_words,
     eligibility_words,
     fee_words,
-    times_words,
 )
 from brochures.content.views.contacts import (
     CodeView,
@@ -32,10 +31,13 @@ from brochures.content.views.meeting_details import (
     meeting_contacts,
     meeting_details,
     operator_words,
+    part_lines,
 )
 from brochures.content.views.rule_words import meeting_rules
+from brochures.content.views.still_to_come import meetings_going_on, refuse_past_deadlines
 from brochures.model import Checklist, Dataset, Meeting, Passage
 from brochures.products.plan import Document
+from brochures.schedule.over import ended_on
 from brochures.text.dates import era_year_words
 
 
@@ -90,8 +92,8 @@ class StageView:
 class MeetingBrief:
     """A meeting in short: its rules in words, never a date that will be stale on a counter.
 
-    ``rules`` has a line for each rule; a time or place of its own stands in its line. ``page`` is None
-    where the issuer's code leads there.
+    ``rules`` has a line for each rule; times or places that differ stand in these lines. ``parts`` are those
+    of which more is to be said than their time; ``page`` is None where the issuer's code leads there.
     """
 
     name: str
@@ -102,6 +104,7 @@ class MeetingBrief:
     rules: tuple[str, ...]
     note: str | None
     time: str | None
+    parts: tuple[str, ...]
     venue: VenueView | None
     for_whom: str | None
     fee: str | None
@@ -154,7 +157,12 @@ class LeafletView:
 
 
 def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
-    """The leaflet of a dataset's issuer."""
+    """The leaflet of a dataset's issuer, without meetings that are over.
+
+    Raises BrochureError where the deadline of a meeting has passed.
+    """
+    going_on = meetings_going_on(dataset, document.today)
+    refuse_past_deadlines(document, dataset, going_on)
     guide = dataset.guide
     front = dataset.desks[dataset.front_desk]
     stages = guide.stages
@@ -182,7 +190,11 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
                 step.title,
                 step.text,
                 step.points,
-                tuple(dataset.meetings[name].plain_name for name in step.meetings),
+                tuple(
+                    dataset.meetings[name].plain_name
+                    for name in step.meetings
+                    if ended_on(dataset.meetings[name].schedule, document.today, dataset.office) is None
+                ),
                 tuple(
                     AskView(
                         ask.about, contact_view(dataset, dataset.organisations[ask.organisation], "leaflet")
@@ -195,10 +207,7 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
         questions=tuple(QuestionView(item.question, item.answer) for item in guide.questions),
         next_desk=desk_view(dataset, dataset.next_desk, "leaflet") if dataset.next_desk else None,
         desks=other_desks(dataset, "leaflet"),
-        meetings=tuple(
-            meeting_brief(dataset, dataset.meetings[name], document.today)
-            for name in dataset.leaflet_meetings
-        ),
+        meetings=tuple(meeting_brief(dataset, dataset.meetings[name], document.today) for name in going_on),
         publications=tuple(
             PublicationView(
                 item.title,
@@ -223,16 +232,17 @@ def _checklist(checklist: Checklist) -> WorriesView:
 
 def meeting_brief(dataset: Dataset, meeting: Meeting, today: date) -> MeetingBrief:
     """What a leaflet says of a meeting."""
-    schedule = meeting.schedule
+    regular = meeting_rules(dataset, meeting, today)
     return MeetingBrief(
         name=meeting.plain_name,
         kind=meeting.kind,
         tagline=meeting.tagline,
         headings=meeting.headings,
         operator=operator_words(dataset, meeting),
-        rules=meeting_rules(dataset, meeting, today),
-        note=schedule.note,
-        time=times_words(schedule.time) if schedule.time else None,
+        rules=regular.rules,
+        note=meeting.schedule.note,
+        time=regular.time,
+        parts=part_lines(dataset, meeting),
         venue=venue_view(dataset, meeting.venue, "leaflet"),
         for_whom=eligibility_words(meeting.eligibility),
         fee=fee_words(meeting.fee),

@@ -41,8 +41,8 @@ def _details(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[Detai
         how = {"online": "オンライン", "hybrid": "会場またはオンライン"}[meeting.mode]
         page = dataset.pages[meeting.entry_page] if meeting.entry_page else None
         yield DetailView("参加方法", f"{how} {page.short}" if page else how, page.url if page else None)
-    for part in meeting.parts:
-        yield DetailView("内容", _part_words(dataset, part))
+    for line in part_lines(dataset, meeting):
+        yield DetailView("内容", line)
     for seats in meeting.capacity:
         where = {"in-person": "会場", "online": "オンライン"}[seats.mode] if len(meeting.capacity) > 1 else ""
         yield DetailView("定員", f"{where}{seats.seats}人" + (f"({seats.note})" if seats.note else ""))
@@ -53,6 +53,18 @@ def _details(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[Detai
         yield DetailView(way.label, told or "ホームページから", way.link)
     if meeting.note:
         yield DetailView("ご案内", meeting.note)
+
+
+def part_lines(dataset: Dataset, meeting: Meeting) -> tuple[str, ...]:
+    """The parts of a meeting, a line each, of which more is to be said than when they are.
+
+    Where the parts alone have times, these are told as the time of the meeting.
+    """
+    lines = [_part_words(dataset, part) for part in meeting.parts]
+    if meeting.schedule.time:
+        return tuple(lines)
+    told = [f"{part.name} {times_words(part.time)}" if part.time else None for part in meeting.parts]
+    return tuple(line for line, known in zip(lines, told, strict=True) if line != known)
 
 
 def _part_words(dataset: Dataset, part: Part) -> str:

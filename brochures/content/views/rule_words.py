@@ -2,50 +2,131 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from brochures.content.views.condition_words import times_words
 from brochures.content.views.place_words import venue_words_of
-from brochures.model import Dataset, Meeting, Rule
+from brochures.model import Dataset, Meeting, Office, Rule, YearEnd
+from brochures.model.meetings import HolidayPolicy
+from brochures.schedule.recurrence import DEFAULT_OFFICE
 from brochures.text.dates import era_year_words
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
 
 ASK = "開催日は、お問い合わせください"
-HOLIDAYS = {
-    "skip": "祝日・年末年始は休み",
-    "next-day": "祝日・年末年始のときは翌日",
-    "next-week": "祝日・年末年始のときは翌週",
-    "next-open-day": "祝日・年末年始のときは翌開所日",
-    "previous-open-day": "祝日・年末年始のときは前の開所日",
+POLICIES: dict[HolidayPolicy, str] = {
+    "skip": "は休み",
+    "next-day": "のときは翌日",
+    "next-week": "のときは翌週",
+    "next-open-day": "のときは翌開所日",
+    "previous-open-day": "のときは前の開所日",
 }
+FIFTH = (5,)
 
 
-def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class RegularWords:
+    """When a meeting is held, a line for each rule; ``time`` is that of all, else it stands in the lines."""
+
+    rules: tuple[str, ...]
+    time: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A rule in words: from when until when, its days, and each time with its place."""
+
+    span: str
+    days: str
+    times: tuple[str, ...]
+    venues: tuple[str | None, ...]
+
+
+def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> RegularWords:
     """The rules of a meeting, a line each, for every piece that speaks of it.
 
-    The words of the data go first; beside them a rule is told only where its time or place is another
-    than the usual. A rule that is over is not told, one that is yet to come says from when. Without any,
-    one is told to ask.
+    The words of the data go first; beside them the rules are told only where their times, places or periods
+    are not those of the meeting. A rule that is over is not told, one that is yet to come says from when,
+    one that ends until when. Without any, one is told to ask.
     """
     schedule = meeting.schedule
-    in_force = [rule for rule in schedule.rules if rule.ends is None or rule.ends >= today]
-    lines = [schedule.phrase] if schedule.phrase else []
-    for rule in in_force:
-        own = _own_words(dataset, meeting, rule)
-        if own or not schedule.phrase:
-            begins = f"{_month_words(rule.starts)}から " if rule.starts and rule.starts > today else ""
-            lines.append(" ".join((begins + rule_words(rule), *own)))
-    if schedule.starts and schedule.starts > today:
-        lines = [f"{_month_words(schedule.starts)}から {line}" for line in lines]
-    return tuple(lines) or (ASK,)
+    rules = [
+        rule for rule in schedule.rules if (end := _last(rule.ends, schedule.ends)) is None or end >= today
+    ]
+    said = _grouped([_said(dataset, meeting, rule, today) for rule in rules])
+    usual = _usual_time(meeting)
+    differ = len({item.times for item in said}) > 1 or any(len(set(item.venues)) > 1 for item in said)
+    spans = {item.span for item in said} or {_span_words(schedule.starts, schedule.ends, today)}
+    placed = any(venue for item in said for venue in item.venues)
+    lines = tuple(_line(item, differ) for item in said)
+    phrase = schedule.phrase or (None if said else ASK)
+    if phrase and (len(spans) > 1 or differ or placed):
+        lines = (phrase, *lines)
+    elif phrase:
+        lines = (f"{spans.pop()}{phrase}",)
+    if differ:
+        return RegularWords(lines, None)
+    own = "、".join(said[0].times) if said else ""
+    return RegularWords(lines, own or usual)
 
 
-def _own_words(dataset: Dataset, meeting: Meeting, rule: Rule) -> tuple[str, ...]:
-    """「午後6時から午後8時(例市別館 例市西町3-3)」, as far as they are not the meeting's."""
-    time = times_words(rule.time) if rule.time and rule.time != meeting.schedule.time else ""
-    venue = venue_words_of(dataset, rule.venue) if rule.venue != meeting.venue else None
-    words = f"{time}({venue})" if venue else time
-    return (words,) if words else ()
+def _said(dataset: Dataset, meeting: Meeting, rule: Rule, today: date) -> _Said:
+    schedule = meeting.schedule
+    starts = max(filter(None, (rule.starts, schedule.starts)), default=None)
+    time = rule.time or schedule.time
+    return _Said(
+        _span_words(starts, _last(rule.ends, schedule.ends), today),
+        rule_words(rule, dataset.office),
+        (times_words(time),) if time else (),
+        (venue_words_of(dataset, rule.venue) if rule.venue != meeting.venue else None,),
+    )
+
+
+def _grouped(said: Sequence[_Said]) -> list[_Said]:
+    """Rules that name the same days are one with several times."""
+    groups: dict[tuple[str, str], _Said] = {}
+    for item in said:
+        key = item.span, item.days
+        if key in groups:
+            before = groups[key]
+            item = _Said(*key, before.times + item.times, before.venues + item.venues)
+        groups[key] = item
+    return list(groups.values())
+
+
+def _line(item: _Said, with_times: bool) -> str:
+    """「令和9年4月から 毎月第3水曜日 午後6時から午後8時(例市別館 例市西町3-3)」."""
+    words = item.span + item.days
+    if with_times and item.times:
+        places = item.venues if len(item.venues) == len(item.times) else item.venues[:1]
+        times = [
+            f"{time}({place})" if place else time for time, place in zip(item.times, places, strict=False)
+        ]
+        return f"{words} {'、'.join(times)}"
+    return f"{words} ({item.venues[0]})" if item.venues[0] else words
+
+
+def _usual_time(meeting: Meeting) -> str | None:
+    """The time of every date, or of the parts where these alone have times."""
+    if meeting.schedule.time:
+        return times_words(meeting.schedule.time)
+    parts = [f"{part.name} {times_words(part.time)}" for part in meeting.parts if part.time]
+    return "、".join(parts) or None
+
+
+def _last(one: date | None, other: date | None) -> date | None:
+    return min(filter(None, (one, other)), default=None)
+
+
+def _span_words(starts: date | None, ends: date | None, today: date) -> str:
+    """「令和9年10月から 」, 「令和9年3月まで 」: from when it is yet to begin, and until when."""
+    first = f"{_month_words(starts)}から" if starts and starts > today else ""
+    if ends is None:
+        return f"{first} " if first else ""
+    is_whole = (ends + timedelta(days=1)).day == 1
+    last = f"{era_year_words(ends)}{ends.month}月" + ("" if is_whole else f"{ends.day}日")
+    return f"{first}{last}まで "
 
 
 def _month_words(day: date) -> str:
@@ -54,24 +135,39 @@ def _month_words(day: date) -> str:
     return month if day.day == 1 else f"{month}{day.day}日"
 
 
-def rule_words(rule: Rule) -> str:
+def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
     """「奇数月の第2木曜日(8月を除く。祝日・年末年始は休み)」."""
-    provisos = []
+    provisos = ["ある月のみ"] if rule.weekday and rule.weekday.nth == FIFTH else []
+    for wanted in rule.except_weekdays:
+        words = nth_weekday_words(wanted.nth, wanted.weekday).removeprefix("毎月")
+        # 「毎週月曜日(第4を除く)」: of which weekday is plain where there is only one.
+        alone = rule.weekly == (wanted.weekday,)
+        provisos.append(f"{words.removesuffix(weekday_words(wanted.weekday)) if alone else words}を除く")
     if rule.except_months:
         provisos.append(f"{'・'.join(f'{month}月' for month in rule.except_months)}を除く")
-    if rule.holidays in HOLIDAYS:
-        words = HOLIDAYS[rule.holidays]
-        # A day of the month falls on weekends too, and then goes to an open day.
-        provisos.append(f"土日・{words}" if rule.day_of_month and "開所日" in words else words)
+    provisos += _holiday_words(rule, office)
     words = _form_words(rule)
     return f"{words}({'。'.join(provisos)})" if provisos else words
+
+
+def _holiday_words(rule: Rule, office: Office) -> list[str]:
+    """What is said of national holidays and of the year end, together where it is the same."""
+    holidays, year_end = rule.holidays, rule.year_end
+    to_open_day = holidays in ("next-open-day", "previous-open-day")
+    if to_open_day and year_end == "not-stated" and isinstance(office.closed.year_end, YearEnd):
+        year_end = holidays
+    # A day of the month falls on weekends too, and then goes to an open day.
+    first = "土日・祝日" if rule.day_of_month and to_open_day else "祝日"
+    if holidays == year_end and holidays in POLICIES:
+        return [f"{first}・年末年始{POLICIES[holidays]}"]
+    said = [(first, holidays), ("年末年始", year_end)]
+    return [f"{days}{POLICIES[policy]}" for days, policy in said if policy in POLICIES]
 
 
 def _form_words(rule: Rule) -> str:
     every = _months_words(rule)
     if rule.weekly:
-        days = "・".join(weekday_words(name) for name in sorted(rule.weekly, key=WEEKDAYS.index))
-        return f"毎週{days}" if every == "毎月" else f"{every}毎週{days}"
+        return _weekly_words(rule.weekly, "" if every == "毎月" else every)
     if rule.every_weeks is not None:
         weeks = rule.every_weeks.weeks
         day = weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
@@ -79,10 +175,24 @@ def _form_words(rule: Rule) -> str:
         return span if every == "毎月" else every + span
     if rule.weekday is not None:
         words = nth_weekday_words(rule.weekday.nth, rule.weekday.weekday)
-        return words if every == "毎月" else every + words.removeprefix("毎月")
+        if every == "毎月":
+            # Not every month has a fifth.
+            return words.removeprefix("毎月") if rule.weekday.nth == FIFTH else words
+        return every + words.removeprefix("毎月")
     if rule.day_of_month:
-        return every + "・".join(f"{day}日" for day in rule.day_of_month)
-    return f"{every}第{rule.open_day}開所日"
+        days = sorted(rule.day_of_month, key=lambda day: day if day > 0 else 32)
+        return every + "・".join("末日" if day < 0 else f"{day}日" for day in days)
+    return f"{every}{'最終' if rule.open_day == -1 else f'第{rule.open_day}'}開所日"
+
+
+def _weekly_words(weekdays: Sequence[str], months: str) -> str:
+    """「毎週月曜日・金曜日」, 「毎週火曜日から土曜日」, 「毎日」."""
+    numbers = sorted(WEEKDAYS.index(name) for name in set(weekdays))
+    if len(numbers) == len(WEEKDAYS):
+        return f"{months}毎日"
+    names = [weekday_words(WEEKDAYS[number]) for number in numbers]
+    in_a_row = len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1
+    return f"{months}毎週" + (f"{names[0]}から{names[-1]}" if in_a_row else "・".join(names))
 
 
 def _months_words(rule: Rule) -> str:

@@ -21,7 +21,7 @@ SATURDAYS = {"phrase": "毎月最終土曜日", "rules": [{"weekday": {"nth": [-
 
 def flyer(dataset: Dataset, name: str = "kokokara", *, options: Any = None, **values: Any) -> FlyerView:
     dataset = changed(dataset, **{f"meetings.{name}.{key}": value for key, value in values.items()})
-    (document,) = plan(dataset, f"flyer-{name}*", **(options or {}))
+    (document,) = plan(dataset, f"flyer-{name}*", editions=("standard",), **(options or {}))
     view = view_of(document, dataset)
     assert isinstance(view, FlyerView)
     return view
@@ -63,7 +63,7 @@ def test_the_coming_dates_never_tell_half_a_month(akishima: Dataset) -> None:
         ("1月9日(土)", "added"),
         ("1月30日(土)", "planned"),
     ]
-    twice = {"weekday": {"nth": [1, 3], "weekday": "sat"}, "holidays": "skip"}
+    twice = {"weekday": {"nth": [1, 3], "weekday": "sat"}, "holidays": "skip", "year_end": "skip"}
     halves = flyer(akishima, schedule={"phrase": "月2回", "rules": [twice]})
     assert [item.words.short for item in halves.coming] == [
         "12月19日(土)",
@@ -134,7 +134,7 @@ def test_entered_dates_are_confirmed_beside_a_computed_rule(akishima: Dataset) -
 
 
 def test_when_all_dates_are_over_or_off_there_is_no_next_one(akishima: Dataset) -> None:
-    assert flyer(akishima, schedule={"dates": [{"day": "2026-11-22"}]}).next is None
+    assert flyer(akishima, schedule={"phrase": "毎月1回", "dates": [{"day": "2026-11-22"}]}).next is None
     off = {"dates": [{"day": "2026-11-25"}], "cancelled": [{"cancelled": "2026-11-25"}]}
     view = flyer(akishima, schedule=off)
     assert view.next is None
@@ -151,9 +151,9 @@ def test_a_flyer_for_a_month_begins_there_and_never_before_today(akishima: Datas
     view = flyer(akishima, options={"months": ("2027-01",)})
     assert view.next is not None
     assert view.next.words.short == "1月30日(土)"
-    (document,) = plan(akishima, "flyer-kokokara*", months=("2026-11",))
+    (document,) = plan(akishima, "flyer-kokokara*", editions=("standard",), months=("2026-11",))
     assert period(document)[0] == date(2026, 11, 23)
-    (document,) = plan(akishima, "flyer-kokokara*", months=("2026-12",))
+    (document,) = plan(akishima, "flyer-kokokara*", editions=("standard",), months=("2026-12",))
     assert period(document)[0] == date(2026, 12, 1)
 
 
@@ -239,22 +239,156 @@ def test_when_all_of_many_dates_are_off_there_is_no_next_one(akishima: Dataset) 
 THURSDAYS = {"rules": [{"weekly": ["thu"]}]}
 
 
-def test_a_far_date_on_a_holiday_that_nobody_decided_is_left_off(akishima: Dataset) -> None:
+def test_a_far_date_on_a_holiday_that_nobody_decided_says_to_ask(akishima: Dataset) -> None:
     november_28 = {"today": date(2026, 11, 28)}
     view = flyer(akishima, schedule=THURSDAYS, options=november_28)
     assert view.next is not None
     assert view.next.words.short == "12月3日(木)"
     # 31 December is in the year end.
-    assert days(view) == ["12月10日(木)", "12月17日(木)", "12月24日(木)"]
+    assert days(view) == ["12月10日(木)", "12月17日(木)", "12月24日(木)", "12月31日(木)"]
+    assert [item.doubt for item in view.coming] == [None] * 3 + ["年末年始 開催はお確かめください"]
     view = flyer(akishima, schedule=THURSDAYS | {"confirmed": ["2026-12-31"]}, options=november_28)
-    assert days(view)[-1] == "12月31日(木)"
+    assert (days(view)[-1], view.coming[-1].doubt) == ("12月31日(木)", None)
 
 
-@pytest.mark.parametrize("today", [date(2026, 12, 10), date(2026, 12, 25)])
-def test_a_near_date_on_a_holiday_that_nobody_decided_is_refused(today: date, akishima: Dataset) -> None:
+def test_a_near_date_in_doubt_stands_before_the_next_one_that_is_sure(akishima: Dataset) -> None:
+    view = flyer(akishima, schedule=THURSDAYS, options={"today": date(2026, 12, 25)})
+    assert view.next is not None
+    assert view.next.words.short == "1月7日(木)"
+    (doubtful,) = view.before
+    assert (doubtful.words.short, doubtful.is_off) == ("12月31日(木)", False)
+    assert doubtful.doubt == "年末年始 開催はお確かめください"
+
+
+def test_where_every_date_is_in_doubt_the_first_is_large_and_says_so(akishima: Dataset) -> None:
+    january = {"rules": [{"weekday": {"nth": [2], "weekday": "mon"}, "months": [1]}]}
+    view = flyer(akishima, schedule=january)
+    assert view.next is not None
+    assert (view.next.words.short, view.next.doubt) == ("1月11日(月)", "祝日 開催はお確かめください")
+
+
+def test_a_full_date_stands_before_the_next_one_that_is_not(akishima: Dataset) -> None:
+    view = scheduled(
+        akishima, dates=[{"day": "2026-11-28", "booking": "full"}, {"day": "2026-12-26", "booking": "closed"}]
+    )
+    assert view.next is not None
+    assert view.next.words.short == "1月30日(土)"
+    assert [(item.words.short, item.mark, item.is_off) for item in view.before] == [
+        ("11月28日(土)", "満席", False),
+        ("12月26日(土)", "受付終了", False),
+    ]
+
+
+def test_a_date_whose_counted_deadline_is_over_is_closed_and_the_next_one_tells_its_day(
+    akishima: Dataset,
+) -> None:
+    application = {"kind": "required", "deadline": {"days_before": 7}}
+    view = flyer(akishima, schedule=SATURDAYS, application=application)
+    assert view.next is not None
+    assert [item.mark for item in view.before] == ["受付終了"]
+    assert view.next.words.short == "12月26日(土)"
+    assert view.application == "必要。締切 開催日の7日前(次回は12月19日(土)まで)"
+
+
+def test_a_moved_date_is_struck_until_its_old_day_is_over(akishima: Dataset) -> None:
+    earlier = {"moved": [{"moved": "2027-02-27", "to": "2027-02-06", "reason": "会場の都合"}]}
+    before = flyer(akishima, schedule=SATURDAYS | earlier, options={"today": date(2027, 2, 6)})
+    assert before.next is not None
+    assert (before.next.words.short, before.next.moved_from) == ("2月6日(土)", "2月27日(土)")
+    between = flyer(akishima, schedule=SATURDAYS | earlier, options={"today": date(2027, 2, 7)})
+    (old,) = between.before
+    assert (old.words.short, old.is_off, old.mark, old.instead) == (
+        "2月27日(土)",
+        True,
+        "変更",
+        "2月6日(土)に変更",
+    )
+    over = flyer(akishima, schedule=SATURDAYS | earlier, options={"today": date(2027, 2, 28)})
+    assert over.before == ()
+
+
+def test_a_date_that_is_put_off_without_a_new_day_says_so(akishima: Dataset) -> None:
+    view = flyer(akishima, schedule={"dates": [{"day": "2026-12-12"}], "moved": [{"moved": "2026-12-12"}]})
+    assert view.next is None
+    (off,) = view.before
+    assert (off.words.short, off.is_off, off.mark, off.instead) == (
+        "12月12日(土)",
+        True,
+        "延期",
+        "日程は未定です",
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"schedule": {"dates": [{"day": "2026-11-22"}]}}, "2026-11-22 で終わっています"),
+        ({"schedule": SATURDAYS | {"ends": "2026-11-22"}}, "2026-11-22 で終わっています"),
+        ({"application": {"kind": "required", "deadline": "2026-11-22"}}, "締切 2026-11-22 が過ぎています"),
+    ],
+)
+def test_a_flyer_of_what_is_over_is_refused(akishima: Dataset, values: Any, words: str) -> None:
     with pytest.raises(BrochureError) as caught:
-        flyer(akishima, schedule=THURSDAYS, options={"today": today})
-    assert "12月31日" in caught.value.findings[0].message.ja
+        flyer(akishima, **values)
+    (finding,) = caught.value.findings
+    assert words in finding.message.ja
+    assert "ここから" in finding.message.ja
+
+
+def test_a_flyer_for_a_month_after_the_last_date_is_refused(akishima: Dataset) -> None:
+    ends = SATURDAYS | {"ends": "2027-03-31"}
+    flyer(akishima, schedule=ends, options={"months": ("2027-03",)})
+    with pytest.raises(BrochureError):
+        flyer(akishima, schedule=ends, options={"months": ("2027-04",)})
+
+
+@pytest.mark.parametrize(
+    ("schedule", "month", "no_date"),
+    [
+        (SATURDAYS, "2027-04", None),
+        (SATURDAYS | {"starts": "2027-10-01"}, "2027-04", "4月の開催はありません"),
+        ({"rules": [SATURDAYS["rules"][0] | {"months": "odd"}]}, "2027-04", "4月の開催はありません"),
+        (SATURDAYS | {"cancelled": [{"cancelled": "2027-04-24"}]}, "2027-04", "4月の開催はありません"),
+        ({"rules": [{"day_of_month": [10]}]}, "2026-11", "11月の開催は終わりました"),
+        ({"dates": [{"day": "2027-05-11"}]}, "2027-04", "4月の開催はありません"),
+        (
+            {"phrase": "毎月1回", "dates": [{"day": "2027-05-11"}]},
+            "2027-04",
+            "4月の開催日は、お問い合わせください",
+        ),
+        ({"phrase": "毎月1回"}, "2027-04", None),
+    ],
+)
+def test_a_flyer_for_a_month_says_so_and_that_nothing_falls_into_it(
+    akishima: Dataset, schedule: Any, month: str, no_date: str | None
+) -> None:
+    view = flyer(akishima, schedule=schedule, options={"months": (month,)})
+    assert view.month == f"{int(month[5:])}月号"
+    assert view.no_date == no_date
+    assert flyer(akishima, schedule=schedule).month is None
+
+
+def test_the_times_of_each_rule_stand_with_its_dates(akishima: Dataset) -> None:
+    wednesday = {"weekday": {"nth": [1], "weekday": "wed"}, "holidays": "hold"}
+    night = {"weekday": {"nth": [3], "weekday": "wed"}, "time": {"start": "18:00"}, "holidays": "hold"}
+    view = flyer(akishima, schedule={"time": {"start": "13:30"}, "rules": [wednesday, night]})
+    assert view.next is not None
+    assert (view.time, view.next.time) == (None, "午後1時30分から")
+    assert [item.time for item in view.coming[:2]] == ["午後6時から", "午後1時30分から"]
+    assert view.rules == ("毎月第1水曜日 午後1時30分から", "毎月第3水曜日 午後6時から")
+
+
+def test_all_spans_of_a_day_are_told_once_where_they_are_those_of_every_date(akishima: Dataset) -> None:
+    weekly = {"weekly": ["wed"], "holidays": "skip"}
+    twice = [weekly, weekly | {"time": {"start": "18:00", "end": "20:00"}, "venue": "fujimi-kaikan"}]
+    view = flyer(akishima, schedule={"time": {"start": "13:30", "end": "15:00"}, "rules": twice})
+    assert view.time == "午後1時30分から午後3時、午後6時から午後8時(昭島市立富士見会館)"
+    assert view.next is not None
+    assert (view.next.time, view.next.venue) == (None, None)
+
+
+def test_entered_dates_alone_tell_no_rule(akishima: Dataset) -> None:
+    assert flyer(akishima, schedule={"dates": [{"day": "2026-12-12"}]}).rules == ()
 
 
 def test_a_date_has_its_topic_and_who_speaks_also_where_it_was_moved(akishima: Dataset) -> None:
