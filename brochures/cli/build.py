@@ -204,12 +204,14 @@ def _planned(
     request: Request, on_plan: Callable[[Sequence[Loaded]], None]
 ) -> tuple[list[tuple[Loaded, tuple[Document, ...]]], list[Finding]]:
     """What to make, and what is to be said of the data. Raises BrochureError when it has errors."""
-    from brochures.dataset.check import check_dataset
+    from brochures.dataset.check import about_all_documents, check_dataset
 
     plans, notes = plan_all(request)
     on_plan([loaded for loaded, _ in plans])
     about_data = notes + [
-        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+        item
+        for loaded, _ in plans
+        for item in about_all_documents(check_dataset(loaded, request.today.of(loaded.dataset)))
     ]
     if has_errors(about_data):
         raise BrochureError(about_data)

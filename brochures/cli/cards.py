@@ -73,11 +73,11 @@ def cards(
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
-        from brochures.dataset.check import check_dataset
+        from brochures.dataset.check import about_all_documents, check_dataset
 
         (loaded,), _ = load_all((dataset,))
         day = today.of(loaded.dataset)
-        about_data = check_dataset(loaded, day)
+        about_data = about_all_documents(check_dataset(loaded, day))
         if has_errors(about_data):
             raise BrochureError(about_data)
         try:

@@ -65,7 +65,7 @@ def merge(name: str, one_file: bool, as_json: bool, lang: Language | None, **ask
 
 
 def _merge(request: Request, name: str, one_file: bool, console: Console) -> None:
-    from brochures.dataset.check import check_dataset
+    from brochures.dataset.check import about_all_documents, check_dataset
     from brochures.merge.run_folder import merge_into
     from brochures.products.plan import names_for
 
@@ -78,7 +78,9 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
     plans, notes = plan_all(request)
     _refuse_taken(name, request.out, [loaded.dataset.dataset for loaded, _ in plans])
     about_data = [
-        item for loaded, _ in plans for item in check_dataset(loaded, request.today.of(loaded.dataset))
+        item
+        for loaded, _ in plans
+        for item in about_all_documents(check_dataset(loaded, request.today.of(loaded.dataset)))
     ]
     if has_errors(about_data):
         raise BrochureError(about_data)

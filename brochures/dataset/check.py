@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from brochures.base.findings import Finding, Text
-from brochures.dataset.check_dates import check_dates
+from brochures.dataset.check_dates import OVER, check_dates
+from brochures.dataset.check_phrase import check_phrases
 from brochures.dataset.load import Loaded
 from brochures.model import AnyChannel, Dataset, InPerson, Records
 from brochures.model.base import Sourced
@@ -21,10 +22,18 @@ def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *_freshness(loaded, today),
         *_disagreements(loaded),
         *check_dates(loaded, today),
+        *check_phrases(loaded, today),
         *_circles(loaded),
         *_not_printed(loaded),
     ]
     return tuple(sorted(findings, key=lambda item: (item.place.file or "", item.place.line or 0)))
+
+
+def about_all_documents(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those that stop single documents only: a meeting that is over has no flyer, and
+    its flyer says so, but everything else can be made.
+    """
+    return [item for item in findings if item.check != OVER or item.severity != "error"]
 
 
 def _sourced(loaded: Loaded) -> Iterator[tuple[Location, Sourced]]:

@@ -7,9 +7,18 @@ from datetime import date, timedelta
 
 from brochures.base.findings import Finding, Place, Text
 from brochures.dataset.load import Loaded
-from brochures.model import EnteredDate, Office, Schedule
-from brochures.schedule.recurrence import Occurrence, conflicts, occurrences, regular_days, rule_days
-from brochures.text.times import minutes_of_day
+from brochures.model import EnteredDate, Office, Schedule, Times
+from brochures.schedule.meeting_dates import day_spans
+from brochures.schedule.open_days import YEAR_END_CLOSURE
+from brochures.schedule.over import ended_on, over_words, past_deadline_words, past_deadlines
+from brochures.schedule.recurrence import (
+    Occurrence,
+    conflicts,
+    occurrences,
+    regular_days,
+    rule_days,
+    span_minutes,
+)
 from brochures.text.weekdays import WEEKDAYS, weekday_words
 
 Location = tuple[str | int, ...]
@@ -18,19 +27,23 @@ A_YEAR, THREE_MONTHS = timedelta(days=365), timedelta(days=92)
 # A weekly rule meets a dozen holidays a year, all mended by one word.
 MOST_ALIKE = 3
 DAY_MINUTES = 24 * 60
+OVER = "over"
 
 
 def check_dates(loaded: Loaded, today: date) -> Iterator[Finding]:
-    """Dates that cannot be, that fall on closed days or on one another, and meetings without any."""
+    """Dates that cannot be, that fall on closed days or on one another, meetings without any, and what is
+    over.
+    """
     yield from _dates(loaded, today)
+    yield from _over(loaded, today)
     yield from _overlaps(loaded, today)
 
 
 def _dates(loaded: Loaded, today: date) -> Iterator[Finding]:
     for name, meeting in loaded.dataset.meetings.items():
         schedule, at = meeting.schedule, ("meetings", name, "schedule")
-        yield from _entered(loaded, "dates", schedule.dates, at)
-        yield from _entered(loaded, "added", schedule.added, at)
+        yield from _entered(loaded, "dates", schedule.dates, at, schedule.time)
+        yield from _entered(loaded, "added", schedule.added, at, schedule.time)
         yield from _outside(loaded, schedule, at)
         yield from _exceptions(loaded, schedule, at)
         alike = [
@@ -41,8 +54,9 @@ def _dates(loaded: Loaded, today: date) -> Iterator[Finding]:
         yield from _nothing_falls(loaded, schedule, at, today)
 
 
-def _entered(loaded: Loaded, key: str, entered: Sequence[EnteredDate], at: Location) -> Iterator[Finding]:
-    seen: set[date] = set()
+def _entered(
+    loaded: Loaded, key: str, entered: Sequence[EnteredDate], at: Location, usual: Times | None
+) -> Iterator[Finding]:
     for index, item in enumerate(entered):
         here = (*at, key, index)
         actual = WEEKDAYS[item.day.weekday()]
@@ -56,13 +70,21 @@ def _entered(loaded: Loaded, key: str, entered: Sequence[EnteredDate], at: Locat
                 Text("日付か曜日を直してください。", "Correct the date or the weekday."),
                 loaded.place_of((*here, "weekday")),
             )
-        if item.day in seen:
+        if any(_meet(item, other, usual) for other in entered[:index] if other.day == item.day):
             yield _wrong_date(
                 Text(f"{item.day} が2回書かれています。", f"{item.day} is entered twice."),
-                Text("どちらかを消してください。", "Remove one of them."),
+                Text(
+                    "どちらかを消してください。一日に二度開くなら、重ならない time をそれぞれに書きます。",
+                    "Remove one of them; if it is held twice on that day, give each its own time.",
+                ),
                 loaded.place_of((*here, "day")),
             )
-        seen.add(item.day)
+
+
+def _meet(one: EnteredDate, other: EnteredDate, usual: Times | None) -> bool:
+    """Whether two entries for a day are not two spans of it."""
+    first, second = span_minutes(one.time or usual), span_minutes(other.time or usual)
+    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
 
 
 def _outside(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Finding]:
@@ -119,6 +141,8 @@ def _exceptions(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Fi
         seen.add(day)
     taken: set[date] = set()
     for index, move in enumerate(schedule.moved):
+        if move.to is None:
+            continue
         if move.to in taken or (move.to not in left and regular_days(schedule, move.to, move.to, office)):
             yield _wrong_date(
                 Text(
@@ -152,15 +176,16 @@ def _closed_day(loaded: Loaded, schedule: Schedule, at: Location, item: Occurren
     # No holiday within a year is provisional: an equinox is gazetted thirteen months before it.
     day, name = _short(item.day), item.conflict.name
     if item.status == "planned":
+        key = "year_end" if item.conflict == YEAR_END_CLOSURE else "holidays"
         message = Text(
             f"{day.ja}は{name}ですが、開くかどうかが書かれていません。",
             f"{day.en} is {name}; nothing says whether it is held then.",
         )
         hint = Text(
-            "いつもの決まりは規則の holidays: に(hold、skip、next-week など)、"
-            "この日だけなら cancelled、moved、confirmed のどれかに書きます。",
-            "What always happens goes into holidays: of the rule (hold, skip, next-week …), "
-            "this day alone into cancelled, moved or confirmed.",
+            f"紙には「開催はお確かめください」と出ます。いつもの決まりは規則の {key}: に"
+            "(hold、skip、next-week など)、この日だけなら cancelled、moved、confirmed のどれかに書きます。",
+            f"Paper says that one should ask. What always happens goes into {key}: of the rule (hold, skip, "
+            "next-week …), this day alone into cancelled, moved or confirmed.",
         )
     else:
         message = Text(f"{day.ja}は{name}です。", f"{day.en} is {name}.")
@@ -175,7 +200,7 @@ def _closed_day(loaded: Loaded, schedule: Schedule, at: Location, item: Occurren
 def _origin(schedule: Schedule, day: date, office: Office) -> Location:
     """Where in a schedule a date comes from."""
     written: list[tuple[date, Location]] = [
-        *((move.to, ("moved", index, "to")) for index, move in enumerate(schedule.moved)),
+        *((move.to, ("moved", index, "to")) for index, move in enumerate(schedule.moved) if move.to),
         *((item.day, ("added", index, "day")) for index, item in enumerate(schedule.added)),
         *((item.day, ("dates", index, "day")) for index, item in enumerate(schedule.dates)),
     ]
@@ -187,9 +212,12 @@ def _origin(schedule: Schedule, day: date, office: Office) -> Location:
 
 def _nothing_falls(loaded: Loaded, schedule: Schedule, at: Location, today: date) -> Iterator[Finding]:
     """A schedule that should have dates, and soon has none. A rule in words alone never has any."""
-    if not (schedule.rules or schedule.dates or schedule.added):
+    if not (schedule.rules or schedule.dates or schedule.added) or ended_on(
+        schedule, today, loaded.dataset.office
+    ):
         return
-    coming = occurrences(schedule, today, _after(today, A_YEAR), loaded.dataset.office)
+    days = occurrences(schedule, today, _after(today, A_YEAR), loaded.dataset.office)
+    coming = [item for item in days if item.status != "moved-away"]
     if coming and coming[0].day - today <= THREE_MONTHS:
         return
     following = Text("", "")
@@ -209,6 +237,35 @@ def _nothing_falls(loaded: Loaded, schedule: Schedule, at: Location, today: date
         ),
         loaded.place_of(at),
     )
+
+
+def _over(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """Meetings that are over, for which no flyer is made and which the leaflet leaves out; past deadlines."""
+    dataset = loaded.dataset
+    for name, meeting in dataset.meetings.items():
+        day = ended_on(meeting.schedule, today, dataset.office)
+        if day is not None:
+            place = loaded.place_of(("meetings", name, "schedule"))
+            yield Finding("error", OVER, *over_words(meeting, day), place)
+            if name in dataset.leaflet_meetings:
+                index = dataset.leaflet_meetings.index(name)
+                yield Finding(
+                    "warning",
+                    OVER,
+                    Text(
+                        f"「{meeting.plain_name}」は終わっているので、リーフレットには載りません。",
+                        f"“{meeting.plain_name}” is over and left out of the leaflet.",
+                    ),
+                    Text(
+                        "次の日程を書くか、leaflet_meetings から消してください。",
+                        "Write its coming dates, or remove it from leaflet_meetings.",
+                    ),
+                    loaded.place_of(("leaflet_meetings", index)),
+                )
+            continue
+        for deadline in past_deadlines(meeting, today, dataset.office):
+            place = loaded.place_of(("meetings", name, *deadline.field))
+            yield Finding("error", OVER, *past_deadline_words(meeting, deadline), place)
 
 
 def _overlaps(loaded: Loaded, today: date) -> Iterator[Finding]:
@@ -237,15 +294,16 @@ def _spans(loaded: Loaded, today: date) -> dict[str, list[tuple[int, int, int, d
     """By venue: start and end in minutes since the first of days, number of the meeting, day."""
     spans: dict[str, list[tuple[int, int, int, date]]] = {}
     for order, meeting in enumerate(loaded.dataset.meetings.values()):
-        for item in occurrences(meeting.schedule, today, _after(today, A_YEAR), loaded.dataset.office):
-            venue, time = item.venue or meeting.venue, item.time or meeting.schedule.time
+        days = occurrences(meeting.schedule, today, _after(today, A_YEAR), loaded.dataset.office)
+        held = [span for item in days if item.is_held for span in day_spans("", meeting, item)]
+        for span in held:
             # Any number of meetings fit into an online venue.
-            if item.status == "cancelled" or not (venue and time) or loaded.dataset.venues[venue].online:
+            minutes = span_minutes(span.time)
+            if minutes is None or span.venue is None or loaded.dataset.venues[span.venue].online:
                 continue
-            midnight = item.day.toordinal() * DAY_MINUTES
-            start = midnight + minutes_of_day(time.start)
-            end = midnight + minutes_of_day(time.end) if time.end else start + 1
-            spans.setdefault(venue, []).append((start, end, order, item.day))
+            day = span.occurrence.day
+            start, end = (day.toordinal() * DAY_MINUTES + minute for minute in minutes)
+            spans.setdefault(span.venue, []).append((start, end, order, day))
     return spans
 
 
