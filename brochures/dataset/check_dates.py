@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from brochures.base.findings import Finding, Place, Text
@@ -24,6 +24,8 @@ from brochures.text.weekdays import WEEKDAYS, weekday_words
 Location = tuple[str | int, ...]
 # How far ahead dates are looked at, and how soon a meeting should have one.
 A_YEAR, THREE_MONTHS = timedelta(days=365), timedelta(days=92)
+# Dates of one programme are hardly further from one another.
+NEAR = timedelta(days=45)
 # A weekly rule meets a dozen holidays a year, all mended by one word.
 MOST_ALIKE = 3
 DAY_MINUTES = 24 * 60
@@ -45,6 +47,7 @@ def _dates(loaded: Loaded, today: date) -> Iterator[Finding]:
         yield from _entered(loaded, "dates", schedule.dates, at, schedule.time)
         yield from _entered(loaded, "added", schedule.added, at, schedule.time)
         yield from _outside(loaded, schedule, at)
+        yield from _wrong_years(loaded, schedule, at)
         yield from _exceptions(loaded, schedule, at)
         alike = [
             _closed_day(loaded, schedule, at, item)
@@ -114,6 +117,48 @@ def _outside(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Findi
                 ),
                 loaded.place_of((*at, "added", index, "day")),
             )
+
+
+def _wrong_years(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Finding]:
+    """Days that are alone in their year, and would be among the others a year later or earlier."""
+    for key, entered in (("dates", schedule.dates), ("added", schedule.added)):
+        days = [item.day for item in entered]
+        for index, day in enumerate(days):
+            before, after = days[:index], days[index + 1 :]
+            if not _near(day, [*before, *after]):
+                for meant in _years_beside(day):
+                    in_order = bool(before) and before[-1] <= meant and not before[-1] <= day
+                    if _near(meant, [*before, *after]) >= (1 if in_order else 2):
+                        yield _other_year(loaded, day, meant, (*at, key, index, "day"))
+    for index, move in enumerate(schedule.moved):
+        if move.to is not None and not _near(move.moved, [move.to]):
+            for meant in _years_beside(move.to):
+                if _near(meant, [move.moved]):
+                    yield _other_year(loaded, move.to, meant, (*at, "moved", index, "to"))
+
+
+def _near(day: date, others: Iterable[date]) -> int:
+    """How many of the others are so near that they may be of one programme."""
+    return sum(abs(day - other) <= NEAR for other in others)
+
+
+def _years_beside(day: date) -> tuple[date, ...]:
+    """The same day a year later and earlier; a leap day counts as the day before it."""
+    safe = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
+    return tuple(safe.replace(year=day.year + step) for step in (1, -1))
+
+
+def _other_year(loaded: Loaded, day: date, meant: date, at: Location) -> Finding:
+    return Finding(
+        "warning",
+        "dates",
+        Text(
+            f"{day} だけ、ほかの日から離れています。年が違っていませんか。",
+            f"{day} is far from all other days: is its year wrong?",
+        ),
+        Text(f"{meant} ではないか、確かめてください。", f"Check whether {meant} is meant."),
+        loaded.place_of(at),
+    )
 
 
 def _exceptions(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from dataset.checking import LAST_SATURDAY, SCHEDULE, fields, told
 from dataset.cities import City
 
-from brochures.dataset.check import check_dataset
+from brochures.dataset.check import about_all_documents, check_dataset
 from brochures.dataset.check_dates import A_YEAR
 from brochures.schedule.open_days import is_provisional
 
@@ -61,6 +61,8 @@ def test_dates_that_cannot_be_are_errors(city: City, snippet: str, field: str, w
         "cancelled: [{cancelled: 2026-12-26}]",
         "moved: [{moved: 2026-12-26, to: 2026-12-19}]",
         "dates: [{day: 2026-12-26}]\ncancelled: [{cancelled: 2026-12-26}]",
+        "moved: [{moved: 2026-12-26, reason: 会場の都合}]",
+        'dates: [{day: 2026-12-09, time: {start: "9:00"}}, {day: 2026-12-09, time: {start: "18:00"}}]',
         "moved: [{moved: 2026-12-26, to: 2027-01-30}]\ncancelled: [{cancelled: 2027-01-30}]",
         "moved: [{moved: 2026-12-26, to: 2027-01-30}, {moved: 2027-01-30, to: 2026-12-26}]",
     ],
@@ -135,6 +137,17 @@ def test_a_holiday_of_which_somebody_spoke_is_fine(city: City, said: str) -> Non
     assert told(city, SCHEDULE, said) == ()
 
 
+def test_the_year_end_is_told_where_only_holidays_were_spoken_of(city: City) -> None:
+    wednesdays = "rules: [{weekly: [wed], holidays: skip}]"
+    (finding,) = told(city, SCHEDULE, wednesdays)
+    assert finding.message.ja.startswith("2026-12-30(水)は年末年始ですが")
+    assert "year_end:" in finding.hint.ja
+    assert "year_end:" in finding.hint.en
+    assert told(city, SCHEDULE, wednesdays.replace("skip}", "skip, year_end: hold}")) == ()
+    city.plain["office"] = {"closed": {"national_holidays": "closed", "year_end": "open"}}
+    assert told(city, SCHEDULE, wednesdays) == ()
+
+
 def test_a_computed_date_in_the_year_end_is_told(city: City) -> None:
     last_tuesday = "rules: [{weekday: {nth: [-1], weekday: tue}, months: [12]}]"
     (finding,) = told(city, SCHEDULE, last_tuesday)
@@ -181,7 +194,7 @@ def test_many_conflicts_of_one_meeting_are_told_as_three_and_a_number(city: City
 
 
 def test_conflicts_beyond_a_year_and_of_the_past_are_not_told_yet(city: City) -> None:
-    assert told(city, SCHEDULE, "dates: [{day: 2026-11-23}, {day: 2026-12-01}, {day: 2028-01-01}]") == ()
+    assert told(city, SCHEDULE, "dates: [{day: 2026-11-23}, {day: 2026-12-01}, {day: 2028-06-01}]") == ()
 
 
 # --- two meetings at one place ----------------------------------------------------------------
@@ -266,7 +279,6 @@ def test_a_date_with_another_venue_counts_there(city: City) -> None:
     ("snippet", "following"),
     [
         ("dates: [{day: 2026-11-23}]", ""),
-        ("rules: [{weekly: [wed]}]\nends: 2026-11-24", ""),
         ("rules: [{day_of_month: [10], months: [6]}]", " The next is 2027-06-10 (Thursday)."),
         ("rules: [{weekday: {nth: [5], weekday: mon}, months: [2]}]", ""),
         ("added: [{day: 2027-02-25}]", " The next is 2027-02-25 (Thursday)."),
@@ -295,3 +307,69 @@ def test_a_meeting_with_a_date_in_three_months_or_none_at_all_is_fine(city: City
 def test_any_day_can_be_today(city: City) -> None:
     for today in (date.min, date(1984, 1, 1), date(2199, 12, 31), date.max):
         check_dataset(city.load("meetings", club('time: {start: "13:30"}, ')), today)
+
+
+# --- what is over -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("snippet", "day"),
+    [
+        ("phrase:\ndates: [{day: 2026-11-23}]", "2026-11-23"),
+        ("rules: [{weekly: [wed]}]\nends: 2026-11-23", "2026-11-23"),
+        ("phrase: 期間中いつでも\nstarts: 2021-09-10\nends: 2021-10-10", "2021-10-10"),
+    ],
+)
+def test_a_meeting_that_is_over_is_told_once(city: City, snippet: str, day: str) -> None:
+    (finding,) = told(city, SCHEDULE, snippet)
+    assert fields((finding,)) == [("error", "over", SCHEDULE)]
+    assert day in finding.message.ja
+    assert "dates" in finding.hint.en
+    city.plain["leaflet_meetings"] = ["salon"]
+    both = told(city, SCHEDULE, snippet)
+    assert sorted(fields(both)) == [
+        ("error", "over", SCHEDULE),
+        ("warning", "over", "leaflet_meetings.0"),
+    ]
+    assert {item.severity for item in about_all_documents(both)} == {"warning"}
+
+
+def test_a_deadline_that_is_over_is_an_error_at_its_line(city: City) -> None:
+    snippet = "application: {kind: required, deadline: 2026-11-23}"
+    (finding,) = told(city, "meetings.salon", snippet)
+    assert fields((finding,)) == [("error", "over", "meetings.salon.application.deadline")]
+    assert "2026-11-23" in finding.message.en
+    assert told(city, "meetings.salon", snippet.replace("23", "24")) == ()
+
+
+# --- a wrong year -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("snippet", "field"),
+    [
+        ("dates: [{day: 2026-01-13}, {day: 2027-01-20}, {day: 2027-01-27}]", "dates.0.day"),
+        ("dates: [{day: 2027-01-06}, {day: 2026-01-13}, {day: 2027-01-20}]", "dates.1.day"),
+        ("dates: [{day: 2027-01-06}, {day: 2028-01-13}, {day: 2027-01-20}]", "dates.1.day"),
+        (f"{LAST_SATURDAY}\nadded: [{{day: 2027-01-09}}, {{day: 2026-01-16}}]", "added.1.day"),
+        (f"{LAST_SATURDAY}\nmoved: [{{moved: 2027-01-30, to: 2026-01-23}}]", "moved.0.to"),
+    ],
+)
+def test_a_date_with_a_year_that_may_be_wrong_is_asked_about(city: City, snippet: str, field: str) -> None:
+    (finding,) = told(city, SCHEDULE, snippet)
+    assert fields((finding,)) == [("warning", "dates", f"{SCHEDULE}.{field}")]
+    assert finding.message.ja.endswith("年が違っていませんか。")
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        # Last year's programme is still there.
+        "dates: [{day: 2025-12-10}, {day: 2026-01-13}, {day: 2026-12-09}, {day: 2027-01-12}]",
+        "dates: [{day: 2026-06-10}, {day: 2026-12-09}, {day: 2027-06-09}]",
+        "dates: [{day: 2026-12-09}]",
+        f"{LAST_SATURDAY}\nmoved: [{{moved: 2027-01-30, to: 2027-03-06}}]",
+    ],
+)
+def test_a_date_with_others_of_its_year_is_fine(city: City, snippet: str) -> None:
+    assert told(city, SCHEDULE, snippet) == ()

@@ -1,0 +1,72 @@
+"""The words of a rule must agree with the rules below them; nothing is said where that is not certain."""
+
+from __future__ import annotations
+
+import pytest
+from dataset.checking import SCHEDULE, fields, told
+from dataset.cities import City
+
+SATURDAY = "{weekday: {nth: [-1], weekday: sat}}"
+TIME = '\ntime: {start: "13:30", end: "16:30"}'
+WEEKLY = "{weekly: [tue, wed, thu, fri, sat], year_end: skip, holidays: skip}"
+MONDAYS = "{weekly: [mon], except_weekdays: [{nth: [4], weekday: mon}], holidays: skip}"
+ODD = "{weekday: {nth: [2], weekday: thu}, months: odd, holidays: skip, year_end: skip}"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rules"),
+    [
+        ("原則毎月最終土曜日", "{weekday: {nth: [1], weekday: tue}, holidays: skip}"),
+        ("毎月最終土曜日", "{weekday: {nth: [4], weekday: sat}}"),
+        ("毎月第1・第3火曜日", "{weekday: {nth: [1, 4], weekday: tue}, holidays: skip, year_end: skip}"),
+        ("毎週火曜日から土曜日", "{weekly: [tue, wed, thu, fri], holidays: skip, year_end: skip}"),
+        ("毎週月曜日", MONDAYS),
+        ("毎月第2木曜日(偶数月)", ODD),
+        ("毎月15日", SATURDAY),
+        ("毎月10日・末日", "{day_of_month: [10, 20], holidays: skip, year_end: skip}"),
+        ("毎月第1月曜日", "{day_of_month: [10], holidays: skip}"),
+        ("毎月最終土曜日 午後2時から", SATURDAY),
+        ("毎月最終土曜日 13:30〜15:30", SATURDAY),
+    ],
+)
+def test_a_phrase_that_contradicts_the_rules_is_an_error(city: City, phrase: str, rules: str) -> None:
+    (finding,) = told(city, SCHEDULE, f"phrase: {phrase}\nrules: [{rules}]{TIME}")
+    assert fields((finding,)) == [("error", "phrase", f"{SCHEDULE}.phrase")]
+    assert phrase in finding.message.ja
+    assert phrase in finding.message.en
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rules"),
+    [
+        ("原則毎月最終土曜日", SATURDAY),
+        ("月末の土曜日 午後1時30分〜4時30分", SATURDAY),
+        ("毎月最終土曜日 1時半から(2時間)", SATURDAY),
+        ("毎週火曜日から土曜日", WEEKLY),
+        ("火〜土曜日(祝日・年末年始を除く)", WEEKLY),
+        ("毎週月曜日(第4を除く)", MONDAYS),
+        ("奇数月の第2木曜日", ODD),
+        ("毎月1回", SATURDAY),
+        ("毎月1回 土曜日", SATURDAY),
+        ("毎月15日(土日の場合は翌開所日)", "{day_of_month: [15], holidays: next-open-day}"),
+        ("毎月15日と末日", "{day_of_month: [15, -1], holidays: skip, year_end: skip}"),
+        ("第1・第3水曜日", "{weekday: {nth: [1], weekday: wed}}, {weekday: {nth: [3], weekday: wed}}"),
+        ("隔週水曜日", "{every_weeks: {weeks: 2, anchor: 2026-11-04}, year_end: skip, holidays: skip}"),
+        ("最終土曜日。日曜日の場合もあります", SATURDAY),
+        ("月の終わりごろの日曜日", SATURDAY),
+        # A rule that is to come may be what the words do not speak of yet.
+        (
+            "毎月最終土曜日",
+            "{weekday: {nth: [-1], weekday: sat}, ends: 2027-03-31},"
+            " {weekday: {nth: [2], weekday: sat}, starts: 2027-04-01}",
+        ),
+    ],
+)
+def test_a_phrase_that_agrees_or_is_not_certain_is_fine(city: City, phrase: str, rules: str) -> None:
+    found = told(city, SCHEDULE, f"phrase: {phrase}\nrules: [{rules}]{TIME}")
+    assert [item for item in found if item.check == "phrase"] == []
+
+
+def test_entered_dates_may_be_what_the_words_speak_of_besides(city: City) -> None:
+    both = f"phrase: 最終土曜日と日曜日\nrules: [{SATURDAY}]\ndates: [{{day: 2026-12-06}}]"
+    assert told(city, SCHEDULE, both) == ()
