@@ -102,7 +102,7 @@ def application_words(
     if isinstance(application.deadline, date):
         words.append(f"締切 {date_words(application.deadline).full}")
     elif application.deadline:
-        until = f"(次回は{date_words(last).short}まで)" if last else ""
+        until = f"(次回は{date_words(last).short})" if last else ""
         words.append(_days_before(application.deadline.days_before) + until)
     if application.send:
         words.append(f"お知らせいただくこと {'、'.join(application.send)}")

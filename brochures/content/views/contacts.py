@@ -373,6 +373,7 @@ def protected_names(dataset: Dataset) -> tuple[str, ...]:
         for record in records.values():
             names.add("".join(record.name.split("\n")))
             names.update(name for name in (getattr(record, "short_name", None),) if name)
+    names.update(part.name for meeting in dataset.meetings.values() for part in meeting.parts)
     names.update(dataset.issuer.name_lines)
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 

@@ -54,8 +54,8 @@ MARKS |= {"moved": word("changed"), "moved-away": word("changed")}
 @dataclass(frozen=True)
 class DateView:
     """One date: ``status`` as in `Occurrence`, ``mark`` its word on paper (none for what was confirmed);
-    ``is_off`` where it is not held on this day; ``moved_from`` in words, ``instead`` the day to which it was
-    moved or that there is none yet; ``doubt`` that nobody has said whether it is held on a holiday.
+    ``is_off`` where it is not held on this day; ``moved_from`` the old day, ``instead`` the day to which it
+    was moved or that there is none yet; ``doubt`` that nobody has said whether it is held on a holiday.
 
     ``time`` and ``venue`` are given only where they differ from the usual ones.
     """
@@ -137,7 +137,9 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
     # With entered dates alone there is no rule to tell.
     has_rules = bool(meeting.schedule.rules or meeting.schedule.phrase) or dates.next is None
     own = {day_time_words(dataset, meeting, item) for item in told if item.is_held}
-    usual = own.pop() if len(own) == 1 else regular.time
+    # Rules that differ carry their times; else that of all dates is told once.
+    carried = regular.time is None and bool(meeting.schedule.rules)
+    usual = own.pop() if len(own) == 1 and not carried else regular.time
 
     def view(item: Occurrence) -> DateView:
         return _view(item, document, dataset, meeting, usual)
@@ -282,17 +284,18 @@ def day_time_words(dataset: Dataset, meeting: Meeting, item: Occurrence) -> str 
 def _view(
     item: Occurrence, document: Document, dataset: Dataset, meeting: Meeting, usual: str | None
 ) -> DateView:
-    time = day_time_words(dataset, meeting, item)
+    # What is off and has no new day has no time any more.
+    gone = item.status in ("cancelled", "postponed")
+    time = None if gone else day_time_words(dataset, meeting, item)
+    elsewhere = item.venue is not None and item.venue != meeting.venue and not gone
     return DateView(
         words=date_words(item.day),
         status=item.status,
         mark=_mark(item, document, meeting),
         is_off=not item.is_held,
         time=time if time != usual else None,
-        venue=(
-            venue_view(dataset, item.venue, document.product.consent) if item.venue != meeting.venue else None
-        ),
-        moved_from=date_words(item.moved_from).short if item.moved_from else None,
+        venue=venue_view(dataset, item.venue, document.product.consent) if elsewhere else None,
+        moved_from=_moved_from(item),
         instead=_instead(item),
         doubt=_doubt(item),
         topic=item.topic,
@@ -305,6 +308,12 @@ def _mark(item: Occurrence, document: Document, meeting: Meeting) -> str | None:
     if item.is_held and not may_be_applied_for(meeting, item, document.today):
         return word(BOOKING[item.booking or "closed"])
     return MARKS.get(item.status)
+
+
+def _moved_from(item: Occurrence) -> str | None:
+    """The old day, which is struck through, on both days of a date that was moved."""
+    old = item.day if item.status in ("moved-away", "postponed") else item.moved_from
+    return date_words(old).short if old else None
 
 
 def _instead(item: Occurrence) -> str | None:

@@ -287,7 +287,7 @@ def test_a_date_whose_counted_deadline_is_over_is_closed_and_the_next_one_tells_
     assert view.next is not None
     assert [item.mark for item in view.before] == ["受付終了"]
     assert view.next.words.short == "12月26日(土)"
-    assert view.application == "必要。締切 開催日の7日前(次回は12月19日(土)まで)"
+    assert view.application == "必要。締切 開催日の7日前(次回は12月19日(土))"
 
 
 def test_a_moved_date_is_struck_until_its_old_day_is_over(akishima: Dataset) -> None:
@@ -380,11 +380,19 @@ def test_the_times_of_each_rule_stand_with_its_dates(akishima: Dataset) -> None:
 
 def test_all_spans_of_a_day_are_told_once_where_they_are_those_of_every_date(akishima: Dataset) -> None:
     weekly = {"weekly": ["wed"], "holidays": "skip"}
-    twice = [weekly, weekly | {"time": {"start": "18:00", "end": "20:00"}, "venue": "fujimi-kaikan"}]
+    twice: list[Any] = [
+        weekly,
+        weekly | {"time": {"start": "18:00", "end": "20:00"}, "venue": "fujimi-kaikan"},
+    ]
     view = flyer(akishima, schedule={"time": {"start": "13:30", "end": "15:00"}, "rules": twice})
-    assert view.time == "午後1時30分から午後3時、午後6時から午後8時(昭島市立富士見会館)"
     assert view.next is not None
-    assert (view.next.time, view.next.venue) == (None, None)
+    # The line of the rules says where each of them is.
+    assert (view.time, view.next.venue) == (None, None)
+    assert view.next.time == "午後1時30分から午後3時、午後6時から午後8時(昭島市立富士見会館)"
+    twice[1].pop("venue")
+    view = flyer(akishima, schedule={"time": {"start": "13:30", "end": "15:00"}, "rules": twice})
+    assert view.next is not None
+    assert (view.time, view.next.time) == ("午後1時30分から午後3時、午後6時から午後8時", None)
 
 
 def test_entered_dates_alone_tell_no_rule(akishima: Dataset) -> None:
