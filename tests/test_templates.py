@@ -203,11 +203,13 @@ def test_every_block_has_a_side_and_every_side_its_blocks(product: Product) -> N
         re.findall(r'call block\("([\w-]+)"\)', "".join(path.read_text(encoding="utf-8") for path in texts))
     )
     own = set(re.findall(r'call block\("([\w-]+)"\)', texts[0].read_text(encoding="utf-8")))
+    # An edition that leaves nothing out has no place for the words that say so.
+    instead = {name for side in product.layout.sides for name in side.drops.values()}
     for edition in product.editions:
         layout = product.in_edition(edition).layout
         placed = {name for side in layout.sides for name in (*side.blocks, side.foot) if name}
         assert placed <= made
-        assert own <= placed
+        assert own - instead <= placed
         for side in layout.sides:
             moved = {name for entry in side.moves for name in ((entry,) if isinstance(entry, str) else entry)}
             takers = {name for name in side.slack if name != GAP}
