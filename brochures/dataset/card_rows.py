@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from pydantic import BeforeValidator, ValidationError, model_validator
 from brochures.base.field_problem import FieldProblem, Loc
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.similar_names import near
+from brochures.dataset.card_cells import ExtensionCell, PhoneCell, WordsCell
 from brochures.dataset.csv_table import Table, read_table
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
-from brochures.model.base import Line, Model
-from brochures.model.contacts import Extension, Phone, PhoneNumber
+from brochures.model.base import Model
 
 CHECK = "card-list"
 MOST_CARDS = 200
@@ -78,21 +77,6 @@ def _count(value: object) -> object:
     )
 
 
-_DASH = r"[-\u2010-\u2015\u2212\u30fc ]?"
-_MOBILE = re.compile(rf"(?<!\d)(?:\+81{_DASH}|0)[789]0{_DASH}\d{{4}}{_DASH}\d{{4}}(?!\d)")
-
-
-def _mobile(number: str, key: str) -> FieldProblem:
-    return FieldProblem(
-        Text(
-            f"{number} は携帯電話の番号です。担当者個人の携帯番号は、カードに載せられません。",
-            f"{number} is a mobile; a worker's personal mobile never stands on a card.",
-        ),
-        Text("窓口の電話番号を書いてください。", "Give the number of the desk."),
-        at=(key,),
-    )
-
-
 class CardRow(Model):
     """One row: a card that differs from the dataset's in what is named, so many times.
 
@@ -100,25 +84,14 @@ class CardRow(Model):
     extension from nowhere else than its row. Everything is printed as it is written.
     """
 
-    district: Line | None = None
-    desk: Line | None = None
-    phone: PhoneNumber | None = None
-    extension: Extension | None = None
-    hours: Line | None = None
+    district: WordsCell | None = None
+    desk: WordsCell | None = None
+    phone: PhoneCell | None = None
+    extension: ExtensionCell | None = None
+    hours: WordsCell | None = None
     edition: Annotated[Literal["standard", "discreet"], BeforeValidator(_edition)] = "standard"
     language: Annotated[Literal["ja"], BeforeValidator(_language)] = "ja"
     count: Annotated[int, BeforeValidator(_count)] = 1
-
-    @model_validator(mode="after")
-    def nobodys_mobile_stands_on_a_card(self) -> Self:
-        # Consent is written in the dataset, and even there it is not for a card that is handed on for years.
-        if self.phone is not None and Phone.model_construct(number=self.phone).is_personal():
-            raise _mobile(self.phone, "phone")
-        for key in ("district", "desk", "hours"):
-            found = _MOBILE.search(unicodedata.normalize("NFKC", getattr(self, key) or ""))
-            if found:
-                raise _mobile(found[0], key)
-        return self
 
 
 class CardList(Model):
@@ -135,6 +108,17 @@ class CardList(Model):
                 at=("cards",),
             )
         total = sum(row.count for row in self.cards)
+        *rows, last = self.cards
+        alone = last.model_fields_set == {"count"} and any(row.model_fields_set - {"count"} for row in rows)
+        if len(rows) > 1 and alone and last.count == total - last.count:
+            raise FieldProblem(
+                Text(
+                    f"最後の行の {last.count} は、上の行の枚数の合計ではありませんか。",
+                    f"The {last.count} of the last row looks like the sum of the rows above.",
+                ),
+                Text("合計の行なら、消してください。", "If it is a row of sums, delete it."),
+                at=("cards", len(rows), "count"),
+            )
         if total > MOST_CARDS:
             raise FieldProblem(
                 Text(

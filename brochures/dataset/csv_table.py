@@ -12,10 +12,13 @@ from pathlib import Path
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.dataset.yaml.encoding import without_hidden
 from brochures.dataset.yaml.file import read_bytes
+from brochures.dataset.yaml.limits import cap
 
 CHECK = "table"
 ENCODINGS = ("utf-8-sig", "cp932")
 SEPARATORS = ",;\t"
+MOST_COLUMNS = 100
+"""No list that a person fills in is wider; what is, was saved by mistake or to do harm."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def read_table(path: Path) -> Table:
     for line, cells in rows:
         findings += _nameless(line, cells, headings, path)
     if findings:
-        raise BrochureError(findings)
+        raise BrochureError(cap(findings))
     return Table(
         path,
         heading_line,
@@ -90,7 +93,12 @@ def _lines(text: str, path: Path, findings: list[Finding]) -> Iterator[tuple[int
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
-            if any(stripped):
+            while stripped and not stripped[-1]:
+                stripped.pop()  # Excel saves columns that were only coloured
+            if len(stripped) > MOST_COLUMNS:
+                findings.append(_too_wide(len(stripped), began, path))
+                return
+            if stripped:
                 yield began, stripped
             began = reader.line_num + 1
     except csv.Error:
@@ -100,6 +108,15 @@ def _lines(text: str, path: Path, findings: list[Finding]) -> Iterator[tuple[int
             "Look at the quotation marks from this line on, or save it again in Excel.",
         )
         findings.append(Finding("error", CHECK, message, hint, Place(file=str(path), line=began)))
+
+
+def _too_wide(columns: int, line: int, path: Path) -> Finding:
+    message = Text(
+        f"この行に列が {columns:,} あります。読めるのは {MOST_COLUMNS} 列までです。",
+        f"There are {columns:,} columns in this line; at most {MOST_COLUMNS} are read.",
+    )
+    hint = Text("いらない列を消して、保存し直してください。", "Delete the columns that are not wanted.")
+    return Finding("error", CHECK, message, hint, Place(file=str(path), line=line))
 
 
 def _separator(text: str) -> str:
