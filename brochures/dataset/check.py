@@ -1,4 +1,4 @@
-"""What a valid dataset may still get wrong: old checks, dates that cannot be, sources that disagree."""
+"""What a valid dataset may still get wrong: old facts, what cannot be, what contradicts itself or others."""
 
 from __future__ import annotations
 
@@ -6,27 +6,39 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from brochures.base.findings import Finding, Text
+from brochures.dataset.check_addresses import check_addresses
 from brochures.dataset.check_dates import OVER, check_dates
+from brochures.dataset.check_freshness import check_age, check_updates, sourced
+from brochures.dataset.check_numbers import check_numbers
 from brochures.dataset.check_phrase import check_phrases
+from brochures.dataset.check_reach import check_reach
+from brochures.dataset.check_schedules import check_schedules
+from brochures.dataset.check_texts import check_texts
+from brochures.dataset.free_texts import Location
 from brochures.dataset.load import Loaded
-from brochures.model import AnyChannel, Dataset, InPerson, Records
-from brochures.model.base import Sourced
-
-Location = tuple[str | int, ...]
+from brochures.model import AnyChannel, Dataset, InPerson
 
 
 def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
-    """Findings about freshness, dates and recorded disagreements; references are checked by loading."""
+    """What is old, the oldest first, and then everything else in the order of the files.
+
+    References are checked by loading.
+    """
     findings = [
-        *_updates(loaded, today),
-        *_freshness(loaded, today),
+        *check_updates(loaded, today),
         *_disagreements(loaded),
         *check_dates(loaded, today),
         *check_phrases(loaded, today),
+        *check_schedules(loaded, today),
+        *check_numbers(loaded),
+        *check_addresses(loaded),
+        *check_texts(loaded, today),
+        *check_reach(loaded),
         *_circles(loaded),
         *_not_printed(loaded),
     ]
-    return tuple(sorted(findings, key=lambda item: (item.place.file or "", item.place.line or 0)))
+    findings.sort(key=lambda item: (item.place.file or "", item.place.line or 0))
+    return (*check_age(loaded, today), *findings)
 
 
 def about_all_documents(findings: Iterable[Finding]) -> list[Finding]:
@@ -36,83 +48,8 @@ def about_all_documents(findings: Iterable[Finding]) -> list[Finding]:
     return [item for item in findings if item.check != OVER or item.severity != "error"]
 
 
-def _sourced(loaded: Loaded) -> Iterator[tuple[Location, Sourced]]:
-    dataset = loaded.dataset
-    for name in ("issuer", "guide", "cards"):
-        record = getattr(dataset, name)
-        if record is not None:
-            yield (name,), record
-    for kind in Records.model_fields:
-        for name, record in getattr(dataset, kind).items():
-            if isinstance(record, Sourced):
-                yield (kind, name), record
-
-
-def _updates(loaded: Loaded, today: date) -> Iterator[Finding]:
-    for name, source in loaded.dataset.sources.items():
-        if isinstance(source.updated, date) and source.updated > today:
-            yield Finding(
-                "error",
-                "freshness",
-                Text(
-                    f"更新日 {source.updated} が未来です。",
-                    f"Updated on {source.updated}, which is yet to come.",
-                ),
-                Text("ページの更新日を書いてください。", "Write the day that the page states."),
-                loaded.place_of(("sources", name, "updated")),
-            )
-
-
-def _freshness(loaded: Loaded, today: date) -> Iterator[Finding]:
-    limit = loaded.dataset.check_every_days
-    for at, record in _sourced(loaded):
-        for index, origin in enumerate(record.provenance):
-            place = loaded.place_of((*at, "provenance", index, "checked"))
-            age = (today - origin.checked).days
-            updated = loaded.dataset.sources[origin.source].updated
-            if age < 0:
-                yield Finding(
-                    "error",
-                    "freshness",
-                    Text(
-                        f"確認日 {origin.checked} が未来です。",
-                        f"Checked on {origin.checked}, which is yet to come.",
-                    ),
-                    Text("確認した日を書いてください。", "Write the day on which it was checked."),
-                    place,
-                )
-            elif isinstance(updated, date) and origin.checked < updated <= today:
-                yield Finding(
-                    "warning",
-                    "freshness",
-                    Text(
-                        f"確認日 {origin.checked} のあと、出典が {updated} に更新されています。",
-                        f"Checked on {origin.checked}, but the source was updated on {updated}.",
-                    ),
-                    Text(
-                        "出典と照らし合わせ、checked を今日の日付にしてください。",
-                        "Compare it with its source and set checked to today.",
-                    ),
-                    place,
-                )
-            elif age > limit:
-                yield Finding(
-                    "warning",
-                    "freshness",
-                    Text(
-                        f"最後の確認から {age} 日たっています(目安は {limit} 日)。",
-                        f"Last checked {age} days ago; {limit} is the limit.",
-                    ),
-                    Text(
-                        "出典と照らし合わせ、checked を今日の日付にしてください。",
-                        "Compare it with its source and set checked to today.",
-                    ),
-                    place,
-                )
-
-
 def _disagreements(loaded: Loaded) -> Iterator[Finding]:
-    for at, record in _sourced(loaded):
+    for at, record in sourced(loaded):
         for index, item in enumerate(record.disagreements):
             readings = "、".join(f"「{reading}」" for reading in item.readings)
             yield Finding(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from brochures.base.findings import Finding, Place, Text
+from brochures.dataset.check_schedules import ever_falls
 from brochures.dataset.load import Loaded
 from brochures.model import EnteredDate, Office, Schedule, Times
 from brochures.schedule.meeting_dates import day_spans
@@ -265,6 +266,8 @@ def _nothing_falls(loaded: Loaded, schedule: Schedule, at: Location, today: date
     coming = [item for item in days if item.status != "moved-away"]
     if coming and coming[0].day - today <= THREE_MONTHS:
         return
+    if not all(ever_falls(rule, today, loaded.dataset.office) for rule in schedule.rules):
+        return  # told of the rule itself
     following = Text("", "")
     if coming:
         day = _short(coming[0].day)

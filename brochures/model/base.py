@@ -24,6 +24,7 @@ from brochures.base.field_problem import FieldProblem, Form
 from brochures.base.findings import Text
 from brochures.base.similar_names import near
 from brochures.text.dates import FIRST_DAY, LAST_DAY
+from brochures.text.web_addresses import to_uri
 
 Kind = Literal["sources", "organisations", "pages", "venues", "desks", "meetings", "publications"]
 
@@ -138,13 +139,36 @@ Line = Annotated[
     Form(Text("改行せずに、1行で書きます。", "Write it on one line.")),
 ]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"\S")]
+
+
+def _as_uri(address: str) -> str:
+    """As codes hold it and programs send it: a Japanese domain has a form in ASCII."""
+    try:
+        return to_uri(address)
+    except ValueError:
+        raise FieldProblem(
+            Text(
+                "アドレスのサイトの名前が正しくありません。",
+                "The name of the site in this address is not right.",
+            ),
+            Text(
+                "ブラウザーのアドレス欄から写し直してください。",
+                "Copy the address again from the address bar of a browser.",
+            ),
+        ) from None
+
+
+# Letters of Japanese domains and of paths as a browser shows them; full-width forms and brackets are none.
+_LETTERS = "\u00c0-\u024f\u3005-\u3007\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff"
 Url = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[!-~]+$", max_length=500),
+    StringConstraints(pattern=rf"^[Hh][Tt][Tt][Pp][Ss]?://[!-~{_LETTERS}]+$", max_length=500),
+    AfterValidator(_as_uri),
     Form(
         Text(
-            "http:// か https:// で始め、半角の英数字と記号だけで、空白を入れずに書きます。",
-            "Begin with http:// or https://, and use letters, digits and signs of ASCII, without spaces.",
+            "https:// で始め、半角の英数字と記号だけで、空白を入れずに書きます(日本語のドメインはそのまま)。",
+            "Begin with https://, and use letters, digits and signs of ASCII, without spaces; a Japanese "
+            "domain as it is.",
         )
     ),
 ]

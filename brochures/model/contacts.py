@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Literal, Self
 
@@ -14,7 +13,7 @@ from brochures.base.findings import Text
 from brochures.model.base import DeskRef, Line, Model, OrganisationRef, PageRef, Url, VenueRef, Words, field
 from brochures.model.hours import Hours
 from brochures.model.terms import AgeRange, Application, Eligibility, Fee
-from brochures.text.phone_numbers import is_phone, normalise_phone
+from brochures.text.phone_numbers import is_mobile, is_phone
 
 
 def _not_a_number(text: str) -> FieldProblem:
@@ -157,17 +156,13 @@ class Phone(PersonalChannel):
         "内線番号の範囲。", "Range of extensions.", ["2853", "2856"], default=None
     )
     mobile: bool = field(
-        "携帯電話か(070・080・090 は書かなくても携帯とみなす)。",
-        "Whether it is a mobile; 070, 080 and 090 always are.",
+        "携帯電話か(060・070・080・090 は書かなくても携帯とみなす)。",
+        "Whether it is a mobile; 060, 070, 080 and 090 always are.",
         default=False,
     )
 
     def is_personal(self) -> bool:
-        dialled = normalise_phone(self.number).replace("+81", "0", 1)
-        # 0800 is a free call, and is written in a group of its own (電気通信番号計画).
-        free = re.match(r"0800[^0-9]", unicodedata.normalize("NFKC", self.number))
-        mobile = dialled.startswith(("070", "080", "090")) and not free
-        return super().is_personal() or self.mobile or mobile
+        return super().is_personal() or self.mobile or is_mobile(self.number)
 
     @model_validator(mode="after")
     def extensions_are_a_list_or_a_range(self) -> Self:

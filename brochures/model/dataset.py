@@ -109,6 +109,13 @@ class Dataset(Records):
         default=180,
         ge=1,
     )
+    stop_print_after_days: int | None = field(
+        "確認がこの日数より古い事実は印刷しない。省けば止めない。",
+        "Facts whose check is older are not printed; left out, nothing stops.",
+        365,
+        default=None,
+        ge=1,
+    )
 
     def day_at(self, moment: datetime) -> date:
         """The day that it is in this area at a moment, which has to know its own zone."""

@@ -26,7 +26,7 @@ def test_check_tells_what_is_wrong_with_its_line(city: City) -> None:
 def test_check_tells_what_is_old_without_failing() -> None:
     result = cli("check", "--today", "2028-01-01")
     assert result.exit_code == 0
-    assert "WARNING: Last checked" in result.stderr
+    assert "WARNING: The desk “昭島市ひきこもり相談窓口”: last checked" in result.stderr
 
 
 def test_check_in_json(city: City) -> None:

@@ -47,10 +47,12 @@ desks:
   city:
     name: 例市の窓口
     organisation: office
+    channels: [{kind: phone, number: 000-000-0000}]
     provenance: [{source: paper, checked: 2026-11-23}]
   youth:
     name: 例市の若者の窓口
     organisation: office
+    channels: [{kind: phone, number: 000-000-0000}]
     summary: 例の若者の話を聞きます。
     provenance: [{source: paper, checked: 2026-11-23}]
 meetings:

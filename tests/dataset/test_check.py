@@ -21,7 +21,9 @@ def test_a_fact_is_fresh_up_to_the_last_day_and_then_to_be_checked(city: City) -
     assert told(city, today=limit) == ()
     findings = told(city, today=limit + timedelta(1))
     assert {item.severity for item in findings} == {"warning"}
-    assert "Last checked 181 days ago; 180 is the limit." in {item.message.en for item in findings}
+    assert "The desk “例市の窓口”: last checked 181 days ago; 180 is the limit." in {
+        item.message.en for item in findings
+    }
     assert ("warning", "freshness", "desks.city.provenance.0.checked") in fields(findings)
 
 

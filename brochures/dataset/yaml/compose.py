@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import yaml
 
@@ -27,6 +29,7 @@ YAML_CHECK = "dataset-yaml"
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_COMMENT = re.compile(r"[ \t]+#")
 # A leading zero or a plus sign belongs to a telephone number; beyond 18 digits it is a code.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
@@ -57,12 +60,13 @@ class _Frame:
 class Composer:
     """Builds the tree, notes every problem, and stops at the first limit."""
 
-    def __init__(self, file: str, problems: list[Finding]) -> None:
+    def __init__(self, file: str, lines: Sequence[str], problems: list[Finding]) -> None:
         self.root: Node | None = None
         self.last: At = (1, 1)
         self.end: yaml.Event | None = None
         self.noted: set[str] = set()
         self._file = file
+        self._lines = lines
         self._problems = problems
         self._stack: list[_Frame] = []
         self._repeated: dict[int, tuple[Node, list[tuple[str, At]]]] = {}
@@ -110,10 +114,18 @@ class Composer:
         if plain and text.startswith(("-\u3000", "-\u00a0")):
             self.problem(at, "wide-space")
         node = Node(*at, value=_resolved(text) if plain else text, length=len(text))
+        if plain:
+            node.comment = self._comment(event.end_mark)
         if event.anchor:
             self._anchors[event.anchor] = node
         self._count(1, len(text), at)
         self._attach(node, at)
+
+    def _comment(self, end: Any) -> str:
+        """What stands behind `` #`` on the line on which an unquoted value ends."""
+        rest = self._lines[end.line][end.column :] if end and end.line < len(self._lines) else ""
+        mark = _COMMENT.match(rest) if "#" in rest else None
+        return rest[mark.end() :] if mark else ""
 
     def _open(self, event: yaml.CollectionStartEvent, at: At) -> None:
         is_mapping = isinstance(event, yaml.MappingStartEvent)

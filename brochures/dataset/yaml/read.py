@@ -27,7 +27,8 @@ def read_source(path: Path, *, list_key: str | None = None) -> Source:
     """
     problems: list[Finding] = []
     text = without_hidden(decode(read_bytes(path), path), path, problems)
-    root = _parse(text, Composer(str(path), problems), list_key)
+    lines = LINE_END.split(text)
+    root = _parse(text, lines, Composer(str(path), lines, problems), list_key)
     if problems or root is None:
         raise BrochureError(cap(sorted(problems, key=_by_line)))
     return Source(path, root.plain(), root)
@@ -37,9 +38,8 @@ def _by_line(finding: Finding) -> tuple[int, int]:
     return finding.place.line or 0, finding.place.column or 0
 
 
-def _parse(text: str, composer: Composer, list_key: str | None) -> Node | None:
+def _parse(text: str, lines: list[str], composer: Composer, list_key: str | None) -> Node | None:
     """None, with the reason told, if there is no mapping, and no list where one has its key."""
-    lines = LINE_END.split(text)
     directive = _directive(lines)
     if directive:
         composer.problem((directive, 1), "directive")

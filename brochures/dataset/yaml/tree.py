@@ -17,7 +17,10 @@ At = tuple[int, int]
 
 @dataclass(slots=True)
 class Node:
-    """A value with its position; ``weight``, ``height`` and ``length`` are of all below it as well."""
+    """A value with its position; ``weight``, ``height`` and ``length`` are of all below it as well.
+
+    ``comment`` is what follows an unquoted value on its line after `` #``, with the space before it, if any.
+    """
 
     line: int
     column: int
@@ -27,6 +30,7 @@ class Node:
     weight: int = 1
     height: int = 1
     length: int = 0
+    comment: str = ""
 
     def plain(self) -> Any:
         """Fresh values for every alias, so that no two records share what one of them may change."""
@@ -68,6 +72,10 @@ class Source:
         node, entry = steps[-1]
         return self._place(loc, entry if entry and len(steps) == len(loc) + 1 else node)
 
+    def comments(self) -> Iterator[tuple[Loc, str, str]]:
+        """Each unquoted value that a comment ends: its location, the value as text, and the comment."""
+        yield from _comments(self._root, ())
+
     def _place(self, loc: Loc, spot: Node | Entry) -> Place:
         dotted = ".".join(shorten(str(step), 60) for step in loc)
         return Place(file=str(self.path), line=spot.line, column=spot.column, field=dotted or None)
@@ -84,3 +92,12 @@ class Source:
             else:
                 return
             yield node, entry
+
+
+def _comments(node: Node, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
+    if node.comment:
+        yield loc, "" if node.value is None else str(node.value), node.comment
+    for key, entry in (node.entries or {}).items():
+        yield from _comments(entry.node, (*loc, key))
+    for index, item in enumerate(node.items or ()):
+        yield from _comments(item, (*loc, index))
