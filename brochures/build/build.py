@@ -10,7 +10,7 @@ The way of one job through typesetting, finish and preflight is in `brochures.bu
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ from brochures.build.cache import Cache
 from brochures.build.inputs import Inputs
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.build.job import Job, job_of
-from brochures.build.out_folder import OutFolder
+from brochures.build.out_folder import NOTHING, OutFolder
 from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused
 from brochures.model import Dataset
@@ -61,6 +61,7 @@ def build_into(
     cache: Cache | None = None,
     executor: Executor | None = None,
     force: bool = False,
+    stale_ok: Mapping[str, str] = NOTHING,
 ) -> None:
     """Have all documents of the ``plans`` below ``out``, and tell ``on_done`` of each as soon as it is there.
 
@@ -68,9 +69,9 @@ def build_into(
     ``cache``; the ``executor`` makes the others, or all of them with ``force``. A document with errors, or
     one that cannot be written, leaves the file of an earlier build as it was and stops no other. The
     manifest, and from it the report for people, are written whatever happens, also when interrupted, unless
-    nothing has changed.
+    nothing has changed. ``stale_ok`` is kept there: why a dataset is printed with facts that are too old.
     """
-    with _filling(out, on_done) as (folder, stop_if_interrupted):
+    with _filling(out, on_done, stale_ok) as (folder, stop_if_interrupted):
         jobs = _jobs(plans, folder)
         if not force:
             jobs = _changed(jobs, folder, cache)
@@ -85,7 +86,11 @@ def build_into(
 
 
 def write_each(
-    results: Iterable[Result], out: Path, on_done: OnDone = lambda result: None
+    results: Iterable[Result],
+    out: Path,
+    on_done: OnDone = lambda result: None,
+    *,
+    stale_ok: Mapping[str, str] = NOTHING,
 ) -> tuple[Result, ...]:
     """Write each document below ``out`` as soon as it is made, if it passed; manifest and report as well."""
     done: list[Result] = []
@@ -94,7 +99,7 @@ def write_each(
         done.append(result)
         on_done(result)
 
-    with _filling(out, keep) as (folder, stop_if_interrupted):
+    with _filling(out, keep, stale_ok) as (folder, stop_if_interrupted):
         for result in results:
             stop_if_interrupted()
             folder.put(result)
@@ -125,8 +130,10 @@ def _changed(jobs: Iterable[Job], folder: OutFolder, cache: Cache | None) -> Ite
 
 
 @contextmanager
-def _filling(out: Path, on_done: OnDone) -> Iterator[tuple[OutFolder, Callable[[], None]]]:
-    folder = OutFolder(out, on_done)
+def _filling(
+    out: Path, on_done: OnDone, stale_ok: Mapping[str, str]
+) -> Iterator[tuple[OutFolder, Callable[[], None]]]:
+    folder = OutFolder(out, on_done, stale_ok)
     try:
         with no_interrupt_lost() as stop_if_interrupted:
             yield folder, stop_if_interrupted

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.build.manifest import Known, known_file
+from brochures.build.processes import Limits, Lost, each_guarded
 from brochures.content.expected import Expected
 from brochures.preflight.all_checks import CHECKS
-from brochures.preflight.foreign import open_foreign
+from brochures.preflight.foreign import MOST_BYTES, open_foreign, too_large
 from brochures.preflight.page_pictures import PagePicture
 from brochures.preflight.report.html import Section, render_report, section_of
 from brochures.preflight.report.records import CheckRecord, PageRecord, bilingual, finding_record
@@ -23,6 +25,9 @@ from brochures.preflight.run import run_with_pictures
 
 FREE_CHECKS = tuple(check for check in CHECKS if not check.needs_plan)
 """What can be looked at when nothing is known of a file."""
+
+LIMITS = Limits(seconds=180, memory_bytes=2 << 30, documents=20)
+"""A hundred pages take about a second each, and a page of A2 105 MB besides the 0.6 GB of the libraries."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,52 @@ def look_at(path: Path) -> Looked:
     report, pictures = run_with_pictures(pdf, opened.expected, FREE_CHECKS)
     findings = (*_changed(path, known), *opened.findings, *report.findings)
     return Looked(path, opened.expected, known, report, pictures, findings)
+
+
+def look_at_each(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[Looked]:
+    """Look at files of which nothing is known, each in a process that may take no more than the limits.
+
+    3 kB can ask for 4 GB and for minutes: then that is what is told of the file.
+    """
+    paths = list(paths)
+    for path, answer in zip(paths, each_guarded(_look_whatever_it_is, paths, limits), strict=True):
+        if isinstance(answer, Lost):
+            message = (
+                Text(
+                    f"{limits.seconds:g} 秒たっても調べ終わらないので、止めました。",
+                    f"It was not looked at in {limits.seconds:g} seconds, and was given up.",
+                )
+                if answer.timed_out
+                else Text(
+                    "調べている途中でプロセスが止まりました。メモリーを使いすぎるファイルかもしれません。",
+                    "The process that looked at it ended; perhaps it takes too much memory.",
+                )
+            )
+            yield _given_up(path, message)
+        else:
+            yield answer
+
+
+def _look_whatever_it_is(path: Path) -> Looked:
+    """As `look_at`, in a worker: what a stranger's file does to a library is a finding on that file."""
+    try:
+        return look_at(path)
+    except MemoryError:
+        return _given_up(
+            path,
+            Text("調べるには、メモリーがたくさん要りすぎます。", "To look at it takes too much memory."),
+        )
+    except Exception:  # damaged files fail in more ways than can be named
+        return _given_up(path, Text("壊れていて調べられません。", "It is damaged and cannot be looked at."))
+
+
+def _given_up(path: Path, message: Text) -> Looked:
+    hint = Text(
+        "印刷に回さず、このPDFを作ったソフトで保存し直すか、作った人に確かめてください。",
+        "Do not print it; save it again in the program that made it, or ask who made it.",
+    )
+    finding = Finding("error", "file", message, hint, Place(document=str(path)))
+    return Looked(path, None, None, Report((), ()), (), (finding,))
 
 
 def origin(looked: Looked) -> Text | None:
@@ -142,6 +193,9 @@ def _inside(picture: PagePicture) -> str | None:
 
 def _content(path: Path) -> bytes:
     try:
+        about = path.stat()
+        if stat.S_ISREG(about.st_mode) and about.st_size > MOST_BYTES:
+            raise too_large(str(path), about.st_size)
         return path.read_bytes()
     except OSError as error:
         message = Text(

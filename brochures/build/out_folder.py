@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from brochures.base.files import sha256_of, write_atomically
 from brochures.base.findings import BrochureError
@@ -16,12 +17,19 @@ from brochures.preflight.report.html import write_report
 from brochures.preflight.report.records import DocumentRecord, finding_of, finding_record
 from brochures.products.plan import Document
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 class OutFolder:
-    """``on_done`` is told of each document when it is there, or when it could not be put there."""
+    """``on_done`` is told of each document when it is there, or when it could not be put there.
 
-    def __init__(self, out: Path, on_done: Callable[[Result], None]) -> None:
-        self._out, self._on_done = out, on_done
+    ``stale_ok`` tells by the name of a dataset why it is printed with facts that were not checked in time.
+    """
+
+    def __init__(
+        self, out: Path, on_done: Callable[[Result], None], stale_ok: Mapping[str, str] = NOTHING
+    ) -> None:
+        self._out, self._on_done, self._stale_ok = out, on_done, stale_ok
         self._before = read_manifest(out)
         self._known = {item.place: item for item in self._before.documents}
         self._records: list[DocumentRecord] = []
@@ -45,6 +53,9 @@ class OutFolder:
                 write_atomically(self._out / built.document.path, built.pdf)
         except BrochureError as error:
             built = _not_written(built, error)
+        reason = self._stale_ok.get(built.document.dataset)
+        if built.record.stale_ok != reason:
+            built = replace(built, record=built.record.model_copy(update={"stale_ok": reason}))
         self._records.append(built.record)
         self._on_done(built)
 

@@ -129,7 +129,7 @@ class Processes:
         self, jobs: int, limits: Limits | None = None, make: Callable[[Job], Result] | None = None
     ) -> None:
         self._jobs = jobs
-        self._workers = [_Worker(limits or Limits(), make) for _ in range(jobs)]
+        self._workers = [Worker(limits or Limits(), make) for _ in range(jobs)]
         self._free = [*self._workers]
         self._threads = ThreadPoolExecutor(jobs, initializer=_block_interrupts)
         self._begun = False
@@ -137,7 +137,7 @@ class Processes:
     def get_ready(self) -> None:
         """Start the first worker now, so that the first job need not wait for it."""
         self._begun = True
-        self._threads.submit(self._with_worker, _Worker.start)
+        self._threads.submit(self._with_worker, Worker.start)
 
     def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
         def seconds(job: Job) -> float:
@@ -165,7 +165,7 @@ class Processes:
             while True:
                 # As many again are waiting, so that no worker has to until its result is written.
                 for job in islice(jobs, 2 * self._jobs - len(under_way)):
-                    under_way.add(self._threads.submit(self._with_worker, _Worker.make, job))
+                    under_way.add(self._threads.submit(self._with_worker, Worker.make, job))
                 if not under_way:
                     return
                 done, under_way = wait(under_way, LISTENING_S, FIRST_COMPLETED)
@@ -191,10 +191,22 @@ def _block_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 
 
-class _Worker:
-    """A worker process, as its thread sees it: it begins when it is needed, and again after it was lost."""
+@dataclass(frozen=True)
+class Lost:
+    """What became of a worker that ended before it had answered."""
 
-    def __init__(self, limits: Limits, make: Callable[[Job], Result] | None) -> None:
+    timed_out: bool
+    exit_code: int
+    seconds: float
+
+
+class Worker:
+    """A worker process, as its thread sees it: it begins when it is needed, and again after it was lost.
+
+    ``make`` is what it does with each message, `make.make` when nothing is said.
+    """
+
+    def __init__(self, limits: Limits, make: Callable[[Any], Any] | None) -> None:
         self._limits = limits
         self._make = make
         self._process: subprocess.Popen[bytes] | None = None
@@ -229,15 +241,22 @@ class _Worker:
         """
         from brochures.build.failures import crashed, timed_out
 
+        result = self.ask(job)
+        if not isinstance(result, Lost):
+            made: Result = result
+            return made
+        if result.timed_out:
+            return timed_out(job, self._limits.seconds, result.seconds)
+        return self.make(job) if self._made else crashed(job, result.exit_code, result.seconds)
+
+    def ask(self, message: object) -> Any:
+        """What comes of a message, or `Lost`. Raises BrochureError when there can be no process."""
         self.start()
         started = time.monotonic()
-        answer: tuple[Result, int] | None = self._answer_to(job)
-        seconds = time.monotonic() - started
+        answer: tuple[Any, int] | None = self._answer_to(message)
         if answer is None:
-            exit_code = self.end()
-            if seconds >= self._limits.seconds:
-                return timed_out(job, self._limits.seconds, seconds)
-            return self.make(job) if self._made else crashed(job, exit_code, seconds)
+            seconds = time.monotonic() - started
+            return Lost(seconds >= self._limits.seconds, self.end(), seconds)
         result, taken_bytes = answer
         self._made += 1
         # What it left behind would be missing for the next ones.
@@ -271,6 +290,25 @@ class _Worker:
                 return pickle.load(process.stdout)
         except Exception:  # an answer that breaks off can look like anything
             return None
+
+
+def each_guarded(function: Callable[[Any], Any], messages: Iterable[object], limits: Limits) -> Iterator[Any]:
+    """What a function answers to each message, from one worker beside this process; `Lost` where that ended.
+
+    For what comes from strangers: whatever it does, it takes no more time and memory than the limits allow.
+    """
+    worker = Worker(limits, function)
+    thread = ThreadPoolExecutor(1, initializer=_block_interrupts)
+    try:
+        for message in messages:
+            future = thread.submit(worker.ask, message)
+            while not wait([future], LISTENING_S).done:
+                pass
+            yield future.result()
+    finally:
+        worker.kill()
+        thread.shutdown()
+        worker.end()
 
 
 def serve() -> NoReturn:

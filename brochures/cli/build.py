@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,9 +14,10 @@ import click
 
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
 from brochures.cli.console import Console
-from brochures.cli.options import Request, planning_options, working_options
+from brochures.cli.options import Request, planning_options, stale_option, working_options
 from brochures.cli.planning import plan_all
 from brochures.cli.progress import Progress
+from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Told:
     is_flag=True,
     help="前に作ったものを使わず、全部を作りなおす。Make everything anew, whatever was made before.",
 )
+@stale_option
 @working_options
 def build(
     as_json: bool,
@@ -130,7 +132,7 @@ def run_build(
         from brochures.build.cache import Cache
         from brochures.products.plan import names_for
 
-        plans, about_data = _planned(request, on_plan)
+        plans, about_data, old = _planned(request, on_plan)
         planned = [document for _, documents in plans for document in documents]
         names, total = names_for(planned), len(planned)
         progress, store = Progress(console, total), Cache(cache)
@@ -145,14 +147,15 @@ def run_build(
 
         makes = makes or until_made.enter_context(executor())
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
-        build_into(request.out, datasets, note, cache=store, executor=makes, force=force)
+        leave = leave_of([loaded for loaded, _ in plans], request.today, request.stale_ok)
+        build_into(request.out, datasets, note, cache=store, executor=makes, force=force, stale_ok=leave)
     told = Told([], about_data, Counter())
     for loaded, documents in plans:
         for document in documents:
             told.add(done[document.path], names, loaded)
     if store.trouble is not None:
         told.findings.append(store.trouble)
-    _tell(told, request.out, console)
+    _tell(told, old, request.out, console)
     return not has_errors(told.findings)
 
 
@@ -171,7 +174,7 @@ def _with_lines(finding: Finding, loaded: Loaded) -> Finding:
     return replace(finding, hint=hint)
 
 
-def _tell(told: Told, out: Path, console: Console) -> None:
+def _tell(told: Told, old: Sequence[Finding], out: Path, console: Console) -> None:
     """What was found, how many were made, and where a person finds out what to mend."""
     from brochures.preflight.report.html import NAME as REPORT
 
@@ -183,9 +186,8 @@ def _tell(told: Told, out: Path, console: Console) -> None:
             report=str(report) if told.records else None,
         )
         return
-    console.findings(worth_telling(told.findings))
-    for text in (*_old(told.findings), summary(told.how, out)):
-        console.say(text)
+    console.findings([*old, *worth_telling(told.findings)])
+    console.say(summary(told.how, out))
     if told.how["refused"]:
         console.say(
             Text(
@@ -202,20 +204,46 @@ def nothing_is_there(out: Path, cache: Path) -> bool:
 
 def _planned(
     request: Request, on_plan: Callable[[Sequence[Loaded]], None]
-) -> tuple[list[tuple[Loaded, tuple[Document, ...]]], list[Finding]]:
-    """What to make, and what is to be said of the data. Raises BrochureError when it has errors."""
-    from brochures.dataset.check import about_all_documents, check_dataset
+) -> tuple[list[tuple[Loaded, tuple[Document, ...]]], list[Finding], list[Finding]]:
+    """What to make, what is to be said of the data, and for each dataset the oldest of its facts in one.
+
+    Raises BrochureError when the data has errors.
+    """
+    from brochures.dataset.check_freshness import in_one, old_facts
 
     plans, notes = plan_all(request)
     on_plan([loaded for loaded, _ in plans])
-    about_data = notes + [
+    about_data = notes + checked([loaded for loaded, _ in plans], request.today, request.stale_ok)
+    old = [in_one(old_facts(loaded, request.today.of(loaded.dataset))) for loaded, _ in plans]
+    return plans, about_data, [item for item in old if item is not None]
+
+
+def checked(datasets: Iterable[Loaded], today: Today, stale_ok: str | None) -> list[Finding]:
+    """What is to be said of datasets that are printed; raises BrochureError when they have errors.
+
+    ``stale_ok`` is the reason to print facts that were not checked in time, if there is one.
+    """
+    from brochures.dataset.check import about_all_documents, check_dataset
+    from brochures.dataset.check_freshness import with_leave
+
+    found = [
         item
-        for loaded, _ in plans
-        for item in about_all_documents(check_dataset(loaded, request.today.of(loaded.dataset)))
+        for loaded in datasets
+        for item in about_all_documents(check_dataset(loaded, today.of(loaded.dataset)))
     ]
-    if has_errors(about_data):
-        raise BrochureError(about_data)
-    return plans, about_data
+    if stale_ok is not None:
+        found = with_leave(found, stale_ok)
+    if has_errors(found):
+        raise BrochureError(found)
+    return found
+
+
+def leave_of(datasets: Iterable[Loaded], today: Today, stale_ok: str | None) -> dict[str, str]:
+    """The reason to print it, by the name of each dataset with facts that were not checked in time."""
+    from brochures.dataset.check_freshness import is_stale
+
+    stale = (item.dataset for item in datasets if is_stale(item, today.of(item.dataset)))
+    return {} if stale_ok is None else {dataset.dataset: stale_ok for dataset in stale}
 
 
 def _largest_first(documents: Sequence[Document]) -> list[Document]:
@@ -236,18 +264,6 @@ def worth_telling(findings: list[Finding]) -> list[Finding]:
 
 def _is_old(finding: Finding) -> bool:
     return finding.check == "freshness" and finding.severity == "warning"
-
-
-def _old(findings: list[Finding]) -> list[Text]:
-    old = sum(map(_is_old, findings))
-    if not old:
-        return []
-    return [
-        Text(
-            f"最後の確認から日がたっている項目が {old} 件あります。check で一覧が出ます。",
-            f"{old} facts were last checked long ago; check lists them.",
-        )
-    ]
 
 
 def summary(how: Mapping[str, int], out: Path) -> Text:

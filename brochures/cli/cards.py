@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from brochures.base.findings import BrochureError, Language, Text, has_errors
+from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.console import Console, Unreadable, usage_problem
-from brochures.cli.options import FilePath, out_option, printer_options, telling_options, today_option
+from brochures.cli.options import (
+    FilePath,
+    out_option,
+    printer_options,
+    stale_option,
+    telling_options,
+    today_option,
+)
 from brochures.cli.own_data import one_named_or_own
 from brochures.cli.planning import load_all
 from brochures.cli.today import Today
@@ -47,6 +54,7 @@ SHEET = "a-one-51002"
 )
 @printer_options
 @today_option
+@stale_option
 @out_option
 @telling_options
 def cards(
@@ -56,6 +64,7 @@ def cards(
     printer: str | None,
     printers: Path,
     today: Today,
+    stale_ok: str | None,
     out: Path,
     as_json: bool,
     lang: Language | None,
@@ -73,20 +82,18 @@ def cards(
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
-        from brochures.dataset.check import about_all_documents, check_dataset
+        from brochures.cli.build import checked, leave_of
 
         (loaded,), _ = load_all((dataset,))
         day = today.of(loaded.dataset)
-        about_data = about_all_documents(check_dataset(loaded, day))
-        if has_errors(about_data):
-            raise BrochureError(about_data)
+        checked([loaded], today, stale_ok)
         try:
             profile = _profile(printers, printer)
             planned = plan_file(card_list, loaded.dataset, sheet_product(sheet), day, profile)
         except BrochureError as error:
             raise Unreadable(error.findings) from None
         _refuse_taken(planned.document, card_list, out)
-        _make(planned, card_list, out, console)
+        _make(planned, card_list, out, console, leave_of([loaded], today, stale_ok))
 
 
 def _profile(printers: Path, name: str | None) -> Printer | None:
@@ -110,7 +117,9 @@ def plan_file(
     return plan_list(name, read_card_list(card_list), dataset, sheet, today=today, printer=printer)
 
 
-def _make(planned: PlannedList, card_list: Path, out: Path, console: Console) -> None:
+def _make(
+    planned: PlannedList, card_list: Path, out: Path, console: Console, stale_ok: Mapping[str, str]
+) -> None:
     from brochures.build.build import write_each
     from brochures.merge.card_list import build_list
     from brochures.preflight.result import counted
@@ -122,7 +131,7 @@ def _make(planned: PlannedList, card_list: Path, out: Path, console: Console) ->
         yield replace(built, record=built.record.model_copy(update={"parts": origin}))
 
     with console.counting(len(planned.cards)) as on_card:
-        (built,) = write_each(made(on_card), out)
+        (built,) = write_each(made(on_card), out, stale_ok=stale_ok)
     if console.as_json:
         console.json(built.findings, documents=[built.record.model_dump(mode="json")])
     else:

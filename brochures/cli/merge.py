@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brochures.base.findings import BrochureError, Language, Text, has_errors
-from brochures.cli.build import worth_telling
+from brochures.base.findings import Language, Text, has_errors
+from brochures.cli.build import checked, leave_of, worth_telling
 from brochures.cli.console import Console, usage_problem
-from brochures.cli.options import Request, planning_options
+from brochures.cli.options import Request, planning_options, stale_option
 from brochures.cli.planning import plan_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -29,6 +29,7 @@ REPORTS = "preflight"
 
 @click.command()
 @planning_options
+@stale_option
 @click.option(
     "--name",
     default="merge",
@@ -65,7 +66,6 @@ def merge(name: str, one_file: bool, as_json: bool, lang: Language | None, **ask
 
 
 def _merge(request: Request, name: str, one_file: bool, console: Console) -> None:
-    from brochures.dataset.check import about_all_documents, check_dataset
     from brochures.merge.run_folder import merge_into
     from brochures.products.plan import names_for
 
@@ -77,13 +77,9 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
         )
     plans, notes = plan_all(request)
     _refuse_taken(name, request.out, [loaded.dataset.dataset for loaded, _ in plans])
-    about_data = [
-        item
-        for loaded, _ in plans
-        for item in about_all_documents(check_dataset(loaded, request.today.of(loaded.dataset)))
-    ]
-    if has_errors(about_data):
-        raise BrochureError(about_data)
+    datasets = [loaded for loaded, _ in plans]
+    checked(datasets, request.today, request.stale_ok)
+    leave = leave_of(datasets, request.today, request.stale_ok)
     names = names_for(document for _, documents in plans for document in documents)
     total = sum(len(documents) for _, documents in plans)
     folder = request.out / name
@@ -94,7 +90,7 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
             findings.extend(names.told(result.findings, result.document))
             one_more()
 
-        merged = merge_into(_records(plans), folder, name, one_file=one_file, on_done=done)
+        merged = merge_into(_records(plans), folder, name, one_file=one_file, on_done=done, stale_ok=leave)
     # What was found in the records is followed by what was found when all were made.
     findings += merged.findings[len(findings) - len(notes) :]
     records = merged.index.records

@@ -99,6 +99,7 @@ class Request:
     months: int | None
     today: Today
     out: Path
+    stale_ok: str | None = None
 
     @property
     def made_for(self) -> tuple[str, ...]:
@@ -212,6 +213,27 @@ planning_options = _options(
     today_option,
     out_option,
     telling_options,
+)
+
+
+def _reason(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise BadValue(
+            Text("理由が書かれていません。", "No reason is given."),
+            Text(
+                '--stale-ok "災害の臨時のお知らせ" のように書きます。',
+                'Write it like --stale-ok "emergency".',
+            ),
+        )
+    return value and " ".join(value.split())
+
+
+stale_option = click.option(
+    "--stale-ok",
+    metavar="REASON",
+    callback=_reason,
+    help="確認が古すぎる事実も、この理由で印刷する。理由は記録に残る。Print facts that were not checked in"
+    " time, for this reason, which is kept in the manifest.",
 )
 jobs_option = click.option(
     "--jobs",

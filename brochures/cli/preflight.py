@@ -50,11 +50,11 @@ def preflight(files: tuple[Path, ...], report: Path | None, as_json: bool, lang:
 
 def _look(files: tuple[Path, ...], console: Console) -> list[Looked]:
     """Every file is looked at, also after one that cannot be read."""
-    from brochures.build.inspection import look_at
+    from brochures.build.inspection import look_at_each
 
     looked = []
-    for path in files:
-        looked.append(look_at(path))
+    for item in look_at_each(files):
+        looked.append(item)
         if not console.as_json:
             _tell_file(looked[-1], console)
     return looked

@@ -16,7 +16,7 @@ from brochures.base.findings import BrochureError, Language, Text
 from brochures.build.interrupts import was_interrupted
 from brochures.cli.build import cache_folder, run_build
 from brochures.cli.console import Console
-from brochures.cli.options import Request, jobs_option, planning_options
+from brochures.cli.options import Request, jobs_option, planning_options, stale_option
 from brochures.cli.today import Today, clock
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -35,6 +35,7 @@ SETTLED_MS = 50
 
 @click.command()
 @planning_options
+@stale_option
 @jobs_option
 def watch(as_json: bool, lang: Language | None, jobs: int | None, **asked: Any) -> None:
     """保存するたびに、変わったものを作りなおす。Make anew what a save touched.

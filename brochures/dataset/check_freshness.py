@@ -111,6 +111,12 @@ def old_facts(loaded: Loaded, today: date) -> list[OldFact]:
     return sorted(old, key=lambda fact: (-fact.days, fact.place.file or "", fact.place.line or 0))
 
 
+def is_stale(loaded: Loaded, today: date) -> bool:
+    """Whether a fact was not checked for so long that the dataset is not printed."""
+    stop = loaded.dataset.stop_print_after_days
+    return stop is not None and any(fact.days > stop for fact in old_facts(loaded, today))
+
+
 def _most_days(loaded: Loaded) -> int:
     dataset = loaded.dataset
     return min(dataset.check_every_days, dataset.stop_print_after_days or dataset.check_every_days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from brochures.base.files import write_atomically, writing
 from brochures.base.findings import Finding
 from brochures.build.interrupts import no_interrupt_lost
+from brochures.build.out_folder import NOTHING
 from brochures.merge.combined_file import CombinedFile
 from brochures.merge.master_in_use import card_alt_texts
 from brochures.merge.records import BLOCK, Record, RefusedRecord
@@ -35,12 +36,14 @@ def merge_into(
     *,
     one_file: bool = False,
     on_done: Callable[[MergeResult], None] = lambda result: None,
+    stale_ok: Mapping[str, str] = NOTHING,
 ) -> RunResult:
     """Make all records into a folder of their own; ``name`` is that of the one file, and in the index.
 
     A record that may not be printed leaves no file. Files of an earlier run that this one has not made
-    again are removed. The index is written last, also when interrupted, and after all files are on the
-    disk, so that it names none that is not whole. The one file is there when it is finished, or not at all.
+    again are removed. The index, which keeps ``stale_ok``, is written last, also when interrupted, and after
+    all files are on the disk, so that it names none that is not whole. The one file is there when it is
+    finished, or not at all.
     Raises BrochureError when the folder cannot be written to, or no longer.
     """
     run = MergeRun()
@@ -78,6 +81,7 @@ def merge_into(
             name=name,
             one_file=f"{name}.pdf" if whole else None,
             complete=complete,
+            stale_ok=dict(stale_ok),
             records=tuple(made),
         )
         if hasattr(os, "sync"):

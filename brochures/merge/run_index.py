@@ -59,13 +59,15 @@ class Index(_Entry):
     """The whole run, in the order of its records.
 
     ``complete`` says that it came to its end, not that all were saved: a record that was not has neither
-    ``path`` nor ``pages``, and its findings say why.
+    ``path`` nor ``pages``, and its findings say why. ``stale_ok`` tells by the name of a dataset why it was
+    printed with facts that were not checked in time.
     """
 
     version: int = VERSION
     name: str
     one_file: str | None
     complete: bool
+    stale_ok: dict[str, str] = {}
     records: tuple[MergedRecord, ...]
 
 

@@ -7,10 +7,11 @@ first one. What stands in it, and whether that is true, only the dataset could t
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.base.findings import BrochureError, Finding, Place, Severity, Text
 from brochures.base.geometry import A4, Size, pt_to_mm
 from brochures.content.expected import Expected
 
@@ -25,6 +26,8 @@ MOST_SIDE_MM = 600.0
 """A little more than A2. A page is looked at with 300 dots to the inch: A2 takes 105 MB."""
 
 LEAST_SIDE_MM = 5.0
+MOST_DEPTH = 20
+"""Dictionaries that are written inside one another; no program nests actions deeper."""
 
 COMPLETE = Text(
     "途中で切れたコピーかもしれません。もう一度コピーするか、元のソフトで保存し直してください。",
@@ -65,8 +68,7 @@ def open_foreign(name: str, pdf: bytes, output: str | None = None) -> Opened:
             ),
         )
     if len(pdf) > MOST_BYTES:
-        size = f"{len(pdf) / 1e6:.0f} MB"
-        raise _refused(name, Text(f"大きすぎます（{size}）。", f"The file is too large ({size})."), ELSEWHERE)
+        raise too_large(name, len(pdf))
     findings: list[Finding] = []
     try:
         try:
@@ -77,7 +79,8 @@ def open_foreign(name: str, pdf: bytes, output: str | None = None) -> Opened:
             opened = pikepdf.Pdf.open(io.BytesIO(pdf))
             findings.append(_damaged(name))
         with opened:
-            return Opened(_expected(name, opened, output), (*findings, *_locked(name, opened)))
+            expected = _expected(name, opened, output)
+            return Opened(expected, (*findings, *_locked(name, opened), *_active(name, opened)))
     except pikepdf.PasswordError:
         raise _refused(
             name,
@@ -204,6 +207,61 @@ def _locked(name: str, opened: Any) -> tuple[Finding, ...]:
         "It is encrypted with restrictions; a print shop may be unable to use it.",
     )
     return (Finding("warning", NAME, message, MAKER, Place(document=name)),)
+
+
+ACTIVE = {
+    "JavaScript": Text("プログラム（JavaScript）", "a program (JavaScript)"),
+    "Launch": Text("ほかのソフトを起動する指示（Launch）", "an order to start other programs (Launch)"),
+    "XFA": Text("動的なフォーム（XFA）", "a dynamic form (XFA)"),
+    "EmbeddedFile": Text("添付ファイル", "attached files"),
+}
+"""What does something, or hides something, when a PDF is opened (ISO 32000-1, 12.6.4, 12.7.8, 7.11.4)."""
+
+
+def _active(name: str, opened: Any) -> Iterator[Finding]:
+    found = {kind for item in opened.objects for kind in _kinds_of(item)}
+    if "/XFA" in opened.Root.get("/AcroForm", {}):
+        found.add("XFA")
+    for kind, what in ACTIVE.items():
+        if kind in found:
+            message = Text(f"{what.ja}が入っています。", f"It holds {what.en}.")
+            hint = Text(
+                "紙には出ませんが、開いた人のパソコンで動いたり、見られたりします。"
+                "PDFを作ったソフトで、これを外して保存し直してください。",
+                "It is not on paper, but runs or is seen where the file is opened. Save it again without.",
+            )
+            severity: Severity = "warning" if kind == "EmbeddedFile" else "error"
+            yield Finding(severity, NAME, message, hint, Place(document=name))
+
+
+def _kinds_of(item: Any, depth: int = 0) -> Iterator[str]:
+    """What an object and those written inside of it do; others are objects of their own."""
+    import pikepdf
+
+    if depth > MOST_DEPTH or (depth and item.is_indirect):
+        return
+    if isinstance(item, pikepdf.Array):
+        values: Iterable[Any] = item
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        kinds = {str(item.get(key)) for key in ("/S", "/Type", "/Subtype")}
+        if "/JavaScript" in kinds or "/JS" in item:
+            yield "JavaScript"
+        if "/Launch" in kinds:
+            yield "Launch"
+        if kinds & {"/EmbeddedFile", "/FileAttachment"} or "/EF" in item:
+            yield "EmbeddedFile"
+        values = (item.get(key) for key in item.keys())  # noqa: SIM118
+    else:
+        return
+    for value in values:
+        if isinstance(value, pikepdf.Object):
+            yield from _kinds_of(value, depth + 1)
+
+
+def too_large(name: str, size: int) -> BrochureError:
+    """A file that nobody should hold in memory."""
+    shown = f"{size / 1e6:.0f} MB"
+    return _refused(name, Text(f"大きすぎます（{shown}）。", f"The file is too large ({shown})."), ELSEWHERE)
 
 
 def _refused(name: str, message: Text, hint: Text) -> BrochureError:

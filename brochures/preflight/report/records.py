@@ -89,7 +89,8 @@ class DocumentRecord(Record):
     ``name`` is what people call its product; ``shown`` are its pages as they were looked at, also those
     of a document that failed. One that could not be typeset has none. ``parts`` are what the fingerprint
     was made of, shortened, so that what made it out of date can be told. ``from_cache``: not made by the
-    build that wrote it, but found as it had been made before.
+    build that wrote it, but found as it had been made before. ``stale_ok``: why it was printed although facts
+    were not checked in time.
     """
 
     id: str
@@ -109,6 +110,7 @@ class DocumentRecord(Record):
     parts: dict[str, str] = Field(default={})
     run_code: str
     from_cache: bool = False
+    stale_ok: str | None = None
     seconds: float
     qr_codes: tuple[QrRecord, ...]
     facts: tuple[FactRecord, ...]
