@@ -66,7 +66,7 @@ def look_at_each(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[Loo
     3 kB can ask for 4 GB and for minutes: then that is what is told of the file.
     """
     paths = list(paths)
-    for path, answer in zip(paths, each_guarded(_look_whatever_it_is, paths, limits), strict=True):
+    for path, answer in zip(paths, each_guarded(look_whatever_it_is, paths, limits), strict=True):
         if isinstance(answer, Lost):
             message = (
                 Text(
@@ -84,7 +84,7 @@ def look_at_each(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[Loo
             yield answer
 
 
-def _look_whatever_it_is(path: Path) -> Looked:
+def look_whatever_it_is(path: Path) -> Looked:
     """As `look_at`, in a worker: what a stranger's file does to a library is a finding on that file."""
     try:
         return look_at(path)

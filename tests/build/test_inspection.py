@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from preflight.odd_pdfs import ODD, REFUSED
+from preflight.odd_pdfs import ODD, REFUSED, doubling
 from preflight.report.test_html import Page
 
-from brochures.build.inspection import FREE_CHECKS, as_json, look_at, origin, report_of
+from brochures.build import inspection
+from brochures.build.inspection import FREE_CHECKS, as_json, look_at, look_at_each, origin, report_of
 from brochures.build.manifest import Manifest, read_manifest, write_manifest
+from brochures.build.processes import Limits
 from brochures.build.result import Result
 from brochures.preflight.all_checks import CHECKS
+from brochures.preflight.foreign import MOST_BYTES
 
 
 @pytest.fixture
@@ -117,3 +120,48 @@ def test_the_report_on_files_holds_its_pictures_and_says_what_was_not_checked(
     assert len(sources) == 3
     assert all(source.startswith("data:image/jpeg;base64,") for source in sources)
     assert page.all("b") == []
+
+
+def test_files_are_looked_at_one_after_the_other_in_a_process_of_its_own(ours: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(REFUSED["a password"][0])
+    first, second, third = look_at_each([ours, locked, ours])
+    assert first.passed
+    assert (second.expected, second.findings) == (None, look_at(locked).findings)
+    assert third.findings == first.findings == look_at(ours).findings
+
+
+@pytest.mark.slow
+def test_a_file_without_end_is_given_up_and_the_others_are_looked_at(ours: Path, tmp_path: Path) -> None:
+    endless = tmp_path / "endless.pdf"
+    endless.write_bytes(doubling())
+    given_up, other = look_at_each([endless, ours], Limits(seconds=8, memory_bytes=3 << 29))
+    assert given_up.expected is None
+    assert not given_up.passed
+    assert other.passed
+    (finding,) = given_up.findings
+    assert (finding.severity, finding.place.document) == ("error", str(endless))
+    assert finding.hint.ja
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(MemoryError(), "too much memory"), (RecursionError(), "damaged")]
+)
+def test_what_a_file_does_to_a_library_is_told_of_the_file(
+    error: Exception, words: str, ours: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(inspection, "look_at", fail)
+    looked = inspection.look_whatever_it_is(ours)
+    assert not looked.passed
+    assert words in looked.findings[0].message.en
+
+
+def test_a_file_beyond_all_measure_is_not_even_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.pdf"
+    with huge.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    (finding,) = look_at(huge).findings
+    assert "too large" in finding.message.en

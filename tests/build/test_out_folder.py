@@ -129,3 +129,13 @@ def test_a_manifest_that_cannot_be_written_is_told(card: Result, tmp_path: Path)
     with pytest.raises(BrochureError) as caught:
         put(tmp_path, card)
     assert {item.check for item in caught.value.findings} == {"write"}
+
+
+def test_the_reason_to_print_stale_facts_is_kept_until_they_are_fresh(card: Result, tmp_path: Path) -> None:
+    reason = {card.document.dataset: "臨時のお知らせ"}
+    for stale_ok, kept in ((reason, "臨時のお知らせ"), ({}, None), ({"another": "理由"}, None)):
+        folder = OutFolder(tmp_path, lambda built: None, stale_ok)
+        folder.put(card)
+        folder.finish()
+        (record,) = read_manifest(tmp_path).documents
+        assert record.stale_ok == kept

@@ -365,3 +365,35 @@ def test_a_scheduler_that_is_not_there_is_told_of_before_any_work(tmp_path: Path
     assert "The scheduler nonsense://x cannot be reached" in result.stderr
     assert "→" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+STOP = ("check_every_days: 180", "check_every_days: 180\nstop_print_after_days: 365")
+
+
+def test_stale_facts_stop_the_print_unless_there_is_a_reason(city: City, tmp_path: Path) -> None:
+    city.change(*STOP)
+    words = ("build", city.file, "--only", "card", "--today", "2027-12-01", "--out", tmp_path / "out")
+    refused = cli(*words)
+    assert refused.exit_code == 1
+    assert "after 365 days it is not printed" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    made = cli(*words, "--stale-ok", "臨時 のお知らせ")
+    assert made.exit_code == 0, made.stderr
+    assert "They are printed for this reason: 臨時 のお知らせ" in made.stderr
+    (record,) = read_manifest(tmp_path / "out").documents
+    assert record.stale_ok == "臨時 のお知らせ"
+
+
+def test_a_reason_has_words(city: City) -> None:
+    result = cli("build", city.file, "--stale-ok", " ")
+    assert result.exit_code == 2
+    assert "No reason is given." in result.stderr
+
+
+def test_old_facts_are_named_first(city: City, tmp_path: Path) -> None:
+    day = ("--today", "2027-10-01", "--out", tmp_path / "out")
+    result = cli("build", city.file, "--only", "card", *day)
+    assert result.exit_code == 0
+    first = result.stderr.split("\n")[1]
+    assert first.startswith("  WARNING: Last checked long ago (the oldest 312 days): the issuer, ")
+    assert result.stderr.count("Last checked long ago") == 1

@@ -43,7 +43,7 @@ def test_rare_rules_and_rules_of_another_time_are_fine(city: City, rule: str) ->
 
 def test_months_that_name_none_are_an_error(city: City) -> None:
     findings = told(city, SCHEDULE, f"rules: [{{weekly: [wed], holidays: hold, months: []}}]\n{LATER}")
-    assert fields(findings)[-1] == ("error", "dates", f"{SCHEDULE}.rules.0.months")
+    assert ("error", "dates", f"{SCHEDULE}.rules.0.months") in fields(findings)
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,19 @@ def test_what_a_spreadsheet_writes_comes_back(
         if without_space("".join(row))
     ]
     assert [dict(row.cells) for row in read_table(path).rows] == wanted
+
+
+@pytest.mark.parametrize("wide", ["heading", "row"])
+def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once(tmp_path: Path, wide: str) -> None:
+    many = ",".join(["x"] * 100_000)
+    content = f"{many}\n1\n" if wide == "heading" else f"地区,電話\n{many}\n{many}\n"
+    with pytest.raises(BrochureError) as caught:
+        read_table(written(tmp_path, content))
+    (finding,) = caught.value.findings
+    assert finding.place.line == (1 if wide == "heading" else 2)
+    assert "100,000" in finding.message.ja
+    assert "at most 100 are read" in finding.message.en
+
+
+def test_empty_columns_to_the_right_do_not_count(tmp_path: Path) -> None:
+    assert read_table(written(tmp_path, f"地区{',' * 16_000}\n東部{',' * 16_000}\n")).headings == ("地区",)

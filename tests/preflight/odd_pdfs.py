@@ -351,3 +351,57 @@ REFUSED = {
     "a page that a user unit makes large": (empty_page(UserUnit=100), "mm; sides of"),
     "a page as thin as a hair": (empty_page(MediaBox=Array([0, 0, 1, 842])), "0 × 297 mm"),
 }
+
+
+def _script(pdf: Pdf) -> None:
+    page(pdf)
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+
+
+def _script_of_names(pdf: Pdf) -> None:
+    page(pdf)
+    action = Dictionary(S=Name.JavaScript, JS=Stream(pdf, b"app.alert(1)"))
+    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([pikepdf.String("a"), action])))
+
+
+def _launch(pdf: Pdf) -> None:
+    action = Dictionary(S=Name.Launch, F=pikepdf.String("cmd.exe"))
+    page(
+        pdf,
+        Annots=Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)]),
+    )
+
+
+def _dynamic_form(pdf: Pdf) -> None:
+    page(pdf)
+    pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Stream(pdf, b"<xdp/>"))
+
+
+def _attached(pdf: Pdf) -> None:
+    page(pdf)
+    pdf.attachments["list.csv"] = pikepdf.AttachedFileSpec(pdf, b"a,b", filename="list.csv")
+
+
+ACTIVE: dict[str, tuple[bytes, str]] = {
+    "a program": (made(_script), "error"),
+    "JavaScript": (made(_script_of_names), "error"),
+    "start other programs": (made(_launch), "error"),
+    "XFA": (made(_dynamic_form), "error"),
+    "attached files": (made(_attached), "warning"),
+}
+"""What does something when it is opened, or hides something: part of the sentence, and how bad it is."""
+
+
+def doubling(depth: int = 40) -> bytes:
+    """Forms that each paint the one before twice: a few kB that nobody can look at to the end."""
+
+    def nested(pdf: Pdf) -> None:
+        before: Any = None
+        for _ in range(depth):
+            resources = Dictionary() if before is None else Dictionary(XObject=Dictionary(A=before))
+            content = b"0 0 1 1 re f" if before is None else b"/A Do /A Do"
+            entries = {"Subtype": Name.Form, "BBox": Array([0, 0, 9, 9]), "Resources": resources}
+            before = pdf.make_indirect(Stream(pdf, content, Type=Name.XObject, **entries))
+        page(pdf, b"/A Do", Resources=Dictionary(XObject=Dictionary(A=before)))
+
+    return made(nested)

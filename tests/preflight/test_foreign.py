@@ -135,3 +135,17 @@ def test_restrictions_are_told_but_do_not_stop_the_checks() -> None:
 
 def test_as_many_pages_as_allowed_are_looked_at() -> None:
     assert open_foreign("a.pdf", odd_pdfs.many_pages(MOST_PAGES)).expected.pages == MOST_PAGES
+
+
+@pytest.mark.parametrize("name", odd_pdfs.ACTIVE)
+def test_what_acts_or_hides_in_a_file_is_told(name: str) -> None:
+    pdf, severity = odd_pdfs.ACTIVE[name]
+    (finding,) = open_foreign("stranger.pdf", pdf).findings
+    assert (finding.severity, finding.place.document) == (severity, "stranger.pdf")
+    assert name in finding.message.en
+    assert finding.hint.ja
+    assert finding.hint.en
+
+
+def test_our_own_files_hold_nothing_that_acts() -> None:
+    assert open_foreign("good", good_pdf()).findings == ()

@@ -60,3 +60,17 @@ def test_a_source_survives_pickling(folder: Folder) -> None:
     again = pickle.loads(pickle.dumps(source))
     assert again == source
     assert again.place_of(("desks", "city", "name")) == source.place_of(("desks", "city", "name"))
+
+
+@pytest.mark.usefixtures("parser")
+def test_comments_are_kept_with_the_values_that_they_end(folder: Folder) -> None:
+    source = folder.read(
+        "a: 文 #7119 へ\nb: # 覚え書き\n  c: [1, 2] # 二つ\n  d: '文' # 引用\ne:   # なし\nf: 3  #三\n"
+        "g: x#y\nh: |-\n  文 #1\ni: # 上\n  - 文 # 一\n"
+    )
+    assert list(source.comments()) == [
+        (("a",), "文", "7119 へ"),
+        (("e",), "", " なし"),
+        (("f",), "3", "三"),
+        (("i", 0), "文", " 一"),
+    ]
