@@ -90,11 +90,11 @@ SLIPS = [
     (21, "    address: city.example.jp", 21, '"short" must be here.'),
     (22, "  provenance: [{source: paper, checked: 2026-11-23}]", 22, 'belongs to "home" above it'),
     (30, None, 30, 'It looks like a record of "desks"'),
-    (35, None, 35, '"name", "organisation", "provenance" are written again'),
-    (40, None, 40, 'It looks like a record of "meetings"'),
-    (44, "    schedule: {}", 44, "Nothing says when it is held."),
-    (46, None, 46, 'the line "guide" stands above it'),
-    (46, "  guide:", 46, "belongs further out"),
+    (36, None, 36, '"name", "organisation", "channels", "provenance" are written again'),
+    (42, None, 42, 'It looks like a record of "meetings"'),
+    (46, "    schedule: {}", 46, "Nothing says when it is held."),
+    (48, None, 48, 'the line "guide" stands above it'),
+    (48, "  guide:", 48, "belongs further out"),
 ]
 
 
