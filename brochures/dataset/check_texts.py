@@ -112,7 +112,7 @@ def _entered_days(dataset: Dataset) -> Iterator[date]:
         schedule = meeting.schedule
         yield from (item.day for item in (*schedule.dates, *schedule.added))
         yield from (item.cancelled for item in schedule.cancelled)
-        yield from (day for item in schedule.moved for day in (item.moved, item.to))
+        yield from (day for item in schedule.moved for day in (item.moved, item.to) if day is not None)
         yield from schedule.confirmed
 
 
