@@ -28,6 +28,7 @@ PAGES = sorted([*PIECES, *TEMPLATES.glob("shared/*.j2"), *TEMPLATES.glob("blocks
 CONTEXT = {
     "view", "trim", "edition", "output", "issued", "run_code", "protected", "word", "properties", "block",
 }  # fmt: skip
+SLUG_CONTEXT = {"language", "part", "rule", "sides"}
 SHELL_CONTEXT = CONTEXT | {"sides", "height_mm"}
 OF_BLOCKS = ("card", "flyer", "leaflet", "poster")
 VIEWS: dict[str, type[Any]] = {
@@ -47,7 +48,9 @@ def filled(kind: Any, name: str = "文字") -> Any:
         return (filled(typing.get_args(kind)[0], name),)
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
         return filled(next(item for item in typing.get_args(kind) if item is not type(None)), name)
-    return {str: "ja" if name == "language" else "文字", int: 1, bool: True}[kind]
+    if typing.get_origin(kind) is typing.Literal:
+        return typing.get_args(kind)[0]
+    return {str: "文字", int: 1, bool: True}[kind]
 
 
 class Recorded:
@@ -158,7 +161,7 @@ def test_the_templates_were_found() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_template_uses_no_name_that_is_not_given_to_it(path: Any) -> None:
     page = parsed(path)
-    given = SHELL_CONTEXT if path.parent.name == "shared" else CONTEXT
+    given = {"shared": SHELL_CONTEXT, "sheets": SLUG_CONTEXT}.get(path.parent.name, CONTEXT)
     assert meta.find_undeclared_variables(page) <= given
 
 
@@ -215,7 +218,7 @@ def test_every_block_has_a_side_and_every_side_its_blocks(product: Product) -> N
             takers = {name for name in side.slack if name != GAP}
             assert {*side.drops, *moved} | takers <= placed
             assert set(side.drops.values()) <= placed | {"none"}
-        assert {*layout.gaps, *layout.heads} <= placed
+        assert {*layout.gaps, *layout.heads} <= placed | instead
         assert {name.rpartition(".")[0] for name in layout.steps} <= placed | {""}
         assert {block for block, _ in product.requires} <= placed
 

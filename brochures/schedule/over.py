@@ -34,7 +34,10 @@ def ended_on(schedule: Schedule, today: date, office: Office = DEFAULT_OFFICE) -
         # A date that yields to a holiday may be held after the end of its rule.
         if ends and occurrences(schedule, today, min(max(bounds), LAST_DAY - REACH) + REACH, office):
             return None
-    return min(max([*written, *bounds]), today - timedelta(days=1))
+    last = max([*written, *bounds])
+    if last >= today and not occurrences(schedule, today - A_YEAR, today, office):
+        return None  # no day ever fits: a mistake of another kind
+    return min(last, today - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

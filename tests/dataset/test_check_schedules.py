@@ -29,7 +29,7 @@ def test_a_rule_that_never_gives_a_date_is_an_error_and_told_once(city: City, ru
 @pytest.mark.parametrize(
     "rule",
     [
-        "{day_of_month: [31], holidays: skip}",
+        "{day_of_month: [31], holidays: skip, year_end: skip}",
         "{day_of_month: [29], months: [2]}",
         "{weekday: {nth: [5], weekday: mon}}",
         "{weekly: [wed], months: odd, holidays: hold}",
