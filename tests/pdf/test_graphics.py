@@ -254,6 +254,13 @@ def test_text_is_told_with_its_colour_and_rendering_mode() -> None:
     assert {item.page for item in texts} == {1, 2}
 
 
+def test_text_is_told_with_its_size_on_paper_and_whether_it_is_bold() -> None:
+    style = "position: absolute; left: 5mm; top: 30mm; font: bold 9pt sans-serif; transform: scale(2)"
+    with pikepdf.Pdf.open(io.BytesIO(typeset(f'{FRONT}<p style="{style}">Title</p>', BACK))) as pdf:
+        texts = {(round(item.type_pt, 2), item.bold) for item in painted_objects(pdf) if item.type_pt}
+    assert {(18, True), (10, False)} <= texts
+
+
 def test_boxes_of_text_hold_the_ink_that_the_viewer_sees() -> None:
     inspected = Inspected(good_pdf())
     boxes = [item.box for item in inspected.painted if item.kind == "text" and item.page == 1]

@@ -57,7 +57,8 @@ class PaintedObject:
     ``fill`` and ``stroke`` hold the colours that are used, None for what is not: a path that is filled
     and stroked makes two objects, text one with both. ``alpha`` and ``blend_mode`` include those of the
     groups around; ``soft_mask`` says that one is at work. ``in_mask`` is set for what only shapes such a
-    mask and is no ink itself. ``text_mode`` is the rendering mode of text (ISO 32000-1, 9.3.6).
+    mask and is no ink itself. ``text_mode`` is the rendering mode of text (ISO 32000-1, 9.3.6),
+    ``type_pt`` its size on paper; ``bold`` says that the name of its font does.
     """
 
     page: int
@@ -73,4 +74,6 @@ class PaintedObject:
     overprint: bool = False
     image: PlacedImage | None = None
     text_mode: int | None = None
+    type_pt: float | None = None
+    bold: bool = False
     in_mask: bool = False

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from brochures.base.geometry import MM_PER_INCH, Rect
+from brochures.base.geometry import MM_PER_INCH, Rect, mm_to_pt
 from brochures.pdf.graphics.colour_spaces import GRAY, read_space
 from brochures.pdf.graphics.font_widths import FontWidths
 from brochures.pdf.graphics.graphics_state import GraphicsState, Paint
@@ -62,6 +62,8 @@ def painted_text(
         fill=state.fill.colour if text.mode in (0, 2, 4, 6) else None,
         stroke=state.stroke.colour if text.mode in (1, 2, 5, 6) else None,
         text_mode=text.mode,
+        type_pt=mm_to_pt(text.size * narrowest_scale(place)),
+        bold="bold" in str(text.font.get("/BaseFont", "")).lower(),
     )
 
 
