@@ -307,6 +307,14 @@ USED = {
     "templates/shared/base.css": set(NAMES),
     "templates/shared/tokens.css": set(NAMES),
     "templates/shared/fonts.css": set(NAMES),
+    # What only a print shop sees.
+    "templates/shared/press.css": set(),
+    "templates/shared/press-coloured-text.css": set(),
+    "templates/shared/bank.svg": set(),
+    "templates/shared/ground.svg": set(),
+    "templates/shared/scene-edge.svg": set(),
+    "templates/shared/scene-small-edge.svg": set(),
+    "templates/card/scene-discreet-edge.svg": set(),
     "fonts/BIZUDPGothic-Regular.ttf": set(NAMES),
     "fonts/BIZUDPGothic-Bold.ttf": set(NAMES),
 }

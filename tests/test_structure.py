@@ -137,8 +137,10 @@ def test_colours_and_corners_are_written_in_tokens_css_and_nowhere_else(path: Pa
         assert re.fullmatch(r"(?:var\(--radius[a-z-]*\)|0| )+", radius), radius
 
 
-COMPOSERS = {"--slack", "--fit", "--fit-wrap", "--modules", "--page-width", "--page-height", "--scale"}
-"""What the composer and the page around the blocks define."""
+COMPOSERS = {
+    "--slack", "--fit", "--fit-wrap", "--modules", "--page-width", "--page-height", "--scale", "--bleed",
+}  # fmt: skip
+"""What the composer, the page around the blocks and the rules of a print shop define."""
 
 
 def given_by(product: Product, edition: str) -> set[str]:
@@ -146,6 +148,11 @@ def given_by(product: Product, edition: str) -> set[str]:
     layout = product.in_edition(edition).layout
     steps = {f"--{name.rpartition('.')[2]}" for name in layout.steps if name != GAP}
     return {f"--{name}" for name in layout.custom_properties()} | steps
+
+
+def defined_in(style: Path) -> set[str]:
+    """The custom properties that a style sheet gives a value."""
+    return set(re.findall(r"(--[\w-]+)\s*:", style.read_text(encoding="utf-8")))
 
 
 def uses(product: Product, path: Path) -> bool:
@@ -164,13 +171,15 @@ def test_every_variable_of_a_style_sheet_is_defined(path: Path) -> None:
     """By itself, by tokens.css, by the composer, or by each product that is made with it."""
     text = path.read_text(encoding="utf-8")
     users = [item for item in read_products() if uses(item, path)]
-    given = [given_by(item, edition) for item in users for edition in item.editions] or [set()]
-    base = (TEMPLATES / "shared" / "base.css").read_text(encoding="utf-8") + TOKENS.read_text(
-        encoding="utf-8"
-    )
+    given = [
+        given_by(item, edition) | defined_in(item.template / "style.css")
+        for item in users
+        for edition in item.editions
+    ] or [set()]
+    base = defined_in(TEMPLATES / "shared" / "base.css") | defined_in(TOKENS)
     # What has another value to fall back on need not be there.
     used = set(re.findall(r"var\((--[\w-]+)\)", text))
-    defined = set(re.findall(r"(--[\w-]+)\s*:", text + base)) | COMPOSERS
+    defined = defined_in(path) | base | COMPOSERS
     for one in given:
         assert used <= defined | one
 

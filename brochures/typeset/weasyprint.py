@@ -73,6 +73,7 @@ def typeset_pdf(
         styles = [engine.style(path) for path in style_sheets(template)]
         if shop is not None:
             styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
+            styles.append(engine.style(template.parent / "shared" / "press.css"))
         document = engine.weasyprint.HTML(
             string=html, base_url=template.as_uri() + "/", url_fetcher=fetcher
         ).render(
@@ -174,7 +175,9 @@ class _Engine:
     def _press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
         inks = press_style(self.palette(tokens))
         with _log_lines() as lines:
-            style = self.weasyprint.CSS(string=f"@page {{ bleed: {bleed_mm}mm }} {inks}")
+            style = self.weasyprint.CSS(
+                string=f"@page {{ bleed: {bleed_mm}mm }} :root {{ --bleed: {bleed_mm}mm }} {inks}"
+            )
         return style, tuple(lines)
 
 

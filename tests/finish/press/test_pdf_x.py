@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
-from making import DATA, job, make_each, opened, plan, run, structure
+from making import DATA, PROJECT, job, make_each, opened, plan, run, structure, with_own_templates
 
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm
-from brochures.build.make import typeset_pages
+from brochures.build.make import check, typeset_pages
 from brochures.finish.press.pdf_x import _is_opaque, finish_press
-from brochures.finish.press.printer_marks import MARGIN_MM
+from brochures.finish.press.printer_marks import MARGIN_MM, bleed_on_sheet
 from brochures.model import Dataset
 from brochures.pdf.graphics import PaintedObject, painted_objects
 from brochures.preflight.press.ink_amounts import is_registration
@@ -81,12 +82,19 @@ def edges(objects: list[PaintedObject], shift_mm: float) -> list[float]:
 
 
 def test_everything_lies_where_it_does_on_the_office_sheet(leaflets: Mapping[str, bytes]) -> None:
-    """Also the pattern behind the stages, which a moved origin leaves behind."""
+    """All text, and on the back all else: the pattern behind the stages, too, which a moved origin leaves
+    behind. On the front a ground runs into the bleed.
+    """
     with opened(leaflets[X_4]) as press, opened(leaflets["office"]) as office:
-        moved = [
-            item for item in painted_objects(press) if not (item.stroke and is_registration(item.stroke))
-        ]
-        still = list(painted_objects(office))
+        moved, still = (
+            [
+                item
+                for item in painted_objects(pdf)
+                if (item.page == 2 or item.kind == "text")
+                and not (item.stroke and is_registration(item.stroke))
+            ]
+            for pdf in (press, office)
+        )
     assert [(item.page, item.kind) for item in moved] == [(item.page, item.kind) for item in still]
     assert edges(moved, MARGIN_MM + 3) == pytest.approx(edges(still, 0), abs=0.01)
     assert len(still) > 300
@@ -228,3 +236,64 @@ def test_all_shipped_documents_pass_as_press_files(name: str, akishima: Dataset)
         assert item.pdf is not None, [finding.message.en for finding in item.findings]
         # Only X-4 misses a profile.
         assert [finding.severity for finding in item.findings] == (["warning"] if name == X_4 else [])
+
+
+# --- what runs over the edge ------------------------------------------------------------------
+
+
+def bleeding(dataset: Dataset, name: str) -> Document:
+    (document,) = plan(dataset, name, outputs=["press"], shop=load_shop(X_4))
+    return document
+
+
+def said_of(document: Document, dataset: Dataset) -> set[tuple[str, str]]:
+    """The errors of a press file, each with its check."""
+    pdf, expected = typeset_pages(document, job(document, dataset).content, "ABCDEFG")
+    found = check(pdf, expected).report.findings
+    return {(item.check, item.message.en) for item in found if item.severity == "error"}
+
+
+@pytest.mark.parametrize("name", ["leaflet", "flyer-a6-kokokara", "card", "card-85x54-discreet"])
+def test_the_ground_of_the_first_picture_fills_the_bleed_on_three_sides(name: str, akishima: Dataset) -> None:
+    document = bleeding(akishima, name)
+    bleed = bleed_on_sheet(document.product.trim, 3, MARGIN_MM)
+    with opened(finished(document, akishima)) as pdf:
+        boxes = [item.box for item in painted_objects(pdf) if item.page == 1 and item.kind == "fill"]
+    grounds = [box for box in boxes if box and box.width_mm == pytest.approx(bleed.width_mm, abs=0.01)]
+    assert grounds
+    for ground in grounds:
+        assert ground.left_mm == pytest.approx(bleed.left_mm, abs=0.01)
+    assert min(ground.top_mm for ground in grounds) == pytest.approx(bleed.top_mm, abs=0.01)
+    assert said_of(document, akishima) == set()
+
+
+SHORT = "Art that is cut at the left and upper and right edge ends before the bleed does (3 mm)."
+BESIDE = "The 3 mm inside the cut must be plain, but something begins or ends"
+
+
+@pytest.mark.parametrize(
+    ("reach", "told"),
+    [("0mm", ("press", SHORT)), ("2mm", ("press", SHORT)), ("-1mm", ("safe-area", BESIDE))],
+)
+@pytest.mark.parametrize("piece", ["leaflet", "card"])
+def test_a_ground_that_ends_at_the_trim_or_beside_it_is_refused(
+    piece: str,
+    reach: str,
+    told: tuple[str, str],
+    akishima: Dataset,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = with_own_templates(tmp_path, bleeding(akishima, piece))
+    (tmp_path / "fonts").symlink_to(PROJECT / "fonts")
+    monkeypatch.setattr("brochures.typeset.weasyprint.asset_folder", tmp_path.joinpath)
+    style = tmp_path / "templates" / "shared" / "press.css"
+    style.write_text(style.read_text(encoding="utf-8").replace("var(--bleed)", reach), encoding="utf-8")
+    name, words = told
+    assert any(found == name and said.startswith(words) for found, said in said_of(document, akishima))
+
+
+def test_only_a_press_file_bleeds(leaflets: Mapping[str, bytes]) -> None:
+    with opened(leaflets["office"]) as pdf:
+        paper = Rect(0, 0, 210, 297).inset(5)
+        assert all(item.box is None or paper.contains(item.box) for item in painted_objects(pdf))
