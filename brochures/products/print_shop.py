@@ -19,6 +19,10 @@ GENERIC = "generic-ja"
 CHECK = "shop"
 PDF_X_1A = "x-1a"
 
+LEAST_COLOURED_PT = 14.0
+"""Of bold type that may be in several inks. Its thinnest stroke is then 0.56 mm (measured), over five times
+the tenth of a millimetre that plates may miss each other by. No shop names a size: both are our judgement."""
+
 LARGEST_PROFILE = 20_000_000
 """Profiles of print shops are 0.5 to 3 MB."""
 
@@ -45,6 +49,9 @@ class ShopFile(Model):
     safe_mm: Length
     most_ink_percent: Annotated[float, BeforeValidator(no_truth), Field(gt=0, le=400)]
     thinnest_line_pt: Length
+    coloured_text_from_pt: (
+        Annotated[float, BeforeValidator(no_truth), Field(ge=LEAST_COLOURED_PT, le=100)] | None
+    ) = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class Shop:
 
     ``condition`` is the name of the printing condition in the registry of the ICC; ``profile`` is an
     ICC profile of it. Without one, the shop takes the colours for its own condition of that name.
+    ``coloured_text_from_pt`` is the size from which bold text keeps its colour; None: all is black alone.
     ``id`` tells its files from those for shops in general, which have none.
     """
 
@@ -65,6 +73,7 @@ class Shop:
     safe_mm: float
     most_ink_percent: float
     thinnest_line_pt: float
+    coloured_text_from_pt: float | None = None
     profile: bytes | None = field(default=None, repr=False)
     id: str = ""
 

@@ -29,6 +29,7 @@ from brochures.typeset.inks import (
     screen_values,
 )
 from brochures.typeset.laid_out import BlockFrame, block_frames, laid_out
+from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
 # PostScript names of the bundled fonts begin so.
@@ -73,7 +74,7 @@ def typeset_pdf(
         styles = [engine.style(path) for path in style_sheets(template)]
         if shop is not None:
             styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
-            styles.append(engine.style(template.parent / "shared" / "press.css"))
+            styles += [engine.style(path) for path in press_style_sheets(template, shop)]
         document = engine.weasyprint.HTML(
             string=html, base_url=template.as_uri() + "/", url_fetcher=fetcher
         ).render(
@@ -83,6 +84,8 @@ def typeset_pdf(
         )
         if fetcher.findings:
             raise BrochureError(fetcher.findings)
+        if shop is not None and shop.coloured_text_from_pt is not None:
+            blacken_small_text(document.pages, shop.coloured_text_from_pt)
         look(document.pages)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     return Typeset(
@@ -109,6 +112,13 @@ def style_sheets(template: Path) -> tuple[Path, ...]:
     """The style sheets of a product: what all share, then how shared blocks look, then its own."""
     shared, blocks = template.parent / "shared", sorted((template.parent / "blocks").glob("*.css"))
     return (shared / "fonts.css", shared / "tokens.css", shared / "base.css", *blocks, template / "style.css")
+
+
+def press_style_sheets(template: Path, shop: Shop) -> tuple[Path, ...]:
+    """What is added to them for a print shop, after the inks."""
+    shared = template.parent / "shared"
+    coloured = () if shop.coloured_text_from_pt is None else (shared / "press-coloured-text.css",)
+    return (shared / "press.css", *coloured)
 
 
 class _Engine:

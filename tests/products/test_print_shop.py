@@ -20,6 +20,27 @@ def test_a_shipped_profile_asks_for_no_more_ink_than_shops_accept(path: Path) ->
     assert shop.most_ink_percent <= 300
 
 
+@pytest.mark.parametrize("path", sorted(PRINTERS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_for_shops_in_general_all_text_is_black_alone(path: Path) -> None:
+    assert load_shop(path.stem).coloured_text_from_pt is None
+
+
+@pytest.mark.parametrize(
+    ("written", "understood"), [("14", 14.0), ("18.5", 18.5), ("12", None), ("true", None), ("-1", None)]
+)
+def test_only_large_text_may_keep_its_colour(tmp_path: Path, written: str, understood: float | None) -> None:
+    text = (PRINTERS / f"{GENERIC}.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"{text}coloured_text_from_pt: {written}\n", encoding="utf-8")
+    if understood is not None:
+        assert load_shop(str(path)).coloured_text_from_pt == understood
+        return
+    with pytest.raises(BrochureError) as caught:
+        load_shop(str(path))
+    (finding,) = caught.value.findings
+    assert (finding.place.field, finding.place.line) == ("coloured_text_from_pt", text.count("\n") + 1)
+
+
 def test_a_file_of_the_user_is_read_by_its_path(tmp_path: Path) -> None:
     text = (PRINTERS / f"{GENERIC}.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(text.replace("bleed_mm: 3", "bleed_mm: 5"), encoding="utf-8")

@@ -28,7 +28,7 @@ from brochures.preflight.checks.fonts import family
 from brochures.products.plan import Document
 from brochures.products.print_shop import load_shop
 from brochures.typeset.compose import compose
-from brochures.typeset.weasyprint import style_sheets, typeset_pdf
+from brochures.typeset.weasyprint import press_style_sheets, style_sheets, typeset_pdf
 
 LEAFLET = PROJECT / "templates" / "leaflet"
 PAGE = '<!doctype html><html lang="ja"><head><title>見本</title>{head}</head><body>{body}</body></html>'
@@ -264,7 +264,7 @@ def test_mistakes_in_a_style_sheet_are_told_to_each_document_that_uses_it(tmp_pa
     """Style sheets are parsed once in a process; what was logged then is not forgotten."""
     template = tmp_path / "sample"
     template.mkdir()
-    for path in style_sheets(template):
+    for path in (*style_sheets(template), *press_style_sheets(template, load_shop("generic-ja"))):
         path.parent.mkdir(exist_ok=True)
         path.write_text("p { colour: red }" if path.name == "style.css" else "")
     first, second = (logged(template=template) for _ in range(2))
@@ -275,7 +275,7 @@ def test_mistakes_in_a_style_sheet_are_told_to_each_document_that_uses_it(tmp_pa
 def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
     template = tmp_path / "sample"
     template.mkdir()
-    for path in style_sheets(template):
+    for path in (*style_sheets(template), *press_style_sheets(template, load_shop("generic-ja"))):
         path.parent.mkdir(exist_ok=True)
         path.write_text("")
     tokens = "--main: #102030; --main-press: device-cmyk({}% 0% 0% 0%);"
@@ -384,7 +384,7 @@ def painted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     templates = tmp_path / "templates"
     template = templates / "sample"
     template.mkdir(parents=True)
-    for path in style_sheets(template):
+    for path in (*style_sheets(template), *press_style_sheets(template, load_shop("generic-ja"))):
         path.parent.mkdir(exist_ok=True)
         path.write_text("")
     pair = "--main: #102030; --main-press: device-cmyk(10% 20% 30% 0%);"

@@ -76,9 +76,9 @@ CHECK = Check(
     name=NAME,
     title=Text("印刷会社の決まりに合っているか", "Does it keep the rules of the print shop?"),
     makes_sure=(
-        "press files: inks only, within the shop's limit; text and codes in black alone; no ink of the "
-        "marks in the artwork; nothing see-through where the standard forbids it; output intent, boxes, "
-        "versions"
+        "press files: inks only, within the shop's limit; text and codes in black alone, but for large text "
+        "where the shop's rules allow it; what is cut goes on to the edge of the bleed; no ink of the marks "
+        "in the artwork; nothing see-through where the standard forbids it; output intent, boxes, versions"
     ),
     run=check_press,
     outputs=("press",),
@@ -100,7 +100,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
         ("error", not_inks(objects), INKS),
         ("error", too_much_ink(objects, most_percent), LESS),
         ("error", too_much_ink_in_images(inspected.pdf, objects, most_percent), LESS),
-        (text, coloured_text(objects), BLACK),
+        (text, coloured_text(objects, None if shop is None else shop.coloured_text_from_pt), BLACK),
         (text, coloured_qr_codes(objects, {page: _codes(inspected, page, expected)}), BLACK),
         ("error", registration_in_artwork(objects, {page: bleed}), MARKS_ONLY),
         ("error", stops_at_trim(objects, trim, bleed_mm), FURTHER),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 ROUNDING_PERCENT = 0.5
+ROUNDING_PT = 0.01
 INVISIBLE = (3, 7)
 """Text modes that put nothing on paper (ISO 32000-1, 9.3.6)."""
 EDGE_MM = 0.05
@@ -112,14 +113,31 @@ def _too_much(percent: float, most_percent: float) -> Text:
     )
 
 
-def coloured_text(objects: Sequence[PaintedObject]) -> Iterator[PaintFault]:
-    """Text of more inks than black: four plates that do not meet exactly blur it."""
+def coloured_text(objects: Sequence[PaintedObject], from_pt: float | None = None) -> Iterator[PaintFault]:
+    """Text of more inks than black: four plates that do not meet exactly blur it.
+
+    A shop may allow it for bold text from a size on.
+    """
     for painted in objects:
-        if painted.kind == "text" and not painted.in_mask:
+        if painted.kind == "text" and not painted.in_mask and not _is_large(painted, from_pt):
             for colour in colours_of(painted):
                 if not is_black_or_paper(colour) and light_space(colour) is None:
-                    message = Text("文字がスミ（K）1色でありません。", "Text is not in black (K) alone.")
-                    yield PaintFault(painted, message)
+                    yield PaintFault(painted, _not_black(from_pt))
+
+
+def _is_large(painted: PaintedObject, from_pt: float | None) -> bool:
+    if from_pt is None or painted.type_pt is None:
+        return False
+    return painted.bold and painted.type_pt >= from_pt - ROUNDING_PT
+
+
+def _not_black(from_pt: float | None) -> Text:
+    if from_pt is None:
+        return Text("文字がスミ（K）1色でありません。", "Text is not in black (K) alone.")
+    return Text(
+        f"{from_pt:g} ptの太字より小さい文字が、スミ（K）1色でありません。",
+        f"Text below bold {from_pt:g} pt is not in black (K) alone.",
+    )
 
 
 def coloured_qr_codes(

@@ -18,7 +18,7 @@ from preflight.press_sample import (
     shop,
     wanted,
 )
-from preflight.sample_pdf import result_of, spoiled
+from preflight.sample_pdf import FONTS, result_of, spoiled
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,36 @@ def test_text_in_four_inks_is_found_and_white_text_is_not() -> None:
     words = '<aside style="left: 5mm; top: 40mm; color: device-cmyk({})">文字</aside>'
     assert "Text is not in black (K) alone." in said(press_pdf(words.format("0.85 0.5 0.45 0.25")))
     assert said(press_pdf(words.format("0 0 0 0"))) == ""
+
+
+BOLD_FACE = (
+    f"@font-face {{ font-family: Heading; src: url({(FONTS / 'BIZUDPGothic-Bold.ttf').as_uri()}) }} "
+    "aside { left: 5mm; top: 40mm; color: device-cmyk(0.85 0.5 0.45 0.25) }"
+)
+
+
+def heading(style: str) -> bytes:
+    return press_pdf(f'<aside style="{style}">見出し</aside>', BOLD_FACE)
+
+
+@pytest.mark.parametrize(
+    ("style", "from_pt", "told"),
+    [
+        ("font: 14pt Heading", 14, ""),
+        ("font: 20pt Heading", 14, ""),
+        ("font: 7pt Heading; transform: scale(2)", 14, ""),
+        ("font: 13.9pt Heading", 14, "Text below bold 14 pt is not in black (K) alone."),
+        ("font: 20pt Heading; transform: scale(.5)", 14, "Text below bold 14 pt is not in black (K) alone."),
+        ("font: 20pt Heading", 24, "Text below bold 24 pt is not in black (K) alone."),
+        ('font: 20pt "BIZ UDPGothic"', 14, "Text below bold 14 pt is not in black (K) alone."),
+        ("font: 20pt Heading", None, "Text is not in black (K) alone."),
+    ],
+)
+def test_only_large_bold_text_may_be_coloured_and_only_where_the_shop_allows_it(
+    style: str, from_pt: float | None, told: str
+) -> None:
+    allows = replace(wanted(), shop=replace(shop(), coloured_text_from_pt=from_pt))
+    assert [item.message.en for item in findings(heading(style), allows)] == ([told] if told else [])
 
 
 def test_coloured_text_of_a_foreign_file_is_a_warning() -> None:
