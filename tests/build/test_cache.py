@@ -50,7 +50,7 @@ def test_what_was_put_in_comes_out(name: str, built: Mapping[str, Result], tmp_p
         item,
         record=item.record.model_copy(update={"from_cache": True}),
         findings=found.findings,
-        how="cached",
+        how="stored",
     )
     assert [(one.severity, one.check, one.message) for one in found.findings] == [
         (one.severity, one.check, one.message) for one in item.findings

@@ -34,7 +34,8 @@ def test_a_leaflet_is_made_of_its_folder_and_of_what_all_share(documents: Mappin
 
 def test_a_sheet_is_made_of_the_files_of_its_card_and_its_layout(documents: Mapping[str, Document]) -> None:
     more = files(documents["card-sheet"]) - files(documents["card"])
-    assert more == {"templates/sheets/a-one-51002.yaml"}
+    own = {"a-one-51002.yaml", "page.html.j2", "style.css"}
+    assert more == {f"templates/sheets/{name}" for name in own}
 
 
 OPENED = """
