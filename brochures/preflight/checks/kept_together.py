@@ -25,8 +25,11 @@ from brochures.text.words import word
 NAME = "kept-together"
 
 DATES = ("next", "before", "coming")
-ALONE = ("phone", "venue", "next")
-"""Parts of a view that are records without being items of a list."""
+CODE = "code"
+ALONE = ("phone", "venue", "next", CODE)
+"""Parts of a view that are records without being items of a list. A code may stand apart from the way that it
+opens, beside other codes: its words are no part of any other record.
+"""
 
 TOUCH_MM = 0.5
 """Boxes of characters are a little larger than their ink; neighbours may share this much."""
@@ -175,7 +178,8 @@ def _item(fact: RequiredFact) -> str:
 def _paths(fact: RequiredFact) -> list[str]:
     """The records that a fact is a part of, the outermost first: ``desks.0``, ``desks.0.phones`` …"""
     steps = fact.field.split(".")
-    return [".".join(steps[:end]) for end in range(1, len(steps))]
+    paths = [".".join(steps[:end]) for end in range(1, len(steps))]
+    return paths[-1:] if CODE in steps[:-1] else paths
 
 
 def _record(
