@@ -18,4 +18,6 @@ def flyer(products: tuple[Product, ...]) -> Product:
 @pytest.fixture(scope="module")
 def year(akishima: Dataset, products: tuple[Product, ...]) -> tuple[Document, ...]:
     months = tuple(f"2027-{month:02}" for month in range(1, 8))
-    return plan_documents(akishima, products, today=TODAY, months=months, only=("flyer-kokokara-*",))
+    return plan_documents(
+        akishima, products, today=TODAY, months=months, only=("flyer-kokokara-*",), editions=("standard",)
+    )

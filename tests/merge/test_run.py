@@ -30,7 +30,13 @@ def test_the_flyers_of_months_are_composed_from_the_first(
 ) -> None:
     months = tuple(f"2027-{month:02}" for month in range(1, 8))
     documents = plan_documents(
-        akishima, products, today=TODAY, months=months, only=("flyer-kokokara",), outputs=(output,)
+        akishima,
+        products,
+        today=TODAY,
+        months=months,
+        only=("flyer-kokokara",),
+        editions=("standard",),
+        outputs=(output,),
     )
     run = MergeRun()
     results = list(run.run(records(documents, akishima)))
