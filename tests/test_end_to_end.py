@@ -47,7 +47,7 @@ def test_a_private_number_is_on_no_paper_but_the_flyer(name: str, built: Mapping
     pdf = built[name].pdf
     assert pdf is not None
     text = without_space("".join(page_texts(pdf)))
-    flyer = name.startswith("flyer") and name.endswith("kokokara")
+    flyer = name.startswith("flyer") and "kokokara" in name
     assert ("1814" in text) is flyer
     assert ("三木" in text) is flyer
 
@@ -80,9 +80,9 @@ def test_one_command_makes_everything(tmp_path: Path, built: Mapping[str, Result
 @pytest.mark.parametrize("month", range(1, 13))
 def test_flyers_fit_in_every_month(month: int, akishima: Dataset, tmp_path: Path) -> None:
     documents = plan(akishima, "flyer-kokokara*", months=(f"2027-{month:02}",))
-    (item,) = build_documents(akishima, documents, tmp_path)
-    assert item.pdf is not None, [finding.message.en for finding in item.findings]
-    assert f"{month}月" in "".join(page_texts(item.pdf))
+    for item in build_documents(akishima, documents, tmp_path):
+        assert item.pdf is not None, (item.document.id, [finding.message.en for finding in item.findings])
+        assert f"{month}月" in "".join(page_texts(item.pdf))
 
 
 @pytest.mark.parametrize("month", ["2027-10", "2028-05", "2030-06"])

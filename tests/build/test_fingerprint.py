@@ -389,6 +389,7 @@ def test_every_rule_of_the_print_shop_changes_it(akishima: Dataset) -> None:
         "safe_mm": 5.0,
         "most_ink_percent": 250.0,
         "thinnest_line_pt": 0.3,
+        "coloured_text_from_pt": 20.0,
         "profile": b"profile",
         "id": "my-shop",
     }

@@ -293,7 +293,7 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 @pytest.mark.usefixtures("heeds_interrupts")
-@pytest.mark.parametrize("after", ["the start", "[1/10]", "[3/10]", "[9/10]"])
+@pytest.mark.parametrize("after", ["the start", "[1/", "[3/", "[9/"])
 def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_path: Path) -> None:
     """Ctrl-C right after the start, and after some documents, before the next is finished."""
     command = [sys.executable, *map(str, BUILD), "--only", "flyer*", *DAY, "--lang", "en"]
