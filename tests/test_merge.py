@@ -84,6 +84,8 @@ HARMLESS = {
     "half-width kana": replace(SMALL, desk="ｿｳﾀﾝ"),
     "wide": replace(SMALL, desk="あ" * 14),
     "narrow": replace(SMALL, desk="1"),
+    "a name as long as its line": replace(SMALL, desk="あ" * 26),
+    "a number and an extension of many digits": replace(SMALL, phone="0422-000-0000", extension="1" * 12),
 }
 
 
@@ -98,7 +100,7 @@ HOSTILE = {
     "a space that does not break": replace(SMALL, desk="あ\u00a0い"),
     "a soft hyphen": replace(SMALL, desk="ab\u00adcd"),
     "Jamo": replace(SMALL, desk="\u1112\u1161\u11ab"),
-    "a number that needs another size": replace(SMALL, phone="0422-000-0000", extension="1" * 12),
+    "a name that needs another line": replace(SMALL, desk="あ" * 28),
     "nothing": replace(SMALL, hours=None, extension=None),
     "a mark of a variant": replace(SMALL, desk="葛\U000e0100城"),
 }
