@@ -33,6 +33,9 @@ BUILD = (PROJECT / "render.py", "build", Path(__file__).resolve().parent / "data
 GOLDEN = Path(__file__).resolve().parent / "golden"
 DATA = Path(__file__).resolve().parent / "data"
 """What tests read, so that nobody who edits ``data/`` breaks one: Akishima as it was in November 2026."""
+PATIENCE_S = 600
+"""How long a process is waited for: a machine may be busy, and only one that hangs is to fail."""
+
 TODAY = date(2026, 11, 23)
 SHIPPED = (
     "card",
@@ -163,7 +166,7 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def run(
-    *command: str | Path, cwd: Path = PROJECT, seconds: float = 120, **environment: str
+    *command: str | Path, cwd: Path = PROJECT, seconds: float = PATIENCE_S, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run Python in a process of its own, as a person would, in English unless said otherwise."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from making import PROJECT
+from making import PATIENCE_S, PROJECT
 
 from brochures import __version__
 
@@ -56,7 +56,7 @@ def started(*command: str | Path, cwd: Path, **environment: str) -> subprocess.C
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
 

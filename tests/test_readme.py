@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from making import DATA, PROJECT, TODAY
+from making import DATA, PATIENCE_S, PROJECT, TODAY
 
 READMES = ("README.md", "README.ja.md")
 NOT_RUN = {
@@ -55,9 +55,6 @@ ELSEWHERE = {
     "": "a picture",
 }
 """Languages of code blocks that are no commands."""
-
-PATIENCE_S = 300
-"""So long may a command take; what it takes on a busy machine says nothing."""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="runs what is written for sh")
 

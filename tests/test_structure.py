@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
@@ -47,6 +48,15 @@ def test_the_sources_were_found() -> None:
         SOURCES
     )
     assert len(SOURCES) > 30
+
+
+def test_no_folder_of_tests_is_passed_by(pytestconfig: pytest.Config) -> None:
+    """Unless told otherwise pytest does not look into a folder that is called build."""
+    folders = {path.parent for path in (PROJECT / "tests").rglob("test_*.py")}
+    names = {name for folder in folders for name in folder.relative_to(PROJECT).parts}
+    assert "build" in names
+    passed_by = pytestconfig.getini("norecursedirs")
+    assert not [name for name in names if any(fnmatch(name, pattern) for pattern in passed_by)]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=str)

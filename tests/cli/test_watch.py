@@ -17,7 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from making import PROJECT, TODAY, City
+from making import PATIENCE_S, PROJECT, TODAY, City
 
 from brochures.build.processes import Serial
 from brochures.cli.console import Console
@@ -25,8 +25,6 @@ from brochures.cli.options import Request
 from brochures.cli.today import Today
 from brochures.cli.watch import Watch
 from brochures.model import Dataset
-
-PATIENCE_S = 120
 
 
 class Watching:
