@@ -58,7 +58,7 @@ def test_a_check_that_breaks_down_has_failed_and_the_others_still_run() -> None:
 def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes) -> None:
     report = run_preflight(damage, GOOD)
     passed = {result.name for result in report.results if result.passed}
-    # One reads what the typesetter said; in a plain edition nothing is secret, and beside a page stand no words.
+    # One reads what the typesetter said; a plain edition has no secret, and a page no words beside it.
     assert passed <= {"typesetter-log", "disclosure", "slug"}
 
 
