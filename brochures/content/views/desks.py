@@ -136,6 +136,22 @@ def front_desk_view(dataset: Dataset, product: str) -> DeskView:
     return replace(view, phones=phones(dataset, issuer, product))
 
 
+def desks_to_ask(dataset: Dataset, product: str) -> tuple[ContactView, ...]:
+    """The front desk and the next one, each with the first of its ways: a number if it has one."""
+    views = [front_desk_view(dataset, product)]
+    if dataset.next_desk is not None:
+        views.append(desk_view(dataset, dataset.next_desk, product))
+    told = (
+        ContactView(view.name, view.phones[:1], _first_written(view.ways) if not view.phones else ())
+        for view in views
+    )
+    return tuple(item for item in told if item.phones or item.ways)
+
+
+def _first_written(found: Iterable[WayView]) -> tuple[WayView, ...]:
+    return tuple(way for way in found if way.text)[:1]
+
+
 def other_desks(dataset: Dataset, product: str) -> tuple[DeskView, ...]:
     """Every desk besides the front desk and the next one, in the order of the dataset, which is that of
     areas; without those of which nothing is known but a name, and those that a referral names in full.

@@ -25,6 +25,7 @@ from brochures.content.views.contacts import (
     protected_names,
     venue_view,
 )
+from brochures.content.views.desks import desks_to_ask
 from brochures.content.views.meeting_details import (
     DetailView,
     meeting_contacts,
@@ -88,6 +89,7 @@ class FlyerView:
     off, full or in doubt, ``coming`` all that follows it, in order: how
     many of them fit is for the piece to say. Where more than two are cancelled, all of these are in
     ``cancelled`` instead, to be told in one line. ``years`` are those of the coming dates, each told once.
+    ``desks`` are those to turn to for whom the meeting is not right.
     ``month`` is the month that the flyer is for (4月号), ``no_date`` that it brings none.
     """
 
@@ -119,6 +121,7 @@ class FlyerView:
     details: tuple[DetailView, ...]
     phones: tuple[PhoneView, ...]
     contacts: tuple[ContactView, ...]
+    desks: tuple[ContactView, ...]
     code: CodeView
     event_code: CodeView | None
     foot: FootView
@@ -175,10 +178,17 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         details=meeting_details(dataset, meeting, product),
         phones=phones(dataset, meeting.channels, product),
         contacts=meeting_contacts(dataset, meeting, product),
+        desks=_desks(dataset, meeting, product),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
         event_code=_event_code(document, dataset, dates.next),
         foot=foot_view(dataset, product, document.today, document.month, meeting.issuer),
     )
+
+
+def _desks(dataset: Dataset, meeting: Meeting, product: str) -> tuple[ContactView, ...]:
+    """The two desks for whom a meeting is not right, without one that is whom to ask of the meeting."""
+    asked = {contact.name for contact in meeting_contacts(dataset, meeting, product)}
+    return tuple(item for item in desks_to_ask(dataset, product) if item.name not in asked)
 
 
 def told_days(document: Document, dataset: Dataset) -> tuple[Occurrence, ...]:

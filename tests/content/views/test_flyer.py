@@ -457,3 +457,20 @@ def test_a_rule_with_its_own_time_and_place_says_them_on_the_flyer(akishima: Dat
     rules = [{"weekday": {"nth": [1], "weekday": "wed"}, "holidays": "hold"}, night]
     view = flyer(akishima, schedule={"time": {"start": "13:30"}, "rules": rules})
     assert view.rules[1] == ("毎月第3水曜日 午後6時から午後8時(昭島市立富士見会館 昭島市中神町1282 8号棟 1F)")
+
+
+def test_the_two_desks_are_told_for_whom_a_meeting_is_not_right(akishima: Dataset) -> None:
+    told = flyer(akishima).desks
+    assert [(item.name, [phone.number for phone in item.phones]) for item in told] == [
+        ("昭島市ひきこもり相談窓口", ["042-544-5111"]),
+        ("東京都ひきこもりサポートネット", ["0120-529-528"]),
+    ]
+    assert [item.ways for item in told] == [(), ()]
+    assert [item.name for item in flyer(changed(akishima, next_desk=None)).desks] == [told[0].name]
+
+
+def test_a_desk_without_a_number_is_told_by_its_first_way(akishima: Dataset) -> None:
+    mail = [{"kind": "email", "address": "soudan@example.jp"}, {"kind": "fax", "number": "042-000-0009"}]
+    (_, last) = flyer(changed(akishima, **{f"desks.{akishima.next_desk}.channels": mail})).desks
+    assert [(way.label, way.text) for way in last.ways] == [("メール", "soudan@example.jp")]
+    assert last.phones == ()
