@@ -9,6 +9,7 @@ from making import PROJECT
 
 from brochures.preflight.all_checks import CHECKS
 from mutations.damage import Damage, is_caught, undamaged
+from mutations.harmless import HARMLESS, Harmless
 from mutations.html import HTML_DAMAGES
 from mutations.pdf import PDF_DAMAGES
 
@@ -38,6 +39,18 @@ def test_what_is_whole_has_no_finding(document: str, output: str, shop: str) -> 
     # That there is no ICC profile is told of every PDF/X-4 file.
     told = [item for item in report.findings if item.severity != "note" and "ICC" not in item.message.en]
     assert told == []
+
+
+def test_there_are_many_harmless_changes_and_each_has_a_name_of_its_own() -> None:
+    assert len(HARMLESS) >= 60
+    assert len({item.name for item in HARMLESS}) == len(HARMLESS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", HARMLESS, ids=lambda change: change.name)
+def test_a_harmless_change_has_no_finding(change: Harmless) -> None:
+    """In the pieces that show it; ``make mutations`` makes all others as well."""
+    assert list(change.findings(*change.pieces)) == []
 
 
 @pytest.mark.slow

@@ -164,9 +164,25 @@ def _kept(text: str, lines: Sequence[LaidLine], protected: Sequence[str]) -> lis
     spans = [*unbreakable(text, protected), *(match.span() for match in WORD.finditer(text))]
     if HEADING.match(lines[0].name.rsplit(" ", 1)[-1]):
         spans += _phrase_spans(text, protected)
-    em_mm = sum(line.box.width_mm for line in lines) / sum(width_em(line.text.strip()) for line in lines)
+    # Em times points, character by character: a line may hold type of two sizes.
+    widths = [width for line in lines for width in _widths(line)]
+    # What they measure here, for kana are narrower than kanji.
+    mm = sum(line.box.width_mm for line in lines) / sum(sum(_widths(line, ink=True)) for line in lines)
     room_mm = min(line.frame.width_mm for line in lines)
-    return [(start, end) for start, end in spans if width_em(text[start:end]) * em_mm <= room_mm]
+    return [(start, end) for start, end in spans if sum(widths[start:end]) * mm <= room_mm]
+
+
+def _widths(line: LaidLine, ink: bool = False) -> Iterator[float]:
+    """The width of each character in em, times its size in pt where that is known: a space has that of what
+    stands before it. With ``ink`` without the spaces at both ends of the line, which reach out of its box.
+    """
+    laid = [(character, part.size_pt) for part in line.types for character in part.text]
+    size, at = laid[0][1] if laid else 1.0, 0
+    for character in line.text.strip() if ink else line.text:
+        if at < len(laid) and laid[at][0] == character:
+            size = laid[at][1]
+            at += 1
+        yield width_em(character) * size
 
 
 def _phrase_spans(text: str, protected: Sequence[str]) -> Iterator[tuple[int, int]]:

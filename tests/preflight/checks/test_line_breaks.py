@@ -118,6 +118,13 @@ def test_a_heading_is_not_broken_in_a_phrase() -> None:
     assert not result(parted, 41, tag="h2").findings
 
 
+def test_small_type_beside_a_name_does_not_say_how_wide_the_name_is() -> None:
+    name, small = "相談窓口案内係", '<span style="font-size: 6pt">市役所の二階</span>'
+    heading = f'<span style="white-space: nowrap">相談窓口</span><wbr>案内係 {small}'
+    assert not result(heading, 23, names=(name,)).findings  # it is 24.7 mm wide
+    assert "is torn apart" in told(result(f"どうぞ{heading}", 26, names=(name,)))
+
+
 def test_a_break_at_white_space_is_the_authors() -> None:
     assert not result("電話 042-544-5111 ファクス 042-544-6440 平日午後", 36).findings
     assert not result("read more about Wi-Fi and self-help groups here", 30).findings
