@@ -6,11 +6,13 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
+
+WRITTEN = (".pdf", ".jpg")
 
 
 def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> None:
@@ -34,6 +36,28 @@ def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> Non
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+HALF = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}")
+"""How a file is called until it is whole: what `tempfile` adds to its name, or the number of a process."""
+
+
+def half_name(name: str) -> str:
+    """A name to write under until a file is whole, for who is alone in this process."""
+    return f".{name}.{os.getpid():08}"
+
+
+def remove_half_files(folder: Path, names: Collection[str] | None = None) -> None:
+    """Remove what a process that was killed left half written in a folder, of files of these names, or of
+    PDFs and pictures. Only for who knows that nobody is writing there.
+    """
+    for path in folder.glob(".*"):
+        match = HALF.fullmatch(path.name)
+        if match is None or path.is_dir():
+            continue
+        if match["name"] in names if names is not None else match["name"].endswith(WRITTEN):
+            with suppress(OSError):  # another user's, perhaps; it does no harm
+                path.unlink()
 
 
 @contextmanager

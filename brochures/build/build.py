@@ -23,6 +23,7 @@ from brochures.build.job import Job, job_of
 from brochures.build.out_folder import NOTHING, OutFolder
 from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused
+from brochures.build.turns import turn
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -62,6 +63,7 @@ def build_into(
     executor: Executor | None = None,
     force: bool = False,
     stale_ok: Mapping[str, str] = NOTHING,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> None:
     """Have all documents of the ``plans`` below ``out``, and tell ``on_done`` of each as soon as it is there.
 
@@ -70,8 +72,9 @@ def build_into(
     one that cannot be written, leaves the file of an earlier build as it was and stops no other. The
     manifest, and from it the report for people, are written whatever happens, also when interrupted, unless
     nothing has changed. ``stale_ok`` is kept there: why a dataset is printed with facts that are too old.
+    ``on_wait`` is told when another build of the same folder has to end first.
     """
-    with _filling(out, on_done, stale_ok) as (folder, stop_if_interrupted):
+    with _filling(out, on_done, stale_ok, on_wait) as (folder, stop_if_interrupted):
         jobs = _jobs(plans, folder)
         if not force:
             jobs = _changed(jobs, folder, cache)
@@ -91,6 +94,7 @@ def write_each(
     on_done: OnDone = lambda result: None,
     *,
     stale_ok: Mapping[str, str] = NOTHING,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> tuple[Result, ...]:
     """Write each document below ``out`` as soon as it is made, if it passed; manifest and report as well."""
     done: list[Result] = []
@@ -99,7 +103,7 @@ def write_each(
         done.append(result)
         on_done(result)
 
-    with _filling(out, keep, stale_ok) as (folder, stop_if_interrupted):
+    with _filling(out, keep, stale_ok, on_wait) as (folder, stop_if_interrupted):
         for result in results:
             stop_if_interrupted()
             folder.put(result)
@@ -131,11 +135,13 @@ def _changed(jobs: Iterable[Job], folder: OutFolder, cache: Cache | None) -> Ite
 
 @contextmanager
 def _filling(
-    out: Path, on_done: OnDone, stale_ok: Mapping[str, str]
+    out: Path, on_done: OnDone, stale_ok: Mapping[str, str], on_wait: Callable[[], None]
 ) -> Iterator[tuple[OutFolder, Callable[[], None]]]:
-    folder = OutFolder(out, on_done, stale_ok)
-    try:
-        with no_interrupt_lost() as stop_if_interrupted:
-            yield folder, stop_if_interrupted
-    finally:
-        folder.finish()
+    with turn(out, on_wait):
+        folder = OutFolder(out, on_done, stale_ok)
+        folder.remove_half_files()
+        try:
+            with no_interrupt_lost() as stop_if_interrupted:
+                yield folder, stop_if_interrupted
+        finally:
+            folder.finish()

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from brochures.base.files import sha256_of, write_atomically
+from brochures.base.files import remove_half_files, sha256_of, write_atomically
 from brochures.base.findings import BrochureError
+from brochures.build.manifest import NAME as MANIFEST
 from brochures.build.manifest import read_manifest, write_manifest
-from brochures.build.result import Result, rebound
+from brochures.build.result import PICTURES, Result, rebound
 from brochures.preflight.report.html import NAME as REPORT
 from brochures.preflight.report.html import write_report
 from brochures.preflight.report.records import DocumentRecord, finding_of, finding_record
@@ -59,11 +60,18 @@ class OutFolder:
         self._records.append(built.record)
         self._on_done(built)
 
+    def remove_half_files(self) -> None:
+        """Remove what a build that was killed left half written; nobody else may be writing here."""
+        remove_half_files(self._out, (MANIFEST, REPORT))
+        for folder in (self._out, self._out / PICTURES):
+            for filled in folder.glob("*/*/"):
+                remove_half_files(filled)
+
     def finish(self) -> None:
         """Write the manifest and the report, if they tell something new."""
         if not self._records:
             return
-        before = read_manifest(self._out)  # another build may have written it meanwhile
+        before = read_manifest(self._out)
         manifest = before.merged(tuple(self._records))
         if manifest == before and (self._out / REPORT).is_file():
             return

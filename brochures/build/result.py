@@ -25,6 +25,9 @@ from brochures.products.plan import Document
 if TYPE_CHECKING:
     from brochures.preflight.page_pictures import PagePicture
 
+PICTURES = "preflight"
+"""The folder of the pictures of all pages, below the output folder."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -182,4 +185,4 @@ def rebound(record: DocumentRecord, document: Document) -> DocumentRecord:
 
 
 def picture_path(document: Document, page: int) -> str:
-    return f"preflight/{document.dataset}/{document.output}/{document.id}-{page}.jpg"
+    return f"{PICTURES}/{document.dataset}/{document.output}/{document.id}-{page}.jpg"

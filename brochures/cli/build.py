@@ -148,7 +148,16 @@ def run_build(
         makes = makes or until_made.enter_context(executor())
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
         leave = leave_of([loaded for loaded, _ in plans], request.today, request.stale_ok)
-        build_into(request.out, datasets, note, cache=store, executor=makes, force=force, stale_ok=leave)
+        build_into(
+            request.out,
+            datasets,
+            note,
+            cache=store,
+            executor=makes,
+            force=force,
+            stale_ok=leave,
+            on_wait=lambda: console.waits_for(request.out),
+        )
     told = Told([], about_data, Counter())
     for loaded, documents in plans:
         for document in documents:

@@ -131,7 +131,7 @@ def _make(
         yield replace(built, record=built.record.model_copy(update={"parts": origin}))
 
     with console.counting(len(planned.cards)) as on_card:
-        (built,) = write_each(made(on_card), out, stale_ok=stale_ok)
+        (built,) = write_each(made(on_card), out, stale_ok=stale_ok, on_wait=lambda: console.waits_for(out))
     if console.as_json:
         console.json(built.findings, documents=[built.record.model_dump(mode="json")])
     else:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -57,6 +58,15 @@ class Console:
     def say(self, text: Text) -> None:
         if not self.as_json:
             click.echo(text.in_(self.language))
+
+    def waits_for(self, folder: Path) -> None:
+        """Somebody else is making something there."""
+        self.say(
+            Text(
+                f"{folder} には、いまほかで作っています。終わるまで待ちます(やめるには Ctrl-C)。",
+                f"Something else is being made in {folder}; waiting until it is done (Ctrl-C gives up).",
+            )
+        )
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Each finding: where it is, what is wrong, what to do. On standard error, and one cause once."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from brochures.products.plan import Document
 
 NAME = re.compile(r"[\w-]{1,40}")
-REPORTS = "preflight"
-"""The folder that build keeps the report's pictures in."""
 
 
 @click.command()
@@ -90,7 +88,15 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
             findings.extend(names.told(result.findings, result.document))
             one_more()
 
-        merged = merge_into(_records(plans), folder, name, one_file=one_file, on_done=done, stale_ok=leave)
+        merged = merge_into(
+            _records(plans),
+            folder,
+            name,
+            one_file=one_file,
+            on_done=done,
+            stale_ok=leave,
+            on_wait=lambda: console.waits_for(folder),
+        )
     # What was found in the records is followed by what was found when all were made.
     findings += merged.findings[len(findings) - len(notes) :]
     records = merged.index.records
@@ -116,8 +122,9 @@ def _merge(request: Request, name: str, one_file: bool, console: Console) -> Non
 def _refuse_taken(name: str, out: Path, datasets: Sequence[str]) -> None:
     """The folder of a run must not be one that build fills; file names may be told apart by case or not."""
     from brochures.build.manifest import read_manifest
+    from brochures.build.result import PICTURES
 
-    taken = {REPORTS, *datasets, *(record.dataset for record in read_manifest(out).documents)}
+    taken = {PICTURES, *datasets, *(record.dataset for record in read_manifest(out).documents)}
     if name.casefold() in taken:
         raise usage_problem(
             "--name",

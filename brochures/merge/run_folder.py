@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochures.base.files import write_atomically, writing
+from brochures.base.files import half_name, remove_half_files, write_atomically, writing
 from brochures.base.findings import Finding
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.build.out_folder import NOTHING
+from brochures.build.turns import turn
 from brochures.merge.combined_file import CombinedFile
 from brochures.merge.master_in_use import card_alt_texts
 from brochures.merge.records import BLOCK, Record, RefusedRecord
@@ -37,15 +38,31 @@ def merge_into(
     one_file: bool = False,
     on_done: Callable[[MergeResult], None] = lambda result: None,
     stale_ok: Mapping[str, str] = NOTHING,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> RunResult:
     """Make all records into a folder of their own; ``name`` is that of the one file, and in the index.
 
     A record that may not be printed leaves no file. Files of an earlier run that this one has not made
     again are removed. The index, which keeps ``stale_ok``, is written last, also when interrupted, and after
     all files are on the disk, so that it names none that is not whole. The one file is there when it is
-    finished, or not at all.
+    finished, or not at all. ``on_wait`` is told when another run into the same folder has to end first.
     Raises BrochureError when the folder cannot be written to, or no longer.
     """
+    with turn(folder, on_wait):
+        remove_half_files(folder, (NAME, f"{name}.pdf"))
+        for filled in folder.glob("*/*/"):
+            remove_half_files(filled)
+        return _merged(records, folder, name, one_file, on_done, stale_ok)
+
+
+def _merged(
+    records: Iterable[Record | RefusedRecord],
+    folder: Path,
+    name: str,
+    one_file: bool,
+    on_done: Callable[[MergeResult], None],
+    stale_ok: Mapping[str, str],
+) -> RunResult:
     run = MergeRun()
     before = read_index(folder)
     made: list[MergedRecord] = []
@@ -130,7 +147,7 @@ def _write(path: Path, content: bytes) -> None:
     """Beside the target and then renamed: nobody sees half of it."""
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.{os.getpid()}")
+        half = path.with_name(half_name(path.name))
         try:
             half.write_bytes(content)
             half.replace(path)

@@ -42,7 +42,8 @@ def files(folder: Path) -> list[str]:
     return sorted(
         path.name
         for path in folder.rglob("*")
-        if path.is_file() and path.relative_to(folder).parts[0] not in ("preflight", "preflight.html")
+        if path.is_file()
+        and path.relative_to(folder).parts[0] not in ("preflight", "preflight.html", ".lock")
     )
 
 

@@ -22,6 +22,7 @@ from brochures.base.findings import Finding, Text
 from brochures.build import cache as store
 from brochures.build import manifest
 from brochures.build.manifest import read_manifest
+from brochures.build.turns import turn
 from brochures.cli.build import (
     CACHE,
     MANIFEST,
@@ -291,6 +292,23 @@ def test_a_terminal_shows_the_document_under_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_build_waits_in_plain_words_until_another_one_of_the_same_folder_has_ended(tmp_path: Path) -> None:
+    command = [sys.executable, *map(str, BUILD), *QUICK, *DAY, "--lang", "ja"]
+    with turn(tmp_path / "out"):
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True, encoding="utf-8"
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == (
+            "out には、いまほかで作っています。終わるまで待ちます(やめるには Ctrl-C)。\n"
+        )
+        assert not (tmp_path / "out" / "manifest.json").exists()
+    said, error = process.communicate(timeout=60)
+    assert process.returncode == 0, error
+    assert "1 点のうち 1 点を out に保存しました。" in said
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 @pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.parametrize("after", ["the start", "[1/", "[3/", "[9/"])
@@ -316,7 +334,7 @@ def test_an_interrupted_build_says_so_and_leaves_whole_files(after: str, tmp_pat
     assert "Every file that was saved is whole." in error
     records = read_manifest(tmp_path / "out").documents
     files = list(tmp_path.rglob("*.pdf"))
-    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")]
+    assert {path.name for path in tmp_path.rglob(".*")} <= {".lock"}
     assert sorted(path.name for path in files) == sorted(f"{record.id}.pdf" for record in records)
     for path in files:
         with opened(path.read_bytes()) as pdf:
