@@ -24,6 +24,7 @@ from brochures.text.patterns.dates import meant_day
 
 # Crockford's base 32: no I, L, O or U, so that a code can be read out on the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+RUN_CODE_LETTERS = 7
 HASH = re.compile("[0-9a-f]{64}")
 SHORT = 12
 """Hexadecimal digits that tell two values of one part apart, where nothing relies on it."""
@@ -45,7 +46,7 @@ class Fingerprint:
     def run_code(self) -> str:
         """Seven characters that tell a print run from any other; in full it is in the manifest."""
         number = int(self.paper, 16)
-        return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(7))
+        return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(RUN_CODE_LETTERS))
 
 
 def fingerprint_of(document: Document, content: Content, inputs: Inputs) -> Fingerprint:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from brochures.base.files import remove_half_files, sha256_of, write_atomically
 from brochures.base.findings import BrochureError
+from brochures.build.history import PastRecord, add_to_history, past
 from brochures.build.manifest import NAME as MANIFEST
 from brochures.build.manifest import read_manifest, write_manifest
 from brochures.build.result import PICTURES, Result, rebound
@@ -34,6 +35,7 @@ class OutFolder:
         self._before = read_manifest(out)
         self._known = {item.place: item for item in self._before.documents}
         self._records: list[DocumentRecord] = []
+        self._past: list[PastRecord] = []
 
     def unchanged(self, document: Document, fingerprint: str) -> Result | None:
         """The document, if it lies there just as it was made from the same, with its pictures."""
@@ -57,6 +59,9 @@ class OutFolder:
         reason = self._stale_ok.get(built.document.dataset)
         if built.record.stale_ok != reason:
             built = replace(built, record=built.record.model_copy(update={"stale_ok": reason}))
+        before = self._known.get(built.record.place)
+        if before is not None and is_replaced(before, built.record):
+            self._past.append(past(before, built.document.today))
         self._records.append(built.record)
         self._on_done(built)
 
@@ -75,6 +80,7 @@ class OutFolder:
         manifest = before.merged(tuple(self._records))
         if manifest == before and (self._out / REPORT).is_file():
             return
+        add_to_history(self._out, self._past)
         write_manifest(self._out, manifest)
         for path in before.pictures() - manifest.pictures():
             with suppress(OSError):  # a viewer may hold it open; nothing refers to it any more
@@ -89,6 +95,11 @@ def is_whole(out: Path, record: DocumentRecord) -> bool:
         and record.sha256 == sha256_of(out / record.path)
         and all((out / page.picture).is_file() for page in record.shown if page.picture)
     )
+
+
+def is_replaced(before: DocumentRecord, now: DocumentRecord) -> bool:
+    """Whether something that was on paper is no longer what the manifest tells of."""
+    return before.path is not None and (now.path is None or now.run_code != before.run_code)
 
 
 def _not_written(built: Result, error: BrochureError) -> Result:

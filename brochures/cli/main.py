@@ -17,6 +17,7 @@ from brochures.cli.list import list_documents
 from brochures.cli.merge import merge
 from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
+from brochures.cli.trace import trace
 from brochures.cli.watch import watch
 from brochures.cli.wrong_usage import asked_for_json, asked_language, usage_finding
 
@@ -65,5 +66,17 @@ def main() -> None:
     """
 
 
-for command in (build, check, list_documents, dates, cards, calibrate, merge, preflight, watch, new_data):
+for command in (
+    build,
+    check,
+    list_documents,
+    dates,
+    cards,
+    calibrate,
+    merge,
+    preflight,
+    trace,
+    watch,
+    new_data,
+):
     main.add_command(command)
