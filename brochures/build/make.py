@@ -17,7 +17,7 @@ from brochures.build.job import Job
 from brochures.build.result import Checked, Result, refused, result_of
 from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, names_on, spoken_of
-from brochures.content.expected import Expected, RequiredFact
+from brochures.content.expected import Expected, RequiredFact, TypesetPage
 from brochures.content.views.card import CardView
 from brochures.content.views.link_words import link_words
 from brochures.finish.finish import finish
@@ -123,6 +123,7 @@ def _expected(
         planned=texts,
         laid=typeset.laid,
         images=typeset.images,
+        typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(view.protected, texts),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,

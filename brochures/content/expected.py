@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from brochures.base.findings import Place
@@ -112,6 +112,21 @@ class SlugLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TypesetPage:
+    """A page as WeasyPrint wrote it: ``pdf`` and the number of the ``page`` in it, from 1.
+
+    ``on`` is the page of the finished file that shows it; ``area`` is where its trim lies there, in mm, None
+    for the trim of that page; ``upside_down`` that it stands on its head there.
+    """
+
+    pdf: bytes = field(repr=False)
+    page: int
+    on: int
+    area: Rect | None = None
+    upside_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
@@ -123,7 +138,9 @@ class Expected:
     never says.
 
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
-    lines that WeasyPrint wrote; ``protected`` the names that no line breaks.
+    lines that WeasyPrint wrote; ``protected`` the names that no line breaks. ``typeset`` are the pages
+    before they were finished, ``marks`` the lines that were drawn beside cards since then: the page, and from
+    where to where, without thickness. Nothing else is painted where ``typeset`` is known.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
@@ -152,6 +169,8 @@ class Expected:
     planned_cells: tuple[tuple[str, ...], ...] = ()
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
+    typeset: tuple[TypesetPage, ...] = ()
+    marks: tuple[tuple[int, Rect], ...] = ()
     protected: tuple[str, ...] = ()
     smallest_pt: tuple[tuple[str, float], ...] = ()
     smallest_qr_mm: float | None = None

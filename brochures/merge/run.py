@@ -222,4 +222,5 @@ def expected_of(result: MergeResult) -> Expected | None:
         planned=planned_texts(record.composition.html_with(result.prepared.code)),
         laid=(),
         images=(),
+        typeset=(),
     )

@@ -41,6 +41,8 @@ class ScannedQr:
     of the symbol. ``quiet_modules`` is what is free above, right, below and left of the symbol as it
     stands on the page; more than `MARGIN_MODULES` is not looked for. ``dark`` and ``light`` are grey
     levels, ``coarse`` and ``rough`` say whether it was read at half the resolution and in the bad copy.
+    ``turns`` are the quarters, clockwise, by which it seems to be turned: a mirrored one always seems to
+    stand on its side.
     """
 
     payload: str
@@ -54,6 +56,7 @@ class ScannedQr:
     light: int
     coarse: bool
     rough: bool
+    turns: int = 0
 
     @property
     def module_mm(self) -> float:
@@ -116,6 +119,7 @@ def _measured(pixels: Grey, read: Any, dpi: float) -> ScannedQr:
         light=symbol.light,
         coarse=_reads_coarse(part, read.text),
         rough=_reads_rough(part, read.text, dpi, side / modules),
+        turns=round(read.orientation / 90) % 4,
     )
 
 

@@ -41,8 +41,8 @@ COLLECT_AFTER = 2_000
 
 @dataclass(frozen=True)
 class Typeset:
-    """A finished PDF, every line that WeasyPrint logged at warning level or above, the layout, and where each
-    block came to lie.
+    """A finished PDF, every line that WeasyPrint logged at warning level or above, the layout, where each
+    block came to lie, and the number of its pages.
     """
 
     pdf: bytes
@@ -50,6 +50,7 @@ class Typeset:
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
     blocks: tuple[BlockFrame, ...] = ()
+    pages: int = 0
 
 
 def typeset_pdf(
@@ -93,6 +94,7 @@ def typeset_pdf(
         (*(line for _, logged in styles for line in logged), *lines),
         *laid_out(document.pages),
         block_frames(document.pages),
+        len(document.pages),
     )
 
 

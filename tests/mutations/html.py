@@ -62,6 +62,7 @@ def side(side_mm: float) -> Change:
 LEAFLET = "leaflet"
 FLYER = "flyer-kokokara"
 CARD = "card"
+SHEET = "card-sheet"
 
 FACTS = [
     Damage("the city's number is gone", LEAFLET, say(f">{PHONE}<", "><", 1)),
@@ -318,4 +319,23 @@ LOOKS = [
 ]
 
 
-HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS]
+TURNED = [
+    Damage("a number is mirrored", CARD, css(".number { transform: scaleX(-1) }")),
+    Damage("a number is mirrored for the web", CARD, css(".number { transform: scaleX(-1) }"), output="web"),
+    Damage("a number is squeezed", LEAFLET, css(".number { transform: scaleX(.8) }")),
+    Damage("a heading is squeezed for the press", FLYER, css("h1 { transform: scaleX(.9) }"), output="press"),
+    Damage("a number slants", FLYER, css(".number { transform: skewX(-15deg) }")),
+    Damage("a date is upside down", FLYER, css(".when, .day, time { transform: rotate(180deg) }")),
+    Damage("the foot leans", FLYER, css(".foot { transform: rotate(1deg) }")),
+    Damage("everything is mirrored", CARD, css("section.side { transform: scaleX(-1) }")),
+    Damage("a card is squeezed on its sheet", SHEET, css(".side { transform: scale(1, .96) }")),
+    Damage("a code is mirrored", CARD, css("svg.qr { transform: scaleX(-1) }")),
+    Damage(
+        "a code is mirrored for the press", FLYER, css("svg.qr { transform: scaleX(-1) }"), output="press"
+    ),
+    Damage("a code stands on its side", LEAFLET, css("svg.qr { transform: rotate(90deg) }")),
+    Damage("a code stands on its head", FLYER, css("svg.qr { transform: rotate(180deg) }")),
+]
+
+
+HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS, *TURNED]

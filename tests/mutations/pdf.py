@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from itertools import chain
 from typing import Any
 
 import pikepdf
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
+from making import PROJECT
 from pikepdf import Array, Dictionary, Name, String
 
+from brochures.base.geometry import Rect
+from brochures.preflight.inspected import Inspected
 from mutations.damage import Damage
 
 Change = Callable[[pikepdf.Pdf], object]
@@ -285,6 +292,123 @@ def _twice(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(items))
 
 
+def drawn(draw: Callable[[Rect], str], at: str, page: int = 1) -> Change:
+    """Something more is drawn at the first place of a text; points from the lower left corner of the page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        shown = pdf.pages[page - 1]
+        saved = io.BytesIO()
+        pdf.save(saved)
+        with closing(Inspected(saved.getvalue())) as inspected:
+            box = inspected.places(page, at)[0]
+            left, bottom, right, top = inspected.coordinates(page).in_pdf(box)
+        # WeasyPrint turns its pages over and leaves them so.
+        shown.contents_add(b"q", prepend=True)
+        shown.contents_add(
+            f"Q /Artifact BMC q {draw(Rect(left, bottom, right - left, top - bottom))} Q EMC".encode()
+        )
+
+    return change
+
+
+def letters(word: str, size_pt: float = 14) -> Callable[[Rect], str]:
+    """A word as outlines, to the left of a place; black ink alone."""
+
+    def draw(place: Rect) -> str:
+        font = TTFont(PROJECT / "fonts" / "BIZUDPGothic-Bold.ttf")
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        scale = size_pt / font["head"].unitsPerEm
+        parts = []
+        for at, character in enumerate(word):
+            pen = PathPen(glyphs)
+            glyphs[names[ord(character)]].draw(pen)
+            left = place.left_mm - (len(word) - at) * size_pt
+            parts.append(f"q {scale} 0 0 {scale} {left} {place.top_mm} cm {' '.join(pen.steps)} f Q")
+        return f"0 0 0 1 k {' '.join(parts)}"
+
+    return draw
+
+
+class PathPen(BasePen):  # type: ignore[misc]
+    """Outlines as PDF operators."""
+
+    def __init__(self, glyphs: Any) -> None:
+        super().__init__(glyphs)
+        self.steps: list[str] = []
+
+    def _moveTo(self, point: Any) -> None:
+        self.steps.append("{} {} m".format(*point))
+
+    def _lineTo(self, point: Any) -> None:
+        self.steps.append("{} {} l".format(*point))
+
+    def _curveToOne(self, one: Any, two: Any, end: Any) -> None:
+        self.steps.append("{} {} {} {} {} {} c".format(*one, *two, *end))
+
+    def _closePath(self) -> None:
+        self.steps.append("h")
+
+
+def struck(place: Rect) -> str:
+    """Through the middle, a third of a millimetre thick."""
+    y = place.top_mm + place.height_mm / 2
+    return f"0 0 0 1 K 1 w {place.left_mm} {y} m {place.right_mm()} {y} l S"
+
+
+def bar(place: Rect) -> str:
+    """What makes a 7 of a 1: at its upper left."""
+    return f"0 0 0 1 k {place.left_mm - 3} {place.bottom_mm() - 1.5} 4 1.5 re f"
+
+
+def dot(place: Rect) -> str:
+    """After the first of two digits."""
+    return f"0 0 0 1 k {place.left_mm + place.width_mm / 2 - 0.5} {place.top_mm} 1 1 re f"
+
+
+def patch(place: Rect) -> str:
+    """Paper where nothing is printed."""
+    return f"0 0 0 0 k {place.left_mm} {place.top_mm - 4} 3 2 re f"
+
+
+def square(place: Rect) -> str:
+    """A grey picture of one pixel beside it."""
+    return f"12 0 0 12 {place.right_mm() + 3} {place.top_mm} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x60 EI"
+
+
+def texts(turn: Callable[[list[float]], list[float]], number: int | None = None, page: int = 1) -> Change:
+    """Every text of a page, or the nth, with another text matrix."""
+    count = 0
+
+    def change(name: str, operands: list[Any]) -> list[Any]:
+        nonlocal count
+        if name != "Tm":
+            return operands
+        count += 1
+        return turn([float(n) for n in operands]) if number in (None, count) else operands
+
+    return operators(change, page)
+
+
+def mirrored(m: list[float]) -> list[float]:
+    return [-m[0], m[1], -m[2], *m[3:]]
+
+
+def squeezed(m: list[float]) -> list[float]:
+    return [0.75 * m[0], 0.75 * m[1], *m[2:]]
+
+
+def on_its_head(m: list[float]) -> list[float]:
+    return [-n for n in m[:4]] + m[4:]
+
+
+def moved(m: list[float]) -> list[float]:
+    return [*m[:4], m[4] + 1.5, m[5]]
+
+
+def slanting(m: list[float]) -> list[float]:
+    return [*m[:2], m[2] + 0.2 * m[0], *m[3:]]
+
+
 def press(name: str, change: Change, document: str = LEAFLET, shop: str = "generic-ja") -> Damage:
     return Damage(f"press: {name}", document, pdf=change, output="press", shop=shop)
 
@@ -334,4 +458,64 @@ PRESS = [
     press("a white patch covers a number", over("0 0 0 0 k 41 76 60 25 re f")),
 ]
 
-PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS]
+TURNED = [
+    Damage("a text is mirrored afterwards", FLYER, pdf=texts(mirrored, 12)),
+    Damage("a text is squeezed afterwards", FLYER, pdf=texts(squeezed, 12)),
+    Damage("a text is upside down afterwards", CARD, pdf=texts(on_its_head, 5)),
+    Damage("a text slants afterwards", CARD, pdf=texts(slanting, 5), output="web"),
+    Damage("a text has moved half a millimetre", CARD, pdf=texts(moved, 5)),
+    Damage("all texts are mirrored", LEAFLET, pdf=texts(mirrored, page=2), output="web"),
+    press("a text is squeezed", texts(squeezed, 12), FLYER),
+    Damage("all type is a fifth narrower", CARD, pdf=under("80 Tz")),
+    Damage("letters stand apart", CARD, pdf=under("0.4 Tc"), output="web"),
+    Damage("the page is mirrored", FLYER, pdf=under("-1 0 0 1 595.276 0 cm")),
+    Damage("a card of the sheet is mirrored", SHEET, pdf=nth("cm", 4, lambda m: _mirrored_card(m))),
+    Damage("a card of the sheet has moved half a millimetre", SHEET, pdf=nth("cm", 4, lambda m: _aside(m))),
+    Damage("a card on the back stands on its head", SHEET, pdf=nth("cm", 4, lambda m: _turned_card(m), 2)),
+]
+
+
+def _mirrored_card(m: list[Any]) -> list[Any]:
+    return [-1, *m[1:4], float(m[4]) + 91 * PT, m[5]]
+
+
+def _turned_card(m: list[Any]) -> list[Any]:
+    return [-1, 0, 0, -1, float(m[4]) + 91 * PT, float(m[5]) + 55 * PT]
+
+
+def _aside(m: list[Any]) -> list[Any]:
+    return [*m[:4], float(m[4]) + 0.5 * PT, m[5]]
+
+
+ADDED = [
+    Damage("a line is drawn through a number", CARD, pdf=drawn(struck, "0120-529-528")),
+    Damage("a bar makes a 7 of a 1", FLYER, pdf=drawn(bar, "1時30分")),
+    Damage("a bar makes a 7 of a 1 for the web", FLYER, pdf=drawn(bar, "1時30分"), output="web"),
+    Damage("a dot stands between two digits", CARD, pdf=drawn(dot, "10時")),
+    Damage("a word is painted as outlines", FLYER, pdf=drawn(letters("中止"), "午後1時30分")),
+    Damage(
+        "a word is painted as outlines for the web",
+        LEAFLET,
+        pdf=drawn(letters("中止"), "042-544-5111"),
+        output="web",
+    ),
+    Damage("a number is painted as outlines", CARD, pdf=drawn(letters("0", 8), "0120-529-528")),
+    Damage("a strange picture stands there", FLYER, pdf=drawn(square, "無料")),
+    Damage("a patch of paper lies where nothing is", CARD, pdf=drawn(patch, "0120-529-528"), output="web"),
+    Damage("a line is drawn through a number of one card", SHEET, pdf=drawn(struck, "0120-529-528")),
+    Damage("a word is painted as outlines on one card", SHEET, pdf=drawn(letters("中止", 8), "042-544-5111")),
+    Damage("a line more runs beside the cards", SHEET, pdf=over("0 0 0 1 K 0.1 w 5 100 m 5 110 l S")),
+    press("a line is drawn through a number", drawn(struck, "042-544-5111")),
+    press("a bar makes a 7 of a 1", drawn(bar, "1時30分"), FLYER),
+    press("a word is painted as outlines", drawn(letters("中止"), "午後1時30分"), FLYER),
+    press("a strange picture stands there", drawn(square, "0120-529-528"), CARD),
+]
+
+GONE = [
+    Damage("a shape is gone", FLYER, pdf=nth("f", 2, lambda _: None)),
+    Damage("the line around a word is gone", FLYER, pdf=nth("f*", 1, lambda _: None)),
+    Damage("a bar has another colour", CARD, pdf=nth("rg", 2, lambda _: [0.8, 0, 0])),
+    Damage("a picture is cut", LEAFLET, pdf=nth("re", 1, lambda box: [*box[:2], 20, 20])),
+]
+
+PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS, *TURNED, *ADDED, *GONE]

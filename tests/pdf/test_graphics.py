@@ -301,3 +301,31 @@ def test_the_narrowest_scale_does_not_depend_on_the_turn(wide: float, high: floa
     assert narrowest_scale(combined((wide, 0, 0, high, 0, 0), turn)) == pytest.approx(
         min(wide, high), rel=1e-6
     )
+
+
+def test_of_a_path_every_point_is_told_where_it_comes_to_lie() -> None:
+    item = only(drawn(b"2 0 0 2 10 0 cm 1 2 m 3 4 l 5 6 7 8 9 10 c 1 1 2 2 v 3 3 4 4 y h f"))
+    assert [round(n, 3) for n in item.outline] == [
+        *(12, 46, 16, 42, 20, 38, 24, 34, 28, 30),
+        *(28, 30, 12, 48, 14, 46),
+        *(16, 44, 18, 42, 18, 42),
+    ]  # fmt: skip
+    assert [round(n, 3) for n in only(drawn(b"10 20 30 5 re S")).outline] == [10, 30, 40, 30, 40, 25, 10, 25]
+
+
+def test_of_text_its_letters_and_their_direction_are_told() -> None:
+    def font(pdf: pikepdf.Pdf, page: Any) -> None:
+        values = {"Subtype": pikepdf.Name.Type1, "BaseFont": pikepdf.Name("/ABCDEF+Some")}
+        page.obj.Resources.Font = pikepdf.Dictionary(F=pikepdf.Dictionary(Type=pikepdf.Name.Font, **values))
+
+    item = only(drawn(b"BT /F 4 Tf 50 Tz 2 0 0 2 10 20 Tm [(ab) -120 (c)] TJ ET", font))
+    assert (item.font, item.shown) == ("/ABCDEF+Some", (b"ab", -120.0, b"c"))
+    assert item.matrix is not None
+    assert [round(n, 3) for n in item.matrix] == [4, 0, 0, -8, 10, 30]
+    assert only(drawn(b"BT /F 4 Tf (ab) Tj ET", font)).shown == (b"ab",)
+
+
+def test_of_an_image_its_direction_is_told() -> None:
+    item = only(drawn(b"-30 0 0 20 60 10 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI"))
+    assert item.matrix is not None
+    assert [round(n, 3) for n in item.matrix] == [-30, 0, 0, -20, 60, 40]

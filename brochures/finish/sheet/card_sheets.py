@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from brochures.base.findings import Language
 from brochures.base.geometry import Rect
 from brochures.content.allowed_facts import facts_in
-from brochures.content.expected import AllowedFact, Expected, RequiredFact, SlugLine
+from brochures.content.expected import AllowedFact, Expected, RequiredFact, SlugLine, TypesetPage
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.finish.sheet.slug import SlugWords, typeset_slug
+from brochures.products.crop_marks import crop_marks
 from brochures.products.office_printer import corrected_cells
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout, Sides, load_sheet_layout
@@ -54,7 +55,8 @@ def impose_cards(
         document=document.id,
         slug=words.pdf,
     )
-    return pdf, _with_slug(_in_cells(document, cards, order, layout, sides), words, layout, sides)
+    expected = _in_cells(document, cards, order, layout, sides)
+    return pdf, _with_marks(_with_slug(expected, words, layout, sides), layout, sides)
 
 
 def place_in_order(order: Sequence[int], sides: Sides) -> Iterator[tuple[int, int, Rect]]:
@@ -93,6 +95,10 @@ def _in_cells(
             if code.page == side
         ),
         log=tuple(line for card in cards for line in card.expected.log),
+        typeset=tuple(
+            TypesetPage(card.pdf, side, page, cell, side == 2 and not layout.turns_sideways)
+            for card, page, side, cell in shown
+        ),
         planned_cells=tuple(cards[card].expected.planned for card in order),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
@@ -104,18 +110,37 @@ def _in_cells(
 def _with_slug(expected: Expected, words: SlugWords, layout: SheetLayout, sides: Sides) -> Expected:
     """The same with what stands beside the cards; each of its numbers may stand once on a page."""
     lines: list[SlugLine] = []
+    pages: list[TypesetPage] = []
+    drawn: list[tuple[int, Rect]] = []
     for page in range(1, expected.pages + 1):
         slug = slug_above(sides[(page - 1) % 2], layout)
         if slug is not None:
             lines.append(SlugLine(page, words.texts[(page - 1) % 2], slug.side))
             lines.append(SlugLine(page, words.texts[2], slug.measure, slug.rule))
+            pages.append(TypesetPage(words.pdf, 2 - page % 2, page, slug.side))
+            pages.append(TypesetPage(words.pdf, 3, page, slug.measure))
+            drawn += [(page, line) for line in slug.lines()]
     numbers = {replace(fact, most=1) for line in lines for fact in facts_in(line.text)}
     return replace(
         expected,
         slug=tuple(lines),
+        typeset=expected.typeset + tuple(pages),
+        marks=expected.marks + tuple(drawn),
         log=expected.log + words.log,
         allowed=(expected.allowed or frozenset()) | numbers,
     )
+
+
+def _with_marks(expected: Expected, layout: SheetLayout, sides: Sides) -> Expected:
+    """The same with the crop marks."""
+    cuts = [crop_marks(cells, layout.printable) if layout.marks else () for cells in sides]
+    drawn = tuple(
+        (page, mark.line())
+        for page in range(1, expected.pages + 1)
+        for mark in cuts[(page - 1) % 2]
+        if mark.length_mm > 0
+    )
+    return replace(expected, marks=expected.marks + drawn)
 
 
 def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:

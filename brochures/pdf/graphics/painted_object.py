@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from brochures.base.geometry import Rect
+from brochures.pdf.graphics.matrices import Matrix
 
 Kind = Literal["fill", "stroke", "text", "image", "shading"]
 
@@ -59,6 +60,11 @@ class PaintedObject:
     groups around; ``soft_mask`` says that one is at work. ``in_mask`` is set for what only shapes such a
     mask and is no ink itself. ``text_mode`` is the rendering mode of text (ISO 32000-1, 9.3.6),
     ``type_pt`` its size on paper; ``bold`` says that the name of its font does.
+
+    ``matrix`` leads to mm on the page from a glyph of size 1 (of the first that a text shows), or from the
+    unit square of an image; None for others. ``font`` is the name of the font, ``shown`` what a text shows
+    with it: strings of codes, and in thousandths of the size how far back the pen moves between them.
+    ``outline`` are the points of a path as x, y, x, y …, those of its curves' handles too.
     """
 
     page: int
@@ -77,3 +83,7 @@ class PaintedObject:
     type_pt: float | None = None
     bold: bool = False
     in_mask: bool = False
+    matrix: Matrix | None = None
+    font: str = ""
+    shown: tuple[bytes | float, ...] = ()
+    outline: tuple[float, ...] = ()

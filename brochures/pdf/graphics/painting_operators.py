@@ -27,12 +27,16 @@ def painted_path(operator: str, path: Path, state: GraphicsState) -> Iterator[Pa
     if box is None:
         return
     if operator in FILLS:
-        yield _object("fill", box, state, fill=state.fill.colour, thickness_mm=path.thinnest())
+        thickness_mm, outline = path.thinnest(), tuple(path.points)
+        yield _object("fill", box, state, fill=state.fill.colour, thickness_mm=thickness_mm, outline=outline)
     if operator in STROKES:
         half = state.line_width * _widest_scale(state.matrix) / 2
         wide = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
         thickness_mm = state.line_width * narrowest_scale(state.matrix)
-        yield _object("stroke", wide, state, stroke=state.stroke.colour, thickness_mm=thickness_mm)
+        outline = tuple(path.points)
+        yield _object(
+            "stroke", wide, state, stroke=state.stroke.colour, thickness_mm=thickness_mm, outline=outline
+        )
 
 
 def painted_text(
@@ -64,7 +68,17 @@ def painted_text(
         text_mode=text.mode,
         type_pt=mm_to_pt(text.size * narrowest_scale(place)),
         bold="bold" in str(text.font.get("/BaseFont", "")).lower(),
+        matrix=combined((text.size * text.stretch, 0, 0, text.size, 0, text.rise), place),
+        font=str(text.font.get("/BaseFont", "")),
+        shown=_shown(operands[-1]),
     )
+
+
+def _shown(operand: Any) -> tuple[bytes | float, ...]:
+    import pikepdf
+
+    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
+    return tuple(bytes(part) if isinstance(part, pikepdf.String) else float(part) for part in parts)
 
 
 def _length(shown: Any, state: GraphicsState, widths: FontWidths | None) -> tuple[float, int]:
@@ -144,7 +158,8 @@ def _placed(
 
 def _image(image: PlacedImage, state: GraphicsState, mask: bool) -> PaintedObject:
     fill = state.fill.colour if image.space.space == "ImageMask" else image.space
-    return _object("image", moved_box(UNIT, state.matrix), state, fill=fill, image=image, masked=mask)
+    box, matrix = moved_box(UNIT, state.matrix), state.matrix
+    return _object("image", box, state, fill=fill, image=image, masked=mask, matrix=matrix)
 
 
 def tile_shifts(pattern: Any, matrix: Matrix, area: Box, most: int) -> Iterator[Matrix]:

@@ -16,34 +16,36 @@ class Path:
 
     def __init__(self) -> None:
         self.parts: list[Box] = []
+        self.points: list[float] = []
         self._now: tuple[float, float] = (0.0, 0.0)
         self._start: tuple[float, float] = (0.0, 0.0)
         self._open = False
 
     def move(self, point: Sequence[float], matrix: Matrix) -> None:
         self._now = self._start = moved(point[0], point[1], matrix)
+        self.points += self._now
         self._open = False
 
     def line(self, point: Sequence[float], matrix: Matrix) -> None:
         before, self._now = self._now, moved(point[0], point[1], matrix)
+        self.points += self._now
         self._add(_between(before, self._now))
 
     def curve(self, points: Sequence[float], matrix: Matrix) -> None:
         """Two handles and an end."""
-        moving = [self._now, *(moved(x, y, matrix) for x, y in zip(points[::2], points[1::2], strict=True))]
-        self._now = moving[-1]
-        self._add(curve_box(moving))
+        self._bend([moved(x, y, matrix) for x, y in zip(points[::2], points[1::2], strict=True)])
 
     def curve_from_here(self, points: Sequence[float], matrix: Matrix) -> None:
         """``v``: the first handle is where the pen is."""
         rest = [moved(x, y, matrix) for x, y in zip(points[::2], points[1::2], strict=True)]
-        self._add(curve_box([self._now, self._now, *rest]))
-        self._now = rest[-1]
+        self._bend([self._now, *rest])
 
     def rectangle(self, numbers: Sequence[float], matrix: Matrix) -> None:
         """``re``: left, bottom, width and height."""
         left, bottom, width, height = numbers
         self.move((left, bottom), matrix)
+        for corner in ((left + width, bottom), (left + width, bottom + height), (left, bottom + height)):
+            self.points += moved(*corner, matrix)
         self._add(moved_box((left, bottom, left + width, bottom + height), matrix))
         self.close()
 
@@ -62,6 +64,13 @@ class Path:
         if 1 < len(self.parts) <= MOST_COMPARED:
             sides += [rim for outer in self.parts for inner in self.parts if (rim := _rim(outer, inner)) > 0]
         return min(sides)
+
+    def _bend(self, rest: list[tuple[float, float]]) -> None:
+        """A curve from where the pen is, by two handles, to its end."""
+        self._add(curve_box([self._now, *rest]))
+        for point in rest:
+            self.points += point
+        self._now = rest[-1]
 
     def _add(self, box: Box) -> None:
         if self._open:

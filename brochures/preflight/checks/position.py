@@ -1,7 +1,8 @@
-"""Check: every line stands where it was laid out: nothing was moved, scaled or turned on the way to the PDF.
+"""Check: every line stands where it was laid out, and its letters upright.
 
 A page that a tool has scaled to 95 %, or a sheet that was shifted by two millimetres, still holds all its
-words; but the cards no longer meet their perforation, and no side its other side.
+words; but the cards no longer meet their perforation, and no side its other side. Text that is turned,
+mirrored or squeezed still says the same to whoever copies it, but not to whoever reads it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect
+from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected, LaidLine
+from brochures.pdf.graphics import PaintedObject
+from brochures.pdf.graphics.matrices import Matrix
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
@@ -23,9 +26,21 @@ ACROSS_MM = 0.3
 DOWN = 0.35
 """Share of its line's height: up to 0.28, for a line is as high as its type, not as its ink (measured)."""
 
+SLANT = 0.002
+"""Share of its size by which a letter may lean or be wider than high: a tenth of a degree."""
+
+INVISIBLE = (3, 7)
+"""Text modes that put nothing on paper (ISO 32000-1, 9.3.6)."""
+
 HINT = Text(
     "印刷用のPDFをほかのソフトで拡大・縮小・移動していないか確かめ、作り直してください。",
     "See whether another program has scaled or moved the PDF, and build it again.",
+)
+
+
+UPRIGHT = Text(
+    "スタイルの transform をやめるか、印刷用のPDFをほかのソフトで変えていないか確かめてください。",
+    "Take transform out of the style, or see whether another program has changed the PDF.",
 )
 
 
@@ -42,13 +57,21 @@ def check_position(inspected: Inspected, expected: Expected) -> Outcome:
             moved = list(_moved(inspected, page, frame, lines, page in expected.upside_down))
             if moved:
                 findings.append(_finding(expected, page, frame, moved))
+        crooked = list(_crooked(inspected, page, expected))
+        if crooked:
+            findings.append(_not_upright(expected, page, crooked))
     return Outcome(counted(number, "行", "line"), tuple(findings))
 
 
 CHECK = Check(
     name=NAME,
-    title=Text("組んだとおりの場所に印刷されるか", "Does every line stand where it was laid out?"),
-    makes_sure="every line stands where it was laid out: nothing moved, scaled or turned",
+    title=Text(
+        "組んだとおりの場所に、まっすぐ印刷されるか", "Does every line stand upright where it was laid out?"
+    ),
+    makes_sure=(
+        "every line stands where it was laid out: nothing moved or scaled, no letter turned, mirrored or "
+        "squeezed"
+    ),
     run=check_position,
     needs_plan=True,
 )
@@ -75,6 +98,36 @@ def _moved(
         places = inspected.places(page, line.text)
         if places and not any(room.contains(place) for place in places):
             yield line.text.strip()
+
+
+def _crooked(inspected: Inspected, page: int, expected: Expected) -> Iterator[Rect]:
+    """Text that does not stand as it should; on the back of a sheet that is turned top over bottom the
+    letters of the cards stand on their heads.
+    """
+    cells = expected.cells[page - 1] if page in expected.upside_down else ()
+    for painted in inspected.painted:
+        if painted.page == page and painted.kind == "text" and painted.box and _is_seen(painted):
+            turned = any(cell.overlap_mm(painted.box) > 0 for cell in cells)
+            if painted.matrix is not None and not _stands(painted.matrix, turned):
+                yield painted.box
+
+
+def _is_seen(painted: PaintedObject) -> bool:
+    return painted.text_mode not in INVISIBLE and not painted.in_mask
+
+
+def _stands(matrix: Matrix, upside_down: bool) -> bool:
+    """Letters grow to the right and upwards, by the same; a page counts downwards."""
+    across, rises, leans, up = (-n if upside_down else n for n in matrix[:4])
+    return across > 0 and max(abs(across + up), abs(rises), abs(leans)) <= SLANT * across
+
+
+def _not_upright(expected: Expected, page: int, crooked: Sequence[Rect]) -> Finding:
+    message = Text(
+        f"{len(crooked)}か所の文字が、回っているか、裏返しか、つぶれています。",
+        f"Text is turned, mirrored or squeezed (in {counted(len(crooked), '', 'place').en}).",
+    )
+    return Finding("error", NAME, message, UPRIGHT, expected.place(page, area=around(crooked)))
 
 
 def _finding(expected: Expected, page: int, frame: Rect, moved: Sequence[str]) -> Finding:

@@ -32,10 +32,17 @@ UNPLANNED = Text(
 )
 
 
+UPRIGHT = Text(
+    "transform をやめるか、印刷用のPDFをほかのソフトで変えていないか確かめてください。",
+    "Take transform out of the style, or see whether another program has changed the PDF.",
+)
+
+
 def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
     read = [(page, code) for page in inspected.page_numbers for code in inspected.qr_codes(page)]
     found = tuple(_found(page, code) for page, code in read)
     findings = [finding for page, code in read for finding in _hard_to_read(page, code, expected)]
+    findings += [finding for page, code in read for finding in _not_upright(page, code, expected)]
     areas = dict.fromkeys((code.page, code.area) for code in expected.qr_codes)
     inside = {code: _area_of(code, areas) for code in found}
     for page, area in dict.fromkeys([*areas, *inside.values()]):
@@ -94,6 +101,19 @@ def _hard_to_read(page: int, code: ScannedQr, expected: Expected) -> Iterator[Fi
                 f'The QR code "{code.payload}" cannot be read {how.en}.',
             )
             yield Finding("error", NAME, message, UNREADABLE, expected.place(page, area=code.box))
+
+
+def _not_upright(page: int, code: ScannedQr, expected: Expected) -> Iterator[Finding]:
+    """The symbols of our pieces stand upright; on the back of some sheets on their heads, as all there does.
+
+    zxing reads mirrored ones, but not every telephone does.
+    """
+    if code.turns != (2 if page in expected.upside_down else 0):
+        message = Text(
+            f"二次元コード「{code.payload}」が、回っているか裏返しです。",
+            f'The QR code "{code.payload}" is turned or mirrored.',
+        )
+        yield Finding("error", NAME, message, UPRIGHT, expected.place(page, area=code.box))
 
 
 def _found(page: int, code: ScannedQr) -> FoundQr:

@@ -21,7 +21,7 @@ LAID = tuple(
 
 
 def result(pdf: bytes, **changes: object) -> CheckResult:
-    return result_of("position", pdf, laid=LAID, **changes)
+    return result_of("position", pdf, **{"laid": LAID} | changes)
 
 
 def moved(matrix: str) -> bytes:
@@ -42,6 +42,30 @@ def test_a_page_that_was_moved_or_scaled_is_found(matrix: str) -> None:
     assert "is not where it was laid out (2 lines)." in messages(result(moved(matrix)))
 
 
+@pytest.mark.parametrize(
+    "transform",
+    ["scaleX(-1)", "scaleY(-1)", "rotate(180deg)", "rotate(3deg)", "scale(0.8, 1)", "skewX(10deg)"],
+)
+def test_text_that_is_turned_mirrored_or_squeezed_is_found(transform: str) -> None:
+    """It is laid out so, and all its words are where they belong."""
+    style = f"p {{ transform: {transform} }}"
+    found = result(typeset(PAGE, style=style), laid=())
+    assert messages(found) == "sample  page 1: Text is turned, mirrored or squeezed (in 2 places)."
+    assert found.findings[0].place.area is not None
+
+
+@pytest.mark.parametrize("style", ["p { transform: translate(3mm, 2mm) }", "p { letter-spacing: 1mm }"])
+def test_letters_that_stand_upright_are_right_wherever_they_stand(style: str) -> None:
+    assert result(typeset(PAGE, style=style), laid=()).passed
+
+
+def test_one_text_that_a_tool_has_squeezed_is_found() -> None:
+    def squeezed(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(pdf.make_stream(b"80 Tz"), prepend=True)
+
+    assert "squeezed (in 2 places)" in messages(result(spoiled(typeset(PAGE), squeezed)))
+
+
 def test_a_line_that_is_not_there_is_left_to_the_check_of_words() -> None:
     assert result(typeset("<p>ほかの文字</p>")).passed
 
@@ -55,3 +79,9 @@ def test_a_card_stands_in_its_cell_and_on_its_feet() -> None:
     turned = moved("-1 0 0 -1 297.638 209.764")
     assert not result(turned, cells=((half,),)).passed
     assert result(turned, cells=((half,),), upside_down=frozenset({1})).passed
+    assert not result(typeset(PAGE), laid=(), cells=((half,),), upside_down=frozenset({1})).passed
+
+
+def test_the_words_beside_the_cards_stand_upright_also_where_the_cards_do_not() -> None:
+    below = Rect(0, 50, 105, 24)
+    assert result(typeset(PAGE), laid=(), cells=((below,),), upside_down=frozenset({1})).passed

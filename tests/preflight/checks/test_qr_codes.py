@@ -92,6 +92,18 @@ def test_a_covered_corner_is_found() -> None:
     assert f'"{CITY}"' in found
 
 
+@pytest.mark.parametrize("transform", ["scaleX(-1)", "scaleY(-1)", "rotate(90deg)", "rotate(180deg)"])
+def test_a_code_that_is_mirrored_or_turned_is_found(transform: str) -> None:
+    found = messages(result_of("qr-codes", typeset(FRONT, BACK, style=f"svg {{ transform: {transform} }}")))
+    assert f'sample  page 1: The QR code "{CITY}" is turned or mirrored.' in found
+
+
+def test_a_code_stands_on_its_head_where_the_whole_side_does() -> None:
+    turned = typeset(FRONT, BACK, style="svg { transform: rotate(180deg) }")
+    assert result_of("qr-codes", turned, upside_down=frozenset({1, 2})).passed
+    assert not result_of("qr-codes", good_pdf(), upside_down=frozenset({1, 2})).passed
+
+
 def test_what_was_found_is_measured_for_the_manifest() -> None:
     code = run_preflight(good_pdf(), GOOD).qr_codes[0]
     assert code.level == make_qr(CITY).level
