@@ -144,6 +144,18 @@ def test_a_desk_with_line_alone_has_its_account_and_its_code(name: str, tmp_path
 
 
 @pytest.mark.slow
+def test_an_account_may_be_the_beginning_of_another_one(tmp_path: Path) -> None:
+    first, second = (
+        f"{{kind: sns, service: LINE, account: '{name}'}}" for name in ("@rei-so", "@rei-soudan")
+    )
+    desks = "\n".join(
+        (desk("soudan", first), desk("tsugi", PHONE, second, f"{{kind: email, address: {MAIL}}}"))
+    )
+    for item in made(city(tmp_path, desks, "next_desk: tsugi\n"), "card", "card-85x54", "leaflet").values():
+        assert "@rei-so" in text_of(item).replace("@rei-soudan", "")
+
+
+@pytest.mark.slow
 def test_a_desk_whose_place_depends_on_the_weekday_tells_both_places(tmp_path: Path) -> None:
     hours = (
         "{open: [{days: [mon], times: [{start: '10:00', end: '12:00'}], venue: kaikan}, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -65,10 +66,9 @@ class Composition:
 
         A text that nobody says is missed on the page of its block.
         """
-        wanted = without_spaces(text)
         own = [(page, words) for page, name, words in self._said if name == block]
         others = [(page, words) for page, name, words in self._said if name != block]
-        said = (page for page, words in (*own, *others) if wanted in words)
+        said = (page for page, words in (*own, *others) if _says(words, text))
         return next(said, own[0][0] if own else 1)
 
     def placed_facts(
@@ -92,13 +92,13 @@ class Composition:
                 items.setdefault((block, _item(fact.field, depth)), []).append(fact)
         placed = []
         for (block, _), own in items.items():
-            number, page, words = self._saying(block, [without_spaces(fact.text) for fact in own])
+            number, page, words = self._saying(block, [fact.text for fact in own])
             several = [name for _, name, _ in self._said].count(block) > 1
             area = frames[number][1] if several and number is not None and frames else None
             for fact in own:
                 if fact.page or page is None:
                     placed += [fact] if fact.page else []
-                elif without_spaces(fact.text) in words:
+                elif _says(words, fact.text):
                     placed.append(replace(fact, page=page, area=area))
                 else:
                     placed.append(replace(fact, page=self.page_of(block, fact.text)))
@@ -116,7 +116,7 @@ class Composition:
         own += [(None, None, _words(item)) for item in self.left_out if item.name == block]
 
         def says(block: tuple[int | None, int | None, str]) -> tuple[int, int]:
-            return sum(text in block[2] for text in texts), -len(block[2])
+            return sum(_says(block[2], text) for text in texts), -len(block[2])
 
         return max(own, key=says, default=(None, 1, ""))
 
@@ -135,8 +135,24 @@ class Composition:
 
 
 def _words(block: Block | PlacedBlock) -> str:
-    """All that a block says, without spaces."""
-    return without_spaces("".join(planned_texts(block.html)))
+    """All that a block says."""
+    return " ".join(planned_texts(block.html))
+
+
+def _says(words: str, text: str) -> bool:
+    """Whether a text is said, wherever there are spaces, and not as a piece of a longer Latin word or number:
+    one account may be the beginning of another.
+    """
+    wanted = without_spaces(text)
+    if wanted not in without_spaces(words):
+        return False
+    begins = r"(?<![A-Za-z0-9])" if _is_latin(wanted[0]) else ""
+    ends = r"(?![A-Za-z0-9])" if _is_latin(wanted[-1]) else ""
+    return re.search(begins + r"\s*".join(map(re.escape, wanted)) + ends, words) is not None
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _depth(fields: Sequence[str]) -> int:
