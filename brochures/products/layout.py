@@ -17,22 +17,26 @@ class SideLayout(Model):
     """One side of paper.
 
     ``blocks`` are the names of its blocks, which are read in the order of the template; ``foot`` is the block
-    that stands at its lower end. ``yields`` names steps, each of which gives way by one, in this order, until
+    that stands at its lower end, ``short_foot`` the one that does so where another side follows.
+    ``yields`` names steps, each of which gives way by one, in this order, until
     all fits; ``moves`` the blocks that may go to a later side when nothing more can give way, the first one
     first, or a list of blocks that go together. ``drops`` names blocks that may be left out, the last one
     first, and for each the block that then says so: dates that are far away, and where to ask for them.
     ``slack`` says who takes what is left over, in this order, and how many mm at most: a block, or each gap.
-    A side that ``repeats`` is made as often as its blocks need.
+    A side that ``repeats`` is made as often as its blocks need. One that ``may_join`` is not made where its
+    blocks find room on the side before, which has given way no more than half as often as it could.
     """
 
     name: str
     blocks: tuple[str, ...]
     foot: str | None = None
+    short_foot: str | None = None
     yields: tuple[str, ...] = ()
     moves: tuple[str | tuple[str, ...], ...] = ()
     drops: dict[str, str] = Field(default={})
     slack: dict[str, float] = Field(default={})
     repeats: bool = False
+    may_join: bool = False
 
 
 class Layout(Model):

@@ -64,6 +64,14 @@ _WHOLE_PATTERNS = (
 _WHOLE = tuple(re.compile(f"(?=({pattern}))") for pattern in _WHOLE_PATTERNS)
 
 
+_TIME_RANGE = re.compile(rf"(?:{_CLOCK}|正午)から(?:{_CLOCK}|正午)")
+
+
+def time_ranges(line: str) -> list[Span]:
+    """From when to when, 午後1時から午後4時: read as one thing, so broken only where no line holds it."""
+    return [match.span() for match in _TIME_RANGE.finditer(line)]
+
+
 def may_break(line: str, position: int) -> bool:
     """Whether the rules of line breaking (JLREQ 3.1.7 and 3.1.8) let a line end before this position."""
     if not 0 < position < len(line):

@@ -92,6 +92,19 @@ def words(line: str) -> list[str]:
     return [line[start:end] for start, end in pairwise(breaks)]
 
 
+# What katakana names of services end with, a word of its own when nothing else helps: サポート|ネット.
+_KATAKANA_END = re.compile(
+    "(?<=[ァ-ヺー]{2})"
+    "(?=ネット|センター|グループ|サロン|カフェ|スペース|ステーション|サポート|ルーム|プラザ|クラブ|ワーク)"
+)
+
+
+def compound_parts(word: str) -> list[str]:
+    """The parts of a katakana word that is too long for a line."""
+    edges = [0, *(match.start() for match in _KATAKANA_END.finditer(word)), len(word)]
+    return [word[start:end] for start, end in pairwise(edges)]
+
+
 def _script_changes(before: str, after: str) -> bool:
     """Whether a word may end between two characters: kana that follow a kanji belong to it."""
     first, then = _script(before), _script(after)
@@ -126,7 +139,15 @@ def _parser() -> _Parser:
 
 def _proposed(line: str) -> Iterable[int]:
     """The position after each phrase of the parser."""
-    return accumulate(map(len, _parser().parse(line)))
+    kept = {match.start() for match in _BELONGS_TO_PARTICLE.finditer(line)}
+    return (end for end in accumulate(map(len, _parser().parse(line))) if end not in kept)
+
+
+# What BudouX parts from the particle before it, and what is one word with it: に|よる, に|ついて, が|ない.
+_BELONGS_TO_PARTICLE = re.compile(
+    "(?<=に)(?=よる|よって|より|ついて|つき|関する|関して|対する|対して|おける|おいて|とって|かかわる|応じ)"
+    "|(?<=と)(?=して|いう|いった|ともに)|(?<=[がはも])(?=ない(?![ぁ-ゖ])|ありません|なく)"
+)
 
 
 def _without_single_characters(line: str, positions: list[int]) -> list[int]:

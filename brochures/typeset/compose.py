@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import ceil
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
@@ -111,32 +112,68 @@ class _Composer:
     def sides(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
         """All sides that are needed, from the first on; one without a block of its own is not made."""
         waiting: list[Block] = []
-        made: list[ComposedSide] = []
-        for side in self._layout.sides:
-            instead = set(side.drops.values())
-            own = [block for block in blocks if block.name in side.blocks and block.name not in instead]
-            foot = [block for block in blocks if block.name == side.foot]
-            waiting = [*waiting, *own]
-            if side.repeats:
-                shares, waiting = self._shares(side, waiting, foot), []
+        made: list[tuple[SideLayout, list[Block]]] = []
+        joined: SideLayout | None = None
+        for side, following in zip_longest(self._layout.sides, self._layout.sides[1:]):
+            if side is joined:
+                continue
+            waiting = [*waiting, *self._own(side, blocks)]
+            if following and following.may_join and self._is_roomy(side, following, blocks):
+                both = side.model_copy(update={"foot": side.foot or following.foot})
+                made.append((both, [*waiting, *self._own(following, blocks)]))
+                joined, waiting = following, []
+            elif side.repeats:
+                made += [(side, share) for share in self._shares(side, waiting, blocks)]
+                waiting = []
             else:
-                here, waiting = self._here(side, waiting, foot, blocks)
-                shares = [here] if here else []
-            made += [self._composed(side, share, foot) for share in shares]
-        return tuple(made)
+                follows = following is not None and bool(self._own(following, blocks))
+                here, waiting = self._here(side, waiting, blocks, last=not follows)
+                made += [(side, here)] if here else []
+        return tuple(
+            self._composed(side, here, self._foot(side, blocks, last=number == len(made)))
+            for number, (side, here) in enumerate(made, start=1)
+        )
+
+    def _own(self, side: SideLayout, blocks: Sequence[Block]) -> list[Block]:
+        instead = set(side.drops.values())
+        return [block for block in blocks if block.name in side.blocks and block.name not in instead]
+
+    def _foot(self, side: SideLayout, blocks: Sequence[Block], *, last: bool) -> list[Block]:
+        """What stands at the lower end of the last side, or of one before it."""
+        name = side.foot if last else side.short_foot or side.foot
+        return [block for block in blocks if block.name == name]
+
+    def _is_roomy(self, side: SideLayout, following: SideLayout, blocks: Sequence[Block]) -> bool:
+        """Whether the blocks of the next side find room on this one as well, and it is airy all the same."""
+        half, own = self._layout.levels(side) // 2, self._own(side, blocks)
+        foot = self._foot(side, blocks, last=True) or self._foot(following, blocks, last=True)
+        both = [*own, *self._own(following, blocks)]
+        return all(self._fits(side, self._at(side, half, [*here, *foot])) for here in (own, both))
 
     def _here(
-        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
+        self, side: SideLayout, blocks: Sequence[Block], known: Sequence[Block], *, last: bool
     ) -> tuple[list[Block], list[Block]]:
-        """What stands on a side, and what goes on to the next one.
+        """What stands on a side, which may be the ``last`` one, and what goes on to the next one.
 
         What may be left out goes first; if that is not enough all of it stays, and what may move does.
         """
+        foot = self._foot(side, known, last=last)
         shorter: list[Block] | None = list(blocks)
         while shorter is not None and shorter and self._fitted(side, shorter, foot) is None:
             shorter = self._shorter(side, shorter, known)
         if shorter is not None:
             return shorter, []
+        here, later = self._moved(side, blocks, self._foot(side, known, last=False))
+        if not later:  # all of it would find room above the short foot, which then is not its own
+            here, later = self._moved(side, blocks, foot)
+        if not self._next(side).blocks:
+            here, later = self._evened(side, here, later)
+        return here, sorted(later, key=blocks.index)
+
+    def _moved(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]
+    ) -> tuple[list[Block], list[Block]]:
+        """What finds room on a side when all that has to has moved, and what has."""
         here, later = list(blocks), list[Block]()
         while here and self._fitted(side, here, foot) is None:
             group = self._to_move(side, here)
@@ -144,9 +181,7 @@ class _Composer:
                 raise BrochureError([self._too_full(side, here, foot)])
             later += group
             here = [block for block in here if block not in group]
-        if later and not self._next(side).blocks:
-            here, later = self._evened(side, here, later)
-        return here, sorted(later, key=blocks.index)
+        return here, later
 
     def _next(self, side: SideLayout) -> SideLayout:
         return self._layout.sides[self._layout.sides.index(side) + 1]
@@ -198,8 +233,18 @@ class _Composer:
             return kept
         return None
 
-    def _shares(self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]) -> list[list[Block]]:
+    def _shares(self, side: SideLayout, blocks: Sequence[Block], known: Sequence[Block]) -> list[list[Block]]:
         """The blocks of a side that repeats: on as few sides as they need, and each about as full."""
+        last = self._foot(side, known, last=True)
+        for foot in (self._foot(side, known, last=False), last):
+            shares = self._evenly_filled(side, blocks, foot)
+            if not shares or self._fitted(side, shares[-1], last) is not None:
+                break
+        return shares
+
+    def _evenly_filled(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]
+    ) -> list[list[Block]]:
         if not blocks:
             return []
         full = self._filled(side, blocks, foot, [])

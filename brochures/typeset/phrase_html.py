@@ -8,9 +8,9 @@ have the class ``ph``, for which the page's style must say ``white-space: nowrap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 
 from markupsafe import Markup, escape
 
@@ -21,10 +21,11 @@ from brochures.text.line_breaks import (
     last_span,
     positions_inside,
     set_width_em,
+    time_ranges,
     united,
     whole_spans,
 )
-from brochures.text.phrases import line_phrases, words
+from brochures.text.phrases import compound_parts, line_phrases, words
 
 #: So many texts are remembered with their breaks; at about 1 kB each, some megabytes at most.
 REMEMBERED = 4096
@@ -34,7 +35,8 @@ def phrase_html(text: str, protected: Iterable[str] = (), *, max_em: float = MAX
     """A heading or short text that breaks only between phrases; newlines become ``<br>``.
 
     A phrase wider than ``max_em`` (counted in full-width characters, half-width ones as a half) stays
-    breakable, apart from what is protected and its last characters, so that no frame is overrun.
+    breakable, apart from what is protected and its last characters, so that no frame is overrun. A range of
+    times goes to the next line as one thing, and is broken where it is wider than that.
     Choose ``max_em`` no wider than the frame.
     """
     # str(): a text of the data is never markup, whatever its type says.
@@ -46,8 +48,12 @@ def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
     return _no_break_html(str(text), tuple(protected))
 
 
+SHORT = 0.6
+"""A range of times that takes so much of its place surely has room on a line of it."""
+
 LONGEST_LABEL = 20
 """A part of an address with more characters than this may end a line anywhere."""
+SHORT_END = 7
 _ADDRESS_BREAK = re.compile(r"(?<=[./])(?=[^./])|(?=[@＠])")
 
 
@@ -56,7 +62,7 @@ def address_html(text: str, longest: int = LONGEST_LABEL) -> Markup:
     or before its @; a part with more than ``longest`` characters wherever it must.
     """
     parts = _ADDRESS_BREAK.split(str(text))
-    while len(parts) > 1 and len(parts[-1]) <= LAST_CHARACTERS:
+    while len(parts) > 1 and _is_short_end(parts, longest):
         parts[-2:] = ["".join(parts[-2:])]
     pieces = [
         Markup('<span class="ph">{}</span>').format(part) if len(part) <= longest else escape(part)
@@ -65,20 +71,32 @@ def address_html(text: str, longest: int = LONGEST_LABEL) -> Markup:
     return Markup('<span class="unit">{}</span>').format(Markup("<wbr>").join(pieces))
 
 
+def _is_short_end(parts: Sequence[str], longest: int) -> bool:
+    """Whether what would stand alone on the last line looks like an address of its own: ``lg.jp``."""
+    together = "".join(parts[-2:])
+    return len(parts[-1]) <= LAST_CHARACTERS or (len(parts[-1]) <= SHORT_END and len(together) <= longest)
+
+
 def word_html(text: str, max_em: float = MAX_EM) -> Markup:
     """A name that is set large and breaks between words when it is too long for a line; newlines are kept.
 
-    A word wider than ``max_em`` may break anywhere, so that no frame is overrun.
+    A word wider than ``max_em`` breaks in its parts, サポート|ネット, and if they are too wide anywhere but
+    in their last characters, so that no frame is overrun.
     """
     lines = []
     for line in str(text).split("\n"):
         parts = [
-            Markup('<span class="ph">{}</span>').format(word)
-            if set_width_em(word) <= max_em
-            else escape(word)
+            part
             for word in words(line)
+            for part in ([word] if set_width_em(word) <= max_em else compound_parts(word))
         ]
-        lines.append(Markup("<wbr>").join(parts))
+        pieces = [
+            Markup('<span class="ph">{}</span>').format(part)
+            if set_width_em(part) <= max_em
+            else no_break_html(part)
+            for part in parts
+        ]
+        lines.append(Markup("<wbr>").join(pieces))
     return Markup("<br>").join(lines)
 
 
@@ -87,12 +105,14 @@ def word_html(text: str, max_em: float = MAX_EM) -> Markup:
 def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
     lines: list[Markup] = []
     for line in text.split("\n"):
-        whole = list(_no_wider(line, whole_spans(line, names), max_em))
+        ranges = [span for span in time_ranges(line) if span != (0, len(line))]
+        short = [(start, end) for start, end in ranges if set_width_em(line[start:end]) <= SHORT * max_em]
+        whole = list(_no_wider(line, united([*whole_spans(line, names), *short]), max_em))
         ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
         narrow = [(start, end) for start, end in pairwise(ends) if set_width_em(line[start:end]) <= max_em]
         inner = {end for _, end in whole}
         spans = united([*narrow, *last_span(line, whole), *whole])
-        lines.append(_line_html(line, spans, [*ends, *inner]))
+        lines.append(_line_html(line, spans, [*ends, *inner], set(ranges) - set(short)))
     return Markup("<br>").join(lines)
 
 
@@ -116,15 +136,27 @@ def _no_break_html(text: str, names: tuple[str, ...]) -> Markup:
     return Markup("<br>").join(lines)
 
 
-def _line_html(line: str, spans: Iterable[Span], breaks: Iterable[int] = ()) -> Markup:
-    """The line with a nowrap span around each given span, and a break opportunity at each position."""
+def _line_html(
+    line: str, spans: Iterable[Span], breaks: Iterable[int] = (), units: Iterable[Span] = ()
+) -> Markup:
+    """The line with a nowrap span around each given span, and a break opportunity at each position; each of
+    the ``units`` is a block within its line.
+    """
     whole = set(spans)
+    # With the punctuation that stays with it.
+    inside = positions_inside(whole)
+    begins = {start for start, _ in units if start not in inside}
+    closes = {next(at for at in count(end) if at not in inside) for start, end in units if start in begins}
     cuts = set(breaks) - positions_inside(whole) - {0, len(line)}
-    positions = sorted({0, len(line), *cuts, *(edge for span in whole for edge in span)})
+    edges = {*begins, *closes, *(edge for span in whole for edge in span)}
     pieces: list[Markup] = []
-    for start, end in pairwise(positions):
+    for start, end in pairwise(sorted({0, len(line), *cuts, *edges})):
         if start in cuts:
             pieces.append(Markup("<wbr>"))
+        if start in begins:
+            pieces.append(Markup('<span class="unit">'))
         piece = escape(line[start:end])
         pieces.append(Markup('<span class="ph">{}</span>').format(piece) if (start, end) in whole else piece)
+        if end in closes:
+            pieces.append(Markup("</span>"))
     return Markup().join(pieces)

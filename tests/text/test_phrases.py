@@ -74,6 +74,12 @@ def test_a_wide_phrase_without_a_name_is_left_as_it_is():
     assert phrases(text) == (text,)
 
 
+def test_words_that_are_one_with_their_particle_stay_with_it():
+    assert phrases("専門相談員による専門相談") == ("専門相談員による", "専門相談")
+    assert "居場所がない、" in phrases("学校に行けない、家に居場所がない、社会になじめない方")
+    assert phrases("生活についての相談として受けます")[:2] == ("生活についての", "相談として")
+
+
 def test_an_empty_text_has_no_phrases():
     assert phrases("") == ()
 

@@ -163,6 +163,34 @@ def test_a_side_without_a_block_of_its_own_is_not_made(piece: Piece) -> None:
     assert [side.name for side in piece(layout, ("a", 1)).sides] == ["front"]
 
 
+def test_a_side_joins_the_one_before_where_that_stays_airy(piece: Piece) -> None:
+    layout = one_side(side={"yields": ["a.height", "a.height"], "foot": None})
+    layout["sides"].append({"name": "back", "blocks": ["c"], "foot": "foot", "may_join": True})
+    (front,) = piece(layout, ("a", 1), ("c", 3)).sides
+    # At half of its levels 20 mm, 30, the foot of the side that joined and two gaps.
+    assert (names(front), front.level) == (["a", "c", "foot"], 1)
+    # Beside 45 mm there is room for 10 mm alone, and that is tight.
+    front, back = piece(layout, ("a", 1), ("c", 4.5)).sides
+    assert (names(front), names(back)) == (["a"], ["c", "foot"])
+    layout["sides"][1]["may_join"] = False
+    assert len(piece(layout, ("a", 1), ("c", 3)).sides) == 2
+
+
+def test_the_last_side_alone_has_the_whole_foot(piece: Piece) -> None:
+    sides = [{"name": "front", "blocks": ["a", "b"], "foot": "foot", "short_foot": "short", "moves": ["b"]}]
+    sides.append({"name": "more", "blocks": [], "foot": "foot", "short_foot": "short", "repeats": True})
+    layout = {"sides": sides, "steps": {"gap": ["5mm", "2mm"]}}
+    (front,) = piece(layout, ("a", 3), ("short", 0.5)).sides
+    assert names(front) == ["a", "foot"]
+    front, more = piece(layout, ("a", 6), ("b", 2), ("short", 0.5)).sides
+    assert (names(front), names(more)) == (["a", "short"], ["b", "foot"])
+    # All of it would find room above the short foot alone: that is not enough for the last side.
+    front, more = piece(layout, ("a", 5), ("b", 1.2), ("short", 0.2)).sides
+    assert (names(front), names(more)) == (["a", "short"], ["b", "foot"])
+    one, two, last = piece(layout, ("a", 6), *[("b", 2.5)] * 4, ("short", 0.5)).sides
+    assert [names(side)[-1] for side in (one, two, last)] == ["short", "short", "foot"]
+
+
 def test_a_side_that_repeats_takes_as_many_sides_as_needed_about_equally_full(piece: Piece) -> None:
     layout = one_side(side={"moves": ["c"]})
     layout["sides"] = [{"name": "more", "blocks": ["head", "c"], "foot": "foot", "repeats": True}]

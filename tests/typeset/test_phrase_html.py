@@ -199,6 +199,22 @@ def test_a_part_of_an_address_that_is_longer_than_its_column_may_end_a_line_anyw
 
 def test_no_line_of_an_address_is_a_few_letters_only():
     assert kept(address_html("www.example.or.jp"))[-1] != "jp"
+    # Nor one that looks like an address of its own.
+    assert kept(address_html("www.city.example.lg.jp")) == ["www.", "city.", "example.lg.jp"]
+    assert kept(address_html("www.city.example.lg.jp", 10)) == ["www.", "city.", "example.", "lg.jp"]
+
+
+def test_a_range_of_times_goes_to_the_next_line_as_one_thing() -> None:
+    unit = (
+        '<span class="unit"><span class="ph">午前10時から</span><wbr><span class="ph">午後5時</span></span>'
+    )
+    assert phrase_html("平日 午前10時から午後5時") == f'<span class="ph">平日 </span><wbr>{unit}'
+    assert "午後4時、</span></span><wbr>" in phrase_html("(水曜日のみ 午後1時から午後4時、年末年始を除く)")
+    assert "unit" not in phrase_html("午前10時から午後5時")  # nothing stands before it
+    # Where it takes little of its line it stays whole.
+    assert '<span class="ph">午前9時から正午、</span>' in phrase_html(
+        "平日 午前9時から正午、土曜日 午後1時から午後4時", max_em=24
+    )
 
 
 def test_a_long_name_breaks_between_its_words_and_keeps_its_newlines():
@@ -208,6 +224,8 @@ def test_a_long_name_breaks_between_its_words_and_keeps_its_newlines():
         "ピアサポート",
         "交流会",
     ]
+    assert kept(word_html("東京都ひきこもりサポートネット", 6))[-2:] == ["サポート", "ネット"]
+    assert kept(word_html("トウキョウトヒキコモリシエン", 6)) == ["リシエン"]  # never one character alone
     assert word_html("一行目の\n二行目の").count("<br>") == 1
     assert plain(word_html("<b>カフェ</b>\n&")) == "<b>カフェ</b>\n&"
 

@@ -14,6 +14,7 @@ from brochures.content.views.contacts import (
     PhoneView,
     WayView,
     code_view,
+    each_once,
     fax_number,
     foot_view,
     phone_view,
@@ -57,6 +58,10 @@ class DeskOverride:
     phone: str | None = None
     extension: str | None = None
     hours: str | None = None
+
+
+AT_HAND = ("sns", "email", "fax", "in-person")
+"""Ways that one can take with what stands on a card."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,10 @@ def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -
             dataset, phones(dataset, issuer, "card"), ways(dataset, issuer, "card"), discreet
         )
         found = () if known else found
+    elif name == dataset.front_desk and not known and all(way.kind not in AT_HAND for way in found):
+        # As on the leaflet: nobody is left with a word that opens nothing.
+        _, others = _shown(dataset, (), ways(dataset, dataset.issuer.channels, "card"), discreet)
+        found = each_once(sorted((*found, *others), key=lambda way: way.kind not in AT_HAND))
     told = _override_phones(dataset, known, override)
     if override.desk is not None or (override.phone is not None and not _same_number(told, known)):
         # Of another desk or number nothing is known but the list.

@@ -124,7 +124,6 @@ def test_all_phones_of_a_desk_stand_on_its_card(tmp_path: Path) -> None:
         (LINE, ("LINE", "相談ほっと")),
         ("{kind: email, address: a@example.jp}", ("メール", "a@example.jp")),
         ("{kind: fax, number: 000-000-0007}", ("ファックス", "000-000-0007")),
-        ("{kind: web-form, url: 'https://form.example.jp/'}", ("お問い合わせフォーム", None)),
         ("{kind: in-person, venue: kaikan}", ("窓口", "例会館")),
     ],
 )
@@ -204,3 +203,12 @@ def test_a_fax_stands_once_on_a_card(tmp_path: Path) -> None:
     dataset = city(tmp_path, desk("soudan", PHONE, "{kind: fax, number: 000-000-0009}"))
     assert card(dataset).fax is None
     assert card(city(tmp_path, desk("soudan", PHONE))).fax == "000-000-0009"
+
+
+def test_a_front_desk_without_a_number_tells_the_issuers_ways_too(tmp_path: Path) -> None:
+    """Neither a page nor a meeting on the web opens by what stands on a card."""
+    zoom, form = "{kind: online-meeting, service: Zoom}", "{kind: web-form, url: 'https://form.example.jp/'}"
+    for channel, own in ((zoom, ("オンライン相談", "Zoom")), (form, ("お問い合わせフォーム", None))):
+        view = cards(tmp_path, channel)
+        assert view.phones == ()
+        assert [(way.label, way.text) for way in view.ways] == [("ファックス", "000-000-0009"), own]
