@@ -20,7 +20,8 @@ from brochures.build.cache import Cache
 from brochures.build.inputs import Inputs
 from brochures.build.interrupts import no_interrupt_lost
 from brochures.build.job import Job, job_of
-from brochures.build.out_folder import NOTHING, OutFolder
+from brochures.build.out_folder import NOTHING, OutFolder, SetAside
+from brochures.build.outdated import Judge
 from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused
 from brochures.build.turns import turn
@@ -28,6 +29,7 @@ from brochures.model import Dataset
 from brochures.products.plan import Document
 
 OnDone = Callable[[Result], None]
+OnAside = Callable[[SetAside], None]
 
 Plan = tuple[Dataset, Sequence[Document]]
 """A dataset, and the documents to make of it."""
@@ -64,6 +66,8 @@ def build_into(
     force: bool = False,
     stale_ok: Mapping[str, str] = NOTHING,
     on_wait: Callable[[], None] = lambda: None,
+    judge: Judge | None = None,
+    on_aside: OnAside = lambda aside: None,
 ) -> None:
     """Have all documents of the ``plans`` below ``out``, and tell ``on_done`` of each as soon as it is there.
 
@@ -72,20 +76,23 @@ def build_into(
     one that cannot be written, leaves the file of an earlier build as it was and stops no other. The
     manifest, and from it the report for people, are written whatever happens, also when interrupted, unless
     nothing has changed. ``stale_ok`` is kept there: why a dataset is printed with facts that are too old.
-    ``on_wait`` is told when another build of the same folder has to end first.
+    ``on_wait`` is told when another build of the same folder has to end first. What else lies there and is no
+    longer true by the ``judge`` is moved into ``old/``, and ``on_aside`` is told of it.
     """
     with _filling(out, on_done, stale_ok, on_wait) as (folder, stop_if_interrupted):
         jobs = _jobs(plans, folder)
         if not force:
             jobs = _changed(jobs, folder, cache)
         first = next(jobs, None)
-        if first is None:
-            return  # no worker is started for nothing
-        for result in (executor or Serial()).each(chain([first], jobs)):
-            stop_if_interrupted()
-            if cache is not None:
-                cache.put(result)
-            folder.put(result)
+        if first is not None:  # no worker is started for nothing
+            for result in (executor or Serial()).each(chain([first], jobs)):
+                stop_if_interrupted()
+                if cache is not None:
+                    cache.put(result)
+                folder.put(result)
+        if judge is not None:
+            for aside in folder.set_aside(judge):
+                on_aside(aside)
 
 
 def write_each(

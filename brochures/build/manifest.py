@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +36,10 @@ class Manifest(Record):
         records = {item.place: item for item in self.documents}
         records |= {item.place: item for item in made}
         return Manifest(documents=tuple(records[key] for key in sorted(records)))
+
+    def without(self, places: Collection[tuple[str, str, str]]) -> Manifest:
+        """This manifest without the documents of these places."""
+        return Manifest(documents=tuple(item for item in self.documents if item.place not in places))
 
 
 def manifest_schema() -> dict[str, Any]:

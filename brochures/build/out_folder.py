@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
 
 from brochures.base.files import remove_half_files, sha256_of, write_atomically
-from brochures.base.findings import BrochureError
-from brochures.build.history import PastRecord, add_to_history, past
+from brochures.base.findings import BrochureError, Text
+from brochures.build.history import PastRecord, add_to_history, past, read_history
 from brochures.build.manifest import NAME as MANIFEST
-from brochures.build.manifest import read_manifest, write_manifest
+from brochures.build.manifest import Manifest, read_manifest, write_manifest
+from brochures.build.outdated import Judge, Outdated
 from brochures.build.result import PICTURES, Result, rebound
 from brochures.preflight.report.html import NAME as REPORT
 from brochures.preflight.report.html import write_report
@@ -20,6 +22,19 @@ from brochures.preflight.report.records import DocumentRecord, finding_of, findi
 from brochures.products.plan import Document
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+OLD = "old"
+"""The folder below the output folder into which goes what is no longer true."""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A file that is no longer true; ``path`` is where it lies now, None where it could not be moved."""
+
+    record: DocumentRecord
+    reasons: tuple[Text, ...]
+    path: str | None
 
 
 class OutFolder:
@@ -36,6 +51,7 @@ class OutFolder:
         self._known = {item.place: item for item in self._before.documents}
         self._records: list[DocumentRecord] = []
         self._past: list[PastRecord] = []
+        self._gone: set[tuple[str, str, str]] = set()
 
     def unchanged(self, document: Document, fingerprint: str) -> Result | None:
         """The document, if it lies there just as it was made from the same, with its pictures."""
@@ -72,12 +88,35 @@ class OutFolder:
             for filled in folder.glob("*/*/"):
                 remove_half_files(filled)
 
+    def set_aside(self, judge: Judge) -> Iterator[SetAside]:
+        """Move every file of ours that is no longer true, and that was not just made, into `OLD`.
+
+        Only a file that is as it was written is touched: what somebody else put there is theirs.
+        """
+        made = {item.place for item in self._records if item.path is not None}
+        manifest = self._before.merged(tuple(self._records))
+        for record in lying_there(self._out, manifest, [item.record for item in self._past]):
+            if record.place in made or (outdated := judge(record)) is None:
+                continue
+            if sha256_of(self._out / (record.path or "")) != record.sha256:
+                continue
+            aside = _moved(self._out, record, outdated)
+            if aside.path is not None:
+                moved = record.model_copy(update={"path": aside.path})
+                # One whose successor failed has been told of already.
+                self._past = [item for item in self._past if item.record.place != record.place]
+                self._past.append(past(moved, outdated.today))
+                if record in manifest.documents:
+                    self._gone.add(record.place)
+            yield aside
+
     def finish(self) -> None:
         """Write the manifest and the report, if they tell something new."""
-        if not self._records:
+        if not self._records and not self._past:
             return
         before = read_manifest(self._out)
-        manifest = before.merged(tuple(self._records))
+        gone = self._gone - {item.place for item in self._records}
+        manifest = before.merged(tuple(self._records)).without(gone)
         if manifest == before and (self._out / REPORT).is_file():
             return
         add_to_history(self._out, self._past)
@@ -100,6 +139,37 @@ def is_whole(out: Path, record: DocumentRecord) -> bool:
 def is_replaced(before: DocumentRecord, now: DocumentRecord) -> bool:
     """Whether something that was on paper is no longer what the manifest tells of."""
     return before.path is not None and (now.path is None or now.run_code != before.run_code)
+
+
+def lying_there(
+    out: Path, manifest: Manifest, replaced: Sequence[DocumentRecord] = ()
+) -> Iterator[DocumentRecord]:
+    """The records whose files may lie in the folder: of a document that failed, what was there before.
+
+    ``replaced`` are those of this build, which the history does not tell of yet.
+    """
+    failed = {item.place for item in manifest.documents if item.path is None}
+    before: dict[tuple[str, str, str], DocumentRecord] = {}
+    if failed:
+        entries = (item.record for item in read_history(out))
+        before = {item.place: item for item in chain(entries, replaced) if item.place in failed}
+    for item in manifest.documents:
+        record = before.get(item.place) if item.path is None else item
+        if record is not None and (out / (record.path or "")).is_file():
+            yield record
+
+
+def _moved(out: Path, record: DocumentRecord, outdated: Outdated) -> SetAside:
+    """Move a file to where it overwrites no other; its run code tells it from other old ones."""
+    folder = out / OLD / record.dataset / record.output
+    names = (f"{record.id}-{record.run_code}{more}.pdf" for more in chain([""], (f"-{n}" for n in count(2))))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = next(item for name in names if not (item := folder / name).exists())
+        (out / (record.path or "")).replace(path)
+    except OSError:  # a viewer may hold it open
+        return SetAside(record, outdated.reasons, None)
+    return SetAside(record, outdated.reasons, path.relative_to(out).as_posix())
 
 
 def _not_written(built: Result, error: BrochureError) -> Result:

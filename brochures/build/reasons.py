@@ -97,7 +97,7 @@ def _words(then: _Then) -> Iterator[Text]:
         gone = len(texts) < sum(before.values())
         told = [text for text in new if not any(_plain(fact) in _plain(text) for fact in facts)]
         for text in told[:MOST_TEXTS]:
-            yield Text(f"新しい文: 「{_short(text)}」", f"new text: “{_short(text)}”")
+            yield Text(f"新しい文: 「{short(text)}」", f"new text: “{short(text)}”")
         if gone:
             yield Text("文が減った", "there are fewer texts")
         if not new and not gone:
@@ -138,7 +138,7 @@ def _files(then: _Then) -> Iterator[Text]:
 
 
 def _from_to(name: str, change: Change) -> Text:
-    before, now = (None if value is None else _short(value) for value in change)
+    before, now = (None if value is None else short(value) for value in change)
     if before is None:
         return Text(f"{name}: 加わった 「{now}」", f"{name}: new, “{now}”")
     if now is None:
@@ -150,7 +150,8 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text in a line, as it is quoted."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 

@@ -15,12 +15,14 @@ import click
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
 from brochures.cli.console import Console
 from brochures.cli.options import Request, planning_options, stale_option, working_options
+from brochures.cli.outdated import DataOfToday, set_aside_finding
 from brochures.cli.planning import plan_all
 from brochures.cli.progress import Progress
 from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
+    from brochures.build.out_folder import SetAside
     from brochures.build.processes import Executor
     from brochures.build.result import Result
     from brochures.dataset.load import Loaded
@@ -148,6 +150,8 @@ def run_build(
         makes = makes or until_made.enter_context(executor())
         datasets = [(loaded.dataset, _largest_first(documents)) for loaded, documents in plans]
         leave = leave_of([loaded for loaded, _ in plans], request.today, request.stale_ok)
+        judge = judge_of([loaded for loaded, _ in plans], request.today, request.out)
+        aside: list[SetAside] = []
         build_into(
             request.out,
             datasets,
@@ -157,11 +161,14 @@ def run_build(
             force=force,
             stale_ok=leave,
             on_wait=lambda: console.waits_for(request.out),
+            judge=judge,
+            on_aside=aside.append,
         )
     told = Told([], about_data, Counter())
     for loaded, documents in plans:
         for document in documents:
             told.add(done[document.path], names, loaded)
+    told.findings += [set_aside_finding(item, request.out) for item in aside]
     if store.trouble is not None:
         told.findings.append(store.trouble)
     _tell(told, old, request.out, console)
@@ -253,6 +260,13 @@ def leave_of(datasets: Iterable[Loaded], today: Today, stale_ok: str | None) -> 
 
     stale = (item.dataset for item in datasets if is_stale(item, today.of(item.dataset)))
     return {} if stale_ok is None else {dataset.dataset: stale_ok for dataset in stale}
+
+
+def judge_of(datasets: Iterable[Loaded], today: Today, out: Path) -> DataOfToday:
+    """Who says of what lies in a folder whether it is still true, by these datasets."""
+    from brochures.products.product import read_products
+
+    return DataOfToday([item.dataset for item in datasets], read_products(), today, out)
 
 
 def _largest_first(documents: Sequence[Document]) -> list[Document]:

@@ -121,10 +121,12 @@ def _make(
     planned: PlannedList, card_list: Path, out: Path, console: Console, stale_ok: Mapping[str, str]
 ) -> None:
     from brochures.build.build import write_each
+    from brochures.build.outdated import own_code, text_marks
     from brochures.merge.card_list import build_list
     from brochures.preflight.result import counted
 
-    origin = _origin(card_list, out)
+    contents = [card.content for card in planned.cards]
+    origin = _origin(card_list, out) | {"code": own_code(), "texts": text_marks(contents)}
 
     def made(on_card: Callable[[], None]) -> Iterator[Result]:
         built = build_list(planned, on_card)

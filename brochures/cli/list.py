@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -11,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brochures.base.findings import BrochureError, Language, Text
-from brochures.cli.cards import LIST, list_changed, list_of, plan_file
+from brochures.cli import outdated
+from brochures.cli.cards import list_changed, list_of, plan_file
 from brochures.cli.console import Console
 from brochures.cli.options import Request, planning_options
+from brochures.cli.outdated import MONTH, DataOfToday, is_of_list
 from brochures.cli.planning import Planner, load_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -55,7 +56,7 @@ DAMAGED = State(Text("ファイルが書き換えられた", "file changed"))
 WRONG = State(Text("データに誤りがあって作れない", "has errors in its data"))
 SAME = State(Text("前回と同じ", "same"))
 OVER = State(Text("その月は終わった", "month over"))
-GONE = State(Text("データか設定から、なくなった", "no longer in the data or the products"))
+GONE = State(outdated.GONE)
 NO_LIST = State(Text("一覧のファイルがない", "list missing"))
 OTHER_SHOP = State(Text("ほかの印刷会社のファイル(--shop)", "for another print shop (--shop)"))
 UNKNOWN_LIST = State(Text("どの一覧から作ったか分からない", "list unknown"))
@@ -87,8 +88,12 @@ def run_list(request: Request, console: Console) -> None:
 
     planner = Planner(request)
     loaded, notes = load_all(request.datasets)
-    made = _Made(read_manifest(request.out), request, planner)
+    manifest = read_manifest(request.out)
+    made = _Made(manifest, request, planner)
     rows = [row for one in loaded for row in made.rows(one.dataset)]
+    datasets = [one.dataset for one in loaded]
+    judge = DataOfToday(datasets, planner.products, request.today, request.out)
+    untrue = list(_untrue(manifest, request.out, judge))
     if console.as_json:
         told = [
             {
@@ -99,10 +104,12 @@ def run_list(request: Request, console: Console) -> None:
             }
             for row in rows
         ]
-        console.json(notes, documents=told)
+        old = [{"path": path, "reasons": told_reasons(reasons)} for path, reasons in untrue]
+        console.json(notes, documents=told, outdated=old)
         return
     console.findings(notes)
     _tell(rows, console)
+    _tell_untrue(untrue, request.out, console)
 
 
 def _tell(rows: Sequence[Row], console: Console) -> None:
@@ -116,6 +123,37 @@ def _tell(rows: Sequence[Row], console: Console) -> None:
         for reason in row.state.reasons:
             line = f"{'':{width}}  {'':{size_width}}    {reason.in_(console.language)}"
             console.say(Text(line, line))
+
+
+Untrue = tuple[str, tuple[Text, ...]]
+"""The path of a file below the output folder, and why it is no longer true."""
+
+
+def _untrue(manifest: Manifest, out: Path, judge: DataOfToday) -> Iterator[Untrue]:
+    """Every file of ours in the folder that is no longer true, whatever was asked for."""
+    from brochures.base.files import sha256_of
+    from brochures.build.out_folder import lying_there
+
+    for record in lying_there(out, manifest):
+        found = judge(record)
+        if found is not None and record.path and sha256_of(out / record.path) == record.sha256:
+            yield record.path, found.reasons
+
+
+def _tell_untrue(untrue: Sequence[Untrue], out: Path, console: Console) -> None:
+    from brochures.build.out_folder import OLD
+
+    if not untrue:
+        return
+    console.say(
+        Text(
+            f"いまのデータと合わないファイル(刷らないでください。build で新しくなるか {out / OLD} に移る):",
+            f"No longer true (do not print them; build makes them anew or moves them to {out / OLD}):",
+        )
+    )
+    for path, reasons in untrue:
+        why = outdated.in_a_row(reasons)
+        console.say(Text(f"  {out / path}  {why.ja}", f"  {out / path}  {why.en}"))
 
 
 class _Made:
@@ -144,7 +182,7 @@ class _Made:
 
     def _others(self, records: Sequence[DocumentRecord], dataset: Dataset) -> Iterator[Row]:
         """Flyers of other months, cards from lists, and what nothing makes any more."""
-        months = sorted({month[1] for item in records if (month := re.search(MONTH, item.id))})
+        months = sorted({month[1] for item in records if (month := MONTH.search(item.id))})
         dated = {item.place: item for item in self._planner.plan_months(dataset, months)} if months else {}
         for record in records:
             document = dated.get(record.place)
@@ -157,7 +195,7 @@ class _Made:
 
     def _other_state(self, record: DocumentRecord, dataset: Dataset) -> State:
         """Of what is not planned now, whatever the month."""
-        if _is_list(record):
+        if is_of_list(record):
             return self._list_state(record, dataset)
         if record.output == "press" and any(
             record.id.startswith(f"{document.plain_id}-")
@@ -214,15 +252,6 @@ class _Made:
         if planned.fingerprint.whole == record.fingerprint:
             return SAME
         return State(CHANGED, (LIST_CHANGED if list_changed(record, card_list) else LIST_SAME,))
-
-
-MONTH = re.compile(r"-(\d{4}-\d{2})$")
-"""How the id of a document for one month ends."""
-
-
-def _is_list(record: DocumentRecord) -> bool:
-    """Whether a document's cards came from a list; manifests of earlier versions do not say from which."""
-    return LIST in record.parts or record.id.startswith("cards-")
 
 
 def _file_state(record: DocumentRecord, out: Path) -> State | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from brochures.base.findings import BrochureError
+from brochures.base.findings import BrochureError, Text
+from brochures.build.history import read_history
 from brochures.build.manifest import read_manifest
-from brochures.build.out_folder import OutFolder, is_whole
+from brochures.build.out_folder import OutFolder, SetAside, is_whole
+from brochures.build.outdated import Judge, Outdated
 from brochures.build.result import Result
+from brochures.preflight.report.records import DocumentRecord
 
 
 @pytest.fixture
@@ -139,3 +143,113 @@ def test_the_reason_to_print_stale_facts_is_kept_until_they_are_fresh(card: Resu
         folder.finish()
         (record,) = read_manifest(tmp_path).documents
         assert record.stale_ok == kept
+
+
+# --- what is no longer true -------------------------------------------------------------------
+
+WHY = Text("「予定」→「中止」", "“予定” → “中止”")
+LATER = date(2026, 12, 1)
+
+
+def condemn(record: DocumentRecord) -> Outdated:
+    return Outdated((WHY,), LATER)
+
+
+def set_aside(out: Path, *items: Result, judge: Judge = condemn) -> list[SetAside]:
+    folder = OutFolder(out, lambda built: None)
+    for item in items:
+        folder.put(item)
+    aside = list(folder.set_aside(judge))
+    folder.finish()
+    return aside
+
+
+def old_file(out: Path, card: Result) -> Path:
+    return out / "old" / "akishima" / "office" / f"card-{card.record.run_code}.pdf"
+
+
+def test_what_is_no_longer_true_is_moved_and_leaves_manifest_and_report(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    (aside,) = set_aside(tmp_path)
+    assert (aside.record, aside.reasons) == (card.record, (WHY,))
+    assert aside.path is not None
+    assert tmp_path / aside.path == old_file(tmp_path, card)
+    assert old_file(tmp_path, card).read_bytes() == card.pdf
+    assert not (tmp_path / card.document.path).exists()
+    assert read_manifest(tmp_path).documents == ()
+    assert card.record.run_code not in (tmp_path / "preflight.html").read_text(encoding="utf-8")
+    (entry,) = read_history(tmp_path)
+    assert (entry.until, entry.record.path) == (LATER, aside.path)
+    assert entry.record.facts == card.record.facts
+    assert set_aside(tmp_path) == []
+
+
+def test_what_is_true_stays(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    assert set_aside(tmp_path, judge=lambda record: None) == []
+    assert (tmp_path / card.document.path).read_bytes() == card.pdf
+    assert read_manifest(tmp_path).documents == (card.record,)
+
+
+def test_what_was_just_made_is_not_judged(built: Mapping[str, Result], tmp_path: Path) -> None:
+    put(tmp_path, built["card"])
+    (aside,) = set_aside(tmp_path, built["flyer-riyusu"])
+    assert aside.record.id == "card"
+    assert [item.id for item in read_manifest(tmp_path).documents] == ["flyer-riyusu"]
+
+
+@pytest.mark.parametrize("owner", ["changed by hand", "not in the manifest"])
+def test_a_file_of_somebody_else_is_never_touched(owner: str, card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    theirs = tmp_path / card.document.path
+    if owner == "not in the manifest":
+        theirs = theirs.with_name("poster-by-hand.pdf")
+    theirs.write_bytes(b"%PDF- theirs")
+    set_aside(tmp_path)
+    assert theirs.read_bytes() == b"%PDF- theirs"
+
+
+def test_the_older_file_of_one_that_failed_is_set_aside_too(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    failed = replace(
+        card, record=card.record.model_copy(update={"path": None, "sha256": None, "run_code": "A"}), pdf=None
+    )
+    (aside,) = set_aside(tmp_path, failed)
+    assert aside.path is not None
+    # The failed one goes on being told, and the older one is told of once.
+    assert read_manifest(tmp_path).documents == (failed.record,)
+    (entry,) = read_history(tmp_path)
+    assert (entry.record.path, entry.record.run_code) == (aside.path, card.record.run_code)
+
+
+def test_the_older_file_of_one_that_failed_before_is_known_from_the_history(
+    card: Result, tmp_path: Path
+) -> None:
+    put(tmp_path, card)
+    put(
+        tmp_path,
+        replace(card, record=card.record.model_copy(update={"path": None, "sha256": None}), pdf=None),
+    )
+    (aside,) = set_aside(tmp_path)
+    assert aside.path is not None
+    assert old_file(tmp_path, card).read_bytes() == card.pdf
+    assert [item.path for item in read_manifest(tmp_path).documents] == [None]
+
+
+def test_an_old_file_overwrites_no_other(card: Result, tmp_path: Path) -> None:
+    old_file(tmp_path, card).parent.mkdir(parents=True)
+    old_file(tmp_path, card).write_bytes(b"older")
+    put(tmp_path, card)
+    (aside,) = set_aside(tmp_path)
+    assert aside.path is not None
+    assert aside.path.endswith("-2.pdf")
+    assert old_file(tmp_path, card).read_bytes() == b"older"
+
+
+def test_one_that_cannot_be_moved_is_told_and_stays_in_the_manifest(card: Result, tmp_path: Path) -> None:
+    put(tmp_path, card)
+    (tmp_path / "old").write_bytes(b"")
+    (aside,) = set_aside(tmp_path)
+    assert aside.path is None
+    assert read_manifest(tmp_path).documents == (card.record,)
+    assert list(read_history(tmp_path)) == []

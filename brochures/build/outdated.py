@@ -1,0 +1,119 @@
+"""What lies in an output folder and says what the data no longer says.
+
+A piece is judged by what stands on it, not by what it was made with: another template, program or month of
+issue makes another run code, but no fact untrue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from brochures.base.findings import Text
+from brochures.build.fingerprint import SHORT, text_mark
+from brochures.build.inputs import code_hash, paper_code
+from brochures.build.reasons import short
+from brochures.content.content import Content, texts_of
+from brochures.preflight.report.records import DocumentRecord
+
+MOST_CHANGES = 3
+"""Changes that are told of one piece."""
+
+NOT_STATED = ("run_code", "foot.issued")
+"""Fields on paper that tell of the piece itself."""
+
+OTHER_WORDS = Text("書いてあることが変わった", "what it says has changed")
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """Why a piece is no longer true, as of ``today``."""
+
+    reasons: tuple[Text, ...]
+    today: date
+
+
+Judge = Callable[[DocumentRecord], Outdated | None]
+"""Says why a piece is no longer true; None where it is, or where nothing is known against it."""
+
+
+def changes(record: DocumentRecord, contents: Mapping[str, Content]) -> tuple[Text, ...]:
+    """What a piece says and the contents of which it would be made now do not; empty when it is still true.
+
+    The contents are named as the fields of the record begin: an ordinary document has one, called "", and a
+    sheet of different cards one for each row of its list.
+    """
+    then = {fact.field: fact.text for fact in record.facts if _is_stated(fact.field)}
+    now = {
+        f"{row}{fact.field}": fact.text
+        for row, content in contents.items()
+        for fact in content.facts
+        if _is_stated(fact.field)
+    }
+    if record.parts.get("code") == own_code() and "texts" in record.parts:
+        if _marks_then(record) == _marks_now(contents.values()):
+            return ()
+        return _few(tuple(_from_to(then, now)) or (OTHER_WORDS,))
+    # Another version of the program may have other words. What the record says and the data does not is
+    # untrue; what the data says besides may be new to the program, or have found no room.
+    return _few(tuple(_from_to(then, {field: now[field] for field in then if field in now})))
+
+
+def own_code() -> str:
+    """The hash of our own code that has a part in what is on paper, as a record keeps it."""
+    return code_hash(paper_code())[:SHORT]
+
+
+def text_marks(contents: Iterable[Content]) -> str:
+    """A mark for each text of these contents, as a record keeps them."""
+    return " ".join(text_mark(text) for content in contents for text in texts_of(content.view))
+
+
+def _marks_then(record: DocumentRecord) -> Counter[str]:
+    marks = Counter(record.parts["texts"].split())
+    return _without(marks, (fact.text for fact in record.facts if not _is_stated(fact.field)))
+
+
+def _marks_now(contents: Collection[Content]) -> Counter[str]:
+    marks = Counter(text_marks(contents).split())
+    own = (fact.text for content in contents for fact in content.facts if not _is_stated(fact.field))
+    return _without(marks, own)
+
+
+def _without(marks: Counter[str], texts: Iterable[str]) -> Counter[str]:
+    left_out = set(map(text_mark, texts))
+    return Counter({mark: count for mark, count in marks.items() if mark not in left_out})
+
+
+def _is_stated(field: str) -> bool:
+    return not field.endswith(NOT_STATED)
+
+
+def _from_to(before: dict[str, str], now: dict[str, str]) -> Iterator[Text]:
+    """What changed, in the words of the paper. A text that only stands in another place of a list is not
+    told: when the first date is over, all others move up.
+    """
+    then, today = Counter(before.values()), Counter(now.values())
+    gone, come = then - today, today - then
+    told = {}
+    for field in dict.fromkeys([*before, *now]):
+        old, new = before.get(field), now.get(field)
+        if old != new:
+            told[old if old in gone else None, new if new in come else None] = True
+    for old, new in told:
+        match old, new:
+            case str(), str():
+                yield Text(f"「{short(old)}」→「{short(new)}」", f"“{short(old)}” → “{short(new)}”")
+            case str(), None:
+                yield Text(f"「{short(old)}」がなくなった", f"“{short(old)}” is gone")
+            case None, str():
+                yield Text(f"「{short(new)}」が加わった", f"“{short(new)}” is new")
+
+
+def _few(told: tuple[Text, ...]) -> tuple[Text, ...]:
+    rest = len(told) - MOST_CHANGES
+    if rest < 1:
+        return told
+    return (*told[:MOST_CHANGES], Text(f"ほか {rest} か所", f"and {rest} more"))
