@@ -6,13 +6,17 @@ import base64
 import hashlib
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
-from brochures.build.manifest import Known, known_file
+from brochures.build.outdated import CHECK as OUTDATED
+from brochures.build.outdated import Judge, in_a_row
 from brochures.build.processes import Limits, Lost, each_guarded
+from brochures.build.run_codes import Known, known_by_code, known_file
 from brochures.content.expected import Expected
 from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.foreign import MOST_BYTES, open_foreign, too_large
@@ -32,7 +36,10 @@ LIMITS = Limits(seconds=180, memory_bytes=2 << 30, documents=20)
 
 @dataclass(frozen=True)
 class Looked:
-    """What came of one file; ``expected`` is None when it could not be read."""
+    """What came of one file; ``expected`` is None when it could not be read.
+
+    ``compared``: it is ours, and what it says was compared with the data of today.
+    """
 
     path: Path
     expected: Expected | None
@@ -40,33 +47,50 @@ class Looked:
     report: Report
     pictures: tuple[PagePicture, ...]
     findings: tuple[Finding, ...]
+    compared: bool = False
 
     @property
     def passed(self) -> bool:
         return self.expected is not None and self.report.passed and not has_errors(self.findings)
 
 
-def look_at(path: Path) -> Looked:
-    """Run every check that needs no dataset on one file; what cannot be read is told as a finding."""
+def look_at(path: Path, folders: Sequence[Path] = ()) -> Looked:
+    """Run every check that needs no dataset on one file; what cannot be read is told as a finding.
+
+    Whether it is ours tell the manifests around it and those of further output ``folders``.
+    """
     known = None
     try:
         pdf = _content(path)
-        known = known_file(path, hashlib.sha256(pdf).hexdigest())
+        known = known_file(path, hashlib.sha256(pdf).hexdigest(), folders)
         opened = open_foreign(str(path), pdf, known.record.output if known and known.unchanged else None)
     except BrochureError as error:
         return Looked(path, None, known, Report((), ()), (), (*_changed(path, known), *error.findings))
+    if known is None:
+        known = known_by_code(_texts(pdf), folders)
     report, pictures = run_with_pictures(pdf, opened.expected, FREE_CHECKS)
     findings = (*_changed(path, known), *opened.findings, *report.findings)
     return Looked(path, opened.expected, known, report, pictures, findings)
 
 
-def look_at_each(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[Looked]:
+def _texts(pdf: bytes) -> Iterator[str]:
+    """What can be read on each page."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        for page in document:
+            yield page.get_textpage().get_text_bounded()
+
+
+def look_at_each(
+    paths: Iterable[Path], limits: Limits = LIMITS, folders: Sequence[Path] = ()
+) -> Iterator[Looked]:
     """Look at files of which nothing is known, each in a process that may take no more than the limits.
 
     3 kB can ask for 4 GB and for minutes: then that is what is told of the file.
     """
-    paths = list(paths)
-    for path, answer in zip(paths, each_guarded(look_whatever_it_is, paths, limits), strict=True):
+    paths, look = list(paths), partial(look_whatever_it_is, folders=folders)
+    for path, answer in zip(paths, each_guarded(look, paths, limits), strict=True):
         if isinstance(answer, Lost):
             message = (
                 Text(
@@ -84,10 +108,10 @@ def look_at_each(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[Loo
             yield answer
 
 
-def look_whatever_it_is(path: Path) -> Looked:
+def look_whatever_it_is(path: Path, folders: Sequence[Path] = ()) -> Looked:
     """As `look_at`, in a worker: what a stranger's file does to a library is a finding on that file."""
     try:
-        return look_at(path)
+        return look_at(path, folders)
     except MemoryError:
         return _given_up(
             path,
@@ -106,16 +130,53 @@ def _given_up(path: Path, message: Text) -> Looked:
     return Looked(path, None, None, Report((), ()), (), (finding,))
 
 
+def compared(looked: Looked, judge: Judge) -> Looked:
+    """The same, and whether a file of ours is still true by the data of today, which no check knows."""
+    known = looked.known
+    if known is None or not (known.unchanged or known.by_code):
+        return looked
+    outdated = judge(known.record)
+    if outdated is None:
+        return replace(looked, compared=True)
+    why = in_a_row(outdated.reasons)
+    message = Text(f"いまのデータと合いません({why.ja})。", f"It is no longer true ({why.en}).")
+    hint = Text(
+        "印刷も配布もしないで、build で新しく作ったものを使ってください。",
+        "Neither print it nor hand it out; use what build makes now.",
+    )
+    finding = Finding("error", OUTDATED, message, hint, Place(document=str(looked.path)))
+    return replace(looked, findings=(finding, *looked.findings), compared=True)
+
+
 def origin(looked: Looked) -> Text | None:
     """Which of our documents a file is, in one sentence; None for a stranger's or a changed one."""
-    if looked.known is None or not looked.known.unchanged:
+    known = looked.known
+    if known is None or not (known.unchanged or known.by_code):
         return None
-    record = looked.known.record
+    record = known.record
+    if known.by_code:
+        state = Text(
+            "保存したあとで、ほかのソフトで保存し直されています。",
+            "and saved again by another program.",
+        )
+    else:
+        state = Text("検査に合格したときのままです。", "and unchanged since it passed.")
+    later = Text("", "")
+    if known.until is not None:
+        later = Text(
+            f"{known.until} に、新しくされたか、外されました。",
+            f" It was replaced or set aside on {known.until}.",
+        )
+    if looked.compared and not any(item.check == OUTDATED for item in looked.findings):
+        later = Text(
+            f"{later.ja}書いてあることは、いまのデータのとおりです。",
+            f"{later.en} What it says is still what the data says.",
+        )
     return Text(
         f"このツールで作った「{record.name.ja}」（{record.id}、管理番号 {record.run_code}）です。"
-        "検査に合格したときのままです。",
+        f"{state.ja}{later.ja}",
         f"This is “{record.name.en}” ({record.id}, run code {record.run_code}), made by this tool,"
-        " and unchanged since it passed.",
+        f" {state.en}{later.en}",
     )
 
 
@@ -137,6 +198,7 @@ def as_json(looked: Looked) -> dict[str, Any]:
         "document": known.record.id if known else None,
         "run_code": known.record.run_code if known else None,
         "unchanged": known.unchanged if known else None,
+        "compared": looked.compared,
         "checks": [item.model_dump(mode="json") for item in _checks(looked)],
         "not_run": [check.name for check in CHECKS if check.needs_plan],
     }
@@ -206,7 +268,7 @@ def _content(path: Path) -> bytes:
 
 
 def _changed(path: Path, known: Known | None) -> tuple[Finding, ...]:
-    if known is None or known.unchanged:
+    if known is None or known.unchanged or known.by_code:
         return ()
     record = known.record
     what = (

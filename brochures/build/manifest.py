@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,29 +53,6 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest.model_validate_json((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return Manifest()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file that a manifest knows; not ``unchanged`` when it is another one in the place of a document."""
-
-    record: DocumentRecord
-    unchanged: bool
-
-
-def known_file(path: Path, sha256: str) -> Known | None:
-    """Look for a file in the manifests of the folders that it lies in, and of an ``out`` beside these."""
-    path = path.resolve()
-    for parent in path.parents:
-        for folder in (parent, parent / "out"):
-            records = read_manifest(folder).documents
-            for record in records:
-                if record.sha256 == sha256:
-                    return Known(record, True)
-            for record in records:
-                if path == folder / record.dataset / record.output / f"{record.id}.pdf":
-                    return Known(record, False)
-    return None
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -18,6 +18,9 @@ from brochures.build.reasons import short
 from brochures.content.content import Content, texts_of
 from brochures.preflight.report.records import DocumentRecord
 
+CHECK = "outdated"
+"""What findings go by of a piece that is no longer true."""
+
 MOST_CHANGES = 3
 """Changes that are told of one piece."""
 
@@ -117,3 +120,9 @@ def _few(told: tuple[Text, ...]) -> tuple[Text, ...]:
     if rest < 1:
         return told
     return (*told[:MOST_CHANGES], Text(f"ほか {rest} か所", f"and {rest} more"))
+
+
+def in_a_row(reasons: Iterable[Text]) -> Text:
+    """Several reasons in one sentence."""
+    told = tuple(reasons)
+    return Text("、".join(item.ja for item in told), ", ".join(item.en for item in told))

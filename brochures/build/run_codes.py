@@ -1,9 +1,10 @@
-"""A run code from a piece of paper -> what was made under it, now or earlier."""
+"""A run code from a piece of paper, or a file -> what was made under it, now or earlier."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,9 @@ from brochures.build.fingerprint import ALPHABET, RUN_CODE_LETTERS
 from brochures.build.history import read_history
 from brochures.build.manifest import read_manifest
 from brochures.preflight.report.records import DocumentRecord
+
+PRINTED = re.compile(rf"(?:管理番号|Run)\s*([{ALPHABET}]{{{RUN_CODE_LETTERS}}})(?![{ALPHABET}])")
+"""A run code with the word before it, as every piece prints it."""
 
 # As Crockford reads what is not in his alphabet.
 MISREAD = str.maketrans("OIL", "011")
@@ -24,6 +28,50 @@ class Traced:
 
     record: DocumentRecord
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that a manifest or its history knows.
+
+    Not ``unchanged`` when it is another one in the place of a document, or only bears its run code.
+    ``until`` is the day on which it was replaced or set aside, if it was.
+    """
+
+    record: DocumentRecord
+    unchanged: bool
+    until: date | None = None
+    by_code: bool = False
+
+
+def known_file(path: Path, sha256: str, folders: Iterable[Path] = ()) -> Known | None:
+    """Look for a file in the manifests of the folders that it lies in, of an ``out`` beside these, and of
+    further ``folders``.
+    """
+    path = path.resolve()
+    around = [folder for parent in path.parents for folder in (parent, parent / "out")]
+    for folder in dict.fromkeys([*around, *(item.resolve() for item in folders)]):
+        records = read_manifest(folder).documents
+        for record in records:
+            if record.sha256 == sha256:
+                return Known(record, True)
+        for record in records:
+            if path == folder / record.dataset / record.output / f"{record.id}.pdf":
+                return Known(record, False)
+        past = [item for item in read_history(folder) if item.record.sha256 == sha256]
+        if past:
+            return Known(past[-1].record, True, past[-1].until)
+    return None
+
+
+def known_by_code(texts: Iterable[str], folders: Iterable[Path]) -> Known | None:
+    """What bears the run code that stands in these texts of pages: a copy that was saved anew by a viewer."""
+    codes = dict.fromkeys(match[1] for text in texts for match in PRINTED.finditer(text))
+    for folder in folders:
+        for code in codes:
+            for traced in trace(folder, code):
+                return Known(traced.record, False, traced.until, by_code=True)
+    return None
 
 
 def as_run_code(text: str) -> str | None:

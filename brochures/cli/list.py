@@ -142,6 +142,7 @@ def _untrue(manifest: Manifest, out: Path, judge: DataOfToday) -> Iterator[Untru
 
 def _tell_untrue(untrue: Sequence[Untrue], out: Path, console: Console) -> None:
     from brochures.build.out_folder import OLD
+    from brochures.build.outdated import in_a_row
 
     if not untrue:
         return
@@ -152,7 +153,7 @@ def _tell_untrue(untrue: Sequence[Untrue], out: Path, console: Console) -> None:
         )
     )
     for path, reasons in untrue:
-        why = outdated.in_a_row(reasons)
+        why = in_a_row(reasons)
         console.say(Text(f"  {out / path}  {why.ja}", f"  {out / path}  {why.en}"))
 
 

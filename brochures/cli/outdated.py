@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from brochures.products.plan import Document
     from brochures.products.product import Product
 
-CHECK = "outdated"
 MONTH = re.compile(r"-(\d{4}-\d{2})$")
 """How the id of a document for one month ends."""
 
@@ -126,6 +125,7 @@ def is_of_list(record: DocumentRecord) -> bool:
 def set_aside_finding(aside: SetAside, out: Path) -> Finding:
     """Where a file went that is no longer true, or that it could not be moved."""
     from brochures.build.out_folder import OLD
+    from brochures.build.outdated import CHECK, in_a_row
 
     why = in_a_row(aside.reasons)
     # As a document, so that several that say the same wrong thing are told together.
@@ -146,7 +146,3 @@ def set_aside_finding(aside: SetAside, out: Path) -> Finding:
         "Make again what is needed, and replace what was printed and handed out.",
     )
     return Finding("warning", CHECK, message, hint, place)
-
-
-def in_a_row(reasons: Sequence[Text]) -> Text:
-    return Text("、".join(item.ja for item in reasons), ", ".join(item.en for item in reasons))

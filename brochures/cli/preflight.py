@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from brochures.base.findings import Language, Text
+from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.console import EXIT_FINDINGS, EXIT_USAGE, Console
-from brochures.cli.options import FilePath, telling_options
+from brochures.cli.options import FilePath, out_option, telling_options, today_option
+from brochures.cli.outdated import DataOfToday
+from brochures.cli.own_data import SHIPPED, own_datasets
+from brochures.cli.planning import load_all
+from brochures.cli.today import Today
 
 # What takes time to import is imported where it is used, so that --help is instant.
 if TYPE_CHECKING:
@@ -29,9 +35,32 @@ SCOPE = Text(
     metavar="FILE.html",
     help="絵の入った結果を保存する。Write the result with pictures.",
 )
+@click.option(
+    "--dataset",
+    "datasets",
+    multiple=True,
+    type=FilePath(),
+    metavar="DATASET.yaml",
+    help="このツールで作ったPDFを比べるデータ。Data that our own PDFs are compared with."
+    " [既定 default: my-data, なければ見本 else the example]",
+)
+@today_option
+@out_option
 @telling_options
-def preflight(files: tuple[Path, ...], report: Path | None, as_json: bool, lang: Language | None) -> None:
+def preflight(
+    files: tuple[Path, ...],
+    report: Path | None,
+    datasets: tuple[Path, ...],
+    today: Today,
+    out: Path,
+    as_json: bool,
+    lang: Language | None,
+) -> None:
     """PDFを調べる。ほかで作ったものも。Check any PDF, also one made elsewhere.
+
+    \b
+    このツールで作ったものは、いまのデータと合っているかも調べます(管理番号で分かります)。
+    One of ours, known by its run code, is compared with the data of today as well.
 
     \b
     例 examples:
@@ -40,7 +69,7 @@ def preflight(files: tuple[Path, ...], report: Path | None, as_json: bool, lang:
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
-        looked = _look(files, console)
+        looked = _look(files, _Data(datasets, today, out), console)
         _tell(looked, report, console)
     if any(item.expected is None for item in looked):
         raise SystemExit(EXIT_USAGE)
@@ -48,13 +77,41 @@ def preflight(files: tuple[Path, ...], report: Path | None, as_json: bool, lang:
         raise SystemExit(EXIT_FINDINGS)
 
 
-def _look(files: tuple[Path, ...], console: Console) -> list[Looked]:
+@dataclass(frozen=True)
+class _Data:
+    """The data of today, read when a file turns out to be ours."""
+
+    named: tuple[Path, ...]
+    today: Today
+    out: Path
+
+    @cached_property
+    def judge(self) -> DataOfToday | None:
+        """None where the data cannot be read, which is for `check` to tell."""
+        from brochures.products.product import read_products
+
+        try:
+            loaded, _ = load_all(self.named or own_datasets() or (SHIPPED,))
+        except BrochureError:
+            if self.named:
+                raise
+            return None
+        return DataOfToday([item.dataset for item in loaded], read_products(), self.today, self.out)
+
+    def knows(self, looked: Looked) -> bool:
+        """Whether a file can be compared with it."""
+        known = looked.known
+        return known is not None and self.judge is not None and self.judge.knows(known.record)
+
+
+def _look(files: tuple[Path, ...], data: _Data, console: Console) -> list[Looked]:
     """Every file is looked at, also after one that cannot be read."""
-    from brochures.build.inspection import look_at_each
+    from brochures.build.inspection import compared, look_at_each
 
     looked = []
-    for item in look_at_each(files):
-        looked.append(item)
+    for item in look_at_each(files, folders=(data.out,)):
+        ours = data.judge if data.knows(item) else None
+        looked.append(item if ours is None else compared(item, ours))
         if not console.as_json:
             _tell_file(looked[-1], console)
     return looked
@@ -72,7 +129,7 @@ def _tell(looked: list[Looked], report: Path | None, console: Console) -> None:
             files=[as_json(item) for item in looked],
             report=str(report) if report else None,
         )
-    if any(item.expected is not None for item in looked):
+    if any(item.expected is not None and not item.compared for item in looked):
         console.say(SCOPE)
     if report is not None:
         console.say(Text(f"{report} に保存しました。", f"Saved as {report}."))

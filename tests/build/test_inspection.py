@@ -7,12 +7,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from making import TODAY, opened
 from preflight.odd_pdfs import ODD, REFUSED, doubling
 from preflight.report.test_html import Page
 
+from brochures.base.findings import Text
 from brochures.build import inspection
-from brochures.build.inspection import FREE_CHECKS, as_json, look_at, look_at_each, origin, report_of
+from brochures.build.inspection import (
+    FREE_CHECKS,
+    as_json,
+    compared,
+    look_at,
+    look_at_each,
+    origin,
+    report_of,
+)
 from brochures.build.manifest import Manifest, read_manifest, write_manifest
+from brochures.build.outdated import Outdated
 from brochures.build.processes import Limits
 from brochures.build.result import Result
 from brochures.preflight.all_checks import CHECKS
@@ -75,6 +86,46 @@ def test_a_file_that_was_changed_after_it_passed_is_refused(ours: Path) -> None:
     assert not looked.passed
     assert "but it was changed after it passed" in looked.findings[0].message.en
     assert origin(looked) is None
+
+
+def test_a_file_of_ours_is_told_to_be_true_or_outdated_and_what_changed(ours: Path) -> None:
+    looked = look_at(ours)
+    true = compared(looked, lambda record: None)
+    said = origin(true)
+    assert said is not None
+    assert true.passed
+    assert "What it says is still what the data says." in said.en
+    assert as_json(true)["compared"] is True
+    old = compared(looked, lambda record: Outdated((Text("古い", "“1” → “2”"),), TODAY))
+    assert not old.passed
+    finding, *others = old.findings
+    assert (finding.check, finding.severity) == ("outdated", "error")
+    assert "“1” → “2”" in finding.message.en
+    assert tuple(others) == looked.findings
+    said = origin(old)
+    assert said is not None
+    assert "still what the data says" not in said.en
+
+
+def test_what_is_no_file_of_ours_is_not_compared(ours: Path) -> None:
+    ours.write_bytes(ODD["an empty page"])
+    looked = look_at(ours)
+    assert compared(looked, lambda record: pytest.fail("it was judged")) == looked
+
+
+def test_a_copy_that_was_saved_anew_is_known_by_its_run_code(
+    ours: Path, built: Mapping[str, Result], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = tmp_path_factory.mktemp("mail") / "card.pdf"
+    with opened(ours.read_bytes()) as pdf:
+        pdf.save(copy)
+    assert look_at(copy).known is None
+    looked = look_at(copy, [ours.parents[2]])
+    said = origin(looked)
+    assert said is not None
+    assert built["card"].record.run_code in said.en
+    assert "saved again by another program" in said.en
+    assert not [item for item in looked.findings if item.check == "file"]
 
 
 def test_an_old_file_whose_successor_failed_is_refused(ours: Path) -> None:
@@ -150,7 +201,7 @@ def test_a_file_without_end_is_given_up_and_the_others_are_looked_at(ours: Path,
 def test_what_a_file_does_to_a_library_is_told_of_the_file(
     error: Exception, words: str, ours: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path) -> None:
+    def fail(path: Path, folders: object) -> None:
         raise error
 
     monkeypatch.setattr(inspection, "look_at", fail)

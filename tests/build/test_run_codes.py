@@ -10,7 +10,7 @@ from records import record
 
 from brochures.build.history import add_to_history, past
 from brochures.build.manifest import Manifest, write_manifest
-from brochures.build.run_codes import as_run_code, trace
+from brochures.build.run_codes import as_run_code, known_by_code, known_file, trace
 
 DAY = date(2026, 12, 1)
 
@@ -42,3 +42,38 @@ def test_a_code_is_found_among_what_is_there_and_what_was_replaced(tmp_path: Pat
 def test_what_failed_was_never_on_paper(tmp_path: Path) -> None:
     write_manifest(tmp_path, Manifest(documents=(record(run_code="AAAAAAA", path=None, sha256=None),)))
     assert trace(tmp_path, "AAAAAAA") == ()
+
+
+def test_a_file_is_known_by_its_bytes_here_above_and_in_a_folder_that_is_named(tmp_path: Path) -> None:
+    out, mail = tmp_path / "city" / "out", tmp_path / "mail"
+    now, old = record(sha256="1" * 64), record(sha256="2" * 64, run_code="BBBBBBB")
+    write_manifest(out, Manifest(documents=(now,)))
+    add_to_history(out, [past(old, DAY)])
+    for path, folders in ((out / "x.pdf", ()), (out.parent / "x.pdf", ()), (mail / "x.pdf", (out,))):
+        known = known_file(path, "1" * 64, folders)
+        assert known is not None
+        assert (known.record, known.unchanged, known.until) == (now, True, None)
+        known = known_file(path, "2" * 64, folders)
+        assert known is not None
+        assert (known.record.run_code, known.unchanged, known.until) == ("BBBBBBB", True, DAY)
+        assert known_file(path, "3" * 64, folders) is None
+    assert known_file(mail / "x.pdf", "1" * 64) is None
+
+
+@pytest.mark.parametrize("text", ["発行 管理番号 BBBBBBB", "Run BBBBBBB\n", "管理番号\nBBBBBBB　次"])
+def test_a_copy_is_known_by_the_code_that_it_bears(text: str, tmp_path: Path) -> None:
+    add_to_history(tmp_path, [past(record(run_code="BBBBBBB"), DAY)])
+    known = known_by_code(["表", text], [tmp_path / "nowhere", tmp_path])
+    assert known is not None
+    assert (known.record.run_code, known.unchanged, known.until, known.by_code) == (
+        "BBBBBBB",
+        False,
+        DAY,
+        True,
+    )
+
+
+@pytest.mark.parametrize("text", ["BBBBBBB", "管理番号 BBBBBBBB", "管理番号 CCCCCCC", "Running BBBBBBB", ""])
+def test_letters_that_are_no_code_of_ours_make_nothing_known(text: str, tmp_path: Path) -> None:
+    add_to_history(tmp_path, [past(record(run_code="BBBBBBB"), DAY)])
+    assert known_by_code([text], [tmp_path]) is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from making import PROJECT, run
+from making import PROJECT, City, run
 from preflight.odd_pdfs import ODD, REFUSED
 
 from brochures.build import result
@@ -103,6 +104,37 @@ def test_without_a_file_it_is_wrong_usage() -> None:
     assert result.exit_code == 2
     assert "FILE.pdf...\n  ERROR: This is missing.\n" in result.stderr
     assert "preflight -h tells how it is used." in result.stderr
+
+
+@pytest.mark.slow
+def test_a_leaflet_that_is_outdated_is_told_with_what_changed(city: City, tmp_path: Path) -> None:
+    """An A6 flyer that went out by mail, after its date was cancelled."""
+    out, day = tmp_path / "out", ("--today", "2026-11-23")
+    only = ("--only", "flyer-a6-kokokara")
+    words = {"env": {"LC_ALL": "ja_JP.UTF-8"}}
+    made = CliRunner().invoke(main, ["build", str(city.file), *only, *day, "--out", str(out)], **words)
+    assert made.exit_code == 0, made.output
+    mailed = tmp_path / "mail" / "flyer.pdf"
+    mailed.parent.mkdir()
+    shutil.copy(out / "akishima" / "office" / "flyer-a6-kokokara.pdf", mailed)
+    asked = (mailed, "--dataset", city.file, *day, "--out", out, "--lang", "ja")
+    true = cli(*asked)
+    assert true.exit_code == 0
+    assert "書いてあることは、いまのデータのとおりです。" in true.stdout
+    assert "データがないため" not in true.stdout
+    city.change(
+        "        - weekday: {nth: [-1], weekday: sat}\n",
+        "        - weekday: {nth: [-1], weekday: sat}\n      cancelled: [{cancelled: 2026-12-26}]\n",
+    )
+    old = cli(*asked)
+    assert old.exit_code == 1
+    assert f"{mailed}: 直すところ 1" in old.stdout
+    assert "いまのデータと合いません(「予定」→「中止」)。" in old.stderr
+    # Another city's data says nothing of it.
+    city.change("dataset: akishima", "dataset: elsewhere")
+    other = cli(*asked)
+    assert other.exit_code == 0
+    assert "データがないため" in other.stdout
 
 
 @pytest.mark.slow
