@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -101,7 +102,8 @@ def _tell_dates(periods: Sequence[_Period], findings: list[Finding], console: Co
 
     rows = [date_row(one.dataset, item, console.language, one.today) for one in periods for item in one.dates]
     if console.as_json:
-        console.json(findings, dates=[row.as_json() for row in rows])
+        meetings = [item for one in periods for item in _meetings(one)]
+        console.json(findings, dates=[row.as_json() for row in rows], meetings=meetings)
         return
     console.table([row.cells for row in rows])
     for one in periods:
@@ -118,9 +120,24 @@ def _tell_dates(periods: Sequence[_Period], findings: list[Finding], console: Co
     console.findings(findings)
 
 
+def _meetings(one: _Period) -> Iterator[dict[str, Any]]:
+    """Every meeting with its rule in words, also one without a date in the period."""
+    held = Counter(item.meeting_id for item in one.dates)
+    for name, meeting in one.dataset.meetings.items():
+        yield {
+            "dataset": one.dataset.dataset,
+            "meeting_id": name,
+            "meeting": meeting.plain_name,
+            "phrase": meeting.schedule.phrase,
+            "note": meeting.schedule.note,
+            "dates": held[name],
+        }
+
+
 def _write_calendar(one: _Period, path: Path, console: Console) -> None:
     from brochures.base.files import write_atomically
     from brochures.schedule.calendar import calendar_file
 
-    write_atomically(path, calendar_file(one.dataset, one.dates, one.today))
+    previous = path.read_bytes() if path.is_file() else None
+    write_atomically(path, calendar_file(one.dataset, one.dates, one.today, previous))
     console.say(Text(f"{path} に保存しました。", f"Saved as {path}."))

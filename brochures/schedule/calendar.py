@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from brochures.model import Dataset
-from brochures.schedule.meeting_dates import MeetingDate
+from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
 from brochures.text.times import minutes_of_day
 from brochures.text.words import word
 
@@ -27,15 +27,35 @@ EVENT_STATUS = {
     "postponed": "CANCELLED",
 }
 TITLES = {"cancelled": "cancelled", "moved": "changed", "moved-away": "changed", "postponed": "postponed"}
+UID = re.compile(r"-(\d{4}-\d{2}-\d{2})(?:-\d+)?@brochures$")
+"""How every UID of ours ends: the day on which it was first to be held, and which of its spans it is."""
+
 BOOKING = {"full": "full", "closed": "booking_closed"}
 
 
-def calendar_file(dataset: Dataset, dates: Sequence[MeetingDate], today: date) -> bytes:
+FIRST_NUMBERED = date(2020, 1, 1)
+NUMBERS_A_DAY = 100
+"""So often may an event change within a day before its numbers reach those of the next."""
+
+IDENTITY = "x-wr-relcalid"
+"""Where a calendar file says of which dataset it is."""
+
+STAMPS = ("DTSTAMP", "SEQUENCE")
+
+
+def calendar_file(
+    dataset: Dataset, dates: Sequence[MeetingDate], today: date, previous: bytes | None = None
+) -> bytes:
     """The dates as an iCalendar file in the time zone of the dataset.
 
     A date keeps its UID when it is moved, so that importing the file again moves the event instead
     of adding one, also where only its old day is among the dates; cancelled dates stay as
     STATUS:CANCELLED, 予定 is TENTATIVE. Each span of a day is an event.
+
+    ``previous`` is the file that was made before and that people may have imported. An event that says
+    another thing than there has a higher SEQUENCE, without which a calendar does not take it for news; one
+    that says the same keeps its own. One that is yet to come and that the data no longer knows is cancelled.
+    Numbers begin with the day of issue, so that they grow where no file of an earlier day is left.
     """
     from icalendar import Calendar, Timezone, vText
 
@@ -44,26 +64,32 @@ def calendar_file(dataset: Dataset, dates: Sequence[MeetingDate], today: date) -
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(f"{dataset.area} {dataset.guide.subject}"))
+    calendar.add(IDENTITY, vText(dataset.dataset))
     calendar.add("x-wr-timezone", dataset.timezone)
+    events = {_uid(dataset, item): _event(dataset, item) for item in dates}
+    before = _events_of(dataset, previous)
+    for uid, event in before.items():
+        if uid not in events and _day_of(event) >= today and not _is_known(dataset, uid):
+            events[uid] = _withdrawn(event)
+    called_off = {_uid(dataset, item) for item in dates if item.occurrence.status in TITLES}
+    for uid, event in events.items():
+        _number(event, before.get(uid), today, int(uid in called_off))
     # The zone's definition, which RFC 5545, 3.2.19 asks for wherever a TZID is used.
-    events = {_uid(dataset, item): item for item in dates}
-    days = [_day(item) for item in events.values()] or [today]
+    days = [_day_of(event) for event in events.values()] or [today]
     after = max(days) + timedelta(days=2)  # a meeting may end on the day after
     calendar.add_component(Timezone.from_tzid(dataset.timezone, first_date=min(days), last_date=after))
-    for item in sorted(events.values(), key=_day):
-        calendar.add_component(_event(dataset, item, today))
+    for event in sorted(events.values(), key=lambda event: event["dtstart"].to_ical()):
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
+def _event(dataset: Dataset, item: MeetingDate) -> Event:
+    """An event without its stamps."""
     from icalendar import Event
 
     occurrence = item.occurrence
     event = Event()
     event.add("uid", _uid(dataset, item))
-    event.add("dtstamp", datetime(today.year, today.month, today.day, tzinfo=UTC))
-    # Calendars take a file with the same UID as news only when its number is higher.
-    event.add("sequence", int(occurrence.status in TITLES))
     event.add("summary", _summary(item))
     _add_times(event, item, dataset.timezone)
     event.add("status", EVENT_STATUS[occurrence.status])
@@ -73,6 +99,77 @@ def _event(dataset: Dataset, item: MeetingDate, today: date) -> Event:
     page = item.meeting.page or dataset.issuer.page
     event.add("url", dataset.pages[page].url)
     return event
+
+
+def _events_of(dataset: Dataset, previous: bytes | None) -> dict[str, Event]:
+    """The events of an earlier file of this dataset, by UID; none of a file that is none."""
+    from icalendar import Calendar, Event
+
+    try:
+        calendar = Calendar.from_ical(previous or b"")
+    except (ValueError, IndexError):
+        return {}
+    if not isinstance(calendar, Calendar) or str(calendar.get(IDENTITY, dataset.dataset)) != dataset.dataset:
+        return {}
+    events = (item for item in calendar.walk("VEVENT") if isinstance(item, Event))
+    return {str(item["uid"]): item for item in events if _is_ours(item)}
+
+
+def _is_ours(event: Event) -> bool:
+    try:
+        return bool(_first_day(str(event.get("uid", ""))) and event.DTSTART)
+    except ValueError:  # somebody has edited the file
+        return False
+
+
+def _is_known(dataset: Dataset, uid: str) -> bool:
+    """Whether the data knows an event, in whichever period: also one that is beyond what was asked for."""
+    day = _first_day(uid)
+    return day is not None and any(_uid(dataset, item) == uid for item in meeting_dates(dataset, day, day))
+
+
+def _first_day(uid: str) -> date | None:
+    match = UID.search(uid)
+    return date.fromisoformat(match[1]) if match else None
+
+
+def _withdrawn(event: Event) -> Event:
+    """An event as it was, called off: nothing says any more why it was to be."""
+    from icalendar import Event
+
+    called_off = Event()
+    mark = f"【{word('cancelled')}】"
+    for name, value in event.items():
+        if name not in (*STAMPS, "STATUS", "SUMMARY"):
+            called_off.add(name, value)
+    summary = str(event.get("summary", ""))
+    called_off.add("summary", summary if summary.startswith(mark) else f"{mark}{summary}")
+    called_off.add("status", "CANCELLED")
+    return called_off
+
+
+def _number(event: Event, before: Event | None, today: date, changes: int) -> None:
+    """Give an event its stamps (RFC 5545, 3.8.7.2 and 3.8.7.4), after ``changes`` that the data tells of."""
+    least = (today - FIRST_NUMBERED).days * NUMBERS_A_DAY + changes
+    stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    number = least
+    if before is not None and _said(before) == _said(event):
+        number, stamp = before.sequence, before.DTSTAMP or stamp
+    elif before is not None:
+        number = max(least, before.sequence + 1)
+    event.add("dtstamp", stamp)
+    event.add("sequence", number)
+
+
+def _said(event: Event) -> frozenset[str]:
+    """All that an event says but for its stamps."""
+    lines = (str(line) for line in event.content_lines())
+    return frozenset(line for line in lines if not line.startswith(STAMPS))
+
+
+def _day_of(event: Event) -> date:
+    start = event.DTSTART or date.min
+    return start.date() if isinstance(start, datetime) else start
 
 
 def _uid(dataset: Dataset, item: MeetingDate) -> str:

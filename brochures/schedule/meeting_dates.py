@@ -74,6 +74,8 @@ class DateRow:
     meeting_id: str
     moved_from: str | None
     moved_to: str | None
+    reason: str | None
+    phrase: str | None
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -129,4 +131,6 @@ def date_row(dataset: Dataset, item: MeetingDate, language: Language, today: dat
         meeting_id=item.meeting_id,
         moved_from=occurrence.moved_from.isoformat() if occurrence.moved_from else None,
         moved_to=occurrence.moved_to.isoformat() if occurrence.moved_to else None,
+        reason=occurrence.note,
+        phrase=item.meeting.schedule.phrase,
     )

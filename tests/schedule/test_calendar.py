@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 import zxingcpp
 from icalendar import Calendar
 from making import TODAY, changed
@@ -191,3 +194,171 @@ def test_a_phone_reads_the_event_from_its_code(akishima: Dataset) -> None:
             draw.rectangle((left, top, left + length * 4 - 1, top + 3), fill=0)
     (found,) = zxingcpp.read_barcodes(image)
     assert found.bytes.decode() == text
+
+
+# --- a file that is imported again and again --------------------------------------------------
+
+
+@dataclass
+class Strict:
+    """A calendar that takes a known UID for news only when its SEQUENCE is higher (RFC 5546, 2.1.5)."""
+
+    read: Callable[[bytes], dict[str, tuple[int, Shown]]]
+    known: dict[str, tuple[int, Shown]] = field(default_factory=dict)
+
+    def take(self, file: bytes) -> None:
+        for uid, (number, shown) in self.read(file).items():
+            if uid not in self.known or number > self.known[uid][0]:
+                self.known[uid] = (number, shown)
+
+    @property
+    def shown(self) -> set[Shown]:
+        """What a person sees: what was cancelled is gone."""
+        return {shown for _, shown in self.known.values() if shown[0] != "CANCELLED"}
+
+
+Shown = tuple[str, str, str, str]
+"""Status, start, summary and place."""
+
+
+def by_icalendar(file: bytes) -> dict[str, tuple[int, Shown]]:
+    found = Calendar.from_ical(file).walk("VEVENT")
+    return {
+        str(item["uid"]): (
+            int(item["sequence"]),
+            (
+                str(item["status"]),
+                f"{item['dtstart'].dt:%Y-%m-%d %H:%M}",
+                str(item["summary"]),
+                str(item.get("location", "")),
+            ),
+        )
+        for item in found
+    }
+
+
+def by_vobject(file: bytes) -> dict[str, tuple[int, Shown]]:
+    (calendar,) = vobject.readComponents(file.decode())
+    return {
+        item.uid.value: (
+            int(item.sequence.value),
+            (
+                item.status.value,
+                f"{item.dtstart.value:%Y-%m-%d %H:%M}",
+                item.summary.value,
+                item.location.value if hasattr(item, "location") else "",
+            ),
+        )
+        for item in calendar.vevent_list
+    }
+
+
+CHAIN: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("as computed", {}),
+    ("moved", {"moved": [{"moved": "2026-12-26", "to": "2026-12-19"}]}),
+    ("moved a second time", {"moved": [{"moved": "2026-12-26", "to": "2026-12-20"}]}),
+    ("the move taken back", {}),
+    ("confirmed", {"confirmed_through": "2026-12"}),
+    ("another time", {"confirmed_through": "2026-12", "time": {"start": "10:00", "end": "12:00"}}),
+    ("another place", {"dates": [{"day": "2026-12-26", "venue": "fujimi-kaikan"}]}),
+    ("cancelled", {"cancelled": [{"cancelled": "2026-12-26", "reason": "会場の都合"}]}),
+    ("held after all", {}),
+    ("put off", {"moved": [{"moved": "2026-12-26"}]}),
+    ("another rule", {"rules": [{"weekday": {"nth": [2], "weekday": "mon"}}]}),
+    ("the first rule again", {}),
+    ("one more day", {"added": [{"day": "2027-01-09"}]}),
+    ("without it", {}),
+    ("added again", {"added": [{"day": "2027-01-09"}]}),
+)
+
+
+@pytest.mark.parametrize("days_between", [0, 1])
+def test_a_strict_calendar_shows_what_the_data_says_after_every_change(
+    days_between: int, akishima: Dataset
+) -> None:
+    """All on one day, or on several; also one that imports only now and then, and one that comes late."""
+    clients = {"every": Strict(by_icalendar), "vobject": Strict(by_vobject), "third": Strict(by_icalendar)}
+    file: bytes | None = None
+    for number, (name, more) in enumerate(CHAIN):
+        today = TODAY + timedelta(days=number * days_between // 4)
+        dataset = scheduled(akishima, **more)
+        dates = meeting_dates(dataset, today, WINTER[1])
+        file = calendar_file(dataset, dates, today, file)
+        truth = {
+            shown
+            for _, shown in by_icalendar(calendar_file(dataset, dates, today)).values()
+            if shown[0] != "CANCELLED"
+        }
+        for client, strict in clients.items():
+            if client != "third" or number % 3 == 2:
+                strict.take(file)
+                assert strict.shown == truth, (client, name)
+        # Who subscribes today sees the same.
+        late = Strict(by_vobject)
+        late.take(file)
+        assert late.shown == truth, name
+
+
+def test_what_did_not_change_keeps_its_number_and_the_file_its_bytes(akishima: Dataset) -> None:
+    dates = meeting_dates(akishima, *WINTER)
+    file = calendar_file(akishima, dates, TODAY)
+    later = TODAY + timedelta(days=3)
+    assert calendar_file(akishima, dates, later, file) == file
+    one = scheduled(akishima, cancelled=[{"cancelled": "2026-12-26"}])
+    after = by_icalendar(calendar_file(one, meeting_dates(one, *WINTER), later, file))
+    changed_ones = [uid for uid, (number, _) in by_icalendar(file).items() if after[uid][0] != number]
+    assert changed_ones == ["akishima-kokokara-2026-12-26@brochures"]
+
+
+def test_numbers_grow_where_the_earlier_file_is_lost(akishima: Dataset) -> None:
+    file = None
+    for reason in ("一", "二", "三"):
+        off = scheduled(akishima, cancelled=[{"cancelled": "2026-12-26", "reason": reason}])
+        file = calendar_file(off, meeting_dates(off, *WINTER), TODAY, file)
+    before = by_icalendar(file or b"")
+    anew = by_icalendar(calendar_file(akishima, meeting_dates(akishima, *WINTER), TODAY + timedelta(days=1)))
+    assert all(anew[uid][0] > number for uid, (number, _) in before.items())
+
+
+def test_what_is_over_or_beyond_the_period_is_not_withdrawn(akishima: Dataset) -> None:
+    file = calendar_file(akishima, meeting_dates(akishima, *WINTER), TODAY)
+    later = date(2026, 12, 1)
+    short = calendar_file(akishima, meeting_dates(akishima, later, date(2026, 12, 31)), later, file)
+    assert [shown[0] for _, shown in by_icalendar(short).values()] == ["TENTATIVE"]
+
+
+def test_a_meeting_that_is_gone_withdraws_its_events_until_they_are_over(akishima: Dataset) -> None:
+    file = calendar_file(akishima, meeting_dates(akishima, *WINTER), TODAY)
+    for today, left in ((TODAY, 3), (date(2026, 12, 27), 1), (date(2027, 1, 31), 0)):
+        gone = changed(akishima, **{"meetings": {}, "leaflet_meetings": ()})
+        file = calendar_file(gone, (), today, file)
+        shown = [item for _, item in by_icalendar(file).values()]
+        assert [(status, summary) for status, _, summary, _ in shown] == [
+            ("CANCELLED", "【中止】ここから(予定)")
+        ] * left
+
+
+def test_the_file_of_another_dataset_is_not_taken_for_an_earlier_one(akishima: Dataset) -> None:
+    other = akishima.model_copy(update={"dataset": "other"})
+    file = calendar_file(other, meeting_dates(other, *WINTER), TODAY)
+    own = calendar_file(akishima, (), TODAY, file)
+    assert by_icalendar(own) == {}
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        (b"2026-12-26@brochures", b"2026-13-99@brochures"),
+        (b"UID:akishima-kokokara-2026-12-26@brochures\r\n", b""),
+        (b"@brochures", b"@example.org"),
+        (b"BEGIN:VCALENDAR", b"BEGIN:VCARD"),
+    ],
+)
+def test_an_earlier_file_that_was_edited_spoils_nothing(
+    spoilt: tuple[bytes, bytes], akishima: Dataset
+) -> None:
+    dates = meeting_dates(akishima, *WINTER)
+    file = calendar_file(akishima, dates, TODAY)
+    assert spoilt[0] in file
+    again = by_icalendar(calendar_file(akishima, dates, TODAY, file.replace(*spoilt)))
+    assert len(again) == len(dates)
