@@ -123,6 +123,7 @@ def _expected(
         planned=texts,
         laid=typeset.laid,
         images=typeset.images,
+        strange=typeset.strange,
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(view.protected, texts),
         smallest_pt=product.smallest_pt,

@@ -89,12 +89,16 @@ class LaidLine:
 
 @dataclass(frozen=True, slots=True)
 class LaidImage:
-    """One picture as WeasyPrint laid it out; of a QR code the symbol without its quiet zone."""
+    """One picture as WeasyPrint laid it out; of a QR code the symbol without its quiet zone.
+
+    ``file`` is the address of one that a style puts behind a box.
+    """
 
     page: int
     name: str
     box: Rect
     frame: Rect
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,8 @@ class Expected:
     never says.
 
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
-    lines that WeasyPrint wrote; ``protected`` the names that no line breaks. ``typeset`` are the pages
+    lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
+    names; ``protected`` the names that no line breaks. ``typeset`` are the pages
     before they were finished, ``marks`` the lines that were drawn beside cards since then: the page, and from
     where to where, without thickness. Nothing else is painted where ``typeset`` is known.
 
@@ -169,6 +174,7 @@ class Expected:
     planned_cells: tuple[tuple[str, ...], ...] = ()
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
+    strange: tuple[LaidImage, ...] = ()
     typeset: tuple[TypesetPage, ...] = ()
     marks: tuple[tuple[int, Rect], ...] = ()
     protected: tuple[str, ...] = ()

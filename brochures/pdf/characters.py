@@ -46,11 +46,13 @@ class PageCharacters:
     """Every visible character of a page, also those beside the paper, with its style.
 
     ``boxes`` holds the same boxes once more as an array of characters x left, top, width and height.
+    ``cells`` is alike: as wide as the pen moves on, and as high as the font says that its type is.
     """
 
     characters: tuple[Character, ...]
     styles: tuple[TypeStyle, ...]
     boxes: NDArray[np.float64]
+    cells: NDArray[np.float64]
 
     def inside(self, area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
         """For each character what `Rect.contains` says of its box."""
@@ -82,8 +84,10 @@ def read_characters(text: Any, coordinates: PageCoordinates) -> PageCharacters:
     raw = text.raw
     matrix, name, flags = pdfium.FS_MATRIX(), ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_int()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    cell = pdfium.FS_RECTF()
     shown: list[str] = []
     corners: list[tuple[float, float, float, float]] = []
+    cells: list[tuple[float, float, float, float]] = []
     styles: list[TypeStyle] = []
     kinds: dict[tuple[float, bytes], TypeStyle] = {}
     for index in range(text.count_chars()):
@@ -102,9 +106,11 @@ def read_characters(text: Any, coordinates: PageCoordinates) -> PageCharacters:
         shown.append(character)
         styles.append(kinds[key])
         corners.append((left.value, bottom.value, right.value, top.value))
-    boxes = coordinates.shown_all(np.array(corners, float).reshape(-1, 4))
+        pdfium.FPDFText_GetLooseCharBox(raw, index, cell)
+        cells.append((cell.left, cell.bottom, cell.right, cell.top))
+    boxes, around = (coordinates.shown_all(np.array(own, float).reshape(-1, 4)) for own in (corners, cells))
     characters = tuple(Character(one, Rect(*box)) for one, box in zip(shown, boxes.tolist(), strict=True))
-    return PageCharacters(characters, tuple(styles), boxes)
+    return PageCharacters(characters, tuple(styles), boxes, around)
 
 
 def text_within(text: Any, bounds: tuple[float, float, float, float] | None) -> str:

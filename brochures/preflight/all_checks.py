@@ -13,6 +13,7 @@ from brochures.base.findings import Text
 from brochures.preflight import foreign
 from brochures.preflight.accessibility import check as accessibility
 from brochures.preflight.checks import (
+    clear_text,
     contrast,
     dates,
     disclosure,
@@ -22,6 +23,7 @@ from brochures.preflight.checks import (
     hairlines,
     images,
     kept_together,
+    letterforms,
     line_breaks,
     overlap,
     overset,
@@ -67,12 +69,14 @@ CHECKS = (
     overlap.CHECK,
     visible_text.CHECK,
     strikethrough.CHECK,
+    clear_text.CHECK,
     contrast.CHECK,
     qr_codes.CHECK,
     qr_print.CHECK,
     safe_area.CHECK,
     fonts.CHECK,
     glyphs.CHECK,
+    letterforms.CHECK,
     images.CHECK,
     hairlines.CHECK,
     accessibility.CHECK,

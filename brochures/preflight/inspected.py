@@ -48,6 +48,9 @@ SPILL_MM = 0.5
 KEPT_PIXELS = 100_000_000
 """About eleven pages of A4, in 400 MB. Of a longer file the others are painted anew for each check."""
 
+GROUND_DPI = 150
+"""A line of 0.25 pt still darkens its pixels by half."""
+
 RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are read and measured at this size."""
 
@@ -233,6 +236,10 @@ class Inspected:
         """The pages with their text alone, and without it."""
         text_only, without_text = separate_text(self._bytes, self.parser)
         return PdfiumDocument(text_only), PdfiumDocument(without_text)
+
+    def ground(self, page: int) -> NDArray[np.uint8]:
+        """What lies behind the text, in grey at `GROUND_DPI`: height x width."""
+        return painted_pixels(self._separated[1].page(page), GROUND_DPI, grey=True)
 
     def qr_codes(self, page: int) -> tuple[ScannedQr, ...]:
         """The QR codes of the page, read and measured."""

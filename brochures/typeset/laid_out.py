@@ -78,6 +78,35 @@ def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImag
     return tuple(lines), tuple(images)
 
 
+def backgrounds(pages: Iterable[Any]) -> Iterator[LaidImage]:
+    """Every picture that a style puts behind a box, in its border or before it as the mark of a list."""
+    for number, page in enumerate(page_boxes(pages), start=1):
+        paper = (0.0, 0.0, page.margin_width(), page.margin_height())
+        for box, ancestors in _with_ancestors(page, Ancestors(number, paper)):
+            for file in _pictures_of(box.style):
+                left, top = box.border_box_x(), box.border_box_y()
+                edges = left, top, left + box.border_width(), top + box.border_height()
+                place = _rect(ancestors.transformed(edges))
+                yield LaidImage(number, ancestors.name(), place, place, file)
+
+
+def _with_ancestors(box: Any, ancestors: Ancestors) -> Iterator[tuple[Any, Ancestors]]:
+    box = getattr(box, "_box", box)  # an absolutely positioned box is behind a placeholder
+    if "TextBox" not in box_classes(box):
+        ancestors = ancestors.with_box(box)
+        yield box, ancestors
+        for child in getattr(box, "children", ()):
+            yield from _with_ancestors(child, ancestors)
+
+
+def _pictures_of(style: Any) -> Iterator[str]:
+    """The addresses in a style (CSS Backgrounds 3, Lists 3, Masking 1)."""
+    others = (style[name] for name in ("border_image_source", "mask_border_source", "list_style_image"))
+    for kind, value in (*style["background_image"], *others):
+        if kind == "url":
+            yield value
+
+
 def page_boxes(pages: Iterable[Any]) -> Iterator[Any]:
     """The box of each page, which holds all others."""
     return (page._page_box for page in pages)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
 from brochures.base.assets import asset_folder
@@ -28,13 +29,14 @@ from brochures.typeset.inks import (
     read_palette,
     screen_values,
 )
-from brochures.typeset.laid_out import BlockFrame, block_frames, laid_out
+from brochures.typeset.laid_out import BlockFrame, backgrounds, block_frames, laid_out
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
 # PostScript names of the bundled fonts begin so.
 FONTS = frozenset({"BIZ-UDPGothic"})
 TOKENS = Path("shared/tokens.css")
+URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 COLLECT_AFTER = 2_000
 """So many more objects are there before the collector looks; Python's own measure is 700."""
 
@@ -42,7 +44,7 @@ COLLECT_AFTER = 2_000
 @dataclass(frozen=True)
 class Typeset:
     """A finished PDF, every line that WeasyPrint logged at warning level or above, the layout, where each
-    block came to lie, and the number of its pages.
+    block came to lie, the number of its pages, and the pictures behind boxes that no style sheet names.
     """
 
     pdf: bytes
@@ -51,6 +53,7 @@ class Typeset:
     images: tuple[LaidImage, ...] = ()
     blocks: tuple[BlockFrame, ...] = ()
     pages: int = 0
+    strange: tuple[LaidImage, ...] = ()
 
 
 def typeset_pdf(
@@ -72,10 +75,13 @@ def typeset_pdf(
     fetcher = engine.fetcher
     fetcher.begin(screen_values(palette) if shop is None else press_values(palette))
     with _log_lines() as lines, _fewer_collections():
-        styles = [engine.style(path) for path in style_sheets(template)]
+        paths = style_sheets(template)
+        styles = [engine.style(path) for path in paths]
         if shop is not None:
             styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
+            paths += press_style_sheets(template, shop)
             styles += [engine.style(path) for path in press_style_sheets(template, shop)]
+        named = frozenset[str]().union(*map(engine.pictures_in, paths))
         document = engine.weasyprint.HTML(
             string=html, base_url=template.as_uri() + "/", url_fetcher=fetcher
         ).render(
@@ -95,6 +101,7 @@ def typeset_pdf(
         *laid_out(document.pages),
         block_frames(document.pages),
         len(document.pages),
+        tuple(picture for picture in backgrounds(document.pages) if picture.file not in named),
     )
 
 
@@ -165,6 +172,7 @@ class _Engine:
         self.fetcher = ProjectFiles(allowed_protocols=["file"])
         self._styles: PerFile[tuple[Any, tuple[str, ...]]] = PerFile()
         self._palettes: PerFile[tuple[Token, ...]] = PerFile()
+        self._named: PerFile[frozenset[str]] = PerFile()
 
     def style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
         """A style sheet as it is now, and what its parsing logged."""
@@ -173,6 +181,10 @@ class _Engine:
     def press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
         """Bleed, and the inks of the palette."""
         return self._styles.of((tokens, bleed_mm), (tokens,), lambda: self._press_style(tokens, bleed_mm))
+
+    def pictures_in(self, path: Path) -> frozenset[str]:
+        """The addresses that a style sheet names as it is now."""
+        return self._named.of(path, (path,), lambda: _addresses(path))
 
     def palette(self, tokens: Path) -> tuple[Token, ...]:
         """The colours of a style sheet as it is now."""
@@ -191,6 +203,12 @@ class _Engine:
                 string=f"@page {{ bleed: {bleed_mm}mm }} :root {{ --bleed: {bleed_mm}mm }} {inks}"
             )
         return style, tuple(lines)
+
+
+def _addresses(path: Path) -> frozenset[str]:
+    """Of everything in ``url()`` (CSS Values 3, 4.4), made whole as WeasyPrint makes them."""
+    names = URL.findall(path.read_text(encoding="utf-8"))
+    return frozenset(urljoin(path.resolve().as_uri(), name) for name in names)
 
 
 _ENGINES: PerFile[_Engine] = PerFile()

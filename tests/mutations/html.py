@@ -8,6 +8,7 @@ from itertools import count
 
 from brochures.typeset.html import RUN_CODE_PLACE
 from mutations.damage import Damage
+from mutations.outlines import svg_outlines
 
 Change = Callable[[str], str]
 PHONE, FAX, NET, COUNCIL, MOBILE = (
@@ -338,4 +339,99 @@ TURNED = [
 ]
 
 
-HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS, *TURNED]
+def ink(style: str, on: str = ".number") -> Change:
+    """A black shape at what is named; lengths from its upper left corner."""
+    after = f"content: ''; position: absolute; background: #000; {style}"
+    return css(f"{on} {{ position: relative }} {on}::after {{ {after} }}")
+
+
+def outlines(word: str, place: str, colour: str = "#000") -> Change:
+    """A word as a drawing that stands in the HTML."""
+    return add(box(place, svg_outlines(word, colour)))
+
+
+def picture(file: str, place: str) -> Change:
+    return add(box(f"{place}; background: url(../{file}) no-repeat; background-size: contain"))
+
+
+INK = [
+    Damage("a thick line runs through a number", LEAFLET, ink("left: 0; top: 45%; width: 100%; height: 1mm")),
+    Damage("a thin line runs through the hours", CARD, css(".way { text-decoration: line-through }")),
+    Damage(
+        "a bar stands at the upper left of a digit",
+        FLYER,
+        ink("left: -1mm; top: 20%; width: 3mm; height: .8mm"),
+    ),
+    Damage("a bar stands before a number", CARD, ink("left: -.5mm; top: 0; width: .6mm; height: 100%")),
+    Damage("a dot stands between two digits", CARD, ink("left: 2em; bottom: 15%; width: .6mm; height: .6mm")),
+    Damage(
+        "a stroke makes a letter another", FLYER, ink("left: 2mm; top: 60%; width: 4mm; height: .4mm", "h1")
+    ),
+    Damage(
+        "a line under a heading runs too high",
+        LEAFLET,
+        css("h2 { border-bottom: .5mm solid #000; line-height: .8 !important }"),
+    ),
+    Damage(
+        "a frame cuts into its text", FLYER, css(".number { outline: .5mm solid #000; outline-offset: -2mm }")
+    ),
+    Damage(
+        "a line of the table runs through its words",
+        LEAFLET,
+        css("td p { position: relative; top: -1.5mm } tr { border-top: .3mm solid #000 }"),
+    ),
+    Damage(
+        "the edge of a dark ground runs through a number",
+        LEAFLET,
+        ink("left: 40%; top: 0; width: 90%; height: 100%; background: #b0c0c8; z-index: -1"),
+    ),
+    Damage(
+        "a shade lies behind a number",
+        FLYER,
+        css(".number { background: linear-gradient(90deg, #fff, #777) }"),
+    ),
+    Damage(
+        "a line runs through a number for the web",
+        LEAFLET,
+        ink("left: 0; top: 45%; width: 100%; height: .4mm"),
+        output="web",
+    ),
+    Damage(
+        "a bar stands before a number for the press",
+        CARD,
+        ink("left: -.5mm; top: 0; width: .6mm; height: 100%; background: device-cmyk(0 0 0 1)"),
+        output="press",
+    ),
+    Damage(
+        "a bar stands before a number on every card of a sheet",
+        SHEET,
+        ink("left: -.5mm; top: 0; width: .6mm; height: 100%"),
+    ),
+    Damage("a word is drawn", FLYER, outlines("中止", "left: 120mm; top: 100mm")),
+    Damage("a word is drawn for the web", CARD, outlines("中止", "left: 70mm; top: 2mm"), output="web"),
+    Damage(
+        "a word is drawn for the press",
+        FLYER,
+        outlines("中止", "left: 120mm; top: 100mm", "device-cmyk(0 0 0 1)"),
+        output="press",
+    ),
+    Damage("a drawing calls itself a code", LEAFLET, lambda html: _drawn_code(html)),
+    Damage(
+        "a picture of another product stands there",
+        FLYER,
+        picture("leaflet/path.svg", "left: 130mm; top: 90mm; width: 10mm; height: 24mm"),
+    ),
+    Damage(
+        "a picture of another product stands on a card",
+        SHEET,
+        picture("leaflet/path.svg", "left: 60mm; top: 2mm; width: 4mm; height: 8mm"),
+    ),
+]
+
+
+def _drawn_code(html: str) -> str:
+    drawing = svg_outlines("中止").replace("<svg", '<svg class="qr"')
+    return add(box("left: 120mm; top: 100mm", drawing))(html)
+
+
+HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS, *TURNED, *INK]

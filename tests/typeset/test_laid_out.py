@@ -12,7 +12,7 @@ from making import PROJECT
 
 from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import AREA_BOXES, box_classes
-from brochures.typeset.laid_out import laid_out
+from brochures.typeset.laid_out import backgrounds, laid_out
 from brochures.typeset.qr import make_qr
 from brochures.typeset.weasyprint import typeset_pdf
 
@@ -269,3 +269,18 @@ def test_a_typeset_document_tells_its_layout() -> None:
     typeset = typeset_pdf(html, PROJECT / "templates" / "leaflet")
     assert [line.text for line in typeset.laid] == ["昭島市"]
     assert typeset.images == ()
+
+
+def test_pictures_behind_boxes_are_told_with_their_addresses() -> None:
+    picture = (PROJECT / "templates" / "shared" / "pane.svg").as_uri()
+    body = (
+        f'<div class="one" style="margin: 5mm; height: 8mm; background: url({picture}), #eee"></div>'
+        f'<ul><li style="list-style-image: url({picture})">行</li></ul><p style="background: #eee">行</p>'
+        f'<p style="position: absolute; border-image-source: url({picture})">行</p>'
+    )
+    found = list(backgrounds(pages(body)))
+    assert {item.file for item in found} == {picture}
+    assert {item.name.split()[-1] for item in found} >= {"div.one", "li", "p"}
+    first = next(item for item in found if item.name.endswith("div.one"))
+    assert box(first) == (15, 15, 70, 8)
+    assert list(backgrounds(pages("<p>行</p>"))) == []

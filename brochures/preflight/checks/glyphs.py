@@ -37,10 +37,7 @@ def check_glyphs(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     looked_at = 0
     for stream in inspected.content_streams:
-        fonts = stream.fonts()
-        for name, strings in _shown(stream).items():
-            font = fonts.get(name)
-            codes = _codes(strings, _width(font))
+        for font, codes in shown_codes(stream):
             looked_at += len(codes)
             findings += _missing(font, codes, stream.page, expected)
     return Outcome(counted(looked_at, "字形", "glyph"), tuple(dict.fromkeys(findings)))
@@ -55,7 +52,7 @@ CHECK = Check(
 
 
 def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[Finding]:
-    if not _can_be_looked_into(font):
+    if not can_be_looked_into(font):
         message = Text(
             "字形を調べられない書体で文字が書かれています。",
             "Text is set in a font whose glyphs cannot be checked.",
@@ -75,7 +72,7 @@ def _missing(font: Any, codes: set[int], page: int, expected: Expected) -> list[
     return [Finding("error", NAME, message, HINT, expected.place(page))]
 
 
-def _can_be_looked_into(font: Any) -> bool:
+def can_be_looked_into(font: Any) -> bool:
     """Composite fonts with two-byte codes: Identity-H or a CMap; WeasyPrint embeds no others."""
     import pikepdf
 
@@ -89,6 +86,14 @@ def _named(character: str | None, code: int) -> str:
     if not character:
         return f"#{code}"
     return f"{character} ({' '.join(f'U+{ord(part):04X}' for part in character)})"
+
+
+def shown_codes(stream: ContentStream) -> Iterator[tuple[Any, set[int]]]:
+    """Each font that a content stream uses, and the codes that it shows with it; None for no font."""
+    fonts = stream.fonts()
+    for name, strings in _shown(stream).items():
+        font = fonts.get(name)
+        yield font, _codes(strings, _width(font))
 
 
 def _shown(stream: ContentStream) -> dict[str, set[bytes]]:
@@ -157,9 +162,12 @@ class GlyphTable:
             to_unicode(font["/ToUnicode"].read_bytes()) if "/ToUnicode" in font else {},
         )
 
-    def has(self, code: int) -> bool:
+    def glyph(self, code: int) -> int:
         cid = code if self.cids is None else self.cids.get(code, 0)
-        glyph = cid if self.glyphs is None else int.from_bytes(self.glyphs[2 * cid : 2 * cid + 2], "big")
+        return cid if self.glyphs is None else int.from_bytes(self.glyphs[2 * cid : 2 * cid + 2], "big")
+
+    def has(self, code: int) -> bool:
+        glyph = self.glyph(code)
         return glyph != 0 and (self.count is None or glyph < self.count)
 
 

@@ -1,12 +1,16 @@
-"""Check: photographs and scans are fine enough for print, and end well inside the edge or beyond it.
+"""Check: pictures are those of the product, fine enough for print, and end well inside the edge or beyond it.
 
 A picture that ends between the safe area and the edge is trimmed now and then by accident; one that is to
 fill the page reaches over the trim into the bleed (ISO 32000-1, 14.11.2; 3 mm: wave-inc.co.jp, nuritashi).
+
+Our own pieces have drawings that a style sheet of theirs puts behind a box, and QR codes, and nothing else:
+what a picture says, no check of words can read.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from brochures.base.findings import Finding, Text
@@ -37,6 +41,14 @@ MOVE = Text(
 )
 
 
+PLANNED = Text(
+    "絵は、その印刷物のスタイルシートで背景（background）として置いてください。",
+    "Place pictures as backgrounds, by a style sheet of the product.",
+)
+CODE = ".qr"
+"""So end the names of QR codes as they were laid out."""
+
+
 def check_images(inspected: Inspected, expected: Expected) -> Outcome:
     images = [
         painted
@@ -44,15 +56,39 @@ def check_images(inspected: Inspected, expected: Expected) -> Outcome:
         if painted.image is not None and painted.box is not None and not painted.in_mask and painted.alpha > 0
     ]
     findings = [finding for painted in images for finding in _findings(painted, inspected, expected)]
+    findings += _unplanned(expected)
     return Outcome(counted(len(images), "点の画像", "image"), tuple(findings))
 
 
 CHECK = Check(
     name=NAME,
-    title=Text("写真や絵は細かさが足りているか", "Are all pictures fine enough for print?"),
-    makes_sure="pictures have 300 dpi or more at their printed size, and end in the safe area or the bleed",
+    title=Text(
+        "写真や絵は、あるべきもので、細かさが足りているか",
+        "Are all pictures planned, and fine enough for print?",
+    ),
+    makes_sure=(
+        "no picture but those that the product's style sheets name, and the planned QR codes; pictures have "
+        "300 dpi or more at their printed size, and end in the safe area or the bleed"
+    ),
     run=check_images,
 )
+
+
+def _unplanned(expected: Expected) -> Iterator[Finding]:
+    """Pictures that are neither named by a style sheet nor a planned QR code."""
+    codes = Counter(code.page for code in expected.qr_codes)
+    drawn = Counter(image.page for image in expected.images if image.name.endswith(CODE))
+    for image in (*expected.images, *expected.strange):
+        # In the cells of a sheet there are as many as there are cards; each card was looked at alone.
+        too_many = not expected.cells and drawn[image.page] > codes[image.page]
+        if not image.name.endswith(CODE) or image.file or too_many:
+            name = image.file.rpartition("/")[2] or image.name
+            message = Text(
+                f"予定にない絵「{name}」が印刷されます。",
+                f"A picture that nobody planned is printed: {name}.",
+            )
+            place = expected.place(image.page, frame=image.name, area=None if expected.cells else image.box)
+            yield Finding("error", NAME, message, PLANNED, place)
 
 
 def _findings(painted: PaintedObject, inspected: Inspected, expected: Expected) -> Iterator[Finding]:

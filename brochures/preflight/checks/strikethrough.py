@@ -40,7 +40,7 @@ STRUCK = Text("取り消された日ではありません。線を消してく�
 def check_strikethrough(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number = 0
-    off = _called_off(expected)
+    off = called_off(expected)
     for page in inspected.page_numbers:
         characters = inspected.characters(page)
         objects = [painted for painted in inspected.painted if painted.page == page]
@@ -69,7 +69,7 @@ CHECK = Check(
 )
 
 
-def _called_off(expected: Expected) -> list[RequiredFact]:
+def called_off(expected: Expected) -> list[RequiredFact]:
     """Dates marked as cancelled, those in a list of such, and those that another one has replaced."""
     cancelled = {
         fact.field.removesuffix("mark")

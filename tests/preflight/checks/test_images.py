@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
-from preflight.sample_pdf import TRIM, good_pdf, messages, result_of, spoiled
+from preflight.sample_pdf import GOOD, TRIM, good_pdf, messages, result_of, spoiled
 
 from brochures.base.geometry import Rect
+from brochures.content.expected import LaidImage
 from brochures.preflight.checks.images import _near_the_edge_mm
 from brochures.preflight.result import CheckResult
 from brochures.products.print_shop import GENERIC, load_shop
@@ -151,3 +152,37 @@ def test_each_side_is_clear_of_the_edge_or_in_the_bleed(
         assert found is not None
     if len(right_ones) == 4:
         assert found is None
+
+
+CODES = tuple(image for image in GOOD.images if image.page == 1)
+DRAWING = LaidImage(1, "div.scene", Rect(5, 5, 20, 20), Rect(5, 5, 20, 20))
+
+
+def test_the_planned_codes_are_the_only_pictures_in_the_text() -> None:
+    assert [image.name.endswith(".qr") for image in CODES] == [True]
+    assert result_of("images", good_pdf()).passed
+    found = result_of("images", good_pdf(), images=(*GOOD.images, DRAWING))
+    assert messages(found) == (
+        'sample  page 1  "div.scene": A picture that nobody planned is printed: div.scene.'
+    )
+    assert found.findings[0].place.area == DRAWING.box
+
+
+def test_a_code_more_than_planned_is_found_though_no_reader_reads_it() -> None:
+    assert "A picture that nobody planned" in messages(
+        result_of("images", good_pdf(), qr_codes=GOOD.qr_codes[:1])
+    )
+    assert "svg.qr" in messages(result_of("images", good_pdf(), images=(*GOOD.images, *CODES)))
+
+
+def test_a_picture_behind_a_box_that_no_style_sheet_names_is_found() -> None:
+    strange = replace(DRAWING, file="file:///templates/leaflet/path.svg")
+    found = messages(result_of("images", good_pdf(), strange=(strange,)))
+    assert found == 'sample  page 1  "div.scene": A picture that nobody planned is printed: path.svg.'
+
+
+def test_in_the_cells_of_a_sheet_one_card_stands_for_all() -> None:
+    cells = ((Rect(0, 0, 50, 74), Rect(50, 0, 50, 74)),)
+    codes = GOOD.qr_codes[:1] * 2
+    assert result_of("images", good_pdf(), cells=cells, qr_codes=codes, images=CODES).passed
+    assert not result_of("images", good_pdf(), cells=cells, qr_codes=codes, images=(DRAWING,)).passed
