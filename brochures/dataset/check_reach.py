@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from brochures.base.findings import Finding, Text
 from brochures.dataset.load import Loaded
-from brochures.model import AnyChannel, Dataset, Desk, InPerson, OnlineMeeting, Visit
+from brochures.model import AnyChannel, Dataset, Desk, InPerson, OnlineMeeting, Visit, WebForm
 from brochures.model.contacts import PersonalChannel
 
 CHECK = "reach"
@@ -18,6 +18,7 @@ def check_reach(loaded: Loaded) -> Iterator[Finding]:
     A desk that is only named, as one to which another sends people, is told of elsewhere.
     """
     dataset = loaded.dataset
+    yield from _alike(loaded)
     for name, desk in dataset.desks.items():
         if _has_way(dataset, desk) or name in dataset.local_counters:
             continue
@@ -49,6 +50,30 @@ def check_reach(loaded: Loaded) -> Iterator[Finding]:
                 ),
                 loaded.place_of(("desks", name)),
             )
+
+
+def _alike(loaded: Loaded) -> Iterator[Finding]:
+    """Two forms of a desk with one label: beside their codes nobody can tell which is which."""
+    for name, desk in loaded.dataset.desks.items():
+        known: set[str | None] = set()
+        for number, channel in enumerate(desk.channels):
+            if not isinstance(channel, WebForm) or channel.url is None:
+                continue
+            if channel.label in known:
+                yield Finding(
+                    "warning",
+                    CHECK,
+                    Text(
+                        f"窓口「{desk.name}」に、同じ名前のフォームが二つあります。紙では見分けがつきません。",
+                        f"The desk “{desk.name}” has two forms of one name, which paper cannot tell apart.",
+                    ),
+                    Text(
+                        "それぞれの label に、「予約フォーム」のような名前を書いてください。",
+                        "Give each a label, such as “form for booking”.",
+                    ),
+                    loaded.place_of(("desks", name, "channels", number)),
+                )
+            known.add(channel.label)
 
 
 def _tells(desk: Desk) -> bool:

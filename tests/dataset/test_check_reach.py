@@ -58,3 +58,11 @@ def test_a_desk_that_is_only_named_is_told_of_elsewhere(city: City) -> None:
         "provenance": [{"source": "paper", "checked": "2026-11-23"}],
     }
     assert told(city) == ()
+
+
+def test_two_forms_of_one_name_are_a_warning(city: City) -> None:
+    forms = [f"{{kind: web-form, url: 'https://form.example.jp/{name}'}}" for name in "ab"]
+    (finding,) = told(city, "desks.youth", f"channels: [{', '.join(forms)}]")
+    assert fields((finding,)) == [("warning", "reach", "desks.youth.channels.1")]
+    named = "{kind: web-form, url: 'https://form.example.jp/b', label: 予約フォーム}"
+    assert told(city, "desks.youth", f"channels: [{forms[0]}, {named}]") == ()
