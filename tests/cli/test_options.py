@@ -35,8 +35,8 @@ def test_a_day_is_read_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("'flyer-k*'", {"flyer-kokokara"}),
-        ("flyer-k*", {"flyer-kokokara"}),
+        ("'flyer-k*'", {"flyer-kokokara", "flyer-kokokara-large-print"}),
+        ("flyer-k*", {"flyer-kokokara", "flyer-kokokara-large-print"}),
         ("'card'", {"card"}),
     ],
 )
