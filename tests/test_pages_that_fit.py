@@ -135,6 +135,20 @@ def test_a_card_has_the_hours_and_the_ways_of_a_desk(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_card_keeps_the_first_number_with_its_hours_and_what_else_finds_room(tmp_path: Path) -> None:
+    """What it leaves off stands on the leaflet: notes first, then further ways, then further numbers."""
+    first = f"{{kind: phone, number: 000-000-0001, hours: {LUNCH}, note: はじめてのかたはお知らせください。}}"
+    more = [f"{{kind: phone, number: 000-000-000{number}, label: 予約}}" for number in range(2, 7)]
+    desks = "\n".join((desk("soudan", first, *more), desk("tsugi", first.replace("0001", "0009"))))
+    front = sides_of(made(city(tmp_path, desks, "next_desk: tsugi\n"), "card")["card"])[0]
+    for words in ("000-000-0001", "000-000-0009", "000-000-0002"):
+        assert words in front
+    assert front.count("午後5時15分") == 2
+    for words in ("000-000-0006", "はじめてのかたは"):
+        assert words not in front
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["leaflet", "card", "card-85x54"])
 def test_a_desk_with_line_alone_has_its_account_and_its_code(name: str, tmp_path: Path) -> None:
     item = made(city(tmp_path, desk("soudan", LINE)), name)[name]

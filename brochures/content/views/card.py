@@ -40,12 +40,15 @@ eye.
 
 @dataclass(frozen=True)
 class CardDeskView:
-    """A desk in the space of a card: all its phones, and the ways of those who would rather not call."""
+    """A desk in the space of a card: its first phone, if it has one, in ``phones``, the ``further`` ones, and
+    the ways of those who would rather not call.
+    """
 
     name: str
     organisation: str | None
     district: str | None
     phones: tuple[PhoneView, ...]
+    further: tuple[PhoneView, ...]
     ways: tuple[WayView, ...]
 
 
@@ -110,7 +113,7 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
     if discreet:
         # Typed into the site's search, the page number tells as much as the address.
         foot = replace(foot, page_number=None, page_updated=None)
-    numbers = {phone.number for desk in desks for phone in desk.phones}
+    numbers = {phone.number for desk in desks for phone in (*desk.phones, *desk.further)}
     if foot.phone and ((override and override.phone) or foot.phone.number in numbers):
         foot = replace(foot, phone=None)
     fax = fax_number(dataset.issuer.channels)
@@ -155,9 +158,9 @@ def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -
         found = ()
     if override.desk is not None:
         # Whose desk it is, the list does not say; the foot names the issuer.
-        return CardDeskView(override.desk, None, override.district, told, found)
+        return CardDeskView(override.desk, None, override.district, told[:1], told[1:], found)
     if not discreet:
-        return CardDeskView(view.name, view.organisation, override.district, told, found)
+        return CardDeskView(view.name, view.organisation, override.district, told[:1], told[1:], found)
     if desk.discreet_name is None:
         raise BrochureError(
             [
@@ -173,7 +176,7 @@ def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -
                 )
             ]
         )
-    return CardDeskView(desk.discreet_name, None, override.district, told, found)
+    return CardDeskView(desk.discreet_name, None, override.district, told[:1], told[1:], found)
 
 
 def _shown(
