@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from brochures.base.findings import BrochureError
@@ -19,7 +20,7 @@ from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, names_on, spoken_of
 from brochures.content.expected import Expected, RequiredFact, TypesetPage
 from brochures.content.views.card import CardView
-from brochures.content.views.link_words import link_words
+from brochures.content.views.link_words import planned_links
 from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.pdf.page_coordinates import PageCoordinates
@@ -27,6 +28,7 @@ from brochures.preflight.run import run_with_pictures
 from brochures.products.plan import Document
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
+from brochures.typeset.html import code_alt_text
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
@@ -70,10 +72,11 @@ def typeset_pages(
     """The same, not yet imposed."""
     composition = compose(document, content.view, content.fields)
     typeset = typeset_pdf(composition.html_with(run_code), document.product.template, document.shop, look)
-    links = link_words(content.view) if document.output == "web" else {}
-    pdf = finish(typeset.pdf, document, links)
+    links = planned_links(content.view) if document.output == "web" else ()
+    pdf = finish(typeset.pdf, document, {link.address: link.words for link in links})
     frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)
-    return pdf, _expected(document, content, composition, typeset, frames, run_code)
+    expected = _expected(document, content, composition, typeset, frames, run_code)
+    return pdf, replace(expected, links=links)
 
 
 def _around_marks(frames: Iterable[BlockFrame], pdf: bytes) -> tuple[BlockFrame, ...]:
@@ -105,6 +108,7 @@ def _expected(
     product, view, texts = document.product, content.view, planned_texts(composition.html_with(run_code))
     pages = len(composition.sides) or product.pages
     meant = spoken_of(content.allowed, texts)
+    codes = composition.placed_codes(content.qr_codes)
     return Expected(
         document=document.id,
         pages=pages,
@@ -113,7 +117,7 @@ def _expected(
             *composition.placed_facts(content.facts, frames),
             RequiredFact("run_code", run_code, pages),
         ),
-        qr_codes=composition.placed_codes(content.qr_codes),
+        qr_codes=codes,
         log=typeset.log,
         fonts=FONTS,
         allowed=meant.union(facts_in(run_code)),
@@ -126,6 +130,8 @@ def _expected(
         strange=typeset.strange,
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(view.protected, texts),
+        title=view.title,
+        alt_texts=tuple((code.page, code_alt_text(code.label)) for code in codes),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,

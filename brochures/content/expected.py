@@ -116,6 +116,19 @@ class SlugLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedLink:
+    """What a screen may open: its address, and the words that say where it leads.
+
+    ``texts`` are what may stand on paper in its place, ``opened_by`` what a QR code there may hold.
+    """
+
+    address: str
+    words: str
+    texts: frozenset[str] = frozenset()
+    opened_by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class TypesetPage:
     """A page as WeasyPrint wrote it: ``pdf`` and the number of the ``page`` in it, from 1.
 
@@ -146,6 +159,9 @@ class Expected:
     names; ``protected`` the names that no line breaks. ``typeset`` are the pages
     before they were finished, ``marks`` the lines that were drawn beside cards since then: the page, and from
     where to where, without thickness. Nothing else is painted where ``typeset`` is known.
+
+    What a screen reader says and opens, None where nobody knows: ``title``, ``links``, and ``alt_texts`` with
+    the page of the figure that each stands for.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
@@ -178,6 +194,9 @@ class Expected:
     typeset: tuple[TypesetPage, ...] = ()
     marks: tuple[tuple[int, Rect], ...] = ()
     protected: tuple[str, ...] = ()
+    title: str | None = None
+    links: tuple[PlannedLink, ...] | None = None
+    alt_texts: tuple[tuple[int, str], ...] | None = None
     smallest_pt: tuple[tuple[str, float], ...] = ()
     smallest_qr_mm: float | None = None
     smallest_module_mm: float | None = None

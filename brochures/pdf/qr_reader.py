@@ -74,6 +74,23 @@ def read_qr_codes(pixels: Grey, dpi: float) -> tuple[ScannedQr, ...]:
     return tuple(sorted(codes, key=lambda code: (code.box.top_mm, code.box.left_mm, code.payload)))
 
 
+def read_other_codes(pixels: Grey) -> tuple[tuple[str, str], ...]:
+    """Codes of any other kind (Aztec, Data Matrix, PDF417, bars): the name of the kind, and what it holds.
+
+    To look for all of them in a whole page takes half a second: hand over a part of it.
+    """
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllReadable)
+    read = zxingcpp.read_barcodes(pixels, formats=formats)
+    return tuple(
+        (str(code.format), code.text)
+        for code in read
+        if code.valid
+        and code.format not in (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.QRCodeModel2)
+    )
+
+
 def _reflectance(grey: int) -> float:
     """Of an sRGB grey (IEC 61966-2-1)."""
     value = grey / 255

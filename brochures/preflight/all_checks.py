@@ -13,6 +13,7 @@ from brochures.base.findings import Text
 from brochures.preflight import foreign
 from brochures.preflight.accessibility import check as accessibility
 from brochures.preflight.checks import (
+    alt_texts,
     clear_text,
     contrast,
     dates,
@@ -25,6 +26,7 @@ from brochures.preflight.checks import (
     kept_together,
     letterforms,
     line_breaks,
+    links,
     overlap,
     overset,
     pages,
@@ -79,6 +81,8 @@ CHECKS = (
     letterforms.CHECK,
     images.CHECK,
     hairlines.CHECK,
+    links.CHECK,
+    alt_texts.CHECK,
     accessibility.CHECK,
     verapdf.CHECK,
 )

@@ -240,6 +240,11 @@ def _linked(context: Context, text: str | Markup, to: str | None) -> str | Marku
     return Markup('<a href="{}">{}</a>').format(to, text)
 
 
+def code_alt_text(label: str) -> str:
+    """What a screen reader says of a QR code: what it opens."""
+    return f"{label.replace(chr(10), '')}を開く{word('qr_code')}"
+
+
 def _qr(context: Context, code: CodeView) -> Markup:
     """The code; ``--code`` of the style is the side of its symbol.
 
@@ -247,5 +252,5 @@ def _qr(context: Context, code: CodeView) -> Markup:
     negative margin, and the style leaves white there.
     """
     made = make_qr(code.payload)
-    svg = _linked(context, made.svg(f"{code.label.replace(chr(10), '')}を開く{word('qr_code')}"), code.link)
+    svg = _linked(context, made.svg(code_alt_text(code.label)), code.link)
     return Markup('<div class="symbol" style="--modules: {}">{}</div>').format(made.modules, svg)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 from itertools import count
 
+import numpy as np
+import zxingcpp
+
 from brochures.typeset.html import RUN_CODE_PLACE
 from mutations.damage import Damage
 from mutations.outlines import svg_outlines
@@ -363,7 +366,11 @@ INK = [
         ink("left: -1mm; top: 20%; width: 3mm; height: .8mm"),
     ),
     Damage("a bar stands before a number", CARD, ink("left: -.5mm; top: 0; width: .6mm; height: 100%")),
-    Damage("a dot stands between two digits", CARD, ink("left: 2em; bottom: 15%; width: .6mm; height: .6mm")),
+    Damage(
+        "a style puts a dot between two digits",
+        CARD,
+        ink("left: 2em; bottom: 15%; width: .6mm; height: .6mm"),
+    ),
     Damage(
         "a stroke makes a letter another", FLYER, ink("left: 2mm; top: 60%; width: 4mm; height: .4mm", "h1")
     ),
@@ -429,9 +436,62 @@ INK = [
 ]
 
 
+def other_code(kind: str, place: str) -> Change:
+    """A code of another kind, of boxes of half a millimetre, on paper of its own."""
+    made = zxingcpp.create_barcode("https://www.example.jp/", getattr(zxingcpp.BarcodeFormat, kind))
+    bits = np.asarray(made.to_image()) < 128
+    cells = "".join(
+        box(f"left: {column / 2}mm; top: {row / 2}mm; width: .5mm; height: .5mm; background: #000")
+        for row, line in enumerate(bits)
+        for column, dark in enumerate(line)
+        if dark
+    )
+    return add(box(place, cells))
+
+
+OTHER_CODES = [
+    Damage("a template draws an Aztec code", FLYER, other_code("Aztec", "left: 130mm; top: 105mm")),
+    Damage("a template draws a Data Matrix code", CARD, other_code("DataMatrix", "left: 60mm; top: 30mm")),
+]
+
+CITY_PAGE, NET_PAGE = (
+    "https://www.city.akishima.lg.jp/kenko/sodan/1003400/1003402.html",
+    "https://www.hikikomori-tokyo.jp/",
+)
+CITY_CODE, NET_CODE = "市のホームページを開く二次元コード", "東京都ひきこもりサポートネットを開く二次元コード"
+
+
+def web(name: str, document: str, html: Change) -> Damage:
+    return Damage(f"web: {name}", document, html, output="web")
+
+
+LINKS = [
+    web("a number calls another desk", CARD, say('href="tel:0425445111"', 'href="tel:0120529528"', 1)),
+    web("two numbers call each other's desk", LEAFLET, swap("tel:0425445111", "tel:0425440388")),
+    web("a number opens a page", FLYER, say('href="tel:08018144949"', f'href="{CITY_PAGE}"')),
+    web("a code opens another page than it holds", CARD, say(f'href="{CITY_PAGE}"', f'href="{NET_PAGE}"', 1)),
+    web(
+        "the pages of two desks have changed places",
+        LEAFLET,
+        swap(f'href="{CITY_PAGE}"', f'href="{NET_PAGE}"'),
+    ),
+    web("an address is a link to a number", CARD, lambda html: _called(html)),
+    web("the texts for two codes have changed places", CARD, swap(f">{CITY_CODE}<", f">{NET_CODE}<")),
+    web("a code is called a map", FLYER, say(f">{CITY_CODE}<", ">駅への地図<")),
+    web("the title is that of another piece", FLYER, drop(r"<title>[^<]*")),
+    Damage("a code is called a map on paper", LEAFLET, say(f">{CITY_CODE}<", ">駅への地図<")),
+]
+
+
+def _called(html: str) -> str:
+    """The last link to the page of the city, which stands on its address."""
+    before, _, after = html.rpartition(f'href="{CITY_PAGE}"')
+    return f'{before}href="tel:0425445111"{after}'
+
+
 def _drawn_code(html: str) -> str:
     drawing = svg_outlines("中止").replace("<svg", '<svg class="qr"')
     return add(box("left: 120mm; top: 100mm", drawing))(html)
 
 
-HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS, *TURNED, *INK]
+HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS, *TURNED, *INK, *LINKS, *OTHER_CODES]

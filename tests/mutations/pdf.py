@@ -10,7 +10,9 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+import numpy as np
 import pikepdf
+import zxingcpp
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -571,4 +573,124 @@ LETTERS = [
     Damage("5 and 6 are read out in each other's place", LEAFLET, pdf=fonts(_read_otherwise), output="web"),
 ]
 
-PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS, *TURNED, *ADDED, *GONE, *LETTERS]
+
+def link(number: int, change: Callable[[Any], object], page: int = 1) -> Change:
+    """One of the links of a page."""
+    return lambda pdf: change(pdf.pages[page - 1].obj.Annots[number])
+
+
+def _leads_to(address: str) -> Callable[[Any], None]:
+    def change(item: Any) -> None:
+        item.A.URI = String(address)
+
+    return change
+
+
+def _says(words: str) -> Callable[[Any], None]:
+    def change(item: Any) -> None:
+        item.Contents = String(words)
+
+    return change
+
+
+def _opens_a_page(item: Any) -> None:
+    item.A = Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))
+
+
+def _moved_up(item: Any) -> None:
+    left, bottom, right, top = (float(edge) for edge in item.Rect)
+    item.Rect = Array([left, bottom + 20 * PT, right, top + 20 * PT])
+
+
+def _links_exchanged(pdf: pikepdf.Pdf) -> None:
+    """With their words: each link is whole, but stands on the other's place."""
+    one, *_, other = pdf.pages[0].obj.Annots
+    assert str(one.A.URI) != str(other.A.URI)
+    one.Rect, other.Rect = Array(list(other.Rect)), Array(list(one.Rect))
+
+
+def _alts_exchanged(pdf: pikepdf.Pdf) -> None:
+    one, other = elements(pdf, "/Figure")[:2]
+    one.Alt, other.Alt = String(str(other.Alt)), String(str(one.Alt))
+
+
+def _titled(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Title"] = "ほかの市の相談窓口"
+
+
+def _described(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:title"] = "ほかの市の相談窓口"
+
+
+def web(name: str, document: str, change: Change) -> Damage:
+    return Damage(f"web: {name}", document, pdf=change, output="web")
+
+
+LINKS = [
+    web("a link opens a strange page", CARD, link(0, _leads_to("https://www.example.jp/"), 2)),
+    web("a link calls a strange number", CARD, link(0, _leads_to("tel:0425445112"))),
+    web("a link calls the number of another desk", LEAFLET, link(0, _leads_to("tel:0425440388"))),
+    web("a link says that it opens something else", FLYER, link(0, _says("市のホームページを開く"))),
+    web("a link leads to a page of the file", CARD, link(0, _opens_a_page)),
+    web("a link lies beside its text", FLYER, link(2, _moved_up)),
+    web("two links have changed places", CARD, _links_exchanged),
+    web("the texts for two codes have changed places", LEAFLET, _alts_exchanged),
+    web(
+        "a code is read aloud as a map",
+        FLYER,
+        tagged("/Figure", lambda item: item.__setitem__("/Alt", "地図")),
+    ),
+    web("the title is another", CARD, _titled),
+    web("the title in the metadata is another", LEAFLET, _described),
+    Damage("a card of a sheet is read aloud as another", SHEET, pdf=_alts_exchanged),
+    Damage("a link lies on a number on paper", FLYER, pdf=lambda pdf: _annotated(pdf)),
+]
+
+
+def _overprinting(content: Change) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        state = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
+        for page in pdf.pages:
+            page.add_resource(state, Name.ExtGState, Name("/Over"))
+        content(pdf)
+
+    return change
+
+
+OVERPRINT = [
+    press("white type overprints", _overprinting(under("/Over gs")), FLYER),
+    press("white overprints on a leaflet", _overprinting(under("/Over gs", 2))),
+    press("white overprints in PDF/X-1a", _overprinting(under("/Over gs", 2)), shop="generic-ja-x1a"),
+    press("a white shape overprints", _overprinting(over("/Over gs 0 0 0 0 k 30 30 10 5 re f")), CARD),
+]
+
+
+def code(kind: str, place: str, ink: str = "0 g") -> Change:
+    """A code of another kind as one path, with modules of half a millimetre and paper around it."""
+    made = zxingcpp.create_barcode("https://www.example.jp/", getattr(zxingcpp.BarcodeFormat, kind))
+    bits = np.asarray(made.to_image()) < 128
+    cells = " ".join(
+        f"{column} {-row} 1 1 re" for row, line in enumerate(bits) for column, dark in enumerate(line) if dark
+    )
+    return over(f"{place} {ink} {cells} f")
+
+
+CODES = [
+    Damage("an Aztec code stands on the page", FLYER, pdf=code("Aztec", "0.5 0 0 0.5 140 120 cm")),
+    Damage(
+        "a Data Matrix code stands on the page",
+        FLYER,
+        pdf=code("DataMatrix", "0.5 0 0 0.5 140 120 cm"),
+        output="web",
+    ),
+    Damage("a code of bars stands on the page", LEAFLET, pdf=code("Code128", "0.3 0 0 0.3 20 20 cm")),
+    Damage(
+        "a Data Matrix code stands on one card",
+        SHEET,
+        pdf=code("DataMatrix", "0.4 0 0 0.4 70 240 cm", "0 0 0 1 k"),
+    ),
+    press("a PDF417 code stands on the page", code("PDF417", "0.3 0 0 0.3 60 120 cm", "0 0 0 1 k"), FLYER),
+]
+
+PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS, *TURNED, *ADDED, *GONE, *LETTERS, *LINKS, *OVERPRINT, *CODES]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from brochures.content.expected import PlannedLink
 from brochures.content.views.contacts import CodeView, PhoneView, WayView
 from brochures.content.views.meeting_details import DetailView
 
@@ -24,6 +26,25 @@ def link_words(view: object) -> dict[str, str]:
     for link, said in found:
         words.setdefault(link, said)
     return words
+
+
+def planned_links(view: object) -> tuple[PlannedLink, ...]:
+    """The same with what may stand on paper where a link is."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
+    for record in _records(view):
+        match record:
+            case PhoneView():
+                texts[record.link].add(record.number)
+            case CodeView(link=str(link)):
+                texts[link].add(record.short)
+                codes[link].add(record.payload)
+            case WayView(link=str(link), text=str(text)) | DetailView(link=str(link), text=str(text)):
+                texts[link].add(text)
+    return tuple(
+        PlannedLink(link, words, frozenset(texts[link]), frozenset(codes[link]))
+        for link, words in link_words(view).items()
+    )
 
 
 def _records(value: object) -> Iterator[object]:

@@ -45,17 +45,18 @@ def impose_cards(
     sides = corrected_cells(layout, document.printer, document.id)
     order = order or [0] * len(sides[0])
     words = typeset_slug(document, layout.flip, language)
+    title = f"{cards[0].title} {layout.name.ja}"
     pdf = impose_sheets(
         [SheetCard(card.pdf, alt_texts(card.title, card.expected.facts)) for card in cards],
         order,
         layout,
-        title=f"{cards[0].title} {layout.name.ja}",
+        title=title,
         language=language,
         sides=sides,
         document=document.id,
         slug=words.pdf,
     )
-    expected = _in_cells(document, cards, order, layout, sides)
+    expected = replace(_in_cells(document, cards, order, layout, sides), title=title)
     return pdf, _with_marks(_with_slug(expected, words, layout, sides), layout, sides)
 
 
@@ -98,6 +99,13 @@ def _in_cells(
         typeset=tuple(
             TypesetPage(card.pdf, side, page, cell, side == 2 and not layout.turns_sideways)
             for card, page, side, cell in shown
+        ),
+        links=(),
+        alt_texts=tuple(
+            {
+                (page, id(card)): (page, alt_texts(card.title, card.expected.facts)[side - 1])
+                for card, page, side, _ in shown
+            }.values()
         ),
         planned_cells=tuple(cards[card].expected.planned for card in order),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),

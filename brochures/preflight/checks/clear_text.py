@@ -7,7 +7,6 @@ ground behind a character and close to it is even, or somebody may read what nob
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
@@ -34,6 +33,9 @@ INSET = 0.07
 """Share of it that is not looked at above and below: figures are lower, and a box behind a single one may be
 lower than its type.
 """
+
+THIN = 0.35
+"""Share of it: the strokes of bold type are thinner."""
 
 UNEVEN = 40
 """Grey levels of 255, as for text that is seen (`text_visibility.FAINT`)."""
@@ -81,21 +83,31 @@ CHECK = Check(
 
 
 def _touched(inspected: Inspected, page: int) -> list[int]:
-    """The numbers of the characters whose ground is not even."""
+    """The numbers of the characters that a shape touches.
+
+    What is as thin as a stroke must keep clear of the whole room of a character, where it might be read as a
+    part of it. A picture or a ground may come close, but must not end behind the ink.
+    """
     import numpy as np
 
     written = inspected.page_characters(page)
+    shapes = [item for item in inspected.painted if item.page == page and _is_shape(item)]
+    if not shapes or not len(written.cells):
+        return []
     height = written.cells[:, 3:]
     beside, inset = BESIDE * height, INSET * height
-    # Left, top, right and bottom of what must be even;
-    edges = np.hstack((written.cells[:, :2], written.cells[:, :2] + written.cells[:, 2:]))
-    edges += np.hstack((-beside, inset, beside, -inset))
-    boxes = [item.box for item in inspected.painted if item.page == page and _is_shape(item) and item.box]
-    near = np.flatnonzero(_meets(edges, boxes))
+    room = _edges(written.cells) + np.hstack((-beside, inset, beside, -inset))
+    ink = _edges(written.boxes)
+    boxes = np.array([_sides(item.box) for item in shapes if item.box])
+    thickness = np.array([_thickness_mm(item) for item in shapes])
+    by_stroke: NDArray[np.bool_] = np.any(_meets(room, boxes) & (thickness <= THIN * height), axis=1)
+    by_shape: NDArray[np.bool_] = np.any(_meets(ink, boxes), axis=1)
+    looked_at = np.where(by_stroke[:, None], room, ink)
+    near = np.flatnonzero(by_stroke | by_shape)
     if not len(near):
         return []
     ground = inspected.ground(page)
-    pixels = np.maximum(np.rint(edges * (GROUND_DPI / MM_PER_INCH)), 0).astype(int)
+    pixels = np.maximum(np.rint(looked_at * (GROUND_DPI / MM_PER_INCH)), 0).astype(int)
     found = []
     for at in near.tolist():
         left, top, right, bottom = pixels[at]
@@ -106,17 +118,29 @@ def _touched(inspected: Inspected, page: int) -> list[int]:
 
 
 def _is_shape(painted: PaintedObject) -> bool:
-    return painted.kind != "text" and not painted.in_mask
+    return painted.kind != "text" and not painted.in_mask and painted.box is not None
 
 
-def _meets(edges: NDArray[np.float64], boxes: Sequence[Rect]) -> NDArray[np.bool_]:
-    """For each area whether it shares a place with a box."""
+def _thickness_mm(painted: PaintedObject) -> float:
+    """Of a frame that of its line, else the shorter side."""
+    assert painted.box is not None
+    sides = (painted.box.width_mm, painted.box.height_mm)
+    return min(*sides, sides[0] if painted.thickness_mm is None else painted.thickness_mm)
+
+
+def _sides(box: Rect) -> tuple[float, float, float, float]:
+    return box.left_mm, box.top_mm, box.right_mm(), box.bottom_mm()
+
+
+def _edges(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Left, top, right and bottom of left, top, width and height."""
     import numpy as np
 
-    if not boxes:
-        return np.zeros(len(edges), bool)
-    left, top, right, bottom = (edges[:, side, None] for side in range(4))
-    others = np.array([(box.left_mm, box.top_mm, box.right_mm(), box.bottom_mm()) for box in boxes])
-    across = (left < others[:, 2]) & (others[:, 0] < right)
-    down = (top < others[:, 3]) & (others[:, 1] < bottom)
-    return np.asarray((across & down).any(axis=1))
+    return np.hstack((boxes[:, :2], boxes[:, :2] + boxes[:, 2:]))
+
+
+def _meets(areas: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """For each area and each box whether they share a place: areas x boxes."""
+    left, top, right, bottom = (areas[:, side, None] for side in range(4))
+    across = (left < boxes[:, 2]) & (boxes[:, 0] < right)
+    return across & (top < boxes[:, 3]) & (boxes[:, 1] < bottom)

@@ -30,6 +30,7 @@ from brochures.preflight.press.paint_faults import (
     too_much_ink,
     too_much_ink_in_images,
     transparency,
+    white_that_overprints,
 )
 from brochures.preflight.press.pdfx import MAKER, declared, file_faults
 from brochures.preflight.result import Outcome, counted
@@ -50,6 +51,9 @@ BLACK = Text(
     "Use the colours for text, in another program K 100 %: inks that do not meet exactly blur it.",
 )
 MARKS_ONLY = Text("この色はトンボだけに使ってください。", "Keep this colour for the marks around the page.")
+KNOCK_OUT = Text(
+    "白はオーバープリントにせず、抜き（ケヌキ）にしてください。", "Let white knock out what lies under it."
+)
 OPAQUE = Text("透明を使わないか、PDF/X-4で渡してください。", "Do without it, or hand over PDF/X-4.")
 FURTHER = Text(
     "絵柄を塗り足しの端まで伸ばすか、仕上がりの内側に収めてください。",
@@ -78,7 +82,8 @@ CHECK = Check(
     makes_sure=(
         "press files: inks only, within the shop's limit; text and codes in black alone, but for large text "
         "where the shop's rules allow it; what is cut goes on to the edge of the bleed; no ink of the marks "
-        "in the artwork; nothing see-through where the standard forbids it; output intent, boxes, versions"
+        "in the artwork; no white that overprints; nothing see-through where the standard forbids it; output "
+        "intent, boxes, versions"
     ),
     run=check_press,
     outputs=("press",),
@@ -104,6 +109,7 @@ def _page(inspected: Inspected, page: int, expected: Expected) -> Iterator[Findi
         (text, coloured_qr_codes(objects, {page: _codes(inspected, page, expected)}), BLACK),
         ("error", registration_in_artwork(objects, {page: bleed}), MARKS_ONLY),
         ("error", stops_at_trim(objects, trim, bleed_mm), FURTHER),
+        ("error", white_that_overprints(objects), KNOCK_OUT),
         ("error", transparency(objects) if version == PDF_X_1A else (), OPAQUE),
     ]
     for severity, faults, hint in looks:

@@ -12,6 +12,7 @@ from brochures.pdf.graphics import Colour, PaintedObject
 from brochures.preflight.press.ink_amounts import (
     inks_of,
     is_black_or_paper,
+    is_paper,
     is_registration,
     light_space,
     multiplied,
@@ -178,6 +179,19 @@ def transparency(objects: Sequence[PaintedObject]) -> Iterator[PaintFault]:
     for painted in objects:
         if painted.alpha < 1 or painted.blend_mode != "Normal" or painted.soft_mask:
             message = Text("透明な部分があります。PDF/X-1aでは使えません。", "PDF/X-1a has no transparency.")
+            yield PaintFault(painted, message)
+
+
+def white_that_overprints(objects: Sequence[PaintedObject]) -> Iterator[PaintFault]:
+    """White that does not knock out what lies under it vanishes: no ink is added to other inks (8.6.7)."""
+    for painted in objects:
+        colours = colours_of(painted)
+        if painted.overprint and not painted.in_mask and colours and all(map(is_paper, colours)):
+            what = Text("文字", "Text") if painted.kind == "text" else Text("図形", "A shape")
+            message = Text(
+                f"白い{what.ja}がオーバープリント（ノセ）で、刷ると消えます。",
+                f"{what.en} in white is set to overprint, and vanishes in print.",
+            )
             yield PaintFault(painted, message)
 
 

@@ -8,7 +8,7 @@ import pytest
 from making import changed, plan
 
 from brochures.content.views import view_of
-from brochures.content.views.link_words import link_words
+from brochures.content.views.link_words import link_words, planned_links
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
@@ -56,3 +56,15 @@ def test_mail_forms_and_messengers_can_be_opened(akishima: Dataset) -> None:
     assert words["https://line.example.jp/"] == "LINE(＠example)を開く"
     assert words["tel:0420002222"] == "042-000-2222 に電話をかける"
     assert not [link for link in words if "5446440" in link]
+
+
+def test_what_may_stand_in_the_place_of_a_link_is_told(
+    akishima: Dataset, documents: Mapping[str, Document]
+) -> None:
+    view = view_of(documents["leaflet"], akishima)
+    links = {link.address: link for link in planned_links(view)}
+    assert {link.address: link.words for link in links.values()} == link_words(view)
+    assert links["tel:0425445111"].texts == {"042-544-5111"}
+    assert links["tel:0425445111"].opened_by == set()
+    assert "www.city.akishima.lg.jp" in links[CITY].texts
+    assert links[CITY].opened_by == {CITY}

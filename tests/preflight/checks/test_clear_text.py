@@ -64,6 +64,14 @@ def test_a_pale_tint_that_ends_behind_text_is_right() -> None:
     assert result(BOX.format("left: 30mm; top: 9mm; width: 20mm; height: 8mm; background: #eef4f5")).passed
 
 
+def test_a_picture_may_come_close_but_not_behind_the_ink() -> None:
+    """The last character, a full stop, has its ink in the left half of its room."""
+    tree = BOX.format("left: {}mm; top: 8mm; width: 8mm; height: 9mm; background: #8faeb4")
+    text = LINE.format("電話か。")
+    assert result(tree.format(27.2), text).passed
+    assert "か" in messages(result(tree.format(23.5), text))
+
+
 def test_the_line_through_a_date_that_was_called_off_is_right() -> None:
     struck = LINE.format("<s>11月28日(土)</s> 12月5日(土)")
     fact = RequiredFact("dates.0.moved_from", "11月28日(土)", 1)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+import zxingcpp
 from preflight.sample_pdf import BACK, CITY, FRONT, GOOD, TOKYO, good_pdf, messages, qr, result_of, typeset
 
 from brochures.base.geometry import Rect
@@ -102,6 +104,41 @@ def test_a_code_stands_on_its_head_where_the_whole_side_does() -> None:
     turned = typeset(FRONT, BACK, style="svg { transform: rotate(180deg) }")
     assert result_of("qr-codes", turned, upside_down=frozenset({1, 2})).passed
     assert not result_of("qr-codes", good_pdf(), upside_down=frozenset({1, 2})).passed
+
+
+def other_code(kind: str, drawn: str) -> str:
+    """A code of another kind, as an image of pixels, as one path or as many boxes; modules of 0.5 mm."""
+    bits = (
+        np.asarray(zxingcpp.create_barcode("0425445111", getattr(zxingcpp.BarcodeFormat, kind)).to_image())
+        < 128
+    )
+    cells = [(x, y) for y, row in enumerate(bits) for x, dark in enumerate(row) if dark]
+    if drawn == "boxes":
+        place = "position: absolute; width: .5mm; height: .5mm; background: #000; left: {}mm; top: {}mm"
+        inside = "".join(f'<i style="{place.format(x / 2, y / 2)}"></i>' for x, y in cells)
+        return f'<div style="position: absolute; left: 5mm; top: 30mm">{inside}</div>'
+    path = "".join(f"M{x} {y}h1v1h-1z" for x, y in cells)
+    high, wide = bits.shape
+    size = f"left: 5mm; top: 30mm; width: {wide / 2}mm; height: {high / 2}mm"
+    return f'<svg style="{size}" viewBox="0 0 {wide} {high}"><path d="{path}"/></svg>'
+
+
+@pytest.mark.parametrize("drawn", ["path", "boxes"])
+@pytest.mark.parametrize("kind", ["Aztec", "DataMatrix", "PDF417", "Code128"])
+def test_a_code_of_another_kind_is_found(kind: str, drawn: str) -> None:
+    found = messages(result_of("qr-codes", typeset(FRONT + other_code(kind, drawn), BACK)))
+    assert "A code that nobody planned" in found
+    assert 'says "0425445111"' in found
+
+
+def test_many_small_shapes_and_a_drawing_of_many_points_are_no_codes() -> None:
+    dots = "".join(
+        f'<i style="position: absolute; border: .3mm solid #000; left: {at}mm; top: 5mm"></i>'
+        for at in range(40)
+    )
+    waves = "M0 0" + "".join(f"l1 {at % 7}" for at in range(80))
+    drawing = f'<svg style="left: 5mm; top: 30mm; width: 20mm" viewBox="0 0 90 90"><path d="{waves}z"/></svg>'
+    assert result_of("qr-codes", typeset(FRONT + dots + drawing, BACK)).passed
 
 
 def test_what_was_found_is_measured_for_the_manifest() -> None:

@@ -51,6 +51,26 @@ def test_a_paint_that_is_no_ink_or_too_much_of_it_is_found(colour: str, told: st
     assert (round(area.left_mm, 1), round(area.top_mm, 1), round(area.width_mm, 1)) == (26, 75, 5)
 
 
+def overprinting(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].resources["/ExtGState"] = pikepdf.Dictionary(
+        O=pikepdf.Dictionary(OP=True, op=True, OPM=1), N=pikepdf.Dictionary(OP=False, op=False)
+    )
+
+
+@pytest.mark.parametrize("white", ["0 0 0 0 k", "1 g"])
+def test_white_that_overprints_is_found(white: str) -> None:
+    shape = b"q /O gs\n" + patch(white) + b"\nQ"
+    assert "A shape in white is set to overprint, and vanishes in print." in said(
+        painted_over(press_pdf(), patch("0.3 0 0 0 k") + b"\n" + shape, overprinting)
+    )
+
+
+@pytest.mark.parametrize(("state", "colour"), [("N", "0 0 0 0 k"), ("O", "0 0 0 1 k"), ("O", "0 0 0 0.2 k")])
+def test_white_that_knocks_out_and_black_that_overprints_are_right(state: str, colour: str) -> None:
+    shape = b"q /%s gs\n" % state.encode() + patch(colour) + b"\nQ"
+    assert said(painted_over(press_pdf(), patch("0.3 0 0 0 k") + b"\n" + shape, overprinting)) == ""
+
+
 def test_inks_that_are_printed_over_one_another_are_added() -> None:
     under, over = patch("0.9 0.9 0 0 k"), patch("0 0 0.9 0.9 k")
     assert said(painted_over(press_pdf(), under + b"\n" + over)) == ""

@@ -1,0 +1,106 @@
+"""Check: what is read aloud instead of a picture, and as the title, is what was planned.
+
+Whoever does not see a QR code goes by its alternative text. Two of them exchanged would send people to each
+other's page, and no check of what is on paper would see it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from brochures.base.findings import Finding, Text
+from brochures.base.geometry import Rect, around
+from brochures.content.expected import Expected
+from brochures.preflight.accessibility.tree import Element, read_tree
+from brochures.preflight.check import Check
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+
+NAME = "alt-texts"
+
+HINT = Text(
+    "印刷用のPDFをほかのソフトで変えていないか確かめ、作り直してください。",
+    "See whether another program has changed the PDF, and build it again.",
+)
+
+
+def check_alt_texts(inspected: Inspected, expected: Expected) -> Outcome:
+    """Texts that are missing are told by the check of accessibility."""
+    findings = [
+        Finding("error", NAME, message, HINT, expected.place()) for message in _titles(inspected, expected)
+    ]
+    figures = [item for item in read_tree(inspected.pdf).elements if item.text("/Alt").strip()]
+    if expected.alt_texts is not None:
+        findings += _unplanned(figures, expected)
+        findings += _beside_another_code(figures, inspected, expected)
+    return Outcome(counted(len(figures), "件の代わりの文", "alternative text"), tuple(findings))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "読み上げる題名と、絵の代わりの文は正しいか", "Are the title and the texts for pictures as planned?"
+    ),
+    makes_sure="the title, and what is read aloud for each QR code and card, are as planned",
+    run=check_alt_texts,
+    needs_plan=True,
+)
+
+
+def _titles(inspected: Inspected, expected: Expected) -> Iterator[Text]:
+    if expected.title is None:
+        return
+    told = str(inspected.pdf.docinfo.get("/Title", ""))
+    with inspected.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        also = str(metadata.get("dc:title", told))
+    for title in dict.fromkeys((told, also)):
+        if title != expected.title:
+            yield Text(
+                f"題名が「{expected.title}」でなく「{title}」になっています。",
+                f'The title is "{title}" instead of "{expected.title}".',
+            )
+
+
+def _unplanned(figures: list[Element], expected: Expected) -> Iterator[Finding]:
+    planned = Counter(expected.alt_texts)
+    for figure in figures:
+        page, said = figure.first_page() or 0, figure.text("/Alt")
+        planned[page, said] -= 1
+        if planned[page, said] < 0:
+            message = Text(
+                f"絵の代わりに、予定にない文「{said}」が読み上げられます。",
+                f'Instead of a picture something is read aloud that nobody planned: "{said}"',
+            )
+            yield Finding("error", NAME, message, HINT, expected.place(page or None))
+
+
+def _beside_another_code(
+    figures: list[Element], inspected: Inspected, expected: Expected
+) -> Iterator[Finding]:
+    """Texts of planned codes that stand for another code than the one that they name."""
+    if expected.cells:
+        return  # there a whole card is a picture
+    for figure in figures:
+        page, said = figure.first_page(), figure.text("/Alt")
+        if page is None or page not in inspected.page_numbers:
+            continue
+        box = _box(figure, inspected.tagged_boxes(page))
+        for code in inspected.qr_codes(page) if box is not None else ():
+            labels = {
+                item.label.replace("\n", "")
+                for item in expected.qr_codes
+                if (item.page, item.payload) == (page, code.payload)
+            }
+            if box is not None and box.contains(code.box, 1) and not any(map(said.startswith, labels)):
+                message = Text(
+                    f"「{code.payload}」の二次元コードが「{said}」と読み上げられます。",
+                    f'The QR code of {code.payload} is read aloud as "{said}".',
+                )
+                yield Finding("error", NAME, message, HINT, expected.place(page, area=box))
+
+
+def _box(figure: Element, boxes: dict[int, Rect]) -> Rect | None:
+    """Where what it stands for is painted."""
+    found = [boxes[mcid] for item in (figure, *figure.below()) for _, mcid in item.contents if mcid in boxes]
+    return around(found) if found else None

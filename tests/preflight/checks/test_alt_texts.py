@@ -1,0 +1,84 @@
+"""What is read aloud instead of a picture is said of that very picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+from preflight.sample_pdf import CITY, good_pdf, messages, result_of, spoiled, typeset
+
+from brochures.content.expected import ExpectedQr
+from brochures.preflight.result import CheckResult
+from brochures.typeset.qr import make_qr
+
+ALT_TEXTS = ((1, "QR"), (2, "QR"))
+CODES = (ExpectedQr(CITY, "市の\nページ", 1), ExpectedQr("https://www.hikikomori-tokyo.jp/", "都のページ", 1))
+BOTH = ((1, "市のページを開く二次元コード"), (1, "都のページを開く二次元コード"))
+
+
+def result(pdf: bytes, **changes: object) -> CheckResult:
+    codes = {"qr_codes": tuple(ExpectedQr(CITY, "QR", page) for page in (1, 2))}
+    return result_of("alt-texts", pdf, **{"alt_texts": ALT_TEXTS, "title": "見本"} | codes | changes)
+
+
+def figures(change: Callable[[Any], None]) -> bytes:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure":
+                change(item)
+
+    return spoiled(good_pdf(), apply)
+
+
+def with_two_codes(first: str, second: str) -> bytes:
+    """The city's code is called ``first``, that of Tokyo ``second``."""
+    codes = zip((0, 35), CODES, (first, second), strict=True)
+    shown = (
+        f'<div style="position: absolute; left: {left}mm; top: 5mm">'
+        + str(make_qr(code.payload).svg(alt)).replace("<svg", '<svg style="left: 0; top: 0"', 1)
+        + "</div>"
+        for left, code, alt in codes
+    )
+    return typeset("".join(shown))
+
+
+def test_texts_and_title_as_planned_are_right() -> None:
+    found = result(good_pdf(), qr_codes=(ExpectedQr(CITY, "QR", 1), ExpectedQr("x", "y", 2)))
+    assert found.looked_at.en == "2 alternative texts"
+    assert result(with_two_codes(BOTH[0][1], BOTH[1][1]), alt_texts=BOTH, qr_codes=CODES).passed
+
+
+def test_where_nobody_knows_them_nothing_is_said() -> None:
+    assert result(figures(lambda item: item.__setitem__("/Alt", "x")), alt_texts=None, title=None).passed
+
+
+def test_another_text_is_found() -> None:
+    def other(item: Any) -> None:
+        item.Alt = pikepdf.String("駅への地図")
+
+    found = messages(result(figures(other)))
+    assert 'page 1: Instead of a picture something is read aloud that nobody planned: "駅への地図"' in found
+
+
+def test_a_text_more_often_than_planned_is_found() -> None:
+    assert "nobody planned" in messages(result(good_pdf(), alt_texts=ALT_TEXTS[:1]))
+
+
+def test_two_texts_that_have_changed_places_are_found() -> None:
+    found = messages(result(with_two_codes(BOTH[1][1], BOTH[0][1]), alt_texts=BOTH, qr_codes=CODES))
+    assert f'The QR code of {CITY} is read aloud as "都のページを開く二次元コード".' in found
+
+
+def test_another_title_is_found_in_both_places_that_tell_it() -> None:
+    title = "ほかの題"
+
+    def told(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Title"] = title
+
+    def described(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["dc:title"] = title
+
+    for change in (told, described):
+        assert f'The title is "{title}" instead of "見本".' in messages(result(spoiled(good_pdf(), change)))
