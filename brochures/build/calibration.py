@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from brochures.base.assets import asset_folder
@@ -65,4 +66,6 @@ def calibration_sheet(printer: str, today: date) -> Checked:
     allowed = frozenset(fact for text in words for fact in facts_in(text))
     content = content_from(document, view, allowed)
     run_code = fingerprint_of(document, content, Inputs()).run_code
-    return check(*typeset_document(document, content, run_code))
+    pdf, expected = typeset_document(document, content, run_code)
+    # Its scales are drawn in its template: no style sheet names them, and their words are its own.
+    return check(pdf, replace(expected, images=(), strange=(), alt_texts=None))
