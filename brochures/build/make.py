@@ -131,7 +131,7 @@ def _expected(
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(view.protected, texts),
         title=view.title,
-        alt_texts=tuple((code.page, code_alt_text(code.label)) for code in codes),
+        alt_texts=tuple(code_alt_text(code.label) for code in codes),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,

@@ -160,8 +160,8 @@ class Expected:
     before they were finished, ``marks`` the lines that were drawn beside cards since then: the page, and from
     where to where, without thickness. Nothing else is painted where ``typeset`` is known.
 
-    What a screen reader says and opens, None where nobody knows: ``title``, ``links``, and ``alt_texts`` with
-    the page of the figure that each stands for.
+    What a screen reader says and opens, None where nobody knows: ``title``, ``links``, and ``alt_texts``, one
+    for each figure.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
@@ -196,7 +196,7 @@ class Expected:
     protected: tuple[str, ...] = ()
     title: str | None = None
     links: tuple[PlannedLink, ...] | None = None
-    alt_texts: tuple[tuple[int, str], ...] | None = None
+    alt_texts: tuple[str, ...] | None = None
     smallest_pt: tuple[tuple[str, float], ...] = ()
     smallest_qr_mm: float | None = None
     smallest_module_mm: float | None = None

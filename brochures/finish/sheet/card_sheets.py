@@ -103,7 +103,7 @@ def _in_cells(
         links=(),
         alt_texts=tuple(
             {
-                (page, id(card)): (page, alt_texts(card.title, card.expected.facts)[side - 1])
+                (page, id(card)): alt_texts(card.title, card.expected.facts)[side - 1]
                 for card, page, side, _ in shown
             }.values()
         ),

@@ -63,16 +63,17 @@ def _titles(inspected: Inspected, expected: Expected) -> Iterator[Text]:
 
 
 def _unplanned(figures: list[Element], expected: Expected) -> Iterator[Finding]:
+    # What finds no room on its page stands on another one, as the check of pages tells.
     planned = Counter(expected.alt_texts)
     for figure in figures:
-        page, said = figure.first_page() or 0, figure.text("/Alt")
-        planned[page, said] -= 1
-        if planned[page, said] < 0:
+        said = figure.text("/Alt")
+        planned[said] -= 1
+        if planned[said] < 0:
             message = Text(
                 f"絵の代わりに、予定にない文「{said}」が読み上げられます。",
                 f'Instead of a picture something is read aloud that nobody planned: "{said}"',
             )
-            yield Finding("error", NAME, message, HINT, expected.place(page or None))
+            yield Finding("error", NAME, message, HINT, expected.place(figure.first_page()))
 
 
 def _beside_another_code(
@@ -88,9 +89,7 @@ def _beside_another_code(
         box = _box(figure, inspected.tagged_boxes(page))
         for code in inspected.qr_codes(page) if box is not None else ():
             labels = {
-                item.label.replace("\n", "")
-                for item in expected.qr_codes
-                if (item.page, item.payload) == (page, code.payload)
+                item.label.replace("\n", "") for item in expected.qr_codes if item.payload == code.payload
             }
             if box is not None and box.contains(code.box, 1) and not any(map(said.startswith, labels)):
                 message = Text(

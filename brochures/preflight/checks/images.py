@@ -10,7 +10,6 @@ what a picture says, no check of words can read.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 
 from brochures.base.findings import Finding, Text
@@ -76,19 +75,17 @@ CHECK = Check(
 
 def _unplanned(expected: Expected) -> Iterator[Finding]:
     """Pictures that are neither named by a style sheet nor a planned QR code."""
-    codes = Counter(code.page for code in expected.qr_codes)
-    drawn = Counter(image.page for image in expected.images if image.name.endswith(CODE))
-    for image in (*expected.images, *expected.strange):
-        # In the cells of a sheet there are as many as there are cards; each card was looked at alone.
-        too_many = not expected.cells and drawn[image.page] > codes[image.page]
-        if not image.name.endswith(CODE) or image.file or too_many:
-            name = image.file.rpartition("/")[2] or image.name
-            message = Text(
-                f"予定にない絵「{name}」が印刷されます。",
-                f"A picture that nobody planned is printed: {name}.",
-            )
-            place = expected.place(image.page, frame=image.name, area=None if expected.cells else image.box)
-            yield Finding("error", NAME, message, PLANNED, place)
+    codes = [image for image in expected.images if image.name.endswith(CODE)]
+    # Of a sheet one card is known, which was looked at alone; what is too much for a page, stands on another.
+    planned = len(codes) if expected.cells else len(expected.qr_codes)
+    others = [image for image in expected.images if not image.name.endswith(CODE)]
+    for image in (*others, *codes[planned:], *expected.strange):
+        name = image.file.rpartition("/")[2] or image.name
+        message = Text(
+            f"予定にない絵「{name}」が印刷されます。", f"A picture that nobody planned is printed: {name}."
+        )
+        place = expected.place(image.page, frame=image.name, area=None if expected.cells else image.box)
+        yield Finding("error", NAME, message, PLANNED, place)
 
 
 def _findings(painted: PaintedObject, inspected: Inspected, expected: Expected) -> Iterator[Finding]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -41,12 +44,18 @@ def check_links(inspected: Inspected, expected: Expected) -> Outcome:
     findings: list[Finding] = []
     number = 0
     for page in inspected.page_numbers:
-        for annotation in inspected.pdf.pages[page - 1].obj.get("/Annots", ()):
-            number += 1
-            areas = _areas(annotation, page, inspected)
-            for message in _faults(annotation, page, areas, planned, inspected):
-                place = expected.place(page, area=areas[0] if areas else None)
-                findings.append(Finding("error", NAME, message, HINT, place))
+        links = [
+            _placed(item, page, inspected) for item in inspected.pdf.pages[page - 1].obj.get("/Annots", ())
+        ]
+        number += len(links)
+        # An address in several lines may be a link for each of them, one after the other.
+        for address, parts in groupby(links, attrgetter("address")):
+            one_link = list(parts)
+            whole = "".join(link.shown for link in one_link)
+            for link in one_link:
+                for message in _faults(link, whole, planned.get(address)):
+                    place = expected.place(page, area=link.areas[0])
+                    findings.append(Finding("error", NAME, message, HINT, place))
     return Outcome(counted(number, "本のリンク", "link"), tuple(findings))
 
 
@@ -64,37 +73,58 @@ def _address(link: str) -> str:
     return quote(link, safe="/:?#[]@!$&'()*+,;=~%")
 
 
-def _faults(
-    annotation: Any,
-    page: int,
-    areas: Sequence[Rect],
-    planned: dict[str, PlannedLink],
-    inspected: Inspected,
-) -> Iterator[Text]:
-    address = str(annotation.get("/A", {}).get("/URI", ""))
-    link = planned.get(address)
-    if link is None or annotation.get("/Subtype") != "/Link":
-        what = address or str(annotation.get("/Subtype", ""))
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A link of the file: what it opens and says, where it can be pressed, and what is seen there."""
+
+    kind: str
+    address: str
+    said: str
+    areas: Sequence[Rect]
+    shown: str
+    codes: Sequence[str]
+
+
+def _placed(annotation: Any, page: int, inspected: Inspected) -> _Placed:
+    areas = _areas(annotation, page, inspected)
+    text = "".join(inspected.text(page, area) for area in areas)
+    return _Placed(
+        str(annotation.get("/Subtype", "")),
+        str(annotation.get("/A", {}).get("/URI", "")),
+        str(annotation.get("/Contents", "")),
+        areas,
+        without_spaces("".join("-" if one in HYPHENS else one for one in text)),
+        [
+            code.payload
+            for code in inspected.qr_codes(page)
+            if any(_lies_on(code.box, area) for area in areas)
+        ],
+    )
+
+
+def _faults(link: _Placed, whole: str, planned: PlannedLink | None) -> Iterator[Text]:
+    """``whole`` is what is seen in the place of this link and of those beside it that open the same."""
+    address = link.address
+    if planned is None or link.kind != "/Link":
+        what = address or link.kind
         yield Text(f"予定にないリンク「{what}」があります。", f"Nobody planned this link: {what}")
         return
-    said = str(annotation.get("/Contents", ""))
-    if said != link.words:
+    if link.said != planned.words:
         yield Text(
-            f"リンク「{address}」の説明が「{link.words}」でなく「{said}」になっています。",
-            f'The link {address} says "{said}" instead of "{link.words}".',
+            f"リンク「{address}」の説明が「{planned.words}」でなく「{link.said}」になっています。",
+            f'The link {address} says "{link.said}" instead of "{planned.words}".',
         )
-    text = "".join(inspected.text(page, area) for area in areas)
-    shown = without_spaces("".join("-" if one in HYPHENS else one for one in text))
-    codes = [
-        code.payload for code in inspected.qr_codes(page) if any(_lies_on(code.box, area) for area in areas)
-    ]
-    if not shown and not codes:
+    if not link.shown and not link.codes:
         yield Text(
             f"リンク「{address}」の場所に、文字も二次元コードもありません。",
             f"Neither text nor a QR code stands where this link can be pressed: {address}",
         )
-    elif not (_stands_for(shown, link) if shown else all(code in link.opened_by for code in codes)):
-        there = shown or " ".join(codes)
+    elif not (
+        any(_stands_for(text, planned) for text in (link.shown, whole))
+        if link.shown
+        else all(code in planned.opened_by for code in link.codes)
+    ):
+        there = link.shown or " ".join(link.codes)
         yield Text(
             f"「{there}」を押すと、ほかのもの（{address}）が開きます。",
             f'Who presses "{there}" opens something else: {address}',

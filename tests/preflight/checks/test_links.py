@@ -103,6 +103,13 @@ def test_a_link_that_nobody_planned_is_found(address: str) -> None:
     assert f"Nobody planned this link: {address}" in messages(result(changed(other)))
 
 
+def test_a_link_for_each_line_of_an_address_is_right() -> None:
+    lines = (MAIL, "soudan@"), (MAIL, "example"), (MAIL, ".jp")
+    assert result(page(*lines)).passed
+    assert len(messages(result(page(*lines[:2]))).splitlines()) == 2
+    assert not result(page(lines[0], (PHONE, "042-544-0388"), *lines[1:])).passed
+
+
 def test_a_link_beside_its_text_is_found() -> None:
     def beside(link: Any) -> None:
         link.Rect = pikepdf.Array([float(edge) + 150 for edge in link.Rect])
