@@ -10,7 +10,7 @@ from brochures.dataset.check_addresses import check_addresses
 from brochures.dataset.check_dates import OVER, check_dates
 from brochures.dataset.check_freshness import check_age, check_updates, sourced
 from brochures.dataset.check_numbers import check_numbers
-from brochures.dataset.check_phrase import check_phrases
+from brochures.dataset.check_phrase import check_phrases, check_sessions
 from brochures.dataset.check_reach import check_reach
 from brochures.dataset.check_schedules import check_schedules
 from brochures.dataset.check_texts import check_texts
@@ -29,6 +29,7 @@ def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *_disagreements(loaded),
         *check_dates(loaded, today),
         *check_phrases(loaded, today),
+        *check_sessions(loaded),
         *check_schedules(loaded, today),
         *check_numbers(loaded),
         *check_addresses(loaded),

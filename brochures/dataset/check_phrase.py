@@ -2,15 +2,68 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from brochures.base.findings import Finding, Language, Text
 from brochures.dataset.load import Loaded
-from brochures.model import Meeting, Rule, Times
+from brochures.model import Meeting, Office, Rule, Times
+from brochures.schedule.recurrence import occurrences
 from brochures.schedule.rule_phrase import PhraseRule, Weeks, read_phrase, weekdays_of
 from brochures.text.times import minutes_of_day
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
+
+SESSIONS = re.compile(r"全(\d{1,3})回")
+OF_EACH = re.compile("各|ごと|期|コース|クール|年|それぞれ|ずつ")
+"""What makes it the number of a part: 「各期全5回」."""
+
+
+def check_sessions(loaded: Loaded) -> Iterator[Finding]:
+    """A course 「全5回」 whose dates are more, or fewer although all of them are computed."""
+    for name, meeting in loaded.dataset.meetings.items():
+        schedule = meeting.schedule
+        for field in ("phrase", "note"):
+            text = re.sub(r"\s", "", unicodedata.normalize("NFKC", getattr(schedule, field) or ""))
+            match = None if OF_EACH.search(text) else SESSIONS.search(text)
+            held = None if match is None else _sessions(meeting, loaded.dataset.office)
+            if match is None or held is None:
+                continue
+            said, (least, most) = int(match[1]), held
+            if least > said or (most is not None and most < said):
+                count = least if most is None or least > said else most
+                yield Finding(
+                    "warning",
+                    "phrase",
+                    Text(
+                        f"「{match[0]}」とありますが、データの開催日は {count} 回分です。",
+                        f"It says {match[1]} sessions ({match[0]}), but the data has {count} dates.",
+                    ),
+                    Text(
+                        "回数か、日付(dates、規則の starts と ends)の、違っているほうを直してください。",
+                        "Correct the number or the dates (dates, starts and ends of rules).",
+                    ),
+                    loaded.place_of(("meetings", name, "schedule", field)),
+                )
+
+
+def _sessions(meeting: Meeting, office: Office) -> tuple[int, int | None] | None:
+    """How many dates a meeting has in all, at least and at most.
+
+    None where rules go on without an end. Entered dates may not be known to the last one yet, and a date
+    that falls on a holiday of which nothing is said may be held or not.
+    """
+    schedule = meeting.schedule
+    entered = [item.day for item in (*schedule.dates, *schedule.added)]
+    spans = [(rule.starts or schedule.starts, rule.ends or schedule.ends) for rule in schedule.rules]
+    known = [day for span in spans for day in span if day is not None] + entered
+    if len(known) < 2 * len(spans) + len(entered) or not known:
+        return None
+    found = occurrences(schedule, min(known), max(known), office)
+    # One that was called off or moved was one of them all the same, and stands on its old day.
+    days = [item for item in found if item.status != "moved"]
+    return sum(item.conflict is None for item in days), len(days) if spans else None
 
 
 def check_phrases(loaded: Loaded, today: date) -> Iterator[Finding]:
@@ -54,6 +107,10 @@ def _contradicts(said: PhraseRule, meeting: Meeting, rules: Sequence[Rule]) -> b
         if said.month_days and said.month_days != month_days:
             return True
     if said.months and not any(_falls(rule, said.months) for rule in rules):
+        return True
+    if said.holidays is not None and all(
+        rule.holidays == ("skip" if said.holidays else "hold") for rule in rules
+    ):
         return True
     known = set(_minutes(meeting, rules))
     return bool(known) and any(clock.isdisjoint(known) for clock in said.clocks)

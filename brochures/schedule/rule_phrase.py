@@ -32,6 +32,9 @@ HOLIDAYS_OFF = re.compile(
     r"(?:[・と及びや]*(?:祝日?|祝祭日|年末年始|お?盆|夏休み|\d{1,2}月))*"
     r"(?:を?除[くき]|は?お?休み|は?休館日?|は?休止|は?休)"
 )
+HOLIDAYS_ON = re.compile(
+    r"(?:国民の)?(?:祝日?|祝祭日)(?:でも|にも|も)(?:開催|実施|開館|開所|開設|開[いき]|行[いうな]|あり)(?:し?ます|てい?ます|です)?"
+)
 WEEKS_OFF = re.compile(
     r"((?:第[1-5]|最終)(?:・第?[1-5]|・最終)*)(?:の?([月火水木金土日])曜日?)?(?:を?除[くき]|は?お?休み|は?休館日?)"
 )
@@ -49,20 +52,22 @@ class PhraseRule:
     """What a phrase says for certain.
 
     ``weekdays`` with their weeks, ``month_days`` with -1 for the last, ``months`` odd or even, ``clocks`` the
-    minutes that each of its times may mean.
+    minutes that each of its times may mean, ``holidays`` whether it is held on national holidays.
     """
 
     weekdays: Mapping[str, Weeks]
     month_days: frozenset[int]
     months: str | None
     clocks: tuple[frozenset[int], ...]
+    holidays: bool | None = None
 
 
 def read_phrase(phrase: str) -> PhraseRule | None:
     """What a phrase says, or None where it says more than can be read."""
     text = _plain(phrase)
     off = [match.groups() for match in WEEKS_OFF.finditer(text)]
-    text = HOLIDAYS_OFF.sub("", WEEKS_OFF.sub("", text))
+    is_off, is_on = any("祝" in match[0] for match in HOLIDAYS_OFF.finditer(text)), HOLIDAYS_ON.search(text)
+    text = HOLIDAYS_ON.sub("", HOLIDAYS_OFF.sub("", WEEKS_OFF.sub("", text)))
     text = re.sub(r"\([^()]*\)", lambda match: " " if LEFT_OPEN.search(match[0]) else match[0], text)
     if LEFT_OPEN.search(text) or re.search("除|以外|休", text):
         return None
@@ -79,6 +84,7 @@ def read_phrase(phrase: str) -> PhraseRule | None:
         frozenset(day for match in MONTH_DAYS.finditer(text) for day in _month_days(match[0])),
         None if odd == even else "odd" if odd else "even",
         tuple(_minutes(match) for match in CLOCK.finditer(text)),
+        None if is_off == bool(is_on) else not is_off,
     )
 
 

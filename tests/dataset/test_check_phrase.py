@@ -26,6 +26,9 @@ ODD = "{weekday: {nth: [2], weekday: thu}, months: odd, holidays: skip, year_end
         ("毎月10日・末日", "{day_of_month: [10, 20], holidays: skip, year_end: skip}"),
         ("毎月第1月曜日", "{day_of_month: [10], holidays: skip}"),
         ("毎月最終土曜日 午後2時から", SATURDAY),
+        ("毎月最終土曜日(祝日は休み)", "{weekday: {nth: [-1], weekday: sat}, holidays: hold}"),
+        ("毎月最終土曜日(祝日も開催)", "{weekday: {nth: [-1], weekday: sat}, holidays: skip}"),
+        ("最終土曜日。祝日でも開館しています", "{weekday: {nth: [-1], weekday: sat}, holidays: skip}"),
         ("毎月最終土曜日 13:30〜15:30", SATURDAY),
     ],
 )
@@ -41,6 +44,11 @@ def test_a_phrase_that_contradicts_the_rules_is_an_error(city: City, phrase: str
     [
         ("原則毎月最終土曜日", SATURDAY),
         ("月末の土曜日 午後1時30分〜4時30分", SATURDAY),
+        ("毎月最終土曜日(祝日も開催)", "{weekday: {nth: [-1], weekday: sat}, holidays: hold}"),
+        ("毎月最終土曜日(祝日は休み)", "{weekday: {nth: [-1], weekday: sat}, holidays: skip}"),
+        # Where the rule says nothing yet, the words contradict nothing.
+        ("毎月最終土曜日(祝日も開催)", SATURDAY),
+        ("毎月最終土曜日(祝日・年末年始を除く)", SATURDAY),
         ("毎月最終土曜日 1時半から(2時間)", SATURDAY),
         ("毎週火曜日から土曜日", WEEKLY),
         ("火〜土曜日(祝日・年末年始を除く)", WEEKLY),
@@ -70,3 +78,44 @@ def test_a_phrase_that_agrees_or_is_not_certain_is_fine(city: City, phrase: str,
 def test_entered_dates_may_be_what_the_words_speak_of_besides(city: City) -> None:
     both = f"phrase: 最終土曜日と日曜日\nrules: [{SATURDAY}]\ndates: [{{day: 2026-12-06}}]"
     assert told(city, SCHEDULE, both) == ()
+
+
+# --- 「全5回」 --------------------------------------------------------------------------------
+
+THREE = "dates: [{day: 2026-12-05}, {day: 2026-12-12}, {day: 2026-12-19}]"
+FOUR_WEEKS = "rules: [{weekly: [sat], starts: 2027-02-01, ends: 2027-02-28, holidays: hold}]"
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        f"phrase: 全2回\n{THREE}",
+        f"phrase: 全２回の講座\n{THREE}",
+        f"phrase: 土曜日\nnote: 全 2 回\n{THREE}",
+        f"phrase: 毎週土曜日(全5回)\n{FOUR_WEEKS}",
+        f"phrase: 毎週土曜日(全3回)\n{FOUR_WEEKS}",
+        f"phrase: 全3回\n{THREE}\nadded: [{{day: 2026-12-26}}]",
+    ],
+)
+def test_a_course_with_another_number_of_dates_is_told(city: City, schedule: str) -> None:
+    found = [item for item in told(city, SCHEDULE, schedule) if item.check == "phrase"]
+    assert [item.severity for item in found] == ["warning"]
+    assert "回分です" in found[0].message.ja
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        f"phrase: 全3回\n{THREE}",
+        f"phrase: 全5回\n{THREE}",  # the last days are not known yet
+        f"phrase: 各期全2回\n{THREE}",
+        f"phrase: 毎週土曜日(全4回)\n{FOUR_WEEKS}",
+        f"phrase: 毎週土曜日(全4回)\n{FOUR_WEEKS}\ncancelled: [{{cancelled: 2027-02-13}}]",
+        f"phrase: 毎週土曜日(全4回)\n{FOUR_WEEKS}\nmoved: [{{moved: 2027-02-13, to: 2027-03-06}}]",
+        "phrase: 毎月最終土曜日(全12回)\nrules: [{weekday: {nth: [-1], weekday: sat}}]",  # without an end
+        # 11 February is a holiday of which nothing is said.
+        "phrase: 毎週木曜日(全3回)\nrules: [{weekly: [thu], starts: 2027-02-01, ends: 2027-02-28}]",
+    ],
+)
+def test_a_course_whose_number_is_right_or_not_certain_is_fine(city: City, schedule: str) -> None:
+    assert [item for item in told(city, SCHEDULE, schedule) if item.check == "phrase"] == []

@@ -16,6 +16,7 @@ from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
 
 ASK = "開催日は、お問い合わせください"
 POLICIES: dict[HolidayPolicy, str] = {
+    "hold": "も開催",
     "skip": "は休み",
     "next-day": "のときは翌日",
     "next-week": "のときは翌週",
@@ -153,6 +154,8 @@ def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
 def _holiday_words(rule: Rule, office: Office) -> list[str]:
     """What is said of national holidays and of the year end, together where it is the same."""
     holidays, year_end = rule.holidays, rule.year_end
+    if rule.open_day and "hold" in (holidays, year_end):
+        return []  # the office itself is open then
     to_open_day = holidays in ("next-open-day", "previous-open-day")
     if to_open_day and year_end == "not-stated" and isinstance(office.closed.year_end, YearEnd):
         year_end = holidays

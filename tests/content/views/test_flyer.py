@@ -375,7 +375,10 @@ def test_the_times_of_each_rule_stand_with_its_dates(akishima: Dataset) -> None:
     assert view.next is not None
     assert (view.time, view.next.time) == (None, "午後1時30分から")
     assert [item.time for item in view.coming[:2]] == ["午後6時から", "午後1時30分から"]
-    assert view.rules == ("毎月第1水曜日 午後1時30分から", "毎月第3水曜日 午後6時から")
+    assert view.rules == (
+        "毎月第1水曜日(祝日も開催) 午後1時30分から",
+        "毎月第3水曜日(祝日も開催) 午後6時から",
+    )
 
 
 def test_all_spans_of_a_day_are_told_once_where_they_are_those_of_every_date(akishima: Dataset) -> None:
@@ -456,7 +459,9 @@ def test_a_rule_with_its_own_time_and_place_says_them_on_the_flyer(akishima: Dat
     }
     rules = [{"weekday": {"nth": [1], "weekday": "wed"}, "holidays": "hold"}, night]
     view = flyer(akishima, schedule={"time": {"start": "13:30"}, "rules": rules})
-    assert view.rules[1] == ("毎月第3水曜日 午後6時から午後8時(昭島市立富士見会館 昭島市中神町1282 8号棟 1F)")
+    assert view.rules[1] == (
+        "毎月第3水曜日(祝日も開催) 午後6時から午後8時(昭島市立富士見会館 昭島市中神町1282 8号棟 1F)"
+    )
 
 
 def test_the_two_desks_are_told_for_whom_a_meeting_is_not_right(akishima: Dataset) -> None:

@@ -28,6 +28,13 @@ from brochures.model import Closures, Dataset, Office, Rule
             {"weekly": ["mon"], "holidays": "next-day", "year_end": "skip"},
             "毎週月曜日(祝日のときは翌日。年末年始は休み)",
         ),
+        ({"weekly": ["mon"], "holidays": "hold"}, "毎週月曜日(祝日も開催)"),
+        ({"weekly": ["mon"], "holidays": "hold", "year_end": "hold"}, "毎週月曜日(祝日・年末年始も開催)"),
+        (
+            {"weekly": ["mon"], "holidays": "hold", "year_end": "skip"},
+            "毎週月曜日(祝日も開催。年末年始は休み)",
+        ),
+        ({"open_day": 1, "holidays": "hold"}, "毎月第1開所日"),
         ({"weekly": ["sat", "tue", "wed", "thu", "fri"]}, "毎週火曜日から土曜日"),
         ({"weekly": ["mon", "tue", "thu"]}, "毎週月曜日・火曜日・木曜日"),
         ({"weekly": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}, "毎日"),
