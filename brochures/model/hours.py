@@ -198,6 +198,12 @@ class Hours(Model):
 class Office(Model):
     """When the office is open that "opening day" in a rule speaks of."""
 
+    kind: Literal["office", "city-hall", "hall"] = field(
+        "紙での呼び方。開所日 office、開庁日 city-hall、開館日 hall。",
+        "What paper calls the days on which it is open.",
+        "city-hall",
+        default="office",
+    )
     days: Some[Weekday] = field(
         "開いている曜日。",
         "Weekdays on which it is open.",

@@ -33,6 +33,10 @@ class Closure:
     national: bool
 
 
+OPEN_DAYS = {"office": "開所日", "city-hall": "開庁日", "hall": "開館日"}
+CLOSED_DAYS = {"office": "休所日", "city-hall": "閉庁日", "hall": "休館日"}
+"""What a day is called on which an office of each kind is open, or closed."""
+
 YEAR_END_CLOSURE = Closure("年末年始", national=True)
 
 
@@ -123,9 +127,15 @@ def is_year_end(day: date, office: Office) -> bool:
 
 def office_closure(office: Office, day: date) -> Closure | None:
     """Why an office is closed on a day that is one of its weekdays: its closures and single closed days."""
-    if closure := closure_of(office.closed, day):
-        return closure
-    return Closure("休所日", national=False) if day in office.closed_days else None
+    closure = closure_of(office.closed, day)
+    if (closure and not closure.national) or (closure is None and day in office.closed_days):
+        return closed_day(office)
+    return closure
+
+
+def closed_day(office: Office) -> Closure:
+    """That an office is closed for a reason of its own, in its words."""
+    return Closure(CLOSED_DAYS[office.kind], national=False)
 
 
 def is_open(office: Office, day: date) -> bool:

@@ -17,6 +17,7 @@ from brochures.schedule.open_days import (
     SEARCH_DAYS,
     YEAR_END_CLOSURE,
     Closure,
+    closed_day,
     is_open,
     is_year_end,
     national_holiday,
@@ -347,7 +348,7 @@ def _closure(rule: Rule, day: date, office: Office) -> tuple[Closure | None, Hol
     if in_year_end:
         return YEAR_END_CLOSURE, year_end
     if yields and (office_closure(office, day) or (rule.day_of_month and not is_open(office, day))):
-        return Closure("休所日", national=False), rule.holidays
+        return closed_day(office), rule.holidays
     return None, "hold"
 
 

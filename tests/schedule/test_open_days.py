@@ -178,6 +178,9 @@ def test_an_office_may_open_on_other_weekdays_and_close_on_single_days() -> None
     days = [date(2026, 10, number) for number in range(1, 32)]
     assert [day.day for day in days if is_open(office, day)] == [3, 8, 15, 17, 22, 24, 29, 31]
     assert office_closure(office, date(2026, 10, 1)) == Closure("休所日", national=False)
+    hall = office.model_copy(update={"kind": "hall"})
+    assert office_closure(hall, date(2026, 10, 1)) == Closure("休館日", national=False)
+    assert office_closure(hall, date(2026, 12, 29)) == office_closure(office, date(2026, 12, 29))
     assert office_closure(office, date(2026, 10, 2)) is None
 
 

@@ -10,6 +10,7 @@ from brochures.content.views.condition_words import times_words
 from brochures.content.views.place_words import venue_words_of
 from brochures.model import Dataset, Meeting, Office, Rule, YearEnd
 from brochures.model.meetings import HolidayPolicy
+from brochures.schedule.open_days import OPEN_DAYS
 from brochures.schedule.recurrence import DEFAULT_OFFICE
 from brochures.text.dates import era_year_words
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
@@ -20,8 +21,8 @@ POLICIES: dict[HolidayPolicy, str] = {
     "skip": "は休み",
     "next-day": "のときは翌日",
     "next-week": "のときは翌週",
-    "next-open-day": "のときは翌開所日",
-    "previous-open-day": "のときは前の開所日",
+    "next-open-day": "のときは翌{open_day}",
+    "previous-open-day": "のときは前の{open_day}",
 }
 FIFTH = (5,)
 
@@ -147,7 +148,7 @@ def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
     if rule.except_months:
         provisos.append(f"{'・'.join(f'{month}月' for month in rule.except_months)}を除く")
     provisos += _holiday_words(rule, office)
-    words = _form_words(rule)
+    words = _form_words(rule, office)
     return f"{words}({'。'.join(provisos)})" if provisos else words
 
 
@@ -161,13 +162,15 @@ def _holiday_words(rule: Rule, office: Office) -> list[str]:
         year_end = holidays
     # A day of the month falls on weekends too, and then goes to an open day.
     first = "土日・祝日" if rule.day_of_month and to_open_day else "祝日"
-    if holidays == year_end and holidays in POLICIES:
-        return [f"{first}・年末年始{POLICIES[holidays]}"]
-    said = [(first, holidays), ("年末年始", year_end)]
-    return [f"{days}{POLICIES[policy]}" for days, policy in said if policy in POLICIES]
+    if holidays == year_end:
+        said = [(f"{first}・年末年始", holidays)]
+    else:
+        said = [(first, holidays), ("年末年始", year_end)]
+    open_day = OPEN_DAYS[office.kind]
+    return [days + POLICIES[policy].format(open_day=open_day) for days, policy in said if policy in POLICIES]
 
 
-def _form_words(rule: Rule) -> str:
+def _form_words(rule: Rule, office: Office) -> str:
     every = _months_words(rule)
     if rule.weekly:
         return _weekly_words(rule.weekly, "" if every == "毎月" else every)
@@ -185,7 +188,8 @@ def _form_words(rule: Rule) -> str:
     if rule.day_of_month:
         days = sorted(rule.day_of_month, key=lambda day: day if day > 0 else 32)
         return every + "・".join("末日" if day < 0 else f"{day}日" for day in days)
-    return f"{every}{'最終' if rule.open_day == -1 else f'第{rule.open_day}'}開所日"
+    number = "最終" if rule.open_day == -1 else f"第{rule.open_day}"
+    return f"{every}{number}{OPEN_DAYS[office.kind]}"
 
 
 def _weekly_words(weekdays: Sequence[str], months: str) -> str:

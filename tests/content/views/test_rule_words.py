@@ -80,6 +80,18 @@ def test_a_rule_that_goes_to_opening_days_speaks_of_the_year_end_where_the_offic
     assert rule_words(rule, always) == "毎週月曜日(祝日のときは翌開所日)"
 
 
+@pytest.mark.parametrize(
+    ("kind", "word"), [("office", "開所日"), ("city-hall", "開庁日"), ("hall", "開館日")]
+)
+def test_opening_days_are_called_as_the_office_calls_them(kind: Any, word: str) -> None:
+    office = Office(kind=kind)
+    assert rule_words(Rule.model_validate({"open_day": 1}), office) == f"毎月第1{word}"
+    assert rule_words(Rule.model_validate({"open_day": -1}), office) == f"毎月最終{word}"
+    for policy, words in (("next-open-day", "翌"), ("previous-open-day", "前の")):
+        rule = Rule.model_validate({"weekly": ["mon"], "holidays": policy})
+        assert rule_words(rule, office) == f"毎週月曜日(祝日・年末年始のときは{words}{word})"
+
+
 def rules(dataset: Dataset, schedule: dict[str, Any], today: date = TODAY, **more: Any) -> tuple[str, ...]:
     return regular(dataset, schedule, today, **more).rules
 
