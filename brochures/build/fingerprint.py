@@ -103,6 +103,7 @@ def _judged_by(document: Document, content: Content) -> Mapping[str, str]:
         "codes": hash_of([asdict(code) for code in content.qr_codes]),
         # How the dataset writes a fact is only told where one is missed.
         "numbers": hash_of(sorted({(fact.kind, fact.normal, str(fact.most)) for fact in content.allowed})),
+        "data": hash_of(repr(content.data)),
         "limits": hash_of([product.smallest_pt, product.smallest_qr_mm, product.smallest_module_mm]),
         "days": " ".join(_days(content, document.today)),
     }

@@ -29,7 +29,7 @@ from brochures.products.plan import Document
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
 from brochures.typeset.html import code_alt_text
-from brochures.typeset.html_text import planned_texts
+from brochures.typeset.html_text import planned_texts, written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
 
@@ -105,7 +105,9 @@ def _expected(
     frames: Sequence[BlockFrame],
     run_code: str,
 ) -> Expected:
-    product, view, texts = document.product, content.view, planned_texts(composition.html_with(run_code))
+    product, view = document.product, content.view
+    written = written_texts(composition.html_with(run_code))
+    texts = tuple(item.text for item in written)
     pages = len(composition.sides) or product.pages
     meant = spoken_of(content.allowed, texts)
     codes = composition.placed_codes(content.qr_codes)
@@ -138,4 +140,7 @@ def _expected(
         folds_mm=product.folds_mm,
         shop=document.shop,
         avoid=view.avoid if isinstance(view, CardView) else (),
+        data=content.data,
+        written=written,
+        left_out=tuple(text for block in composition.left_out for text in planned_texts(block.html)),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
+from brochures.content.facts import facts_of
+from brochures.content.facts.records import DataFacts
 from brochures.content.texts import texts_in
 from brochures.content.views import View, required_facts, view_of
 from brochures.content.written import fields_saying
@@ -21,7 +23,8 @@ class Content:
     """All that is said, in plain values: who typesets it needs no dataset any more.
 
     ``facts`` and ``qr_codes`` must be on paper; ``allowed`` is everything like a number or a date that may
-    be. ``fields`` says of its texts which field of the dataset holds them.
+    be. ``fields`` says of its texts which field of the dataset holds them. ``data`` is what the dataset says
+    without any view; None where that is not known.
     """
 
     view: View
@@ -29,12 +32,14 @@ class Content:
     qr_codes: tuple[ExpectedQr, ...]
     allowed: frozenset[AllowedFact]
     fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    data: DataFacts | None = None
 
 
 def content_of(document: Document, dataset: Dataset) -> Content:
     """What a document of a dataset says. Raises BrochureError for what cannot be printed."""
     content = content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
-    return replace(content, fields=fields_saying(dataset, texts_of(content.view)))
+    fields = fields_saying(dataset, texts_of(content.view))
+    return replace(content, fields=fields, data=facts_of(dataset, document))
 
 
 def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]) -> Content:

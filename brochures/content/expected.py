@@ -7,6 +7,7 @@ from datetime import date
 
 from brochures.base.findings import Place
 from brochures.base.geometry import Rect, Size
+from brochures.content.facts.records import DataFacts
 from brochures.products.print_shop import Shop
 
 
@@ -50,6 +51,20 @@ class ExpectedQr:
     page: int
     area: Rect | None = None
     block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text of the HTML, with a space where an element within the line begins or ends.
+
+    ``block`` numbers the block of the template that it is a part of, ``heading`` the heading element (0 is
+    none); ``struck`` are those pieces of it that are struck through.
+    """
+
+    text: str
+    block: int = 0
+    heading: int = 0
+    struck: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +169,10 @@ class Expected:
     what is true on other pieces and may have been meant; ``avoid`` are the words that a discreet edition
     never says.
 
+    Where the facts are from: ``data`` is what the dataset says, made without a view and without a template;
+    ``written`` are the texts of the HTML with their blocks and headings, ``left_out`` those for which there
+    was no room.
+
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
     lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
     names; ``protected`` the names that no line breaks. ``typeset`` are the pages
@@ -213,6 +232,9 @@ class Expected:
     least_line_height: float | None = 1.5
     least_line_height_small: float | None = 1.3
     most_empty: float | None = 1 / 3
+    data: DataFacts | None = None
+    written: tuple[WrittenText, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def place(
         self,

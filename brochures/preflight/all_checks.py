@@ -14,7 +14,9 @@ from brochures.preflight import foreign
 from brochures.preflight.accessibility import check as accessibility
 from brochures.preflight.checks import (
     alt_texts,
+    belonging,
     clear_text,
+    code_labels,
     contrast,
     dates,
     disclosure,
@@ -57,6 +59,7 @@ CHECKS = (
     unknown_facts.CHECK,
     dates.CHECK,
     kept_together.CHECK,
+    belonging.CHECK,
     disclosure.CHECK,
     overset.CHECK,
     words.CHECK,
@@ -74,6 +77,7 @@ CHECKS = (
     clear_text.CHECK,
     contrast.CHECK,
     qr_codes.CHECK,
+    code_labels.CHECK,
     qr_print.CHECK,
     safe_area.CHECK,
     fonts.CHECK,

@@ -1,0 +1,149 @@
+"""The second way to every fact: what must stand on a document and what belongs together, by the dataset.
+
+The checks of preflight compare paper with this. It is made from the records of the dataset, the schedule and
+the words of `brochures.text`; views and templates have no part in it, so that a mistake in one of them is not
+also in what it is measured by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from brochures.base.caches import PerObject
+from brochures.content.facts.codes import codes_of
+from brochures.content.facts.contacts import key_of, own_ways
+from brochures.content.facts.desks import card_subjects, desk_subjects, issuer_subject
+from brochures.content.facts.meetings import following_day, meeting_days, meeting_subject
+from brochures.content.facts.records import DataFacts, Subject
+from brochures.content.facts.values import each_once, texts_of
+from brochures.model import AnyChannel, Dataset, Organisation, Venue
+from brochures.products.plan import Document
+from brochures.schedule.over import ended_on
+
+LONG_ENOUGH = 5
+"""Shorter texts stand in others by chance."""
+
+_KEPT: PerObject[tuple[Subject, ...]] = PerObject()
+_VALUES: PerObject[tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]] = (
+    PerObject()
+)
+
+
+def facts_of(dataset: Dataset, document: Document) -> DataFacts:
+    """What the dataset says of a document, and what of that belongs together."""
+    view, consent, today = document.product.view, document.product.consent, document.today
+    is_flyer = view == "flyer" and document.subject is not None
+    page = issuer = None
+    if is_flyer and document.subject:
+        issuer = dataset.meetings[document.subject].issuer
+        page = meeting_subject(dataset, document.subject, consent, today, whole=True)
+    kind = view, consent, document.edition == "discreet", issuer, today if view == "leaflet" else None
+    subjects = _KEPT.of(dataset, kind, lambda: tuple(_merged(_subjects(dataset, document, issuer))))
+    codes, needed = codes_of(dataset, document)
+    shared, values, holders = _VALUES.of(dataset, None, lambda: _known(dataset))
+    return DataFacts(
+        page=page,
+        subjects=subjects,
+        shared=shared,
+        values=values,
+        holders=holders,
+        codes=codes,
+        needed_codes=needed,
+        days=meeting_days(dataset, document) if is_flyer else (),
+        following=following_day(dataset, document) if is_flyer else None,
+    )
+
+
+def _subjects(dataset: Dataset, document: Document, issuer: str | None) -> Iterator[Subject]:
+    view, consent = document.product.view, document.product.consent
+    told: list[str] = []
+    if view == "leaflet":
+        yield from desk_subjects(dataset, consent)
+        for name in dataset.leaflet_meetings:
+            if ended_on(dataset.meetings[name].schedule, document.today, dataset.office) is None:
+                yield meeting_subject(dataset, name, consent, document.today, whole=False)
+    elif view == "card":
+        desks = tuple(card_subjects(dataset, document.edition == "discreet"))
+        yield from desks
+        told = [contact.key for desk in desks for contact in desk.contacts]
+    yield issuer_subject(dataset, consent, issuer, told)
+
+
+def _merged(subjects: Iterable[Subject]) -> Iterator[Subject]:
+    """Those of the same name as one, for nobody can tell which of them a section speaks of."""
+    by_heading: dict[tuple[str, ...], list[Subject]] = {}
+    for subject in subjects:
+        by_heading.setdefault(subject.headings, []).append(subject)
+    for first, *others in by_heading.values():
+        same = (first, *others)
+        yield replace(
+            first,
+            contacts=tuple(contact for item in same for contact in item.contacts),
+            must=tuple(text for item in same for text in item.must),
+            may=each_once(text for item in same for text in item.may),
+            said=tuple(text for item in same for text in item.said),
+            terms=() if others else first.terms,
+            is_told=any(item.is_told for item in same),
+        )
+
+
+def _known(
+    dataset: Dataset,
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """What may stand anywhere, what may not, and who has which number."""
+    general = [*texts_of((dataset.guide, dataset.cards) if dataset.cards else (dataset.guide,))]
+    general += [dataset.area, dataset.guide.subject]
+    for item in dataset.publications.values():
+        general += [*texts_of(item), dataset.organisations[item.publisher].name]
+        general += [*texts_of(dataset.pages[item.page])] if item.page else []
+    long = [text for text in each_once(texts_of(dataset)) if len(text) >= LONG_ENOUGH]
+    dialled = [channel for channel in _channels(dataset) if channel.kind in ("phone", "fax", "email", "sns")]
+    keys = [key_of(dataset, channel) for channel in dialled]
+    return each_once(general), each_once([*long, *keys]), tuple(_holders(dataset))
+
+
+def _holders(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names that stand before numbers, each with all numbers that are theirs."""
+    held: dict[str, set[str]] = {}
+    places: tuple[Organisation | Venue, ...] = (*dataset.organisations.values(), *dataset.venues.values())
+    for record in places:
+        numbers = _numbers(dataset, record.channels)
+        for name in (record.name, getattr(record, "short_name", None)):
+            if name:
+                held.setdefault(name, set()).update(numbers)
+    for key, desk in dataset.desks.items():
+        office = dataset.organisations[desk.organisation]
+        channels = [
+            channel for product in ("leaflet", "flyer", "card") for channel in own_ways(dataset, key, product)
+        ]
+        if key == dataset.front_desk or not channels:
+            channels += dataset.issuer.channels
+        numbers = _numbers(dataset, channels)
+        for name in filter(None, (desk.name, desk.discreet_name, office.name, office.short_name)):
+            held.setdefault(name, set()).update(numbers)
+    for meeting in dataset.meetings.values():
+        numbers = _numbers(dataset, meeting.channels)
+        for asked in meeting.contacts:
+            numbers |= _numbers(dataset, dataset.organisations[asked].channels)
+        if meeting.venue:
+            numbers |= _numbers(dataset, dataset.venues[meeting.venue].channels)
+        held.setdefault(meeting.plain_name, set()).update(numbers)
+    for name, numbers in sorted(held.items()):
+        yield name, each_once(numbers)
+
+
+def _numbers(dataset: Dataset, channels: Iterable[AnyChannel]) -> set[str]:
+    return {key_of(dataset, item) for item in channels if item.kind in ("phone", "fax")}
+
+
+def _channels(dataset: Dataset) -> Iterator[AnyChannel]:
+    for office in dataset.organisations.values():
+        yield from office.channels
+    for venue in dataset.venues.values():
+        yield from venue.channels
+    for desk in dataset.desks.values():
+        yield from desk.channels
+    for meeting in dataset.meetings.values():
+        yield from meeting.channels
+    yield from dataset.issuer.channels

@@ -1,0 +1,151 @@
+"""What belongs to a desk: its ways, who runs it, what it does; and to whom a paper's foot belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from brochures.content.facts.conditions import eligibility_texts
+from brochures.content.facts.contacts import contact_of, key_of, may_stand, own_ways, told_once
+from brochures.content.facts.records import Contact, Subject
+from brochures.content.facts.values import each_once, referred, texts_of
+from brochures.model import AnyChannel, Dataset, Desk, Fax, Phone, Visit
+from brochures.text.comparison_key import comparison_key
+from brochures.text.words import word
+
+
+def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
+    """The desks of a leaflet, each with all that is stated of it."""
+    for name, desk in dataset.desks.items():
+        channels = own_ways(dataset, name, product)
+        if name == dataset.front_desk:
+            # Its readers may not use the phone: the issuer's other ways are told with its own.
+            issuer = dataset.issuer.channels
+            channels += tuple(item for item in issuer if not (channels and isinstance(item, Phone)))
+        contacts = [contact_of(dataset, item) for item in channels if may_stand(item, product)]
+        beside_visit = tuple(_beside_visit(dataset, name, product))
+        contacts = [replace(item, may=beside_visit) if item.kind == "visit" else item for item in contacts]
+        office = dataset.organisations[desk.organisation].name
+        must = [office, desk.summary, desk.for_whom]
+        must += [item.text for item in desk.situations] if name != dataset.front_desk else []
+        if not desk.for_whom or name == dataset.front_desk:
+            must += eligibility_texts(desk.eligibility)
+        yield Subject(
+            name=desk.name,
+            headings=(desk.name,),
+            contacts=tuple(told_once(contacts)),
+            must=tuple(text for text in must if text),
+            may=each_once(texts_with(dataset, desk, name, product)),
+            is_told=_is_told(dataset, name, product),
+        )
+
+
+def _beside_visit(dataset: Dataset, name: str, product: str) -> Iterator[str]:
+    """What is said of the counter that takes the applications for visits."""
+    for channel in own_ways(dataset, name, product):
+        local = dataset.local_counters.get(name)
+        counter = local or (
+            channel.application.at if isinstance(channel, Visit) and channel.application else None
+        )
+        for way in own_ways(dataset, counter, product) if counter else ():
+            yield from contact_of(dataset, way).beside
+
+
+def _is_told(dataset: Dataset, name: str, product: str) -> bool:
+    """Whether a leaflet has a section of a desk; one of which nothing is known but a name is only named."""
+    desk = dataset.desks[name]
+    if name in (dataset.front_desk, dataset.next_desk):
+        return True
+    said = (desk.page, desk.summary, desk.for_whom, desk.eligibility, desk.situations, desk.referrals)
+    return any(said) or any(may_stand(item, product) for item in desk.channels)
+
+
+def card_subjects(dataset: Dataset, discreet: bool) -> Iterator[Subject]:
+    """The desks of a card, under the names that this edition tells."""
+    for name in filter(None, (dataset.front_desk, dataset.next_desk)):
+        desk = dataset.desks[name]
+        channels = own_ways(dataset, name, "card")
+        own = bool(channels)
+        if not own:
+            channels = tuple(item for item in dataset.issuer.channels if may_stand(item, "card"))
+            phones = tuple(item for item in channels if isinstance(item, Phone))
+            channels = phones or channels
+        kinds = ("visit", "web-form") if discreet else ("visit",)
+        contacts = [contact_of(dataset, item, not discreet) for item in channels if item.kind not in kinds]
+        if discreet and dataset.cards:
+            contacts = [item for item in contacts if not discloses(item.key, dataset.cards.avoid)]
+        shown = (desk.discreet_name or desk.name) if discreet else desk.name
+        office = dataset.organisations[desk.organisation].name
+        yield Subject(
+            name=shown,
+            headings=(shown,),
+            contacts=tuple(told_once(contacts)),
+            must=() if discreet else (office,),
+            may=each_once(texts_with(dataset, desk, name, "card")),
+        )
+
+
+def discloses(text: str, avoid: Iterable[str]) -> bool:
+    """Whether a text says one of the words that a discreet piece avoids, in whatever width or case."""
+    return any(comparison_key(secret) in comparison_key(text) for secret in avoid)
+
+
+def issuer_subject(dataset: Dataset, product: str, issuer: str | None, told: Iterable[str] = ()) -> Subject:
+    """The foot: who issues the paper, where they are, and how they are reached.
+
+    Of the numbers that are ``told`` with a desk of a card nobody has to choose between two extensions.
+    """
+    other = dataset.organisations[issuer] if issuer else None
+    record = other or dataset.issuer
+    names = (other.name,) if other else dataset.issuer.name_lines
+    channels = [item for item in record.channels if may_stand(item, product)]
+    phone = next((item for item in channels if isinstance(item, Phone)), None)
+    fax = next((item for item in channels if isinstance(item, Fax)), None)
+    shown = [item for item in (phone, fax) if item is not None and item.number not in told]
+    contacts = [contact_of(dataset, item) for item in shown]
+    # The foot tells when the phone is answered no more than its price.
+    short = (
+        Contact(item.kind, item.key, (), item.beside[:1] if _has_extension(item) else ()) for item in contacts
+    )
+    address = record.address
+    return Subject(
+        name="".join(names),
+        # A card has no room for 「発行」 before the names; the month of issue stands behind them.
+        headings=("".join(names) if product == "card" else word("issuer") + "".join(names),),
+        contacts=tuple(short),
+        must=tuple(text for text in ((address.postal_code, address.text) if address else ()) if text),
+        may=each_once((*texts_of(record), *names, *contact_values(dataset, channels))),
+        is_issuer=True,
+    )
+
+
+def _has_extension(contact: Contact) -> bool:
+    return bool(contact.beside) and contact.beside[0].startswith(word("extension"))
+
+
+def texts_with(dataset: Dataset, desk: Desk, name: str, product: str) -> Iterator[str]:
+    """All that may stand with a desk: its own texts, and those of what it names."""
+    office = dataset.organisations[desk.organisation]
+    records = [desk, office, *referred(dataset, (desk, office))]
+    local = dataset.local_counters.get(name)
+    if local and any(item.kind == "visit" for item in own_ways(dataset, name, product)):
+        records += [dataset.desks[local], *referred(dataset, (dataset.desks[local],))]
+    for record in records:
+        yield from texts_of(record)
+    for record in records:
+        if isinstance(record, Desk):
+            other = next((key for key, value in dataset.desks.items() if value is record), name)
+            yield from contact_values(dataset, own_ways(dataset, other, product))
+    issuer = dataset.issuer
+    if name == dataset.front_desk or product == "card":
+        for record in (issuer, *referred(dataset, (issuer,))):
+            yield from texts_of(record)
+        yield from contact_values(dataset, issuer.channels)
+        yield from texts_of(dataset.pages[issuer.page])
+
+
+def contact_values(dataset: Dataset, channels: tuple[AnyChannel, ...] | list[AnyChannel]) -> Iterator[str]:
+    """The keys of these ways, as they stand on paper."""
+    for channel in channels:
+        yield key_of(dataset, channel)
+        yield from texts_of(channel)

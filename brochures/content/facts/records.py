@@ -1,0 +1,110 @@
+"""What the facts of a dataset look like to the checks: plain values, with no view and no template between.
+
+All texts are compared without their spaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way of contact: the ``key`` that one dials, writes to or looks for, if there is one.
+
+    ``labels`` are the words of which one stands before it; ``beside`` what stands after it and before the
+    next way, such as its extension and its hours; ``near`` what stands somewhere in the same section, ``may``
+    what may stand beside it as well. Where it is told ``if_named``, it stands only after this name.
+    """
+
+    kind: str
+    key: str
+    labels: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    if_named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What follows a label: 「参加費」 is followed by one of the ``texts``; without any, nobody says it.
+
+    One that ``is_needed`` stands in every section of its subject.
+    """
+
+    label: str
+    texts: tuple[str, ...]
+    is_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a section of a page speaks of: a desk, a meeting, or who issues the paper.
+
+    The section begins with one of the ``headings``. ``must`` are the texts that stand in it, ``may`` all
+    texts of the dataset that belong to it, those of what it refers to among them; ``said`` is what else may
+    be said of it, such as the times of its parts. ``is_told`` says that the document has a section of it.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    must: tuple[str, ...]
+    may: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+    said: tuple[str, ...] = ()
+    is_told: bool = True
+    is_issuer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """A day of the meeting of a flyer. ``mark`` is its word on paper; None for a day as any other.
+
+    ``times`` are its spans in words, ``venue`` the name of its place where that is not the usual one;
+    ``texts`` all else that is said of it.
+    """
+
+    day: date
+    mark: str | None
+    is_held: bool
+    times: tuple[str, ...]
+    venue: str | None
+    moved_from: date | None
+    moved_to: date | None
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code that may stand on the document: what it holds, and what stands beside it.
+
+    ``labels`` are all ways in which it is named; ``short`` is its printed address, if it has one.
+    """
+
+    payload: str
+    labels: tuple[str, ...]
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFacts:
+    """What the dataset says of one document.
+
+    ``page`` is the subject of all of it: the meeting of a flyer. ``values`` are all texts of the dataset
+    that could stand in a wrong place, and ``shared`` those that may stand anywhere on the document.
+    ``holders`` pairs the names of whoever can be called with their numbers. ``following`` is the next day on
+    which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
+    """
+
+    page: Subject | None
+    subjects: tuple[Subject, ...]
+    shared: tuple[str, ...]
+    values: tuple[str, ...]
+    holders: tuple[tuple[str, tuple[str, ...]], ...]
+    codes: tuple[Code, ...]
+    needed_codes: tuple[str, ...]
+    days: tuple[MeetingDay, ...] = ()
+    following: date | None = None

@@ -1,0 +1,63 @@
+"""The texts that a record of the dataset holds, and the records that it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from brochures.dataset.references import references
+from brochures.model import Dataset, Disagreement, Model, Provenance, Source
+from brochures.model.contacts import Consent
+from brochures.model.hours import Hours
+from brochures.text.spaces import without_spaces
+
+SILENT = (Provenance, Disagreement, Consent, Hours, Source)
+"""Their texts are not printed, or only in words that are made of them."""
+
+SILENT_FIELDS = frozenset(
+    (
+        *("reading", "url", "kind", "mode", "booking", "gender", "school_year", "residence"),
+        *("extensions", "extension_range"),
+    )
+)
+
+
+def texts_of(record: object) -> Iterator[str]:
+    """The texts of a record as the dataset has them, one for each line of its own; ids are none."""
+    if isinstance(record, str):
+        yield from record.split("\n")
+        yield record
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from texts_of(item)
+    elif isinstance(record, dict):
+        for item in record.values():
+            yield from texts_of(item)
+    elif isinstance(record, Model) and not isinstance(record, SILENT):
+        ids = {(at[0], name) for at, _, name in references(record) if at}
+        for field in type(record).model_fields:
+            value = getattr(record, field)
+            if field in SILENT_FIELDS and not isinstance(value, Model):
+                continue
+            if isinstance(value, str) and (field, value) in ids:
+                continue
+            if isinstance(value, tuple) and all((field, item) in ids for item in value):
+                continue
+            yield from texts_of(value)
+
+
+def each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts without their spaces and without empty ones, each once, the longest first."""
+    solid = {without_spaces(text) for text in texts} - {""}
+    return tuple(sorted(solid, key=lambda text: (-len(text), text)))
+
+
+def referred(dataset: Dataset, records: Iterable[Model]) -> Iterator[Model]:
+    """The records that these name by their ids, each once, in order; not those that only say where a fact was
+    read.
+    """
+    seen = set[tuple[str, str]]()
+    for record in records:
+        for _, kind, name in references(record):
+            if kind != "sources" and (kind, name) not in seen:
+                seen.add((kind, name))
+                yield getattr(dataset, kind)[name]

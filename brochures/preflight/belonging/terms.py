@@ -1,0 +1,75 @@
+"""What follows a label, what must stand in a section, and what stands in another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brochures.base.findings import Text
+from brochures.content.facts.records import DataFacts, Subject
+from brochures.content.facts.values import each_once
+from brochures.preflight.belonging.problem import COMPARE, Problem, foreign, missing
+from brochures.preflight.belonging.sections import MASK, Section
+from brochures.preflight.belonging.ways import said_of_ways
+from brochures.text.spaces import without_spaces
+
+
+def text_problems(
+    subject: Subject, sections: Sequence[Section], data: DataFacts, left_out: str
+) -> Iterator[Problem]:
+    """What is missing from a section, and what belongs to another one."""
+    for text in subject.must:
+        if not any(section.says(text) for section in sections) and without_spaces(text) not in left_out:
+            yield missing(subject.name, text)
+    own = {*subject.may, *data.shared}
+    known = each_once(own)
+    others = [text for text in data.values if text not in own]
+    composed = [text for item in subject.contacts for text in (*item.beside, *item.near, *item.may)]
+    told = each_once(
+        (*composed, *subject.said, *(text for term in subject.terms for text in term.texts), *own)
+    )
+    for section in sections:
+        if data.page is None and not subject.is_issuer:
+            for text in said_of_ways(section.masked(told)):
+                yield foreign(subject.name, text)
+        rest = section.masked(known)
+        for text in others:
+            if text in rest:
+                yield foreign(subject.name, text)
+                rest = rest.replace(text, MASK * len(text))
+
+
+def term_problems(subject: Subject, sections: Sequence[Section]) -> Iterator[Problem]:
+    """A label before something else than what it is the label of, or without anything to tell."""
+    labels = {label for contact in subject.contacts for label in contact.labels}
+    for term in subject.terms:
+        if term.label in labels:
+            continue
+        texts = tuple(map(without_spaces, term.texts))
+        for section in sections:
+            for part, at in section.parts:
+                after = section.solid[at + len(part) :]
+                if part == term.label and not after.startswith(texts):
+                    message = Text(
+                        f"「{subject.name}」の「{term.label}」のあとが、データのとおりではありません。",
+                        f'What follows "{term.label}" of "{subject.name}" is not what the dataset says.',
+                    )
+                    yield Problem(message, COMPARE, term.label)
+        if (
+            term.is_needed
+            and texts
+            and not any(part == term.label for section in sections for part, _ in section.parts)
+        ):
+            yield missing(subject.name, f"{term.label} {term.texts[0]}")
+
+
+def number_problems(written: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
+    """A number right after a name that is not its own: 「例市役所 000-111-2222」."""
+    holders = {without_spaces(name): numbers for name, numbers in data.holders}
+    numbers = {number for own in holders.values() for number in own}
+    for section in written:
+        for number in numbers:
+            for at in section.places(number):
+                before = section.solid[:at]
+                name = max((name for name in holders if before.endswith(name)), key=len, default=None)
+                if name is not None and number not in holders[name]:
+                    yield foreign(name, number)

@@ -1,0 +1,119 @@
+"""The ways of contact of a section: each after its label and with its own extension, hours and price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brochures.base.findings import Text
+from brochures.content.facts.records import Contact, DataFacts, Subject
+from brochures.content.facts.values import each_once
+from brochures.preflight.belonging.problem import COMPARE, Problem, foreign, missing
+from brochures.preflight.belonging.sections import MASK, Section
+from brochures.text.patterns import find_facts
+from brochures.text.spaces import without_spaces
+from brochures.text.words import word
+
+BESIDE_A_WAY = ("extension", "time", "times", "weekday", "money")
+"""Kinds of facts that are said of the way of contact before them."""
+
+WORDS_BESIDE_A_WAY = ("free", "actual_cost", "year_end", "national_holidays")
+
+LONG_ENOUGH = 5
+"""Shorter keys, such as the name of a room, stand in other texts by chance."""
+
+LABELLED = ("fax", "email", "sns", "in-person", "online-meeting")
+"""Kinds of ways with their label right before them; a telephone number needs none."""
+
+
+def way_problems(
+    subject: Subject, sections: Sequence[Section], data: DataFacts, left_out: str
+) -> Iterator[Problem]:
+    """What is wrong with the ways of a subject in its sections."""
+    for contact in subject.contacts:
+        key = without_spaces(contact.key)
+        if contact.if_named and not any(section.says(contact.if_named) for section in sections):
+            continue
+        known = [section for section in sections if section.says(key or contact.labels[0])]
+        if not known:
+            wanted = (key,) if key else tuple(map(without_spaces, contact.labels))
+            if not any(text in left_out for text in wanted):
+                yield missing(subject.name, contact.key or contact.labels[0])
+            continue
+        wanting = min((list(_not_beside(contact, subject, section)) for section in known), key=len)
+        for text in wanting:
+            yield missing(f"{subject.name} {contact.key}".strip(), text)
+        for text in contact.near:
+            if not any(section.says(text) for section in known) and without_spaces(text) not in left_out:
+                yield missing(f"{subject.name} {contact.key}".strip(), text)
+        for section in known:
+            yield from _beside_another(contact, subject, section)
+            yield from _mislabelled(contact, subject, section)
+
+
+def _run(contact: Contact, at: int, subject: Subject, section: Section) -> tuple[int, int]:
+    """From a way to the next one, or to the end of the block."""
+    start = at + len(without_spaces(contact.key or contact.labels[0]))
+    ends = [section.end_of_block(at)]
+    for other in subject.contacts:
+        if other is contact:
+            continue
+        for next_key in section.places(other.key):
+            ends.append(next_key)
+            for label in map(without_spaces, filter(None, other.labels)):
+                if section.solid[:next_key].endswith(label):
+                    ends.append(next_key - len(label))
+        for label in other.labels if not other.key else ():
+            ends += section.places(label)
+    ends += section.places(contact.key)
+    return start, min((end for end in ends if end >= start), default=start)
+
+
+def _not_beside(contact: Contact, subject: Subject, section: Section) -> Iterator[str]:
+    """What should stand beside a way and does so at none of its places."""
+    runs = [_run(contact, at, subject, section) for at in section.places(contact.key or contact.labels[0])]
+    texts = [section.solid[start:end] for start, end in runs]
+    best = max(texts, key=lambda text: sum(without_spaces(item) in text for item in contact.beside))
+    yield from (item for item in contact.beside if without_spaces(item) not in best)
+
+
+def _beside_another(contact: Contact, subject: Subject, section: Section) -> Iterator[Problem]:
+    """What stands beside a way and is said of another one."""
+    if not contact.key:
+        return
+    known = each_once((*contact.beside, *contact.near, *contact.may, *subject.said, *subject.may))
+    for at in section.places(contact.key):
+        start, end = _run(contact, at, subject, section)
+        rest = section.masked(known)[start:end]
+        for text in said_of_ways(rest):
+            yield foreign(f"{subject.name} {contact.key}", text)
+
+
+def said_of_ways(text: str) -> Iterator[str]:
+    """What of a text that is not known is said of ways of contact: extensions, hours, closures, prices."""
+    for seen in find_facts(text.replace(MASK, "。")):
+        if seen.kind in BESIDE_A_WAY:
+            yield seen.text
+    for name in WORDS_BESIDE_A_WAY:
+        if word(name) in text:
+            yield word(name)
+
+
+def _mislabelled(contact: Contact, subject: Subject, section: Section) -> Iterator[Problem]:
+    """A fax number follows the word for it, an account its service; no telephone the word for fax."""
+    if not contact.key or not contact.labels:
+        return
+    before = [section.solid[:at] for at in section.places(contact.key)]
+    if contact.kind in LABELLED and len(without_spaces(contact.key)) >= LONG_ENOUGH:
+        labels = [without_spaces(label) for label in contact.labels]
+        if any(text.endswith(label) for text in before for label in labels):
+            return
+        wanted = contact.labels[0]
+    elif contact.kind == "phone" and any(text.endswith(without_spaces(word("fax"))) for text in before):
+        wanted = word("phone")
+    else:
+        return
+    message = Text(
+        f"「{subject.name}」の「{contact.key}」の前に「{wanted}」とあるはずです。",
+        f'"{wanted}" should stand before "{contact.key}" of "{subject.name}".',
+    )
+    yield Problem(message, COMPARE, contact.key)

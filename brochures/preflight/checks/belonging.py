@@ -1,0 +1,75 @@
+"""Check: what stands together on paper belongs together by the dataset, whatever the views made of it.
+
+All other checks ask the views what must stand on a document. This one asks the dataset (`content.facts`): a
+desk that took the number of another, an extension that was dropped, a cancelled day announced as the next one
+are found although the page shows exactly what the view says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brochures.base.findings import Finding, Text
+from brochures.content.expected import Expected
+from brochures.content.facts.records import DataFacts
+from brochures.preflight.belonging.days import day_problems
+from brochures.preflight.belonging.problem import Problem, no_section
+from brochures.preflight.belonging.sections import Section, sections_of
+from brochures.preflight.belonging.terms import number_problems, term_problems, text_problems
+from brochures.preflight.belonging.ways import way_problems
+from brochures.preflight.check import Check
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Outcome, counted
+from brochures.text.spaces import without_spaces
+
+NAME = "belonging"
+
+
+def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
+    if expected.data is None:
+        return Outcome(Text("データと照らし合わせない版", "not compared with a dataset"), ())
+    sections = sections_of(expected.written, expected.data)
+    left_out = without_spaces("".join(expected.left_out))
+    problems = dict.fromkeys(_problems(sections, expected.data, left_out))
+    looked_at = counted(len(sections), "か所", "section")
+    return Outcome(looked_at, tuple(_finding(item, inspected, expected) for item in problems))
+
+
+CHECK = Check(
+    name=NAME,
+    title=Text(
+        "窓口・集まりごとの番号や日時は、データのとおりか",
+        "Does what stands together belong together by the dataset?",
+    ),
+    makes_sure=(
+        "by the dataset itself, not by what the program made of it: each desk and meeting has its own "
+        "numbers, hours, prices and place, each day its own mark and time, and the next date is the next one"
+    ),
+    run=check_belonging,
+    needs_plan=True,
+)
+
+
+def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> Iterator[Problem]:
+    for subject in (*((data.page,) if data.page else ()), *data.subjects):
+        own = [section for section in sections if section.subject == subject]
+        if not own:
+            if subject.is_told and not subject.is_issuer:
+                yield no_section(subject.name)
+            continue
+        yield from way_problems(subject, own, data, left_out)
+        yield from text_problems(subject, own, data, left_out)
+        yield from term_problems(subject, own)
+    yield from number_problems(sections, data)
+    if data.page is not None:
+        page = next(section for section in sections if section.subject == data.page)
+        yield from day_problems(page, data, left_out)
+
+
+def _finding(problem: Problem, inspected: Inspected, expected: Expected) -> Finding:
+    """The finding, at the first place where its words are read."""
+    for page in inspected.page_numbers if problem.text else ():
+        places = inspected.places(page, problem.text)
+        if places:
+            return Finding("error", NAME, problem.message, problem.hint, expected.place(page, area=places[0]))
+    return Finding("error", NAME, problem.message, problem.hint, expected.place())

@@ -1,0 +1,160 @@
+"""What the dataset says of a document, derived without any view."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from making import PROJECT, TODAY, changed, plan
+
+from brochures.content.facts import facts_of
+from brochures.content.facts.codes import page_code
+from brochures.content.facts.conditions import closure_texts, fee_text, hours_texts
+from brochures.content.facts.contacts import contact_of
+from brochures.content.facts.records import DataFacts, Subject
+from brochures.content.facts.values import each_once, texts_of
+from brochures.dataset.load import read_dataset
+from brochures.model import Dataset, Fee, Hours
+from brochures.products.plan import Document
+
+CITY = PROJECT / "tests" / "mutations" / "city.yaml"
+
+
+@pytest.fixture(scope="module")
+def rei() -> Dataset:
+    return read_dataset(CITY).dataset
+
+
+def facts(dataset: Dataset, name: str, today: date = TODAY) -> DataFacts:
+    (document,) = plan(dataset, name, today=today)
+    return facts_of(dataset, document)
+
+
+def subject(found: DataFacts, name: str) -> Subject:
+    (one,) = (item for item in found.subjects if item.name == name)
+    return one
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "brochures" / "content" / "facts").glob("*.py")), ids=str)
+def test_no_view_and_no_template_has_a_part_in_it(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not any("views" in name or "typeset" in name or "allowed" in name for name in imported)
+
+
+def test_each_desk_has_its_own_number_extension_hours_and_price(rei: Dataset) -> None:
+    found = facts(rei, "leaflet")
+    phone, mail, fax = subject(found, "例市くらしの相談窓口").contacts
+    assert (phone.key, phone.beside) == (
+        "000-111-1111",
+        ("内線2855", "平日", "午前8時30分から午後5時15分", "年末年始", "祝日"),
+    )
+    assert (mail.key, mail.labels) == ("soudan@city.example.jp", ("メール",))
+    assert (fax.key, fax.labels) == ("000-111-1009", ("ファックス",)), "the issuer's, for who would not call"
+    other, account, _ = subject(found, "例県若者相談センター").contacts
+    assert other.beside == ("火・土", "午後1時から午後8時", "毎月第4火曜日")
+    assert other.near == ("無料",)
+    assert (account.key, account.labels) == ("@reiken", ("LINE",))
+
+
+def test_the_foot_has_the_number_of_the_issuer(rei: Dataset) -> None:
+    foot = subject(facts(rei, "leaflet"), "例市福祉部 くらし支援係")
+    assert [(item.key, item.beside) for item in foot.contacts] == [
+        ("000-111-1000", ("内線2853から2856",)),
+        ("000-111-1009", ()),
+    ]
+    assert foot.is_issuer
+
+
+def test_a_number_that_stands_with_a_desk_of_a_card_is_not_asked_for_in_its_foot(akishima: Dataset) -> None:
+    foot = facts(akishima, "card").subjects[-1]
+    assert [item.key for item in foot.contacts] == ["042-544-6440"]
+
+
+def test_a_persons_number_stands_only_where_that_person_agreed(rei: Dataset) -> None:
+    page = facts(rei, "flyer-salon").page
+    assert page is not None
+    assert page.contacts[0].key == "080-0000-4949"
+    assert page.contacts[0].beside == ("三木",)
+    assert "080-0000-4949" not in [item.key for item in subject(facts(rei, "leaflet"), "ひだまり").contacts]
+
+
+def test_a_discreet_card_knows_its_desks_by_other_names(rei: Dataset) -> None:
+    found = facts(rei, "card-discreet")
+    assert [item.name for item in found.subjects[:2]] == ["例市 相談窓口", "例県 相談センター"]
+    assert page_code(rei, "ken", discreet=True).labels == ("例県 相談センター",)
+    assert {code.short for code in found.codes} == {""}
+
+
+def test_the_days_of_a_flyer_have_their_own_marks_times_and_places(rei: Dataset) -> None:
+    found = facts(rei, "flyer-salon", date(2026, 11, 28))
+    days = {item.day: item for item in found.days}
+    assert found.following == date(2026, 12, 12), "the one before it is full"
+    assert [(f"{day:%m-%d}", item.mark, item.is_held) for day, item in days.items()] == [
+        ("12-01", "中止", False),
+        ("12-08", "満席", True),
+        ("12-12", "追加", True),
+        ("12-17", "変更", True),
+        ("01-05", "予定", True),
+        ("01-12", None, True),
+        ("01-19", "予定", True),
+    ]
+    moved = days[date(2026, 12, 17)]
+    assert (moved.venue, moved.moved_from, moved.texts) == (
+        "例市公民館別館",
+        date(2026, 12, 15),
+        ("選挙のため",),
+    )
+    assert days[date(2027, 1, 12)].times == ("午前10時から正午",)
+
+
+def test_desks_of_one_name_are_one_subject(rei: Dataset) -> None:
+    same = changed(rei, **{"desks.hokensho.name": "例県若者相談センター"})
+    merged = subject(facts(same, "leaflet"), "例県若者相談センター")
+    assert {"0000-22-2222", "000-333-3333"} <= {item.key for item in merged.contacts}
+
+
+def test_the_facts_of_tomorrow_are_those_of_today(
+    akishima: Dataset, documents: Mapping[str, Document]
+) -> None:
+    for name in ("leaflet", "card", "flyer-kokokara"):
+        assert facts(akishima, name, TODAY) == facts(akishima, name, date(2026, 11, 24))
+
+
+def test_hours_and_closures_are_told_piece_by_piece() -> None:
+    hours = Hours.model_validate(
+        {
+            "open": [{"days": ["sat"], "times": [{"start": "10:00", "end": "12:00", "last_entry": "11:30"}]}],
+            "closed": {"year_end": {"start": "12-29", "end": "01-03"}, "note": "お盆は休み"},
+        }
+    )
+    assert list(hours_texts(hours)) == [
+        *("土曜日", "午前10時から正午", "午前11時30分"),
+        *("年末年始", "12月29日", "1月3日", "お盆は休み"),
+    ]
+    assert list(hours_texts(None)) == []
+    assert list(closure_texts(Hours.model_validate({"around_the_clock": True}).closed)) == []
+    assert list(hours_texts(Hours.model_validate({"around_the_clock": True}))) == ["24時間"]
+
+
+def test_a_price_is_said_with_its_words() -> None:
+    assert fee_text(Fee(kind="free")) == "無料"
+    assert fee_text(Fee(kind="yen", yen=1500, text="材料費")) == "1,500円 材料費"
+    assert fee_text(Fee(kind="conditional", text="所得による")) == "所得による"
+    assert fee_text(None) is None
+
+
+def test_texts_are_those_that_paper_may_say(rei: Dataset) -> None:
+    said = set(texts_of(rei.desks["soudan"]))
+    assert {"例市くらしの相談窓口", "000-111-1111", "心とからだの相談"} <= said
+    assert not {"paper", "shien", "home", "hokensho", "2855"} & said
+    assert each_once(["ab c", "abc", "", "d"]) == ("abc", "d")
+
+
+def test_a_contact_of_a_discreet_piece_names_no_organisation(rei: Dataset) -> None:
+    channel = rei.desks["soudan"].channels[0].model_copy(update={"answered_by": "shakyo"})
+    assert "例市社会福祉協議会" in contact_of(rei, channel).near
+    assert "例市社会福祉協議会" not in contact_of(rei, channel, names_answerer=False).near

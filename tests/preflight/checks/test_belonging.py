@@ -1,0 +1,220 @@
+"""What a view has mixed up is found by the dataset, though the page is just what the view says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from making import TODAY
+from preflight.sample_pdf import BACK, FRONT, messages, result_of, typeset
+
+from brochures.content.facts.records import Contact, DataFacts, MeetingDay, Subject, Term
+from brochures.preflight.result import CheckResult
+from brochures.typeset.html_text import written_texts
+
+CITY = Contact("phone", "042-544-5111", ("",), ("内線2855", "平日", "午前10時から午後5時", "祝日"))
+FAX = Contact("fax", "042-544-6440", ("ファックス",))
+TOKYO = Contact("phone", "0120-529-528", ("電話相談",), (), ("無料",))
+DESKS = (
+    Subject(
+        "市の窓口",
+        ("市の窓口",),
+        (CITY, FAX),
+        ("福祉総務課",),
+        ("福祉総務課", "相談をお受けします。", "042-544-5111", "042-544-6440"),
+    ),
+    Subject("都の窓口", ("都の窓口",), (TOKYO,), (), ("都民のかたはこちらへ。", "0120-529-528")),
+)
+HOLDERS = (
+    ("市の窓口", ("042-544-5111", "042-544-6440")),
+    ("社会福祉協議会", ("042-544-0388",)),
+)
+VALUES = ("都民のかたはこちらへ。", "相談をお受けします。", "042-544-5111", "042-544-6440", "0120-529-528")
+DATA = DataFacts(None, DESKS, (), VALUES, HOLDERS, (), ())
+
+PAGE = (
+    '<div class="block"><h2>市の窓口 <span>福祉総務課</span></h2><p>042-544-5111</p><p>内線2855</p>'
+    "<p>平日 午前10時から午後5時</p><p>(祝日を除く)</p><p>ファックス</p><p>042-544-6440</p>"
+    "<p>相談をお受けします。</p></div>"
+    '<div class="block"><h2>都の窓口</h2><p>電話相談 無料</p><p>0120-529-528</p>'
+    "<p>都民のかたはこちらへ。</p></div>"
+    '<div class="block"><h3>そのほか</h3><p>社会福祉協議会 <b>042-544-0388</b></p></div>'
+)
+
+
+@cache
+def result(page: str, data: DataFacts = DATA, left_out: tuple[str, ...] = ()) -> CheckResult:
+    return result_of(
+        "belonging", typeset(FRONT, BACK), data=data, written=written_texts(page), left_out=left_out
+    )
+
+
+def test_each_desk_with_its_own_ways_is_right() -> None:
+    found = result(PAGE)
+    assert found.passed, found.findings
+    assert found.looked_at.en == "3 sections"
+
+
+def test_nothing_is_compared_where_no_dataset_is_known() -> None:
+    assert result_of("belonging", typeset(FRONT, BACK)).passed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("042-544-5111", "0120-529-528", '"市の窓口" does not stand there: "042-544-5111"'),
+        ("<p>内線2855</p>", "", 'does not stand there: "内線2855"'),
+        ("内線2855", "内線2856", "内線2856"),
+        ("午後5時", "午後6時", 'does not stand there: "午前10時から午後5時"'),
+        ("平日", "土曜日", 'does not stand there: "平日"'),
+        ("<p>(祝日を除く)</p>", "", 'does not stand there: "祝日"'),
+        ("祝日を除く", "年末年始・祝日を除く", '"年末年始" stands with "市の窓口 042-544-5111"'),
+        ("福祉総務課", "高齢福祉課", 'does not stand there: "福祉総務課"'),
+        (" 無料", "", 'does not stand there: "無料"'),
+        ("相談をお受けします。", "都民のかたはこちらへ。", '"都民のかたはこちらへ。" stands with "市の窓口"'),
+        ("<p>ファックス</p>", "<p>電話</p>", '"ファックス" should stand before "042-544-6440"'),
+        (
+            "<p>042-544-5111</p>",
+            "<p>ファックス 042-544-5111</p>",
+            '"電話" should stand before "042-544-5111"',
+        ),
+        ("<h2>都の窓口</h2>", "<h2>県の窓口</h2>", '"都の窓口" is nowhere on it.'),
+        ("042-544-0388", "042-544-5111", '"042-544-5111" stands with "社会福祉協議会"'),
+        ("<p>内線2855</p>", "<p>内線2855 無料</p>", '"無料" stands with "市の窓口 042-544-5111"'),
+    ],
+)
+def test_what_belongs_elsewhere_or_is_missing_is_found(old: str, new: str, told: str) -> None:
+    assert old in PAGE
+    assert told in messages(result(PAGE.replace(old, new)))
+
+
+def swapped(one: str, other: str) -> str:
+    return PAGE.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("042-544-5111", "0120-529-528"), ("042-544-5111", "042-544-6440"), ("市の窓口", "都の窓口")],
+)
+def test_facts_that_have_changed_places_are_found(one: str, other: str) -> None:
+    assert not result(swapped(one, other)).passed
+
+
+def test_a_way_for_which_there_was_no_room_is_not_missed() -> None:
+    page = PAGE.replace("<p>ファックス</p><p>042-544-6440</p>", "")
+    assert not result(page).passed
+    assert result(page, left_out=("ファックス 042-544-6440",)).passed
+
+
+def test_a_number_may_stand_without_its_extension_where_it_is_only_named() -> None:
+    page = PAGE.replace("</div>", "<p>市の窓口 042-544-5111</p></div>", 1)
+    assert result(page).passed
+
+
+MEETING = Subject(
+    name="ひろば",
+    headings=("ひろば",),
+    contacts=(),
+    must=("例会館",),
+    may=("例会館", "例別館", "会場の工事のため", "家計の見直し"),
+    terms=(Term("参加費", ("無料",), is_needed=True), Term("申込み", ("不要",), is_needed=True)),
+)
+
+
+def day(month: int, number: int, mark: str | None = "予定", **given: object) -> MeetingDay:
+    plain = MeetingDay(
+        day=TODAY.replace(month=month, day=number),
+        mark=mark,
+        is_held=True,
+        times=("午後1時から午後3時",),
+        venue=None,
+        moved_from=None,
+        moved_to=None,
+        texts=(),
+    )
+    return replace(plain, **given)  # type: ignore[arg-type]
+
+
+DAYS = (
+    day(12, 1, "中止", is_held=False, times=(), texts=("会場の工事のため",)),
+    day(12, 8, None, texts=("家計の見直し",)),
+    day(12, 15),
+    day(12, 22, times=("午前10時から正午",), venue="例別館"),
+)
+FLYER = (
+    '<div class="block"><h1>ひろば</h1></div>'
+    '<div class="block"><h2>次回 <span>令和8年(2026年)</span></h2><p>12<small>月</small>8日(火)</p>'
+    "<p>午後1時から午後3時</p><p>家計の見直し</p></div>"
+    '<div class="block"><p><b>中止</b> <s>令和8年(2026年)12月1日(火)</s> 会場の工事のため</p></div>'
+    '<div class="block"><p>令和8年 (2026年)</p><p>予定</p><p>12月15日(火)</p></div>'
+    '<div class="block"><p>予定</p><p>12月22日(火)</p><p>午前10時から正午 例別館</p></div>'
+    '<div class="block"><p>場所</p><p>例会館</p><p>参加費</p><p><b>無料</b> 申込み <b>不要</b></p></div>'
+)
+OF_FLYER = DataFacts(MEETING, (), (), (), (), (), (), DAYS, DAYS[1].day)
+
+
+def test_each_day_with_its_own_mark_time_and_place_is_right() -> None:
+    found = result(FLYER, OF_FLYER)
+    assert found.passed, found.findings
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("<b>中止</b> ", "", "12月1日 is marked by nothing, and should be by 中止."),
+        ("<s>令和8年(2026年)12月1日(火)</s>", "令和8年(2026年)12月1日(火)", "is not held and not struck out"),
+        ("<p>12月15日(火)</p>", "<p><s>12月15日(火)</s></p>", "12月15日 is struck out and yet held."),
+        ("<p>予定</p><p>12月15", "<p>満席</p><p>12月15", "marked 満席, and should be by 予定"),
+        ("<p>予定</p><p>12月22", "<p>12月22", "12月22日 is marked by nothing, and should be by 予定."),
+        ("12月15日(火)", "12月16日(水)", "12月16日 is no day of this meeting."),
+        ("12月15日(火)", "12月22日(火)", "12月22日 stands there twice."),
+        (
+            "<p>令和8年 (2026年)</p><p>予定</p>",
+            "<p>令和9年 (2027年)</p><p>予定</p>",
+            "is no day of this meeting",
+        ),
+        ("<h2>次回 ", "<h2>", "12月15日 has another time than the usual one, which is not told."),
+        ("午前10時から正午 ", "", "12月22日 has another time"),
+        ("午前10時から正午", "午後1時から午後3時", "12月22日 has another time."),
+        (" 例別館", "", "12月22日 lacks its place, 例別館."),
+        ("<p>12月15日(火)</p>", "<p>12月15日(火)</p><p>例別館</p>", "has the place of another day, 例別館"),
+        ("<p>家計の見直し</p>", "", '12月8日 lacks "家計の見直し".'),
+        (
+            "<p>12月15日(火)</p>",
+            "<p>12月15日(火)</p><p>家計の見直し</p>",
+            'has "家計の見直し" of another day',
+        ),
+        ("無料", "500円", 'What follows "参加費" of "ひろば" is not what the dataset says.'),
+        ("<b>無料</b> 申込み <b>不要</b>", "<b>不要</b> 申込み <b>無料</b>", 'What follows "申込み"'),
+        (" 申込み <b>不要</b>", "", 'does not stand there: "申込み 不要"'),
+    ],
+)
+def test_a_day_or_a_condition_that_is_another_is_found(old: str, new: str, told: str) -> None:
+    assert old in FLYER
+    assert told in messages(result(FLYER.replace(old, new), OF_FLYER))
+
+
+def test_a_cancelled_day_is_not_the_next_one() -> None:
+    page = FLYER.replace("12<small>月</small>8日(火)", "12<small>月</small>1日(火)").replace(
+        "<b>中止</b> <s>令和8年(2026年)12月1日(火)</s> 会場の工事のため", "令和8年(2026年)12月8日(火)"
+    )
+    assert "12月1日 is not the next date." in messages(result(page, OF_FLYER))
+
+
+def test_a_day_for_which_there_was_no_room_is_not_missed() -> None:
+    page = FLYER.replace("<p>予定</p><p>12月22日(火)</p><p>午前10時から正午 例別館</p>", "")
+    assert "22 December 2026 is not on it." in messages(result(page, OF_FLYER))
+    assert result(page, OF_FLYER, ("予定", "12月22日(火)")).passed
+
+
+CASES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("a second mention of the meeting", lambda page: page.replace("場所", "ひろば 場所")),
+    ("a name that holds a date", lambda page: page.replace("</h1>", " 12月9日会</h1>")),
+)
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_harmless_variants_pass(name: str, change: Callable[[str], str]) -> None:
+    assert result(change(FLYER), OF_FLYER).passed
