@@ -48,6 +48,7 @@ from brochures.preflight.checks import (
     unknown_facts,
     verapdf,
     visible_text,
+    word_sources,
     words,
 )
 
@@ -63,6 +64,7 @@ CHECKS = (
     disclosure.CHECK,
     overset.CHECK,
     words.CHECK,
+    word_sources.CHECK,
     line_breaks.CHECK,
     type_sizes.CHECK,
     type_scale.CHECK,

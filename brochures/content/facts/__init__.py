@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from brochures.base.caches import PerObject
-from brochures.content.facts.codes import codes_of
+from brochures.content.facts.codes import codes_of, way_codes
 from brochures.content.facts.contacts import key_of, own_ways
 from brochures.content.facts.desks import card_subjects, desk_subjects, issuer_subject
 from brochures.content.facts.meetings import following_day, meeting_days, meeting_subject
 from brochures.content.facts.records import DataFacts, Subject
 from brochures.content.facts.values import each_once, texts_of
+from brochures.content.facts.vocabulary import fixed_words, stated_words
 from brochures.model import AnyChannel, Dataset, Organisation, Venue
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
+from brochures.text.times import time_range
 
 LONG_ENOUGH = 5
 """Shorter texts stand in others by chance."""
@@ -28,6 +30,8 @@ _KEPT: PerObject[tuple[Subject, ...]] = PerObject()
 _VALUES: PerObject[tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]] = (
     PerObject()
 )
+_TEXTS: PerObject[tuple[str, ...]] = PerObject()
+_WORDS: PerObject[tuple[str, ...]] = PerObject()
 
 
 def facts_of(dataset: Dataset, document: Document) -> DataFacts:
@@ -37,11 +41,20 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
     page = issuer = None
     if is_flyer and document.subject:
         issuer = dataset.meetings[document.subject].issuer
-        page = meeting_subject(dataset, document.subject, consent, today, whole=True)
+        name = document.subject
+        (page,) = _KEPT.of(
+            dataset,
+            (name, consent, today),
+            lambda: (meeting_subject(dataset, name, consent, today, whole=True),),
+        )
     kind = view, consent, document.edition == "discreet", issuer, today if view == "leaflet" else None
     subjects = _KEPT.of(dataset, kind, lambda: tuple(_merged(_subjects(dataset, document, issuer))))
-    codes, needed = codes_of(dataset, document)
+    following = following_day(dataset, document) if is_flyer else None
+    codes, needed = codes_of(dataset, document, following)
     shared, values, holders = _VALUES.of(dataset, None, lambda: _known(dataset))
+    days = meeting_days(dataset, document, following) if is_flyer else ()
+    marks = tuple(dict.fromkeys(day.mark for day in days))
+    words = _WORDS.of(dataset, marks, lambda: each_once([*fixed_words(), *stated_words(dataset, marks)]))
     return DataFacts(
         page=page,
         subjects=subjects,
@@ -50,9 +63,19 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
         holders=holders,
         codes=codes,
         needed_codes=needed,
-        days=meeting_days(dataset, document) if is_flyer else (),
-        following=following_day(dataset, document) if is_flyer else None,
+        texts=_TEXTS.of(dataset, None, lambda: each_once(_texts(dataset))),
+        words=words,
+        days=days,
+        following=following,
     )
+
+
+def _texts(dataset: Dataset) -> Iterator[str]:
+    """All texts of the dataset, and what is made of one that looks like a piece of another."""
+    yield from texts_of(dataset)
+    yield time_range("0:00", "24:00")
+    for code in way_codes(dataset, _channels(dataset)):
+        yield code.short
 
 
 def _subjects(dataset: Dataset, document: Document, issuer: str | None) -> Iterator[Subject]:

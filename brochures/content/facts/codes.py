@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from brochures.content.facts.contacts import labels_of, may_stand, own_ways
-from brochures.content.facts.meetings import first_day, following_day
 from brochures.content.facts.records import Code
 from brochures.model import AnyChannel, Dataset, Sns, WebForm
 from brochures.products.plan import Document
@@ -39,13 +39,15 @@ def way_codes(dataset: Dataset, channels: Iterable[AnyChannel]) -> Iterator[Code
                 pass
 
 
-def codes_of(dataset: Dataset, document: Document) -> tuple[tuple[Code, ...], tuple[str, ...]]:
+def codes_of(
+    dataset: Dataset, document: Document, following: date | None
+) -> tuple[tuple[Code, ...], tuple[str, ...]]:
     """The codes that may stand on a document, and what those hold that must."""
     home = dataset.issuer.page
     view, consent = document.product.view, document.product.consent
     if view == "flyer" and document.subject:
         own = dataset.meetings[document.subject].page or home
-        event = _event(dataset, document)
+        event = _event(dataset, document, following)
         return (page_code(dataset, own), *((event,) if event else ())), (dataset.pages[own].url,)
     discreet = document.edition == "discreet"
     desks = list(dataset.desks) if view == "leaflet" else [dataset.front_desk, dataset.next_desk]
@@ -64,17 +66,12 @@ def codes_of(dataset: Dataset, document: Document) -> tuple[tuple[Code, ...], tu
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(needed))
 
 
-def _event(dataset: Dataset, document: Document) -> Code | None:
+def _event(dataset: Dataset, document: Document, following: date | None) -> Code | None:
     """The next day as a calendar event, for meetings that ask for it."""
     assert document.subject is not None
-    meeting, following = dataset.meetings[document.subject], following_day(dataset, document)
+    meeting = dataset.meetings[document.subject]
     if not meeting.event_code or following is None:
         return None
-    first = first_day(document)
-    (item,) = (
-        item
-        for item in occurrences(meeting.schedule, first, following, dataset.office)
-        if item.day == following
-    )
-    text = event_text(dataset, day_spans(document.subject, meeting, item))
+    found = occurrences(meeting.schedule, following, following, dataset.office)
+    text = event_text(dataset, day_spans(document.subject, meeting, found[0]))
     return Code(text, (word("event_code"),), "")

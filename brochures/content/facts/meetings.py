@@ -203,15 +203,14 @@ def _texts_with(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[st
         yield from contact_values(dataset, channels)
 
 
-def meeting_days(dataset: Dataset, document: Document) -> tuple[MeetingDay, ...]:
+def meeting_days(dataset: Dataset, document: Document, following: date | None) -> tuple[MeetingDay, ...]:
     """The days that a flyer tells of, in order: what a person entered or confirmed, and of computed days
-    three and the rest of the last one's month.
+    three after the ``following`` one and the rest of the last one's month.
     """
     assert document.subject is not None
     meeting = dataset.meetings[document.subject]
     first = first_day(document)
     found = occurrences(meeting.schedule, first, first + YEAR, dataset.office)
-    following = following_day(dataset, document)
     own = [item for item in found if item.moved_to is None or item.moved_to > first + YEAR]
     off = [item for item in own if item.status == "cancelled"]
     listed = [item for item in own if len(off) <= FEW_CANCELLED or item.status != "cancelled"]

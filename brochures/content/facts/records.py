@@ -15,7 +15,8 @@ class Contact:
 
     ``labels`` are the words of which one stands before it; ``beside`` what stands after it and before the
     next way, such as its extension and its hours; ``near`` what stands somewhere in the same section, ``may``
-    what may stand beside it as well. Where it is told ``if_named``, it stands only after this name.
+    what may stand beside it as well. Where it is told ``if_named``, it is asked for only
+    where this name stands as that of a desk to turn to.
     """
 
     kind: str
@@ -95,8 +96,10 @@ class DataFacts:
 
     ``page`` is the subject of all of it: the meeting of a flyer. ``values`` are all texts of the dataset
     that could stand in a wrong place, and ``shared`` those that may stand anywhere on the document.
-    ``holders`` pairs the names of whoever can be called with their numbers. ``following`` is the next day on
-    which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
+    ``texts`` are all of the dataset, ``words`` those of the language that may stand on it; of both the
+    longest are first. ``holders`` pairs the names of whoever can be called with their numbers.
+    ``following`` is the next day on which the meeting of a flyer is held; ``needed_codes`` are what codes
+    hold that must be on it.
     """
 
     page: Subject | None
@@ -106,5 +109,7 @@ class DataFacts:
     holders: tuple[tuple[str, tuple[str, ...]], ...]
     codes: tuple[Code, ...]
     needed_codes: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     days: tuple[MeetingDay, ...] = ()
     following: date | None = None

@@ -16,9 +16,10 @@ SILENT = (Provenance, Disagreement, Consent, Hours, Source)
 SILENT_FIELDS = frozenset(
     (
         *("reading", "url", "kind", "mode", "booking", "gender", "school_year", "residence"),
-        *("extensions", "extension_range"),
+        *("extensions", "extension_range", "dataset", "extends", "language", "timezone"),
     )
 )
+"""Fields that are not printed, or only in words that are made of them."""
 
 
 def texts_of(record: object) -> Iterator[str]:

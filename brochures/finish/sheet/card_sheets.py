@@ -154,7 +154,9 @@ def _with_marks(expected: Expected, layout: SheetLayout, sides: Sides) -> Expect
 def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:
     """What holds for different cards together; what is known of one alone was checked on that card."""
     known = frozenset[AllowedFact]().union(*(card.expected.allowed or () for card in cards))
-    return replace(cards[0].expected, planned=(), laid=(), images=(), avoid=(), allowed=known)
+    return replace(
+        cards[0].expected, planned=(), laid=(), images=(), avoid=(), allowed=known, data=None, written=()
+    )
 
 
 def alt_texts(title: str, facts: Iterable[RequiredFact]) -> tuple[str, str]:

@@ -43,6 +43,7 @@ class Entry:
     rest: str
     start: int
     end: int
+    mark_at: int | None
 
     def means(self, day: date) -> bool:
         return (self.month, self.day) == (day.month, day.day) and self.year in (None, day.year)
@@ -81,6 +82,9 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
             ),
             COMPARE,
         )
+    for mark in _marks_of_no_day(page, entries):
+        message = Text(f"「{mark}」が、どの日のものでもありません。", f'"{mark}" is the mark of no day.')
+        yield Problem(message, COMPARE, mark)
     for day in data.days:
         if day.day not in seen and not _is_told_elsewhere(day, data, left_out):
             words = date_words(day.day)
@@ -117,13 +121,14 @@ def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
         )
         marked = [at for at in mark_at if previous <= at < found.start()]
         here = [at for at in mark_at if at < found.start() and starts[at] == starts[found.start()]]
-        mark = mark_at[max(marked)] if marked else mark_at[max(here)] if here else None
+        marked_at = max(marked or here, default=None)
         said = moved.get(found.start(), {})
         yield Entry(
             month=int(found[1]),
             day=int(found[2]),
             year=_year_before(found.start(), years, starts, found.start() in struck),
-            mark=mark,
+            mark=None if marked_at is None else mark_at[marked_at],
+            mark_at=marked_at,
             is_struck=found.start() in struck,
             is_next=any(previous <= at < found.start() for at in next_at),
             old=said.get("old"),
@@ -134,6 +139,13 @@ def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
             end=end,
         )
         previous = found.end()
+
+
+def _marks_of_no_day(page: Section, entries: Sequence[Entry]) -> Iterator[str]:
+    """Marks that stand with no day: in a block without one, or two of them before one day."""
+    marks = {word(name) for name in MARKS}
+    used = {entry.mark_at for entry in entries}
+    yield from (part for part, at in page.parts if part in marks and at not in used)
 
 
 def _year_before(

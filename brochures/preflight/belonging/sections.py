@@ -68,7 +68,7 @@ class Section:
 
     def masked(self, known: tuple[str, ...]) -> str:
         """`solid` with `MASK` for each letter of what is known; the longest known texts go first."""
-        return _masked(self.solid, self.starts, known)
+        return masked(self.solid, self.starts, known)
 
     def says(self, text: str) -> bool:
         return bool(self.places(text))
@@ -142,7 +142,8 @@ def _places(text: str, solid: str, starts: frozenset[int]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=256)
-def _masked(solid: str, starts: frozenset[int], known: tuple[str, ...]) -> str:
+def masked(solid: str, starts: frozenset[int], known: tuple[str, ...]) -> str:
+    """A text with `MASK` for each letter of what is known; at its ``starts`` two numbers may meet."""
     left = solid
     for text in known:
         for at in _places(text, left, starts):

@@ -31,7 +31,9 @@ def way_problems(
     """What is wrong with the ways of a subject in its sections."""
     for contact in subject.contacts:
         key = without_spaces(contact.key)
-        if contact.if_named and not any(section.says(contact.if_named) for section in sections):
+        if contact.if_named and not any(
+            section.says(word("to_talk_alone")) and section.says(contact.if_named) for section in sections
+        ):
             continue
         known = [section for section in sections if section.says(key or contact.labels[0])]
         if not known:

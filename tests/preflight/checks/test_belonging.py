@@ -152,7 +152,7 @@ FLYER = (
     '<div class="block"><p>予定</p><p>12月22日(火)</p><p>午前10時から正午 例別館</p></div>'
     '<div class="block"><p>場所</p><p>例会館</p><p>参加費</p><p><b>無料</b> 申込み <b>不要</b></p></div>'
 )
-OF_FLYER = DataFacts(MEETING, (), (), (), (), (), (), DAYS, DAYS[1].day)
+OF_FLYER = DataFacts(MEETING, (), (), (), (), (), (), days=DAYS, following=DAYS[1].day)
 
 
 def test_each_day_with_its_own_mark_time_and_place_is_right() -> None:

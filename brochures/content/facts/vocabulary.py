@@ -1,0 +1,110 @@
+"""The words that paper may say besides the dataset's own: of the language, and of phrases made of values.
+
+Words that state a fact are in neither list. A mark such as 「満席」 may stand on a flyer that has such a day,
+「無料」 where something of the dataset is free; in which place is for the check `belonging` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from brochures.content.facts.values import each_once
+from brochures.model import Application, Dataset, Fee, Model
+from brochures.text.words import word, words_of
+
+STATING = (
+    *("planned", "cancelled", "changed", "added", "postponed", "day_unknown", "full", "booking_closed"),
+    *("free", "actual_cost", "required", "not_required", "first_time_only"),
+)
+"""The fixed words that state a fact."""
+
+IN_PHRASES = (
+    # Who may come, and how one applies (ages, roles, days before).
+    *(
+        "ご本人",
+        "ご家族",
+        "ご友人",
+        "支援している方",
+        "関係機関",
+        "おおむね",
+        "歳以上",
+        "歳以下",
+        "から",
+        "まで",
+    ),
+    *(
+        "申込先",
+        "受付開始",
+        "締切",
+        "開催日の",
+        "日前",
+        "当日",
+        "次回は",
+        "お知らせいただくこと",
+        "予約",
+        "担当",
+    ),
+    # Hours and closures.
+    *("平日", "毎日", "毎週", "毎月", "を除く", "開場", "最終受付", "24時間"),
+    # When a meeting is held by its rule.
+    *(
+        "奇数月の",
+        "偶数月の",
+        "隔週",
+        "週ごとの",
+        "最終",
+        "開所日",
+        "末日",
+        "ある月のみ",
+        "土日",
+        "月の",
+        "の",
+    ),
+    *("は休み", "のときは翌日", "のときは翌週", "のときは翌開所日", "のときは前の開所日"),
+    *("開催日は、お問い合わせください", "の開催はありません", "の開催は終わりました", "号", "発行"),
+    # A meeting's details, and the way to a place.
+    *("参加方法", "オンライン", "会場", "会場またはオンライン", "内容", "定員", "ご案内"),
+    *("目印", "交通", "駐車場"),
+)
+"""What `content.views` joins values with."""
+
+
+def fixed_words() -> tuple[str, ...]:
+    """All that may stand on any document."""
+    words = words_of("ja")
+    fixed = [text for name, text in words.fixed.items() if name not in STATING]
+    names = [*words.months, *words.weekdays, *words.weeks_of_month.values(), *words.eras.values()]
+    return each_once([*fixed, *names, *IN_PHRASES])
+
+
+def stated_words(dataset: Dataset, marks: Iterable[str | None]) -> tuple[str, ...]:
+    """The words that state a fact which the dataset holds: marks of the days, prices, how one applies."""
+    told = [mark for mark in marks if mark]
+    unknown = [word("day_unknown")] if word("postponed") in told else []
+    return each_once([*told, *unknown, *_conditions(dataset)])
+
+
+def _conditions(dataset: Dataset) -> Iterator[str]:
+    for record in _records(dataset):
+        if isinstance(record, Fee):
+            yield from {"free": [word("free")], "actual-cost": [word("actual_cost")]}.get(record.kind, [])
+        elif record.kind == "none":
+            yield word("not_required")
+        else:
+            yield word("required")
+            yield from [word("first_time_only")] if record.kind == "first-time-only" else []
+
+
+def _records(value: object) -> Iterator[Fee | Application]:
+    """Every price and every application of a dataset."""
+    if isinstance(value, Fee | Application):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _records(getattr(value, name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _records(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _records(item)
