@@ -1,10 +1,10 @@
 """A damage to a real document, and the proof that preflight stops it.
 
 ``tests/mutations`` answers one question: would a wrong, clipped, stale or unscannable fact reach
-paper? Documents of the shipped data are made as always and damaged on the way: in the HTML, as a
-mistake in a template, a style sheet or a view would, or in the finished PDF, as a tool that worked
-on it would. Where the same checks stop it on a card or a flyer as on the leaflet, it is mostly done to that,
-which takes less time; the leaflet keeps what only it shows, and some of each sort.
+paper? Documents are made as always and damaged on the way: in the view, as a mistake in `content/views`
+would, in the HTML, as a mistake in a template or a style sheet would, or in the finished PDF, as a tool that
+worked on it would. Where the same checks stop it on a card or a flyer as on the leaflet, it is mostly done
+to that, which takes less time; the leaflet keeps what only it shows, and some of each sort.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from unittest.mock import patch
 
 import pikepdf
@@ -24,6 +25,7 @@ from brochures.build.make import typeset_document
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import content_from
 from brochures.content.expected import Expected
+from brochures.content.facts import facts_of
 from brochures.content.views import View, view_of
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
@@ -38,6 +40,8 @@ from brochures.typeset.composition import Composition
 PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
 
+CITY = Path(__file__).with_name("city.yaml")
+
 RUN_CODE = "R0N0DE7"
 """Stands on every document here: which one it is, changes nothing."""
 
@@ -46,6 +50,7 @@ RUN_CODE = "R0N0DE7"
 class Damage:
     """What is wrong, in which document, and how it comes about: exactly one of the changes is given.
 
+    ``city`` is the dataset that it is made of: Akishima of the tests, or one that says more (``city.yaml``).
     ``ugly`` says that it misleads nobody, so that a warning will do.
     """
 
@@ -53,6 +58,8 @@ class Damage:
     document: str
     html: Callable[[str], str] | None = None
     pdf: Callable[[pikepdf.Pdf], object] | None = None
+    view: Callable[[View], View] | None = None
+    city: str = "akishima"
     output: str = "office"
     shop: str = "generic-ja"
     ugly: bool = False
@@ -73,7 +80,8 @@ class Verdict:
 
     @property
     def told_by(self) -> tuple[str, ...]:
-        whole = set(undamaged(self.damage.document, self.damage.output, self.damage.shop).findings)
+        damage = self.damage
+        whole = set(undamaged(damage.document, damage.output, damage.shop, damage.city).findings)
         facts_in = (item.check for item in self.findings if item.severity == "warning" and item not in whole)
         return tuple(dict.fromkeys(facts_in))
 
@@ -104,30 +112,47 @@ def is_caught(damage: Damage) -> bool:
 
 def damaged(damage: Damage) -> tuple[bytes, Expected]:
     """The damaged document, and what was planned. Raises BrochureError when it cannot even be made."""
+    made = damage.document, damage.output, damage.shop, damage.city
     if damage.html is not None:
-        return with_html(*planned(damage.document, damage.output, damage.shop), damage.html)
+        return with_html(*planned(*made), damage.html)
+    if damage.view is not None:
+        document, view = planned(*made)
+        after = damage.view(view)
+        if after == view:
+            raise AssertionError("the damage changed nothing")
+        return _typeset(document, after)
     assert damage.pdf is not None
-    pdf, expected = finished(damage.document, damage.output, damage.shop)
+    pdf, expected = finished(*made)
     return changed_pdf(pdf, damage.pdf), expected
 
 
 @cache
-def undamaged(document: str, output: str = "office", shop: str = "generic-ja") -> Report:
-    pdf, expected = finished(document, output, shop)
+def undamaged(
+    document: str, output: str = "office", shop: str = "generic-ja", city: str = "akishima"
+) -> Report:
+    pdf, expected = finished(document, output, shop, city)
     return run_preflight(pdf, expected)
 
 
 @cache
+def dataset_of(city: str) -> Dataset:
+    """Akishima as the tests know it, or a city that says more than it does."""
+    return read_dataset(DATA / "akishima.yaml" if city == "akishima" else CITY).dataset
+
+
 def city() -> Dataset:
-    return read_dataset(DATA / "akishima.yaml").dataset
+    """Akishima as the tests know it."""
+    return dataset_of("akishima")
 
 
 @cache
-def planned(name: str, output: str, shop: str) -> tuple[Document, View]:
+def planned(name: str, output: str, shop: str, city: str = "akishima") -> tuple[Document, View]:
     products = read_products()
-    documents = plan_documents(city(), products, today=TODAY, outputs=[output], shop=load_shop(shop))
+    documents = plan_documents(
+        dataset_of(city), products, today=TODAY, outputs=[output], shop=load_shop(shop)
+    )
     (document,) = (item for item in documents if item.plain_id == name)
-    return document, view_of(document, city())
+    return document, view_of(document, dataset_of(city))
 
 
 def with_html(document: Document, view: View, change: Callable[[str], str]) -> tuple[bytes, Expected]:
@@ -146,14 +171,16 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> t
 
 
 @cache
-def finished(name: str, output: str, shop: str) -> tuple[bytes, Expected]:
+def finished(name: str, output: str, shop: str, city: str = "akishima") -> tuple[bytes, Expected]:
     """The PDF of a document as it leaves the house, and what was planned."""
-    return _typeset(*planned(name, output, shop))
+    return _typeset(*planned(name, output, shop, city))
 
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
     """What `brochures.build.make.make` has checked, without the pictures for the report."""
-    content = content_from(document, view, allowed_facts(city(), document))
+    dataset = dataset_of(document.dataset)
+    content = content_from(document, view, allowed_facts(dataset, document))
+    content = replace(content, data=facts_of(dataset, document))
     return typeset_document(document, content, RUN_CODE)
 
 

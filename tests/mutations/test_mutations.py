@@ -12,9 +12,10 @@ from mutations.damage import Damage, is_caught, undamaged
 from mutations.harmless import HARMLESS, Harmless
 from mutations.html import HTML_DAMAGES
 from mutations.pdf import PDF_DAMAGES
+from mutations.views import VIEW_DAMAGES
 
-DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES]
-WHOLE = sorted({(damage.document, damage.output, damage.shop) for damage in DAMAGES})
+DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES, *VIEW_DAMAGES]
+WHOLE = sorted({(damage.document, damage.output, damage.shop, damage.city) for damage in DAMAGES})
 
 
 def test_there_are_many_damages_and_each_has_a_name_of_its_own() -> None:
@@ -32,9 +33,9 @@ def test_the_last_run_is_of_these_damages_and_in_the_names_of_these_checks() -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("document", "output", "shop"), WHOLE)
-def test_what_is_whole_has_no_finding(document: str, output: str, shop: str) -> None:
-    report = undamaged(document, output, shop)
+@pytest.mark.parametrize(("document", "output", "shop", "city"), WHOLE)
+def test_what_is_whole_has_no_finding(document: str, output: str, shop: str, city: str) -> None:
+    report = undamaged(document, output, shop, city)
     assert report.passed
     # That there is no ICC profile is told of every PDF/X-4 file.
     told = [item for item in report.findings if item.severity != "note" and "ICC" not in item.message.en]
