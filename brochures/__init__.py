@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from brochures.products.plan import plan_documents
     from brochures.products.product import read_products
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
 __all__ = ["BrochureError", "build_documents", "load_dataset", "plan_documents", "read_products"]
 
 _HOMES = {
