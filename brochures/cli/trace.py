@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brochures.build.run_codes import Traced
+    from brochures.merge.run_index import MergedRecord
 
 
 class RunCode(click.ParamType[str]):
@@ -55,16 +56,53 @@ def trace(codes: tuple[str, ...], out: Path, as_json: bool, lang: Language | Non
     console = Console(lang, as_json=as_json)
     with console.telling():
         found = {code: run_codes.trace(out, code) for code in codes}
-        unknown = [_unknown(code, out) for code, traced in found.items() if not traced]
+        merged = {code: tuple(_in_merge_runs(out, code)) for code in codes}
+        unknown = [_unknown(code, out) for code in codes if not found[code] and not merged[code]]
         if as_json:
             told = [_as_json(item) for traced in found.values() for item in traced]
-            console.json(unknown, documents=told)
+            runs = [
+                {"run": str(folder), **record.model_dump(mode="json")}
+                for items in merged.values()
+                for folder, record in items
+            ]
+            console.json(unknown, documents=told, merged=runs)
         else:
-            for line in (line for traced in found.values() for item in traced for line in _lines(item, out)):
-                console.say(line)
+            for code in codes:
+                for line in (line for item in found[code] for line in _lines(item, out)):
+                    console.say(line)
+                for folder, record in merged[code]:
+                    console.say(_merged_line(folder, record))
             console.findings(unknown)
         if unknown:
             raise SystemExit(1)
+
+
+def _in_merge_runs(out: Path, code: str) -> Iterator[tuple[Path, MergedRecord]]:
+    """The records of merge runs below a folder that bear a run code, each with the folder of its run."""
+    from brochures.merge.run_index import NAME, read_index
+
+    for path in sorted(out.glob(f"*/{NAME}")):
+        index = read_index(path.parent)
+        for record in index.records if index is not None else ():
+            if record.run_code == code and (record.path is not None or record.pages is not None):
+                yield path.parent, record
+
+
+def _merged_line(folder: Path, record: MergedRecord) -> Text:
+    """Where it is in its run, whose index does not tell its facts."""
+    what = Text(
+        f"{record.run_code}  {record.name.ja}({record.dataset} {record.output} {record.id})",
+        f"{record.run_code}  {record.name.en} ({record.dataset} {record.output} {record.id})",
+    )
+    if record.pages is None:
+        return Text(
+            f"{what.ja}\n  {folder / (record.path or '')}", f"{what.en}\n  {folder / (record.path or '')}"
+        )
+    first, last = record.pages
+    return Text(
+        f"{what.ja}\n  {folder} の1つのファイルの {first}〜{last} ページ",
+        f"{what.en}\n  pages {first} to {last} of the one file in {folder}",
+    )
 
 
 def _unknown(code: str, out: Path) -> Finding:
