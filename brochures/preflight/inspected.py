@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from brochures.pdf.raster import Edges
+    from brochures.preflight.accessibility.tree import Tree
 
 SPILL_MM = 0.5
 """A glyph may reach this far out of the cell it is counted to."""
@@ -97,6 +98,13 @@ class Inspected:
     def parser(self) -> StreamParser:
         """What every content stream says, parsed once for all checks."""
         return StreamParser()
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What is read aloud, and in which order."""
+        from brochures.preflight.accessibility.tree import read_tree
+
+        return read_tree(self.pdf)
 
     @cached_property
     def content_streams(self) -> tuple[ContentStream, ...]:
@@ -270,7 +278,7 @@ class Inspected:
         self._pixels.clear()
         self._grey_pixels.clear()
         self._pages.clear()
-        for read in ("content_streams", "parser"):
+        for read in ("content_streams", "parser", "tree"):
             self.__dict__.pop(read, None)
         for document in self.__dict__.pop("_separated", ()):
             document.close()

@@ -27,7 +27,7 @@ from brochures.preflight.accessibility.problems import Problem
 from brochures.preflight.accessibility.reading_order import reading_order_problems
 from brochures.preflight.accessibility.tables import table_problems
 from brochures.preflight.accessibility.tagging import tagging_problems
-from brochures.preflight.accessibility.tree import Tree, page_numbers, read_tree
+from brochures.preflight.accessibility.tree import Tree, page_numbers
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, listed
@@ -45,7 +45,7 @@ HINT = Text(
 
 
 def check_accessibility(inspected: Inspected, expected: Expected) -> Outcome:
-    tree = read_tree(inspected.pdf)
+    tree = inspected.tree
     if expected.fonts is None and not _claims_tags(inspected, tree):
         return Outcome(
             Text("タグのないPDFなので、対象外", "not tagged and not said to be, so nothing was asked of it"),

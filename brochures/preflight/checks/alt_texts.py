@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected
-from brochures.preflight.accessibility.tree import Element, read_tree
+from brochures.preflight.accessibility.tree import Element
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
@@ -30,7 +30,7 @@ def check_alt_texts(inspected: Inspected, expected: Expected) -> Outcome:
     findings = [
         Finding("error", NAME, message, HINT, expected.place()) for message in _titles(inspected, expected)
     ]
-    figures = [item for item in read_tree(inspected.pdf).elements if item.text("/Alt").strip()]
+    figures = [item for item in inspected.tree.elements if item.text("/Alt").strip()]
     if expected.alt_texts is not None:
         findings += _unplanned(figures, expected)
         findings += _beside_another_code(figures, inspected, expected)

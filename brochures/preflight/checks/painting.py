@@ -18,6 +18,7 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around, pt_to_mm
 from brochures.content.expected import Expected, TypesetPage
 from brochures.pdf.graphics import PaintedObject
+from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.press.ink_amounts import is_registration
@@ -146,11 +147,15 @@ class _Typeset:
         if pdf not in self._read:
             with closing(Inspected(pdf)) as inspected:
                 papers = {
-                    page: (inspected.page_size(page).rect(), inspected.trim(page))
+                    page: (_paper(inspected.coordinates(page)), inspected.trim(page))
                     for page in inspected.page_numbers
                 }
                 self._read[pdf] = inspected.painted, papers
         return self._read[pdf]
+
+
+def _paper(shown: PageCoordinates) -> Rect:
+    return shown.shown((shown.left_pt, shown.bottom_pt, shown.right_pt, shown.top_pt))
 
 
 class _Place:
