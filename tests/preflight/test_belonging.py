@@ -86,3 +86,8 @@ def test_days_that_are_off_share_the_mark_of_their_line() -> None:
         (8, "中止", True),
         (15, None, False),
     ]
+
+
+def test_a_number_before_a_day_is_no_part_of_its_month() -> None:
+    section = Section(None, written_texts(block("<p>電話 000-0006</p><p>9月22日(水)</p><p>12月1日(水)</p>")))
+    assert [(entry.month, entry.day) for entry in entries_of(section, ())] == [(9, 22), (12, 1)]

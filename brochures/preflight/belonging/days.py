@@ -94,6 +94,13 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
             yield Problem(message, COMPARE)
 
 
+def _dates(solid: str, page: Section) -> Iterator[re.Match[str]]:
+    """The days in a text without spaces; the last digit of what stands before one is no part of its month."""
+    for found in DATE.finditer(solid):
+        begins = (at for at in range(found.end(1) - 1, found.start(), -1) if at in page.starts)
+        yield next((day for at in begins if (day := DATE.match(solid, at))), found)
+
+
 def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
     """The days on a flyer, in their order."""
     solid = page.masked(known)
@@ -105,7 +112,7 @@ def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
     years = [(found.start(), int(found[1])) for found in YEAR.finditer(solid)]
     own: list[re.Match[str]] = []
     moved: dict[int, dict[str, tuple[int, int]]] = {}
-    for found in DATE.finditer(solid):
+    for found in _dates(solid, page):
         pair = int(found[1]), int(found[2])
         before = solid[: found.start()]
         if before.endswith(word("changed_from")) and own:
