@@ -91,3 +91,8 @@ def test_days_that_are_off_share_the_mark_of_their_line() -> None:
 def test_a_number_before_a_day_is_no_part_of_its_month() -> None:
     section = Section(None, written_texts(block("<p>電話 000-0006</p><p>9月22日(水)</p><p>12月1日(水)</p>")))
     assert [(entry.month, entry.day) for entry in entries_of(section, ())] == [(9, 22), (12, 1)]
+
+
+def test_what_stands_above_the_issuers_name_in_its_block_is_of_the_issuer() -> None:
+    page = block("<h2>相談窓口</h2>") + block("<p>ファックス 3</p><p>発行 例市</p>")
+    assert names(page) == [("相談窓口", "相談窓口"), ("例市", "ファックス3発行例市")]

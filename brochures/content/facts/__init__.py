@@ -58,7 +58,8 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
     return DataFacts(
         page=page,
         subjects=subjects,
-        shared=shared,
+        # The foot of a flyer names the meeting: 「ひだまり」のチラシについて.
+        shared=each_once((*shared, page.name)) if page else shared,
         values=values,
         holders=holders,
         codes=codes,
@@ -71,8 +72,12 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
 
 
 def _texts(dataset: Dataset) -> Iterator[str]:
-    """All texts of the dataset, and what is made of one that looks like a piece of another."""
+    """All texts of the dataset, and what is made of one that looks like a piece of another.
+
+    Whole phrases of the language as well: 「窓口」 may be a text, and is no part of 「そのほかの窓口」.
+    """
     yield from texts_of(dataset)
+    yield from (text for text in fixed_words() if len(text) > LONG_ENOUGH)
     yield time_range("0:00", "24:00")
     for code in way_codes(dataset, _channels(dataset)):
         yield code.short

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from brochures.content.facts.values import each_once
 from brochures.model import Application, Dataset, Fee, Model
+from brochures.schedule.open_days import OPEN_DAYS
 from brochures.text.words import word, words_of
 
 STATING = (
@@ -60,7 +61,7 @@ IN_PHRASES = (
         "月の",
         "の",
     ),
-    *("は休み", "のときは翌日", "のときは翌週", "のときは翌開所日", "のときは前の開所日"),
+    *("は休み", "も開催", "のときは翌日", "のときは翌週", "のときは翌", "のときは前の", *OPEN_DAYS.values()),
     *("開催日は、お問い合わせください", "の開催はありません", "の開催は終わりました", "号", "発行"),
     # A meeting's details, and the way to a place.
     *("参加方法", "オンライン", "会場", "会場またはオンライン", "内容", "定員", "ご案内"),

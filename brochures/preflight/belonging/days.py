@@ -9,12 +9,13 @@ from datetime import date
 
 from brochures.base.findings import Text
 from brochures.content.facts.records import DataFacts, MeetingDay
+from brochures.content.facts.values import each_once
 from brochures.preflight.belonging.problem import COMPARE, Problem
 from brochures.preflight.belonging.sections import MASK, Section
 from brochures.text.dates import date_words
 from brochures.text.patterns import find_facts
 from brochures.text.spaces import without_spaces
-from brochures.text.words import word
+from brochures.text.words import word, words_of
 
 DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日\([日月火水木金土]\)")
 YEAR = re.compile(r"\(([0-9]{4})年\)")
@@ -82,7 +83,7 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
             ),
             COMPARE,
         )
-    for mark in _marks_of_no_day(page, entries):
+    for mark in _marks_of_no_day(page, entries, data):
         message = Text(f"「{mark}」が、どの日のものでもありません。", f'"{mark}" is the mark of no day.')
         yield Problem(message, COMPARE, mark)
     for day in data.days:
@@ -148,11 +149,19 @@ def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
         previous = found.end()
 
 
-def _marks_of_no_day(page: Section, entries: Sequence[Entry]) -> Iterator[str]:
+def _marks_of_no_day(page: Section, entries: Sequence[Entry], data: DataFacts) -> Iterator[str]:
     """Marks that stand with no day: in a block without one, or two of them before one day."""
-    marks = {word(name) for name in MARKS}
+    marks = [word(name) for name in MARKS]
+    phrases = [text for text in words_of("ja").fixed.values() if text not in marks]
+    said = (text for text in phrases if any(mark in text for mark in marks))
+    left = page.masked(each_once((*data.texts, *(data.page.may if data.page else ()), *said)))
     used = {entry.mark_at for entry in entries}
-    yield from (part for part, at in page.parts if part in marks and at not in used)
+    for mark in marks:
+        at = left.find(mark)
+        while at >= 0:
+            if at not in used:
+                yield mark
+            at = left.find(mark, at + 1)
 
 
 def _year_before(

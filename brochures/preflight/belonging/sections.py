@@ -81,10 +81,16 @@ def sections_of(written: Sequence[WrittenText], data: DataFacts) -> tuple[Sectio
         block = list(items)
         if any(item.heading for item in block) and data.page is None:
             found.append((None, []))
+        before: list[WrittenText] = []
         for number, said in _pieces(block):
             subject = _begun(said, number > 0, data)
             if subject is not None:
                 found.append((subject, []))
+            if subject is not None and subject.is_issuer and before:
+                # A card tells the issuer's fax above the issuer's name.
+                del found[-2][1][-len(before) :]
+                found[-1][1].extend(before)
+            before.extend(said)
             found[-1][1].extend(said)
         if data.page is not None:
             found.append((data.page, []))

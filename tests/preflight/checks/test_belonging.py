@@ -186,6 +186,7 @@ def test_each_day_with_its_own_mark_time_and_place_is_right() -> None:
             "<p>12月15日(火)</p><p>家計の見直し</p>",
             'has "家計の見直し" of another day',
         ),
+        ("<p>場所</p>", "<p>満席。</p><p>場所</p>", '"満席" is the mark of no day.'),
         ("無料", "500円", 'What follows "参加費" of "ひろば" is not what the dataset says.'),
         ("<b>無料</b> 申込み <b>不要</b>", "<b>不要</b> 申込み <b>無料</b>", 'What follows "申込み"'),
         (" 申込み <b>不要</b>", "", 'does not stand there: "申込み 不要"'),

@@ -54,7 +54,7 @@ def test_nothing_is_compared_where_no_dataset_is_known() -> None:
         ("参加費 無料", "参加費 二千円", "二千円"),
         ("参加費 無料", "参加費 有料", "有料"),
         ("例市民会館", "例市民会舘", "例市民会舘"),
-        ("居場所", "居場所です", "です"),
+        ("居場所", "居場所よ", "よ"),
         ("<p>場所</p>", "<p>場所</p><p>対象外</p>", "外"),
         ("火・土", "Welcome", "Welcome"),
     ],
@@ -100,7 +100,7 @@ def test_every_word_of_the_views_is_known() -> None:
         if path.name not in UNPRINTED
         for text in literals(path) - TITLES
         if re.search("[ぁ-んァ-ヶ一-龠]", text)
-        for left in WORD.findall(masked("".join(text.split()), frozenset(), known))
+        for left in WORD.findall(masked("".join(text.replace("{open_day}", "").split()), frozenset(), known))
         if left.strip(MASK)
     }
     assert unknown == set()
