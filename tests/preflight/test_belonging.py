@@ -93,6 +93,13 @@ def test_a_number_before_a_day_is_no_part_of_its_month() -> None:
     assert [(entry.month, entry.day) for entry in entries_of(section, ())] == [(9, 22), (12, 1)]
 
 
-def test_what_stands_above_the_issuers_name_in_its_block_is_of_the_issuer() -> None:
-    page = block("<h2>相談窓口</h2>") + block("<p>ファックス 3</p><p>発行 例市</p>")
-    assert names(page) == [("相談窓口", "相談窓口"), ("例市", "ファックス3発行例市")]
+def test_the_imprint_of_a_card_begins_with_the_name_alone() -> None:
+    page = block("<h2>相談窓口</h2>") + block("<p>発行例市(2階)</p><p>ファックス 9</p><p>12月</p>")
+    assert names(page)[-1] == ("例市", "発行例市(2階)ファックス912月")
+    card = DataFacts(
+        None, (*DESKS, Subject("例市", ("例市",), (), (), (), is_issuer=True)), (), (), (), (), ()
+    )
+    found = sections_of(written_texts(page.replace("発行", "")), card)
+    assert [item.solid for item in found if item.subject and item.subject.is_issuer] == [
+        "例市(2階)ファックス912月"
+    ]

@@ -110,7 +110,7 @@ def issuer_subject(dataset: Dataset, product: str, issuer: str | None, told: Ite
     address = record.address
     return Subject(
         name="".join(names),
-        # A card has no room for 「発行」 before the names; the month of issue stands behind them.
+        # A card has no room for 「発行」 before the names.
         headings=("".join(names) if product == "card" else word("issuer") + "".join(names),),
         contacts=tuple(short),
         must=tuple(text for text in ((address.postal_code, address.text) if address else ()) if text),

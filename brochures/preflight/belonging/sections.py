@@ -81,16 +81,10 @@ def sections_of(written: Sequence[WrittenText], data: DataFacts) -> tuple[Sectio
         block = list(items)
         if any(item.heading for item in block) and data.page is None:
             found.append((None, []))
-        before: list[WrittenText] = []
         for number, said in _pieces(block):
             subject = _begun(said, number > 0, data)
             if subject is not None:
                 found.append((subject, []))
-            if subject is not None and subject.is_issuer and before:
-                # A card tells the issuer's fax above the issuer's name.
-                del found[-2][1][-len(before) :]
-                found[-1][1].extend(before)
-            before.extend(said)
             found[-1][1].extend(said)
         if data.page is not None:
             found.append((data.page, []))
@@ -121,7 +115,9 @@ def _begun(said: Sequence[WrittenText], is_heading: bool, data: DataFacts) -> Su
     for subject in data.subjects:
         for name in map(without_spaces, subject.headings):
             if subject.is_issuer:
-                begins = not is_heading and name in solid and word("issuer") in solid
+                # A card has no room for 「発行」; its imprint begins with the name.
+                named = name in solid and word("issuer") in solid
+                begins = not is_heading and (named or solid.startswith(name))
             else:
                 begins = is_heading and solid.startswith(name)
             if begins:
