@@ -29,7 +29,7 @@ BESIDE = 0.05
 """Share of the type's height that must be free to the left and right of a character: digits stand twice as
 far apart."""
 
-INSET = 0.07
+INSET = 0.12
 """Share of it that is not looked at above and below: figures are lower, and a box behind a single one may be
 lower than its type.
 """

@@ -72,6 +72,17 @@ def test_a_picture_may_come_close_but_not_behind_the_ink() -> None:
     assert "か" in messages(result(tree.format(23.5), text))
 
 
+def test_a_number_in_a_box_that_is_lower_than_its_type_is_right_also_over_a_line() -> None:
+    """The steps of a leaflet in large print: boxes with round corners on a path behind them."""
+    line = BOX.format("left: 14mm; top: 5mm; width: 1mm; height: 40mm; background: #8faeb4")
+    style = (
+        "position: absolute; left: 10mm; top: 10mm; width: 8.5mm; font: 24pt/8.5mm 'BIZ UDPGothic';"
+        "text-align: center; border-radius: 1mm; background: #1f5666; color: #fff"
+    )
+    for number in "1234":
+        assert result(line, f'<div style="{style}">{number}</div>').passed, number
+
+
 def test_the_line_through_a_date_that_was_called_off_is_right() -> None:
     struck = LINE.format("<s>11月28日(土)</s> 12月5日(土)")
     fact = RequiredFact("dates.0.moved_from", "11月28日(土)", 1)
