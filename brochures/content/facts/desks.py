@@ -48,7 +48,8 @@ def _beside_visit(dataset: Dataset, name: str, product: str) -> Iterator[str]:
             channel.application.at if isinstance(channel, Visit) and channel.application else None
         )
         for way in own_ways(dataset, counter, product) if counter else ():
-            yield from contact_of(dataset, way).beside
+            told = contact_of(dataset, way)
+            yield from (*((told.key,) if told.key else ()), *told.beside)
 
 
 def _is_told(dataset: Dataset, name: str, product: str) -> bool:

@@ -82,7 +82,11 @@ def _beside_another(contact: Contact, subject: Subject, section: Section) -> Ite
     """What stands beside a way and is said of another one."""
     if not contact.key:
         return
-    known = each_once((*contact.beside, *contact.near, *contact.may, *subject.said, *subject.may))
+    # Two may have one number, the meeting and a desk to turn to, or a desk and the counter that takes the
+    # applications for its visits: nobody can tell of which of them it is said.
+    same = [item for item in subject.contacts if contact.key in (item.key, *item.may)]
+    beside = [text for item in same for text in (*item.beside, *item.near, *item.may)]
+    known = each_once((*beside, *subject.said, *subject.may))
     for at in section.places(contact.key):
         start, end = _run(contact, at, subject, section)
         rest = section.masked(known)[start:end]
