@@ -107,7 +107,9 @@ def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
     for line in text.split("\n"):
         ranges = [span for span in time_ranges(line) if span != (0, len(line))]
         short = [(start, end) for start, end in ranges if set_width_em(line[start:end]) <= SHORT * max_em]
-        whole = list(_no_wider(line, united([*whole_spans(line, names), *short]), max_em))
+        fitting = [name for name in names if set_width_em(name) <= max_em]
+        whole = list(_no_wider(line, united([*whole_spans(line, fitting), *short]), max_em))
+        whole = united([*whole, *_words_of(line, names, max_em)])
         ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
         narrow = [(start, end) for start, end in pairwise(ends) if set_width_em(line[start:end]) <= max_em]
         inner = {end for _, end in whole}
@@ -125,6 +127,17 @@ def _no_wider(line: str, whole: Iterable[Span], max_em: float) -> Iterator[Span]
             continue
         ends = accumulate(map(len, words(line[start:end])), initial=start)
         yield from pairwise(at for at in ends if at not in inside_numbers)
+
+
+def _words_of(line: str, names: Iterable[str], max_em: float) -> Iterator[Span]:
+    """The words of names that are wider than their place, apart from those that are so themselves."""
+    for name in names:
+        if name and set_width_em(name) > max_em:
+            for found in re.finditer(re.escape(name), line):
+                ends = accumulate(map(len, words(name)), initial=found.start())
+                for start, end in pairwise(ends):
+                    if set_width_em(line[start:end]) <= max_em:
+                        yield start, end
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from japanese import NAMES, PROTECTED, TEXTS, WHOLE
 from markupsafe import Markup
 
+from brochures.text.line_breaks import set_width_em
 from brochures.text.phrases import phrases
 from brochures.typeset.phrase_html import address_html, no_break_html, phrase_html, word_html
 
@@ -81,15 +82,21 @@ def test_no_character_is_lost(text: str, protected: list[str]):
 
 
 @given(TEXTS, PROTECTED, st.integers(1, 20))
-def test_a_protected_name_is_never_split(text: str, protected: list[str], max_em: int):
-    for made in (phrase_html(text, protected, max_em=max_em), no_break_html(text, protected)):
+def test_a_protected_name_that_its_place_can_hold_is_never_split(
+    text: str, protected: list[str], max_em: int
+):
+    held = [name for name in protected if set_width_em(name) <= max_em]
+    for made, whole in (
+        (phrase_html(text, protected, max_em=max_em), held),
+        (no_break_html(text, protected), protected),
+    ):
         at, spans = 0, []
         for piece in re.split(r'(<span class="ph">.*?</span>)', made, flags=re.DOTALL):
             length = len(plain(piece))
             if piece.startswith("<span"):
                 spans.append(range(at, at + length + 1))
             at += length
-        for name in filter(None, protected):
+        for name in filter(None, whole):
             for start in range(len(text)):
                 if text.startswith(name, start):
                     assert any(start in span and start + len(name) in span for span in spans)
@@ -202,6 +209,14 @@ def test_no_line_of_an_address_is_a_few_letters_only():
     # Nor one that looks like an address of its own.
     assert kept(address_html("www.city.example.lg.jp")) == ["www.", "city.", "example.lg.jp"]
     assert kept(address_html("www.city.example.lg.jp", 10)) == ["www.", "city.", "example.", "lg.jp"]
+
+
+def test_a_name_of_one_word_that_is_wider_than_its_place_may_be_broken() -> None:
+    name = "こもれびともしびともしびこもれび"
+    assert kept(phrase_html(name, (name,), max_em=14)) == ["こもれび"]
+    assert kept(phrase_html(name, (name,), max_em=20)) == [name]
+    office = "内線2855から2856までの窓口"
+    assert "内線2855から2856" in "".join(kept(phrase_html(office, (office,), max_em=4)))
 
 
 def test_a_range_of_times_goes_to_the_next_line_as_one_thing() -> None:
