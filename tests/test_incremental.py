@@ -25,6 +25,7 @@ import pytest
 from making import PROJECT, plan
 
 from brochures.base.findings import BrochureError
+from brochures.build.fingerprint import compared_with
 from brochures.build.inputs import Inputs
 from brochures.build.job import Job, job_of
 from brochures.build.make import check, typeset_document
@@ -39,7 +40,7 @@ EVERY = 1 if EXHAUSTIVE else 7
 TYPESET = 10**6 if EXHAUSTIVE else 12
 """So many changed documents are typeset, to see that the change is one of print."""
 
-WIDER = frozenset({"view", "numbers", "facts"})
+WIDER = frozenset({"view", "numbers", "facts", "data"})
 """Parts that count although neither page nor verdict need show it: fields of a view that its template
 leaves out
 (tests/golden/not-printed lists them), numbers of the data that this page does not speak of, the name of a
@@ -160,7 +161,7 @@ def what_decides(job: Job) -> Any:
     """
     document = replace(job.document, today=job.document.issued, dataset="", subject_name=None)
     allowed = {(fact.kind, fact.normal, fact.most) for fact in job.content.allowed}
-    return document, replace(job.content, allowed=frozenset()), allowed
+    return document, replace(job.content, allowed=frozenset(), data=compared_with(job.content)), allowed
 
 
 # Nothing else can be written there without another field being changed with it.

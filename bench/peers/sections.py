@@ -6,7 +6,7 @@ from typing import Any
 
 from brochures.content.views import View
 from brochures.content.views.card import CardDeskView, CardView
-from brochures.content.views.contacts import CodeView, FootView, PhoneView, VenueView
+from brochures.content.views.contacts import CodeView, ContactView, FootView, PhoneView, VenueView
 from brochures.content.views.desks import DeskView
 from brochures.content.views.flyer import FlyerView
 from brochures.content.views.leaflet import LeafletView, MeetingBrief
@@ -78,6 +78,7 @@ def _flyer(view: FlyerView) -> Section:
         *((item.label, item.text) for item in view.details),
         *((word("contact"), _joined(_called((phone,)), phone.person)) for phone in view.phones),
         *((word("contact"), _joined(item.name, _called(item.phones))) for item in view.contacts),
+        (word("to_talk_alone"), _joined(*map(_to_talk_to, view.desks))),
     ]
     return {
         "title": view.title,
@@ -93,6 +94,10 @@ def _flyer(view: FlyerView) -> Section:
         "code": _code(view.code),
         "foot": _foot(view.foot),
     }
+
+
+def _to_talk_to(desk: ContactView) -> str:
+    return _joined(desk.name, *(phone.label for phone in desk.phones), _called(desk.phones))
 
 
 def _card(view: CardView) -> Section:

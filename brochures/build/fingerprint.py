@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
 from brochures.build.inputs import Inputs
 from brochures.content.content import Content, texts_of
+from brochures.content.facts.records import DataFacts
 from brochures.products.office_printer import Printer
 from brochures.products.plan import Document
 from brochures.products.print_shop import Shop
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import meant_day
+from brochures.text.spaces import without_spaces
 
 # Crockford's base 32: no I, L, O or U, so that a code can be read out on the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -103,10 +105,30 @@ def _judged_by(document: Document, content: Content) -> Mapping[str, str]:
         "codes": hash_of([asdict(code) for code in content.qr_codes]),
         # How the dataset writes a fact is only told where one is missed.
         "numbers": hash_of(sorted({(fact.kind, fact.normal, str(fact.most)) for fact in content.allowed})),
-        "data": hash_of(repr(content.data)),
+        "data": hash_of(repr(compared_with(content))),
         "limits": hash_of([product.smallest_pt, product.smallest_qr_mm, product.smallest_module_mm]),
         "days": " ".join(_days(content, document.today)),
     }
+
+
+def compared_with(content: Content) -> DataFacts | None:
+    """What the dataset says of it; of all texts of the dataset those that stand on it, for no other can be in
+    a wrong place.
+    """
+    if content.data is None:
+        return None
+    solid = without_spaces("".join(texts_of(content.view)))
+
+    def seen(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(text for text in texts if without_spaces(text) in solid)
+
+    data = content.data
+    holders = tuple((name, numbers) for name, numbers in data.holders if seen([name]))
+    values, texts = seen(data.values), seen(data.texts)
+    subjects = tuple(replace(item, may=seen(item.may)) for item in data.subjects)
+    page = replace(data.page, may=seen(data.page.may)) if data.page else None
+    told = replace(data, page=page, subjects=subjects, holders=holders, words=())
+    return replace(told, shared=seen(data.shared), values=values, texts=texts)
 
 
 def _days(content: Content, today: date) -> Iterator[str]:

@@ -49,16 +49,20 @@ def changes(record: DocumentRecord, contents: Mapping[str, Content]) -> tuple[Te
     sheet of different cards one for each row of its list.
     """
     then = {fact.field: fact.text for fact in record.facts if _is_stated(fact.field)}
-    now = {
-        f"{row}{fact.field}": fact.text
+    stated = {
+        (row, fact.block, f"{row}{fact.field}"): fact.text
         for row, content in contents.items()
         for fact in content.facts
         if _is_stated(fact.field)
     }
+    # A block of which nothing stands on it found no room, and makes nothing on it untrue.
+    there = {(row, block) for row, block, field in stated if field in then or not then}
+    now = {field: text for (row, block, field), text in stated.items() if (row, block) in there}
     if record.parts.get("code") == own_code() and "texts" in record.parts:
         if _marks_then(record) == _marks_now(contents.values()):
             return ()
-        return _few(tuple(_from_to(then, now)) or (OTHER_WORDS,))
+        told = tuple(_from_to(then, now))
+        return _few(told or ((OTHER_WORDS,) if len(now) == len(stated) else ()))
     # Another version of the program may have other words. What the record says and the data does not is
     # untrue; what the data says besides may be new to the program, or have found no room.
     return _few(tuple(_from_to(then, {field: now[field] for field in then if field in now})))

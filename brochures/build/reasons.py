@@ -35,6 +35,10 @@ OTHER: Mapping[str, Text] = {
     "veraPDF": Text("veraPDF が加わったか、なくなったか、新しくなった", "veraPDF came, went or was renewed"),
 }
 
+OTHER_DATA = Text(
+    "照らし合わせるデータの内容が変わった", "what the dataset says of it, to compare it with, changed"
+)
+
 Change = tuple[str | None, str | None]
 
 
@@ -57,6 +61,8 @@ def reasons(record: DocumentRecord, job: Job) -> tuple[Text, ...]:
     """All that changed since the record was made; empty when its fingerprint would be the same."""
     then = _Then(record, job)
     told = [*_facts(then), *_codes(then), *_words(then), *_day(then), *_rules(then), *_files(then)]
+    if not told and then.changed("data"):
+        told.append(OTHER_DATA)
     return tuple(dict.fromkeys(told))
 
 

@@ -168,8 +168,8 @@ LONG = "とても長い文がここに入りますので、枠からあふれて
         (
             "leaflet",
             "guide.course",
-            {"title": "題", "paragraphs": [LONG * 30]},
-            2,
+            {"title": "題", "paragraphs": [LONG * 30] * 2},
+            3,
             "guide.course.paragraphs.0",
         ),
         ("leaflet", "guide.worries", {"title": "題", "items": [LONG * 5] * 6}, 2, "guide.worries.items.0"),

@@ -89,7 +89,7 @@ class FlyerView:
     off, full or in doubt, ``coming`` all that follows it, in order: how
     many of them fit is for the piece to say. Where more than two are cancelled, all of these are in
     ``cancelled`` instead, to be told in one line. ``years`` are those of the coming dates, each told once.
-    ``desks`` are those to turn to for whom the meeting is not right.
+    ``desks`` are those to turn to for whom the meeting is not right; a poster has none.
     ``month`` is the month that the flyer is for (4月号), ``no_date`` that it brings none.
     """
 
@@ -178,7 +178,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         details=meeting_details(dataset, meeting, product),
         phones=phones(dataset, meeting.channels, product),
         contacts=meeting_contacts(dataset, meeting, product),
-        desks=_desks(dataset, meeting, product),
+        desks=_desks(dataset, meeting, product) if product == "flyer" else (),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
         event_code=_event_code(document, dataset, dates.next),
         foot=foot_view(dataset, product, document.today, document.month, meeting.issuer),

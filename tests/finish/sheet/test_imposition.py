@@ -148,9 +148,9 @@ def test_a_sheet_of_ten_cards_passes_preflight() -> None:
         facts += [RequiredFact("extension", "2855", 2, cell) for cell in backs]
         codes = [ExpectedQr(URL, "front", 1, cell) for cell in fronts]
         codes += [ExpectedQr(URL, "back", 2, cell) for cell in backs]
-        report = run_preflight(
-            imposed(layout=layout), replace(expected, facts=tuple(facts), qr_codes=tuple(codes))
-        )
+        heads_down = frozenset() if layout.turns_sideways else frozenset({2})
+        planned = replace(expected, facts=tuple(facts), qr_codes=tuple(codes), upside_down=heads_down)
+        report = run_preflight(imposed(layout=layout), planned)
         for name in ("pages", "required-facts", "qr-codes", "fonts", "glyphs", "overlap"):
             (result,) = (item for item in report.results if item.name == name)
             assert result.passed, result.findings
