@@ -393,9 +393,9 @@ INK = [
         ink("left: 40%; top: 0; width: 90%; height: 100%; background: #b0c0c8; z-index: -1"),
     ),
     Damage(
-        "a shade lies behind a number",
+        "a shade ends behind a number",
         FLYER,
-        css(".number { background: linear-gradient(90deg, #fff, #777) }"),
+        css(".number { background: linear-gradient(90deg, #fff, #777) 0 / 55% 100% no-repeat }"),
     ),
     Damage(
         "a line runs through a number for the web",

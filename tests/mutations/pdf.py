@@ -643,7 +643,6 @@ LINKS = [
     ),
     web("the title is another", CARD, _titled),
     web("the title in the metadata is another", LEAFLET, _described),
-    Damage("a card of a sheet is read aloud as another", SHEET, pdf=_alts_exchanged),
     Damage("a link lies on a number on paper", FLYER, pdf=lambda pdf: _annotated(pdf)),
 ]
 

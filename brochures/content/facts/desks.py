@@ -13,6 +13,8 @@ from brochures.model import AnyChannel, Dataset, Desk, Fax, Phone, Visit
 from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 
+AT_HAND = ("phone", "sns", "email", "fax", "in-person")
+
 
 def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
     """The desks of a leaflet, each with all that is stated of it."""
@@ -65,13 +67,14 @@ def card_subjects(dataset: Dataset, discreet: bool) -> Iterator[Subject]:
     """The desks of a card, under the names that this edition tells."""
     for name in filter(None, (dataset.front_desk, dataset.next_desk)):
         desk = dataset.desks[name]
-        channels = own_ways(dataset, name, "card")
-        own = bool(channels)
-        if not own:
-            channels = tuple(item for item in dataset.issuer.channels if may_stand(item, "card"))
-            phones = tuple(item for item in channels if isinstance(item, Phone))
-            channels = phones or channels
         kinds = ("visit", "web-form") if discreet else ("visit",)
+        channels = tuple(item for item in own_ways(dataset, name, "card") if item.kind not in kinds)
+        issuer = tuple(item for item in dataset.issuer.channels if may_stand(item, "card"))
+        if not channels:
+            channels = tuple(item for item in issuer if isinstance(item, Phone)) or issuer
+        elif name == dataset.front_desk and not any(item.kind in AT_HAND for item in channels):
+            # Nothing of it can be used with what stands on a card: the issuer's ways are told as well.
+            channels += tuple(item for item in issuer if not isinstance(item, Phone))
         contacts = [contact_of(dataset, item, not discreet) for item in channels if item.kind not in kinds]
         if discreet and dataset.cards:
             contacts = [item for item in contacts if not discloses(item.key, dataset.cards.avoid)]
