@@ -158,6 +158,16 @@ def test_a_desk_with_line_alone_has_its_account_and_its_code(name: str, tmp_path
 
 
 @pytest.mark.slow
+def test_two_desks_may_say_the_same_of_a_way_that_finds_no_room(tmp_path: Path) -> None:
+    ways = [f"{{kind: phone, number: 000-000-0001, hours: {LUNCH}}}", "{kind: online-meeting, service: Zoom}"]
+    ways += [f"{{kind: in-person, place: 2階{number}番窓口}}" for number in range(3)]
+    desks = "\n".join((desk("soudan", *ways), desk("tsugi", *(way.replace("0001", "0002") for way in ways))))
+    for name in ("card", "card-85x54"):
+        item = made(city(tmp_path, desks, "next_desk: tsugi\n"), name)[name]
+        assert sides_of(item)[0].count("Zoom") == 1
+
+
+@pytest.mark.slow
 def test_an_account_may_be_the_beginning_of_another_one(tmp_path: Path) -> None:
     first, second = (
         f"{{kind: sns, service: LINE, account: '{name}'}}" for name in ("@rei-so", "@rei-soudan")

@@ -7,6 +7,7 @@ does not; what is left over is given back. Facts are never dropped: what fits no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -83,12 +84,16 @@ def _composition(
     fields: Iterable[tuple[str, str]],
 ) -> Composition:
     sides = _Composer(document, measure, fields).sides(blocks)
-    placed = {(item.name, item.source) for side in sides for item in side.blocks}
     layout = document.product.layout
     may_be_dropped = {*layout.heads, *(name for side in layout.sides for name in side.drops)}
-    left_out = [
-        block for block in blocks if block.name in may_be_dropped and (block.name, block.html) not in placed
-    ]
+    # Two desks may say the same of a way: of equal blocks the last ones are left out.
+    placed = Counter((item.name, item.source) for side in sides for item in side.blocks)
+    left_out = []
+    for block in blocks:
+        key = (block.name, block.html)
+        if block.name in may_be_dropped and not placed[key]:
+            left_out.append(block)
+        placed[key] -= placed[key] > 0
     return Composition(sides, page_html(document, view, sides), tuple(left_out))
 
 
