@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
@@ -47,17 +48,22 @@ def half_name(name: str) -> str:
     return f".{name}.{os.getpid():08}"
 
 
-def remove_half_files(folder: Path, names: Collection[str] | None = None) -> None:
-    """Remove what a process that was killed left half written in a folder, of files of these names, or of
-    PDFs and pictures. Only for who knows that nobody is writing there.
+def remove_half_files(folder: Path, names: Collection[str] = ()) -> None:
+    """Remove what a process that was killed left half written: files of these names in a folder, PDFs and
+    pictures in the folders of outputs below it. Only for who knows that nobody is writing there.
     """
-    for path in folder.glob(".*"):
-        match = HALF.fullmatch(path.name)
-        if match is None or path.is_dir():
-            continue
-        if match["name"] in names if names is not None else match["name"].endswith(WRITTEN):
+    own = ((path, _whole_name(path) in names) for path in folder.glob(".*"))
+    below = ((path, _whole_name(path).endswith(WRITTEN)) for path in folder.glob("*/*/.*"))
+    for path, is_half in chain(own, below):
+        if is_half and not path.is_dir():
             with suppress(OSError):  # another user's, perhaps; it does no harm
                 path.unlink()
+
+
+def _whole_name(path: Path) -> str:
+    """How a half file would be called; nothing for what is none."""
+    match = HALF.fullmatch(path.name)
+    return match["name"] if match else ""
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -84,22 +84,15 @@ class OutFolder:
     def remove_half_files(self) -> None:
         """Remove what a build that was killed left half written; nobody else may be writing here."""
         remove_half_files(self._out, (MANIFEST, REPORT))
-        for folder in (self._out, self._out / PICTURES):
-            for filled in folder.glob("*/*/"):
-                remove_half_files(filled)
+        remove_half_files(self._out / PICTURES)
 
     def set_aside(self, judge: Judge) -> Iterator[SetAside]:
-        """Move every file of ours that is no longer true, and that was not just made, into `OLD`.
-
-        Only a file that is as it was written is touched: what somebody else put there is theirs.
-        """
+        """Move every file of ours that is no longer true, and that was not just made, into `OLD`."""
         made = {item.place for item in self._records if item.path is not None}
         manifest = self._before.merged(tuple(self._records))
-        for record in lying_there(self._out, manifest, [item.record for item in self._past]):
-            if record.place in made or (outdated := judge(record)) is None:
-                continue
-            if sha256_of(self._out / (record.path or "")) != record.sha256:
-                continue
+        lying = lying_there(self._out, manifest, [item.record for item in self._past])
+        others = (record for record in lying if record.place not in made)
+        for record, outdated in no_longer_true(self._out, others, judge):
             aside = _moved(self._out, record, outdated)
             if aside.path is not None:
                 moved = record.model_copy(update={"path": aside.path})
@@ -157,6 +150,18 @@ def lying_there(
         record = before.get(item.place) if item.path is None else item
         if record is not None and (out / (record.path or "")).is_file():
             yield record
+
+
+def no_longer_true(
+    out: Path, records: Iterable[DocumentRecord], judge: Judge
+) -> Iterator[tuple[DocumentRecord, Outdated]]:
+    """Those that say what the data no longer says, of files that are as they were written: what somebody else
+    put in their place is theirs.
+    """
+    for record in records:
+        outdated = judge(record)
+        if outdated is not None and sha256_of(out / (record.path or "")) == record.sha256:
+            yield record, outdated
 
 
 def _moved(out: Path, record: DocumentRecord, outdated: Outdated) -> SetAside:

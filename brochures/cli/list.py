@@ -84,6 +84,7 @@ class Row:
 def run_list(request: Request, console: Console) -> None:
     """Tell what build would make, what else the manifest knows, and why."""
     from brochures.build.manifest import read_manifest
+    from brochures.build.out_folder import lying_there, no_longer_true
     from brochures.build.reasons import told_reasons
 
     planner = Planner(request)
@@ -93,7 +94,11 @@ def run_list(request: Request, console: Console) -> None:
     rows = [row for one in loaded for row in made.rows(one.dataset)]
     datasets = [one.dataset for one in loaded]
     judge = DataOfToday(datasets, planner.products, request.today, request.out)
-    untrue = list(_untrue(manifest, request.out, judge))
+    lying = lying_there(request.out, manifest)
+    untrue = [
+        (record.path or "", outdated.reasons)
+        for record, outdated in no_longer_true(request.out, lying, judge)
+    ]
     if console.as_json:
         told = [
             {
@@ -127,17 +132,6 @@ def _tell(rows: Sequence[Row], console: Console) -> None:
 
 Untrue = tuple[str, tuple[Text, ...]]
 """The path of a file below the output folder, and why it is no longer true."""
-
-
-def _untrue(manifest: Manifest, out: Path, judge: DataOfToday) -> Iterator[Untrue]:
-    """Every file of ours in the folder that is no longer true, whatever was asked for."""
-    from brochures.base.files import sha256_of
-    from brochures.build.out_folder import lying_there
-
-    for record in lying_there(out, manifest):
-        found = judge(record)
-        if found is not None and record.path and sha256_of(out / record.path) == record.sha256:
-            yield record.path, found.reasons
 
 
 def _tell_untrue(untrue: Sequence[Untrue], out: Path, console: Console) -> None:

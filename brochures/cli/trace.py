@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from brochures.build.run_codes import Traced
     from brochures.merge.run_index import MergedRecord
+    from brochures.preflight.report.records import DocumentRecord
 
 
 class RunCode(click.ParamType[str]):
@@ -88,16 +89,19 @@ def _in_merge_runs(out: Path, code: str) -> Iterator[tuple[Path, MergedRecord]]:
                 yield path.parent, record
 
 
-def _merged_line(folder: Path, record: MergedRecord) -> Text:
-    """Where it is in its run, whose index does not tell its facts."""
-    what = Text(
+def _named(record: DocumentRecord | MergedRecord) -> Text:
+    return Text(
         f"{record.run_code}  {record.name.ja}({record.dataset} {record.output} {record.id})",
         f"{record.run_code}  {record.name.en} ({record.dataset} {record.output} {record.id})",
     )
+
+
+def _merged_line(folder: Path, record: MergedRecord) -> Text:
+    """Where it is in its run, whose index does not tell its facts."""
+    what = _named(record)
     if record.pages is None:
-        return Text(
-            f"{what.ja}\n  {folder / (record.path or '')}", f"{what.en}\n  {folder / (record.path or '')}"
-        )
+        path = folder / (record.path or "")
+        return Text(f"{what.ja}\n  {path}", f"{what.en}\n  {path}")
     first, last = record.pages
     return Text(
         f"{what.ja}\n  {folder} の1つのファイルの {first}〜{last} ページ",
@@ -126,10 +130,7 @@ def _as_json(traced: Traced) -> dict[str, Any]:
 def _lines(traced: Traced, out: Path) -> Iterator[Text]:
     """What it is, whether it is still the one that lies there, and each fact that was on it."""
     record, until = traced.record, traced.until
-    yield Text(
-        f"{record.run_code}  {record.name.ja}({record.dataset} {record.output} {record.id})",
-        f"{record.run_code}  {record.name.en} ({record.dataset} {record.output} {record.id})",
-    )
+    yield _named(record)
     if until is None:
         there = out / (record.path or "")
         yield Text(f"  いまの {there} です。", f"  It is {there} as it is now.")

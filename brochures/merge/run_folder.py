@@ -50,8 +50,6 @@ def merge_into(
     """
     with turn(folder, on_wait):
         remove_half_files(folder, (NAME, f"{name}.pdf"))
-        for filled in folder.glob("*/*/"):
-            remove_half_files(filled)
         return _merged(records, folder, name, one_file, on_done, stale_ok)
 
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from brochures.preflight.result import Outcome
 
 
+BUILD_AGAIN = Text(
+    "印刷用のPDFをほかのソフトで変えていないか確かめ、作り直してください。",
+    "See whether another program has changed the PDF, and build it again.",
+)
+"""What to do about something that a file has since it was made, or has no more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One rule that a finished PDF must keep.

@@ -40,6 +40,10 @@ class Outcome:
     qr_codes: tuple[FoundQr, ...] = ()
 
 
+NOT_COMPARED = Outcome(Text("データと照らし合わせない版", "not compared with a dataset"), ())
+"""Of a check that asks the dataset, where nobody handed one over."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     name: str

@@ -91,9 +91,10 @@ def _composition(
     left_out = []
     for block in blocks:
         key = (block.name, block.html)
-        if block.name in may_be_dropped and not placed[key]:
+        if placed[key]:
+            placed[key] -= 1
+        elif block.name in may_be_dropped:
             left_out.append(block)
-        placed[key] -= placed[key] > 0
     return Composition(sides, page_html(document, view, sides), tuple(left_out))
 
 

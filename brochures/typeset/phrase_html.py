@@ -104,10 +104,10 @@ def word_html(text: str, max_em: float = MAX_EM) -> Markup:
 @lru_cache(maxsize=REMEMBERED)
 def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
     lines: list[Markup] = []
+    fitting = [name for name in names if set_width_em(name) <= max_em]
     for line in text.split("\n"):
         ranges = [span for span in time_ranges(line) if span != (0, len(line))]
         short = [(start, end) for start, end in ranges if set_width_em(line[start:end]) <= SHORT * max_em]
-        fitting = [name for name in names if set_width_em(name) <= max_em]
         whole = list(_no_wider(line, united([*whole_spans(line, fitting), *short]), max_em))
         whole = united([*whole, *_words_of(line, names, max_em)])
         ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
@@ -160,7 +160,7 @@ def _line_html(
     inside = positions_inside(whole)
     begins = {start for start, _ in units if start not in inside}
     closes = {next(at for at in count(end) if at not in inside) for start, end in units if start in begins}
-    cuts = set(breaks) - positions_inside(whole) - {0, len(line)}
+    cuts = set(breaks) - inside - {0, len(line)}
     edges = {*begins, *closes, *(edge for span in whole for edge in span)}
     pieces: list[Markup] = []
     for start, end in pairwise(sorted({0, len(line), *cuts, *edges})):

@@ -13,22 +13,18 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected
 from brochures.preflight.accessibility.tree import Element
-from brochures.preflight.check import Check
+from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
 
 NAME = "alt-texts"
 
-HINT = Text(
-    "印刷用のPDFをほかのソフトで変えていないか確かめ、作り直してください。",
-    "See whether another program has changed the PDF, and build it again.",
-)
-
 
 def check_alt_texts(inspected: Inspected, expected: Expected) -> Outcome:
     """Texts that are missing are told by the check of accessibility."""
     findings = [
-        Finding("error", NAME, message, HINT, expected.place()) for message in _titles(inspected, expected)
+        Finding("error", NAME, message, BUILD_AGAIN, expected.place())
+        for message in _titles(inspected, expected)
     ]
     figures = [item for item in inspected.tree.elements if item.text("/Alt").strip()]
     if expected.alt_texts is not None:
@@ -73,7 +69,7 @@ def _unplanned(figures: list[Element], expected: Expected) -> Iterator[Finding]:
                 f"絵の代わりに、予定にない文「{said}」が読み上げられます。",
                 f'Instead of a picture something is read aloud that nobody planned: "{said}"',
             )
-            yield Finding("error", NAME, message, HINT, expected.place(figure.first_page()))
+            yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(figure.first_page()))
 
 
 def _beside_another_code(
@@ -96,7 +92,7 @@ def _beside_another_code(
                     f"「{code.payload}」の二次元コードが「{said}」と読み上げられます。",
                     f'The QR code of {code.payload} is read aloud as "{said}".',
                 )
-                yield Finding("error", NAME, message, HINT, expected.place(page, area=box))
+                yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(page, area=box))
 
 
 def _box(figure: Element, boxes: dict[int, Rect]) -> Rect | None:

@@ -19,7 +19,7 @@ from brochures.preflight.belonging.terms import number_problems, term_problems, 
 from brochures.preflight.belonging.ways import way_problems
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.result import Outcome, counted
+from brochures.preflight.result import NOT_COMPARED, Outcome, counted
 from brochures.text.spaces import without_spaces
 
 NAME = "belonging"
@@ -27,7 +27,7 @@ NAME = "belonging"
 
 def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
     if expected.data is None:
-        return Outcome(Text("データと照らし合わせない版", "not compared with a dataset"), ())
+        return NOT_COMPARED
     sections = sections_of(expected.written, expected.data)
     left_out = without_spaces("".join(expected.left_out))
     problems = dict.fromkeys(_problems(sections, expected.data, left_out))

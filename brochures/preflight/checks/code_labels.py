@@ -17,7 +17,7 @@ from brochures.content.facts.records import DataFacts
 from brochures.pdf.qr_reader import ScannedQr
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.result import Outcome, counted
+from brochures.preflight.result import NOT_COMPARED, Outcome, counted
 from brochures.text.spaces import without_spaces
 
 NAME = "code-labels"
@@ -34,7 +34,7 @@ COMPARE = Text(
 
 def check_code_labels(inspected: Inspected, expected: Expected) -> Outcome:
     if expected.data is None:
-        return Outcome(Text("データと照らし合わせない版", "not compared with a dataset"), ())
+        return NOT_COMPARED
     data = expected.data
     read = [(page, code) for page in inspected.page_numbers for code in inspected.qr_codes(page)]
     findings = [

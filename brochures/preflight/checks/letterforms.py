@@ -16,7 +16,7 @@ from brochures.base.caches import PerFile
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.pdf.glyph_shapes import GlyphShapes
-from brochures.preflight.check import Check
+from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.checks.glyphs import GlyphTable, can_be_looked_into, shown_codes
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
@@ -24,11 +24,6 @@ from brochures.preflight.result import Outcome, counted, listed
 NAME = "letterforms"
 
 MOST_NAMED = 8
-
-HINT = Text(
-    "印刷用のPDFをほかのソフトで変えていないか確かめ、作り直してください。",
-    "See whether another program has changed the PDF, and build it again.",
-)
 
 
 def check_letterforms(inspected: Inspected, expected: Expected) -> Outcome:
@@ -44,7 +39,7 @@ def check_letterforms(inspected: Inspected, expected: Expected) -> Outcome:
                 f"文字の形が、同梱の書体と違います: {names}",
                 f"Not in the shape that the bundled font gives to it: {names}",
             )
-            findings.append(Finding("error", NAME, message, HINT, expected.place(page)))
+            findings.append(Finding("error", NAME, message, BUILD_AGAIN, expected.place(page)))
     return Outcome(counted(looked_at, "字形", "glyph"), tuple(findings))
 
 

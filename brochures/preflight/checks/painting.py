@@ -19,7 +19,7 @@ from brochures.base.geometry import Rect, around, pt_to_mm
 from brochures.content.expected import Expected, TypesetPage
 from brochures.pdf.graphics import PaintedObject
 from brochures.pdf.page_coordinates import PageCoordinates
-from brochures.preflight.check import Check
+from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.press.ink_amounts import is_registration
 from brochures.preflight.result import Outcome, counted
@@ -41,11 +41,6 @@ KINDS = {
     "shading": Text("図形", "a shape"),
 }
 MARK = Text("切り取りや寸法の線", "a mark beside the cards")
-
-HINT = Text(
-    "印刷用のPDFをほかのソフトで変えていないか確かめ、作り直してください。",
-    "See whether another program has changed the PDF, and build it again.",
-)
 
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom in mm."""
@@ -243,7 +238,7 @@ def _strange(objects: Sequence[PaintedObject], page: int, expected: Expected) ->
         f"{_and(kinds)} will be printed that nobody typeset{_more_en(more)}.".capitalize(),
     )
     area = around(item.box for item in objects if item.box is not None)
-    return Finding("error", NAME, message, HINT, expected.place(page, area=area))
+    return Finding("error", NAME, message, BUILD_AGAIN, expected.place(page, area=area))
 
 
 def _lost(objects: Sequence[tuple[Text, Rect | None]], page: int, expected: Expected) -> Finding:
@@ -255,7 +250,9 @@ def _lost(objects: Sequence[tuple[Text, Rect | None]], page: int, expected: Expe
         f"{_and(kinds)} will not be printed as typeset{_more_en(more)}.".capitalize(),
     )
     boxes = [box for _, box in objects if box is not None]
-    return Finding("error", NAME, message, HINT, expected.place(page, area=around(boxes) if boxes else None))
+    return Finding(
+        "error", NAME, message, BUILD_AGAIN, expected.place(page, area=around(boxes) if boxes else None)
+    )
 
 
 def _more_ja(more: int) -> str:

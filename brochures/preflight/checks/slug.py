@@ -13,7 +13,7 @@ from brochures.base.findings import Finding, Text
 from brochures.base.geometry import MM_PER_INCH, TOLERANCE_MM, Rect, pt_to_mm
 from brochures.content.expected import Expected, SlugLine
 from brochures.pdf.graphics import PaintedObject
-from brochures.preflight.check import Check
+from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.products.crop_marks import LINE_PT
@@ -29,10 +29,6 @@ PIXEL_MM = MM_PER_INCH / RASTER_DPI
 DARK = 128
 """Of 255 levels of grey."""
 
-WORDS_HINT = Text(
-    "印刷用のPDFをほかのソフトで変えていないか確かめ、作り直してください。",
-    "See whether another program has changed the PDF, and build it again.",
-)
 RULE_HINT = Text(
     "この線で印刷の大きさを確かめるので、このままでは配れません。作り直してください。",
     "The size of the print is checked by this line, so do not hand it out; build it again.",
@@ -72,12 +68,12 @@ def _wrong_words(line: SlugLine, inspected: Inspected, expected: Expected) -> It
             f"余白に印刷する「{line.text}」が、カードにかかっています。",
             f'"{line.text}" belongs in the margin, but stands on a card.',
         )
-        yield Finding("error", NAME, message, WORDS_HINT, expected.place(line.page, area=on_card[0]))
+        yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(line.page, area=on_card[0]))
     elif not any(line.area.contains(place, EXACT_MM) for place in places):
         message = Text(
             f"シートの余白に「{line.text}」がありません。", f'"{line.text}" is missing in the margin.'
         )
-        yield Finding("error", NAME, message, WORDS_HINT, expected.place(line.page, area=line.area))
+        yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(line.page, area=line.area))
 
 
 def _wrong_rule(line: SlugLine, rule: Rect, inspected: Inspected, expected: Expected) -> Iterator[Finding]:

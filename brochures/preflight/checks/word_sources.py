@@ -17,7 +17,7 @@ from brochures.content.facts.records import DataFacts
 from brochures.preflight.belonging.sections import MASK, Section, masked
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.result import Outcome, counted
+from brochures.preflight.result import NOT_COMPARED, Outcome, counted
 from brochures.text.patterns import find_facts
 
 NAME = "word-sources"
@@ -39,7 +39,7 @@ HINT = Text(
 
 def check_word_sources(inspected: Inspected, expected: Expected) -> Outcome:
     if expected.data is None:
-        return Outcome(Text("データと照らし合わせない版", "not compared with a dataset"), ())
+        return NOT_COMPARED
     blocks = [tuple(items) for _, items in groupby(expected.written, key=lambda item: item.block)]
     run_codes = [fact.text for fact in expected.facts if fact.field.endswith("run_code")]
     strangers = dict.fromkeys(
