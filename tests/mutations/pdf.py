@@ -6,20 +6,15 @@ import io
 import zlib
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import pikepdf
 import zxingcpp
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name, String
 
 from brochures.base.geometry import Rect
-from brochures.preflight.checks.glyphs import to_unicode
 from brochures.preflight.inspected import Inspected
 from mutations.damage import Damage
 from mutations.outlines import pdf_outlines
@@ -387,7 +382,7 @@ def press(name: str, change: Change, document: str = LEAFLET, shop: str = "gener
     return Damage(f"press: {name}", document, pdf=change, output="press", shop=shop)
 
 
-def _annotated(pdf: pikepdf.Pdf) -> None:
+def annotated(pdf: pikepdf.Pdf) -> None:
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[200, 200, 300, 220])
     pdf.pages[0].obj.Annots = pdf.make_indirect(Array([pdf.make_indirect(link)]))
 
@@ -418,7 +413,7 @@ PRESS = [
     press("a shape is in the colour of the marks", _all_inks, FLYER),
     press("text is in four inks", operators(_coloured_text), CARD),
     press("there is no output intent", root("/OutputIntents"), CARD),
-    press("a link is left", _annotated, CARD),
+    press("a link is left", annotated, CARD),
     press(
         "the trim box is missing", lambda pdf: [page.obj.__delitem__("/TrimBox") for page in pdf.pages], CARD
     ),
@@ -493,160 +488,6 @@ GONE = [
 ]
 
 
-def shapes(change: Callable[[Any, Callable[[str], str]], object]) -> Change:
-    """Glyphs of the fonts that have them all; they are known by their characters."""
-
-    def apply(pdf: pikepdf.Pdf) -> None:
-        changed = 0
-        for font in (item for item in pdf.objects if _is_composite(item)):
-            file = descriptor(font).FontFile2
-            opened, saved = TTFont(io.BytesIO(file.read_bytes())), io.BytesIO()
-            codes = {text: code for code, text in to_unicode(font.ToUnicode.read_bytes()).items()}
-            if {"1", "5", "6"} <= set(codes):
-                change(opened["glyf"], partial(_named, opened, codes))
-                changed += 1
-            opened.save(saved)
-            file.write(saved.getvalue())
-        assert changed
-
-    return apply
-
-
-def _is_composite(item: Any) -> bool:
-    return isinstance(item, Dictionary) and item.get("/Subtype") == "/Type0"
-
-
-def _named(font: TTFont, codes: dict[str, int], character: str) -> str:
-    return str(font.getGlyphName(codes[character]))
-
-
-def exchanged(one: str, other: str) -> Change:
-    def change(table: Any, name: Callable[[str], str]) -> None:
-        table[name(one)], table[name(other)] = table[name(other)], table[name(one)]
-
-    return shapes(change)
-
-
-def _one_as_seven(table: Any, name: Callable[[str], str]) -> None:
-    pen = TTGlyphPen(None)
-    table[name("1")].draw(pen, table)
-    pen.moveTo((100, 1490))
-    for point in ((700, 1490), (700, 1300), (100, 1300)):
-        pen.lineTo(point)
-    pen.closePath()
-    table[name("1")] = pen.glyph()
-
-
-def _blank(table: Any, name: Callable[[str], str]) -> None:
-    table[name("5")] = Glyph()
-
-
-def _led_astray(pdf: pikepdf.Pdf) -> None:
-    """The fonts are whole; a table of the PDF leads from one digit to another."""
-    for font in [item for item in pdf.objects if _is_composite(item)]:
-        codes = {text: code for code, text in to_unicode(font.ToUnicode.read_bytes()).items()}
-        if {"5", "6"} <= set(codes):
-            table = list(range(max(codes.values()) + 1))
-            table[codes["5"]], table[codes["6"]] = codes["6"], codes["5"]
-            font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(
-                b"".join(number.to_bytes(2, "big") for number in table)
-            )
-
-
-def _read_otherwise(font: Any) -> None:
-    cmap = font.ToUnicode.read_bytes()
-    swapped = cmap.replace(b"<0035>", b"<\0>").replace(b"<0036>", b"<0035>").replace(b"<\0>", b"<0036>")
-    font.ToUnicode.write(swapped)
-
-
-LETTERS = [
-    Damage("5 and 6 are drawn in each other's place", LEAFLET, pdf=exchanged("5", "6")),
-    Damage(
-        "5 and 6 are drawn in each other's place for the web", CARD, pdf=exchanged("5", "6"), output="web"
-    ),
-    Damage("5 and 6 are drawn in each other's place on a sheet", SHEET, pdf=exchanged("5", "6")),
-    press("5 and 6 are drawn in each other's place", exchanged("5", "6"), FLYER),
-    Damage("a 1 is drawn as a 7", FLYER, pdf=shapes(_one_as_seven)),
-    Damage("a digit is drawn as nothing", CARD, pdf=shapes(_blank)),
-    Damage("a table leads to the wrong digits", FLYER, pdf=_led_astray, output="web"),
-    press("a table leads to the wrong digits", _led_astray, CARD),
-    Damage("5 and 6 are read out in each other's place", LEAFLET, pdf=fonts(_read_otherwise), output="web"),
-]
-
-
-def link(number: int, change: Callable[[Any], object], page: int = 1) -> Change:
-    """One of the links of a page."""
-    return lambda pdf: change(pdf.pages[page - 1].obj.Annots[number])
-
-
-def _leads_to(address: str) -> Callable[[Any], None]:
-    def change(item: Any) -> None:
-        item.A.URI = String(address)
-
-    return change
-
-
-def _says(words: str) -> Callable[[Any], None]:
-    def change(item: Any) -> None:
-        item.Contents = String(words)
-
-    return change
-
-
-def _opens_a_page(item: Any) -> None:
-    item.A = Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))
-
-
-def _moved_up(item: Any) -> None:
-    left, bottom, right, top = (float(edge) for edge in item.Rect)
-    item.Rect = Array([left, bottom + 20 * PT, right, top + 20 * PT])
-
-
-def _links_exchanged(pdf: pikepdf.Pdf) -> None:
-    """With their words: each link is whole, but stands on the other's place."""
-    one, *_, other = pdf.pages[0].obj.Annots
-    assert str(one.A.URI) != str(other.A.URI)
-    one.Rect, other.Rect = Array(list(other.Rect)), Array(list(one.Rect))
-
-
-def _alts_exchanged(pdf: pikepdf.Pdf) -> None:
-    one, other = elements(pdf, "/Figure")[:2]
-    one.Alt, other.Alt = String(str(other.Alt)), String(str(one.Alt))
-
-
-def _titled(pdf: pikepdf.Pdf) -> None:
-    pdf.docinfo["/Title"] = "ほかの市の相談窓口"
-
-
-def _described(pdf: pikepdf.Pdf) -> None:
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = "ほかの市の相談窓口"
-
-
-def web(name: str, document: str, change: Change) -> Damage:
-    return Damage(f"web: {name}", document, pdf=change, output="web")
-
-
-LINKS = [
-    web("a link opens a strange page", CARD, link(0, _leads_to("https://www.example.jp/"), 2)),
-    web("a link calls a strange number", CARD, link(0, _leads_to("tel:0425445112"))),
-    web("a link calls the number of another desk", LEAFLET, link(0, _leads_to("tel:0425440388"))),
-    web("a link says that it opens something else", FLYER, link(0, _says("市のホームページを開く"))),
-    web("a link leads to a page of the file", CARD, link(0, _opens_a_page)),
-    web("a link lies beside its text", FLYER, link(2, _moved_up)),
-    web("two links have changed places", CARD, _links_exchanged),
-    web("the texts for two codes have changed places", LEAFLET, _alts_exchanged),
-    web(
-        "a code is read aloud as a map",
-        FLYER,
-        tagged("/Figure", lambda item: item.__setitem__("/Alt", "地図")),
-    ),
-    web("the title is another", CARD, _titled),
-    web("the title in the metadata is another", LEAFLET, _described),
-    Damage("a link lies on a number on paper", FLYER, pdf=lambda pdf: _annotated(pdf)),
-]
-
-
 def _overprinting(content: Change) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         state = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
@@ -692,4 +533,4 @@ CODES = [
     press("a PDF417 code stands on the page", code("PDF417", "0.3 0 0 0.3 60 120 cm", "0 0 0 1 k"), FLYER),
 ]
 
-PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS, *TURNED, *ADDED, *GONE, *LETTERS, *LINKS, *OVERPRINT, *CODES]
+PDF_DAMAGES = [*PAINTED, *FILES, *TAGS, *PRESS, *TURNED, *ADDED, *GONE, *OVERPRINT, *CODES]

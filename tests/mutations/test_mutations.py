@@ -11,10 +11,12 @@ from brochures.preflight.all_checks import CHECKS
 from mutations.damage import Damage, is_caught, undamaged
 from mutations.harmless import HARMLESS, Harmless
 from mutations.html import HTML_DAMAGES
+from mutations.letters import LETTER_DAMAGES
+from mutations.links import LINK_DAMAGES
 from mutations.pdf import PDF_DAMAGES
 from mutations.views import VIEW_DAMAGES
 
-DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES, *VIEW_DAMAGES]
+DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES, *LETTER_DAMAGES, *LINK_DAMAGES, *VIEW_DAMAGES]
 WHOLE = sorted({(damage.document, damage.output, damage.shop, damage.city) for damage in DAMAGES})
 
 
