@@ -158,8 +158,13 @@ def _in_turn(readings: Mapping[RequiredFact, tuple[Reading, ...]]) -> dict[Requi
             sure[path] = min(found[0].start, sure.get(path, found[0].start))
 
     def turn(fact: RequiredFact) -> tuple[int, list[tuple[int, str]]]:
-        begins = next((sure[path] for path in reversed(_paths(fact)) if path in sure), 0)
-        return begins, [(int(step), "") if step.isdecimal() else (-1, step) for step in fact.field.split(".")]
+        item = _item(fact)
+        begins = (
+            [sure[item]] if item in sure else [sure.get(path, 0) for path in (*_paths(fact), *_earlier(item))]
+        )
+        return max(begins, default=0), [
+            (int(step), "") if step.isdecimal() else (-1, step) for step in fact.field.split(".")
+        ]
 
     turns: dict[RequiredFact, tuple[Reading, ...]] = {}
     for _, same in groupby(sorted(readings, key=lambda fact: fact.text), key=lambda fact: fact.text):
@@ -168,6 +173,12 @@ def _in_turn(readings: Mapping[RequiredFact, tuple[Reading, ...]]) -> dict[Requi
         if len(facts) == len(readings[facts[0]]) == len({_item(fact) for fact in facts}):
             turns |= {fact: (item,) for fact, item in zip(facts, readings[facts[0]], strict=True)}
     return turns
+
+
+def _earlier(item: str) -> list[str]:
+    """The items of a list before one of them: ``desks.0`` and ``desks.1`` for ``desks.2``."""
+    of, _, number = item.rpartition(".")
+    return [f"{of}.{earlier}" for earlier in range(int(number))] if number.isdecimal() else []
 
 
 def _item(fact: RequiredFact) -> str:

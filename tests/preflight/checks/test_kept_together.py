@@ -185,3 +185,23 @@ def test_a_contact_right_before_a_name_is_that_of_the_meeting_before() -> None:
     place = '<div style="position: absolute; top: 0; left: {}mm">{}</div>'
     facts = (*MEETINGS, RequiredFact("meetings.1.venue.name", "公民館の二階の和室", 1))
     assert result(place.format(0, left) + place.format(50, right), facts).passed
+
+
+def test_two_of_one_name_of_which_one_has_nothing_else_stand_in_their_order() -> None:
+    facts = (
+        RequiredFact("reassurances.0.title", "はじめに", 1),
+        RequiredFact("reassurances.0.points.0", "お話をうかがいます。", 1),
+        RequiredFact("reassurances.1.title", "庭のこと", 1),
+        RequiredFact("reassurances.1.points.0", "外に出られない日もあります。", 1),
+        RequiredFact("reassurances.2.title", "朝のこと", 1),
+        RequiredFact("reassurances.2.points.0", "朝はつらいものです。", 1),
+        RequiredFact("reassurances.3.title", "庭のこと", 1),
+        RequiredFact("reassurances.4.title", "川のこと", 1),
+        RequiredFact("reassurances.4.points.0", "いっしょに考えます。", 1),
+    )
+    page = "".join(f"<p>{fact.text}</p>" for fact in facts)
+    assert result(page, facts).passed
+    mixed = page.replace("外に出られない日もあります。", "@").replace(
+        "いっしょに考えます。", "外に出られない日もあります。"
+    )
+    assert "stands among" in messages(result(mixed.replace("@", "いっしょに考えます。"), facts))
