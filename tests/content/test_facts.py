@@ -74,6 +74,13 @@ def test_a_number_that_stands_with_a_desk_of_a_card_is_not_asked_for_in_its_foot
     assert [item.key for item in foot.contacts] == ["042-544-6440"]
 
 
+def test_a_number_may_be_called_as_another_place_is(rei: Dataset) -> None:
+    name = rei.venues["hall"].name
+    named = changed(rei, **{"desks.soudan.channels.0.label": name})
+    assert "000-111-1111" not in dict(facts(rei, "leaflet").holders)[name]
+    assert "000-111-1111" in dict(facts(named, "leaflet").holders)[name]
+
+
 def test_a_persons_number_stands_only_where_that_person_agreed(rei: Dataset) -> None:
     page = facts(rei, "flyer-salon").page
     assert page is not None

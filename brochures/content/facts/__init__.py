@@ -157,6 +157,9 @@ def _holders(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
         if meeting.venue:
             numbers |= _numbers(dataset, dataset.venues[meeting.venue].channels)
         held.setdefault(meeting.plain_name, set()).update(numbers)
+    for channel in _channels(dataset):  # a number may be called as another place is
+        if channel.label in held:
+            held[channel.label] |= _numbers(dataset, (channel,))
     for name, numbers in sorted(held.items()):
         yield name, each_once(numbers)
 

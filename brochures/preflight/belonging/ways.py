@@ -35,7 +35,7 @@ def way_problems(
             section.says(word("to_talk_alone")) and section.says(contact.if_named) for section in sections
         ):
             continue
-        known = [section for section in sections if section.says(key or contact.labels[0])]
+        known = _saying(sections, key or contact.labels[0], data)
         if not known:
             wanted = (key,) if key else tuple(map(without_spaces, contact.labels))
             if not any(text in left_out for text in wanted):
@@ -50,6 +50,13 @@ def way_problems(
         for section in known:
             yield from _beside_another(contact, subject, section)
             yield from _mislabelled(contact, subject, section)
+
+
+def _saying(sections: Sequence[Section], key: str, data: DataFacts) -> list[Section]:
+    """The sections that name a way, rather not as a piece of a longer text: 「ひろば」 in 「朝のひろばの会」."""
+    known = [section for section in sections if section.says(key)]
+    longer = tuple(text for text in data.texts if key in text and text != key)
+    return [section for section in known if key in section.masked(longer)] or known
 
 
 def _run(contact: Contact, at: int, subject: Subject, section: Section) -> tuple[int, int]:

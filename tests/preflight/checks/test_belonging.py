@@ -108,6 +108,18 @@ def test_a_way_for_which_there_was_no_room_is_not_missed() -> None:
     assert result(page, left_out=("ファックス 042-544-6440",)).passed
 
 
+def test_the_name_of_a_place_in_a_longer_name_is_no_way_to_get_there() -> None:
+    place = Contact("in-person", "中央ひろば", ("窓口",))
+    desk = replace(DESKS[0], contacts=(place,))
+    data = replace(DATA, subjects=(desk,), values=(), texts=("朝の中央ひろばの会",))
+    page = (
+        '<div class="block"><h2>市の窓口</h2><p>福祉総務課</p><p>朝の中央ひろばの会</p></div>'
+        '<div class="block"><h2>市の窓口</h2><p>福祉総務課</p><p>窓口</p><p>中央ひろば</p></div>'
+    )
+    assert result(page, data).passed
+    assert "should stand before" in messages(result(page.replace("<p>窓口</p>", ""), data))
+
+
 def test_a_number_may_stand_without_its_extension_where_it_is_only_named() -> None:
     page = PAGE.replace("</div>", "<p>市の窓口 042-544-5111</p></div>", 1)
     assert result(page).passed
