@@ -26,6 +26,9 @@ from brochures.typeset.measure import Measure, Trial, Unmeasured
 TOO_FULL = "too_full"
 """The check of the finding that something finds no room."""
 
+MOST_EMPTY = 1 / 3
+"""Of a side may stay empty while another one follows."""
+
 TOLERANCE_MM = 0.1
 """So much of a side stays free, lest a rounding makes another page: a block is as high alone as on its page
 within 0.01 mm (measured)."""
@@ -174,6 +177,7 @@ class _Composer:
             here, later = self._moved(side, blocks, foot)
         if not self._next(side).blocks:
             here, later = self._evened(side, here, later)
+            return self._filled_up(side, here, sorted(later, key=blocks.index), blocks, foot)
         return here, sorted(later, key=blocks.index)
 
     def _moved(
@@ -210,6 +214,38 @@ class _Composer:
                 break
             here, later = kept, moved
         return here, later
+
+    def _filled_up(
+        self,
+        side: SideLayout,
+        here: list[Block],
+        later: list[Block],
+        order: Sequence[Block],
+        foot: Sequence[Block],
+    ) -> tuple[list[Block], list[Block]]:
+        """A side that would be empty for a third takes the first of what goes on, until all are alike."""
+        height_mm = self._measure.height_mm(side.name)
+        fitted = self._fitted(side, here, foot) if here and later else None
+        in_order = fitted is not None and order.index(here[-1]) < order.index(later[0])
+        if fitted is None or not in_order or not self._next(side).repeats:
+            return here, later
+        if self._given_back(side, fitted, [*here, *foot])[2] < MOST_EMPTY * height_mm:
+            return here, later
+        level = self._layout.levels(side)
+        all_mm = self._at(side, level, [*here, *later]).used_mm
+        share_mm = all_mm / max(2, ceil(all_mm / height_mm))
+        while True:
+            first = next(
+                (n for n, item in enumerate(later) if item.name not in self._layout.heads), len(later)
+            )
+            more = later[: first + 1]
+            grown = [*here, *more]
+            before_mm, used_mm = (self._at(side, level, each).used_mm for each in (here, grown))
+            if len(more) == len(later) or (before_mm + used_mm) / 2 > share_mm:
+                return here, later
+            if self._fitted(side, grown, foot) is None:
+                return here, later
+            here, later = grown, later[len(more) :]
 
     def _to_move(self, side: SideLayout, here: Sequence[Block]) -> list[Block]:
         """The blocks that go first; none if none may."""
@@ -340,6 +376,23 @@ class _Composer:
         blocks = [*here, *foot]
         fitted = self._fitted(side, here, foot)
         assert fitted is not None
+        gaps, extras, left_mm = self._given_back(side, fitted, blocks)
+        if foot:  # what nobody took stands above the foot
+            gaps[-1] += left_mm
+        trials = [self._trial(side, fitted.level, block) for block in blocks]
+        placed = []
+        for block, trial, found, gap, extra in zip(
+            blocks, trials, self._measure.of(trials), gaps, extras, strict=True
+        ):
+            own = f" --slack: {extra:.3f}mm;" if extra else ""
+            style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
+            placed.append(PlacedBlock(block.name, block.html, found.html, style, trial.classes))
+        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm)
+
+    def _given_back(
+        self, side: SideLayout, fitted: _Fitted, blocks: Sequence[Block]
+    ) -> tuple[list[float], list[float], float]:
+        """The room above each block and inside it that is left over, and what nobody takes, in mm."""
         left_mm = self._measure.height_mm(side.name) - TOLERANCE_MM - fitted.used_mm
         gaps = self._gaps(side, fitted.level, blocks)
         extras, scale = [0.0] * len(blocks), self._layout.scale
@@ -355,17 +408,7 @@ class _Composer:
                 if taker is not None:
                     extras[taker] = min(left_mm, most_mm * scale)
                     left_mm -= extras[taker]
-        if foot:  # what nobody took stands above the foot
-            gaps[-1] += left_mm
-        trials = [self._trial(side, fitted.level, block) for block in blocks]
-        placed = []
-        for block, trial, found, gap, extra in zip(
-            blocks, trials, self._measure.of(trials), gaps, extras, strict=True
-        ):
-            own = f" --slack: {extra:.3f}mm;" if extra else ""
-            style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
-            placed.append(PlacedBlock(block.name, block.html, found.html, style, trial.classes))
-        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm)
+        return gaps, extras, left_mm
 
     def _too_full(self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]) -> Finding:
         """What no level made fit: how many mm are too many, and which block is the largest."""

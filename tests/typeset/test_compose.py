@@ -157,6 +157,21 @@ def test_blocks_that_belong_together_move_together(piece: Piece) -> None:
     assert (names(front), names(back)) == (["a", "foot"], ["b", "c", "c", "foot"])
 
 
+def test_a_side_that_would_be_empty_for_a_third_takes_the_first_of_what_goes_on(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["a", "head", "c"], "moves": [["head", "c"]]})
+    layout["sides"].append({"name": "more", "blocks": [], "foot": "foot", "repeats": True})
+    layout |= {"heads": ["head"], "steps": {"gap": ["5mm"]}}
+    boxes = [("a", 1), ("head", 0.5), *[("c", 1)] * 6]
+    # 10 mm and nothing else, then 5 + 6 * 10 mm and six gaps of 5: more than a side beside its foot.
+    front, *others = piece(layout, *boxes).sides
+    assert names(front) == ["a", "head", "c", "c", "foot"]
+    assert [names(side) for side in others] == [["c"] * 4 + ["foot"]]
+    # With 40 mm of its own the side is full enough, and the group stays together on as many sides.
+    front, *others = piece(layout, ("a", 4.5), *boxes[1:]).sides
+    assert names(front) == ["a", "foot"]
+    assert names(others[0])[:2] == ["head", "c"]
+
+
 def test_a_side_without_a_block_of_its_own_is_not_made(piece: Piece) -> None:
     layout = one_side()
     layout["sides"].append({"name": "back", "blocks": ["c"], "foot": "foot"})

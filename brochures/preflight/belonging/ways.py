@@ -53,7 +53,7 @@ def way_problems(
 
 
 def _saying(sections: Sequence[Section], key: str, data: DataFacts) -> list[Section]:
-    """The sections that name a way, rather not as a piece of a longer text: 「ひろば」 in 「朝のひろばの会」."""
+    """The sections that name a way, rather not in a longer text: 「ひろば」 in 「朝のひろばの会」."""
     known = [section for section in sections if section.says(key)]
     longer = tuple(text for text in data.texts if key in text and text != key)
     return [section for section in known if key in section.masked(longer)] or known
