@@ -167,11 +167,14 @@ class _Composer:
         What may be left out goes first; if that is not enough all of it stays, and what may move does.
         """
         foot = self._foot(side, known, last=last)
-        shorter: list[Block] | None = list(blocks)
-        while shorter is not None and shorter and self._fitted(side, shorter, foot) is None:
-            shorter = self._shorter(side, shorter, known)
-        if shorter is not None:
+        shorter, shortest = list(blocks), False
+        while not shortest and self._fitted(side, shorter, foot) is None:
+            left = self._shorter(side, shorter, known)
+            shorter, shortest = left or shorter, left is None
+        if not shortest:
             return shorter, []
+        if not self._to_move(side, blocks):
+            raise BrochureError([self._too_full(side, shorter, foot)])
         here, later = self._moved(side, blocks, self._foot(side, known, last=False))
         if not later:  # all of it would find room above the short foot, which then is not its own
             here, later = self._moved(side, blocks, foot)

@@ -240,6 +240,13 @@ def test_what_fits_nowhere_is_one_finding_that_says_how_much_and_where(piece: Pi
     assert "45 mm" in finding.message.en
 
 
+def test_the_finding_does_not_count_what_would_be_left_out(piece: Piece) -> None:
+    with pytest.raises(BrochureError) as raised:
+        piece(one_side(side={"drops": {"b": "none"}}), ("a", 2.43), ("b", 3), ("b", 3))
+    (finding,) = raised.value.findings
+    assert "9 mm" in finding.message.ja  # 73 mm and the foot of 10 with a gap of 5, on 80
+
+
 def test_a_name_takes_the_largest_size_that_its_width_allows(piece: Piece) -> None:
     size = []
     for title in ("りゆうす", "若者のための場所", "ひきこもり家族ピアサポート交流会"):
