@@ -244,7 +244,7 @@ def test_the_finding_does_not_count_what_would_be_left_out(piece: Piece) -> None
     with pytest.raises(BrochureError) as raised:
         piece(one_side(side={"drops": {"b": "none"}}), ("a", 2.43), ("b", 3), ("b", 3))
     (finding,) = raised.value.findings
-    assert "9 mm" in finding.message.ja  # 73 mm and the foot of 10 with a gap of 5, on 80
+    assert "8 mm" in finding.message.ja  # 73 mm and the foot of 10 with a gap of 5, on 80
 
 
 def test_a_name_takes_the_largest_size_that_its_width_allows(piece: Piece) -> None:

@@ -67,11 +67,12 @@ def term_problems(subject: Subject, sections: Sequence[Section]) -> Iterator[Pro
 def number_problems(written: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
     """A number right after a name that is not its own: 「例市役所 000-111-2222」."""
     holders = {without_spaces(name): numbers for name, numbers in data.holders}
+    texts = {*holders, *data.texts, *data.words}  # 「家族」 may be a name, and is none in 「ご本人、ご家族」
     numbers = {number for own in holders.values() for number in own}
     for section in written:
         for number in numbers:
             for at in section.places(number):
                 before = section.solid[:at]
-                name = max((name for name in holders if before.endswith(name)), key=len, default=None)
-                if name is not None and number not in holders[name]:
+                name = max((text for text in texts if before.endswith(text)), key=len, default="")
+                if name in holders and number not in holders[name]:
                     yield foreign(name, number)

@@ -35,10 +35,11 @@ def way_problems(
             section.says(word("to_talk_alone")) and section.says(contact.if_named) for section in sections
         ):
             continue
-        known = _saying(sections, key or contact.labels[0], data)
+        wanted = (key,) if key else tuple(map(without_spaces, contact.labels))
+        is_left_out = any(text in left_out for text in wanted)
+        known = _saying(sections, key or contact.labels[0], data, or_in_longer=not is_left_out)
         if not known:
-            wanted = (key,) if key else tuple(map(without_spaces, contact.labels))
-            if not any(text in left_out for text in wanted):
+            if not is_left_out:
                 yield missing(subject.name, contact.key or contact.labels[0])
             continue
         wanting = min((list(_not_beside(contact, subject, section)) for section in known), key=len)
@@ -52,11 +53,12 @@ def way_problems(
             yield from _mislabelled(contact, subject, section)
 
 
-def _saying(sections: Sequence[Section], key: str, data: DataFacts) -> list[Section]:
+def _saying(sections: Sequence[Section], key: str, data: DataFacts, *, or_in_longer: bool) -> list[Section]:
     """The sections that name a way, rather not in a longer text: 「ひろば」 in 「朝のひろばの会」."""
     known = [section for section in sections if section.says(key)]
     longer = tuple(text for text in data.texts if key in text and text != key)
-    return [section for section in known if key in section.masked(longer)] or known
+    alone = [section for section in known if key in section.masked(longer)]
+    return alone or (known if or_in_longer else [])
 
 
 def _run(contact: Contact, at: int, subject: Subject, section: Section) -> tuple[int, int]:

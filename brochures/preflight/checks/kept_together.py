@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations, groupby
+from itertools import combinations, groupby, product
 
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect, around
@@ -51,18 +51,26 @@ FAX = Text(
 class Record:
     """The facts of one part of the view, as far as they are on the page, and where they stand.
 
-    ``kinds`` says what else it must not be mixed with: records of its own list, all with a number.
+    ``kinds`` says what else it must not be mixed with: records of its own list, all with a number. Where a
+    label stands before a number and the same one after it, nobody can tell which of both is its own: of such
+    ``places`` one is enough that is not mixed with another record.
     """
 
     path: str
     kinds: frozenset[str]
     name: str
     texts: frozenset[str]
-    place: Reading
+    places: tuple[Reading, ...]
 
     @property
-    def box(self) -> Rect:
-        return self.place.box
+    def place(self) -> Reading:
+        """The last of its places, for a name stands before what belongs to it."""
+        return self.places[-1]
+
+    def is_mixed_with(self, other: Record) -> bool:
+        return all(
+            mine.box.overlap_mm(its.box) > TOUCH_MM for mine, its in product(self.places, other.places)
+        )
 
     def says_all_of(self, other: Record) -> bool:
         """Whether nothing of the other could have changed places with anything of this one."""
@@ -223,14 +231,13 @@ def _from(start: int, known: Iterable[tuple[Reading, ...]]) -> Reading | None:
     return reduce(_joined, there) if len(there) == len(firsts) else None
 
 
-def _shortest(places: Sequence[Reading]) -> Reading:
-    """Where it is read in one go. Of two such places the one that is smaller on paper, and of two that are
-    about as large the later one, for a name stands before what belongs to it.
-    """
+def _shortest(places: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Where it is read in one go, in order: of several such places those that are smallest on paper."""
     length = min(map(_length, places))
     shortest = [place for place in places if _length(place) == length]
     most_mm2 = AS_NEAR * min(_area_mm2(place.box) for place in shortest)
-    return max((place for place in shortest if _area_mm2(place.box) <= most_mm2), key=lambda item: item.start)
+    small = {place for place in shortest if _area_mm2(place.box) <= most_mm2}
+    return tuple(sorted(small, key=lambda place: place.start))
 
 
 def _joined(one: Reading, other: Reading) -> Reading:
@@ -250,13 +257,13 @@ def _mixed(at: RequiredFact, records: list[Record], expected: Expected) -> Itera
         nested = other.path.startswith(f"{one.path}.") or one.path.startswith(f"{other.path}.")
         if nested or one.says_all_of(other) or other.says_all_of(one):
             continue
-        if not one.kinds & other.kinds or one.box.overlap_mm(other.box) <= TOUCH_MM:
+        if not one.kinds & other.kinds or not one.is_mixed_with(other):
             continue
         message = Text(
             f"「{one.name}」の内容と「{other.name}」の内容が、まざって並んでいます。",
             f'What belongs to "{one.name}" stands among what belongs to "{other.name}".',
         )
-        place = expected.place(at.page, field=one.path, area=around((one.box, other.box)))
+        place = expected.place(at.page, field=one.path, area=around((one.place.box, other.place.box)))
         yield Finding("error", NAME, message, MIXED, place)
 
 

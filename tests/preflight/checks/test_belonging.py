@@ -108,6 +108,13 @@ def test_a_way_for_which_there_was_no_room_is_not_missed() -> None:
     assert result(page, left_out=("ファックス 042-544-6440",)).passed
 
 
+def test_a_number_after_a_longer_text_that_ends_like_a_name_is_right() -> None:
+    data = replace(DATA, holders=(*HOLDERS, ("家族", ("000-000-0001",))), words=("ご家族",))
+    page = PAGE.replace("<p>042-544-5111</p>", "<p>対象 ご本人、{}</p><p>042-544-5111</p>", 1)
+    assert result(page.format("ご家族"), data).passed
+    assert '"042-544-5111" stands with "家族"' in messages(result(page.format("家族"), data))
+
+
 def test_the_name_of_a_place_in_a_longer_name_is_no_way_to_get_there() -> None:
     place = Contact("in-person", "中央ひろば", ("窓口",))
     desk = replace(DESKS[0], contacts=(place,))

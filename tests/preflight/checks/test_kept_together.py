@@ -205,3 +205,20 @@ def test_two_of_one_name_of_which_one_has_nothing_else_stand_in_their_order() ->
         "いっしょに考えます。", "外に出られない日もあります。"
     )
     assert "stands among" in messages(result(mixed.replace("@", "いっしょに考えます。"), facts))
+
+
+def test_a_label_between_two_numbers_is_told_apart_by_what_stands_around_it() -> None:
+    numbers = ("000-000-0001", "000-000-0002", "000-000-0003")
+    facts = tuple(
+        RequiredFact(f"desk.ways.{place}.{field}", text, 1)
+        for place, number in enumerate(numbers)
+        for field, text in (("label", "ファックス"), ("text", number))
+    )
+    page = "".join(f"<p>ファックス</p><p>{number}</p>" for number in numbers) + "<p>発行 ファックス</p>"
+    assert result(page, facts).passed
+    other = (
+        RequiredFact("desk.ways.3.label", "メール", 1),
+        RequiredFact("desk.ways.3.text", "a@example.jp", 1),
+    )
+    mixed = page.replace("<p>000-000-0001", "<p>メール</p><p>000-000-0001", 1) + "<p>a@example.jp</p>"
+    assert "stands among" in messages(result(mixed, (*facts, *other)))
