@@ -20,6 +20,7 @@ from brochures.content.views.flyer import told_days
 from brochures.content.views.still_to_come import meetings_going_on
 from brochures.model import (
     Application,
+    CalendarWeeks,
     Condition,
     Dataset,
     Disagreement,
@@ -40,6 +41,7 @@ from brochures.model import (
     Times,
     WebForm,
     YearEnd,
+    YearlyDays,
 )
 from brochures.model.contacts import Consent, PersonalChannel
 from brochures.model.hours import OpenHours
@@ -72,6 +74,7 @@ NUMBERS: dict[tuple[type[Model], str], str] = {
     (Part, "minutes"): "{}分",
     (Capacity, "seats"): "{}人",
     (NthWeekday, "nth"): "第{}",
+    (CalendarWeeks, "nth"): "第{}",
     (Rule, "open_day"): "第{}",
     (Rule, "day_of_month"): "{}日",
     (Rule, "months"): "{}月",
@@ -86,6 +89,7 @@ TYPED: dict[type[Model], tuple[str, ...]] = {
     Publication: ("published",),
     Times: ("start", "end", "doors", "last_entry"),
     YearEnd: ("start", "end"),
+    YearlyDays: ("start", "end"),
 }
 
 _FACTS_OF_RECORD: PerObject[frozenset[AllowedFact]] = PerObject()
@@ -209,12 +213,14 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
         case OpenHours():
             yield from map(_weekday, record.days)
         case Rule() | Schedule():
-            yield from map(_weekday, record.weekly if isinstance(record, Rule) else ())
+            yield from map(_weekday, record.weekdays if isinstance(record, Rule) else ())
             for bound in filter(None, (record.starts, record.ends)):
                 yield from _day(bound)
                 yield from _month(f"{bound:%Y-%m}")
         case NthWeekday():
             yield _weekday(record.weekday)
+        case CalendarWeeks():
+            yield _weekday(record.first_day)
         case EveryWeeks():
             yield _weekday(WEEKDAYS[record.anchor.weekday()])
         case Phone():
@@ -235,7 +241,7 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
                     yield from _day(day)
         case Publication():
             yield from _published(record.published)
-        case YearEnd() if record.start and record.end:
+        case YearEnd() | YearlyDays() if record.start and record.end:
             for month_day in (record.start, record.end):
                 yield from facts_in(f"{int(month_day[:2])}月{int(month_day[3:])}日")
         case _:

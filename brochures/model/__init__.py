@@ -14,7 +14,17 @@ from brochures.model.contacts import (
 )
 from brochures.model.dataset import Dataset, Records, Region
 from brochures.model.guide import CardWording, Checklist, Guide, Passage, Stage
-from brochures.model.hours import Closures, Hours, NthWeekday, Office, Times, Weekday, YearEnd
+from brochures.model.hours import (
+    CalendarWeeks,
+    Closures,
+    Hours,
+    NthWeekday,
+    Office,
+    Times,
+    Weekday,
+    YearEnd,
+    YearlyDays,
+)
 from brochures.model.meetings import AddedDate, CancelledDate, EnteredDate, Meeting, MovedDate, Rule, Schedule
 from brochures.model.places import Address, Desk, Issuer, Organisation, Page, Publication, Venue
 from brochures.model.terms import Application, Condition, Eligibility, Fee
@@ -24,6 +34,7 @@ __all__ = [
     "Address",
     "AnyChannel",
     "Application",
+    "CalendarWeeks",
     "CancelledDate",
     "CardWording",
     "Checklist",
@@ -67,4 +78,5 @@ __all__ = [
     "WebForm",
     "Weekday",
     "YearEnd",
+    "YearlyDays",
 ]

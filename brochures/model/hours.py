@@ -137,6 +137,30 @@ class NthWeekday(Model):
     weekday: Weekday = field("曜日。", "Weekday.", "sat")
 
 
+class CalendarWeeks(Model):
+    """Weeks of a month as a calendar prints them, each with its weekdays of this month alone.
+
+    The first is the one with the 1st in it, however few days of the month it has; ``-1`` is the one with the
+    last day. 第2週の水曜日 is another day than 第2水曜日 where the month begins after a Wednesday.
+    """
+
+    nth: Some[Annotated[Literal[1, 2, 3, 4, 5, 6, -1], BeforeValidator(no_truth)]] = field(
+        "第何週か。1日のある週が第1週。最終週は -1。",
+        "Which ones; the week with the 1st is the first, -1 is the last.",
+        [2],
+    )
+    first_day: Literal["sun", "mon"] = field(
+        "週の始まりの曜日。", "Weekday on which a week begins.", "mon", default="sun"
+    )
+
+
+class YearlyDays(Model):
+    """Days of every year, both ends included; over the new year where the end is before the start."""
+
+    start: MonthDay = field("初日。", "First day.", "08-13")
+    end: MonthDay = field("最終日。", "Last day.", "08-16")
+
+
 class YearEnd(Model):
     """The closure around the new year; without days where the source gives none."""
 

@@ -21,7 +21,7 @@ from brochures.model.base import (
     no_truth,
 )
 from brochures.model.contacts import AnyChannel
-from brochures.model.hours import NthWeekday, Times, Weekday
+from brochures.model.hours import CalendarWeeks, NthWeekday, Times, Weekday, YearlyDays
 from brochures.model.terms import Application, Eligibility, Fee
 
 Month = Annotated[
@@ -47,8 +47,17 @@ def _counts(number: int) -> int:
 DayOfMonth = Annotated[int, Field(ge=-1, le=31), BeforeValidator(no_truth), AfterValidator(_counts)]
 OpenDay = Annotated[int, Field(ge=-1, le=20), BeforeValidator(no_truth), AfterValidator(_counts)]
 HolidayPolicy = Literal[
-    "hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"
+    "hold",
+    "skip",
+    "next-day",
+    "previous-day",
+    "next-week",
+    "previous-week",
+    "next-open-day",
+    "previous-open-day",
+    "not-stated",
 ]
+HOLIDAY = "holiday"
 RULE_FORMS = ("weekday", "weekly", "every_weeks", "day_of_month", "open_day")
 
 
@@ -65,13 +74,21 @@ class Rule(Model):
     weekday: NthWeekday | None = field(
         "第n曜日。", "Nth weekdays of a month.", {"nth": [-1], "weekday": "sat"}, default=None
     )
-    weekly: tuple[Weekday, ...] = field("毎週の曜日。", "Weekdays of every week.", ["wed"], default=())
+    weekly: tuple[Weekday | Literal["holiday"], ...] = field(
+        "毎週の曜日。祝日も開催日なら holiday。",
+        "Weekdays of every week; `holiday` for the national holidays as well.",
+        ["sat", "sun", "holiday"],
+        default=(),
+    )
     every_weeks: EveryWeeks | None = field("n週おき。", "Every n weeks.", default=None)
     day_of_month: tuple[DayOfMonth, ...] = field(
         "毎月の日。末日は -1。", "Days of the month; -1 is the last.", [15], default=()
     )
-    open_day: OpenDay | None = field(
-        "第n開所日。最終は -1。", "Nth opening day of the month; -1 is the last.", 1, default=None
+    open_day: OpenDay | Literal["every"] | None = field(
+        "第n開所日。最終は -1、開所日すべては every。",
+        "Nth opening day of the month; -1 is the last, `every` all of them.",
+        1,
+        default=None,
     )
     months: tuple[MonthNumber, ...] | Literal["odd", "even"] = field(
         "開催する月。省けば毎月。", "Months; all when left out.", "odd", default=()
@@ -79,6 +96,21 @@ class Rule(Model):
     except_months: tuple[MonthNumber, ...] = field("休む月。", "Months without.", [8], default=())
     except_weekdays: tuple[NthWeekday, ...] = field(
         "休む第n曜日。", "Nth weekdays without.", [{"nth": [-1], "weekday": "mon"}], default=()
+    )
+    calendar_weeks: CalendarWeeks | None = field(
+        "weekly を、カレンダーの第n週だけにする(第2週の水曜日)。",
+        "Only these weeks of the calendar, of what is `weekly`.",
+        {"nth": [2]},
+        default=None,
+    )
+    except_calendar_weeks: CalendarWeeks | None = field(
+        "休む、カレンダーの第n週。", "Weeks of the calendar without.", {"nth": [3]}, default=None
+    )
+    except_days: tuple[YearlyDays, ...] = field(
+        "毎年休む期間(お盆など)。",
+        "Days of every year without.",
+        [{"start": "08-13", "end": "08-16"}],
+        default=(),
     )
     time: Times | None = field("この規則だけの時間。", "Times of this rule alone.", default=None)
     holidays: HolidayPolicy = field(
@@ -105,6 +137,28 @@ class Rule(Model):
                     "Write one of weekday, weekly, every_weeks, day_of_month, open_day.",
                 ),
             )
+        if self.calendar_weeks and not self.weekly:
+            raise FieldProblem(
+                Text(
+                    "calendar_weeks は weekly と一緒に書きます。", "calendar_weeks goes together with weekly."
+                ),
+                Text(
+                    "第2週の水曜日なら weekly: [wed] と calendar_weeks: {nth: [2]}、"
+                    "第2水曜日なら weekday: {nth: [2], weekday: wed} です。",
+                    "The Wednesday of the second week is weekly: [wed] with calendar_weeks: {nth: [2]}; the "
+                    "second Wednesday is weekday: {nth: [2], weekday: wed}.",
+                ),
+                at=("calendar_weeks",),
+            )
+        if HOLIDAY in self.weekly and self.holidays not in ("hold", "not-stated"):
+            raise FieldProblem(
+                Text(
+                    "祝日は開催日(weekly の holiday)なのに、holidays では開きません。",
+                    "National holidays are among its days (holiday in weekly), but holidays says otherwise.",
+                ),
+                Text("holiday か、holidays の行を消します。", "Remove holiday, or the line holidays."),
+                at=("holidays",),
+            )
         if self.starts and self.ends and self.ends < self.starts:
             raise FieldProblem(
                 Text("最終日が初日より前です。", "It ends before it starts."),
@@ -112,6 +166,21 @@ class Rule(Model):
                 at=("ends",),
             )
         return self
+
+    @property
+    def weekdays(self) -> tuple[Weekday, ...]:
+        """The weekdays of every week, without the national holidays."""
+        return tuple(name for name in self.weekly if name != "holiday")
+
+    @property
+    def is_on_holidays(self) -> bool:
+        """Whether national holidays are days of this rule, whichever weekday they are."""
+        return HOLIDAY in self.weekly
+
+    @property
+    def on_holiday(self) -> HolidayPolicy:
+        """What happens on a national holiday."""
+        return "hold" if self.is_on_holidays else self.holidays
 
 
 class EnteredDate(Model):

@@ -7,12 +7,12 @@ of February of the year before; until then they, and the days that follow from t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from brochures.model import Closures, NthWeekday, Office, YearEnd
+from brochures.model import Closures, NthWeekday, Office, YearEnd, YearlyDays
 from brochures.text.weekdays import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
@@ -45,6 +45,12 @@ def national_holiday(day: date) -> str | None:
     return _holidays(day.year).get(day)
 
 
+def national_holidays(first: date, last: date) -> list[date]:
+    """The national holidays of a period, in order."""
+    years = range(first.year, last.year + 1)
+    return sorted(day for year in years for day in _holidays(year) if first <= day <= last)
+
+
 @cache
 def _holidays(year: int) -> dict[date, str]:
     import holidays
@@ -74,7 +80,15 @@ def _gazette_day(year: int) -> date:
 
 def in_year_end(day: date, span: YearEnd) -> bool:
     """Whether a day is in the closure around the new year; without stated days 12/29 to 1/3."""
-    start, end = span.start or YEAR_END[0], span.end or YEAR_END[1]
+    return _is_between(day, span.start or YEAR_END[0], span.end or YEAR_END[1])
+
+
+def in_yearly_days(day: date, span: YearlyDays) -> bool:
+    """Whether a day is among days of every year."""
+    return _is_between(day, span.start, span.end)
+
+
+def _is_between(day: date, start: str, end: str) -> bool:
     month_day = f"{day:%m-%d}"
     if start > end:  # over the new year
         return month_day >= start or month_day <= end
@@ -97,6 +111,19 @@ def nth_weekdays(month: date, wanted: NthWeekday) -> list[date]:
         for moment in rrule(MONTHLY, dtstart=start, byweekday=weekdays, count=len(weekdays))
         if moment.month == month.month
     ]
+
+
+def in_calendar_weeks(day: date, nth: Collection[int], first_day: str) -> bool:
+    """Whether a day is in one of these weeks of its month, as a calendar prints them; -1 is the last."""
+    last = next_month(day) - ONE_DAY
+    week, last_week = (_calendar_week(one, first_day) for one in (day, last))
+    return week in nth or (week == last_week and -1 in nth)
+
+
+def _calendar_week(day: date, first_day: str) -> int:
+    """The line of a calendar in which a day stands, counted from 1."""
+    before = (day.replace(day=1).weekday() - WEEKDAYS.index(first_day)) % len(WEEKDAYS)
+    return (before + day.day - 1) // len(WEEKDAYS) + 1
 
 
 def closure_of(closed: Closures, day: date) -> Closure | None:

@@ -18,9 +18,12 @@ from brochures.schedule.open_days import (
     YEAR_END_CLOSURE,
     Closure,
     closed_day,
+    in_calendar_weeks,
+    in_yearly_days,
     is_open,
     is_year_end,
     national_holiday,
+    national_holidays,
     next_open_day,
     nth_open_day,
     nth_weekdays,
@@ -157,7 +160,7 @@ def conflicts(
 
 def _is_meant(schedule: Schedule, day: date, office: Office) -> bool:
     """Whether somebody said that it takes place on this day although it is a closed one."""
-    regardless = (rule for rule in schedule.rules if "hold" in (rule.holidays, rule.year_end))
+    regardless = (rule for rule in schedule.rules if "hold" in (rule.on_holiday, rule.year_end))
     return day in schedule.confirmed or any(
         rule_days(rule, day, day, office).get(day, YEAR_END_CLOSURE) is None for rule in regardless
     )
@@ -251,7 +254,7 @@ def rule_days(
     first, last = max(first, FIRST_DAY), min(last, LAST_DAY)
     policies = (rule.holidays, rule.year_end)
     early = first - REACH if any(policy.startswith("next-") for policy in policies) else first
-    late = last + REACH if "previous-open-day" in policies else last
+    late = last + REACH if any(policy.startswith("previous-") for policy in policies) else last
     days: dict[date, Closure | None] = {}
     for day in _days_of_form(rule, early, late, office):
         if _within(day, rule.starts, rule.ends):
@@ -267,7 +270,10 @@ def _days_of_form(rule: Rule, first: date, last: date, office: Office) -> list[d
         wanted = rule.weekday
         days = [day for month in _months(first, last) for day in nth_weekdays(month, wanted)]
     elif rule.weekly:
-        days = _repeated("WEEKLY", first, last, byweekday=[WEEKDAYS.index(name) for name in rule.weekly])
+        days = national_holidays(first, last) if rule.is_on_holidays else []
+        if rule.weekdays:
+            numbers = [WEEKDAYS.index(name) for name in rule.weekdays]
+            days = sorted({*days, *_repeated("WEEKLY", first, last, byweekday=numbers)})
     elif rule.every_weeks is not None:
         # Nothing is known of the days before the anchor, so none is made up.
         weeks, anchor = timedelta(7 * rule.every_weeks.weeks), rule.every_weeks.anchor
@@ -276,14 +282,25 @@ def _days_of_form(rule: Rule, first: date, last: date, office: Office) -> list[d
     elif rule.day_of_month:
         # dateutil leaves out a 31st that a month lacks, and takes -1 for the last.
         days = _repeated("MONTHLY", first, last, bymonthday=list(rule.day_of_month))
+    elif rule.open_day == "every":
+        days = [day for day in _repeated("DAILY", first, last) if is_open(office, day)]
     else:
         number = rule.open_day or 1
         found = [nth_open_day(office, month, number) for month in _months(first, last)]
         days = [day for day in found if day is not None]
-    days = [day for day in days if first <= day <= last and _in_month(rule, day.month)]
-    return [
-        day for day in days if not any(day in nth_weekdays(day, wanted) for wanted in rule.except_weekdays)
-    ]
+    return [day for day in days if first <= day <= last and _is_meant_by(rule, day)]
+
+
+def _is_meant_by(rule: Rule, day: date) -> bool:
+    """Whether a day that fits the form of a rule is in its months and weeks, and not left out by it."""
+    weeks, without = rule.calendar_weeks, rule.except_calendar_weeks
+    return (
+        _in_month(rule, day.month)
+        and (weeks is None or in_calendar_weeks(day, weeks.nth, weeks.first_day))
+        and not (without is not None and in_calendar_weeks(day, without.nth, without.first_day))
+        and not any(day in nth_weekdays(day, wanted) for wanted in rule.except_weekdays)
+        and not any(in_yearly_days(day, span) for span in rule.except_days)
+    )
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -320,9 +337,10 @@ def _day_held(rule: Rule, day: date, office: Office) -> tuple[date | None, Closu
             return next_open_day(office, day), None
         case "previous-open-day":
             return previous_open_day(office, day), None
-    step = 1 if policy == "next-day" else 7
-    later = (day + timedelta(days) for days in range(step, SEARCH_DAYS + 1, step))
-    return next((other for other in later if _closure(rule, other, office)[1] == "hold"), None), None
+    step = 1 if policy in ("next-day", "previous-day") else 7
+    sign = 1 if policy in ("next-day", "next-week") else -1
+    others = (day + sign * timedelta(days) for days in range(step, SEARCH_DAYS + 1, step))
+    return next((other for other in others if _closure(rule, other, office)[1] == "hold"), None), None
 
 
 def _closure(rule: Rule, day: date, office: Office) -> tuple[Closure | None, HolidayPolicy]:
@@ -339,7 +357,7 @@ def _closure(rule: Rule, day: date, office: Office) -> tuple[Closure | None, Hol
     if year_end == "not-stated" and office.closed.year_end == "open":
         year_end = "hold"
     if name := national_holiday(day):
-        policy = rule.holidays
+        policy = rule.on_holiday
         if in_year_end and policy == "hold":
             policy = year_end
         if in_year_end and policy == "not-stated":

@@ -97,7 +97,7 @@ def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
         yield from times_texts(span)
     for rule in schedule.rules:
         yield from rule_texts(rule)
-        yield from map(weekday_words, rule.weekly)
+        yield from map(weekday_words, rule.weekdays)
         if rule.every_weeks is not None:
             yield weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
         yield from (word("national_holidays"), word("year_end"))
@@ -142,7 +142,13 @@ def rule_texts(rule: Rule) -> Iterator[str]:
         yield weekday_words(rule.weekday.weekday)
     yield from (f"{day}日" for day in rule.day_of_month if day > 0)
     if isinstance(rule.months, tuple):
-        yield from (f"{month}月" for month in rule.months)
+        # Of months in a row the first and the last are told.
+        beside = {month: {(month - 2) % 12 + 1, month % 12 + 1} for month in rule.months}
+        yield from (f"{month}月" for month in rule.months if not beside[month] <= set(rule.months))
+    if rule.calendar_weeks is not None:
+        yield from (
+            words_of("ja").weeks_of_month.get(number, f"第{number}") for number in rule.calendar_weeks.nth
+        )
 
 
 def _desks_to_ask(dataset: Dataset, product: str) -> Iterator[Contact]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brochures.content.views.condition_words import times_words
 from brochures.content.views.place_words import venue_words_of
-from brochures.model import Dataset, Meeting, Office, Rule, YearEnd
+from brochures.model import CalendarWeeks, Dataset, Meeting, Office, Rule, YearEnd, YearlyDays
 from brochures.model.meetings import HolidayPolicy
 from brochures.schedule.open_days import OPEN_DAYS
 from brochures.schedule.recurrence import DEFAULT_OFFICE
 from brochures.text.dates import era_year_words
-from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_words
+from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_list_words, weekday_words
 
 ASK = "開催日は、お問い合わせください"
 POLICIES: dict[HolidayPolicy, str] = {
     "hold": "も開催",
     "skip": "は休み",
     "next-day": "のときは翌日",
+    "previous-day": "のときは前日",
     "next-week": "のときは翌週",
+    "previous-week": "のときは前週",
     "next-open-day": "のときは翌{open_day}",
     "previous-open-day": "のときは前の{open_day}",
 }
@@ -139,22 +141,61 @@ def _month_words(day: date) -> str:
 
 def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
     """「奇数月の第2木曜日(8月を除く。祝日・年末年始は休み)」."""
-    provisos = ["ある月のみ"] if rule.weekday and rule.weekday.nth == FIFTH else []
-    for wanted in rule.except_weekdays:
-        words = nth_weekday_words(wanted.nth, wanted.weekday).removeprefix("毎月")
-        # 「毎週月曜日(第4を除く)」: of which weekday is plain where there is only one.
-        alone = rule.weekly == (wanted.weekday,)
-        provisos.append(f"{words.removesuffix(weekday_words(wanted.weekday)) if alone else words}を除く")
-    if rule.except_months:
-        provisos.append(f"{'・'.join(f'{month}月' for month in rule.except_months)}を除く")
+    provisos = ["ある月のみ"] if _may_lack_a_month(rule) else []
+    without = [
+        _without_weekdays(rule),
+        _weeks_words(rule.except_calendar_weeks) if rule.except_calendar_weeks else "",
+        _month_list(rule.except_months),
+        "と".join(_days_words(span) for span in rule.except_days),
+    ]
+    provisos += [f"{days}を除く" for days in without if days]
     provisos += _holiday_words(rule, office)
+    if weeks := rule.calendar_weeks or rule.except_calendar_weeks:
+        provisos.append(f"週は{weekday_words(weeks.first_day).removesuffix('日')}始まり")
     words = _form_words(rule, office)
     return f"{words}({'。'.join(provisos)})" if provisos else words
 
 
+def _may_lack_a_month(rule: Rule) -> bool:
+    """Not every month has a fifth, nor each weekday in its first and its last week."""
+    if rule.weekday is not None:
+        return rule.weekday.nth == FIFTH
+    if rule.calendar_weeks is None:
+        return False
+    first = WEEKDAYS.index(rule.calendar_weeks.first_day)
+    begins, ends = (WEEKDAYS[number % len(WEEKDAYS)] in rule.weekly for number in (first, first + 6))
+    lacking = {5, 6} | (set() if ends else {1}) | (set() if begins else {-1})
+    return lacking.issuperset(rule.calendar_weeks.nth)
+
+
+def _without_weekdays(rule: Rule) -> str:
+    """「第4」 of the one weekday that is held, 「第3火曜日と第3木曜日」, 「土曜日・日曜日」 of every week."""
+    every = [item.weekday for item in rule.except_weekdays if set(item.nth) >= {1, 2, 3, 4, 5}]
+    names = [weekday_list_words(every)] if every else []
+    for wanted in rule.except_weekdays:
+        if wanted.weekday not in every:
+            words = nth_weekday_words(wanted.nth, wanted.weekday).removeprefix("毎月")
+            # 「毎週月曜日(第4を除く)」: of which weekday is plain where there is only one.
+            alone = rule.weekly == (wanted.weekday,)
+            names.append(words.removesuffix(weekday_words(wanted.weekday)) if alone else words)
+    return "と".join(names)
+
+
+def _weeks_words(weeks: CalendarWeeks) -> str:
+    """「第2・第4週」."""
+    numbers: list[int] = sorted(set(weeks.nth), key=lambda number: number if number > 0 else 7)
+    return "・".join("最終" if number < 0 else f"第{number}" for number in numbers) + "週"
+
+
+def _days_words(span: YearlyDays) -> str:
+    """「8月13日から8月16日」."""
+    days = [f"{int(day[:2])}月{int(day[3:])}日" for day in (span.start, span.end)]
+    return "から".join(dict.fromkeys(days))
+
+
 def _holiday_words(rule: Rule, office: Office) -> list[str]:
     """What is said of national holidays and of the year end, together where it is the same."""
-    holidays, year_end = rule.holidays, rule.year_end
+    holidays, year_end = rule.on_holiday, rule.year_end
     if rule.open_day and "hold" in (holidays, year_end):
         return []  # the office itself is open then
     to_open_day = holidays in ("next-open-day", "previous-open-day")
@@ -166,14 +207,20 @@ def _holiday_words(rule: Rule, office: Office) -> list[str]:
         said = [(f"{first}・年末年始", holidays)]
     else:
         said = [(first, holidays), ("年末年始", year_end)]
+    if rule.is_on_holidays:
+        said = [("年末年始", year_end)]  # they stand among its days
     open_day = OPEN_DAYS[office.kind]
     return [days + POLICIES[policy].format(open_day=open_day) for days, policy in said if policy in POLICIES]
 
 
 def _form_words(rule: Rule, office: Office) -> str:
     every = _months_words(rule)
+    if rule.weekly and rule.calendar_weeks:
+        return f"{_of_every(rule, every)}{_weeks_words(rule.calendar_weeks)}の{_week_words(rule)}"
     if rule.weekly:
-        return _weekly_words(rule.weekly, "" if every == "毎月" else every)
+        days = _week_words(rule)
+        is_week = rule.weekdays and not rule.is_on_holidays and days != "毎日"
+        return f"{'' if every == '毎月' else every}{'毎週' if is_week else ''}{days}"
     if rule.every_weeks is not None:
         weeks = rule.every_weeks.weeks
         day = weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
@@ -181,29 +228,53 @@ def _form_words(rule: Rule, office: Office) -> str:
         return span if every == "毎月" else every + span
     if rule.weekday is not None:
         words = nth_weekday_words(rule.weekday.nth, rule.weekday.weekday)
-        if every == "毎月":
-            # Not every month has a fifth.
-            return words.removeprefix("毎月") if rule.weekday.nth == FIFTH else words
-        return every + words.removeprefix("毎月")
+        if every == "毎月" and not words.startswith("毎月"):
+            return words  # all five of them: 毎週
+        return _of_every(rule, every) + words.removeprefix("毎月")
     if rule.day_of_month:
-        days = sorted(rule.day_of_month, key=lambda day: day if day > 0 else 32)
-        return every + "・".join("末日" if day < 0 else f"{day}日" for day in days)
+        numbers = sorted(rule.day_of_month, key=lambda day: day if day > 0 else 32)
+        return every + "・".join("末日" if day < 0 else f"{day}日" for day in numbers)
+    open_day = OPEN_DAYS[office.kind]
+    if rule.open_day == "every":
+        return open_day if every == "毎月" else every + open_day
     number = "最終" if rule.open_day == -1 else f"第{rule.open_day}"
-    return f"{every}{number}{OPEN_DAYS[office.kind]}"
+    return f"{every}{number}{open_day}"
 
 
-def _weekly_words(weekdays: Sequence[str], months: str) -> str:
-    """「毎週月曜日・金曜日」, 「毎週火曜日から土曜日」, 「毎日」."""
-    numbers = sorted(WEEKDAYS.index(name) for name in set(weekdays))
+def _of_every(rule: Rule, every: str) -> str:
+    """「毎月」, unless some months lack what is held."""
+    return "" if every == "毎月" and _may_lack_a_month(rule) else every
+
+
+def _week_words(rule: Rule) -> str:
+    """「月曜日・金曜日」, 「火曜日から土曜日」, 「土曜日・日曜日・祝日」, 「毎日」."""
+    numbers = {WEEKDAYS.index(name) for name in rule.weekdays}
     if len(numbers) == len(WEEKDAYS):
-        return f"{months}毎日"
-    names = [weekday_words(WEEKDAYS[number]) for number in numbers]
-    in_a_row = len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1
-    return f"{months}毎週" + (f"{names[0]}から{names[-1]}" if in_a_row else "・".join(names))
+        return "毎日"
+    row = _row(numbers, len(WEEKDAYS))
+    names = [weekday_words(WEEKDAYS[number]) for number in row or sorted(numbers)]
+    if row:
+        names = ["から".join(names)]
+    holidays = ["祝日"] if rule.is_on_holidays else []
+    return ("と" if row else "・").join([*names, *holidays])
+
+
+def _row(numbers: Collection[int], size: int) -> tuple[int, int] | None:
+    """The first and the last of three or more numbers that follow one another, the first after the last."""
+    first, *gaps = [number for number in numbers if (number - 1) % size not in numbers] or [0, 0]
+    return (first, (first + len(numbers) - 1) % size) if len(numbers) > 2 and not gaps else None
+
+
+def _month_list(months: Sequence[int]) -> str:
+    """「4月・10月」, 「4月から9月」, 「11月から3月」."""
+    row = _row({month - 1 for month in months}, 12)
+    if row:
+        return "から".join(f"{month + 1}月" for month in row)
+    return "・".join(f"{month}月" for month in months)
 
 
 def _months_words(rule: Rule) -> str:
     """「毎月」, 「奇数月の」, 「4月・10月の」."""
-    if rule.months in ("odd", "even"):
+    if isinstance(rule.months, str):
         return {"odd": "奇数月の", "even": "偶数月の"}[rule.months]
-    return "・".join(f"{month}月" for month in rule.months) + "の" if rule.months else "毎月"
+    return f"{_month_list(rule.months)}の" if 0 < len(set(rule.months)) < 12 else "毎月"
