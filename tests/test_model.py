@@ -595,6 +595,26 @@ REFUSED: dict[str, tuple[tuple[str, str], str, str]] = {
         f"{SCHEDULE}.rules.0",
         "has 2",
     ),
+    "weeks of the calendar without weekdays": (
+        (SCHEDULE, "rules: [{weekday: {nth: [2], weekday: wed}, calendar_weeks: {nth: [2]}}]"),
+        f"{SCHEDULE}.rules.0.calendar_weeks",
+        "together with weekly",
+    ),
+    "national holidays on and off": (
+        (SCHEDULE, "rules: [{weekly: [sat, holiday], holidays: skip}]"),
+        f"{SCHEDULE}.rules.0.holidays",
+        "says otherwise",
+    ),
+    "a day off that moves though holidays are none of its days": (
+        (SCHEDULE, "rules: [{weekly: [tue], day_off_moves: true}]"),
+        f"{SCHEDULE}.rules.0.day_off_moves",
+        "national holidays",
+    ),
+    "all opening days by another word": (
+        (SCHEDULE, "rules: [{open_day: all}]"),
+        f"{SCHEDULE}.rules.0.open_day",
+        "every",
+    ),
     "a rule that ends first": (
         (SCHEDULE, "rules: [{weekly: [mon], starts: 2027-01-02, ends: 2027-01-01}]"),
         f"{SCHEDULE}.rules.0.ends",

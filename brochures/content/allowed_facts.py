@@ -214,6 +214,8 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
             yield from map(_weekday, record.days)
         case Rule() | Schedule():
             yield from map(_weekday, record.weekdays if isinstance(record, Rule) else ())
+            if isinstance(record, Rule) and record.day_off_moves:
+                yield from (_weekday(name) for name in WEEKDAYS if name not in record.weekly)
             for bound in filter(None, (record.starts, record.ends)):
                 yield from _day(bound)
                 yield from _month(f"{bound:%Y-%m}")

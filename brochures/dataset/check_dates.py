@@ -221,8 +221,11 @@ def _closed_day(loaded: Loaded, schedule: Schedule, at: Location, item: Occurren
     assert item.conflict is not None
     # No holiday within a year is provisional: an equinox is gazetted thirteen months before it.
     day, name = _short(item.day), item.conflict.name
+    origin = _origin(schedule, item.day, loaded.dataset.office)
     if item.status == "planned":
-        key = "year_end" if item.conflict == YEAR_END_CLOSURE else "holidays"
+        # 元日 is both: held on holidays, it is still in the year end.
+        is_held = origin[:1] == ("rules",) and schedule.rules[int(origin[1])].on_holiday == "hold"
+        key = "year_end" if is_held or item.conflict == YEAR_END_CLOSURE else "holidays"
         message = Text(
             f"{day.ja}は{name}ですが、開くかどうかが書かれていません。",
             f"{day.en} is {name}; nothing says whether it is held then.",
@@ -239,7 +242,6 @@ def _closed_day(loaded: Loaded, schedule: Schedule, at: Location, item: Occurren
             "日付を確かめてください。この日に開くなら、confirmed にも書きます。",
             "Check the day; if it is held then, name it in confirmed as well.",
         )
-    origin = _origin(schedule, item.day, loaded.dataset.office)
     return Finding("warning", "dates", message, hint, loaded.place_of((*at, *origin)))
 
 

@@ -103,7 +103,8 @@ def check_phrases(loaded: Loaded, today: date) -> Iterator[Finding]:
 def contradicts(said: PhraseRule, meeting: Meeting, rules: Sequence[Rule]) -> bool:
     if _other_days(said, meeting, rules) or _other_months(said, meeting, rules):
         return True
-    holidays = {rule.on_holiday for rule in rules}
+    # What 「月曜休館(祝日の場合は翌日)」 says is of the day off.
+    holidays = {"not-stated" if rule.day_off_moves else rule.on_holiday for rule in rules}
     if said.holidays is not None and "not-stated" not in holidays and holidays.isdisjoint(said.holidays):
         return True
     year_ends = {rule.year_end for rule in rules}
@@ -148,7 +149,8 @@ def _other_weekdays(
     """Whether a weekday is in one of both alone, or in other weeks of the month."""
     entered = {WEEKDAYS[item.day.weekday()] for item in (*meeting.schedule.dates, *meeting.schedule.added)}
     # They are among all days of the week, and may be what 「祝日も開催」 speaks of.
-    told = {HOLIDAY} if set(WEEKDAYS) <= set(ruled) or said.holidays == frozenset(("hold",)) else set[str]()
+    may_be_left = set(WEEKDAYS) <= set(ruled) or any(rule.day_off_moves for rule in rules)
+    told = {HOLIDAY} if may_be_left or said.holidays == frozenset(("hold",)) else set[str]()
     if set(ruled) - set(said.weekdays) - told or set(said.weekdays) - set(ruled) - entered - told:
         return True
     spans = [rule.every_weeks.weeks if rule.every_weeks else None for rule in rules]

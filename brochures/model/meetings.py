@@ -112,6 +112,11 @@ class Rule(Model):
         [{"start": "08-13", "end": "08-16"}],
         default=(),
     )
+    day_off_moves: bool = field(
+        "定休日(weekly にない曜日)が祝日で開いたとき、翌日を休むか。",
+        "Whether the day after is off when a weekday that is none of `weekly` is a holiday, and held.",
+        default=False,
+    )
     time: Times | None = field("この規則だけの時間。", "Times of this rule alone.", default=None)
     holidays: HolidayPolicy = field(
         "祝日に当たったとき。", "What happens on a holiday.", "skip", default="not-stated"
@@ -149,6 +154,15 @@ class Rule(Model):
                     "second Wednesday is weekday: {nth: [2], weekday: wed}.",
                 ),
                 at=("calendar_weeks",),
+            )
+        if self.day_off_moves and not self.is_on_holidays:
+            raise FieldProblem(
+                Text(
+                    "day_off_moves は、祝日も開く規則だけに書けます。",
+                    "day_off_moves is for rules whose days include national holidays.",
+                ),
+                Text("weekly に holiday を加えます。", "Add holiday to weekly."),
+                at=("day_off_moves",),
             )
         if HOLIDAY in self.weekly and self.holidays not in ("hold", "not-stated"):
             raise FieldProblem(

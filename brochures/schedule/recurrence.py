@@ -300,7 +300,18 @@ def _is_meant_by(rule: Rule, day: date) -> bool:
         and not (without is not None and in_calendar_weeks(day, without.nth, without.first_day))
         and not any(day in nth_weekdays(day, wanted) for wanted in rule.except_weekdays)
         and not any(in_yearly_days(day, span) for span in rule.except_days)
+        and not (rule.day_off_moves and _is_day_off(rule, day))
     )
+
+
+def _is_day_off(rule: Rule, day: date) -> bool:
+    """Whether a day is the first after holidays of which one was the weekday off."""
+    before = day - timedelta(days=1)
+    while national_holiday(day) is None and national_holiday(before):
+        if WEEKDAYS[before.weekday()] not in rule.weekly:
+            return True
+        before -= timedelta(days=1)
+    return False
 
 
 def _months(first: date, last: date) -> list[date]:

@@ -6,6 +6,7 @@ The dates are those of a calendar told day by day, with the national holidays as
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ HOLIDAYS = {
     )
     for day in listed.split()
 }
+Dates = Callable[[date], bool]
 KANJI = "月火水木金土日"
 
 
@@ -102,7 +104,7 @@ class Real:
     printed: str
     words: Sequence[str]
     rule: Any
-    dates: Callable[[date], bool]
+    dates: Dates
     office: Any = None
 
     @property
@@ -292,6 +294,16 @@ REAL: list[Real] = [
         ["火曜日～日曜日、祝日", "火〜日曜日・祝日"],
         weekly("tue wed thu fri sat sun holiday"),
         lambda d: on(d, "火水木金土日") or off(d),
+    ),
+    Real(
+        "火曜日から日曜日と祝日(月曜日が祝日のときは翌日休み。年末年始は休み)",
+        [
+            "火曜日～日曜日、祝日（月曜日が祝日の場合は翌日休館）",
+            "火～日曜日・祝日（月曜日が祝日のときは翌日休み）",
+            "毎日(月曜日は休み。祝日の場合は翌日)",
+        ],
+        weekly("tue wed thu fri sat sun holiday", day_off_moves=True, year_end="skip"),
+        lambda d: not year_end(d) and (off(d) or not (on(d, "月") or after_monday_holiday(d))),
     ),
     Real(
         "毎週月曜日から金曜日(祝日・年末年始は休み)",
@@ -607,6 +619,12 @@ def hall_year_end(day: date) -> bool:
     return (day.month, day.day) >= (12, 28) or (day.month, day.day) <= (1, 4)
 
 
+def after_monday_holiday(day: date) -> bool:
+    back = [day - timedelta(number) for number in range(1, 7)]
+    row = list(itertools.takewhile(off, back))
+    return any(on(one, "月") for one in row)
+
+
 def hall_open(day: date) -> bool:
     return on(day, "火水木金土日") and not off(day) and not hall_year_end(day)
 
@@ -616,9 +634,9 @@ def hall_after_monday(day: date) -> bool:
     this = day - timedelta(day.weekday())
     for monday in (this, this - timedelta(7)):
         later = [monday + timedelta(number) for number in range(1, 15)]
-        if off(monday) or hall_year_end(monday):
-            if monday < day and next(one for one in later if hall_open(one)) == day:
-                return True
+        closed = off(monday) or hall_year_end(monday)
+        if closed and monday < day and next(one for one in later if hall_open(one)) == day:
+            return True
     return False
 
 
@@ -649,17 +667,15 @@ def test_the_words_of_a_page_and_our_own_agree_with_the_rule(real: Real) -> None
 
 
 def test_the_words_of_a_page_disagree_with_nearly_every_other_rule() -> None:
-    """Those that do not are in part the same: 「水曜日」 does not say of which week it is."""
-    made = [(real, *_made(real)) for real in REAL]
-    days = {
-        real.printed: {item.day for item in occurrences(schedule, FIRST, LAST, office)}
-        for real, schedule, office in made
-    }
+    """The few others say less than a rule: 「水曜日」 is of no week, 「祝日」 may stand beside more."""
+    made = [_made(real) for real in REAL]
+    days = [{item.day for item in occurrences(schedule, FIRST, LAST, office)} for schedule, office in made]
     pairs = [
-        (words, other)
-        for real in REAL
-        for words in real.words[:2]
-        for other, schedule, _ in made
-        if days[real.printed] != days[other.printed] and _disagree(words, schedule)
+        (words, schedule)
+        for real, own in zip(REAL, days, strict=True)
+        for words in real.words
+        for (schedule, _), others in zip(made, days, strict=True)
+        if own != others
     ]
-    assert len(pairs) > 0
+    missed = [words for words, schedule in pairs if not _disagree(words, schedule)]
+    assert len(missed) < 0.025 * len(pairs)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import holidays as public_holidays
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from brochures.model import (
     AddedDate,
+    CalendarWeeks,
     CancelledDate,
     Closures,
     EnteredDate,
@@ -23,7 +25,9 @@ from brochures.model import (
     Schedule,
     Times,
     YearEnd,
+    YearlyDays,
 )
+from brochures.model.meetings import HolidayPolicy
 from brochures.schedule.open_days import Closure
 from brochures.schedule.recurrence import (
     DEFAULT_OFFICE,
@@ -659,9 +663,7 @@ def test_computed_dates_on_holidays_conflict_until_a_person_has_spoken() -> None
     assert {item.conflict for item in occurrences(spoken, *WINTER)} == {None}
 
 
-@pytest.mark.parametrize(
-    "policy", ["hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day"]
-)
+@pytest.mark.parametrize("policy", [policy for policy in get_args(HolidayPolicy) if policy != "not-stated"])
 def test_a_rule_that_says_what_happens_on_holidays_has_no_conflict(policy: str) -> None:
     assert told(Schedule(rules=(Rule.model_validate({"weekly": ["mon"], "holidays": policy}),))) == []
 
@@ -731,20 +733,33 @@ NTH = st.builds(
     nth=st.lists(st.sampled_from([1, 2, 3, 4, 5, -1]), min_size=1, max_size=3).map(tuple),
     weekday=st.sampled_from(WEEKDAYS),
 )
+CALENDAR_WEEKS = st.builds(
+    CalendarWeeks,
+    nth=st.lists(st.sampled_from([1, 2, 3, 4, 5, 6, -1]), min_size=1, max_size=3).map(tuple),
+    first_day=st.sampled_from(["sun", "mon"]),
+)
+YEARLY = st.sampled_from([YearlyDays(start="08-13", end="08-16"), YearlyDays(start="12-20", end="01-10")])
 FORMS = st.one_of(
     st.fixed_dictionaries({"weekday": NTH}),
-    st.fixed_dictionaries({"weekly": st.sets(st.sampled_from(WEEKDAYS), min_size=1).map(tuple)}),
+    st.fixed_dictionaries(
+        {"weekly": st.sets(st.sampled_from(WEEKDAYS), min_size=1).map(tuple)},
+        optional={"calendar_weeks": CALENDAR_WEEKS},
+    ),
+    st.fixed_dictionaries(
+        {
+            "weekly": st.sets(st.sampled_from(WEEKDAYS)).map(lambda names: (*names, "holiday")),
+            "day_off_moves": st.booleans(),
+        }
+    ),
     st.fixed_dictionaries(
         {"every_weeks": st.fixed_dictionaries({"weeks": st.integers(2, 9), "anchor": PERIOD})}
     ),
     st.fixed_dictionaries(
         {"day_of_month": st.sets(st.just(-1) | st.integers(1, 31), min_size=1, max_size=3).map(tuple)}
     ),
-    st.fixed_dictionaries({"open_day": st.just(-1) | st.integers(1, 20)}),
+    st.fixed_dictionaries({"open_day": st.sampled_from([-1, "every"]) | st.integers(1, 20)}),
 )
-POLICIES = st.sampled_from(
-    ["hold", "skip", "next-day", "next-week", "next-open-day", "previous-open-day", "not-stated"]
-)
+POLICIES = st.sampled_from(get_args(HolidayPolicy))
 OFFICES = st.one_of(
     st.just(DEFAULT_OFFICE),
     st.builds(
@@ -768,13 +783,17 @@ def ordered(low: date | None, high: date | None) -> tuple[date | None, date | No
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
     starts, ends = ordered(draw(st.none() | PERIOD), draw(st.none() | PERIOD))
+    form = draw(FORMS)
+    held = st.sampled_from(["hold", "not-stated"])
     return Rule.model_validate(
         {
-            **draw(FORMS),
+            **form,
             "months": draw(st.sampled_from(["odd", "even"]) | st.lists(MONTHS, max_size=4).map(tuple)),
             "except_months": draw(st.lists(MONTHS, max_size=2).map(tuple)),
             "except_weekdays": draw(st.lists(NTH, max_size=2).map(tuple)),
-            "holidays": draw(POLICIES),
+            "except_calendar_weeks": draw(st.none() | CALENDAR_WEEKS),
+            "except_days": draw(st.lists(YEARLY, max_size=1).map(tuple)),
+            "holidays": draw(held if "holiday" in form.get("weekly", ()) else POLICIES),
             "year_end": draw(POLICIES),
             "time": draw(TIMES),
             "venue": draw(VENUES),
@@ -839,6 +858,19 @@ def is_nth(wanted: NthWeekday, day: date) -> bool:
     return (day.day + 6) // 7 in wanted.nth or (is_last and -1 in wanted.nth)
 
 
+def in_line(weeks: CalendarWeeks, day: date) -> bool:
+    """Whether a day stands in one of these lines of the calendar that Python prints."""
+    lines = calendar.Calendar(6 if weeks.first_day == "sun" else 0).monthdayscalendar(day.year, day.month)
+    (number,) = (number for number, line in enumerate(lines, 1) if day.day in line)
+    return number in weeks.nth or (-1 in weeks.nth and number == len(lines))
+
+
+def in_yearly(day: date, span: YearlyDays) -> bool:
+    if span.start == "12-20":
+        return (day.month == 12 and day.day >= 20) or (day.month == 1 and day.day <= 10)
+    return day.month == 8 and 13 <= day.day <= 16
+
+
 def at_year_end(day: date, span: YearEnd) -> bool:
     if span.start == "12-27":
         return (day.month == 12 and day.day >= 27) or (day.month == 1 and day.day <= 5)
@@ -868,12 +900,24 @@ def is_own_day(rule: Rule, day: date, office: Office) -> bool:
     listed = named[rule.months] if isinstance(rule.months, str) else rule.months
     if (listed and day.month not in listed) or day.month in rule.except_months:
         return False
-    if any(is_nth(item, day) for item in rule.except_weekdays):
+    if any(is_nth(item, day) for item in rule.except_weekdays) or any(
+        in_yearly(day, item) for item in rule.except_days
+    ):
+        return False
+    if rule.calendar_weeks and not in_line(rule.calendar_weeks, day):
+        return False
+    if rule.except_calendar_weeks and in_line(rule.except_calendar_weeks, day):
         return False
     if rule.weekday:
         return is_nth(rule.weekday, day)
     if rule.weekly:
-        return calendar.day_abbr[day.weekday()].lower() in rule.weekly
+        if day in NAMES and "holiday" in rule.weekly:
+            return True
+        if calendar.day_abbr[day.weekday()].lower() not in rule.weekly:
+            return False
+        run = [*itertools.takewhile(NAMES.__contains__, (day - timedelta(number) for number in range(1, 9)))]
+        names = {calendar.day_abbr[other.weekday()].lower() for other in run}
+        return not (rule.day_off_moves and names - set(rule.weekly))
     if rule.every_weeks:
         gone = (day - rule.every_weeks.anchor).days
         return gone >= 0 and gone % (7 * rule.every_weeks.weeks) == 0
@@ -885,6 +929,8 @@ def is_own_day(rule: Rule, day: date, office: Office) -> bool:
     open_days = [other for other in all_days if opens(other, office)]
     if day not in open_days:
         return False
+    if rule.open_day == "every":
+        return True
     return rule.open_day in (open_days.index(day) + 1, open_days.index(day) - len(open_days))
 
 
@@ -898,8 +944,9 @@ def said(rule: Rule, day: date, office: Office) -> tuple[str | None, str]:
     elif end == "not-stated" and stated == "open":
         end = "hold"
     if day in NAMES:
+        policy = "hold" if "holiday" in rule.weekly else rule.holidays
         both = {"hold": end, "not-stated": str(rule.year_end)} if at_end else {}
-        return str(NAMES[day]), both.get(rule.holidays, rule.holidays)
+        return str(NAMES[day]), both.get(policy, policy)
     if at_end:
         return "年末年始", end
     weekend = rule.day_of_month and not opens(day, office)
@@ -915,7 +962,7 @@ def walk(rule: Rule, day: date, office: Office) -> tuple[date | None, str | None
         return day, None if rule.open_day else name
     if policy == "skip":
         return None, None
-    step = {"previous-open-day": -1, "next-week": 7}.get(policy, 1)
+    step = (7 if "week" in policy else 1) * (-1 if "previous" in policy else 1)
     for number in range(1, 367):
         other = day + timedelta(step * number)
         if opens(other, office) if "open-day" in policy else said(rule, other, office)[1] == "hold":

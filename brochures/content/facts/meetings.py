@@ -98,6 +98,11 @@ def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
     for rule in schedule.rules:
         yield from rule_texts(rule)
         yield from map(weekday_words, rule.weekdays)
+        yield from (weekday_words(item.weekday) for item in rule.except_weekdays)
+        if rule.day_off_moves:
+            yield from (weekday_words(name) for name in WEEKDAYS if name not in rule.weekly)
+        for weeks in filter(None, (rule.calendar_weeks, rule.except_calendar_weeks)):
+            yield weekday_words(weeks.first_day).removesuffix("日")
         if rule.every_weeks is not None:
             yield weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
         yield from (word("national_holidays"), word("year_end"))

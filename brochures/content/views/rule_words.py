@@ -149,6 +149,9 @@ def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
         "と".join(_days_words(span) for span in rule.except_days),
     ]
     provisos += [f"{days}を除く" for days in without if days]
+    if rule.day_off_moves:
+        others = [name for name in WEEKDAYS if name not in rule.weekly]
+        provisos.append(f"{weekday_list_words(others)}が祝日のときは翌日休み")
     provisos += _holiday_words(rule, office)
     if weeks := rule.calendar_weeks or rule.except_calendar_weeks:
         provisos.append(f"週は{weekday_words(weeks.first_day).removesuffix('日')}始まり")
