@@ -122,6 +122,10 @@ def _by_design(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
     if document.month is not None:
         yield from _month(document.month)  # the edition: 令和9年1月号
     yield from _fixed_words()
+    rules = [rule for meeting in dataset.meetings.values() for rule in meeting.schedule.rules]
+    if any(rule.day_of_month and rule.holidays.endswith("open-day") for rule in rules):
+        # They go to an opening day from the weekdays on which there is none.
+        yield from (_weekday(name) for name in WEEKDAYS if name not in dataset.office.days)
     if document.product.view == "leaflet" and dataset.guide.stages:
         for number in range(1, len(dataset.guide.stages.steps) + 1):
             yield AllowedFact("number", str(number), str(number), most=1)  # beside each stage

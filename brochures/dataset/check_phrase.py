@@ -27,6 +27,15 @@ SESSIONS = re.compile(r"全(\d{1,3})回")
 OF_EACH = re.compile("各|ごと|期|コース|クール|年|それぞれ|ずつ")
 """What makes it the number of a part: 「各期全5回」."""
 
+BOTH_PRINTED = Text(
+    "紙には両方が出ます。phrase か rules(と time)の、違っているほうを直してください。",
+    "Both stand on paper: correct whichever is wrong, phrase or rules (and time).",
+)
+WEEKS_DIFFER = Text(
+    f"{BOTH_PRINTED.ja}カレンダーの第2週の水曜日(calendar_weeks)は、第2水曜日(weekday)とは別の日です。",
+    f"{BOTH_PRINTED.en} The Wednesday of the second week (calendar_weeks) is not the second one (weekday).",
+)
+
 
 def check_sessions(loaded: Loaded) -> Iterator[Finding]:
     """A course 「全5回」 whose dates are more, or fewer although all of them are computed."""
@@ -92,15 +101,13 @@ def check_phrases(loaded: Loaded, today: date) -> Iterator[Finding]:
                     f"言葉「{schedule.phrase}」と規則({_told(now, 'ja')})が食い違っています。",
                     f"The phrase “{schedule.phrase}” and the rules ({_told(now, 'en')}) do not agree.",
                 ),
-                Text(
-                    "紙には両方が出ます。phrase か rules(と time)の、違っているほうを直してください。",
-                    "Both stand on paper: correct whichever is wrong, phrase or rules (and time).",
-                ),
+                WEEKS_DIFFER if "週の" in (schedule.phrase or "") else BOTH_PRINTED,
                 loaded.place_of(("meetings", name, "schedule", "phrase")),
             )
 
 
 def contradicts(said: PhraseRule, meeting: Meeting, rules: Sequence[Rule]) -> bool:
+    """Whether what a phrase says for certain is not what the rules of its meeting say."""
     if _other_days(said, meeting, rules) or _other_months(said, meeting, rules):
         return True
     # What 「月曜休館(祝日の場合は翌日)」 says is of the day off.

@@ -35,6 +35,8 @@ SAME: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ("第[一二三四五]", lambda match: f"第{_number(match[0][1:])}"),
     ("(?<=第[1-5])・?[一二三四五](?=[・曜週月火水木金土日])", lambda match: f"・{_number(match[0])}"),
     ("[~～〜−–—―‐-]", "〜"),
+    (rf"第([1-5])([{KANJI}]曜日?)(?:〜|から)第([1-5])\2", r"第\1〜第\3\2"),
+    ("第([1-5])(?:〜|から)第?([1-5])(?=[の週月火水木金土日])", lambda match: _every_number(*match.groups())),
     ("[、,，／/&＆]|及び|および|並びに|(?<=[日曜0-9])と|(?<=[始盆週])と|(?<=[0-9]月)と(?=[0-9])", "・"),
     (r"[〔【［\[]", "("),
     (r"[〕】］\]]", ")"),
@@ -62,11 +64,11 @@ LEFT_OPEN = (
 NTH = r"第[1-5](?:・?第?[1-5](?![0-9時:]|[日月](?![曜・])))*(?:・?最終)?|最終"
 LINE = "の?週目?"
 MONTHS = r"(?<![0-9年])\d{1,2}月(?:[・〜]\d{1,2}月)*(?![0-9])"
-DATES = r"\d{1,2}月\d{1,2}日(?:〜(?:\d{1,2}月)?\d{1,2}日)?"
-CLOSURES = rf"(?P<months>{MONTHS})|{DATES}|祝日|年末年始|お?盆(?:休み)?|夏休み|冬休み"
+DATES = r"\d{1,2}月\d{1,2}日(?:〜(?:\d{1,2}月)?\d{1,2}日)?(?:まで)?"
+CLOSURES = rf"(?P<months>{MONTHS})|{DATES}|祝日|年末年始(?:\({DATES}\))?|お?盆(?:休み)?|夏休み|冬休み"
 OFF_ITEM = (
     rf"(?P<nth>{NTH})(?P<line>{LINE})?(?:の?(?P<day>[{KANJI}])(?:曜日?|(?=[をは除休・])))?"
-    rf"|(?P<row>[{KANJI}]曜日?(?:(?:〜|から)[{KANJI}]曜日?)?)|{CLOSURES}"
+    rf"|(?P<row>[{KANJI}](?:曜日?(?:(?:〜|から)[{KANJI}]曜日?)?|(?=を除)))|{CLOSURES}"
 )
 BUT = "(?:(?:ただし|但し|なお|※)・?)?"
 
@@ -76,6 +78,9 @@ def _listed(items: str) -> str:
     return f"(?:{unnamed})(?:・(?:{unnamed}))*"
 
 
+ONE_BEFORE_OFF = re.compile(
+    rf"^(?:原則)?(?:毎月)?(?:毎週|{NTH})の?[{KANJI}](?:曜日?)?(?:(?:〜|から)[{KANJI}](?:曜日?)?)?・\0"
+)
 # After weekdays that are held, others would be taken for more of them.
 OFF = re.compile(
     rf"(?P<off>(?:(?<=^)|(?<=[(。※])|(?<=だし)|(?<=だし・)){_listed(OFF_ITEM)}|{_listed(CLOSURES)})"
@@ -90,7 +95,7 @@ MOVED = re.compile(
     rf"{BUT}(?:(?:[{KANJI}]曜日?・?)+が)?(?:土曜日・日曜日・|日曜日・|年末年始・)*祝日(?:・年末年始)*"
     "(?:の(?:場合|とき|時|際)|[にと](?:当たる|あたる|重なる|当たった|重なった)(?:場合|とき|時|際)|のある週)"
     "[はにも・]*(?P<to>その週は|翌週|次週|前週|翌日|次の日|前日|(?:翌|次の|前の|直前の|直後の)(?:平日|開[庁館所]日)"
-    "|お?休み|中止|開催|実施)[^。()※]*"
+    "|お?休み|中止|開催|実施)[^。()※・]*"
 )
 TO: tuple[tuple[str, tuple[HolidayPolicy, ...]], ...] = (
     ("その週|休|中止", ("skip",)),
@@ -104,7 +109,7 @@ TO: tuple[tuple[str, tuple[HolidayPolicy, ...]], ...] = (
     ("", ("next-open-day",)),
 )
 ALL_MONTHS = re.compile(
-    rf"(?:^|\(|年\d回|毎年|原則)[・の]?({MONTHS}|奇数月|偶数月)(?=の(?!み)|第|最終|毎週|隔週|・?[{KANJI}]曜|[):は]|・?\d{{1,2}}日|$)"
+    rf"(?:^|年\d回[・の]?\(?|毎年|原則)[・の]?({MONTHS}|奇数月|偶数月)(?=の(?!み)|第|最終|毎週|隔週|・?[{KANJI}]曜|[):は]|・?\d{{1,2}}日|$)"
 )
 BRACKETED_MONTHS = re.compile(rf"\(({MONTHS}|奇数月|偶数月)(?:のみ|だけ|に?開催)?\)")
 OPEN_DAY = re.compile(r"(?:第(\d{1,2})|(最終)の?|(最初)の)?開[庁館所]日")
@@ -163,6 +168,10 @@ def _number(kanji: str) -> int:
     return "一二三四五".index(kanji[-1]) + 1
 
 
+def _every_number(first: str, last: str) -> str:
+    return "・".join(f"第{number}" for number in range(int(first), int(last) + 1))
+
+
 def _plain(phrase: str) -> str:
     text = unicodedata.normalize("NFKC", phrase)
     for pattern, same in SAME:
@@ -179,8 +188,11 @@ def _read(text: str, first_day: FirstDay, by_line: bool) -> PhraseRule | None:
     text = MOVED.sub("", text)
     on = "".join(match["on"] for match in ON.finditer(text))
     text = ON.sub("", text)
-    off = "・".join(match["off"] for match in OFF.finditer(text))
-    text = re.sub(rf"{BUT}\0", "", OFF.sub("\0", text)).replace("()", "")
+    off = "".join(f"{match['off']}を除き" for match in OFF.finditer(text))
+    text = re.sub(rf"{BUT}\0", "\0", OFF.sub("\0", text))
+    if re.search(rf"[{KANJI}日曜]・\0", text) and not ONE_BEFORE_OFF.search(text):
+        return None  # 「月〜土曜日、日曜日・祝日は休み」: which of them are off is not certain
+    text = text.replace("\0", "").replace("()", "")
     text = re.sub(r"\([^()]*\)", lambda match: " " if re.search(LEFT_OPEN, match[0]) else match[0], text)
     if re.search(f"{LEFT_OPEN}|除|以外|休|祝", re.sub(HOLIDAYS_AS_DAYS, "", text)):
         return None
@@ -212,6 +224,7 @@ def _weekdays(text: str, first_day: FirstDay, by_line: bool) -> dict[str, Weeks]
     """Each weekday with its weeks."""
     found: dict[str, Weeks] = {}
     chosen: re.Match[str] | None = None
+    is_used, are_all_used = True, True
     after = 0
     while match := TOKENS.search(text, after):
         after = match.end()
@@ -219,6 +232,7 @@ def _weekdays(text: str, first_day: FirstDay, by_line: bool) -> dict[str, Weeks]
             found[HOLIDAY] = None
             continue
         if match["days"] is None:
+            are_all_used, is_used = are_all_used and is_used, match["nth"] is None
             chosen = match
             continue
         is_next = chosen is not None and text[chosen.end() : match.start()] in ("", "の")
@@ -231,8 +245,9 @@ def _weekdays(text: str, first_day: FirstDay, by_line: bool) -> dict[str, Weeks]
             known = found.get(name, frozenset())
             meant = _chosen(name, chosen, first_day, by_line) if is_next and chosen else None
             found[name] = None if known is None or meant is None else known | meant
-        chosen = None
-    return found
+        chosen, is_used = None, is_used or is_next
+    # 「第1土曜日(8月は第2)」: the weeks are not those of each month.
+    return found if are_all_used and is_used else dict.fromkeys(found)
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
@@ -276,11 +291,9 @@ def _leave_out(
         names = _row(item["row"] or item["day"] or "") or list(weekdays)
         for name in names if item["nth"] or item["row"] else ():
             known = weekdays.get(name)
-            if known is None:
-                continue
             if item["row"]:
-                del weekdays[name]
-            else:
+                weekdays.pop(name, None)
+            elif known is not None:
                 line = first_day if item["line"] and by_line else None
                 weekdays[name] = known - days_of(name, _numbers(item["nth"]), line)
 

@@ -137,6 +137,12 @@ def test_a_holiday_of_which_somebody_spoke_is_fine(city: City, said: str) -> Non
     assert told(city, SCHEDULE, said) == ()
 
 
+def test_new_year_is_asked_of_as_the_year_end_where_holidays_are_held(city: City) -> None:
+    (finding,) = told(city, SCHEDULE, "rules: [{weekly: [holiday], ends: 2027-01-05}]")
+    assert finding.message.ja.startswith("2027-01-01(金)は元日ですが")
+    assert "year_end:" in finding.hint.ja
+
+
 def test_the_year_end_is_told_where_only_holidays_were_spoken_of(city: City) -> None:
     wednesdays = "rules: [{weekly: [wed], holidays: skip}]"
     (finding,) = told(city, SCHEDULE, wednesdays)

@@ -58,11 +58,15 @@ def read(phrase: str) -> PhraseRule:
         # Of these weekdays the weeks are not said.
         ("隔週土曜日", {"sat": None}),
         ("月2回 土曜日", {"sat": None}),
+        ("第1・第3水曜日(1月は第2・第4)", {"wed": None}),
+        ("月〜金(水を除く)", dict.fromkeys(("mon", "tue", "thu", "fri"), None)),
         ("祝日・月曜日", {"mon": None, "holiday": None}),
         ("土日祝を除く毎日", dict.fromkeys(WEEKDAYS[:5], EVERY)),
         ("毎週水曜日、祝日を除く", {"wed": EVERY}),
-        ("毎週月・水曜日、祝日を除く", {"mon": EVERY, "wed": EVERY}),
-        ("毎週水曜日、第2土曜日、祝日は休み", {"wed": EVERY, "sat": (2,)}),
+        ("毎週月〜金曜日、祝日を除く", dict.fromkeys(WEEKDAYS[:5], EVERY)),
+        ("第1〜第3水曜日", {"wed": (1, 2, 3)}),
+        ("第2火曜日から第4火曜日", {"tue": (2, 3, 4)}),
+        ("月〜金曜日(水曜日を除く)", dict.fromkeys(("mon", "tue", "thu", "fri"), None)),
         # No weekday at all.
         ("毎月1回", {}),
         ("毎週月2回", {}),
@@ -80,6 +84,9 @@ def test_weekdays_are_read_with_their_weeks(phrase: str, weekdays: Selected) -> 
     [
         "第2水曜日または第3水曜日",
         "毎週水曜日ほか",
+        "毎週月〜土曜日、日曜・祝日は休み",
+        "毎週月〜土曜日、第2土曜日・祝日は休み",
+        "第3日曜日(11月は第2日曜日、8月は休会)",
         "土曜日(不定期)、日曜日の場合もあり、日程は変更あり",
         "毎週水曜日(一部を除く)",
         "第2日曜日。祝日のときは翌月曜日",
@@ -108,6 +115,7 @@ def test_days_of_the_month_odd_months_and_clocks_are_read() -> None:
         # Each has days of its own, or is a date.
         ("奇数月は第1、偶数月は第3土曜日", None, set()),
         ("毎月第3木曜日(8月は第2木曜日)", None, set()),
+        ("第1土曜日(1月のみ第2土曜日)", None, set()),
         ("令和9年4月から毎週水曜日", None, set()),
         ("毎週水曜日(8月13日〜16日を除く)", None, set()),
     ],

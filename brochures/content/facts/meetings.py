@@ -99,6 +99,8 @@ def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
         yield from rule_texts(rule)
         yield from map(weekday_words, rule.weekdays)
         yield from (weekday_words(item.weekday) for item in rule.except_weekdays)
+        if rule.day_of_month and rule.holidays.endswith("open-day"):
+            yield from (weekday_words(name) for name in WEEKDAYS if name not in dataset.office.days)
         if rule.day_off_moves:
             yield from (weekday_words(name) for name in WEEKDAYS if name not in rule.weekly)
         for weeks in filter(None, (rule.calendar_weeks, rule.except_calendar_weeks)):

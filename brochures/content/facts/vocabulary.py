@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from brochures.content.facts.values import each_once
 from brochures.model import Application, Dataset, Fee, Model
-from brochures.schedule.open_days import OPEN_DAYS
+from brochures.schedule.open_days import CLOSED_DAYS, OPEN_DAYS
 from brochures.text.words import word, words_of
 
 STATING = (
@@ -60,6 +60,7 @@ IN_PHRASES = (
         "土日",
         "月の",
         "の",
+        "毎年",
         "と",
         "週",
         "週の",
@@ -77,6 +78,7 @@ IN_PHRASES = (
         "のときは翌",
         "のときは前の",
         *OPEN_DAYS.values(),
+        *CLOSED_DAYS.values(),
     ),
     *("開催日は、お問い合わせください", "の開催はありません", "の開催は終わりました", "号", "発行"),
     # A meeting's details, and the way to a place.

@@ -10,7 +10,7 @@ from brochures.content.views.condition_words import times_words
 from brochures.content.views.place_words import venue_words_of
 from brochures.model import CalendarWeeks, Dataset, Meeting, Office, Rule, YearEnd, YearlyDays
 from brochures.model.meetings import HolidayPolicy
-from brochures.schedule.open_days import OPEN_DAYS
+from brochures.schedule.open_days import CLOSED_DAYS, OPEN_DAYS
 from brochures.schedule.recurrence import DEFAULT_OFFICE
 from brochures.text.dates import era_year_words
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_list_words, weekday_words
@@ -204,8 +204,9 @@ def _holiday_words(rule: Rule, office: Office) -> list[str]:
     to_open_day = holidays in ("next-open-day", "previous-open-day")
     if to_open_day and year_end == "not-stated" and isinstance(office.closed.year_end, YearEnd):
         year_end = holidays
-    # A day of the month falls on weekends too, and then goes to an open day.
-    first = "土日・祝日" if rule.day_of_month and to_open_day else "祝日"
+    first = f"{_office_closed(rule, office)}祝日" if to_open_day else "祝日"
+    if to_open_day and office.closed.weekdays:
+        first += f"・{CLOSED_DAYS[office.kind]}"
     if holidays == year_end:
         said = [(f"{first}・年末年始", holidays)]
     else:
@@ -214,6 +215,14 @@ def _holiday_words(rule: Rule, office: Office) -> list[str]:
         said = [("年末年始", year_end)]  # they stand among its days
     open_day = OPEN_DAYS[office.kind]
     return [days + POLICIES[policy].format(open_day=open_day) for days, policy in said if policy in POLICIES]
+
+
+def _office_closed(rule: Rule, office: Office) -> str:
+    """「土日・」: a day of the month falls on weekends too, and then goes to an open day."""
+    days = [name for name in WEEKDAYS if rule.day_of_month and name not in office.days]
+    if days == ["sat", "sun"]:
+        return "土日・"
+    return "".join(f"{weekday_words(name)}・" for name in days)
 
 
 def _form_words(rule: Rule, office: Office) -> str:
@@ -235,6 +244,8 @@ def _form_words(rule: Rule, office: Office) -> str:
             return words  # all five of them: 毎週
         return _of_every(rule, every) + words.removeprefix("毎月")
     if rule.day_of_month:
+        if isinstance(rule.months, tuple) and len(set(rule.months)) == 1 and min(rule.day_of_month) > 0:
+            every = f"毎年{rule.months[0]}月"
         numbers = sorted(rule.day_of_month, key=lambda day: day if day > 0 else 32)
         return every + "・".join("末日" if day < 0 else f"{day}日" for day in numbers)
     open_day = OPEN_DAYS[office.kind]

@@ -9,7 +9,8 @@ import pytest
 from making import TODAY, changed
 
 from brochures.content.views.rule_words import RegularWords, meeting_rules, rule_words
-from brochures.model import Closures, Dataset, Office, Rule
+from brochures.model import Closures, Dataset, NthWeekday, Office, Rule
+from brochures.text.weekdays import WEEKDAYS
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,20 @@ from brochures.model import Closures, Dataset, Office, Rule
             "毎月15日(土日・祝日・年末年始のときは翌開所日)",
         ),
         ({"day_of_month": [5, 20], "months": "even"}, "偶数月の5日・20日"),
+        ({"day_of_month": [6], "months": [8]}, "毎年8月6日"),
+        ({"day_of_month": [-1], "months": [8]}, "8月の末日"),
+        ({"weekday": {"nth": [2], "weekday": "sat"}, "months": [12, 1, 2]}, "12月から2月の第2土曜日"),
+        (
+            {"weekday": {"nth": [2], "weekday": "sat"}, "months": [3, 4, 5, 9]},
+            "3月・4月・5月・9月の第2土曜日",
+        ),
+        ({"weekday": {"nth": [2], "weekday": "sat"}, "months": list(range(1, 13))}, "毎月第2土曜日"),
+        ({"weekly": ["sun", "mon", "sat"]}, "毎週土曜日から月曜日"),
+        ({"weekly": ["holiday", "sat"], "months": [7, 8]}, "7月・8月の土曜日・祝日"),
+        (
+            {"weekly": ["tue"], "except_days": [{"start": "08-13", "end": "08-13"}]},
+            "毎週火曜日(8月13日を除く)",
+        ),
         ({"open_day": 1}, "毎月第1開所日"),
         (
             {"open_day": 2, "months": [4, 10], "except_months": [4], "holidays": "next-week"},
@@ -90,6 +105,14 @@ def test_opening_days_are_called_as_the_office_calls_them(kind: Any, word: str) 
     for policy, words in (("next-open-day", "翌"), ("previous-open-day", "前の")):
         rule = Rule.model_validate({"weekly": ["mon"], "holidays": policy})
         assert rule_words(rule, office) == f"毎週月曜日(祝日・年末年始のときは{words}{word})"
+
+
+def test_a_day_of_the_month_goes_on_from_the_days_on_which_the_office_is_closed() -> None:
+    rule = Rule.model_validate({"day_of_month": [15], "holidays": "next-open-day", "year_end": "skip"})
+    hall = Office(kind="hall", days=("tue", "wed", "thu", "fri", "sat", "sun"))
+    assert rule_words(rule, hall) == "毎月15日(月曜日・祝日のときは翌開館日。年末年始は休み)"
+    always = Office(days=WEEKDAYS, closed=Closures(weekdays=(NthWeekday(nth=(3,), weekday="mon"),)))
+    assert rule_words(rule, always) == "毎月15日(祝日・休所日のときは翌開所日。年末年始は休み)"
 
 
 def rules(dataset: Dataset, schedule: dict[str, Any], today: date = TODAY, **more: Any) -> tuple[str, ...]:
