@@ -220,6 +220,9 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
             yield from map(_weekday, record.weekdays if isinstance(record, Rule) else ())
             if isinstance(record, Rule) and record.day_off_moves:
                 yield from (_weekday(name) for name in WEEKDAYS if name not in record.weekly)
+            if isinstance(record, Rule) and isinstance(record.months, tuple) and len(set(record.months)) == 1:
+                for number in record.day_of_month:  # 「毎年8月6日」
+                    yield from facts_in(f"{record.months[0]}月{number}日")
             for bound in filter(None, (record.starts, record.ends)):
                 yield from _day(bound)
                 yield from _month(f"{bound:%Y-%m}")

@@ -196,6 +196,29 @@ HARMLESS = [
         "leaflet",
         rules=[{"weekly": ["wed"], "holidays": "skip", "year_end": "skip"}],
     ),
+    schedule(
+        "a meeting is on holidays and in weeks of the calendar",
+        "flyer-kokokara",
+        "leaflet",
+        rules=[
+            {"weekly": ["sat", "sun", "holiday"], "year_end": "skip", "months": [4, 5, 6, 7]},
+            {"weekly": ["wed"], "calendar_weeks": {"nth": [2]}, "holidays": "previous-day"},
+            {"day_of_month": [6], "months": [8], "holidays": "previous-week"},
+        ],
+    ),
+    schedule(
+        "a meeting has days off",
+        "flyer-kokokara",
+        "leaflet",
+        rules=[
+            {"weekly": ["tue", "wed", "thu", "sat", "sun", "holiday"], "day_off_moves": True},
+            {
+                "weekly": ["fri"],
+                "except_calendar_weeks": {"nth": [3], "first_day": "mon"},
+                "except_days": [{"start": "08-13", "end": "08-16"}],
+            },
+        ],
+    ),
     schedule("a meeting is on the last day of a month", rules=[{"day_of_month": [-1]}]),
     schedule("a meeting ends at noon", time={"start": "10:00", "end": "12:00"}),
     schedule("a meeting has no end", time={"start": "13:30"}),
