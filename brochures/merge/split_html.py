@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from brochures.typeset.weasyprint import with_break_characters
+
 INLINE = ("a", "b", "small", "span", "strong", "wbr")
 """Tags that stand within a line of text, apart from those that draw more than letters, as ``s`` does."""
 
@@ -56,7 +58,7 @@ def split_html(html: str) -> SplitHtml:
         metadata.append(unescape(words))
         return f'<meta name="{name}">'
 
-    parts = _EDGE.split(_OWN.sub(note, html))
+    parts = _EDGE.split(_OWN.sub(note, with_break_characters(html)))
     return SplitHtml("".join(parts[1::2]), tuple(parts[::2]), tuple(paths), tuple(metadata))
 
 

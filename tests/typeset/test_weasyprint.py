@@ -28,7 +28,7 @@ from brochures.preflight.checks.fonts import family
 from brochures.products.plan import Document
 from brochures.products.print_shop import load_shop
 from brochures.typeset.compose import compose
-from brochures.typeset.weasyprint import press_style_sheets, style_sheets, typeset_pdf
+from brochures.typeset.weasyprint import _engine, press_style_sheets, style_sheets, typeset_pdf
 
 LEAFLET = PROJECT / "templates" / "leaflet"
 PAGE = '<!doctype html><html lang="ja"><head><title>見本</title>{head}</head><body>{body}</body></html>'
@@ -347,6 +347,26 @@ def test_html_typeset_twice_gives_the_same_bytes(
     assert first.pdf == second.pdf
 
 
+@pytest.mark.parametrize("name", ["leaflet", "flyer-a6-kokokara", "card"])
+def test_what_is_left_out_of_weasyprint_draws_nothing(
+    name: str, documents: Mapping[str, Document], akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = documents[name]
+    template = document.product.template
+    html = compose(document, view_of(document, akishima)).html_with("0000000")
+    ours = typeset_pdf(html, template)
+    with monkeypatch.context() as patched:
+        patched.setattr(_engine(), "html", _engine().weasyprint.HTML)
+        assert typeset_pdf(html, template).pdf == ours.pdf
+    monkeypatch.setattr("brochures.typeset.weasyprint.BETWEEN_PHRASES", "<wbr>")
+    elements = typeset_pdf(html, template)
+    assert elements.pdf != ours.pdf, "a tag is written otherwise"
+    read = pypdfium2.PdfDocument
+    with closing(read(elements.pdf)) as one, closing(read(ours.pdf)) as other:
+        for first, second in zip(one, other, strict=True):
+            assert (painted_pixels(first, 150) == painted_pixels(second, 150)).all()
+
+
 @pytest.mark.slow
 def test_another_process_makes_the_same_bytes_in_any_order(built: Mapping[str, Result]) -> None:
     alone, others = ("leaflet",), ("card", "card-sheet", "flyer-kokokara", "flyer-a5-riyusu")
@@ -416,6 +436,24 @@ def test_a_picture_shows_the_colours_that_it_names(
     with opened(typeset.pdf) as pdf:
         fills = [item.fill for item in painted_objects(pdf) if item.fill and item.fill.space == space]
     assert any(fill.values == pytest.approx(values, abs=1e-3) for fill in fills), fills
+
+
+def test_a_picture_is_read_once_and_again_when_it_was_changed(painted: Callable[[str], Path]) -> None:
+    template = painted('fill="var(--main)"')
+    first = typeset_pdf(SHOWN, template).pdf
+    assert typeset_pdf(SHOWN, template).pdf == first
+    assert typeset_pdf(SHOWN, painted('fill="none"')).pdf != first
+    tokens = template.parent / "shared" / "tokens.css"
+    painted('fill="var(--main)"')
+    tokens.write_text(tokens.read_text().replace("#102030", "#506070"))
+    assert typeset_pdf(SHOWN, template).pdf != first
+
+
+def test_what_is_wrong_with_a_picture_is_told_to_each_document(painted: Callable[[str], Path]) -> None:
+    template = painted("")
+    (template / "a.svg").write_text("<svg")
+    for _ in range(2):
+        assert any("a.svg" in line for line in typeset_pdf(SHOWN, template).log)
 
 
 @pytest.mark.parametrize("shop", [None, "generic-ja"])
