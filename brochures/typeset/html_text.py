@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
 from brochures.content.expected import WrittenText
 
@@ -15,13 +16,17 @@ SILENT = frozenset({"head", "style", "script", "svg", "template", "title"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRUCK = frozenset({"s", "del"})
 
+_TAG = re.compile(r"<(?!!)(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<!(?:--.*?--|[^>]*)>", re.DOTALL)
+_BLOCK = re.compile(r"""\bclass="(?:[^"]*\s)?block(?:\s[^"]*)?\"""")
+
 
 def planned_texts(html: str) -> tuple[str, ...]:
     """The texts of the HTML in its order, one for each block.
 
     A space stands where there was white space or where an element within the line begins or ends, so
     that a text can also be looked for in pieces, when it was not set in one: ``電話 042-544-0388``.
-    Generated content (``::before``) is not in them.
+    Generated content (``::before``) is not in them. Only HTML of our own comes here: what is in an attribute
+    is escaped there, so that ``>`` always ends a tag.
     """
     return tuple(item.text for item in written_texts(html))
 
@@ -29,14 +34,18 @@ def planned_texts(html: str) -> tuple[str, ...]:
 def written_texts(html: str) -> tuple[WrittenText, ...]:
     """The same with the block and the heading that each is a part of, and what of it is struck through."""
     reader = _Texts()
-    reader.feed(html)
-    reader.close()
+    at = 0
+    for tag in _TAG.finditer(html):
+        reader.text(html[at : tag.start()])
+        at = tag.end()
+        if tag[2]:
+            reader.tag(tag[2], tag[3], closes=bool(tag[1]))
+    reader.text(html[at:])
     return reader.finished()
 
 
-class _Texts(HTMLParser):
+class _Texts:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._texts: list[WrittenText] = []
         self._pieces: list[str] = []
         self._struck: list[str] = []
@@ -44,48 +53,41 @@ class _Texts(HTMLParser):
         self._block = self._headings = 0
         self._open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SILENT:
-            self._silent.append(tag)
-        self._edge(tag)
-        if tag == "div" and "block" in (dict(attrs).get("class") or "").split():
-            self._block += 1
-        if tag in HEADINGS:
-            self._headings += 1
-        if tag in HEADINGS or tag in STRUCK:
-            self._open.append(tag)
-        if tag in STRUCK:
-            self._struck.append("")
+    def text(self, written: str) -> None:
+        if written and not self._silent:
+            text = unescape(written)
+            self._pieces.append(text)
+            if not STRUCK.isdisjoint(self._open):
+                self._struck[-1] += text
 
-    def handle_endtag(self, tag: str) -> None:
-        self._edge(tag)
-        if tag in self._silent:
-            # What is inside and was never closed ends with it.
-            del self._silent[self._silent.index(tag) :]
-        if tag in self._open:
-            del self._open[self._open.index(tag) :]
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._edge(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._pieces.append(data)
-            if STRUCK.intersection(self._open):
-                self._struck[-1] += data
+    def tag(self, name: str, attributes: str, closes: bool) -> None:
+        if name in INLINE:
+            self._pieces.append(" ")
+        else:
+            self._end_text()
+        if closes:
+            for opened in (self._silent, self._open):
+                # What is inside and was never closed ends with it.
+                if name in opened:
+                    del opened[opened.index(name) :]
+        elif not attributes.endswith("/"):
+            if name in SILENT:
+                self._silent.append(name)
+            if name == "div" and _BLOCK.search(attributes):
+                self._block += 1
+            if name in HEADINGS:
+                self._headings += 1
+            if name in HEADINGS or name in STRUCK:
+                self._open.append(name)
+            if name in STRUCK:
+                self._struck.append("")
 
     def finished(self) -> tuple[WrittenText, ...]:
         self._end_text()
         return tuple(self._texts)
 
-    def _edge(self, tag: str) -> None:
-        if tag in INLINE:
-            self._pieces.append(" ")
-        else:
-            self._end_text()
-
     def _end_text(self) -> None:
-        text = " ".join("".join(self._pieces).split())
+        text = " ".join("".join(self._pieces).split()) if self._pieces else ""
         if text:
             heading = self._headings if HEADINGS.intersection(self._open) else 0
             struck = tuple(" ".join(item.split()) for item in self._struck if item.strip())
