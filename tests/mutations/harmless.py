@@ -120,6 +120,25 @@ HARMLESS = [
     desk("a desk has two extensions", PHONE | {"extensions": ["2855", "2856"]}),
     desk("a desk has no extension", {"kind": "phone", "number": "042-544-5111"}),
     desk("a call costs nothing", PHONE | {"fee": {"kind": "free"}}),
+    desk(
+        "hours are told in words of their own",
+        PHONE
+        | {
+            "hours": {
+                "open": [{"days": ["mon"], "times": [{"start": "9:00", "end": "12:00"}], "use": "面談のみ"}],
+                "closed": {"note": "お盆は休み"},
+            }
+        },
+    ),
+    desk(
+        "a desk says when it replies",
+        PHONE,
+        {
+            "kind": "email",
+            "address": "soudan@city.example.jp",
+            "hours": {"around_the_clock": True, "reply": "お返事は翌日になります"},
+        },
+    ),
     desk("a number has a note", PHONE | {"note": "つながらないときは、おかけ直しください。"}),
     desk("a number is one of the network", {"kind": "phone", "number": "050-0000-0001"}),
     desk("a number has eleven digits", {"kind": "phone", "number": "0800-000-0001"}),

@@ -10,7 +10,7 @@ from brochures.model.contacts import Consent
 from brochures.model.hours import Hours
 from brochures.text.spaces import without_spaces
 
-SILENT = (Provenance, Disagreement, Consent, Hours, Source)
+SILENT = (Provenance, Disagreement, Consent, Source)
 """Their texts are not printed, or only in words that are made of them."""
 
 SILENT_FIELDS = frozenset(
@@ -33,6 +33,9 @@ def texts_of(record: object) -> Iterator[str]:
     elif isinstance(record, dict):
         for item in record.values():
             yield from texts_of(item)
+    elif isinstance(record, Hours):
+        # Days and times are said in words that are made of them.
+        yield from texts_of((record.reply, record.closed.note, *(item.use for item in record.open)))
     elif isinstance(record, Model) and not isinstance(record, SILENT):
         ids = {(at[0], name) for at, _, name in references(record) if at}
         for field in type(record).model_fields:
