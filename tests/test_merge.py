@@ -201,6 +201,10 @@ def test_a_file_that_says_something_else_is_not_proven(
     # The same words, but the order asks for others.
     with pytest.raises(NotProven):
         cards._proof.prove(replace(one, lines=other.lines), file)
+    # A line of another record that holds all that this one must say.
+    longer, file = composed(cards, card_of(replace(SMALL, hours=f"{SMALL.hours}まで")))
+    with pytest.raises(NotProven, match="午後5時まで"):
+        cards._proof.prove(replace(longer, prepared=one.prepared), file)
 
 
 def restreamed(item: Composed, old: bytes, new: bytes) -> Composed:

@@ -29,7 +29,7 @@ from brochures.products.plan import Document
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
 from brochures.typeset.html import code_alt_text
-from brochures.typeset.html_text import planned_texts, written_texts
+from brochures.typeset.html_text import written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
 
@@ -142,5 +142,5 @@ def _expected(
         avoid=view.avoid if isinstance(view, CardView) else (),
         data=content.data,
         written=written,
-        left_out=tuple(text for block in composition.left_out for text in planned_texts(block.html)),
+        left_out=composition.left_out_texts,
     )

@@ -163,15 +163,16 @@ class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
     What must stand on it: ``facts`` and ``qr_codes``; ``planned`` are the texts of the HTML in its order,
-    ``planned_cells``, for a sheet of cards, the texts of each card in the order of the fronts.
+    ``written_cells``, for a sheet of cards, those of each card in the order of the fronts (see ``written``).
 
     What may stand on it: ``allowed`` is everything like a number or a date that may, ``allowed_elsewhere``
     what is true on other pieces and may have been meant; ``avoid`` are the words that a discreet edition
     never says.
 
-    Where the facts are from: ``data`` is what the dataset says, made without a view and without a template;
+    Where the facts are from: ``data`` is what the dataset says, made without a view and without a template,
+    ``cell_data`` what a list says of each of its cards, in the order of the fronts;
     ``written`` are the texts of the HTML with their blocks and headings, ``left_out`` those for which there
-    was no room.
+    was no room, on a sheet of cards ``left_out_cells``.
 
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
     lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
@@ -206,7 +207,7 @@ class Expected:
     output: str = "office"
     today: date | None = None
     planned: tuple[str, ...] = ()
-    planned_cells: tuple[tuple[str, ...], ...] = ()
+    written_cells: tuple[tuple[WrittenText, ...], ...] = ()
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
     strange: tuple[LaidImage, ...] = ()
@@ -233,8 +234,10 @@ class Expected:
     least_line_height_small: float | None = 1.3
     most_empty: float | None = 1 / 3
     data: DataFacts | None = None
+    cell_data: tuple[DataFacts, ...] = ()
     written: tuple[WrittenText, ...] = ()
     left_out: tuple[str, ...] = ()
+    left_out_cells: tuple[tuple[str, ...], ...] = ()
 
     def place(
         self,

@@ -15,6 +15,9 @@ from brochures.build.make import check
 from brochures.build.result import Result, refused, result_of
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import Content, content_from
+from brochures.content.expected import Expected
+from brochures.content.facts import facts_of_rows
+from brochures.content.facts.records import DataFacts
 from brochures.content.views.card import CardView, DeskOverride, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
@@ -51,11 +54,15 @@ class PlannedCard:
 
 @dataclass(frozen=True)
 class PlannedList:
-    """The sheets to make: each different card once, and which of them stands in each cell, in order."""
+    """The sheets to make: each different card once, and which of them stands in each cell, in order.
+
+    ``facts`` is what the rows say of each cell, whatever was planned for it.
+    """
 
     document: Document
     cards: tuple[PlannedCard, ...]
     order: tuple[int, ...]
+    facts: tuple[DataFacts, ...]
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -105,7 +112,8 @@ def plan_list(
     document = _document(name, sheet, dataset, edition, today, printer)
     # Before anything is typeset: a printer whose offset leaves the paper.
     corrected_cells(sheet_layout(document), printer, document.id)
-    return PlannedList(document, tuple(planned.values()), tuple(order))
+    facts = facts_of_rows(dataset, replace(document, product=card), [listed.row for listed in rows])
+    return PlannedList(document, tuple(planned.values()), tuple(order), facts)
 
 
 def _words(override: DeskOverride) -> list[str]:
@@ -196,14 +204,21 @@ def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None)
     document = planned.document
     fingerprint = planned.fingerprint
     try:
-        cards = _finished(planned.cards, fingerprint, on_card)
-        language = planned.cards[0].content.view.language
-        pdf, expected = impose_cards(document, cards, planned.order, language)
+        checked = check(*typeset_list(planned, fingerprint, on_card))
     except BrochureError as error:
         return refused(document, error.findings, time.perf_counter() - started, fingerprint)
-    checked = check(pdf, expected)
     findings = tuple(_at_rows(checked.findings, planned))
     return result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
+
+
+def typeset_list(
+    planned: PlannedList, fingerprint: Fingerprint, on_card: Callable[[], None] = lambda: None
+) -> tuple[bytes, Expected]:
+    """Finished sheets that nobody has checked, and what they must show. Raises BrochureError."""
+    cards = _finished(planned.cards, fingerprint, on_card)
+    language = planned.cards[0].content.view.language
+    pdf, expected = impose_cards(planned.document, cards, planned.order, language)
+    return pdf, replace(expected, cell_data=planned.facts)
 
 
 def _finished(

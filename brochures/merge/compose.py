@@ -16,7 +16,7 @@ from brochures.merge.font_faces import SPACES
 from brochures.merge.master import Master
 from brochures.merge.pdf_operators import draw_code
 from brochures.merge.records import PreparedRecord
-from brochures.merge.split_html import BREAKABLE, joined_text, line_words
+from brochures.merge.split_html import BREAKABLE, LineWords, joined_text, line_words
 from brochures.merge.text_slot import TextSlot
 
 REMEMBERED = 8192
@@ -179,10 +179,15 @@ def _composed_line(slot: TextSlot, html: str) -> ComposedLine | None:
         needs.setdefault(piece.sized_face.face.name, set()).update(text)
     return ComposedLine(
         drawn,
-        "".join(text for piece in words.pieces for text in piece if text.strip(SPACES + BREAKABLE)),
+        inked(words),
         words.text,
         tuple((name, frozenset(characters)) for name, characters in needs.items()),
     )
+
+
+def inked(words: LineWords) -> str:
+    """The words of a line without those that have no ink."""
+    return "".join(text for piece in words.pieces for text in piece if text.strip(SPACES + BREAKABLE))
 
 
 def deflated(raw: bytes) -> bytes:

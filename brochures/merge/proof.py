@@ -13,18 +13,23 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochures.base.findings import Text
-from brochures.merge.compose import Composed
+from brochures.merge.compose import Composed, inked
+from brochures.merge.dataset_faults import OTHER_LABELS, CodePlaces, code_places, dataset_fault
 from brochures.merge.line_faults import date_fault, today_fault, unknown_fact, years_of
 from brochures.merge.master import Master
 from brochures.merge.read_back import REMEMBERED, ReadBody, ReadLine, RecordReader, scanned_payload
 from brochures.merge.records import PreparedRecord
+from brochures.merge.split_html import joined_text, line_words
 from brochures.merge.text_slot import NEAR_PX, TextSlot
 from brochures.preflight.checks.required_facts import count_fact
 from brochures.text.comparison_key import comparison_key
 from brochures.text.patterns import find_facts
 from brochures.text.spaces import without_spaces
 
-PROOFS = ("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure")
+PROOFS = (
+    *("words", "position", "required-facts", "unknown-facts", "dates", "qr-codes", "disclosure"),
+    *("belonging", "word-sources", "code-labels"),
+)
 """What is looked at of each record, in the manifest's words."""
 
 
@@ -52,6 +57,7 @@ class RecordProof:
         drawn = [Counter(map(scanned_payload, body.codes)) for body in bodies]
         planned = [_payloads(first, page) for page in range(1, len(bodies) + 1)]
         self._shared_codes = [want - have for want, have in zip(planned, drawn, strict=True)]
+        self._code_places = self._places_of_codes(first, bodies)
 
     def prove(self, composed: Composed, file: bytes) -> None:
         """Raises NotProven, or Damaged, with the first thing that is not as planned."""
@@ -72,9 +78,20 @@ class RecordProof:
         self._facts(prepared, bodies)
         self._numbers(prepared, bodies)
         self._disclosure(composed, bodies)
+        fault = dataset_fault(prepared)
+        if fault is not None:
+            raise NotProven(fault)
+        if self._places_of_codes(prepared, bodies) != self._code_places:
+            raise NotProven(OTHER_LABELS)
+
+    def _places_of_codes(self, prepared: PreparedRecord, bodies: Sequence[ReadBody]) -> CodePlaces | None:
+        data = prepared.record.content.data
+        return None if data is None else code_places(data, bodies, self._shared_codes)
 
     def _words(self, line: ReadLine, slot: TextSlot, composed: Composed) -> None:
-        planned = composed.lines[line.slot].text
+        # Of the record itself: what was composed is remembered, and may be the line of another one.
+        split = composed.prepared.split
+        planned = inked(line_words(joined_text(split, self.master.tags, slot.first, slot.last)))
         if line.words != planned and without_spaces(line.words) != without_spaces(planned):
             raise NotProven(
                 Text(

@@ -23,7 +23,7 @@ from brochures.merge.read_back import DamagedFile
 from brochures.merge.records import BLOCK, PreparedRecord, Record, RefusedRecord, prepare_record
 from brochures.preflight.result import Report
 from brochures.products.plan import Document
-from brochures.typeset.html_text import planned_texts
+from brochures.typeset.html_text import written_texts
 
 FEWEST_OF_A_KIND = 5
 """Fewer of a kind do not pay for a master: two of them are typeset in full to compare."""
@@ -214,12 +214,16 @@ def expected_of(result: MergeResult) -> Expected | None:
     if result.composed is None or result.expected is None or result.prepared is None:
         return result.expected
     record = result.prepared.record
+    written = written_texts(record.composition.html_with(result.prepared.code))
     return replace(
         result.expected,
         facts=result.prepared.facts,
         qr_codes=record.qr_codes,
         allowed=result.prepared.all_allowed,
-        planned=planned_texts(record.composition.html_with(result.prepared.code)),
+        planned=tuple(item.text for item in written),
+        written=written,
+        data=record.content.data,
+        left_out=record.composition.left_out_texts,
         laid=(),
         images=(),
         typeset=(),

@@ -52,6 +52,10 @@ class Composition:
         """The HTML of the finished piece."""
         return self.html.replace(RUN_CODE_PLACE, run_code)
 
+    @property
+    def left_out_texts(self) -> tuple[str, ...]:
+        return tuple(text for block in self.left_out for text in planned_texts(block.html))
+
     @cached_property
     def _said(self) -> tuple[tuple[int, str, str], ...]:
         """Of each block its page, its name and its words."""

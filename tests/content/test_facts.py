@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from making import PROJECT, TODAY, changed, plan
 
-from brochures.content.facts import facts_of
+from brochures.content.facts import facts_of, facts_of_rows
 from brochures.content.facts.codes import page_code
 from brochures.content.facts.conditions import closure_texts, fee_text, hours_texts
 from brochures.content.facts.contacts import contact_of
 from brochures.content.facts.records import DataFacts, Subject
 from brochures.content.facts.values import each_once, texts_of
+from brochures.dataset.card_rows import CardRow
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset, Fee, Hours
 from brochures.products.plan import Document
@@ -79,6 +80,32 @@ def test_a_number_may_be_called_as_another_place_is(rei: Dataset) -> None:
     named = changed(rei, **{"desks.soudan.channels.0.label": name})
     assert "000-111-1111" not in dict(facts(rei, "leaflet").holders)[name]
     assert "000-111-1111" in dict(facts(named, "leaflet").holders)[name]
+
+
+def test_a_row_of_a_list_says_what_its_desk_is_and_nothing_else_is_known_of_another(rei: Dataset) -> None:
+    (card,) = plan(rei, "card", outputs=["office"])
+    said: list[dict[str, object]] = [
+        {"district": "東部", "count": 2},
+        {"desk": "東の窓口", "phone": "000-101-0001", "extension": "12", "hours": "平日のみ"},
+        {"phone": "000(111)1111", "extension": "3"},
+        {"phone": "000-101-0001", "edition": "discreet"},
+    ]
+    rows = [CardRow.model_validate(row) for row in said]
+    found = facts_of_rows(rei, card, rows)
+    assert found[0] is found[1], "a row may be for several cards"
+    district, _, desk, same, discreet = (item.subjects[0] for item in found)
+    assert district.must == ("例市福祉部くらし支援課", "東部")
+    assert (desk.name, desk.must) == ("東の窓口", ())
+    assert [(item.key, item.beside) for item in desk.contacts] == [
+        ("000-101-0001", ("内線12", "平日のみ"))
+    ], "the mail address is that of another desk"
+    assert "000-111-1111" not in desk.may
+    assert [item.key for item in same.contacts] == ["000(111)1111", "soudan@city.example.jp"]
+    assert same.contacts[0].beside[:2] == ("内線3", "平日")
+    assert (discreet.name, [item.key for item in discreet.contacts]) == ("例市 相談窓口", ["000-101-0001"])
+    foots = [[item.key for item in facts.subjects[-1].contacts] for facts in found]
+    assert foots[0] == ["000-111-1000", "000-111-1009"]
+    assert foots[2] == ["000-111-1009"], "the number of a list is the only one of its card"
 
 
 def test_a_persons_number_stands_only_where_that_person_agreed(rei: Dataset) -> None:
@@ -157,6 +184,12 @@ def test_a_price_is_said_with_its_words() -> None:
 def test_texts_are_those_that_paper_may_say(rei: Dataset) -> None:
     said = set(texts_of(rei.desks["soudan"]))
     assert {"例市くらしの相談窓口", "000-111-1111", "心とからだの相談"} <= said
+    said |= set(
+        texts_of(
+            Hours.model_validate({"around_the_clock": True, "reply": "翌日", "closed": {"note": "お盆"}})
+        )
+    )
+    assert {"翌日", "お盆"} <= said, "said as they are written"
     assert not {"paper", "shien", "home", "hokensho", "2855"} & said
     assert each_once(["ab c", "abc", "", "d"]) == ("abc", "d")
 

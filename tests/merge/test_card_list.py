@@ -130,6 +130,16 @@ def test_what_does_not_fit_is_named_by_its_row_and_nothing_is_printed(akishima: 
     assert all(item.place.file == "list.csv" for item in built.findings)
 
 
+def test_a_cell_that_holds_the_card_of_another_row_is_told_by_its_line(akishima: Dataset) -> None:
+    plan = planned(akishima, {**EAST, "count": 2}, {"district": "西部"})
+    built = build_list(replace(plan, order=(0, 1, 1)))
+    assert built.pdf is None
+    assert {item.check for item in built.findings} >= {"belonging", "word-sources"}
+    assert {item.place.line for item in built.findings} == {3}
+    lacks = build_list(replace(plan, order=(0, 0)))
+    assert lines(lacks) == [(None, "The list asks for 3 cards, and there are 2.")]
+
+
 def test_every_row_that_the_dataset_cannot_answer_is_named_at_once(akishima: Dataset) -> None:
     with pytest.raises(BrochureError) as caught:
         planned(

@@ -10,7 +10,7 @@ to that, which takes less time; the leaflet keeps what only it shows, and some o
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from unittest.mock import patch
 import pikepdf
 from making import DATA, TODAY
 
-from brochures.base.findings import BrochureError, Finding
+from brochures.base.findings import BrochureError, Finding, Place
 from brochures.build import make as making
 from brochures.build.make import typeset_document
 from brochures.content.allowed_facts import allowed_facts
@@ -27,7 +27,9 @@ from brochures.content.content import content_from
 from brochures.content.expected import Expected
 from brochures.content.facts import facts_of
 from brochures.content.views import View, view_of
+from brochures.dataset.card_rows import CardRow, ListedRow
 from brochures.dataset.load import read_dataset
+from brochures.merge.card_list import PlannedList, plan_list, typeset_list
 from brochures.model import Dataset
 from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import Report
@@ -42,6 +44,37 @@ WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED
 
 CITY = Path(__file__).with_name("city.yaml")
 
+LIST = "card-list"
+ROWS: tuple[dict[str, object], ...] = (
+    {
+        "district": "東部",
+        "desk": "東の相談室",
+        "phone": "000-101-0001",
+        "extension": "12",
+        "hours": "平日 午前9時から正午",
+    },
+    {
+        "district": "西部",
+        "desk": "西の相談室",
+        "phone": "000-102-0002",
+        "extension": "34",
+        "hours": "平日 午後1時から午後5時",
+    },
+    {"district": "南部", "count": 2},
+    {"district": "北部", "phone": "000-104-0004", "extension": "56", "hours": "火曜日 午前10時から午後3時"},
+    {"desk": "くらしの相談", "phone": "000-105-0005", "edition": "discreet"},
+    {
+        "district": "西部",
+        "desk": "西の相談室",
+        "phone": "000-102-0002",
+        "extension": "34",
+        "hours": "土曜日 午前10時から正午",
+    },
+)
+"""A list of cards of the city of views: desks of its own, the dataset's desk, a number of its own, a discreet
+card, and two rows that differ in their hours alone.
+"""
+
 RUN_CODE = "R0N0DE7"
 """Stands on every document here: which one it is, changes nothing."""
 
@@ -50,7 +83,8 @@ RUN_CODE = "R0N0DE7"
 class Damage:
     """What is wrong, in which document, and how it comes about: exactly one of the changes is given.
 
-    ``city`` is the dataset that it is made of: Akishima of the tests, or one that says more (``city.yaml``).
+    ``cards`` changes what was planned for a list of cards (``LIST``). ``city`` is the dataset that it is made
+    of: Akishima of the tests, or one that says more (``city.yaml``).
     ``ugly`` says that it misleads nobody, so that a warning will do.
     """
 
@@ -59,6 +93,7 @@ class Damage:
     html: Callable[[str], str] | None = None
     pdf: Callable[[pikepdf.Pdf], object] | None = None
     view: Callable[[View], View] | None = None
+    cards: Callable[[PlannedList], PlannedList] | None = None
     city: str = "akishima"
     output: str = "office"
     shop: str = "generic-ja"
@@ -121,6 +156,12 @@ def damaged(damage: Damage) -> tuple[bytes, Expected]:
         if after == view:
             raise AssertionError("the damage changed nothing")
         return _typeset(document, after)
+    if damage.cards is not None:
+        listed = planned_list(ROWS)
+        changed = damage.cards(listed)
+        if changed == listed:
+            raise AssertionError("the damage changed nothing")
+        return typeset_list(changed, changed.fingerprint)
     assert damage.pdf is not None
     pdf, expected = finished(*made)
     return changed_pdf(pdf, damage.pdf), expected
@@ -155,6 +196,16 @@ def planned(name: str, output: str, shop: str, city: str = "akishima") -> tuple[
     return document, view_of(document, dataset_of(city))
 
 
+def planned_list(rows: Sequence[dict[str, object]], dataset: Dataset | None = None) -> PlannedList:
+    """The cards of a list, each row in a line of its own from 2 on."""
+    (sheet,) = (item for item in read_products() if item.sheet == "a-one-51002")
+    listed = [
+        ListedRow(CardRow.model_validate(row), Place(file="list.csv", line=line))
+        for line, row in enumerate(rows, start=2)
+    ]
+    return plan_list(LIST, listed, dataset or dataset_of("rei"), sheet, today=TODAY)
+
+
 def with_html(document: Document, view: View, change: Callable[[str], str]) -> tuple[bytes, Expected]:
     """A document whose HTML was changed before it was typeset."""
     compose = making.compose
@@ -173,6 +224,9 @@ def with_html(document: Document, view: View, change: Callable[[str], str]) -> t
 @cache
 def finished(name: str, output: str, shop: str, city: str = "akishima") -> tuple[bytes, Expected]:
     """The PDF of a document as it leaves the house, and what was planned."""
+    if name == LIST:
+        listed = planned_list(ROWS)
+        return typeset_list(listed, listed.fingerprint)
     return _typeset(*planned(name, output, shop, city))
 
 

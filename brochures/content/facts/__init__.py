@@ -18,7 +18,8 @@ from brochures.content.facts.meetings import following_day, meeting_days, meetin
 from brochures.content.facts.records import DataFacts, Subject
 from brochures.content.facts.values import each_once, texts_of
 from brochures.content.facts.vocabulary import fixed_words, stated_words
-from brochures.model import AnyChannel, Dataset, Organisation, Venue
+from brochures.dataset.card_rows import CardRow
+from brochures.model import AnyChannel, Dataset, Organisation, Phone, Venue
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
 from brochures.text.times import time_range
@@ -71,6 +72,34 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
     )
 
 
+def facts_of_rows(dataset: Dataset, document: Document, rows: Iterable[CardRow]) -> tuple[DataFacts, ...]:
+    """What a list says of its cards, one after the other as they are to lie on the sheets.
+
+    ``document`` is the card; its edition is that of each row.
+    """
+    known: dict[CardRow, DataFacts] = {}
+    facts: list[DataFacts] = []
+    for row in rows:
+        said = row.model_copy(update={"count": 1})
+        if said not in known:
+            known[said] = _with_row(dataset, replace(document, edition=row.edition), said)
+        facts += [known[said]] * row.count
+    return tuple(facts)
+
+
+def _with_row(dataset: Dataset, document: Document, row: CardRow) -> DataFacts:
+    """What the dataset says of a card, and a row of its first desk."""
+    data = facts_of(dataset, document)
+    subjects = tuple(_merged(_subjects(dataset, document, None, row)))
+    said = tuple(text for text in (row.district, row.desk, row.hours) if text)
+    names = subjects[0].must + subjects[0].headings
+    holders = tuple(
+        (name, (*numbers, row.phone)) if row.phone and name in names else (name, numbers)
+        for name, numbers in data.holders
+    )
+    return replace(data, subjects=subjects, holders=holders, texts=each_once((*data.texts, *said)))
+
+
 def _texts(dataset: Dataset) -> Iterator[str]:
     """All texts of the dataset, and what is made of one that looks like a piece of another.
 
@@ -83,7 +112,9 @@ def _texts(dataset: Dataset) -> Iterator[str]:
         yield code.short
 
 
-def _subjects(dataset: Dataset, document: Document, issuer: str | None) -> Iterator[Subject]:
+def _subjects(
+    dataset: Dataset, document: Document, issuer: str | None, row: CardRow | None = None
+) -> Iterator[Subject]:
     view, consent = document.product.view, document.product.consent
     told: list[str] = []
     if view == "leaflet":
@@ -92,9 +123,12 @@ def _subjects(dataset: Dataset, document: Document, issuer: str | None) -> Itera
             if ended_on(dataset.meetings[name].schedule, document.today, dataset.office) is None:
                 yield meeting_subject(dataset, name, consent, document.today, whole=False)
     elif view == "card":
-        desks = tuple(card_subjects(dataset, document.edition == "discreet"))
+        desks = tuple(card_subjects(dataset, document.edition == "discreet", row))
         yield from desks
         told = [contact.key for desk in desks for contact in desk.contacts]
+        if row and row.phone:
+            # The number of a list is the only one of its card.
+            told += [item.number for item in dataset.issuer.channels if isinstance(item, Phone)]
     yield issuer_subject(dataset, consent, issuer, told)
 
 

@@ -9,8 +9,10 @@ from brochures.content.facts.conditions import eligibility_texts
 from brochures.content.facts.contacts import contact_of, key_of, may_stand, own_ways, told_once
 from brochures.content.facts.records import Contact, Subject
 from brochures.content.facts.values import each_once, referred, texts_of
+from brochures.dataset.card_rows import CardRow
 from brochures.model import AnyChannel, Dataset, Desk, Fax, Phone, Visit
 from brochures.text.comparison_key import comparison_key
+from brochures.text.phone_numbers import normalise_phone
 from brochures.text.words import word
 
 AT_HAND = ("phone", "sns", "email", "fax", "in-person")
@@ -63,8 +65,8 @@ def _is_told(dataset: Dataset, name: str, product: str) -> bool:
     return any(said) or any(may_stand(item, product) for item in desk.channels)
 
 
-def card_subjects(dataset: Dataset, discreet: bool) -> Iterator[Subject]:
-    """The desks of a card, under the names that this edition tells."""
+def card_subjects(dataset: Dataset, discreet: bool, row: CardRow | None = None) -> Iterator[Subject]:
+    """The desks of a card, under the names that this edition tells; the first as a ``row`` of a list says."""
     for name in filter(None, (dataset.front_desk, dataset.next_desk)):
         desk = dataset.desks[name]
         kinds = ("visit", "web-form") if discreet else ("visit",)
@@ -75,18 +77,53 @@ def card_subjects(dataset: Dataset, discreet: bool) -> Iterator[Subject]:
         elif name == dataset.front_desk and not any(item.kind in AT_HAND for item in channels):
             # Nothing of it can be used with what stands on a card: the issuer's ways are told as well.
             channels += tuple(item for item in issuer if not isinstance(item, Phone))
-        contacts = [contact_of(dataset, item, not discreet) for item in channels if item.kind not in kinds]
+        channels = tuple(item for item in channels if item.kind not in kinds)
+        own = row if row and name == dataset.front_desk else CardRow()
+        is_other = own.desk is not None or not _has_number_of(own, channels)
+        channels = tuple(_with_row(own, channels))
+        contacts = [contact_of(dataset, item, not discreet) for item in channels]
+        if own.hours:
+            contacts[0] = replace(contacts[0], beside=(*contacts[0].beside, own.hours))
         if discreet and dataset.cards:
             contacts = [item for item in contacts if not discloses(item.key, dataset.cards.avoid)]
-        shown = (desk.discreet_name or desk.name) if discreet else desk.name
-        office = dataset.organisations[desk.organisation].name
+        shown = own.desk or (desk.discreet_name if discreet else None) or desk.name
+        # Whose desk it is, a list does not say.
+        office = None if discreet or own.desk else dataset.organisations[desk.organisation].name
+        must = tuple(text for text in (office, own.district) if text)
+        said = (text for item in contacts for text in (item.key, *item.beside, *item.near))
+        page = dataset.pages[dataset.issuer.page]
+        others = texts_of(page) if is_other else texts_with(dataset, desk, name, "card")
         yield Subject(
             name=shown,
             headings=(shown,),
             contacts=tuple(told_once(contacts)),
-            must=() if discreet else (office,),
-            may=each_once(texts_with(dataset, desk, name, "card")),
+            must=must,
+            may=each_once((shown, *must, *said, *others)),
         )
+
+
+def _has_number_of(row: CardRow, channels: Iterable[AnyChannel]) -> bool:
+    """Whether a row has no number of its own: then all is true of it that is known of the number."""
+    first = next((item for item in channels if isinstance(item, Phone)), None)
+    return row.phone is None or (
+        first is not None and normalise_phone(row.phone) == normalise_phone(first.number)
+    )
+
+
+def _with_row(row: CardRow, channels: tuple[AnyChannel, ...]) -> Iterator[AnyChannel]:
+    """The ways of a desk as a row of a list says: of another number or desk nothing is known but the row."""
+    first = next((item for item in channels if isinstance(item, Phone)), None)
+    if row.phone is not None and not _has_number_of(row, channels):
+        channels = (first := Phone(kind="phone", number=row.phone),)
+    elif row.desk is not None:
+        channels = (first,) if first else ()
+    own: dict[str, object] = {"number": row.phone} if row.phone else {}
+    if row.extension:
+        own |= {"extensions": (row.extension,), "extension_range": None}
+    if row.hours:
+        own["hours"] = None
+    for item in channels:
+        yield item.model_copy(update=own) if item is first and own else item
 
 
 def discloses(text: str, avoid: Iterable[str]) -> bool:

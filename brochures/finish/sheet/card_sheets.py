@@ -107,7 +107,8 @@ def _in_cells(
                 for card, page, side, _ in shown
             }.values()
         ),
-        planned_cells=tuple(cards[card].expected.planned for card in order),
+        written_cells=tuple(cards[card].expected.written for card in order),
+        left_out_cells=tuple(cards[card].expected.left_out for card in order),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
         allowed=frozenset(fact for card in cards for fact in card.expected.allowed or ()),

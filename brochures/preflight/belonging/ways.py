@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from brochures.base.findings import Text
@@ -17,6 +18,9 @@ BESIDE_A_WAY = ("extension", "time", "times", "weekday", "money")
 """Kinds of facts that are said of the way of contact before them."""
 
 WORDS_BESIDE_A_WAY = ("free", "actual_cost", "year_end", "national_holidays")
+
+DIALLED = ("phone", "fax")
+"""Kinds of ways with a number."""
 
 LONG_ENOUGH = 5
 """Shorter keys, such as the name of a room, stand in other texts by chance."""
@@ -49,6 +53,8 @@ def way_problems(
             if not any(section.says(text) for section in known) and without_spaces(text) not in left_out:
                 yield missing(f"{subject.name} {contact.key}".strip(), text)
         for section in known:
+            if data.page is None and contact.kind in DIALLED:
+                yield from _twice(contact, subject, section)
             yield from _beside_another(contact, subject, section)
             yield from _mislabelled(contact, subject, section)
 
@@ -111,6 +117,19 @@ def said_of_ways(text: str) -> Iterator[str]:
     for name in WORDS_BESIDE_A_WAY:
         if word(name) in text:
             yield word(name)
+
+
+def _twice(contact: Contact, subject: Subject, section: Section) -> Iterator[Problem]:
+    """A text with a number that stands there more often than there are ways with it."""
+    key = without_spaces(contact.key)
+    texts = Counter(text for item in section.texts if key in (text := without_spaces(item.text)))
+    ways = sum(item.key == contact.key for item in subject.contacts)
+    if max(texts.values(), default=0) > ways:
+        message = Text(
+            f"「{subject.name}」のところに、「{contact.key}」が二度載っています。",
+            f'"{contact.key}" stands twice with "{subject.name}".',
+        )
+        yield Problem(message, COMPARE, contact.key)
 
 
 def _mislabelled(contact: Contact, subject: Subject, section: Section) -> Iterator[Problem]:

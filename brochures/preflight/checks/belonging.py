@@ -13,7 +13,8 @@ from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.content.facts.records import DataFacts
 from brochures.preflight.belonging.days import day_problems
-from brochures.preflight.belonging.problem import Problem, no_section
+from brochures.preflight.belonging.pieces import each_form, pieces_of
+from brochures.preflight.belonging.problem import COMPARE, Problem, no_section
 from brochures.preflight.belonging.sections import Section, sections_of
 from brochures.preflight.belonging.terms import number_problems, term_problems, text_problems
 from brochures.preflight.belonging.ways import way_problems
@@ -26,13 +27,20 @@ NAME = "belonging"
 
 
 def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
-    if expected.data is None:
+    pieces = list(pieces_of(inspected, expected))
+    if not pieces:
         return NOT_COMPARED
-    sections = sections_of(expected.written, expected.data)
-    left_out = without_spaces("".join(expected.left_out))
-    problems = dict.fromkeys(_problems(sections, expected.data, left_out))
-    looked_at = counted(len(sections), "か所", "section")
-    return Outcome(looked_at, tuple(_finding(item, inspected, expected) for item in problems))
+    if len(expected.cell_data) != len(expected.written_cells) and expected.data is None:
+        return Outcome(counted(len(pieces), "枚", "card"), (_other_number(expected),))
+    number, findings = 0, list[Finding]()
+    for piece in each_form(pieces):
+        sections = sections_of(piece.written, piece.data)
+        number += len(sections)
+        left_out = without_spaces("".join(piece.left_out))
+        for item in dict.fromkeys(_problems(sections, piece.data, left_out)):
+            place = piece.place_of(item.text, inspected, expected)
+            findings.append(Finding("error", NAME, item.message, item.hint, place))
+    return Outcome(counted(number, "か所", "section"), tuple(findings))
 
 
 CHECK = Check(
@@ -66,10 +74,11 @@ def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> 
         yield from day_problems(page, data, left_out)
 
 
-def _finding(problem: Problem, inspected: Inspected, expected: Expected) -> Finding:
-    """The finding, at the first place where its words are read."""
-    for page in inspected.page_numbers if problem.text else ():
-        places = inspected.places(page, problem.text)
-        if places:
-            return Finding("error", NAME, problem.message, problem.hint, expected.place(page, area=places[0]))
-    return Finding("error", NAME, problem.message, problem.hint, expected.place())
+def _other_number(expected: Expected) -> Finding:
+    """A row of a list that has too few cards or too many: then no card can be told to be that of its row."""
+    wanted, there = len(expected.cell_data), len(expected.written_cells)
+    message = Text(
+        f"一覧では {wanted} 枚のはずのカードが、{there} 枚あります。",
+        f"The list asks for {wanted} cards, and there are {there}.",
+    )
+    return Finding("error", NAME, message, COMPARE, expected.place())

@@ -15,6 +15,7 @@ from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
 from brochures.content.facts.records import DataFacts
 from brochures.pdf.qr_reader import ScannedQr
+from brochures.preflight.belonging.pieces import pieces_of
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import NOT_COMPARED, Outcome, counted
@@ -33,19 +34,29 @@ COMPARE = Text(
 
 
 def check_code_labels(inspected: Inspected, expected: Expected) -> Outcome:
-    if expected.data is None:
+    pieces = list(pieces_of(inspected, expected))
+    if not pieces:
         return NOT_COMPARED
-    data = expected.data
-    read = [(page, code) for page in inspected.page_numbers for code in inspected.qr_codes(page)]
-    findings = [
-        finding for page, code in read for finding in _compared(page, code, inspected, expected, data)
-    ]
-    opened = {code.payload for _, code in read}
-    for payload in data.needed_codes:
-        if payload not in opened:
-            message = Text(f"「{payload}」を開く二次元コードがありません。", f'No QR code opens "{payload}".')
-            findings.append(Finding("error", NAME, message, COMPARE, expected.place()))
-    return Outcome(counted(len(read), "個", "QR code"), tuple(findings))
+    number, findings = 0, list[Finding]()
+    for piece in pieces:
+        read = [
+            (page, code)
+            for page, area in piece.areas.items()
+            for code in inspected.qr_codes(page)
+            if area is None or area.contains(code.box)
+        ]
+        number += len(read)
+        for page, code in read:
+            findings += _compared(page, code, inspected, expected, piece.data)
+        opened = {code.payload for _, code in read}
+        for payload in piece.data.needed_codes:
+            if payload not in opened:
+                message = Text(
+                    f"「{payload}」を開く二次元コードがありません。", f'No QR code opens "{payload}".'
+                )
+                place = piece.place_of("", inspected, expected)
+                findings.append(Finding("error", NAME, message, COMPARE, place))
+    return Outcome(counted(number, "個", "QR code"), tuple(findings))
 
 
 CHECK = Check(

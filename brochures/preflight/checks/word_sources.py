@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from brochures.base.findings import Finding, Text
+from brochures.base.findings import Finding, Place, Text
 from brochures.content.expected import Expected, WrittenText
 from brochures.content.facts.records import DataFacts
+from brochures.preflight.belonging.pieces import each_form, pieces_of
 from brochures.preflight.belonging.sections import MASK, Section, masked
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
@@ -38,15 +39,17 @@ HINT = Text(
 
 
 def check_word_sources(inspected: Inspected, expected: Expected) -> Outcome:
-    if expected.data is None:
+    pieces = each_form(pieces_of(inspected, expected))
+    if not pieces:
         return NOT_COMPARED
-    blocks = [tuple(items) for _, items in groupby(expected.written, key=lambda item: item.block)]
-    run_codes = [fact.text for fact in expected.facts if fact.field.endswith("run_code")]
-    strangers = dict.fromkeys(
-        word for block in blocks for word in _strangers(block, expected.data, run_codes)
-    )
-    looked_at = counted(len(expected.written), "文章", "text")
-    return Outcome(looked_at, tuple(_finding(word, inspected, expected) for word in strangers))
+    run_codes = tuple({fact.text: None for fact in expected.facts if fact.field.endswith("run_code")})
+    findings = [
+        _finding(word, piece.place_of(word, inspected, expected))
+        for piece in pieces
+        for word in dict.fromkeys(_strangers(piece.written, piece.data, run_codes))
+    ]
+    looked_at = sum(len(piece.written) for piece in pieces)
+    return Outcome(counted(looked_at, "文章", "text"), tuple(findings))
 
 
 CHECK = Check(
@@ -61,24 +64,23 @@ CHECK = Check(
 )
 
 
-def _strangers(block: Sequence[WrittenText], data: DataFacts, run_codes: Sequence[str]) -> Iterator[str]:
-    """What is left of a block without what is known, and without what looks like a number or a date."""
-    section = Section(None, tuple(block))
-    left = section.masked((*run_codes, *data.texts))
-    for seen in find_facts(left.replace(MASK, UNSAID)):
-        left = left[: seen.start] + MASK * len(seen.text) + left[seen.end :]
-    left = WEEKDAYS.sub(lambda found: MASK * len(found[0]), left)
-    for found in WORD.finditer(masked(left, section.starts, data.words)):
-        yield found[0]
+def _strangers(written: Sequence[WrittenText], data: DataFacts, run_codes: tuple[str, ...]) -> Iterator[str]:
+    """What is left of each block without what is known, and without what looks like a number or a date."""
+    # A number alone, such as the name of a district, says nothing of the words around it in 午後1時.
+    known = (*run_codes, *(text for text in data.texts if WORD.search(text)))
+    for _, block in groupby(written, key=lambda item: item.block):
+        section = Section(None, tuple(block))
+        left = section.masked(known)
+        for seen in find_facts(left.replace(MASK, UNSAID)):
+            left = left[: seen.start] + MASK * len(seen.text) + left[seen.end :]
+        left = WEEKDAYS.sub(lambda found: MASK * len(found[0]), left)
+        for found in WORD.finditer(masked(left, section.starts, data.words)):
+            yield found[0]
 
 
-def _finding(word: str, inspected: Inspected, expected: Expected) -> Finding:
+def _finding(word: str, place: Place) -> Finding:
     message = Text(
         f"「{word}」は、データにも決まった言葉にもありません。",
         f'"{word}" is neither in the dataset nor a fixed word.',
     )
-    for page in inspected.page_numbers:
-        places = inspected.places(page, word)
-        if places:
-            return Finding("error", NAME, message, HINT, expected.place(page, area=places[0]))
-    return Finding("error", NAME, message, HINT, expected.place())
+    return Finding("error", NAME, message, HINT, place)

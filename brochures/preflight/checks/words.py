@@ -135,7 +135,7 @@ def _papers(inspected: Inspected, expected: Expected) -> Iterator[_Paper]:
     if not expected.cells:
         yield _Paper(expected.planned, "\n".join(_page_text(inspected, page) for page in pages))
         return
-    different = iter(expected.planned_cells)
+    different = (tuple(item.text for item in written) for written in expected.written_cells)
     for page in pages[::2]:
         fronts, backs = (*expected.cells[page - 1 : page + 1], (), ())[:2]
         for front, back in zip(fronts, backs, strict=True):

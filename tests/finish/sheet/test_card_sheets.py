@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import page_texts, plan
 
 from brochures.base.geometry import Size
-from brochures.content.expected import Expected, ExpectedQr, RequiredFact
+from brochures.content.expected import Expected, ExpectedQr, RequiredFact, WrittenText
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.model import Dataset
@@ -130,6 +130,7 @@ def test_every_fact_is_expected_in_the_cell_of_its_card_and_nowhere_else(akishim
                 log=(name,),
                 fonts=None,
                 planned=(name,),
+                written=(WrittenText(name),),
             ),
             row=f"line-{name}.",
         )
@@ -147,7 +148,7 @@ def test_every_fact_is_expected_in_the_cell_of_its_card_and_nowhere_else(akishim
         f"line-{name}.{side}" for name in "ab" for side in ("front", "back")
     }
     assert {code.page for code in expected.qr_codes} == {2, 4}
-    assert expected.planned_cells == (("a",),) * 7 + (("b",),) * 5
+    assert expected.written_cells == ((WrittenText("a"),),) * 7 + ((WrittenText("b"),),) * 5
     assert expected.log == ("a", "b")
 
 

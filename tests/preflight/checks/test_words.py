@@ -24,6 +24,7 @@ from preflight.sample_pdf import (
 )
 
 from brochures.base.geometry import Rect
+from brochures.content.expected import WrittenText
 from brochures.preflight.checks.words import GENERATED, compare_words
 from brochures.preflight.result import CheckResult
 
@@ -142,10 +143,11 @@ def test_each_card_of_a_sheet_must_show_all_its_words() -> None:
         result_of("words", typeset(sides[0], sides[1].replace("6440", "6441", 1)), planned=texts, cells=cells)
     )
     assert lacks.count("Planned, but not on paper") == 1
-    others = (texts, ("電話 042-544-5111", "ファクス 042-544-6440"))
+    said = (texts, ("電話 042-544-5111", "ファクス 042-544-6440"))
+    others = tuple(tuple(map(WrittenText, own)) for own in said)
     mixed = (sides[0][: sides[0].rindex("042")] + "042-544-5111</p></div>", sides[1])
-    assert result_of("words", typeset(*mixed), planned_cells=others, cells=cells).passed
-    assert not result_of("words", typeset(*sides), planned_cells=others, cells=cells).passed
+    assert result_of("words", typeset(*mixed), written_cells=others, cells=cells).passed
+    assert not result_of("words", typeset(*sides), written_cells=others, cells=cells).passed
 
 
 def test_text_beside_the_cells_of_a_sheet_is_found() -> None:
