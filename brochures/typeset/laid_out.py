@@ -26,7 +26,8 @@ BOLD = 600
 FOOT = "foot"
 """The class of what says who issued a page and when; ``footer`` and the margin of a page are such as well."""
 
-INVISIBLE = re.compile("[\u200b\u00ad\n]")
+ZERO_WIDTH_SPACE = "\u200b"
+INVISIBLE = re.compile(f"[{ZERO_WIDTH_SPACE}\u00ad\n]")
 """Where a line may or must break: no ink of its own."""
 
 
@@ -168,7 +169,7 @@ def _lines(box: Any) -> list[tuple[str, Any, list[Any]]]:
     if not found:
         return []
     # A margin box of the page has no element; its text is in the style sheet.
-    source = "" if box.element is None else "".join(box.element.itertext())
+    source = "" if box.element is None else "".join(box.element.itertext()).replace(ZERO_WIDTH_SPACE, "")
     if not box.style["white_space"].startswith("pre"):
         source = re.sub(r"[ \t\n\r\f]+", " ", source)
     endings = [

@@ -29,7 +29,13 @@ from brochures.typeset.inks import (
     read_palette,
     screen_values,
 )
-from brochures.typeset.laid_out import BlockFrame, backgrounds, block_frames, laid_out
+from brochures.typeset.laid_out import (
+    ZERO_WIDTH_SPACE,
+    BlockFrame,
+    backgrounds,
+    block_frames,
+    laid_out,
+)
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
@@ -37,7 +43,6 @@ VARIANT = "pdf/ua-1"
 FONTS = frozenset({"BIZ-UDPGothic"})
 TOKENS = Path("shared/tokens.css")
 URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
-BETWEEN_PHRASES = "\u200b"
 COLLECT_AFTER = 2_000
 """So many more objects are there before the collector looks; Python's own measure is 700."""
 
@@ -125,7 +130,7 @@ def with_break_characters(html: str) -> str:
     It makes a box and two styles for each ``wbr`` and sets this very character in it. Beside bare text the
     element stays, for there the character would be set as a part of that text.
     """
-    return html.replace("</span><wbr><span", f"</span>{BETWEEN_PHRASES}<span")
+    return html.replace("</span><wbr><span", f"</span>{ZERO_WIDTH_SPACE}<span")
 
 
 def style_sheets(template: Path) -> tuple[Path, ...]:

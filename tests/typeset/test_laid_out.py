@@ -12,7 +12,7 @@ from making import PROJECT
 
 from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import AREA_BOXES, box_classes
-from brochures.typeset.laid_out import backgrounds, laid_out
+from brochures.typeset.laid_out import ZERO_WIDTH_SPACE, backgrounds, laid_out
 from brochures.typeset.qr import make_qr
 from brochures.typeset.weasyprint import typeset_pdf
 
@@ -103,6 +103,13 @@ def test_lines_of_a_paragraph_belong_together_and_end_as_they_were_broken() -> N
         (3, "いち\n"),
         (3, "に"),
     ]
+
+
+def test_a_space_at_the_end_of_a_phrase_is_told_where_its_line_ends() -> None:
+    phrase = '<span class="ph" style="white-space: nowrap">{}</span>'
+    parts = ZERO_WIDTH_SPACE.join(map(phrase.format, ("例市中央1-16 ", "2階")))
+    found = lines(f'<p style="width: 26mm">{parts}</p>')
+    assert [line.text for line in found] == ["例市中央1-16 ", "2階"]
 
 
 def test_a_paragraph_that_goes_on_overleaf_is_one() -> None:

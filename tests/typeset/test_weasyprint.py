@@ -358,7 +358,7 @@ def test_what_is_left_out_of_weasyprint_draws_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(_engine(), "html", _engine().weasyprint.HTML)
         assert typeset_pdf(html, template).pdf == ours.pdf
-    monkeypatch.setattr("brochures.typeset.weasyprint.BETWEEN_PHRASES", "<wbr>")
+    monkeypatch.setattr("brochures.typeset.weasyprint.ZERO_WIDTH_SPACE", "<wbr>")
     elements = typeset_pdf(html, template)
     assert elements.pdf != ours.pdf, "a tag is written otherwise"
     read = pypdfium2.PdfDocument
