@@ -92,7 +92,8 @@ class FlyerView:
     many of them fit is for the piece to say. Where more than two are cancelled, all of these are in
     ``cancelled`` instead, to be told in one line. ``years`` are those of the coming dates, each told once.
     ``desks`` are those to turn to for whom the meeting is not right; a poster has none.
-    ``month`` is the month that the flyer is for (4月号), ``no_date`` that it brings none.
+    ``code_page_number`` is that of the page that ``code`` opens; ``month`` is the month that the flyer is for
+    (4月号), ``no_date`` that it brings none.
     """
 
     title: str
@@ -125,6 +126,7 @@ class FlyerView:
     contacts: tuple[ContactView, ...]
     desks: tuple[ContactView, ...]
     code: CodeView
+    code_page_number: str | None
     event_code: CodeView | None
     foot: FootView
 
@@ -192,9 +194,16 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         contacts=meeting_contacts(dataset, meeting, product),
         desks=_desks(dataset, meeting, product) if product == "flyer" else (),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
+        code_page_number=_page_number(dataset, meeting.page or dataset.issuer.page),
         event_code=_event_code(document, dataset, dates.next),
         foot=foot_view(dataset, product, document.today, document.month, meeting.issuer),
     )
+
+
+def _page_number(dataset: Dataset, page: str) -> str | None:
+    """The number under which a page is found on its own site."""
+    source = dataset.pages[page].source
+    return dataset.sources[source].page_number if source else None
 
 
 def _desks(dataset: Dataset, meeting: Meeting, product: str) -> tuple[ContactView, ...]:

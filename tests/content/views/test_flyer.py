@@ -117,6 +117,12 @@ def test_how_one_gets_to_another_place_is_told_at_its_first_date(akishima: Datas
     assert [(place.name, place.address) for place in places if place] == [("昭島市立富士見会館", None)] * 2
 
 
+def test_the_page_number_beside_a_code_is_that_of_the_page_that_it_opens(akishima: Dataset) -> None:
+    assert flyer(akishima, schedule={"phrase": "毎週1回"}).code_page_number == "1003402"
+    view = flyer(akishima, page="support-net")
+    assert (view.code.short, view.code_page_number) == ("www.hikikomori-tokyo.jp", None)
+
+
 def test_a_rule_in_words_alone_gives_no_date(akishima: Dataset) -> None:
     view = flyer(akishima, schedule={"phrase": "毎週1回"})
     assert (view.next, view.before, view.coming) == (None, (), ())
