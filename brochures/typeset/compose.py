@@ -252,7 +252,9 @@ class _Composer:
         """A side that would be empty for a third takes the first of what goes on, until all are alike."""
         height_mm = self._measure.height_mm(side.name)
         fitted = self._fitted(side, here, foot) if here and later else None
-        told = later and [block for block in here if block in order]  # not what says that others were left out
+        told = later and [
+            block for block in here if block in order
+        ]  # not what says that others were left out
         in_order = bool(told) and order.index(told[-1]) < order.index(later[0])
         if fitted is None or not in_order or not self._next(side).repeats:
             return here, later
