@@ -213,6 +213,20 @@ def _disclosed(loaded: Loaded) -> Iterator[Finding]:
     cards = loaded.dataset.cards
     if cards is None or cards.discreet is None:
         return
+    for name in dict.fromkeys(filter(None, (loaded.dataset.front_desk, loaded.dataset.next_desk))):
+        if loaded.dataset.desks[name].discreet_name is None:
+            yield Finding(
+                "warning",
+                DISCREET,
+                Text(
+                    f"窓口「{loaded.dataset.desks[name].name}」に控えめなカードで使う名前がないので、"
+                    "控えめなカードは作れません。",
+                    f"The desk “{loaded.dataset.desks[name].name}” has no name for the discreet card, which "
+                    "cannot be made.",
+                ),
+                Text("discreet_name を書いてください。", "Write its discreet_name."),
+                loaded.place_of(("desks", name, "name")),
+            )
     secrets = {secret: comparison_key(secret) for secret in cards.avoid}
     for at, text in _on_discreet_cards(loaded.dataset):
         said = comparison_key(text)

@@ -47,8 +47,9 @@ class Layout(Model):
     value that is a word is also a class of the block: ``hero.picture: [80mm, none]`` makes ``picture-none``.
     ``properties`` are custom properties that never change: the typography of this size. ``gaps`` says for a
     block how much of a gap stands above it (1 unless said), ``heads`` which blocks never stand last on a
-    side. ``scale`` is what the decor of a smaller or larger paper is multiplied by, gaps and slack too; the
-    style knows it as ``--scale``.
+    side. ``parts`` says for a block that may be taller than any side which blocks stand in its place then,
+    and only then. ``scale`` is what the decor of a smaller or larger paper is multiplied by, gaps and slack
+    too; the style knows it as ``--scale``.
     """
 
     sides: tuple[SideLayout, ...] = ()
@@ -56,7 +57,12 @@ class Layout(Model):
     properties: dict[str, str] = Field(default={})
     gaps: dict[str, float] = Field(default={})
     heads: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = Field(default={})
     scale: float = 1.0
+
+    def whole(self, block: str) -> str:
+        """The name of the block that this one is a part of; its own if it is none."""
+        return next((name for name, parts in self.parts.items() if block in parts), block)
 
     def missing_step(self) -> str | None:
         """A step that a side names and that is not there, or not that often."""

@@ -28,6 +28,8 @@ from brochures.text.line_breaks import (
 _LATIN = re.compile(r"[0-9A-Za-z](?:[!-'*-~]*[0-9A-Za-z/])?")
 # After kanji, so many hiragana are a word of their own: 東京都|ひきこもり, but 話|せない is none.
 _WORD_OF_HIRAGANA = re.compile("(?<=[一-鿿])([ぁ-ゖ]{4})")
+# 市民生活部|市民活躍支援課.
+_DEPARTMENT = re.compile("(?<=[一-鿿]{2})[部局](?=[一-鿿]{2})")
 _SPACES = re.compile(r"\s+")
 
 
@@ -84,6 +86,7 @@ def words(line: str) -> list[str]:
     edges |= {at for at in range(1, len(line)) if _script_changes(line[at - 1], line[at])}
     edges |= {match.start(1) for match in _WORD_OF_HIRAGANA.finditer(line)}
     edges |= {at + 1 for at, character in enumerate(line) if character == "・"}
+    edges |= {match.end() for match in _DEPARTMENT.finditer(line)}
     allowed = {at for at in edges if may_break(line, at)} - inside
     breaks = [0, *_without_single_characters(line, sorted(allowed)), len(line)]
     # No last line of one or two characters.

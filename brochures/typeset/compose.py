@@ -119,7 +119,26 @@ class _Composer:
         self._measure = measure
 
     def sides(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
-        """All sides that are needed, from the first on; one without a block of its own is not made."""
+        """All sides that are needed, from the first on; one without a block of its own is not made.
+
+        A block is parted where it finds no room in one piece, in its height or in its width.
+        """
+        parts = {name for names in self._layout.parts.values() for name in names}
+        try:
+            made = self._sides([block for block in blocks if block.name not in parts])
+        except BrochureError:
+            if not parts:
+                raise
+        else:
+            if not any(self._overruns(block) for side in made for block in side.blocks):
+                return made
+        return self._sides([block for block in blocks if block.name not in self._layout.parts])
+
+    def _overruns(self, block: PlacedBlock) -> bool:
+        """Whether a line of a block that can be parted runs out of its room."""
+        return block.too_wide and block.name in self._layout.parts
+
+    def _sides(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
         waiting: list[Block] = []
         made: list[tuple[SideLayout, list[Block]]] = []
         joined: SideLayout | None = None
@@ -164,7 +183,7 @@ class _Composer:
     ) -> tuple[list[Block], list[Block]]:
         """What stands on a side, which may be the ``last`` one, and what goes on to the next one.
 
-        What may be left out goes first; if that is not enough all of it stays, and what may move does.
+        What may be left out goes first; if that is not enough it stays, and what may move does.
         """
         foot = self._foot(side, known, last=last)
         shorter, shortest = list(blocks), False
@@ -175,25 +194,29 @@ class _Composer:
             return shorter, []
         if not self._to_move(side, blocks):
             raise BrochureError([self._too_full(side, shorter, foot)])
-        here, later = self._moved(side, blocks, self._foot(side, known, last=False))
+        here, later = self._moved(side, blocks, self._foot(side, known, last=False), known)
         if not later:  # all of it would find room above the short foot, which then is not its own
-            here, later = self._moved(side, blocks, foot)
+            here, later = self._moved(side, blocks, foot, known)
         if not self._next(side).blocks:
             here, later = self._evened(side, here, later)
             return self._filled_up(side, here, sorted(later, key=blocks.index), blocks, foot)
         return here, sorted(later, key=blocks.index)
 
     def _moved(
-        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
     ) -> tuple[list[Block], list[Block]]:
-        """What finds room on a side when all that has to has moved, and what has."""
+        """What finds room on a side when all that has to has moved, and what has; where that is not enough,
+        what may be left out goes after all.
+        """
         here, later = list(blocks), list[Block]()
         while here and self._fitted(side, here, foot) is None:
-            group = self._to_move(side, here)
-            if not group:
+            if group := self._to_move(side, here):
+                later += group
+                here = [block for block in here if block not in group]
+            elif (shorter := self._shorter(side, here, known)) is not None:
+                here = shorter
+            else:
                 raise BrochureError([self._too_full(side, here, foot)])
-            later += group
-            here = [block for block in here if block not in group]
         return here, later
 
     def _next(self, side: SideLayout) -> SideLayout:
@@ -229,7 +252,10 @@ class _Composer:
         """A side that would be empty for a third takes the first of what goes on, until all are alike."""
         height_mm = self._measure.height_mm(side.name)
         fitted = self._fitted(side, here, foot) if here and later else None
-        in_order = fitted is not None and order.index(here[-1]) < order.index(later[0])
+        told = later and [
+            block for block in here if block in order
+        ]  # not what says that others were left out
+        in_order = bool(told) and order.index(told[-1]) < order.index(later[0])
         if fitted is None or not in_order or not self._next(side).repeats:
             return here, later
         if self._given_back(side, fitted, [*here, *foot])[2] < MOST_EMPTY * height_mm:
@@ -389,7 +415,9 @@ class _Composer:
         ):
             own = f" --slack: {extra:.3f}mm;" if extra else ""
             style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
-            placed.append(PlacedBlock(block.name, block.html, found.html, style, trial.classes))
+            # What a block must say its parts say.
+            name = self._layout.whole(block.name)
+            placed.append(PlacedBlock(name, block.html, found.html, style, trial.classes, found.too_wide))
         return ComposedSide(side.name, tuple(placed), fitted.level, left_mm)
 
     def _given_back(

@@ -18,7 +18,7 @@ from brochures.typeset.laid_out import BlockFrame
 @dataclass(frozen=True)
 class PlacedBlock:
     """A block on its side: ``html`` is its ``source`` with type fitted to its width; ``style`` and
-    ``classes`` are those of its frame.
+    ``classes`` are those of its frame; a line of one that is ``too_wide`` runs out of its room.
     """
 
     name: str
@@ -26,6 +26,7 @@ class PlacedBlock:
     html: str
     style: str
     classes: str
+    too_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ class Composition:
         return tuple(placed)
 
     def _saying(self, block: str, texts: Sequence[str]) -> tuple[int | None, int | None, str]:
-        """Of the block of this name that says most of these texts, and least besides: its number, its page
-        and its words.
+        """Of the block of this name that says most of these texts, most of them by themselves, and least
+        besides: its number, its page and its words.
 
         Without number and page if it was left out; on page 1 if there is none.
         """
@@ -119,8 +120,9 @@ class Composition:
         ]
         own += [(None, None, _words(item)) for item in self.left_out if item.name == block]
 
-        def says(block: tuple[int | None, int | None, str]) -> tuple[int, int]:
-            return sum(_says(block[2], text) for text in texts), -len(block[2])
+        def says(block: tuple[int | None, int | None, str]) -> tuple[int, int, int]:
+            alone = sum(f" {text} " in f" {block[2]} " for text in texts)
+            return sum(_says(block[2], text) for text in texts), alone, -len(block[2])
 
         return max(own, key=says, default=(None, 1, ""))
 

@@ -201,7 +201,7 @@ def _environment(templates: Path) -> Environment:
 
     @pass_context
     def words(context: Context, text: str, max_em: float = 14) -> Markup:
-        return word_html(text, max_em * _measure(context))
+        return word_html(text, max_em * _measure(context), _protected(context))
 
     @pass_context
     def unbroken(context: Context, text: str) -> Markup:

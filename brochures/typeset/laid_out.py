@@ -205,9 +205,15 @@ def _in_foot(ancestors: Ancestors) -> bool:
 
 
 def _texts(box: Any) -> Iterator[Any]:
-    """The text boxes of a line, also in what stands in it as one piece, but not what floats beside."""
+    """The text boxes of a line, also in what stands in it as one piece, but not what floats beside nor what
+    has lines of its own there.
+    """
     for child in box.children:
-        if hasattr(child, "_box") or child.is_floated():
+        if (
+            hasattr(child, "_box")
+            or child.is_floated()
+            or (len(child.children) > 1 and "LineBox" in box_classes(child.children[0]))
+        ):
             continue
         if "TextBox" in box_classes(child):
             yield child

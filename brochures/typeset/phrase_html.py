@@ -53,22 +53,31 @@ SHORT = 0.6
 
 LONGEST_LABEL = 20
 """A part of an address with more characters than this may end a line anywhere."""
+SAFE_LABEL = 10
+"""A part of an address with no more characters than this has room on a line of any piece."""
 SHORT_END = 7
 _ADDRESS_BREAK = re.compile(r"(?<=[./])(?=[^./])|(?=[@＠])")
 
 
 def address_html(text: str, longest: int = LONGEST_LABEL) -> Markup:
     """An address of a page or of mail: whole where a line has room for it, else broken after a dot or slash
-    or before its @; a part with more than ``longest`` characters wherever it must.
+    or before its @; a part with more than ``longest`` characters wherever it must, and a long one where its
+    place is narrower than it.
     """
-    parts = _ADDRESS_BREAK.split(str(text))
-    while len(parts) > 1 and _is_short_end(parts, longest):
-        parts[-2:] = ["".join(parts[-2:])]
     pieces = [
-        Markup('<span class="ph">{}</span>').format(part) if len(part) <= longest else escape(part)
-        for part in parts
+        escape(part)
+        if len(part) > longest
+        else Markup('<span class="{}">{}</span>').format("ph" if len(part) <= SAFE_LABEL else "unit", part)
+        for part in _address_parts(str(text), longest)
     ]
     return Markup('<span class="unit">{}</span>').format(Markup("<wbr>").join(pieces))
+
+
+def _address_parts(text: str, longest: int) -> list[str]:
+    parts = _ADDRESS_BREAK.split(text)
+    while len(parts) > 1 and _is_short_end(parts, longest):
+        parts[-2:] = ["".join(parts[-2:])]
+    return parts
 
 
 def _is_short_end(parts: Sequence[str], longest: int) -> bool:
@@ -77,17 +86,19 @@ def _is_short_end(parts: Sequence[str], longest: int) -> bool:
     return len(parts[-1]) <= LAST_CHARACTERS or (len(parts[-1]) <= SHORT_END and len(together) <= longest)
 
 
-def word_html(text: str, max_em: float = MAX_EM) -> Markup:
+def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) -> Markup:
     """A name that is set large and breaks between words when it is too long for a line; newlines are kept.
 
-    A word wider than ``max_em`` breaks in its parts, サポート|ネット, and if they are too wide anywhere but
-    in their last characters, so that no frame is overrun.
+    What is protected and has room on a line stays whole in a longer name. A word wider than ``max_em`` breaks
+    in its parts, サポート|ネット, and if they are too wide anywhere but in their last characters, so that no
+    frame is overrun.
     """
+    names = tuple(protected)
     lines = []
     for line in str(text).split("\n"):
         parts = [
             part
-            for word in words(line)
+            for word in _words_around(line, names, max_em)
             for part in ([word] if set_width_em(word) <= max_em else compound_parts(word))
         ]
         pieces = [
@@ -100,6 +111,16 @@ def word_html(text: str, max_em: float = MAX_EM) -> Markup:
     return Markup("<br>").join(lines)
 
 
+def _words_around(line: str, names: Iterable[str], max_em: float) -> list[str]:
+    """The words of a line, without breaks in what stays whole there."""
+    within = [name for name in names if name != line and set_width_em(name) <= max_em]
+    whole = [
+        (start, end) for start, end in whole_spans(line, within) if set_width_em(line[start:end]) <= max_em
+    ]
+    ends = {*accumulate(map(len, words(line)), initial=0)} - positions_inside(whole)
+    return [line[start:end] for start, end in pairwise(sorted(ends))]
+
+
 # The pieces of a dataset have most of their texts in common, and all those of a list of records.
 @lru_cache(maxsize=REMEMBERED)
 def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
@@ -110,12 +131,51 @@ def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
         short = [(start, end) for start, end in ranges if set_width_em(line[start:end]) <= SHORT * max_em]
         whole = list(_no_wider(line, united([*whole_spans(line, fitting), *short]), max_em))
         whole = united([*whole, *_words_of(line, names, max_em)])
-        ends = [0, *accumulate(map(len, line_phrases(line, whole, max_em)))]
+        ends = list(_ends(line, whole, max_em))
         narrow = [(start, end) for start, end in pairwise(ends) if set_width_em(line[start:end]) <= max_em]
         inner = {end for _, end in whole}
         spans = united([*narrow, *last_span(line, whole), *whole])
-        lines.append(_line_html(line, spans, [*ends, *inner], set(ranges) - set(short)))
+        long = [*_addresses_in(line, max_em), *_long_names(line, names, max_em)]
+        addressed = [edge for span in _addresses_in(line, max_em) for edge in _address_breaks(line, span)]
+        units = {*ranges, *united(long)} - set(short)
+        lines.append(_line_html(line, spans, [*ends, *inner, *addressed], units))
     return Markup("<br>").join(lines)
+
+
+def _ends(line: str, whole: Sequence[Span], max_em: float) -> Iterator[int]:
+    """Where a line may break: between phrases, and in one that is wider than its place between its words."""
+    yield 0
+    start = 0
+    for phrase in line_phrases(line, whole, max_em):
+        parts = [phrase] if set_width_em(phrase) <= max_em else words(phrase)
+        yield from accumulate(map(len, parts[1:]), initial=start + len(parts[0]))
+        start += len(phrase)
+
+
+_ADDRESS = re.compile("[0-9A-Za-z/:._~@＠-]+")
+
+
+def _addresses_in(line: str, max_em: float) -> Iterator[Span]:
+    """The addresses in a text that are wider than its place."""
+    for found in _ADDRESS.finditer(line):
+        if not {".", "@", "＠"}.isdisjoint(found[0]) and set_width_em(found[0]) > max_em:
+            yield found.span()
+
+
+def _address_breaks(line: str, span: Span) -> Iterator[int]:
+    start, end = span
+    return accumulate(map(len, _address_parts(line[start:end], LONGEST_LABEL)), initial=start)
+
+
+def _long_names(line: str, names: Iterable[str], max_em: float) -> Iterator[Span]:
+    """Names that are wider than their place should be: its line may be longer, and has room for them then."""
+    taken: set[int] = set()
+    for name in names:
+        if set_width_em(name) > max_em:
+            for found in re.finditer(re.escape(name), line):
+                if not taken & set(range(*found.span())):
+                    taken |= set(range(*found.span()))
+                    yield found.span()
 
 
 def _no_wider(line: str, whole: Iterable[Span], max_em: float) -> Iterator[Span]:

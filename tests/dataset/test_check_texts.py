@@ -225,6 +225,11 @@ def test_a_word_that_discloses_is_told_however_it_is_written(
     assert fields(findings) == [("error", "discreet", field)]
 
 
+def test_a_desk_without_a_name_for_the_discreet_card_is_told_before_it_is_made(city: City) -> None:
+    discreet(city).plain["desks"]["city"].pop("discreet_name")
+    assert fields(told(city, "guide", "lead: だいじょうぶ")) == [("warning", "discreet", "desks.city.name")]
+
+
 def test_plain_cards_and_other_texts_may_say_it(city: City) -> None:
     assert told(discreet(city), "guide", "lead: ヒキコモリの相談") == ()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from japanese import NAMES, PROTECTED, TEXTS, WHOLE
 from making import run
 
-from brochures.text.phrases import phrases
+from brochures.text.phrases import phrases, words
 
 
 def split(text: str, *protected: str) -> str:
@@ -121,3 +121,7 @@ def test_importing_the_module_does_not_load_the_parser():
     )
     done = run("-c", code)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_a_long_name_of_an_office_breaks_after_its_department() -> None:
+    assert words("例市市民生活部市民活躍支援課") == ["例市市民生活部", "市民活躍支援課"]

@@ -230,6 +230,29 @@ def test_a_heading_never_stands_last_on_its_side(piece: Piece) -> None:
             assert names(side)[-1] != "head"
 
 
+def test_what_may_be_left_out_goes_where_moving_the_rest_is_not_enough(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["a", "b", "c"], "moves": ["b"], "drops": {"c": "none"}})
+    layout["sides"].append({"name": "back", "blocks": [], "foot": "foot"})
+    front, back = piece(layout, ("a", 1), ("b", 4), ("c", 1), ("c", 1), ("c", 1)).sides
+    assert (names(front), names(back)) == (["a", "c", "c", "foot"], ["b", "foot"])
+
+
+PARTED = {"parts": {"b": ["begin", "rest"]}}
+
+
+def test_a_block_that_is_taller_than_a_side_is_parted_and_its_parts_say_what_it_says(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["a", "b", "begin", "rest"], "moves": ["rest"]}) | PARTED
+    layout["sides"].append({"name": "back", "blocks": [], "foot": "foot"})
+    boxes = ("a", 1), ("begin", 1), ("rest", 2), ("rest", 1.5)
+    (front,) = piece(layout, *boxes, ("b", 2)).sides
+    assert [block.source for block in front.blocks if block.name == "b"] == [
+        '<div class="box" style="--many: 2">b 5</div>'
+    ]
+    front, back = piece(layout, *boxes, ("b", 4.5)).sides
+    assert (names(front), names(back)) == (["a", "b", "foot"], ["b", "b", "foot"])
+    assert "begin" in front.blocks[1].source
+
+
 def test_what_fits_nowhere_is_one_finding_that_says_how_much_and_where(piece: Piece) -> None:
     with pytest.raises(BrochureError) as raised:
         piece(one_side(side={"yields": ["a.height", "gap"]}), ("a", 1), ("b", 9))

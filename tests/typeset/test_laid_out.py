@@ -197,6 +197,16 @@ def test_words_that_stand_as_one_piece_in_a_line_belong_to_it() -> None:
     assert found[0].box.contains(found[1].box)
 
 
+def test_a_piece_in_a_line_that_has_lines_of_its_own_is_apart_from_it() -> None:
+    block = '<b style="display: inline-block">次の回は<br>月曜日です</b>'
+    found = lines(f"<p>会場 {block}</p>")
+    assert [(line.text.strip(), line.paragraph) for line in found] == [
+        ("会場", 1),
+        ("次の回は", 2),
+        ("月曜日です", 2),
+    ]
+
+
 def test_words_that_float_or_are_positioned_are_lines_of_their_own() -> None:
     found = lines('<p>本文<b style="float: right">右</b><i style="position: absolute; left: 30mm">上</i></p>')
     assert sorted(line.text for line in found) == ["上", "右", "本文"]

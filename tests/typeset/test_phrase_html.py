@@ -200,15 +200,42 @@ def test_an_address_ends_a_line_after_a_dot_or_slash_or_before_its_at_and_nowher
 
 
 def test_a_part_of_an_address_that_is_longer_than_its_column_may_end_a_line_anywhere():
-    assert kept(address_html("soudan-uketsuke@city.example.jp"))[:2] == ["soudan-uketsuke", "@city."]
+    page = address_html("soudan-uketsuke@city.example.jp")
+    assert '<span class="unit">soudan-uketsuke</span><wbr><span class="ph">@city.</span>' in page
     assert kept(address_html("soudan-uketsuke@city.example.jp", 10))[0] == "@city."
 
 
 def test_no_line_of_an_address_is_a_few_letters_only():
     assert kept(address_html("www.example.or.jp"))[-1] != "jp"
     # Nor one that looks like an address of its own.
-    assert kept(address_html("www.city.example.lg.jp")) == ["www.", "city.", "example.lg.jp"]
+    assert '<wbr><span class="unit">example.lg.jp</span></span>' in address_html("www.city.example.lg.jp")
     assert kept(address_html("www.city.example.lg.jp", 10)) == ["www.", "city.", "example.", "lg.jp"]
+
+
+def test_an_address_within_a_text_breaks_as_one_by_itself() -> None:
+    told = phrase_html("オンライン www.city.reichuo.example.jp", max_em=8)
+    assert '<span class="unit">www.<wbr>city.<wbr>reichuo.<wbr>' in told
+    assert "unit" not in phrase_html("オンライン www.example.jp", max_em=14)
+
+
+def test_a_name_that_is_wider_than_its_place_goes_to_the_next_line_as_one_thing() -> None:
+    name = "例県ひきこもり地域支援センター"
+    assert '<span class="ph">申込先 </span><wbr><span class="unit"><span class="ph">例県' in phrase_html(
+        f"申込先 {name}。電話", (name,), max_em=14
+    )
+
+
+def test_a_name_within_a_longer_name_stays_whole() -> None:
+    assert "こども|若者プラザ" in words_of("例ヶ浦こども若者プラザ", "若者プラザ")
+    assert "「アイ・リンク」" in words_of("例駅前市民プラザ「アイ・リンク」")
+
+
+def words_of(name: str, *protected: str) -> str:
+    return "|".join(kept(word_html(name, 10, protected)))
+
+
+def test_a_phrase_that_is_wider_than_its_place_breaks_between_its_words() -> None:
+    assert kept(phrase_html("例市公式ホームページ", max_em=6.6)) == ["例市公式", "ホームページ"]
 
 
 def test_a_name_of_one_word_that_is_wider_than_its_place_may_be_broken() -> None:

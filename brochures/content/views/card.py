@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from brochures.base.findings import BrochureError, Finding, Language, Place, Text
@@ -186,22 +186,32 @@ def _shown(
     if not discreet or dataset.cards is None:
         return known, found
     unnamed = tuple(replace(phone, answered_by=None) for phone in known)
-    return unnamed, tuple(_discreet_ways(found, dataset.cards.avoid))
+    names = {desk.name: desk.discreet_name for desk in dataset.desks.values() if desk.discreet_name}
+    return unnamed, tuple(_discreet_ways(found, names, dataset.cards.avoid))
 
 
-def _discreet_ways(found: tuple[WayView, ...], avoid: tuple[str, ...]) -> Iterator[WayView]:
+def _discreet_ways(
+    found: tuple[WayView, ...], names: Mapping[str, str], avoid: tuple[str, ...]
+) -> Iterator[WayView]:
     """The ways that a discreet card may name, without organisations and without the pages that they open: a
     viewer shows an address to everyone who looks on.
 
-    A form is nothing but such a page. An account, address or place that discloses cannot be reworded as a
-    label can, so it is left off; of labels and notes that do so the card tells.
+    Desks have their discreet ``names``. A form is nothing but such a page. An account, address or place that
+    discloses cannot be reworded as a label can, so it is left off; of labels and notes that do so the card
+    tells.
     """
     for way in found:
         discloses = any(comparison_key(secret) in comparison_key(way.text or "") for secret in avoid)
         if way.kind != "web-form" and not discloses:
             link = way.link if way.link and way.link.startswith("mailto:") else None
-            notes = tuple(note for note in way.notes if not note.startswith(ANSWERED_BY))
+            notes = tuple(_renamed(note, names) for note in way.notes if not note.startswith(ANSWERED_BY))
             yield replace(way, link=link, code=None, notes=notes)
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for name, discreet in names.items():
+        text = text.replace(name, discreet)
+    return text
 
 
 def _same_number(told: tuple[PhoneView, ...], known: tuple[PhoneView, ...]) -> bool:

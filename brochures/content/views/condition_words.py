@@ -106,7 +106,13 @@ def application_words(
         words.append(_days_before(application.deadline.days_before) + until)
     if application.send:
         words.append(f"お知らせいただくこと {'、'.join(application.send)}")
-    return "。".join(words) if len(words) > 1 else words[0]
+    return _sentences(words)
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """The parts one after the other; a part that is a sentence already has its full stop."""
+    *others, last = parts
+    return "".join(f"{part.removesuffix('。')}。" for part in others) + last
 
 
 def _days_before(days: int) -> str:
@@ -122,7 +128,8 @@ def closed_words(closed: Closures) -> str | None:
         days.append("祝日")
     days += [nth_weekday_words(item.nth, item.weekday) for item in closed.weekdays]
     words = f"{'・'.join(days)}を除く" if days else None
-    return "。".join(part for part in (words, closed.note) if part) or None
+    told = [part for part in (words, closed.note) if part]
+    return _sentences(told) if told else None
 
 
 def _year_end_days(closed: Closures) -> str:

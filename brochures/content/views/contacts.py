@@ -193,12 +193,16 @@ def may_show(channel: AnyChannel, product: str) -> bool:
 
 
 def ways(
-    dataset: Dataset, channels: Iterable[AnyChannel], product: str, at: Address | None = None
+    dataset: Dataset,
+    channels: Iterable[AnyChannel],
+    product: str,
+    at: Address | None = None,
+    desk: str | None = None,
 ) -> tuple[WayView, ...]:
     """Every way but phones and the first visit, which have places of their own; what is said twice, once.
 
     ``at`` is the address of the organisation that they lead to, for a counter of which only the floor is
-    stated.
+    stated; ``desk`` the desk whose they are, which nobody has to be sent to.
     """
     found: list[WayView] = []
     visits = 0
@@ -207,7 +211,7 @@ def ways(
             continue
         visits += isinstance(item, Visit)
         if not isinstance(item, Visit) or visits > 1:
-            found.append(_way(dataset, item, at))
+            found.append(_way(dataset, item, at, desk))
     return each_once(found)
 
 
@@ -219,7 +223,7 @@ def each_once(found: Iterable[WayView]) -> tuple[WayView, ...]:
     return tuple(known.values())
 
 
-def _way(dataset: Dataset, channel: AnyChannel, at: Address | None) -> WayView:
+def _way(dataset: Dataset, channel: AnyChannel, at: Address | None, desk: str | None) -> WayView:
     usual_label, text = _way_words(dataset, channel)
     label = channel.label or usual_label
     hours = channel.hours
@@ -229,13 +233,15 @@ def _way(dataset: Dataset, channel: AnyChannel, at: Address | None) -> WayView:
         text=text,
         hours=hours_lines(dataset, hours),
         closed=closed_words(hours.closed) if hours else None,
-        notes=tuple(note for note in _notes(dataset, channel, at) if note),
+        notes=tuple(note for note in _notes(dataset, channel, at, desk) if note),
         link=_way_link(dataset, channel),
         code=_way_code(dataset, channel, label),
     )
 
 
-def _notes(dataset: Dataset, channel: AnyChannel, at: Address | None) -> Iterator[str | None]:
+def _notes(
+    dataset: Dataset, channel: AnyChannel, at: Address | None, desk: str | None
+) -> Iterator[str | None]:
     """What is to be known of a way, from what it is for to what is added."""
     yield channel.purpose
     if isinstance(channel, InPerson):
@@ -243,9 +249,8 @@ def _notes(dataset: Dataset, channel: AnyChannel, at: Address | None) -> Iterato
         yield " ".join(address_parts(address))
         yield from way_there(address)
     if isinstance(channel, InPerson | OnlineMeeting | Visit):
-        yield _booking(
-            dataset, channel.application, "予約" if isinstance(channel, InPerson) else word("application")
-        )
+        label = "予約" if isinstance(channel, InPerson) else word("application")
+        yield _booking(dataset, elsewhere(channel.application, desk), label)
     if isinstance(channel, Visit):
         yield channel.after
     if isinstance(channel, Email | Sns):
@@ -254,6 +259,13 @@ def _notes(dataset: Dataset, channel: AnyChannel, at: Address | None) -> Iterato
     yield eligibility_words(channel.eligibility)
     yield fee_words(channel.fee)
     yield channel.note
+
+
+def elsewhere(application: Application | None, desk: str | None) -> Application | None:
+    """How one applies, without the desk with which it is told."""
+    if application is None or application.at != desk:
+        return application
+    return application.model_copy(update={"at": None})
 
 
 def _booking(dataset: Dataset, application: Application | None, label: str) -> str | None:
@@ -376,6 +388,11 @@ def protected_names(dataset: Dataset) -> tuple[str, ...]:
     names.update(part.name for meeting in dataset.meetings.values() for part in meeting.parts)
     names.update(dataset.issuer.name_lines)
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def named_only(venue: VenueView) -> VenueView:
+    """A venue of which all else was told before."""
+    return VenueView(venue.name, venue.room, None, None, None, (), None, (), None, (), (), None)
 
 
 def venue_view(dataset: Dataset, name: str | None, product: str) -> VenueView | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from brochures.content.views.condition_words import (
@@ -21,6 +21,7 @@ from brochures.content.views.contacts import (
     WayView,
     answered_by,
     each_once,
+    elsewhere,
     may_show,
     page_code,
     phones,
@@ -94,7 +95,7 @@ def desk_view(dataset: Dataset, name: str, product: str, more: Iterable[AnyChann
     visit = next((item for item in own if isinstance(item, Visit)), None)
     conditions = eligibility_words(desk.eligibility)
     page = page_code(dataset, desk.page)
-    told = ways(dataset, own, product, organisation.address)
+    told = ways(dataset, own, product, organisation.address, name)
     for_whom = desk.for_whom or conditions or role_words(desk.for_roles)
     return DeskView(
         name=desk.name,
@@ -104,7 +105,7 @@ def desk_view(dataset: Dataset, name: str, product: str, more: Iterable[AnyChann
         conditions=conditions if conditions != for_whom else None,
         phones=phones(dataset, own, product),
         ways=_without_code_of(page, each_once((*told, *ways(dataset, more, product)))),
-        visit=_visit(visit, dataset, dataset.local_counters.get(name), product) if visit else None,
+        visit=_visit(visit, dataset, name, product) if visit else None,
         page=page,
         situations=tuple(_situation(item) for item in desk.situations),
         referrals=tuple(
@@ -123,17 +124,34 @@ def _without_code_of(page: CodeView | None, found: Iterable[WayView]) -> tuple[W
 
 
 def front_desk_view(dataset: Dataset, product: str) -> DeskView:
-    """The front desk, with the issuer's fax and form, since its readers may not use the phone.
+    """The front desk, with the issuer's fax and form, since its readers may not use the phone; where somebody
+    else answers there, it is said who.
 
     Without any way of its own it has the issuer's phones, so that nobody stands without a way.
     """
     name = dataset.front_desk
     issuer = dataset.issuer.channels
     if own_channels(dataset, name, product):
-        issuer = tuple(item for item in issuer if not isinstance(item, Phone))
-        return desk_view(dataset, name, product, issuer)
+        answering = dataset.issuer.organisation if _is_apart(dataset, name) else None
+        further = (
+            item if item.answered_by or not answering else item.model_copy(update={"answered_by": answering})
+            for item in issuer
+            if not isinstance(item, Phone)
+        )
+        return desk_view(dataset, name, product, further)
     view = desk_view(dataset, name, product, issuer)
     return replace(view, phones=phones(dataset, issuer, product))
+
+
+def _is_apart(dataset: Dataset, desk: str) -> bool:
+    """Whether a desk is of another house than the issuer: of no organisation that is part of the other's."""
+
+    def houses(name: str | None) -> Iterator[str]:
+        while name is not None:
+            yield name
+            name = dataset.organisations[name].inside
+
+    return not {*houses(dataset.desks[desk].organisation)} & {*houses(dataset.issuer.organisation)}
 
 
 def desks_to_ask(dataset: Dataset, product: str) -> tuple[ContactView, ...]:
@@ -190,8 +208,10 @@ def _situation(situation: Situation) -> str:
     return f"{situation.text}({age_words(situation.age)})" if situation.age else situation.text
 
 
-def _visit(visit: Visit, dataset: Dataset, local: str | None, product: str) -> VisitView:
-    application, counter = visit.application, local or (visit.application and visit.application.at)
+def _visit(visit: Visit, dataset: Dataset, desk: str, product: str) -> VisitView:
+    local = dataset.local_counters.get(desk)
+    application = elsewhere(visit.application, desk)
+    counter = local or (application and application.at)
     words = application_words(dataset, application)
     if application and counter:
         # Where one applies is said by the counter's name and number.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from brochures.base.findings import Language
@@ -21,6 +21,7 @@ from brochures.content.views.contacts import (
     VenueView,
     code_view,
     foot_view,
+    named_only,
     phones,
     protected_names,
     venue_view,
@@ -58,7 +59,8 @@ class DateView:
     ``is_off`` where it is not held on this day; ``moved_from`` the old day, ``instead`` the day to which it
     was moved or that there is none yet; ``doubt`` that nobody has said whether it is held on a holiday.
 
-    ``time`` and ``venue`` are given only where they differ from the usual ones.
+    ``time`` and ``venue`` are given only where they differ from the usual ones; how one gets to a venue is
+    told at its first date.
     """
 
     words: DateWords
@@ -90,7 +92,8 @@ class FlyerView:
     many of them fit is for the piece to say. Where more than two are cancelled, all of these are in
     ``cancelled`` instead, to be told in one line. ``years`` are those of the coming dates, each told once.
     ``desks`` are those to turn to for whom the meeting is not right; a poster has none.
-    ``month`` is the month that the flyer is for (4月号), ``no_date`` that it brings none.
+    ``code_page_number`` is that of the page that ``code`` opens; ``month`` is the month that the flyer is for
+    (4月号), ``no_date`` that it brings none.
     """
 
     title: str
@@ -123,6 +126,7 @@ class FlyerView:
     contacts: tuple[ContactView, ...]
     desks: tuple[ContactView, ...]
     code: CodeView
+    code_page_number: str | None
     event_code: CodeView | None
     foot: FootView
 
@@ -144,9 +148,19 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
     carried = regular.time is None and bool(meeting.schedule.rules)
     usual = own.pop() if len(own) == 1 and not carried else regular.time
 
-    def view(item: Occurrence) -> DateView:
-        return _view(item, document, dataset, meeting, usual)
+    told_of: set[str] = set()
 
+    def view(item: Occurrence) -> DateView:
+        one = _view(item, document, dataset, meeting, usual)
+        if one.venue is None:
+            return one
+        if one.venue.name in told_of:
+            return replace(one, venue=named_only(one.venue))
+        told_of.add(one.venue.name)
+        return one
+
+    before = tuple(map(view, dates.before))
+    following = view(dates.next) if dates.next else None
     return FlyerView(
         title=f"{meeting.plain_name} {meeting.tagline}",
         author=issuer or "".join(dataset.issuer.name_lines),
@@ -162,8 +176,8 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         time=usual,
         month=f"{int(document.month[5:])}月号" if document.month else None,
         no_date=_no_date(document, dataset, meeting),
-        next=view(dates.next) if dates.next else None,
-        before=tuple(map(view, dates.before)),
+        next=following,
+        before=before,
         coming=tuple(map(view, dates.coming)),
         cancelled=tuple(map(view, dates.cancelled)),
         years=tuple(dict.fromkeys(date_words(item.day).era_year for item in dates.coming)),
@@ -180,9 +194,16 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         contacts=meeting_contacts(dataset, meeting, product),
         desks=_desks(dataset, meeting, product) if product == "flyer" else (),
         code=code_view(dataset, meeting.page or dataset.issuer.page),
+        code_page_number=_page_number(dataset, meeting.page or dataset.issuer.page),
         event_code=_event_code(document, dataset, dates.next),
         foot=foot_view(dataset, product, document.today, document.month, meeting.issuer),
     )
+
+
+def _page_number(dataset: Dataset, page: str) -> str | None:
+    """The number under which a page is found on its own site."""
+    source = dataset.pages[page].source
+    return dataset.sources[source].page_number if source else None
 
 
 def _desks(dataset: Dataset, meeting: Meeting, product: str) -> tuple[ContactView, ...]:

@@ -32,10 +32,10 @@ TOLERANCE_MM = 0.5
 """Less than this nobody sees."""
 
 HINT = Text(
-    "データの文章が少ないようです。この紙に載る項目のうち空のもの(相談の例 guide.worries、回復の道のり "
-    "guide.course、家族への助言 guide.advice など)を書くと埋まります。",
-    "The data say little for this page. Write what is missing of what it shows, such as guide.worries, "
-    "guide.course or guide.advice.",
+    "このままでも印刷できます。この紙に載る項目のうち空のもの(リーフレットでは相談の例 guide.worries、"
+    "回復の道のり guide.course、家族への助言 guide.advice、チラシでは集まりの note など)を書くと埋まります。",
+    "It may be printed as it is. Write what is missing of what it shows: on a leaflet guide.worries, "
+    "guide.course or guide.advice, on a flyer the note of the meeting.",
 )
 
 

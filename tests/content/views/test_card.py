@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from content.views.reishi import PHONE, city, desk
+from content.views.reishi import PAPER, PHONE, city, desk
 from making import as_json, changed, plan
 
 from brochures.base.findings import BrochureError
@@ -116,6 +116,14 @@ def test_all_phones_of_a_desk_stand_on_its_card(tmp_path: Path) -> None:
         ("000-000-0001", None),
         ("000-000-0002", "夜間"),
     ]
+
+
+def test_a_discreet_card_sends_nobody_to_the_plain_name_of_a_desk(tmp_path: Path) -> None:
+    booking = "{kind: in-person, application: {kind: required, at: kita}}"
+    kita = "kita: {name: ひきこもり北窓口, discreet_name: 北窓口, organisation: fukushi, " + PAPER + "}"
+    dataset = city(tmp_path, desk("soudan", PHONE, booking, discreet_name="例市の窓口") + "\n" + kita)
+    (document,) = plan(dataset, "card-discreet")
+    assert card_view(document, dataset).desks[0].ways[0].notes == ("予約 必要。申込先 北窓口",)
 
 
 @pytest.mark.parametrize(

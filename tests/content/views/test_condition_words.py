@@ -130,6 +130,8 @@ def test_an_open_end_says_only_when_it_begins() -> None:
         ({"kind": "none"}, "不要"),
         ({"kind": "first-time-only"}, "初回のみ必要"),
         ({"kind": "required", "text": "先着順"}, "必要。先着順"),
+        ({"kind": "required", "text": "お電話で。", "ways": ["電話"]}, "必要。お電話で。電話"),
+        ({"kind": "required", "text": "お電話で。"}, "必要。お電話で。"),
         (
             {"kind": "required", "at": "city", "ways": ["電話", "ファックス"]},
             "必要。申込先 昭島市ひきこもり相談窓口。電話・ファックス",

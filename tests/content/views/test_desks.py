@@ -128,6 +128,21 @@ def test_a_front_desk_takes_the_issuers_fax_but_not_its_phone(tmp_path: Path) ->
     assert [way.kind for way in told.ways] == ["sns", "fax"]
 
 
+def test_whoever_else_answers_the_issuers_fax_is_named(tmp_path: Path) -> None:
+    (fax,) = front(tmp_path, PHONE, organisation="shakyo").ways
+    assert fax.notes == ("担当 例市福祉課",)
+    (fax,) = front(tmp_path, PHONE, organisation="fukushi").ways
+    assert fax.notes == ()
+
+
+def test_nobody_is_sent_to_the_desk_at_which_one_is(tmp_path: Path) -> None:
+    booking = "application: {kind: required, ways: [電話], at: soudan}"
+    told = front(tmp_path, PHONE, f"{{kind: in-person, {booking}}}", f"{{kind: visit, {booking}}}")
+    assert told.ways[0].notes == ("予約 必要。電話",)
+    assert told.visit is not None
+    assert (told.visit.apply_at, told.visit.application) == (None, "必要。電話")
+
+
 def test_a_front_desk_without_any_way_has_the_phone_of_the_issuer(tmp_path: Path) -> None:
     told = front(tmp_path)
     assert [(item.number, item.extension) for item in told.phones] == [("000-000-0000", "内線1234")]

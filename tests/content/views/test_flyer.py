@@ -106,6 +106,23 @@ def test_the_usual_time_and_place_are_not_repeated_with_a_date(akishima: Dataset
     assert view.coming[0].time == "午前10時から"
 
 
+def test_how_one_gets_to_another_place_is_told_at_its_first_date(akishima: Dataset) -> None:
+    days = ("2026-11-25", "2026-11-26", "2026-11-27")
+    dates = [{"day": day, "venue": "fujimi-kaikan"} for day in days]
+    view = flyer(akishima, schedule={"dates": dates})
+    assert view.next is not None
+    assert view.next.venue is not None
+    assert view.next.venue.address == "昭島市中神町1282"
+    places = [item.venue for item in view.coming]
+    assert [(place.name, place.address) for place in places if place] == [("昭島市立富士見会館", None)] * 2
+
+
+def test_the_page_number_beside_a_code_is_that_of_the_page_that_it_opens(akishima: Dataset) -> None:
+    assert flyer(akishima, schedule={"phrase": "毎週1回"}).code_page_number == "1003402"
+    view = flyer(akishima, page="support-net")
+    assert (view.code.short, view.code_page_number) == ("www.hikikomori-tokyo.jp", None)
+
+
 def test_a_rule_in_words_alone_gives_no_date(akishima: Dataset) -> None:
     view = flyer(akishima, schedule={"phrase": "毎週1回"})
     assert (view.next, view.before, view.coming) == (None, (), ())
