@@ -143,4 +143,5 @@ def _expected(
         data=content.data,
         written=written,
         left_out=composition.left_out_texts,
+        untold=composition.untold_texts,
     )

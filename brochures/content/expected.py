@@ -172,7 +172,8 @@ class Expected:
     Where the facts are from: ``data`` is what the dataset says, made without a view and without a template,
     ``cell_data`` what a list says of each of its cards, in the order of the fronts;
     ``written`` are the texts of the HTML with their blocks and headings, ``left_out`` those for which there
-    was no room, on a sheet of cards ``left_out_cells``.
+    was no room, on a sheet of cards ``left_out_cells``, ``untold`` those of which nothing on the piece says
+    so.
 
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
     lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
@@ -238,6 +239,7 @@ class Expected:
     written: tuple[WrittenText, ...] = ()
     left_out: tuple[str, ...] = ()
     left_out_cells: tuple[tuple[str, ...], ...] = ()
+    untold: tuple[str, ...] = ()
 
     def place(
         self,

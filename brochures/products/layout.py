@@ -12,6 +12,9 @@ from brochures.model import Model
 GAP = "gap"
 """The step that is the room between two blocks, in mm; the composer's own."""
 
+NOTHING = "none"
+"""In place of the block that says what was left out: whoever prints the piece is told instead."""
+
 
 class SideLayout(Model):
     """One side of paper.
@@ -21,7 +24,10 @@ class SideLayout(Model):
     ``yields`` names steps, each of which gives way by one, in this order, until
     all fits; ``moves`` the blocks that may go to a later side when nothing more can give way, the first one
     first, or a list of blocks that go together. ``drops`` names blocks that may be left out, the last one
-    first, and for each the block that then says so: dates that are far away, and where to ask for them.
+    first, and for each the block that then says so (dates that are far away, and where to ask for them), the
+    foot where that is enough, or `NOTHING`.
+    ``spares`` names a block of which, as a last resort, the last one is left out with all that follows it,
+    but never the only one.
     ``slack`` says who takes what is left over, in this order, and how many mm at most: a block, or each gap.
     A side that ``repeats`` is made as often as its blocks need. One that ``may_join`` is not made where its
     blocks find room on the side before, which has given way no more than half as often as it could.
@@ -34,6 +40,7 @@ class SideLayout(Model):
     yields: tuple[str, ...] = ()
     moves: tuple[str | tuple[str, ...], ...] = ()
     drops: dict[str, str] = Field(default={})
+    spares: str | None = None
     slack: dict[str, float] = Field(default={})
     repeats: bool = False
     may_join: bool = False

@@ -15,7 +15,7 @@ from math import ceil
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.views import View
-from brochures.products.layout import Layout, SideLayout
+from brochures.products.layout import NOTHING, Layout, SideLayout
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.typeset.composition import ComposedSide, Composition, PlacedBlock
@@ -88,7 +88,7 @@ def _composition(
 ) -> Composition:
     sides = _Composer(document, measure, fields).sides(blocks)
     layout = document.product.layout
-    may_be_dropped = {*layout.heads, *(name for side in layout.sides for name in side.drops)}
+    may_be_dropped = {*layout.heads, *(name for side in layout.sides for name in (*side.drops, side.spares))}
     # Two desks may say the same of a way: of equal blocks the last ones are left out.
     placed = Counter((item.name, item.source) for side in sides for item in side.blocks)
     left_out = []
@@ -98,7 +98,10 @@ def _composition(
             placed[key] -= 1
         elif block.name in may_be_dropped:
             left_out.append(block)
-    return Composition(sides, page_html(document, view, sides), tuple(left_out))
+    silent = {side.spares for side in layout.sides}
+    silent |= {name for side in layout.sides for name, instead in side.drops.items() if instead == NOTHING}
+    untold = tuple(block for block in left_out if block.name in silent)
+    return Composition(sides, page_html(document, view, sides), tuple(left_out), untold)
 
 
 @dataclass(frozen=True)
@@ -183,7 +186,8 @@ class _Composer:
     ) -> tuple[list[Block], list[Block]]:
         """What stands on a side, which may be the ``last`` one, and what goes on to the next one.
 
-        What may be left out goes first; if that is not enough it stays, and what may move does.
+        What may be left out goes first; if that is not enough it stays, and what can be spared goes, or what
+        may move does.
         """
         foot = self._foot(side, known, last=last)
         shorter, shortest = list(blocks), False
@@ -192,6 +196,9 @@ class _Composer:
             shorter, shortest = left or shorter, left is None
         if not shortest:
             return shorter, []
+        spared = [number for number, block in enumerate(blocks) if block.name == side.spares]
+        if len(spared) > 1:
+            return self._here(side, blocks[: spared[-1]], known, last=last)
         if not self._to_move(side, blocks):
             raise BrochureError([self._too_full(side, shorter, foot)])
         here, later = self._moved(side, blocks, self._foot(side, known, last=False), known)
@@ -299,7 +306,7 @@ class _Composer:
                     break
                 numbers[-1] -= 1
                 del kept[numbers[-1]]
-            if not any(block.name == instead for block in kept):
+            if instead != side.foot and not any(block.name == instead for block in kept):
                 kept[numbers[-1] : numbers[-1]] = [block for block in known if block.name == instead]
             return kept
         return None

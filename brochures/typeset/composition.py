@@ -41,13 +41,14 @@ class ComposedSide:
 
 @dataclass(frozen=True)
 class Composition:
-    """The sides of a piece, its HTML with `RUN_CODE_PLACE` where the run code will stand, and the blocks
-    that were left out for want of room.
+    """The sides of a piece, its HTML with `RUN_CODE_PLACE` where the run code will stand, the blocks that
+    were left out for want of room, and those of them of which nothing on the piece says so.
     """
 
     sides: tuple[ComposedSide, ...]
     html: str
     left_out: tuple[Block, ...] = ()
+    untold: tuple[Block, ...] = ()
 
     def html_with(self, run_code: str) -> str:
         """The HTML of the finished piece."""
@@ -55,7 +56,11 @@ class Composition:
 
     @property
     def left_out_texts(self) -> tuple[str, ...]:
-        return tuple(text for block in self.left_out for text in planned_texts(block.html))
+        return _texts_of(self.left_out)
+
+    @property
+    def untold_texts(self) -> tuple[str, ...]:
+        return _texts_of(self.untold)
 
     @cached_property
     def _said(self) -> tuple[tuple[int, str, str], ...]:
@@ -138,6 +143,10 @@ class Composition:
         return any(item.name == block for item in self.left_out) and all(
             name != block for _, name, _ in self._said
         )
+
+
+def _texts_of(blocks: Iterable[Block]) -> tuple[str, ...]:
+    return tuple(text for block in blocks for text in planned_texts(block.html))
 
 
 def _words(block: Block | PlacedBlock) -> str:

@@ -320,6 +320,19 @@ def test_what_may_be_left_out_is_left_out_from_the_end_and_said(piece: Piece) ->
     assert [block.name for block in composition.left_out] == ["date"]
 
 
+def test_as_a_last_resort_the_last_of_some_is_given_up_and_never_the_only_one(piece: Piece) -> None:
+    layout = one_side(side={"blocks": ["a", "b"], "drops": {"b": "none"}, "spares": "a"})
+    layout["steps"] = {"gap": ["2mm"]}
+    desks = [("a", 3), ("b", 1), ("a", 4), ("b", 1)]
+    composition = piece(layout, *desks)
+    assert names(composition.sides[0]) == ["a", "b", "foot"]  # 30 and 40 mm beside the foot are too much
+    assert [block.name for block in composition.left_out] == ["a", "b"]
+    (front,) = piece(layout, ("a", 3), ("b", 1), ("a", 2.6), ("b", 1)).sides
+    assert names(front) == ["a", "a", "foot"]
+    with pytest.raises(BrochureError):
+        piece(layout, ("a", 7), ("b", 1))
+
+
 def test_a_heading_goes_with_the_last_of_what_was_left_out(piece: Piece) -> None:
     layout = one_side(side={"blocks": ["year", "date", "others", "b"], "drops": {"date": "others"}})
     boxes = [("year", 1), ("date", 3), ("others", 0.5), ("b", 4)]

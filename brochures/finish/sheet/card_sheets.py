@@ -109,6 +109,7 @@ def _in_cells(
         ),
         written_cells=tuple(cards[card].expected.written for card in order),
         left_out_cells=tuple(cards[card].expected.left_out for card in order),
+        untold=tuple(dict.fromkeys(text for card in cards for text in card.expected.untold)),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
         allowed=frozenset(fact for card in cards for fact in card.expected.allowed or ()),

@@ -62,7 +62,8 @@ def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> 
     for subject in (*((data.page,) if data.page else ()), *data.subjects):
         own = [section for section in sections if section.subject == subject]
         if not own:
-            if subject.is_told and not subject.is_issuer:
+            spared = without_spaces(subject.name) in left_out
+            if subject.is_told and not subject.is_issuer and not spared:
                 yield no_section(subject.name)
             continue
         yield from way_problems(subject, own, data, left_out)
