@@ -208,8 +208,22 @@ def _no_leave(loaded: Loaded, at: Location, number: str, more: list[str], *, kno
 # --- discreet wording -------------------------------------------------------------------------
 
 
+OTHER_WORD = Text(
+    "カタカナや空白で書いても同じ言葉です。ほかの言葉に変えてください。",
+    "In katakana or with spaces it is the same word; use another.",
+)
+OTHER_NAME = Text(
+    "このままでは控えめなカードは作れません(ほかの印刷物は作れます)。この言葉のない呼び方にできないか、確かめてください。",
+    "The discreet card cannot be made with it, all other pieces can. See whether it can be called otherwise.",
+)
+
+
 def _disclosed(loaded: Loaded) -> Iterator[Finding]:
-    """Words that a discreet card never says, in what it prints, however they are written."""
+    """Words that a discreet card never says, in what it prints, however they are written.
+
+    In the wording of that card they are a mistake. An official name that says them is none: it only stops
+    this card, as the check `disclosure` does on paper.
+    """
     cards = loaded.dataset.cards
     if cards is None or cards.discreet is None:
         return
@@ -232,17 +246,15 @@ def _disclosed(loaded: Loaded) -> Iterator[Finding]:
         said = comparison_key(text)
         for secret, key in secrets.items():
             if key in said:
+                is_own = at[:2] == ("cards", "discreet") or at[-1] == "discreet_name"
                 yield Finding(
-                    "error",
+                    "error" if is_own else "warning",
                     DISCREET,
                     Text(
                         f"控えめなカードに載る「{shorten(text)}」に「{secret}」が含まれています。",
                         f"“{shorten(text)}” is on the discreet card, and says “{secret}”.",
                     ),
-                    Text(
-                        "カタカナや空白で書いても同じ言葉です。ほかの言葉に変えてください。",
-                        "In katakana or with spaces it is the same word; use another.",
-                    ),
+                    OTHER_WORD if is_own else OTHER_NAME,
                     loaded.place_of(at),
                 )
 

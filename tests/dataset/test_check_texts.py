@@ -206,28 +206,34 @@ def discreet(city: City) -> City:
 
 @pytest.mark.parametrize("word", ["ひきこもり", "ヒキコモリ", "ﾋｷｺﾓﾘ", "ひき こもり", "ヒ・キ・コ・モ・リ"])
 @pytest.mark.parametrize(
-    ("at", "snippet", "field"),
+    ("at", "snippet", "field", "severity"),
     [
-        ("desks.city", "discreet_name: WORD相談", "desks.city.discreet_name"),
-        ("cards.discreet", "line: WORDのかたへ", "cards.discreet.line"),
-        ("issuer", "name_lines: [例市, WORD係]", "issuer.name_lines.1"),
+        ("desks.city", "discreet_name: WORD相談", "desks.city.discreet_name", "error"),
+        ("cards.discreet", "line: WORDのかたへ", "cards.discreet.line", "error"),
+        ("issuer", "name_lines: [例市, WORD係]", "issuer.name_lines.1", "warning"),
         (
             "desks.city",
             "channels: [{kind: phone, number: 000-000-0000, label: WORD電話}]",
             "desks.city.channels.0.label",
+            "warning",
         ),
     ],
 )
 def test_a_word_that_discloses_is_told_however_it_is_written(
-    city: City, at: str, snippet: str, field: str, word: str
+    city: City, at: str, snippet: str, field: str, severity: str, word: str
 ) -> None:
     findings = told(discreet(city), at, snippet.replace("WORD", word))
-    assert fields(findings) == [("error", "discreet", field)]
+    assert fields(findings) == [(severity, "discreet", field)]
 
 
 def test_a_desk_without_a_name_for_the_discreet_card_is_told_before_it_is_made(city: City) -> None:
     discreet(city).plain["desks"]["city"].pop("discreet_name")
     assert fields(told(city, "guide", "lead: だいじょうぶ")) == [("warning", "discreet", "desks.city.name")]
+
+
+def test_an_official_name_that_says_it_stops_the_discreet_card_alone(city: City) -> None:
+    (found,) = told(discreet(city), "issuer", "name_lines: [例市, ひきこもり支援係]")
+    assert "ほかの印刷物は作れます" in (found.hint.ja if found.hint else "")
 
 
 def test_plain_cards_and_other_texts_may_say_it(city: City) -> None:
