@@ -17,6 +17,7 @@ from typing import Any
 from brochures.base.caches import PerObject
 from brochures.content.expected import AllowedFact
 from brochures.content.views.flyer import told_days
+from brochures.content.views.rule_words import entered_days
 from brochures.content.views.still_to_come import meetings_going_on
 from brochures.model import (
     Application,
@@ -138,14 +139,18 @@ def _fixed_words() -> frozenset[AllowedFact]:
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
-    """The days that a flyer tells of, and from where they were moved."""
+    """The days that a flyer tells of, and from where they were moved; on a leaflet those without a rule."""
+    if document.product.view == "leaflet":
+        for name in dataset.leaflet_meetings:
+            for day in entered_days(dataset, dataset.meetings[name], document.today):
+                yield from _day(day)
     if document.product.view != "flyer" or document.subject is None:
         return
     for item in told_days(document, dataset):
         yield from _day(item.day)
-        for day in (item.moved_from, item.moved_to, deadline_of(dataset.meetings[document.subject], item)):
-            if day is not None:
-                yield from _day(day)
+        others = (item.moved_from, item.moved_to, deadline_of(dataset.meetings[document.subject], item))
+        for other in filter(None, others):
+            yield from _day(other)
 
 
 @dataclass(frozen=True, slots=True)

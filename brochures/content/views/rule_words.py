@@ -11,8 +11,8 @@ from brochures.content.views.place_words import venue_words_of
 from brochures.model import CalendarWeeks, Dataset, Meeting, Office, Rule, YearEnd, YearlyDays
 from brochures.model.meetings import HolidayPolicy
 from brochures.schedule.open_days import CLOSED_DAYS, OPEN_DAYS
-from brochures.schedule.recurrence import DEFAULT_OFFICE
-from brochures.text.dates import era_year_words
+from brochures.schedule.recurrence import DEFAULT_OFFICE, occurrences
+from brochures.text.dates import date_words, era_year_words
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_list_words, weekday_words
 
 ASK = "開催日は、お問い合わせください"
@@ -27,6 +27,8 @@ POLICIES: dict[HolidayPolicy, str] = {
     "previous-open-day": "のときは前の{open_day}",
 }
 FIFTH = (5,)
+MOST_DAYS = 12
+"""A year's plan; more days are counted."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> RegularWor
 
     The words of the data go first; beside them the rules are told only where their times, places or periods
     are not those of the meeting. A rule that is over is not told, one that is yet to come says from when,
-    one that ends until when. Without any, one is told to ask.
+    one that ends until when. Without any, the days that were entered are told, and without these to ask.
     """
     schedule = meeting.schedule
     rules = [
@@ -64,7 +66,7 @@ def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> RegularWor
     spans = {item.span for item in said} or {_span_words(schedule.starts, schedule.ends, today)}
     placed = any(venue for item in said for venue in item.venues)
     lines = tuple(_line(item, differ) for item in said)
-    phrase = schedule.phrase or (None if said else ASK)
+    phrase = schedule.phrase or (None if said else _entered_words(dataset, meeting, today) or ASK)
     if phrase and (len(spans) > 1 or differ or placed):
         lines = (phrase, *lines)
     elif phrase:
@@ -73,6 +75,27 @@ def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> RegularWor
         return RegularWords(lines, None)
     own = "、".join(said[0].times) if said else ""
     return RegularWords(lines, own or usual)
+
+
+def entered_days(dataset: Dataset, meeting: Meeting, today: date) -> tuple[date, ...]:
+    """The days to come that are told in place of rules; none where there are rules or a phrase."""
+    schedule = meeting.schedule
+    if schedule.rules or schedule.phrase:
+        return ()
+    found = occurrences(schedule, today, today.replace(year=today.year + 2, day=1), dataset.office)
+    return tuple(item.day for item in found if item.is_held)
+
+
+def _entered_words(dataset: Dataset, meeting: Meeting, today: date) -> str:
+    """The days to come of a meeting without rules: 「令和8年12月16日(水)、令和9年1月20日(水)」."""
+    found = entered_days(dataset, meeting, today)
+    told = found[:MOST_DAYS]
+    years = [None, *(day.year for day in told)]
+    words = [
+        ("" if day.year == before else era_year_words(day)) + date_words(day).short
+        for before, day in zip(years, told, strict=False)
+    ]
+    return "、".join(words) + (f" ほか{len(found) - len(told)}日" if len(found) > len(told) else "")
 
 
 def _said(dataset: Dataset, meeting: Meeting, rule: Rule, today: date) -> _Said:

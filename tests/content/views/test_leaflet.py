@@ -69,9 +69,9 @@ def test_a_rule_without_a_phrase_is_made_into_words(akishima: Dataset) -> None:
     assert view.meetings[0].rules == ("毎月第1・第3火曜日", "毎月最終土曜日")
 
 
-def test_a_meeting_with_nothing_but_entered_dates_says_whom_to_ask(akishima: Dataset) -> None:
+def test_a_meeting_with_nothing_but_entered_dates_says_them(akishima: Dataset) -> None:
     view = leaflet(akishima, **{"meetings.riyusu.schedule": {"dates": [{"day": "2026-12-09"}]}})
-    assert view.meetings[0].rules == ("開催日は、お問い合わせください",)
+    assert view.meetings[0].rules == ("令和8年12月9日(水)",)
 
 
 def test_a_meeting_without_place_fee_or_contact_says_none_of_them(akishima: Dataset) -> None:

@@ -135,8 +135,21 @@ def test_without_words_each_rule_is_a_line(akishima: Dataset) -> None:
     assert rules(akishima, two) == ("毎週月曜日", "毎月1日")
 
 
-def test_without_rules_one_is_told_to_ask(akishima: Dataset) -> None:
-    assert rules(akishima, {"dates": [{"day": "2026-12-09"}]}) == ("開催日は、お問い合わせください",)
+def test_without_rules_the_days_that_were_entered_are_told_as_far_as_they_are_held(akishima: Dataset) -> None:
+    days = ["2026-10-14", "2026-12-09", "2026-12-16", "2027-01-13", "2027-02-10"]
+    schedule = {
+        "dates": [{"day": day} for day in days],
+        "cancelled": [{"cancelled": "2026-12-16", "reason": "工事"}],
+    }
+    told = "令和8年12月9日(水)、令和9年1月13日(水)、2月10日(水)"
+    assert rules(akishima, schedule) == (told,)
+    assert rules(akishima, schedule | {"phrase": "年に数回"}) == ("年に数回",)
+    many = [{"day": f"2027-0{month}-{day}"} for month in (1, 2, 3) for day in (10, 11, 12, 13, 14)]
+    assert rules(akishima, {"dates": many})[0].endswith("3月11日(木) ほか3日")
+
+
+def test_without_any_day_to_come_one_is_told_to_ask(akishima: Dataset) -> None:
+    assert rules(akishima, {"dates": [{"day": "2026-10-14"}]}) == ("開催日は、お問い合わせください",)
 
 
 NIGHT = {
