@@ -100,7 +100,7 @@ def _composition(
             left_out.append(block)
     silent = {side.spares for side in layout.sides}
     silent |= {name for side in layout.sides for name, instead in side.drops.items() if instead == NOTHING}
-    untold = tuple(block for block in left_out if block.name in silent)
+    untold = tuple(block for block in left_out if block.name in silent.difference(layout.heads))
     return Composition(sides, page_html(document, view, sides), tuple(left_out), untold)
 
 
