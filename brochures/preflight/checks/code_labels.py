@@ -88,14 +88,17 @@ def _compared(
     area = next((cell for cell in cells if cell.contains(code.box)), None)
     own = [label for known in same for label in known.labels]
     others = [label for known in data.codes for label in known.labels if label not in own]
-    distance_mm = _nearest_mm(code.box, _boxes(own, page, area, inspected))
+    words = _boxes(own, page, area, inspected)
+    distance_mm = _nearest_mm(code.box, words)
     other_mm = _nearest_mm(code.box, _boxes(others, page, area, inspected))
     if distance_mm == math.inf or distance_mm > other_mm + AS_NEAR_MM:
         yield _wrong(code.payload, own[0], Text("言葉", "words"), place)
     shorts = [known.short for known in same if known.short]
     others_there = [item.box for item in inspected.qr_codes(page) if item.payload != code.payload]
+    # The words stand between a code and its address, which may be nearer to the code below it.
+    its = (code.box, *(box for box in words if _distance_mm(code.box, box) <= distance_mm))
     nearest = (
-        _distance_mm(code.box, box) <= _nearest_mm(box, others_there) + AS_NEAR_MM
+        _nearest_mm(box, its) <= _nearest_mm(box, others_there) + AS_NEAR_MM
         for box in _boxes(shorts, page, area, inspected)
     )
     if shorts and not any(nearest):

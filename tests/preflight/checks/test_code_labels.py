@@ -61,3 +61,15 @@ def test_printed_addresses_that_have_changed_places_are_found() -> None:
 )
 def test_a_code_of_another_page_and_one_that_is_missing_are_found(page: str, told: str) -> None:
     assert told in messages(result(page))
+
+
+def test_an_address_under_its_words_may_lie_nearer_to_the_code_below() -> None:
+    style = "<style>svg { position: static; width: 20mm; height: 20mm } p { margin: 1mm 0 }</style>"
+    column = "{}<p>市の<br>ページ<br>{}</p>{}<p>都のページ<br>{}</p>"
+    short = "www.city.akishima.lg.jp"
+    codes = (Code(CITY, ("市のページ",), short), CODES[1])
+    data = DataFacts(None, (), (), (), (), codes, (CITY,))
+    addresses = (short, CODES[1].short)
+    for one, other in (addresses, addresses[::-1]):
+        page = style + column.format(qr(CITY), one, qr(TOKYO), other)
+        assert result(page, data=data).passed == (one == short)
