@@ -161,14 +161,20 @@ def _own_readings(
 def _in_turn(readings: Mapping[RequiredFact, tuple[Reading, ...]]) -> dict[RequiredFact, tuple[Reading, ...]]:
     """Where as many records say a text as it is read times, the first of them has the first, and so on."""
     sure: dict[str, int] = {}  # where a record begins, by what is read once
+    first: dict[str, int] = {}  # before that not all of an item of a list can have been read
     for fact, found in readings.items():
-        for path in _paths(fact) if len(found) == 1 else ():
-            sure[path] = min(found[0].start, sure.get(path, found[0].start))
+        for path in _paths(fact) if found else ():
+            if len(found) == 1:
+                sure[path] = min(found[0].start, sure.get(path, found[0].start))
+            if path.rpartition(".")[2].isdecimal():
+                first[path] = max(found[0].start, first.get(path, 0))
 
     def turn(fact: RequiredFact) -> tuple[int, list[tuple[int, str]]]:
         item = _item(fact)
         begins = (
-            [sure[item]] if item in sure else [sure.get(path, 0) for path in (*_paths(fact), *_earlier(item))]
+            [sure[item]]
+            if item in sure
+            else [sure.get(path, first.get(path, 0)) for path in (*_paths(fact), *_earlier(item))]
         )
         return max(begins, default=0), [
             (int(step), "") if step.isdecimal() else (-1, step) for step in fact.field.split(".")
@@ -232,11 +238,15 @@ def _from(start: int, known: Iterable[tuple[Reading, ...]]) -> Reading | None:
 
 
 def _shortest(places: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Where it is read in one go, in order: of several such places those that are smallest on paper."""
+    """Where it is read in one go, in order: of several such places those that are smallest on paper.
+
+    What floats is read before all else: a place that is smaller than those is one as well.
+    """
     length = min(map(_length, places))
     shortest = [place for place in places if _length(place) == length]
     most_mm2 = AS_NEAR * min(_area_mm2(place.box) for place in shortest)
     small = {place for place in shortest if _area_mm2(place.box) <= most_mm2}
+    small.add(min(places, key=lambda place: _area_mm2(place.box)))
     return tuple(sorted(small, key=lambda place: place.start))
 
 

@@ -222,3 +222,32 @@ def test_a_label_between_two_numbers_is_told_apart_by_what_stands_around_it() ->
     )
     mixed = page.replace("<p>000-000-0001", "<p>メール</p><p>000-000-0001", 1) + "<p>a@example.jp</p>"
     assert "stands among" in messages(result(mixed, (*facts, *other)))
+
+
+def test_a_place_and_whom_to_ask_there_share_a_number_and_a_name_stands_twice() -> None:
+    facts = (
+        RequiredFact("venue.name", "福祉会館", 1),
+        RequiredFact("venue.phones.0.number", "000-000-0001", 1),
+        RequiredFact("contacts.0.name", "協議会", 1),
+        RequiredFact("contacts.0.phones.0.number", "000-000-0001", 1),
+    )
+    page = "<p>福祉会館</p><p>000-000-0001</p><p>主催 協議会</p><p>問い合わせ 協議会</p><p>000-000-0001</p>"
+    assert result(page, facts).passed
+    other = (*facts[:3], replace(facts[3], text="000-000-0002"))
+    mixed = page.replace("0001", "0002", 1)
+    assert "stands among" in messages(result(mixed, other))
+
+
+def test_marks_that_float_beside_their_dates_are_not_looked_for_in_a_remark_below() -> None:
+    facts = tuple(
+        RequiredFact(f"coming.{number}.{field}", text, 1)
+        for number, day in enumerate(("3月13日", "5月8日"))
+        for field, text in (("words.short", day), ("mark", "予定"))
+    )
+    floating = '<div style="float: left; width: 40mm"><p style="float: left; margin: 0">{}</p>{}</div>'
+    remark = '<p style="clear: both">「予定」の日は変わることがあります。</p>'
+    page = floating.format("予定", "3月13日") + floating.format("予定", "5月8日") + remark
+    assert result(page, facts).passed
+    other = (*facts[:3], replace(facts[3], text="中止"))
+    mixed = floating.format("中止", "3月13日") + floating.format("予定", "5月8日") + remark
+    assert "stands among" in messages(result(mixed, other))
