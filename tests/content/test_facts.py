@@ -82,6 +82,13 @@ def test_a_number_may_be_called_as_another_place_is(rei: Dataset) -> None:
     assert "000-111-1111" in dict(facts(named, "leaflet").holders)[name]
 
 
+def test_a_word_of_the_language_is_nobodys_though_the_data_says_it(akishima: Dataset) -> None:
+    ways = {"kind": "required", "ways": ("ファックス", "例の窓口の受付")}
+    values = facts(changed(akishima, **{"meetings.kokokara.application": ways}), "leaflet").values
+    assert "例の窓口の受付" in values
+    assert "ファックス" not in values
+
+
 def test_a_row_of_a_list_says_what_its_desk_is_and_nothing_else_is_known_of_another(rei: Dataset) -> None:
     (card,) = plan(rei, "card", outputs=["office"])
     said: list[dict[str, object]] = [

@@ -159,7 +159,8 @@ def _known(
     for item in dataset.publications.values():
         general += [*texts_of(item), dataset.organisations[item.publisher].name]
         general += [*texts_of(dataset.pages[item.page])] if item.page else []
-    long = [text for text in each_once(texts_of(dataset)) if len(text) >= LONG_ENOUGH]
+    fixed = fixed_words()  # 「ファックス」 says nothing of whoever wrote it down
+    long = [text for text in each_once(texts_of(dataset)) if len(text) >= LONG_ENOUGH and text not in fixed]
     dialled = [channel for channel in _channels(dataset) if channel.kind in ("phone", "fax", "email", "sns")]
     keys = [key_of(dataset, channel) for channel in dialled]
     return each_once(general), each_once([*long, *keys]), tuple(_holders(dataset))

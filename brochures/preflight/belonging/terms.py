@@ -20,9 +20,7 @@ def text_problems(
     for text in subject.must:
         if not any(section.says(text) for section in sections) and without_spaces(text) not in left_out:
             yield missing(subject.name, text)
-    # A form without a label of its own has the usual one, which another one may have written down.
-    labels = (label for contact in subject.contacts for label in contact.labels)
-    own = {*subject.may, *data.shared, *filter(None, labels)}
+    own = {*subject.may, *data.shared}
     known = each_once(own)
     others = [text for text in data.values if text not in own]
     composed = [text for item in subject.contacts for text in (*item.beside, *item.near, *item.may)]

@@ -39,6 +39,8 @@ def way_problems(
             section.says(word("to_talk_alone")) and section.says(contact.if_named) for section in sections
         ):
             continue
+        if _is_only_said_otherwise(contact, subject, left_out):
+            continue
         wanted = (key,) if key else tuple(map(without_spaces, contact.labels))
         is_left_out = any(text in left_out for text in wanted)
         known = _saying(sections, key or contact.labels[0], data, or_in_longer=not is_left_out)
@@ -46,6 +48,9 @@ def way_problems(
             if not is_left_out:
                 yield missing(subject.name, contact.key or contact.labels[0])
             continue
+        if key in _names(subject):
+            labelled = tuple(f"{label}{key}" for label in contact.labels)
+            known = [section for section in known if any(map(section.says, labelled))] or known
         wanting = min((list(_not_beside(contact, subject, section)) for section in known), key=len)
         for text in wanting:
             yield missing(f"{subject.name} {contact.key}".strip(), text)
@@ -57,6 +62,25 @@ def way_problems(
                 yield from _twice(contact, subject, section)
             yield from _beside_another(contact, subject, section)
             yield from _mislabelled(contact, subject, section)
+
+
+def _names(subject: Subject) -> frozenset[str]:
+    """What is said of a subject besides its ways, such as whose desk it is: a place may be called so, too."""
+    return frozenset(map(without_spaces, (*subject.headings, *subject.must)))
+
+
+def _is_only_said_otherwise(contact: Contact, subject: Subject, left_out: str) -> bool:
+    """Whether a way was left out and its key stands there all the same: as the name of an office, or as a
+    number with another extension.
+    """
+    key = without_spaces(contact.key)
+    if not key or not (
+        key in _names(subject) or any(item.key == contact.key for item in subject.contacts if item != contact)
+    ):
+        return False
+    beside = all(without_spaces(text) in left_out for text in contact.beside)
+    labels = map(without_spaces, contact.labels)
+    return any(f"{label}{key}" in left_out and (bool(label) or beside) for label in labels)
 
 
 def _saying(sections: Sequence[Section], key: str, data: DataFacts, *, or_in_longer: bool) -> list[Section]:

@@ -115,6 +115,42 @@ def test_a_number_after_a_longer_text_that_ends_like_a_name_is_right() -> None:
     assert '"042-544-5111" stands with "家族"' in messages(result(page.format("家族"), data))
 
 
+OFFICE = Contact("in-person", "例センター", ("面接相談",), ("平日",))
+OF_OFFICE = (
+    '<div class="block"><h2>市の窓口 <span>例センター</span></h2><p>042-544-5111</p></div>'
+    '<div class="block"><h2>市の窓口 ほかの連絡方法</h2><p>面接相談</p><p>例センター 平日</p></div>'
+)
+
+
+def test_a_place_that_is_called_as_its_office_is_told_where_its_label_stands() -> None:
+    desk = Subject("市の窓口", ("市の窓口",), (replace(CITY, beside=()), OFFICE), ("例センター",), ())
+    data = replace(DATA, subjects=(desk,), values=(), holders=())
+    assert result(OF_OFFICE, data).passed
+    unlabelled = messages(result(OF_OFFICE.replace("<p>面接相談</p>", ""), data))
+    assert '"面接相談" should stand before "例センター"' in unlabelled
+    assert 'does not stand there: "平日"' in messages(result(OF_OFFICE.replace(" 平日", ""), data))
+    without = OF_OFFICE.replace("<p>面接相談</p><p>例センター 平日</p>", "")
+    assert not result(without, data).passed
+    assert result(without, data, left_out=("面接相談 例センター 平日",)).passed
+
+
+def test_of_two_ways_with_one_number_each_has_its_extension_unless_it_was_left_out() -> None:
+    other = replace(CITY, labels=("高齢のかた",), beside=("内線2861から2869",))
+    desk = replace(DESKS[0], contacts=(replace(CITY, beside=("内線2855",)), other), must=())
+    data = replace(DATA, subjects=(desk,), values=())
+    page = (
+        '<div class="block"><h2>市の窓口</h2><p>042-544-5111 内線2855</p>'
+        "<p>高齢のかた 042-544-5111 内線2861から2869</p></div>"
+    )
+    left_out = ("高齢のかた 042-544-5111 内線2861から2869",)
+    assert result(page, data).passed
+    without = page.replace("<p>高齢のかた 042-544-5111 内線2861から2869</p>", "")
+    assert 'does not stand there: "内線2861から2869"' in messages(result(without, data))
+    assert result(without, data, left_out=left_out).passed
+    found = result(without.replace(" 内線2855", ""), data, left_out=left_out)
+    assert 'does not stand there: "内線2855"' in messages(found)
+
+
 def test_the_name_of_a_place_in_a_longer_name_is_no_way_to_get_there() -> None:
     place = Contact("in-person", "中央ひろば", ("窓口",))
     desk = replace(DESKS[0], contacts=(place,))
