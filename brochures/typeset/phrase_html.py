@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, count, pairwise
+from math import inf
 
 from markupsafe import Markup, escape
 
@@ -45,7 +46,7 @@ def phrase_html(text: str, protected: Iterable[str] = (), *, max_em: float = MAX
 
 def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
     """Running text that may break anywhere except in what is protected and in its last characters."""
-    return _no_break_html(str(text), tuple(protected))
+    return _no_break_html(str(text), tuple(protected), inf)
 
 
 SHORT = 0.6
@@ -94,6 +95,7 @@ def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) 
     frame is overrun.
     """
     names = tuple(protected)
+    fitting = tuple(name for name in names if set_width_em(name) <= max_em)
     lines = []
     for line in str(text).split("\n"):
         parts = [
@@ -104,7 +106,7 @@ def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) 
         pieces = [
             Markup('<span class="ph">{}</span>').format(part)
             if set_width_em(part) <= max_em
-            else no_break_html(part)
+            else _no_break_html(part, fitting, max_em)
             for part in parts
         ]
         lines.append(Markup("<wbr>").join(pieces))
@@ -130,11 +132,11 @@ def _phrase_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
         ranges = [span for span in time_ranges(line) if span != (0, len(line))]
         short = [(start, end) for start, end in ranges if set_width_em(line[start:end]) <= SHORT * max_em]
         whole = list(_no_wider(line, united([*whole_spans(line, fitting), *short]), max_em))
-        whole = united([*whole, *_words_of(line, names, max_em)])
+        whole = _united(line, whole, _words_of(line, names, max_em), max_em)
         ends = list(_ends(line, whole, max_em))
         narrow = [(start, end) for start, end in pairwise(ends) if set_width_em(line[start:end]) <= max_em]
         inner = {end for _, end in whole}
-        spans = united([*narrow, *last_span(line, whole), *whole])
+        spans = _united(line, whole, [*narrow, *_last_span(line, whole, max_em)], max_em)
         long = [*_addresses_in(line, max_em), *_long_names(line, names, max_em)]
         addressed = [edge for span in _addresses_in(line, max_em) for edge in _address_breaks(line, span)]
         units = {*ranges, *united(long)} - set(short)
@@ -201,12 +203,38 @@ def _words_of(line: str, names: Iterable[str], max_em: float) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _no_break_html(text: str, names: tuple[str, ...]) -> Markup:
+def _no_break_html(text: str, names: tuple[str, ...], max_em: float) -> Markup:
     lines: list[Markup] = []
     for line in text.split("\n"):
         whole = whole_spans(line, names)
-        lines.append(_line_html(line, united([*whole, *last_span(line, whole)])))
+        lines.append(_line_html(line, united([*whole, *_last_span(line, whole, max_em)])))
     return Markup("<br>").join(lines)
+
+
+def _last_span(line: str, whole: Sequence[Span], max_em: float) -> list[Span]:
+    """The last characters of a line, with what stays whole there only where its place holds both."""
+    last = last_span(line, whole)
+    if any(set_width_em(line[start:end]) > max_em for start, end in last):
+        return [(max((at for _, at in whole if at < end), default=start), end) for start, end in last]
+    return last
+
+
+def _united(line: str, whole: Sequence[Span], more: Iterable[Span], max_em: float) -> list[Span]:
+    """What stays ``whole`` and ``more``, overlapping spans united as long as their place holds that."""
+    added = list(more)
+    found: list[Span] = []
+    for start, end in united([*whole, *added]):
+        if set_width_em(line[start:end]) <= max_em:
+            found.append((start, end))
+            continue
+        own = [span for span in whole if start <= span[0] < end]
+        for span in added:
+            if start <= span[0] < end:
+                together = united([*own, span])
+                around = next(item for item in together if item[0] <= span[0] < item[1])
+                own = together if set_width_em(line[slice(*around)]) <= max_em else own
+        found += united(own)
+    return found
 
 
 def _line_html(

@@ -277,3 +277,17 @@ def test_whatever_is_broken_is_the_text_again(text: str):
     text = text.replace("\r", "")
     assert plain(address_html(text)) == text
     assert plain(word_html(text)) == text
+
+
+def test_what_stays_whole_and_the_end_after_it_part_where_their_place_holds_but_one() -> None:
+    assert kept(word_html("お子さん(18歳未満)のこと", 7)) == ["お子さん", "(18歳未満)", "のこと"]
+    assert "(18歳未満)のこと" in kept(word_html("お子さん(18歳未満)のこと", 10))
+
+
+def test_words_around_a_name_are_not_joined_with_it_to_what_no_place_holds() -> None:
+    city, council = "北多摩ノ里市", "(くらしの総合相談窓口)〜北多摩ノ里市社会福祉協議会〜"
+    pieces = kept(phrase_html(council, (council, city), max_em=14))
+    assert "".join(pieces) == council
+    assert any(city in piece for piece in pieces)
+    assert all(set_width_em(piece) <= 14 for piece in pieces)
+    assert any(city in piece for piece in kept(word_html(council, 20, (council, city))))
