@@ -40,12 +40,8 @@ TORN_END = re.compile(r"\d(?:[-年月]|時)$")
 """A line that ends so, before a digit, ends within a number, a date or a time, also by force."""
 
 REWORD = Text(
-    "言い回しを少し変えるか、改行を入れてください。",
-    "Word it a little differently, or break the line by hand.",
-)
-KEEP = Text(
-    'テンプレートで改行しない部分（class="whole"）にするか、文章を短くしてください。',
-    'Keep it whole in the template (class="whole"), or shorten the text.',
+    "データのその文を短くするか言い換えるか、分かれてよい所に改行を入れてください。",
+    "Shorten or reword it in the dataset, or break the line by hand where it may be broken.",
 )
 
 
@@ -59,7 +55,7 @@ def check_line_breaks(inspected: Inspected, expected: Expected) -> Outcome:
         for fault in [*segments, *_torn_by_force(paragraph)]:
             area = laid_area(fault.line.box, pieces.get(fault.line.page))
             place = expected.place(fault.line.page, frame=fault.line.name, area=area)
-            findings.append(Finding(fault.severity, NAME, fault.message, fault.hint, place))
+            findings.append(Finding(fault.severity, NAME, fault.message, REWORD, place))
     return Outcome(counted(len(expected.laid), "行", "line"), tuple(findings))
 
 
@@ -80,7 +76,6 @@ class _Fault:
     line: LaidLine
     severity: Literal["error", "warning"]
     message: Text
-    hint: Text
 
 
 ADDRESS = re.compile(r"[@＠]|[A-Za-z0-9]\.[A-Za-z]")
@@ -115,7 +110,7 @@ def _torn_by_force(lines: Sequence[LaidLine]) -> Iterator[_Fault]:
                 f"番号か日付が行の終わりで分かれています（{_around(text, len(before))}）。",
                 f"A number or a date is torn apart at the end of a line ({_around(text, len(before))}).",
             )
-            yield _Fault(line, "error", message, KEEP)
+            yield _Fault(line, "error", message)
 
 
 def _faults(lines: Sequence[LaidLine], protected: Sequence[str]) -> Iterator[_Fault]:
@@ -127,7 +122,7 @@ def _faults(lines: Sequence[LaidLine], protected: Sequence[str]) -> Iterator[_Fa
         message = Text(
             f"段落の最後の行が「{last}」だけです。", f'The last line of a paragraph is only "{last}".'
         )
-        yield _Fault(lines[-1], "warning", message, REWORD)
+        yield _Fault(lines[-1], "warning", message)
     kept = _kept(text, lines, protected)
     at = 0
     for line in lines[:-1]:
@@ -150,13 +145,13 @@ def _faults_at(at: int, text: str, line: LaidLine, kept: Sequence[tuple[int, int
             f"「{whole}」が行の終わりで分かれています（{_around(text, at)}）。",
             f'"{whole}" is torn apart at the end of a line ({_around(text, at)}).',
         )
-        yield _Fault(line, "error" if FACT.search(whole) else "warning", message, KEEP)
+        yield _Fault(line, "error" if FACT.search(whole) else "warning", message)
     elif not may_break(text, at):
         message = Text(
             f"行の終わりか始めに置けない文字で改行しています（{_around(text, at)}）。",
             f"A line ends or begins with a character that must not stand there ({_around(text, at)}).",
         )
-        yield _Fault(line, "warning", message, REWORD)
+        yield _Fault(line, "warning", message)
 
 
 def _kept(text: str, lines: Sequence[LaidLine], protected: Sequence[str]) -> list[tuple[int, int]]:

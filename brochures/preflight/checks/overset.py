@@ -37,8 +37,8 @@ SIDES = (
     Text("下", "bottom"),
 )
 SHORTEN = Text(
-    "文章を短くするか、枠を広げてください。",
-    "Shorten the text, or make room in its frame.",
+    "データのその文を短くするか、分かれてよい所に改行を入れてください。",
+    "Shorten it in the dataset, or break the line by hand where it may be broken.",
 )
 MOVE = Text(
     "用紙の端から 3 mm 以上離してください。断裁やプリンターで切れます。",

@@ -43,12 +43,13 @@ QUOTED = 24
 """Characters of a line that are quoted."""
 
 SHORTER = Text(
-    "段の幅を狭めるか、段を分けてください。",
-    "Make the column narrower, or set the text in two columns.",
+    "データのその文を短くするか、分かれてよい所に改行を入れてください。段の幅はテンプレートで決まります。",
+    "Shorten it in the dataset, or break the line by hand where it may be broken. The width of the column is "
+    "the template's.",
 )
 LOOSER = Text(
-    "行の間(line-height)を広げてください。入らなければ、文章か絵か余白を減らします。",
-    "Give it a larger line-height; if there is no room, shorten the text, the picture or the gaps.",
+    "データのその文を短くしてください。それでも出るときは、テンプレートの行の間(line-height)を広げます。",
+    "Shorten it in the dataset; if that does not help, the template must give it a larger line-height.",
 )
 
 
