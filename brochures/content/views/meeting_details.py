@@ -58,10 +58,12 @@ def _details(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[Detai
 def part_lines(dataset: Dataset, meeting: Meeting) -> tuple[str, ...]:
     """The parts of a meeting, a line each, of which more is to be said than when they are.
 
-    Where the parts alone have times, these are told as the time of the meeting.
+    Where the parts alone have times, and no day has its own, these are told as the time of the meeting.
     """
     lines = [_part_words(dataset, part) for part in meeting.parts]
-    if meeting.schedule.time:
+    schedule = meeting.schedule
+    days = (*schedule.dates, *schedule.added, *schedule.moved)
+    if schedule.time or any(getattr(day, "time", None) for day in days):
         return tuple(lines)
     told = [f"{part.name} {times_words(part.time)}" if part.time else None for part in meeting.parts]
     return tuple(line for line, known in zip(lines, told, strict=True) if line != known)

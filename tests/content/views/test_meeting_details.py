@@ -75,3 +75,13 @@ def test_whoever_runs_it_is_named_once(akishima: Dataset) -> None:
     named = {"operator_name": "夜明けの会"}
     dataset = changed(akishima, **{f"meetings.riyusu.{key}": value for key, value in named.items()})
     assert operator_words(dataset, dataset.meetings["riyusu"]) == "夜明けの会"
+
+
+def test_parts_that_have_times_are_told_where_a_day_has_its_own(akishima: Dataset) -> None:
+    """Else they would stand nowhere: the day tells its own time, and not those of the parts."""
+    parts = ({"name": "講演", "time": {"start": "13:35", "end": "15:00"}},)
+    days = [{"day": "2026-12-09", "time": {"start": "13:30", "end": "16:30"}}]
+    assert details(akishima, parts=parts, schedule={"dates": days}) == [
+        ("内容", "講演 午後1時35分から午後3時")
+    ]
+    assert details(akishima, parts=parts, schedule={"dates": [{"day": "2026-12-09"}]}) == []
