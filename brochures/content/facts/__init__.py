@@ -159,8 +159,10 @@ def _known(
     for item in dataset.publications.values():
         general += [*texts_of(item), dataset.organisations[item.publisher].name]
         general += [*texts_of(dataset.pages[item.page])] if item.page else []
-    fixed = fixed_words()  # 「ファックス」 says nothing of whoever wrote it down
-    long = [text for text in each_once(texts_of(dataset)) if len(text) >= LONG_ENOUGH and text not in fixed]
+    # 「ファックス」 may be written down as a way to apply, and stands before each fax number.
+    fixed = set(fixed_words())
+    texts = each_once(texts_of(dataset))
+    long = [text for text in texts if len(text) >= LONG_ENOUGH and text not in fixed]
     dialled = [channel for channel in _channels(dataset) if channel.kind in ("phone", "fax", "email", "sns")]
     keys = [key_of(dataset, channel) for channel in dialled]
     return each_once(general), each_once([*long, *keys]), tuple(_holders(dataset))

@@ -10,7 +10,7 @@ from brochures.content.facts.contacts import contact_of, key_of, may_stand, own_
 from brochures.content.facts.records import Contact, Subject
 from brochures.content.facts.values import each_once, referred, texts_of
 from brochures.dataset.card_rows import CardRow
-from brochures.model import AnyChannel, Dataset, Desk, Fax, Phone, Visit
+from brochures.model import Address, AnyChannel, Dataset, Desk, Fax, Phone, Visit
 from brochures.text.comparison_key import comparison_key
 from brochures.text.phone_numbers import normalise_phone
 from brochures.text.words import word
@@ -149,15 +149,25 @@ def issuer_subject(dataset: Dataset, product: str, issuer: str | None, told: Ite
         Contact(item.kind, item.key, (), item.beside[:1] if _has_extension(item) else ()) for item in contacts
     )
     address = record.address
+    # On a card the way from the street to the door may find no room.
+    place = (address.text,) if address and product == "card" else place_texts(address)
     return Subject(
         name="".join(names),
         # A card has no room for 「発行」 before the names.
         headings=("".join(names) if product == "card" else word("issuer") + "".join(names),),
         contacts=tuple(short),
-        must=tuple(text for text in ((address.postal_code, address.text) if address else ()) if text),
+        must=((address.postal_code,) if address and address.postal_code else ()) + place,
         may=each_once((*texts_of(record), *names, *contact_values(dataset, channels))),
         is_issuer=True,
     )
+
+
+def place_texts(address: Address | None) -> tuple[str, ...]:
+    """Where a place is, from the street to the door."""
+    if address is None:
+        return ()
+    parts = (address.text, address.building, address.floor, address.room, address.counter)
+    return tuple(part for part in parts if part)
 
 
 def _has_extension(contact: Contact) -> bool:

@@ -14,10 +14,10 @@ from brochures.content.facts.conditions import (
     times_texts,
 )
 from brochures.content.facts.contacts import contact_of, may_stand, own_ways
-from brochures.content.facts.desks import contact_values
+from brochures.content.facts.desks import contact_values, place_texts
 from brochures.content.facts.records import Contact, MeetingDay, Subject, Term
 from brochures.content.facts.values import each_once, referred, texts_of
-from brochures.model import Dataset, Meeting, Organisation, Rule
+from brochures.model import Dataset, InPerson, Meeting, OnlineMeeting, Organisation, Rule, Visit
 from brochures.products.plan import Document
 from brochures.schedule.meeting_dates import day_spans
 from brochures.schedule.open_days import next_month
@@ -43,6 +43,9 @@ MARKS = {
 BOOKINGS = {"full": "full", "closed": "booking_closed", None: "booking_closed"}
 
 
+MODES = {"in-person": "会場", "online": "オンライン", "hybrid": "会場またはオンライン"}
+
+
 def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, whole: bool) -> Subject:
     """A meeting: of a leaflet in short, of a flyer (``whole``) with who may come."""
     meeting = dataset.meetings[name]
@@ -57,21 +60,27 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
     ]
     must = [meeting.plain_name, meeting.tagline, *(office.name for office in asked)]
     if venue:
-        must += [venue.name, *((venue.address.text,) if venue.address else ())]
+        must += [venue.name, *place_texts(venue.address)]
     must += regular_texts(meeting, today, whole)
+    must += _part_texts(meeting)
     fee = fee_text(meeting.fee)
     terms = [
         Term(word("fee"), (fee,) if fee else (), is_needed=True),
         Term(word("application"), _applications(meeting), is_needed=meeting.application is not None),
+        Term("内容", tuple(part.name for part in meeting.parts)),
     ]
     if whole:
         must += eligibility_texts(meeting.eligibility)
+        seats = tuple(_seat_texts(meeting))
+        must += [*seats, *(item.note or "" for item in meeting.capacity), meeting.note or ""]
         operator = dataset.organisations[meeting.operator].name if meeting.operator else meeting.operator_name
         must += meeting.headings
         terms += [
             Term(word("operator"), (operator,) if operator else (), is_needed=operator is not None),
             Term(word("place"), (venue.name,) if venue else ()),
             Term(word("for_whom"), _eligible(meeting)),
+            Term("定員", seats),
+            Term("参加方法", (MODES[meeting.mode],)),
         ]
     return Subject(
         name=meeting.plain_name,
@@ -82,11 +91,24 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
             *_numbers([*ways, *place]),
             *(_desks_to_ask(dataset, product) if whole else ()),
         ),
-        must=tuple(must),
+        must=tuple(filter(None, must)),
         may=each_once(_texts_with(dataset, meeting, product)),
         terms=tuple(terms),
         said=tuple(_said(dataset, meeting)),
     )
+
+
+def _part_texts(meeting: Meeting) -> Iterator[str]:
+    """Each part with what is first said of it."""
+    for part in meeting.parts:
+        first = next(times_texts(part.time)) if part.time else f"{part.minutes}分" if part.minutes else ""
+        yield from (part.name + first, part.room or "")
+
+
+def _seat_texts(meeting: Meeting) -> Iterator[str]:
+    for seats in meeting.capacity:
+        where = MODES[seats.mode] if len(meeting.capacity) > 1 else ""
+        yield f"{where}{seats.seats}人"
 
 
 def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
@@ -114,6 +136,9 @@ def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
         for channel in dataset.organisations[name].channels:
             yield from contact_of(dataset, channel).beside
     yield fee_text(meeting.fee) or ""
+    for channel in meeting.channels:
+        if isinstance(channel, InPerson | OnlineMeeting | Visit):
+            yield application_text(channel.application) or ""
 
 
 def regular_texts(meeting: Meeting, today: date, is_flyer: bool) -> Iterator[str]:
@@ -182,7 +207,8 @@ def _numbers(contacts: list[Contact]) -> Iterator[Contact]:
     for contact in contacts:
         extension = contact.beside[:1] if contact.beside[:1] and contact.kind == "phone" else ()
         kept = tuple(text for text in extension if text.startswith(word("extension")))
-        yield Contact(contact.kind, contact.key, contact.labels if contact.kind == "fax" else (), kept)
+        labels = contact.labels if contact.kind == "fax" else ()
+        yield Contact(contact.kind, contact.key, labels, kept, may=contact.near)
 
 
 def _applications(meeting: Meeting) -> tuple[str, ...]:
@@ -267,7 +293,8 @@ def _day(dataset: Dataset, document: Document, meeting: Meeting, item: Occurrenc
     gone = item.status in ("cancelled", "postponed")
     spans = day_spans(document.subject or "", meeting, item)
     elsewhere = item.venue if item.venue != meeting.venue and not gone else None
-    texts = (item.topic, item.speaker, item.note)
+    place = place_texts(dataset.venues[elsewhere].address) if elsewhere else ()
+    texts = (item.topic, item.speaker, item.note, *place)
     return MeetingDay(
         day=item.day,
         mark=mark,

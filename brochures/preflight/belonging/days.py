@@ -220,7 +220,7 @@ def _compared(
         yield _wrong(entry, "の変更前の日が、データと違います", "was moved from another day")
     if entry.new != _month_and_day(day.moved_to):
         yield _wrong(entry, "の変更後の日が、データと違います", "was moved to another day")
-    times = frozenset((seen.kind, seen.normal) for text in day.times for seen in find_facts(text))
+    times = frozenset(seen for text in day.times for seen in _times(text))
     there_times = _times(entry.rest)
     if there_times and not times <= there_times:
         yield _wrong(entry, "の時間が、データと違います", "has another time")

@@ -11,6 +11,9 @@ from brochures.preflight.belonging.problem import COMPARE, Problem, foreign, mis
 from brochures.preflight.belonging.sections import MASK, Section
 from brochures.preflight.belonging.ways import said_of_ways
 from brochures.text.spaces import without_spaces
+from brochures.text.words import word
+
+APPLYING = ("required", "not_required")
 
 
 def text_problems(
@@ -27,6 +30,10 @@ def text_problems(
     told = each_once(
         (*composed, *subject.said, *(text for term in subject.terms for text in term.texts), *own)
     )
+    names = {without_spaces(name) for name, _ in data.holders} - {subject.name, *subject.headings}
+    if subject.terms:
+        told_of = "。".join((*subject.said, *(text for term in subject.terms for text in term.texts)))
+        names |= {word(name) for name in APPLYING if word(name) not in told_of}
     for section in sections:
         if data.page is None and not subject.is_issuer:
             for text in said_of_ways(section.masked(told)):
@@ -36,19 +43,26 @@ def text_problems(
             if text in rest:
                 yield foreign(subject.name, text)
                 rest = rest.replace(text, MASK * len(text))
+        # Shorter names, and how one applies, stand in other words by chance: they are told as a whole piece.
+        for part, at in section.parts:
+            if part in names and rest[at : at + len(part)] == part:
+                yield foreign(subject.name, part)
 
 
-def term_problems(subject: Subject, sections: Sequence[Section]) -> Iterator[Problem]:
+def term_problems(subject: Subject, sections: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
     """A label before something else than what it is the label of, or without anything to tell."""
     labels = {label for contact in subject.contacts for label in contact.labels}
     for term in subject.terms:
         if term.label in labels:
             continue
         texts = tuple(map(without_spaces, term.texts))
+        known = each_once(name for name, _ in data.holders if without_spaces(name) in "".join(texts))
         for section in sections:
             for part, at in section.parts:
                 after = section.solid[at + len(part) :]
-                if part == term.label and not after.startswith(texts):
+                if part == term.label and not (
+                    after.startswith(texts) and _begun(after, data) in ("", *known)
+                ):
                     message = Text(
                         f"「{subject.name}」の「{term.label}」のあとが、データのとおりではありません。",
                         f'What follows "{term.label}" of "{subject.name}" is not what the dataset says.',
@@ -60,6 +74,12 @@ def term_problems(subject: Subject, sections: Sequence[Section]) -> Iterator[Pro
             and not any(part == term.label for section in sections for part, _ in section.parts)
         ):
             yield missing(subject.name, f"{term.label} {term.texts[0]}")
+
+
+def _begun(text: str, data: DataFacts) -> str:
+    """The longest name that a text begins with: 「例会館別館」 is not 「例会館」."""
+    names = (without_spaces(name) for name, _ in data.holders)
+    return max((name for name in names if text.startswith(name)), key=len, default="")
 
 
 def number_problems(written: Sequence[Section], data: DataFacts) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> 
             continue
         yield from way_problems(subject, own, data, left_out)
         yield from text_problems(subject, own, data, left_out)
-        yield from term_problems(subject, own)
+        yield from term_problems(subject, own, data)
     yield from number_problems(sections, data)
     if data.page is not None:
         page = next(section for section in sections if section.subject == data.page)

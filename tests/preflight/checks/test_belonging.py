@@ -265,6 +265,24 @@ def test_a_day_for_which_there_was_no_room_is_not_missed() -> None:
     assert result(page, OF_FLYER, ("予定", "12月22日(火)")).passed
 
 
+def test_a_name_that_begins_like_the_right_one_is_found() -> None:
+    place = replace(MEETING, terms=(*MEETING.terms, Term("場所", ("例会館",))))
+    data = replace(OF_FLYER, page=place, holders=(("例会館", ()), ("例会館別館", ())))
+    page = FLYER.replace("<p>場所</p><p>例会館</p>", "<p>場所</p><p>例会館別館</p>")
+    assert result(FLYER, data).passed
+    assert 'What follows "場所" of "ひろば" is not what the dataset says.' in messages(result(page, data))
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("<p>つどい</p>", '"つどい" stands with "ひろば"'), ("<p>必要</p>", '"必要" stands with "ひろば"')],
+)
+def test_a_short_name_and_how_one_applies_are_found_as_whole_pieces(more: str, told: str) -> None:
+    data = replace(OF_FLYER, holders=(("つどい", ()),))
+    found = result(FLYER.replace("<p>場所</p>", f"{more}<p>場所</p>"), data)
+    assert told in messages(found)
+
+
 CASES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("a second mention of the meeting", lambda page: page.replace("場所", "ひろば 場所")),
     ("a name that holds a date", lambda page: page.replace("</h1>", " 12月9日会</h1>")),
