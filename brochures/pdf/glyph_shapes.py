@@ -16,7 +16,10 @@ SHAPING = frozenset(("ccmp", "liga"))
 
 
 class GlyphShapes:
-    """A font file; ValueError for one that is no TrueType font or damaged."""
+    """A font file; ValueError for one that is no TrueType font or damaged.
+
+    ``em`` is how many units of its outlines go into the size of the type.
+    """
 
     def __init__(self, font_file: bytes) -> None:
         from fontTools.ttLib import TTFont, TTLibError
@@ -25,6 +28,7 @@ class GlyphShapes:
             self._font = TTFont(io.BytesIO(font_file), lazy=True)
             # By their numbers: to read the names of 14 000 glyphs takes most of a second.
             self._font.setGlyphOrder([str(number) for number in range(self._font["maxp"].numGlyphs)])
+            self.em: int = self._font["head"].unitsPerEm
             self._places: Any = self._font["loca"]
             self._glyphs: bytes = self._font.reader["glyf"]
         except (TTLibError, KeyError, struct.error) as error:

@@ -329,3 +329,14 @@ def test_of_an_image_its_direction_is_told() -> None:
     item = only(drawn(b"-30 0 0 20 60 10 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI"))
     assert item.matrix is not None
     assert [round(n, 3) for n in item.matrix] == [-30, 0, 0, -20, 60, 40]
+
+
+def test_the_dashes_of_a_line_are_told_and_none_of_one_drawn_throughout() -> None:
+    assert only(drawn(b"[2 1] 0.5 d 0 0 m 9 0 l S")).dash_mm == pytest.approx((2, 1, 0.5))
+    assert only(drawn(b"[2 1] 0 d [] 0 d 0 0 m 9 0 l S")).dash_mm == ()
+
+    def state(pdf: pikepdf.Pdf, page: Any) -> None:
+        dashes = pikepdf.Dictionary(D=[[3], 0])
+        page.obj.Resources.ExtGState = pikepdf.Dictionary(Dashed=dashes)
+
+    assert only(drawn(b"/Dashed gs 0 0 m 9 0 l S", state)).dash_mm == pytest.approx((3, 0))

@@ -55,6 +55,7 @@ class GraphicsState:
     stroke: Paint = field(default_factory=Paint)
     text: TextState = field(default_factory=TextState)
     line_width: float = 1.0
+    dash: tuple[float, ...] = ()
     blend_mode: str = "Normal"
     soft_mask: Any = None
     group_alpha: float = 1.0

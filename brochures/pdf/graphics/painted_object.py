@@ -64,6 +64,8 @@ class PaintedObject:
     ``matrix`` leads to mm on the page from a glyph of size 1 (of the first that a text shows), or from the
     unit square of an image; None for others. ``font`` is the name of the font, ``shown`` what a text shows
     with it: strings of codes, and in thousandths of the size how far back the pen moves between them.
+    ``dash_mm`` are the lengths of the dashes of a stroke and of the gaps between them, in turn, and how far
+    into them it begins; without any it is drawn throughout.
     ``outline`` are the points of a path as x, y, x, y …, those of its curves' handles too.
     """
 
@@ -87,3 +89,4 @@ class PaintedObject:
     font: str = ""
     shown: tuple[bytes | float, ...] = ()
     outline: tuple[float, ...] = ()
+    dash_mm: tuple[float, ...] = ()

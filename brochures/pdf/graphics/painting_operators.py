@@ -32,10 +32,15 @@ def painted_path(operator: str, path: Path, state: GraphicsState) -> Iterator[Pa
     if operator in STROKES:
         half = state.line_width * _widest_scale(state.matrix) / 2
         wide = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
-        thickness_mm = state.line_width * narrowest_scale(state.matrix)
-        outline = tuple(path.points)
+        scale = narrowest_scale(state.matrix)
         yield _object(
-            "stroke", wide, state, stroke=state.stroke.colour, thickness_mm=thickness_mm, outline=outline
+            "stroke",
+            wide,
+            state,
+            stroke=state.stroke.colour,
+            thickness_mm=state.line_width * scale,
+            outline=tuple(path.points),
+            dash_mm=tuple(length * scale for length in state.dash),
         )
 
 

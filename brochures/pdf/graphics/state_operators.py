@@ -66,6 +66,12 @@ def _line_width(state: GraphicsState, operands: Sequence[Any], resources: Any) -
     state.line_width = abs(operands[0])
 
 
+def _dash(state: GraphicsState, operands: Sequence[Any], resources: Any) -> None:
+    lengths = tuple(float(length) for length in operands[0])
+    # Where the first dash begins shows only where there are dashes.
+    state.dash = (*lengths, operands[1]) if any(lengths) else ()
+
+
 def _begin_text(state: GraphicsState, operands: Sequence[Any], resources: Any) -> None:
     state.text_matrix = state.line_matrix = IDENTITY
 
@@ -107,6 +113,7 @@ def _mode(state: GraphicsState, operands: Sequence[Any], resources: Any) -> None
 SETTERS: dict[str, Setter] = {
     "cm": _transform,
     "w": _line_width,
+    "d": _dash,
     "g": _device(GRAY, stroke=False),
     "G": _device(GRAY, stroke=True),
     "rg": _device(RGB, stroke=False),
@@ -140,6 +147,8 @@ def set_from_dictionary(state: GraphicsState, values: Any) -> None:
 
     if "/LW" in values:
         state.line_width = abs(float(values["/LW"]))
+    if "/D" in values:
+        _dash(state, [values["/D"][0], float(values["/D"][1])], None)
     if "/Font" in values:
         state.text.font, state.text.size = values["/Font"][0], float(values["/Font"][1])
     if "/ca" in values:

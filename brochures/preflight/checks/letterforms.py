@@ -17,6 +17,7 @@ from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.pdf.glyph_shapes import GlyphShapes
 from brochures.preflight.check import BUILD_AGAIN, Check
+from brochures.preflight.checks.fonts import FONT_FILES
 from brochures.preflight.checks.glyphs import GlyphTable, can_be_looked_into, shown_codes
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
@@ -57,7 +58,7 @@ def _fonts(inspected: Inspected) -> Iterator[tuple[int, Any, set[int]]]:
     used: dict[tuple[tuple[int, int], str], tuple[int, Any, set[int]]] = {}
     for stream in inspected.content_streams:
         for font, codes in shown_codes(stream):
-            if can_be_looked_into(font) and _embedded(font) is not None:
+            if font is not None and (_embedded(font) is not None or not can_be_looked_into(font)):
                 key = font.objgen, str(font.get("/BaseFont", ""))
                 used.setdefault(key, (stream.page, font, set()))[2].update(codes)
     yield from used.values()
@@ -67,12 +68,16 @@ def _wrong(font: Any, codes: set[int]) -> Iterator[str]:
     """The characters of the codes that are drawn in another shape; the name of a font that cannot be read."""
     whole = _bundled(font)
     try:
+        if not can_be_looked_into(font):
+            raise ValueError("no font of ours")
         subset = _shapes(_embedded(font).read_bytes())
         table = GlyphTable.of(font)
         for code in codes:
             text = table.unicode.get(code, "")
             drawn = subset.shape(table.glyph(code))
-            if whole is None or drawn not in {whole.shape(glyph) for glyph in whole.glyphs_of(text)}:
+            if whole is None or not (
+                subset.em == whole.em and drawn in {whole.shape(glyph) for glyph in whole.glyphs_of(text)}
+            ):
                 yield text or f"#{code}"
     except ValueError:
         yield str(font.get("/BaseFont", ""))
@@ -106,4 +111,6 @@ def _shapes(font_file: bytes) -> GlyphShapes:
 
 
 def _embedded(font: Any) -> Any:
-    return font["/DescendantFonts"][0].get("/FontDescriptor", {}).get("/FontFile2")
+    """Its font file, under whichever name; what is no TrueType font is told when it is read."""
+    descriptor = font.get("/DescendantFonts", [{}])[0].get("/FontDescriptor", {})
+    return next((descriptor[key] for key in FONT_FILES if key in descriptor), None)

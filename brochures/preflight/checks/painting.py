@@ -211,7 +211,8 @@ def _look(painted: PaintedObject, upside_down: bool) -> Hashable:
     thickness = None if painted.thickness_mm is None else round(painted.thickness_mm, 4)
     colours = painted.fill, painted.stroke, painted.alpha, painted.blend_mode, painted.overprint
     masks = painted.soft_mask, painted.in_mask
-    return painted.kind, colours, masks, thickness, painted.text_mode, font, painted.shown, matrix, pixels
+    line = thickness, tuple(round(length, 4) for length in painted.dash_mm)
+    return painted.kind, colours, masks, line, painted.text_mode, font, painted.shown, matrix, pixels
 
 
 def _is_mark(painted: PaintedObject, line: Rect) -> bool:

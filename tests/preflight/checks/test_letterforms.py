@@ -147,3 +147,36 @@ def test_a_font_that_is_not_embedded_is_left_to_the_check_of_fonts() -> None:
         del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
 
     assert result_of("letterforms", fonts(taken_out)).passed
+
+
+def test_glyphs_that_are_smaller_than_their_size_are_found() -> None:
+    def smaller(font: Any) -> None:
+        file = font.DescendantFonts[0].FontDescriptor.FontFile2
+        opened, saved = TTFont(io.BytesIO(file.read_bytes())), io.BytesIO()
+        opened["head"].unitsPerEm = 2560
+        opened.save(saved)
+        file.write(saved.getvalue())
+
+    assert "Not in the shape that the bundled font gives to it" in messages(
+        result_of("letterforms", fonts(smaller))
+    )
+
+
+def test_a_font_under_another_name_in_the_file_is_looked_into() -> None:
+    def as_open_type(pdf: pikepdf.Pdf) -> None:
+        for font in filter(_is_font, list(pdf.objects)):
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            descriptor.FontFile3 = pdf.make_stream(
+                descriptor.FontFile2.read_bytes(), Subtype=pikepdf.Name.OpenType
+            )
+            del descriptor.FontFile2
+
+    assert result_of("letterforms", spoiled(good_pdf(), as_open_type)).passed
+    assert "4, 5" in messages(result_of("letterforms", spoiled(exchange("5", "4"), as_open_type)))
+
+
+def test_a_font_that_nobody_can_look_into_is_found() -> None:
+    found = result_of(
+        "letterforms", fonts(lambda font: font.__setitem__("/Encoding", pikepdf.Name("/Identity-V")))
+    )
+    assert "/BIZ-UDPGothic" in messages(found).replace("+", "/")
