@@ -6,6 +6,7 @@ other's page, and no check of what is on paper would see it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,9 @@ from brochures.preflight.result import Outcome, counted
 
 NAME = "alt-texts"
 
+KANA = re.compile("[\u3041-\u30ff]")
+"""Hiragana and katakana (Unicode, blocks 3040 and 30A0): no other language is written so."""
+
 
 def check_alt_texts(inspected: Inspected, expected: Expected) -> Outcome:
     """Texts that are missing are told by the check of accessibility."""
@@ -29,6 +33,7 @@ def check_alt_texts(inspected: Inspected, expected: Expected) -> Outcome:
     figures = [item for item in inspected.tree.elements if item.text("/Alt").strip()]
     if expected.alt_texts is not None:
         findings += _unplanned(figures, expected)
+        findings += _instead(inspected, expected)
         findings += _beside_another_code(figures, inspected, expected)
     return Outcome(counted(len(figures), "件の代わりの文", "alternative text"), tuple(findings))
 
@@ -70,6 +75,27 @@ def _unplanned(figures: list[Element], expected: Expected) -> Iterator[Finding]:
                 f'Instead of a picture something is read aloud that nobody planned: "{said}"',
             )
             yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(figure.first_page()))
+
+
+def _instead(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
+    """Words that are read aloud in the place of a text, of which ours have none, and a voice for another
+    language: Japanese is read out by none but its own.
+    """
+    holders = [inspected.pdf.Root, *(element.raw for element in inspected.tree.elements)]
+    for language in dict.fromkeys(str(holder["/Lang"]) for holder in holders if "/Lang" in holder):
+        if KANA.search("".join(expected.planned)) and language.partition("-")[0].lower() != "ja":
+            message = Text(
+                f"日本語の文章が、ほかの言語（{language}）として読み上げられます。",
+                f"Japanese is read aloud as if it were another language ({language}).",
+            )
+            yield Finding("error", NAME, message, BUILD_AGAIN, expected.place())
+    for element in inspected.tree.elements:
+        for said in filter(None, (element.text(key).strip() for key in ("/ActualText", "/E"))):
+            message = Text(
+                f"紙面の文章の代わりに「{said}」が読み上げられます。",
+                f'"{said}" is read aloud instead of what stands on paper.',
+            )
+            yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(element.first_page()))
 
 
 def _beside_another_code(

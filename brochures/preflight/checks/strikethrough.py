@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect
+from brochures.base.geometry import MM_PER_INCH, Rect
 from brochures.content.expected import Expected, RequiredFact
 from brochures.pdf.characters import PageCharacters, index_pairs
 from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.check import Check
-from brochures.preflight.inspected import Inspected
+from brochures.preflight.inspected import RASTER_DPI, Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.preflight.text_runs import runs_of
 from brochures.text.words import word
@@ -33,6 +33,9 @@ SMALLEST_MM = 1.0
 
 AT_ONCE = 512
 
+DARK = 128
+"""Of 255 levels of grey."""
+
 NOT_STRUCK = Text("取り消し線が抜けています。", "The line through it is missing.")
 STRUCK = Text("取り消された日ではありません。線を消してください。", "It was not called off; remove the line.")
 
@@ -49,13 +52,16 @@ def check_strikethrough(inspected: Inspected, expected: Expected) -> Outcome:
         number += len(rules)
         allowed = [box for fact in off if fact.page == page for box in _places(inspected, fact)]
         inside = {at for at in crossed if any(box.contains(characters[at].box, 0.1) for box in allowed)}
+        seen = _crossed(
+            inspected.page_characters(page), [box for box in rules if _is_seen(box, page, inspected)]
+        )
         for run in runs_of(characters, sorted(crossed - inside)):
             message = Text(
                 f"取り消し線が引かれています: {run.quoted_ja()}", f"A line runs through {run.quoted_en()}."
             )
             place = expected.place(page, area=run.area)
             findings.append(Finding("error", NAME, message, STRUCK, place))
-        struck = [characters[at].box for at in inside]
+        struck = [characters[at].box for at in inside & seen]
         findings += _whole(off, page, inspected, struck, expected)
     return Outcome(counted(number, "本の線", "rule"), tuple(findings))
 
@@ -97,6 +103,14 @@ def _is_rule(painted: PaintedObject) -> bool:
         and painted.box is not None
         and painted.box.width_mm > 2 * painted.box.height_mm
     )
+
+
+def _is_seen(rule: Rect, page: int, inspected: Inspected) -> bool:
+    """Whether the raster is dark for most of the length of a rule: a white line strikes nothing out."""
+    pixels, scale = inspected.grey_pixels(page), RASTER_DPI / MM_PER_INCH
+    left, right = round(rule.left_mm * scale), round(rule.right_mm() * scale)
+    row = pixels[round((rule.top_mm + rule.height_mm / 2) * scale) :][:1, left:right]
+    return bool(row.size) and float((row < DARK).mean()) > 0.5
 
 
 def _crossed(written: PageCharacters, rules: Sequence[Rect]) -> set[int]:

@@ -68,14 +68,27 @@ def file_faults(pdf: pikepdf.Pdf) -> Iterator[Fault]:
         )
         yield message, MAKER
     if said.info and said.xmp and said.info != said.xmp:
-        message = Text(
-            f"PDF/Xの版が二通りに書かれています: {said.info}、{said.xmp}",
-            f"It names two versions of PDF/X: {said.info} and {said.xmp}",
-        )
-        yield message, MAKER
+        yield _two(said.info, said.xmp)
+    info: Any = pdf.trailer.get("/Info", {})
+    named = str(info.get("/GTS_PDFXVersion", said.info))
+    if said.info and _family(named) != _family(said.info):
+        yield _two(said.info, named)
     yield from _version(pdf, said.version)
     yield from _keys(pdf, said.version)
     yield from _restless(pdf)
+
+
+def _family(version: str) -> str:
+    """The conformance PDF/X-1a:2001 is one of the version PDF/X-1:2001."""
+    return version.partition(":")[0].removesuffix("a")
+
+
+def _two(one: str, other: str) -> Fault:
+    message = Text(
+        f"PDF/Xの版が二通りに書かれています: {one}、{other}",
+        f"It names two versions of PDF/X: {one} and {other}",
+    )
+    return message, MAKER
 
 
 def _version(pdf: pikepdf.Pdf, version: str) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+import pytest
 from preflight.sample_pdf import CITY, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.content.expected import ExpectedQr
@@ -22,13 +23,17 @@ def result(pdf: bytes, **changes: object) -> CheckResult:
     return result_of("alt-texts", pdf, **{"alt_texts": ALT_TEXTS, "title": "見本"} | codes | changes)
 
 
-def figures(change: Callable[[Any], None]) -> bytes:
+def elements(kind: str, change: Callable[[Any], None]) -> bytes:
     def apply(pdf: pikepdf.Pdf) -> None:
         for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure":
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind:
                 change(item)
 
     return spoiled(good_pdf(), apply)
+
+
+def figures(change: Callable[[Any], None]) -> bytes:
+    return elements("/Figure", change)
 
 
 def with_two_codes(first: str, second: str) -> bytes:
@@ -82,3 +87,17 @@ def test_another_title_is_found_in_both_places_that_tell_it() -> None:
 
     for change in (told, described):
         assert f'The title is "{title}" instead of "見本".' in messages(result(spoiled(good_pdf(), change)))
+
+
+@pytest.mark.parametrize("key", ["/ActualText", "/E"])
+def test_words_that_are_read_aloud_instead_of_a_text_are_found(key: str) -> None:
+    found = messages(result(elements("/P", lambda item: item.__setitem__(key, "042-544-0000"))))
+    assert 'page 1: "042-544-0000" is read aloud instead of what stands on paper.' in found
+
+
+def test_japanese_in_the_voice_of_another_language_is_found() -> None:
+    told = "Japanese is read aloud as if it were another language (ko)."
+    assert told in messages(result(spoiled(good_pdf(), lambda pdf: pdf.Root.__setitem__("/Lang", "ko"))))
+    assert told in messages(result(elements("/P", lambda item: item.__setitem__("/Lang", "ko"))))
+    of_japan = spoiled(good_pdf(), lambda pdf: pdf.Root.__setitem__("/Lang", "ja-JP"))
+    assert told not in str(result(of_japan).findings)

@@ -52,6 +52,11 @@ def test_a_date_that_was_called_off_and_has_no_line_is_found(text: str) -> None:
     )
 
 
+def test_a_line_that_nobody_sees_strikes_nothing_out() -> None:
+    found = result(PAGE.replace("<s>1月30日", '<s style="text-decoration-color: #fff">1月30日'))
+    assert '"1月30日(土)" was called off, but no line runs through it.' in messages(found)
+
+
 def test_dates_that_are_listed_as_called_off_need_no_mark_each() -> None:
     """Of three and more the mark stands once, before the first of them."""
     listed = tuple(

@@ -39,5 +39,13 @@ def test_an_encrypted_file_is_found() -> None:
     assert "encryption" in said(saved.getvalue())
 
 
+def test_a_version_that_is_not_that_of_the_conformance_is_found() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-4"
+
+    old = press_pdf(name=X_1A)
+    assert "two versions of PDF/X: PDF/X-1a:2003 and PDF/X-4" in said(spoiled(old, change), wanted(X_1A))
+
+
 def named_x_3(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-3:2002"
