@@ -478,6 +478,7 @@ LINKS = [
     web("an address is a link to a number", CARD, lambda html: _called(html)),
     web("the texts for two codes have changed places", CARD, swap(f">{CITY_CODE}<", f">{NET_CODE}<")),
     web("a code is called a map", FLYER, say(f">{CITY_CODE}<", ">駅への地図<")),
+    web("Japanese is said to be English", CARD, say('<html lang="ja">', '<html lang="en">')),
     web("the title is that of another piece", FLYER, drop(r"<title>[^<]*")),
     Damage("a code is called a map on paper", LEAFLET, say(f">{CITY_CODE}<", ">駅への地図<")),
 ]
@@ -494,4 +495,140 @@ def _drawn_code(html: str) -> str:
     return add(box("left: 120mm; top: 100mm", drawing))(html)
 
 
-HTML_DAMAGES = [*FACTS, *DATES, *CODES, *PLACES, *LOOKS, *TURNED, *INK, *LINKS, *OTHER_CODES]
+SALON, POSTER, LARGE = "flyer-salon", "poster-kokokara", "leaflet-large-print"
+
+
+def rei(name: str, document: str, html: Change) -> Damage:
+    """Of the city that says more."""
+    return Damage(name, document, html=html, city="rei")
+
+
+def both(*changes: Change) -> Change:
+    def changed(html: str) -> str:
+        for change in changes:
+            html = change(html)
+        return html
+
+    return changed
+
+
+def last(old: str, new: str) -> Change:
+    """Other words where these stand for the last time: in the last strip of a poster."""
+    return lambda html: new.join(html.rsplit(old, 1))
+
+
+LOOKALIKES = [
+    Damage("an address has a 1 for an i", CARD, say(">akishima.<", ">ak1shima.<")),
+    Damage("an address has a Cyrillic letter", CARD, say(">akishima.<", ">\u0430kishima.<")),
+    Damage("a number has an O for a 0", LEAFLET, say(NET, f"O{NET[1:]}")),
+    Damage("a number is in full width", FLYER, say(COUNCIL, "０４２-５４４-０３８８")),
+    Damage("a number has minus signs", FLYER, say(COUNCIL, COUNCIL.replace("-", "−"))),
+    Damage("a word has a 1 in kanji for a long vowel", LEAFLET, say("サポート", "サポ一ト")),
+    Damage("a floor is a circled digit", FLYER, say("和室1階", "和室①階")),
+    Damage("a number holds a space of no width", CARD, say(NET, "0120-5\u200b29-528")),
+    Damage(
+        "a number holds a joiner of no width for the web", CARD, say(NET, "0120-5\u200d29-528"), output="web"
+    ),
+    Damage("a number holds a soft hyphen", LEAFLET, say(f"電話 {PHONE}", "電話 042-54\u00ad4-5111")),
+    Damage(
+        "numbers are written from right to left",
+        CARD,
+        css(".number { direction: rtl; unicode-bidi: bidi-override }"),
+    ),
+]
+
+TURNED_WORDS = [
+    Damage("an age is a limit from above", LEAFLET, say("15歳以上", "15歳以下")),
+    Damage("a limit of visits is a beginning", LEAFLET, say("5回まで", "5回から")),
+    Damage("an hour is on another clock", FLYER, say("午後1時30分から", "15:30から")),
+    Damage(
+        "beginning and end have changed places",
+        FLYER,
+        swap("午後1時30分", "午後4時30分"),
+    ),
+    Damage("the weekday of the rule is another", FLYER, say("最終土曜日", "最終日曜日")),
+    Damage("a strip has the number of another", POSTER, last(COUNCIL, PHONE)),
+    Damage("a strip has the name of another meeting", POSTER, last("ここから", "りゆうす")),
+    rei("what is closed is open", LEAFLET, say("年末年始・祝日を除く", "年末年始・祝日を含む")),
+    rei("weekdays are all days", LEAFLET, say("平日", "毎日")),
+    rei("who lives in the city is who does not", SALON, say("市内に", "市外に")),
+    rei("the next date is the last one", SALON, say(">次回<", ">前回<")),
+    rei("one must apply and need not", SALON, say("必要。電話", "必要。電話 不要")),
+    rei("a price is ten times as much", SALON, say("200円", "2000円")),
+    rei("a fax number is a telephone's", LEAFLET, say("電話 000-111-1000", "ファックス 000-111-1000")),
+    rei(
+        "an extension stands with the other number",
+        LEAFLET,
+        both(say("(内線2855)", ""), say("0000-22-2222", "0000-22-2222(内線2855)")),
+    ),
+]
+
+ORDER = [
+    Damage(
+        "a number stands above the name of its desk",
+        CARD,
+        css(".who, .desks, .desk { display: flex; flex-direction: column-reverse }"),
+    ),
+    Damage("numbers have changed places on paper", CARD, lambda html: _exchanged(html)),
+    rei("rows run from right to left", SALON, css("table.dates { direction: rtl }")),
+    rei(
+        "marks have changed places on paper",
+        SALON,
+        css(
+            ".off:nth-child(1) .badge { position: relative; top: 6.7mm } "
+            ".off:nth-child(2) .badge { position: relative; top: -6.7mm }"
+        ),
+    ),
+    rei("a cancelled date is not struck out by its style", SALON, css("s { text-decoration: none }")),
+    rei("a cancelled date is underlined", SALON, css("s { text-decoration: underline }")),
+    rei("a cancelled date is struck out in white", SALON, css("s { text-decoration-color: #fff }")),
+    Damage("large print is not large", LARGE, css("p, li, td { font-size: 12pt !important }")),
+    Damage("large print has lost its foot", LARGE, css(".foot { display: none }")),
+    Damage("strips are tiny", POSTER, css(".strips p { font-size: 4pt !important }")),
+]
+
+MORE_CODES = [
+    Damage(
+        "a code is not encrypted", CARD, lambda html: _code_of(html, "http://www.city.akishima.lg.jp/kenko/")
+    ),
+    Damage(
+        "a code opens a host that looks alike",
+        CARD,
+        lambda html: _code_of(html, "https://www.city.akishlma.lg.jp/"),
+    ),
+    Damage("a code calls a number", CARD, lambda html: _code_of(html, "tel:0425445111")),
+]
+
+
+def _code_of(html: str, payload: str) -> str:
+    from brochures.typeset.qr import make_qr
+
+    return html.replace(_symbols(html)[0], str(make_qr(payload).svg("市のホームページを開く二次元コード")))
+
+
+def _exchanged(html: str) -> str:
+    """The first number stands where the second one should, and the other way round."""
+    ways = iter(("10.9mm", "-10.9mm"))
+    return re.sub(
+        r'class="fit number',
+        lambda _: f'style="position: relative; top: {next(ways)}" class="fit number',
+        html,
+        count=2,
+    )
+
+
+HTML_DAMAGES = [
+    *FACTS,
+    *DATES,
+    *CODES,
+    *PLACES,
+    *LOOKS,
+    *TURNED,
+    *INK,
+    *LINKS,
+    *OTHER_CODES,
+    *LOOKALIKES,
+    *TURNED_WORDS,
+    *ORDER,
+    *MORE_CODES,
+]

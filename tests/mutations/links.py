@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from mutations.damage import Damage
-from mutations.pdf import CARD, FLYER, LEAFLET, PT, Change, annotated, elements, tagged
+from mutations.pdf import CARD, FLYER, LEAFLET, PT, Change, annotated, elements, root, tagged
 
 
 def link(number: int, change: Callable[[Any], object], page: int = 1) -> Change:
@@ -61,6 +61,22 @@ def _described(pdf: pikepdf.Pdf) -> None:
         metadata["dc:title"] = "ほかの市の相談窓口"
 
 
+STRANGE = Dictionary(S=Name.URI, URI=String("https://www.example.jp/"))
+
+
+def _goes_on(item: Any) -> None:
+    item.A.Next = STRANGE
+
+
+def _runs(item: Any) -> None:
+    item.A = Dictionary(S=Name.Launch, F=String("program.exe"))
+
+
+def _said_instead(key: str) -> Change:
+    """The first paragraph is read aloud as something else."""
+    return tagged("/P", lambda item: item.__setitem__(key, String("電話 042-544-5112")))
+
+
 def web(name: str, document: str, change: Change) -> Damage:
     return Damage(f"web: {name}", document, pdf=change, output="web")
 
@@ -73,11 +89,28 @@ LINK_DAMAGES = [
     web("a link leads to a page of the file", CARD, link(0, _opens_a_page)),
     web("a link lies beside its text", FLYER, link(2, _moved_up)),
     web("two links have changed places", CARD, _links_exchanged),
+    web("a link is hidden", CARD, link(0, lambda item: item.__setitem__("/F", 2))),
+    web("a link goes on to another page", CARD, link(0, _goes_on)),
+    web("a link runs a program", CARD, link(0, _runs)),
+    web("a link does something else as well", CARD, link(0, lambda item: item.__setitem__("/AA", STRANGE))),
+    web(
+        "addresses have another beginning",
+        CARD,
+        root("/URI", Dictionary(Base=String("https://www.example.jp/"))),
+    ),
     web("the texts for two codes have changed places", LEAFLET, _alts_exchanged),
     web(
         "a code is read aloud as a map",
         FLYER,
         tagged("/Figure", lambda item: item.__setitem__("/Alt", "地図")),
+    ),
+    web("a text is read aloud as another", LEAFLET, _said_instead("/ActualText")),
+    web("a text is read aloud as a picture", LEAFLET, _said_instead("/Alt")),
+    web("a text is read aloud as if cut short", LEAFLET, _said_instead("/E")),
+    web(
+        "a text is read aloud in another voice",
+        LEAFLET,
+        tagged("/P", lambda item: item.__setitem__("/Lang", "ko")),
     ),
     web("the title is another", CARD, _titled),
     web("the title in the metadata is another", LEAFLET, _described),

@@ -73,6 +73,15 @@ def both(*changes: ViewChange) -> ViewChange:
     return changed
 
 
+def exchanged_times(view: View) -> View:
+    """The two parts of a meeting at each other's time."""
+    one, other = (item.text.split(" ") for item in view.details[:2])
+    changed = both(
+        put("details.0.text", f"{one[0]} {other[1]}"), put("details.1.text", f"{other[0]} {one[1]}")
+    )
+    return changed(view)
+
+
 def _put(record: Any, path: list[str], how: Callable[[Any], Any]) -> Any:
     if not path:
         return how(record)
@@ -326,6 +335,8 @@ DATES = [
     damage("a moved date does not say from when", FLYER, put("coming.0.moved_from", None)),
     damage("a moved date was moved from another day", FLYER, put("coming.0.moved_from", "12月1日(火)")),
     damage("a moved date has lost its place", FLYER, put("coming.0.venue", None)),
+    damage("a moved date has lost its address", FLYER, put("coming.0.venue.address", None)),
+    damage("a moved date has the usual address", FLYER, copy("venue.address", "coming.0.venue.address")),
     damage("a date has the place of another one", FLYER, copy("coming.0.venue", "coming.3.venue")),
     damage("a date has the time of another one", FLYER, copy("coming.2.time", "coming.3.time")),
     damage("a date has the time of another one", POSTER, copy("coming.2.time", "coming.3.time")),
@@ -378,6 +389,15 @@ MEETINGS = [
     ),
     damage("the place is gone", LEAFLET, put("meetings.1.venue", None)),
     damage("the place is gone", FLYER, put("venue", None)),
+    damage("the room is gone", FLYER, put("venue.room", None)),
+    damage("the room is gone", LEAFLET, put("meetings.0.venue.room", None)),
+    damage("the issuer's counter is gone", LEAFLET, put("foot.counter", None)),
+    damage("a part is gone", COURSE, without("details", 1)),
+    damage("the times of two parts have changed places", COURSE, lambda view: exchanged_times(view)),
+    damage("how many may come is gone", COURSE, without("details", 2)),
+    damage("how many may come is another", COURSE, say("details.2.text", "20人", "2人")),
+    damage("the note is gone", COURSE, without("details", 3)),
+    damage("the labels of two rows have changed places", COURSE, swap("details.2.label", "details.3.label")),
     damage("the address is that of another place", FLYER, put("venue.address", "例市北1282")),
     damage("the place is that of one day", POSTER, lambda view: put("venue", view.coming[0].venue)(view)),
     damage("the place has the number of another one", FLYER, put("venue.phones.0.number", "000-444-4000")),
