@@ -7,6 +7,7 @@ may hold is short enough to be written down; whatever else is in it, no one plan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,6 +40,9 @@ LINK = frozenset(
     )
 )
 ACTION = {"/Type": "/Action", "/S": "/URI"}
+
+BREAKS = re.compile("[\u00ad\u200b\u2060]")
+"""Soft hyphens, and spaces of no width."""
 
 PRINTED = 4
 """The only flag of a link (table 165): it is shown and may be printed."""
@@ -94,14 +98,19 @@ def _preferences(root: Any, expected: Expected) -> Iterator[str]:
 
 def _titles(pdf: Any, expected: Expected) -> Iterator[str]:
     """Bookmarks that say what stands nowhere on the piece."""
-    planned = without_spaces("".join(expected.planned))
+    planned = _solid("".join(expected.planned))
     waiting = [pdf.Root.get("/Outlines", {}).get("/First")]
     while waiting:
         item = waiting.pop()
         if item is not None:
             waiting += [item.get("/Next"), item.get("/First")]
-            if not expected.planned or without_spaces(str(item.get("/Title", ""))) not in planned:
+            if not expected.planned or _solid(str(item.get("/Title", ""))) not in planned:
                 yield str(item.get("/Title", ""))
+
+
+def _solid(text: str) -> str:
+    """Without what a title keeps of the places where its heading may break."""
+    return without_spaces(BREAKS.sub("", text))
 
 
 def _of_link(link: Any) -> Iterator[str]:
