@@ -293,8 +293,7 @@ def _day(dataset: Dataset, document: Document, meeting: Meeting, item: Occurrenc
     gone = item.status in ("cancelled", "postponed")
     spans = day_spans(document.subject or "", meeting, item)
     elsewhere = item.venue if item.venue != meeting.venue and not gone else None
-    place = place_texts(dataset.venues[elsewhere].address) if elsewhere else ()
-    texts = (item.topic, item.speaker, item.note, *place)
+    texts = (item.topic, item.speaker, item.note)
     return MeetingDay(
         day=item.day,
         mark=mark,
@@ -306,4 +305,5 @@ def _day(dataset: Dataset, document: Document, meeting: Meeting, item: Occurrenc
         moved_from=item.moved_from,
         moved_to=item.moved_to,
         texts=tuple(text for text in texts if text),
+        place=place_texts(dataset.venues[elsewhere].address) if elsewhere else (),
     )

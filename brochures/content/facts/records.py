@@ -65,7 +65,7 @@ class MeetingDay:
     """A day of the meeting of a flyer. ``mark`` is its word on paper; None for a day as any other.
 
     ``times`` are its spans in words, ``venue`` the name of its place where that is not the usual one;
-    ``texts`` all else that is said of it.
+    ``place`` where that is; ``texts`` all else that is said of it.
     """
 
     day: date
@@ -76,6 +76,7 @@ class MeetingDay:
     moved_from: date | None
     moved_to: date | None
     texts: tuple[str, ...]
+    place: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

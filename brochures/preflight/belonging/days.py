@@ -70,6 +70,10 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
             yield _wrong(entry, "二度載っています", "stands there twice")
         seen.add(day.day)
         yield from _compared(entry, day, data, usual)
+        for text in day.place:
+            # The rule, or another day there, may have told the way before.
+            if without_spaces(text) not in page.solid:
+                yield _wrong(entry, f"に「{text}」がありません", f'lacks "{text}"')
     if (
         data.following is not None
         and not any(entry.is_next for entry in entries)
