@@ -124,18 +124,23 @@ class _Composer:
     def sides(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
         """All sides that are needed, from the first on; one without a block of its own is not made.
 
-        A block is parted where it finds no room in one piece, in its height or in its width.
+        A block is parted where it finds no room in one piece, in its height or in its width, and no more than
+        one kind of them if that is enough.
         """
-        parts = {name for names in self._layout.parts.values() for name in names}
-        try:
-            made = self._sides([block for block in blocks if block.name not in parts])
-        except BrochureError:
-            if not parts:
-                raise
-        else:
-            if not any(self._overruns(block) for side in made for block in side.blocks):
-                return made
-        return self._sides([block for block in blocks if block.name not in self._layout.parts])
+        whole = self._layout.parts
+        tries = [set[str](), *({name} for name in whole), set(whole)] if whole else [set[str]()]
+        for parted in tries:
+            left_out = {part for name in whole.keys() - parted for part in whole[name]} | parted
+            last = parted == tries[-1]
+            try:
+                made = self._sides([block for block in blocks if block.name not in left_out])
+            except BrochureError:
+                if last:
+                    raise
+            else:
+                if last or not any(self._overruns(block) for side in made for block in side.blocks):
+                    return made
+        raise AssertionError("the last try returns or raises")
 
     def _overruns(self, block: PlacedBlock) -> bool:
         """Whether a line of a block that can be parted runs out of its room."""

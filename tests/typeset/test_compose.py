@@ -240,6 +240,20 @@ def test_what_may_be_left_out_goes_where_moving_the_rest_is_not_enough(piece: Pi
 PARTED = {"parts": {"b": ["begin", "rest"]}}
 
 
+def test_no_more_kinds_of_blocks_are_parted_than_have_to(piece: Piece) -> None:
+    layout = {
+        "sides": [{"name": "more", "blocks": ["a", "a1", "b", "b1"], "repeats": True}],
+        "parts": {"a": ["a1"], "b": ["b1"]},
+        "steps": {"gap": ["2mm"]},
+    }
+    whole = [("a", 3), ("a1", 1), ("a1", 2), ("b", 4), ("b1", 2), ("b1", 2)]
+    (side,) = piece(layout, *whole).sides
+    assert names(side) == ["a", "b"]
+    tall = [("a", 3), ("a1", 1), ("a1", 2), ("b", 9), ("b1", 4), ("b1", 5)]
+    sides = piece(layout, *tall).sides
+    assert [name for side in sides for name in names(side)] == ["a", "b1", "b1"]
+
+
 def test_a_block_that_is_taller_than_a_side_is_parted_and_its_parts_say_what_it_says(piece: Piece) -> None:
     layout = one_side(side={"blocks": ["a", "b", "begin", "rest"], "moves": ["rest"]}) | PARTED
     layout["sides"].append({"name": "back", "blocks": [], "foot": "foot"})
