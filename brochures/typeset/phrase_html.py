@@ -95,7 +95,6 @@ def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) 
     frame is overrun.
     """
     names = tuple(protected)
-    fitting = tuple(name for name in names if set_width_em(name) <= max_em)
     lines = []
     for line in str(text).split("\n"):
         parts = [
@@ -106,7 +105,7 @@ def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) 
         pieces = [
             Markup('<span class="ph">{}</span>').format(part)
             if set_width_em(part) <= max_em
-            else _no_break_html(part, fitting, max_em)
+            else _no_break_html(part, (), max_em)
             for part in parts
         ]
         lines.append(Markup("<wbr>").join(pieces))

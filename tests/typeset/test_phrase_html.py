@@ -290,4 +290,3 @@ def test_words_around_a_name_are_not_joined_with_it_to_what_no_place_holds() -> 
     assert "".join(pieces) == council
     assert any(city in piece for piece in pieces)
     assert all(set_width_em(piece) <= 14 for piece in pieces)
-    assert any(city in piece for piece in kept(word_html(council, 20, (council, city))))
