@@ -198,7 +198,9 @@ HARMLESS = [
     schedule("a date is put off", moved=[{"moved": SECOND, "reason": "大雪のおそれ"}]),
     schedule("a date is added", added=[{"day": "2026-12-05", "note": "年末の会"}]),
     schedule("a date is elsewhere", added=[{"day": "2026-12-05", "venue": "fujimi-kaikan"}]),
-    schedule("the next date is elsewhere", dates=[{"day": FIRST, "venue": "fujimi-kaikan"}]),
+    schedule(
+        "the next date is elsewhere", "flyer-a5-kokokara", dates=[{"day": FIRST, "venue": "fujimi-kaikan"}]
+    ),
     schedule("a date is full", dates=[{"day": SECOND, "booking": "full"}]),
     schedule(
         "a date has a topic and a speaker",
