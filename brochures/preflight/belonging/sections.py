@@ -54,6 +54,15 @@ class Section:
             ends.append(at)
         return tuple(ends)
 
+    def text_before(self, place: int) -> str:
+        """What stands before a place in `solid`: of its own text or, at the beginning of that, the one before."""
+        begins = at = 0
+        for item in self.texts:
+            if at >= place:
+                break
+            begins, at = at, at + len(without_spaces(item.text))
+        return self.solid[begins:place]
+
     def end_of_block(self, place: int) -> int:
         return next(end for end in self.block_ends if end > place)
 

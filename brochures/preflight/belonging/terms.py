@@ -83,14 +83,19 @@ def _begun(text: str, data: DataFacts) -> str:
 
 
 def number_problems(written: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
-    """A number right after a name that is not its own: 「例市役所 000-111-2222」."""
+    """A number right after a name that is not its own: 「例市役所 000-111-2222」.
+
+    Not after the label that stands behind another number, as in a list 「000-111-2222 予約 000-111-3333」.
+    """
     holders = {without_spaces(name): numbers for name, numbers in data.holders}
     texts = {*holders, *data.texts, *data.words}  # 「家族」 may be a name, and is none in 「ご本人、ご家族」
     numbers = {number for own in holders.values() for number in own}
     for section in written:
         for number in numbers:
             for at in section.places(number):
-                before = section.solid[:at]
+                before = section.text_before(at)
                 name = max((text for text in texts if before.endswith(text)), key=len, default="")
-                if name in holders and number not in holders[name]:
+                if name not in holders or number in holders[name]:
+                    continue
+                if not section.solid[: at - len(name)].endswith(holders[name]):
                     yield foreign(name, number)

@@ -151,6 +151,17 @@ def test_of_two_ways_with_one_number_each_has_its_extension_unless_it_was_left_o
     assert 'does not stand there: "内線2855"' in messages(found)
 
 
+def test_a_name_stands_in_one_text_and_a_label_may_stand_behind_its_own_number() -> None:
+    numbers = {"本館受付": "000-000-0001", "受付": "000-000-0002", "分室": "000-000-0003"}
+    holders = tuple((name, (number,)) for name, number in numbers.items())
+    data = replace(DATA, subjects=(), values=(), holders=holders)
+    page = '<div class="block"><p>{}</p></div>'
+    assert result(page.format("本館</p><p>受付</p><p>000-000-0002"), data).passed
+    assert result(page.format("000-000-0002</p><p>受付</p><p>000-000-0003"), data).passed
+    wrong = result(page.format("受付</p><p>000-000-0003"), data)
+    assert '"000-000-0003" stands with "受付"' in messages(wrong)
+
+
 def test_the_name_of_a_place_in_a_longer_name_is_no_way_to_get_there() -> None:
     place = Contact("in-person", "中央ひろば", ("窓口",))
     desk = replace(DESKS[0], contacts=(place,))
