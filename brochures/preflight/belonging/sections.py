@@ -55,7 +55,7 @@ class Section:
         return tuple(ends)
 
     def text_before(self, place: int) -> str:
-        """What stands before a place in `solid`: of its own text or, at the beginning of that, the one before."""
+        """What stands before a place in `solid`: of its own text or, where that begins, of the one before."""
         begins = at = 0
         for item in self.texts:
             if at >= place:

@@ -35,9 +35,7 @@ def way_problems(
     """What is wrong with the ways of a subject in its sections."""
     for contact in subject.contacts:
         key = without_spaces(contact.key)
-        if contact.if_named and not any(
-            section.says(word("to_talk_alone")) and section.says(contact.if_named) for section in sections
-        ):
+        if contact.if_named and not any(_talks_alone(section, contact.if_named) for section in sections):
             continue
         if _is_only_said_otherwise(contact, subject, left_out):
             continue
@@ -89,6 +87,14 @@ def _saying(sections: Sequence[Section], key: str, data: DataFacts, *, or_in_lon
     longer = tuple(text for text in data.texts if key in text and text != key)
     alone = [section for section in known if key in section.masked(longer)]
     return alone or (known if or_in_longer else [])
+
+
+def _talks_alone(section: Section, name: str) -> bool:
+    """Whether somebody is named below 「個別に相談したいときは」."""
+    return any(
+        without_spaces(name) in section.solid[at : section.end_of_block(at)]
+        for at in section.places(word("to_talk_alone"))
+    )
 
 
 def _run(contact: Contact, at: int, subject: Subject, section: Section) -> tuple[int, int]:
