@@ -103,6 +103,11 @@ def typeset_pdf(
         if shop is not None and shop.coloured_text_from_pt is not None:
             blacken_small_text(document.pages, shop.coloured_text_from_pt)
         look(document.pages)
+        for page in document.pages:  # a bookmark says the words of its heading alone
+            page.bookmarks[:] = [
+                (level, label.replace(ZERO_WIDTH_SPACE, ""), *where)
+                for level, label, *where in page.bookmarks
+            ]
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     return Typeset(
         pdf,
@@ -157,7 +162,8 @@ class _Engine:
         os.environ["FC_LANG"] = "en"
         show_folders()
         import weasyprint
-        from weasyprint.html import UA, UA_COUNTER_STYLE
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.html import UA
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -185,7 +191,7 @@ class _Engine:
                 return URLFetcherResponse(url, values, {"Content-Type": "image/svg+xml"})
 
         rules = (line for line in UA.splitlines() if not line.startswith("::"))
-        own_style = weasyprint.CSS(string="\n".join(rules), counter_style=UA_COUNTER_STYLE)
+        own_style = weasyprint.CSS(string="\n".join(rules), counter_style=CounterStyle())
 
         class Html(weasyprint.HTML):  # type: ignore[misc]
             """HTML without WeasyPrint's rules for footnotes, notes and markers of all elements.

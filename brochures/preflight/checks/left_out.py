@@ -23,7 +23,7 @@ def check_left_out(inspected: Inspected, expected: Expected) -> Outcome:
     left_out = dict.fromkeys(text.strip() for text in expected.untold)
     texts = tuple(text for text in left_out if without_spaces(text) not in there)
     findings = (_finding(texts, expected),) if texts else ()
-    return Outcome(counted(len(texts), "か所", "text"), findings)
+    return Outcome(counted(len(expected.planned), "か所", "text"), findings)
 
 
 CHECK = Check(
