@@ -125,7 +125,7 @@ def test_what_may_come_out_otherwise_is_not_composed(
 
 def test_what_finds_no_room_is_no_record(card_of: Callable[[DeskOverride], PreparedRecord]) -> None:
     with pytest.raises(BrochureError) as caught:
-        card_of(replace(SMALL, desk="とても長い名前の" * 8))
+        card_of(replace(SMALL, desk="とても長い名前の" * 40))
     (finding,) = caught.value.findings
     assert (finding.check, finding.place.frame) == (TOO_FULL, "desk")
 

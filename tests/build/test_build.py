@@ -252,10 +252,9 @@ LONG = "とても長い文がここに入りますので、枠からあふれて
         ("leaflet", "guide.worries", {"title": "題", "items": [LONG * 5] * 6}),
         ("leaflet", "guide.lead", LONG * 30),
         ("leaflet", "guide.appeal", LONG * 25),
-        ("flyer-kokokara", "meetings.kokokara.eligibility", {"text": LONG * 30}),
-        ("card", "cards.plain.line", LONG * 4),
-        ("card", "desks.city.name", LONG * 4),
-        ("card-sheet", "cards.plain.line", LONG * 4),
+        ("flyer-a6-kokokara", "meetings.kokokara.eligibility", {"text": LONG * 30}),
+        ("card", "cards.plain.line", LONG * 14),
+        ("card-sheet", "cards.plain.line", LONG * 14),
         ("card", "issuer.name_lines", [LONG * 4] * 3),
     ],
 )

@@ -51,7 +51,7 @@ def test_a_row_that_does_not_fit_leaves_the_old_file(desk: Path) -> None:
     path.write_text("地区\n東部\n", encoding="utf-8")
     assert cli("cards", "workers.csv", *DAY).exit_code == 0
     saved = (desk / "out" / "akishima" / "office" / "cards-workers-a-one-51002.pdf").read_bytes()
-    path.write_text(f"地区\n東部\n{'長い地区の名前' * 12}\n", encoding="utf-8")
+    path.write_text(f"地区,窓口\n東部,\n{'長い地区の名前' * 28},{'長い窓口の名前' * 28}\n", encoding="utf-8")
     result = cli("cards", "workers.csv", *DAY, "--json")
     assert result.exit_code == 1
     told = json.loads(result.stdout)

@@ -120,8 +120,8 @@ def test_what_does_not_fit_is_named_by_its_row_and_nothing_is_printed(akishima: 
     built = made(
         akishima,
         EAST,
-        {**EAST, "hours": "平日 午前9時から午後5時。" * 12},
-        {"district": "とても長い地区の名前" * 8},
+        {**EAST, "desk": "長い窓口の名前" * 28, "hours": "平日 午前9時から午後5時。" * 12},
+        {"desk": "長い窓口の名前" * 28, "district": "とても長い地区の名前" * 20},
     )
     assert built.pdf is None
     assert built.record.path is None

@@ -87,7 +87,9 @@ FACTS = [
     Damage("the postal code is another", CARD, say("196-8511", "196-8551")),
     Damage("the house number is another", FLYER, say("5-6-20", "5-6-2")),
     Damage("the floor is another", FLYER, say("和室1階", "和室2階")),
-    Damage("the room is gone", FLYER, drop(r' <wbr><span class="ph">和室1階</span>')),
+    Damage(
+        "the room is gone", FLYER, drop(r' <wbr><span class="unit"><span class="ph">和室1階</span></span>')
+    ),
     Damage("the venue's name has another letter", FLYER, say("朝日会館", "朝日会舘")),
     Damage("the hours end later", CARD, say("午後5時", "午後6時")),
     Damage("morning is afternoon", CARD, say("午前10時", "午後10時")),
@@ -296,7 +298,7 @@ LOOKS = [
     Damage("lines of text are too close", CARD, css("p, td, li { line-height: 1.15 !important }")),
     Damage("body text is of many sizes", FLYER, lambda html: _other_sizes(html)),
     Damage("a character is not in the font", FLYER, say("朝日会館</span>", "朝日会館𠮷</span>")),
-    Damage("a number is broken over two lines", FLYER, say("電話 042-544-7200", "電話 042-<br>544-7200")),
+    Damage("a number is broken over two lines", FLYER, say(">042-544-7200", ">042-<br>544-7200")),
     Damage(
         "a name is broken over two lines",
         FLYER,

@@ -576,7 +576,10 @@ def field(subtype: str) -> Change:
         added = Dictionary(
             Type=Name.Annot, Subtype=Name(subtype), Rect=[60, 200, 260, 240], F=4, AP=Dictionary(N=patch)
         )
-        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(added)])
+        added = pdf.make_indirect(added)
+        pdf.pages[0].obj.Annots = Array([added])
+        if subtype == "/Widget":
+            pdf.Root.AcroForm = Dictionary(Fields=Array([added]))
 
     return change
 

@@ -174,13 +174,13 @@ LONG = "とても長い文がここに入りますので、枠からあふれて
         ),
         ("leaflet", "guide.worries", {"title": "題", "items": [LONG * 5] * 6}, 2, "guide.worries.items.0"),
         (
-            "flyer-kokokara",
+            "flyer-a6-kokokara",
             "meetings.kokokara.eligibility",
             {"text": LONG * 30},
             2,  # a second side takes it, and is too small as well
             "meetings.kokokara.eligibility.text",
         ),
-        ("card", "cards.plain.line", LONG * 4, 1, "cards.plain.line"),
+        ("card", "cards.plain.line", LONG * 14, 1, "cards.plain.line"),
     ],
 )
 def test_what_finds_no_room_is_one_finding_before_there_is_a_page(
