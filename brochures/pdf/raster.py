@@ -91,6 +91,23 @@ def greyed(pixels: Pixels) -> Pixels:
     return grey
 
 
+def brightest_around(grey: Pixels) -> Pixels:
+    """The brightest of each pixel and its eight neighbours.
+
+    PDFium sets glyphs on whole pixels, by one to and fro when clips or groups around them differ
+    (measured), so a character may lie one pixel beside its place in the picture of text alone.
+    """
+    import numpy as np
+
+    wide = grey.copy()
+    np.maximum(wide[:, 1:], grey[:, :-1], out=wide[:, 1:])
+    np.maximum(wide[:, :-1], grey[:, 1:], out=wide[:, :-1])
+    high = wide.copy()
+    np.maximum(high[1:], wide[:-1], out=high[1:])
+    np.maximum(high[:-1], wide[1:], out=high[:-1])
+    return high
+
+
 def pixel_words(picture: Pixels) -> NDArray[np.uint32]:
     """Each pixel of four bytes as one number, row by row."""
     import numpy as np

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brochures.pdf.raster import pixel_words, relative_luminance
+from brochures.pdf.raster import brightest_around, pixel_words, relative_luminance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,7 +78,7 @@ def visibility_in_pixels(
     """The same for boxes in pixels, as `pixel_edges` gives them."""
     import numpy as np
 
-    near = _brightest_around(rasters.changed)
+    near = brightest_around(rasters.changed)
     owners = _owners(edges, near.shape)
     count = len(edges) + 1
     ink, owner = _ink(rasters.text_only, owners, count)
@@ -146,23 +146,6 @@ def _shared(text_only: Grey, edges: NDArray[np.int64], pixels: NDArray[np.int64]
         part = text_only[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
         shared[number] = int(part.size > 0 and part.min() < TOUCHED)
     return shared
-
-
-def _brightest_around(grey: Grey) -> Grey:
-    """The brightest of each pixel and its eight neighbours.
-
-    PDFium sets glyphs on whole pixels, by one to and fro when clips or groups around them differ
-    (measured), so a character may lie one pixel beside its place in the picture of text alone.
-    """
-    import numpy as np
-
-    wide = grey.copy()
-    np.maximum(wide[:, 1:], grey[:, :-1], out=wide[:, 1:])
-    np.maximum(wide[:, :-1], grey[:, 1:], out=wide[:, :-1])
-    high = wide.copy()
-    np.maximum(high[1:], wide[:-1], out=high[1:])
-    np.maximum(high[:-1], wide[1:], out=high[:-1])
-    return high
 
 
 def _owners(edges: NDArray[np.int64], shape: tuple[int, ...]) -> NDArray[np.uint16]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from brochures.base.geometry import Rect, Size, around, pt_to_mm
+from brochures.base.geometry import MM_PER_INCH, Rect, Size, around, pt_to_mm
 from brochures.pdf.characters import (
     HYPHENS,
     Character,
@@ -23,12 +23,13 @@ from brochures.pdf.characters import (
     read_characters,
     text_within,
 )
+from brochures.pdf.code_shapes import like_codes
 from brochures.pdf.content_streams import ContentStream, StreamParser, content_streams
 from brochures.pdf.graphics import PaintedObject, painted_objects
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.pdf.page_visibility import visibility_of_page
 from brochures.pdf.pdfium_document import PdfiumDocument
-from brochures.pdf.qr_reader import ScannedQr, read_qr_codes
+from brochures.pdf.qr_reader import ScannedQr, find_qr_codes, read_qr_codes
 from brochures.pdf.raster import as_image, greyed, painted_pixels
 from brochures.pdf.text_separation import separate_text
 from brochures.pdf.text_visibility import PageRasters, Visibility
@@ -53,7 +54,10 @@ GROUND_DPI = 150
 """A line of 0.25 pt still darkens its pixels by half."""
 
 RASTER_DPI = 300
-"""As sharp as an ordinary office printer; QR codes are read and measured at this size."""
+"""As sharp as an ordinary office printer; QR codes are measured at this size."""
+
+FINDING_DPI = 150
+"""Codes that cannot be read at this size are looked for where something is drawn like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Inspected:
         self._pixels: dict[int, NDArray[np.uint8]] = {}
         self._grey_pixels: dict[int, NDArray[np.uint8]] = {}
         self._qr_codes: dict[int, tuple[ScannedQr, ...]] = {}
+        self._like_codes: dict[int, tuple[Rect, ...]] = {}
         self._visibility: dict[int, Visibility] = {}
 
     @property
@@ -239,6 +244,16 @@ class Inspected:
             _keep(self._grey_pixels, page, greyed(self.pixels(page)))
         return self._grey_pixels[page]
 
+    def grey_part(self, page: int, area: Rect) -> tuple[NDArray[np.uint8], Rect]:
+        """The same of a part of the page, and the area of its pixels; what lies beside the page is white."""
+        sides = area.left_mm, area.top_mm, area.right_mm(), area.bottom_mm()
+        left, top, right, bottom = (round(side * RASTER_DPI / MM_PER_INCH) for side in sides)
+        pixels = painted_pixels(self._pdfium.page(page), RASTER_DPI, (left, top, right, bottom))
+        side_mm = MM_PER_INCH / RASTER_DPI
+        return greyed(pixels), Rect(
+            left * side_mm, top * side_mm, (right - left) * side_mm, (bottom - top) * side_mm
+        )
+
     @cached_property
     def _separated(self) -> tuple[PdfiumDocument, PdfiumDocument]:
         """The pages with their text alone, and without it."""
@@ -252,8 +267,18 @@ class Inspected:
     def qr_codes(self, page: int) -> tuple[ScannedQr, ...]:
         """The QR codes of the page, read and measured."""
         if page not in self._qr_codes:
-            self._qr_codes[page] = read_qr_codes(self.grey_pixels(page), RASTER_DPI)
+            shown = painted_pixels(self._pdfium.page(page), FINDING_DPI, grey=True)
+            found = find_qr_codes(shown, FINDING_DPI)
+            objects = (item for item in self.painted if item.page == page)
+            self._like_codes[page] = tuple(like_codes(objects, [box for box, _ in found]))
+            areas = (*(around for _, around in found), *self._like_codes[page])
+            self._qr_codes[page] = read_qr_codes((self.grey_part(page, area) for area in areas), RASTER_DPI)
         return self._qr_codes[page]
+
+    def like_codes(self, page: int) -> tuple[Rect, ...]:
+        """Where something is drawn that may be a code, and is no QR code that is read at `FINDING_DPI`."""
+        self.qr_codes(page)
+        return self._like_codes[page]
 
     def visibility(self, page: int) -> Visibility:
         """How much of each of the `characters` is seen on the page, and against what."""

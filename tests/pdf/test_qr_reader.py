@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,11 +12,15 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from preflight.sample_pdf import CITY, TOKYO, qr, typeset
 
+from brochures.base.geometry import Rect
+from brochures.pdf import qr_reader
 from brochures.pdf.qr_reader import ScannedQr, read_qr_codes
 from brochures.preflight.inspected import Inspected
 from brochures.typeset.qr import make_qr
 
 DPI = 300.0
+PIXEL_MM = 25.4 / DPI
+MARGIN = 100
 
 
 def drawn(
@@ -34,8 +39,14 @@ def drawn(
 
 
 def only(picture: Image.Image) -> ScannedQr:
-    (code,) = read_qr_codes(np.asarray(picture), DPI)
+    (code,) = read(np.asarray(picture))
     return code
+
+
+def read(pixels: np.typing.NDArray[np.uint8]) -> tuple[ScannedQr, ...]:
+    """The codes of a picture, on paper."""
+    around = np.pad(pixels, MARGIN, constant_values=255)
+    return read_qr_codes([(around, Rect(0, 0, around.shape[1] * PIXEL_MM, around.shape[0] * PIXEL_MM))], DPI)
 
 
 def test_a_code_is_read_and_measured() -> None:
@@ -130,7 +141,7 @@ def test_a_code_too_fine_for_150_dpi_is_read_at_300_alone() -> None:
 
 
 def test_a_picture_without_codes_has_none() -> None:
-    assert read_qr_codes(np.full((400, 400), 255, np.uint8), DPI) == ()
+    assert read(np.full((400, 400), 255, np.uint8)) == ()
 
 
 def test_two_codes_that_say_the_same_are_two() -> None:
@@ -148,3 +159,45 @@ def test_a_code_with_large_modules_is_read_in_a_bad_copy_as_well(module: int) ->
     """Of 26 mm, with modules of 1 mm, every tenth one was not: grain inside a module was taken for edges."""
     codes = [only(drawn(f"https://form.example.jp/{number}", module)) for number in range(30, 80, 5)]
     assert [code.payload for code in codes if not code.rough] == []
+
+
+def side_by_side(*pictures: Image.Image) -> tuple[ScannedQr, ...]:
+    paper = Image.new("L", (sum(one.width for one in pictures), max(one.height for one in pictures)), 255)
+    left = 0
+    for picture in pictures:
+        paper.paste(picture, (left, 0))
+        left += picture.width
+    return read(np.asarray(paper))
+
+
+def test_of_codes_that_look_alike_one_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[object] = []
+    measure = qr_reader._measured
+    monkeypatch.setattr(qr_reader, "_measured", lambda *given: measured.append(given) or measure(*given))
+    codes = side_by_side(*(drawn(CITY, 6) for _ in range(3)), drawn(TOKYO, 6))
+    assert (len(codes), len(measured)) == (4, 2)
+    assert len({code.box for code in codes}) == 4
+    assert [replace(code, box=codes[0].box) for code in codes[1:3]] == [codes[0], codes[0]]
+
+
+def spotted(picture: Image.Image) -> Image.Image:
+    picture.putpixel((30, 80), 100)
+    return picture
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        spotted(drawn(CITY, 6)),  # one pixel in the quiet zone
+        drawn(CITY, 6, dark=60),
+        drawn(CITY, 6, light=240),
+        drawn(CITY, 6, level="H"),
+        drawn(CITY, 7),
+        drawn(CITY, 6).rotate(180),
+        drawn(CITY, 6).resize((drawn(CITY, 6).width, drawn(CITY, 6).height + 10)),
+    ],
+    ids=["spot", "pale", "grey ground", "level", "larger", "turned", "stretched"],
+)
+def test_a_code_that_looks_otherwise_is_measured_by_itself(other: Image.Image) -> None:
+    one, two = side_by_side(drawn(CITY, 6), other)
+    assert replace(two, box=one.box) != one

@@ -12,20 +12,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import MM_PER_INCH, Rect, around
+from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
-from brochures.pdf.graphics import PaintedObject
 from brochures.pdf.qr_reader import ScannedQr, read_other_codes
 from brochures.preflight.check import Check
-from brochures.preflight.inspected import RASTER_DPI, Inspected
+from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import FoundQr, Outcome, counted, listed
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 NAME = "qr-codes"
 
@@ -39,16 +33,6 @@ UNPLANNED = Text(
     "データのURLと、テンプレートの二次元コードを見比べてください。印刷してはいけません。",
     "Compare the URL in the dataset with the QR code in the template. Do not print this.",
 )
-
-
-FAR_MM = 1.5
-"""Modules that lie further apart belong to no code."""
-
-MODULE_MM = 2.0
-"""Larger modules make a code of 3 cm and more."""
-
-MANY_POINTS, MANY_SHAPES = 48, 24
-"""A Data Matrix of 10 x 10 modules, the smallest code that holds anything, has some 30 runs of them."""
 
 UPRIGHT = Text(
     "transform をやめるか、印刷用のPDFをほかのソフトで変えていないか確かめてください。",
@@ -139,49 +123,13 @@ def _not_upright(page: int, code: ScannedQr, expected: Expected) -> Iterator[Fin
 
 
 def _others(page: int, inspected: Inspected, expected: Expected) -> Iterator[Finding]:
-    known = [code.box.inset(-FAR_MM) for code in inspected.qr_codes(page)]
-    shapes = [item for item in inspected.painted if item.page == page and item.kind != "text"]
-    unknown = [item for item in shapes if item.box and not any(code.contains(item.box) for code in known)]
-    for area in _like_codes(unknown):
-        for kind, payload in read_other_codes(_part(inspected, page, area)):
+    for area in inspected.like_codes(page):
+        for kind, payload in read_other_codes(inspected.grey_part(page, area)[0]):
             message = Text(
                 f"予定にないコード（{kind}）「{payload}」があります。",
                 f'A code that nobody planned ({kind}) says "{payload}".',
             )
             yield Finding("error", NAME, message, UNPLANNED, expected.place(page, area=area))
-
-
-def _like_codes(shapes: Sequence[PaintedObject]) -> Iterator[Rect]:
-    """Where a code might be drawn, as one thing or as many; a drawing of ours has 34 points at most."""
-    small: list[Rect] = []
-    for item in shapes:
-        if item.box is None or item.in_mask:
-            continue
-        if item.image is not None or len(item.outline) >= 2 * MANY_POINTS:
-            yield item.box
-        elif min(item.box.width_mm, item.box.height_mm) <= MODULE_MM:
-            small.append(item.box)
-    if len(small) >= MANY_SHAPES:
-        yield from (around(group) for group in _groups(small) if len(group) >= MANY_SHAPES)
-
-
-def _groups(boxes: Sequence[Rect]) -> list[list[Rect]]:
-    """Boxes that lie close together, from left to right."""
-    groups: list[list[Rect]] = []
-    for box in sorted(boxes, key=lambda box: box.left_mm):
-        near = [group for group in groups if any(box.overlap_mm(other) > -FAR_MM for other in group)]
-        merged = [box, *(other for group in near for other in group)]
-        groups = [group for group in groups if not any(group is one for one in near)] + [merged]
-    return groups
-
-
-def _part(inspected: Inspected, page: int, area: Rect) -> NDArray[np.uint8]:
-    """The pixels of an area and of some paper around it."""
-    pixels, scale = inspected.grey_pixels(page), RASTER_DPI / MM_PER_INCH
-    wide = area.inset(-2 * FAR_MM)
-    left, top = (max(round(edge * scale), 0) for edge in (wide.left_mm, wide.top_mm))
-    right, bottom = (round(edge * scale) for edge in (wide.right_mm(), wide.bottom_mm()))
-    return pixels[top:bottom, left:right]
 
 
 def _found(page: int, code: ScannedQr) -> FoundQr:

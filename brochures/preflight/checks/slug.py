@@ -113,8 +113,8 @@ def _wrong_rule(line: SlugLine, rule: Rect, inspected: Inspected, expected: Expe
 
 def _is_seen(rule: Rect, page: int, inspected: Inspected) -> bool:
     """Whether the raster is dark all along the rule: nothing covers it."""
-    left, right, row = (round(edge / PIXEL_MM) for edge in (rule.left_mm, rule.right_mm(), rule.top_mm))
-    around = inspected.grey_pixels(page)[row - 1 : row + 2, left + 1 : right - 1]
+    line = Rect(rule.left_mm + PIXEL_MM, rule.top_mm - PIXEL_MM, rule.width_mm - 2 * PIXEL_MM, 3 * PIXEL_MM)
+    around, _ = inspected.grey_part(page, line)
     return bool((around.min(axis=0) < DARK).all())
 
 
