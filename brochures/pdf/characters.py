@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import TOLERANCE_MM, Rect
+from brochures.pdf.page_objects import PageObject, address
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,12 +49,14 @@ class PageCharacters:
 
     ``boxes`` holds the same boxes once more as an array of characters x left, top, width and height.
     ``cells`` is alike: as wide as the pen moves on, and as high as the font says that its type is.
+    ``objects`` are the numbers of the objects that paint them, -1 where it is unknown.
     """
 
     characters: tuple[Character, ...]
     styles: tuple[TypeStyle, ...]
     boxes: NDArray[np.float64]
     cells: NDArray[np.float64]
+    objects: tuple[int, ...]
 
     def inside(self, area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
         """For each character what `Rect.contains` says of its box."""
@@ -76,8 +80,8 @@ def _contained(boxes: NDArray[np.float64], area: Rect, tolerance_mm: float) -> N
     return within
 
 
-def read_characters(text: Any, coordinates: PageCoordinates) -> PageCharacters:
-    """All that there is on a text page of pypdfium2, in one pass."""
+def read_characters(text: Any, coordinates: PageCoordinates, painted: Sequence[PageObject]) -> PageCharacters:
+    """All that there is on a text page of pypdfium2, in one pass; ``painted`` are the objects of the page."""
     import numpy as np
     import pypdfium2.raw as pdfium
 
@@ -89,7 +93,9 @@ def read_characters(text: Any, coordinates: PageCoordinates) -> PageCharacters:
     corners: list[tuple[float, float, float, float]] = []
     cells: list[tuple[float, float, float, float]] = []
     styles: list[TypeStyle] = []
+    objects: list[int] = []
     kinds: dict[tuple[float, bytes], TypeStyle] = {}
+    numbers = {address(item.raw): number for number, item in enumerate(painted)}
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         character = chr(code) if code in PLAIN else text.get_text_range(index, 1)
@@ -106,11 +112,12 @@ def read_characters(text: Any, coordinates: PageCoordinates) -> PageCharacters:
         shown.append(character)
         styles.append(kinds[key])
         corners.append((left.value, bottom.value, right.value, top.value))
+        objects.append(numbers.get(address(pdfium.FPDFText_GetTextObject(raw, index)), -1))
         pdfium.FPDFText_GetLooseCharBox(raw, index, cell)
         cells.append((cell.left, cell.bottom, cell.right, cell.top))
     boxes, around = (coordinates.shown_all(np.array(own, float).reshape(-1, 4)) for own in (corners, cells))
     characters = tuple(Character(one, Rect(*box)) for one, box in zip(shown, boxes.tolist(), strict=True))
-    return PageCharacters(characters, tuple(styles), boxes, around)
+    return PageCharacters(characters, tuple(styles), boxes, around, tuple(objects))
 
 
 def text_within(text: Any, bounds: tuple[float, float, float, float] | None) -> str:

@@ -21,18 +21,27 @@ GAP_PIXELS = 32
 
 
 def visibility_of_page(
-    rasters_of: RastersOf, boxes: NDArray[np.float64], shape: tuple[int, ...], dpi: float
+    rasters_of: RastersOf,
+    boxes: NDArray[np.float64],
+    shape: tuple[int, ...],
+    dpi: float,
+    proven: NDArray[np.float64] | None = None,
 ) -> Visibility:
     """`measured_visibility` of a page of height x width pixels, of which only the blocks of text are painted.
 
+    ``proven`` are the contrasts of characters that are known to be seen, 0 for the others: only blocks with
+    such others are painted.
     ``rasters_of`` gives the rasters of a part of it: left, top, right, bottom, in pixels. ``boxes``
     are n x left, top, width, height in mm.
     """
     import numpy as np
 
     (edges, thick), count = pixel_edges(boxes, dpi), len(boxes)
-    whole = Visibility(np.zeros(count, np.int64), np.zeros(count), np.ones(count))
+    sure = np.zeros(count) if proven is None else proven
+    whole = Visibility((sure > 0).astype(np.int64), np.zeros(count), np.maximum(sure, 1.0))
     for numbers in text_blocks(edges):
+        if sure[numbers].all():
+            continue
         # In the order of the text: of two boxes over one another, the later one owns the ink.
         block = np.sort(numbers)
         # A rule is known by what is above and below it.

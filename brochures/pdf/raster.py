@@ -127,6 +127,15 @@ def relative_luminance(words: NDArray[np.uint32]) -> NDArray[np.float32]:
     return weighed
 
 
+def contrast_ratio(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Of two colours, 1 to 21 (WCAG 2.2)."""
+    import numpy as np
+
+    pair = np.array([(*one, 0), (*other, 0)], np.uint8).view(np.uint32).ravel()
+    dark, light = sorted(relative_luminance(pair).tolist())
+    return float((light + 0.05) / (dark + 0.05))
+
+
 @cache
 def _luminance_shares() -> tuple[NDArray[np.float32], ...]:
     """What each level of red, green and blue adds to the luminance."""

@@ -7,12 +7,12 @@ raises, and `run_preflight` turns that into a failed check.
 
 from __future__ import annotations
 
-import ctypes
 import io
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import MM_PER_INCH, Rect, Size, around, pt_to_mm
 from brochures.pdf.characters import (
@@ -27,10 +27,12 @@ from brochures.pdf.code_shapes import like_codes
 from brochures.pdf.content_streams import ContentStream, StreamParser, content_streams
 from brochures.pdf.graphics import PaintedObject, painted_objects
 from brochures.pdf.page_coordinates import PageCoordinates
+from brochures.pdf.page_objects import PageObject, page_objects
 from brochures.pdf.page_visibility import visibility_of_page
 from brochures.pdf.pdfium_document import PdfiumDocument
+from brochures.pdf.proven_text import proven_contrasts
 from brochures.pdf.qr_reader import ScannedQr, find_qr_codes, read_qr_codes
-from brochures.pdf.raster import as_image, greyed, painted_pixels
+from brochures.pdf.raster import greyed, painted_pixels, raster_size
 from brochures.pdf.text_separation import separate_text
 from brochures.pdf.text_visibility import PageRasters, Visibility
 from brochures.text.spaces import without_spaces
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pikepdf
     from numpy.typing import NDArray
-    from PIL.Image import Image
 
     from brochures.pdf.raster import Edges
     from brochures.preflight.accessibility.tree import Tree
@@ -47,17 +48,23 @@ if TYPE_CHECKING:
 SPILL_MM = 0.5
 """A glyph may reach this far out of the cell it is counted to."""
 
-KEPT_PIXELS = 100_000_000
-"""About eleven pages of A4, in 400 MB. Of a longer file the others are painted anew for each check."""
-
 GROUND_DPI = 150
 """A line of 0.25 pt still darkens its pixels by half."""
 
 RASTER_DPI = 300
 """As sharp as an ordinary office printer; QR codes are measured at this size."""
 
+PIXEL_MM = MM_PER_INCH / RASTER_DPI
+
 FINDING_DPI = 150
 """Codes that cannot be read at this size are looked for where something is drawn like one."""
+
+
+SMALL_PT = 6.0
+"""Of smaller type the strokes are so thin that only the raster tells how dark they are."""
+
+FLAT = 0.01
+"""Flatter than this share of its type is no glyph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,9 @@ class Inspected:
         self._pages: dict[int, pikepdf.Page] = {}
         self._coordinates: dict[int, PageCoordinates] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
-        self._pixels: dict[int, NDArray[np.uint8]] = {}
-        self._grey_pixels: dict[int, NDArray[np.uint8]] = {}
         self._qr_codes: dict[int, tuple[ScannedQr, ...]] = {}
         self._like_codes: dict[int, tuple[Rect, ...]] = {}
+        self._page_objects: dict[int, tuple[Any, tuple[PageObject, ...]]] = {}
         self._visibility: dict[int, Visibility] = {}
 
     @property
@@ -163,7 +169,9 @@ class Inspected:
     def page_characters(self, page: int) -> PageCharacters:
         """Every visible character with its box and its type; also those beside the paper."""
         if page not in self._characters:
-            self._characters[page] = read_characters(self._pdfium.text(page), self.coordinates(page))
+            self._characters[page] = read_characters(
+                self._pdfium.text(page), self.coordinates(page), self.page_objects(page)
+            )
         return self._characters[page]
 
     def characters(self, page: int) -> tuple[Character, ...]:
@@ -178,19 +186,8 @@ class Inspected:
 
         A form is one thing; what is inside has an MCID of its own, if any.
         """
-        import pypdfium2.raw as pdfium
-
-        coordinates = self.coordinates(page)
-        shown = self._pdfium.page(page)
-        found: list[tuple[int | None, Rect]] = []
-        for index in range(pdfium.FPDFPage_CountObjects(shown.raw)):
-            item = pdfium.FPDFPage_GetObject(shown.raw, index)
-            mcid = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            edges = [ctypes.c_float() for _ in range(4)]
-            if pdfium.FPDFPageObj_GetBounds(item, *edges):
-                box = coordinates.shown([edge.value for edge in edges])
-                found.append((mcid if mcid >= 0 else None, box))
-        return found
+        shown = self.coordinates(page).shown
+        return [(item.mcid, shown(item.box)) for item in self.page_objects(page) if not item.in_form]
 
     def tagged_boxes(self, page: int) -> dict[int, Rect]:
         """Where the content of each MCID lies; content inside forms is left out."""
@@ -228,31 +225,22 @@ class Inspected:
             self._strings[page, area] = characters, written
         return self._strings[page, area]
 
-    def pixels(self, page: int) -> NDArray[np.uint8]:
-        """The page at `RASTER_DPI` as a screen shows it: height x width x red, green, blue and nothing."""
-        if page not in self._pixels:
-            _keep(self._pixels, page, painted_pixels(self._pdfium.page(page), RASTER_DPI))
-        return self._pixels[page]
+    def picture(self, page: int, dpi: float) -> NDArray[np.uint8]:
+        """The page as a screen shows it: height x width x red, green, blue and nothing."""
+        return painted_pixels(self._pdfium.page(page), dpi)
 
-    def image(self, page: int) -> Image:
-        """`pixels` as an image, without copying them."""
-        return as_image(self.pixels(page))
-
-    def grey_pixels(self, page: int) -> NDArray[np.uint8]:
-        """The same in grey, as a black-and-white printer makes it: height x width."""
-        if page not in self._grey_pixels:
-            _keep(self._grey_pixels, page, greyed(self.pixels(page)))
-        return self._grey_pixels[page]
+    def part(self, page: int, area: Rect) -> tuple[NDArray[np.uint8], Rect]:
+        """The same of an area at `RASTER_DPI`, and the area of its pixels; beside the page is white."""
+        sides = area.left_mm, area.top_mm, area.right_mm(), area.bottom_mm()
+        left, top, right, bottom = (round(side / PIXEL_MM) for side in sides)
+        right, bottom = max(right, left + 1), max(bottom, top + 1)
+        pixels = painted_pixels(self._pdfium.page(page), RASTER_DPI, (left, top, right, bottom))
+        return pixels, Rect(*(side * PIXEL_MM for side in (left, top, right - left, bottom - top)))
 
     def grey_part(self, page: int, area: Rect) -> tuple[NDArray[np.uint8], Rect]:
-        """The same of a part of the page, and the area of its pixels; what lies beside the page is white."""
-        sides = area.left_mm, area.top_mm, area.right_mm(), area.bottom_mm()
-        left, top, right, bottom = (round(side * RASTER_DPI / MM_PER_INCH) for side in sides)
-        pixels = painted_pixels(self._pdfium.page(page), RASTER_DPI, (left, top, right, bottom))
-        side_mm = MM_PER_INCH / RASTER_DPI
-        return greyed(pixels), Rect(
-            left * side_mm, top * side_mm, (right - left) * side_mm, (bottom - top) * side_mm
-        )
+        """The same in grey, as a black-and-white printer makes it: height x width."""
+        pixels, around = self.part(page, area)
+        return greyed(pixels), around
 
     @cached_property
     def _separated(self) -> tuple[PdfiumDocument, PdfiumDocument]:
@@ -283,26 +271,64 @@ class Inspected:
     def visibility(self, page: int) -> Visibility:
         """How much of each of the `characters` is seen on the page, and against what."""
         if page not in self._visibility:
-            pixels, boxes = self.pixels(page), self.page_characters(page).boxes
-            text_only, without_text = (document.page(page) for document in self._separated)
-            # Glyphs are set on whole pixels, by one to and fro with the place of the part: so all of it.
-            ink = painted_pixels(text_only, RASTER_DPI, grey=True)
+            wide, high = raster_size(self._pdfium.page(page), RASTER_DPI)
 
             def rasters(part: Edges) -> PageRasters:
-                left, top, right, bottom = part
+                # Glyphs are set on whole pixels, by one to and fro with the place of the part: alike in all.
+                text_only, without_text = (document.page(page) for document in self._separated)
+                pixels = painted_pixels(self._pdfium.page(page), RASTER_DPI, part)
                 ground = painted_pixels(without_text, RASTER_DPI, part)
-                rows, columns = slice(top, bottom), slice(left, right)
-                changed = _difference(self.grey_pixels(page)[rows, columns], greyed(ground))
-                return PageRasters(pixels[rows, columns], ground, ink[rows, columns], changed)
+                ink = painted_pixels(text_only, RASTER_DPI, part, grey=True)
+                return PageRasters(pixels, ground, ink, _difference(greyed(pixels), greyed(ground)))
 
-            self._visibility[page] = visibility_of_page(rasters, boxes, pixels.shape, RASTER_DPI)
+            boxes = self.page_characters(page).boxes
+            self._visibility[page] = visibility_of_page(
+                rasters, boxes, (high, wide), RASTER_DPI, self._proven(page)
+            )
         return self._visibility[page]
 
+    def _proven(self, page: int) -> NDArray[np.float64]:
+        """For each of the `characters` that is seen whatever the raster says, its contrast; 0 for others."""
+        import numpy as np
+
+        written, shown = self.page_characters(page), self.coordinates(page)
+        # Small type has thin strokes; a glyph without a shape is told as a thousandth high (measured).
+        size_mm = np.array([pt_to_mm(style.size_pt) for style in written.styles])
+        drawn = written.boxes[:, 2:].min(axis=1, initial=math.inf) > FLAT * size_mm
+        sure = drawn & (size_mm >= pt_to_mm(SMALL_PT))
+        if not sure.any() or not self._is_simple(page):
+            return np.zeros(len(sure))
+        patterned = [
+            item.box for item in self.painted if item.page == page and item.box and _is_patterned(item)
+        ]
+        edges = shown.left_pt, shown.bottom_pt, shown.right_pt, shown.top_pt
+        contrasts = proven_contrasts(self.page_objects(page), edges, map(shown.in_pdf, patterned))
+        ratios: NDArray[np.float64] = sure * np.array([contrasts.get(one, 0.0) for one in written.objects])
+        return ratios
+
+    def _is_simple(self, page: int) -> bool:
+        """Whether a page has no layers, no Type 3 fonts, and no annotations but links that paint nothing."""
+        annotations = self._page(page).obj.get("/Annots", ())
+        return (
+            "/OCProperties" not in self.pdf.Root
+            and all(item.get("/Subtype") == "/Link" and "/AP" not in item for item in annotations)
+            and all(
+                item.unclipped is not None
+                for item in self.painted
+                if item.page == page and item.kind == "text"
+            )
+        )
+
+    def page_objects(self, page: int) -> tuple[PageObject, ...]:
+        """What PDFium paints, in that order; good until other pages are asked for."""
+        opened = self._pdfium.page(page)
+        if page not in self._page_objects or self._page_objects[page][0] is not opened:
+            self._page_objects[page] = opened, page_objects(opened)
+        return self._page_objects[page][1]
+
     def close(self) -> None:
-        # The next document is painted where this one was.
-        self._pixels.clear()
-        self._grey_pixels.clear()
         self._pages.clear()
+        self._page_objects.clear()
         for read in ("content_streams", "parser", "tree"):
             self.__dict__.pop(read, None)
         for document in self.__dict__.pop("_separated", ()):
@@ -312,17 +338,12 @@ class Inspected:
                 self.__dict__.pop(opened).close()
 
 
+def _is_patterned(painted: PaintedObject) -> bool:
+    return any(colour is not None and colour.space == "Pattern" for colour in (painted.fill, painted.stroke))
+
+
 def _difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """How far two pictures of the same size are apart, in levels of grey."""
     import numpy as np
 
     return np.maximum(one, other) - np.minimum(one, other)
-
-
-def _keep(kept: dict[int, NDArray[np.uint8]], page: int, picture: NDArray[np.uint8]) -> None:
-    """Remember a page; when there are too many, in the place of the one before and not of the first ones."""
-    # Each check goes through all pages in their order: to drop the oldest would drop every page before
-    # the next check comes to it.
-    while kept and sum(other.shape[0] * other.shape[1] for other in (picture, *kept.values())) > KEPT_PIXELS:
-        kept.popitem()
-    kept[page] = picture

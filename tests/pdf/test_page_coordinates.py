@@ -46,7 +46,7 @@ def test_text_and_pixels_are_at_the_same_place(turn: int, shift: int) -> None:
     with closing(Inspected(spoiled(good_pdf(), change))) as inspected:
         scale = 300 / 25.4
         size, trim = inspected.page_size(1), inspected.trim(1)
-        raster = as_image(inspected.grey_pixels(1))
+        raster = as_image(inspected.grey_part(1, size.rect())[0])
         assert abs(raster.width - size.width_mm * scale) < 1.5
         assert {round(trim.width_mm), round(trim.height_mm)} == {105, 74}
         for item in inspected.characters(1)[:12]:

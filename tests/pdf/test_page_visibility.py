@@ -25,24 +25,38 @@ RULED = f'<p style="text-decoration: line-through; text-decoration-color: #933">
 
 
 @pytest.mark.parametrize("page", [FRONT, COVERED, COLOURED, RULED])
-def test_blocks_are_measured_as_the_whole_page_is(page: str) -> None:
+def test_blocks_are_measured_as_the_whole_page_is(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brochures.preflight.inspected.proven_contrasts", lambda *_: {})
     pdf = typeset(page, BACK)
     halves = [PdfiumDocument(half) for half in separate_text(pdf)]
     with closing(Inspected(pdf)) as inspected:
         text_only, without_text = (half.page(1) for half in halves)
-        ground = painted_pixels(without_text, RASTER_DPI)
-        grey = inspected.grey_pixels(1).astype(int)
+        pixels, ground = inspected.picture(1, RASTER_DPI), painted_pixels(without_text, RASTER_DPI)
         weights = np.array((19595, 38470, 7471, 0))
-        changed = np.abs(grey - ((ground @ weights + 0x8000) >> 16)).astype(np.uint8)
+        grey, behind = ((picture @ weights + 0x8000) >> 16 for picture in (pixels, ground))
+        changed = np.abs(grey - behind).astype(np.uint8)
         ink = painted_pixels(text_only, RASTER_DPI, grey=True)
         boxes = [item.box for item in inspected.characters(1)]
-        whole = measured_visibility(PageRasters(inspected.pixels(1), ground, ink, changed), boxes, RASTER_DPI)
+        whole = measured_visibility(PageRasters(pixels, ground, ink, changed), boxes, RASTER_DPI)
         parts = inspected.visibility(1)
     assert parts.pixels.tolist() == whole.pixels.tolist()
     assert np.allclose(parts.hidden, whole.hidden, atol=0.01)
     assert np.allclose(parts.contrast, whole.contrast, atol=0.11)
     for half in halves:
         half.close()
+
+
+def test_a_block_of_proven_text_is_not_painted() -> None:
+    def no_picture(part: tuple[int, int, int, int]) -> PageRasters:
+        raise AssertionError(part)
+
+    boxes = box_array([Rect(10, 10, 5, 5), Rect(16, 10, 5, 5)])
+    seen = visibility_of_page(no_picture, boxes, (100, 100), 25.4, np.array([21.0, 7.0]))
+    assert (seen.pixels > 0).all()
+    assert seen.hidden.tolist() == [0.0, 0.0]
+    assert seen.contrast.tolist() == [21.0, 7.0]
+    with pytest.raises(AssertionError):
+        visibility_of_page(no_picture, boxes, (100, 100), 25.4, np.array([21.0, 0.0]))
 
 
 def test_what_stands_beside_the_paper_has_no_ink_and_no_picture() -> None:

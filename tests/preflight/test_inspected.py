@@ -3,22 +3,34 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from preflight.sample_pdf import BACK, FRONT, good_pdf, typeset
+from preflight.sample_pdf import FRONT, good_pdf, typeset
 
 from brochures.base.geometry import Rect
-from brochures.pdf.raster import as_image
-from brochures.preflight.inspected import Inspected
+from brochures.preflight.inspected import PIXEL_MM, Inspected
 
 
-def test_each_page_is_rastered_once_and_at_300_dpi() -> None:
+def test_a_part_of_a_page_is_what_the_whole_page_shows_there() -> None:
     with closing(Inspected(good_pdf())) as inspected:
-        raster = as_image(inspected.grey_pixels(1))
-        for painted in (inspected.pixels, inspected.grey_pixels):
-            assert painted(1) is painted(1)
-            assert painted(2) is not painted(1)
-        assert raster.mode == "L"
-        assert abs(raster.width - 105 / 25.4 * 300) < 1.5
-        assert abs(raster.height - 74 / 25.4 * 300) < 1.5
+        size = inspected.page_size(1)
+        whole, _ = inspected.part(1, size.rect())
+        assert abs(whole.shape[1] - 105 / 25.4 * 300) < 1.5
+        assert abs(whole.shape[0] - 74 / 25.4 * 300) < 1.5
+        code = Rect(64.3, 24.7, 28, 24)  # beside text, which jumps by a pixel
+        part, area = inspected.part(1, code)
+        assert area.contains(code, PIXEL_MM)
+        left, top = round(area.left_mm / PIXEL_MM), round(area.top_mm / PIXEL_MM)
+        same = whole[top : top + len(part), left : left + part.shape[1]]
+        assert abs(part.astype(int) - same).max() <= 1
+        grey, around = inspected.grey_part(1, area)
+        assert around == area
+        assert grey.shape == part.shape[:2]
+
+
+def test_beside_the_page_all_is_white() -> None:
+    with closing(Inspected(good_pdf())) as inspected:
+        pixels, area = inspected.part(1, Rect(-10, -10, 8, 8))
+        assert area.left_mm == pytest.approx(-10, abs=PIXEL_MM)
+        assert (pixels == 255).all()
 
 
 def test_text_beside_the_paper_is_not_on_the_page() -> None:
@@ -45,28 +57,3 @@ def test_pages_count_from_one() -> None:
     with closing(Inspected(good_pdf())) as inspected:
         assert list(inspected.page_numbers) == [1, 2]
         assert "0120-529-528" in inspected.text(2)
-
-
-def test_of_a_long_file_only_the_first_pages_and_the_last_one_stay_in_memory(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with closing(Inspected(typeset(FRONT, BACK, FRONT, BACK))) as inspected:
-        width, height = inspected.image(1).size
-        monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 2 * width * height)
-        for page in inspected.page_numbers:
-            assert inspected.grey_pixels(page).shape == (height, width)
-            assert inspected.pixels(page).shape == (height, width, 4)
-        assert list(inspected._pixels) == [1, 4]
-        assert list(inspected._grey_pixels) == [1, 4]
-        assert inspected.image(2).tobytes() == inspected.image(4).tobytes()
-
-
-def test_a_page_larger_than_the_memory_for_pages_is_painted_all_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("brochures.preflight.inspected.KEPT_PIXELS", 1)
-    with closing(Inspected(typeset(FRONT, BACK))) as inspected:
-        assert [inspected.grey_pixels(page).shape[1] > 1000 for page in inspected.page_numbers] == [
-            True,
-            True,
-        ]

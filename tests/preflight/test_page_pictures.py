@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 from contextlib import closing
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from preflight.sample_pdf import BACK, FRONT, GOOD, TRIM, good_pdf, typeset
 
@@ -42,28 +44,19 @@ def test_a_document_that_failed_has_its_pictures_too() -> None:
     assert [bool(item.jpeg) for item in pictures] == [True, True, True]
 
 
-def test_pictures_are_made_of_the_raster_of_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(Inspected(good_pdf())) as inspected:
-        for page in inspected.page_numbers:
-            inspected.image(page)
-        monkeypatch.delattr(inspected, "_pdfium", raising=False)
-        monkeypatch.setattr(Inspected, "page_size", lambda _self, _page: TRIM)
-        assert [bool(item.jpeg) for item in page_pictures(inspected)] == [True, True]
-
-
 def test_the_same_page_gives_the_same_bytes() -> None:
     assert run_with_pictures(good_pdf(), GOOD)[1] == run_with_pictures(good_pdf(), GOOD)[1]
 
 
 def test_a_page_that_cannot_be_painted_has_none_and_the_others_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    paint = Inspected.image
+    paint = Inspected.picture
 
-    def fail(self: Inspected, page: int) -> Image.Image:
+    def fail(self: Inspected, page: int, dpi: float) -> NDArray[np.uint8]:
         if page == 1:
             raise MemoryError
-        return paint(self, page)
+        return paint(self, page, dpi)
 
-    monkeypatch.setattr(Inspected, "image", fail)
+    monkeypatch.setattr(Inspected, "picture", fail)
     with closing(Inspected(good_pdf())) as inspected:
         assert [bool(item.jpeg) for item in page_pictures(inspected)] == [False, True]
 

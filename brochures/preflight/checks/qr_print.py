@@ -14,7 +14,7 @@ from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, ExpectedQr
 from brochures.pdf.qr_reader import ScannedQr
 from brochures.preflight.check import Check
-from brochures.preflight.inspected import RASTER_DPI, Inspected
+from brochures.preflight.inspected import PIXEL_MM, Inspected
 from brochures.preflight.result import Outcome, counted, listed
 from brochures.typeset.qr import QUIET_ZONE_MODULES
 
@@ -33,7 +33,6 @@ LABEL_MM = 12.0
 """Further away, a label is read as another one's (judgement; the shipped ones are within 7)."""
 
 ROUNDING_MM = 0.05
-PIXEL_MM = 25.4 / RASTER_DPI
 
 SIDES = (Text("上", "above"), Text("右", "right"), Text("下", "below"), Text("左", "left"))
 

@@ -7,15 +7,15 @@ frame just inside the trim shows every cutting error (wave-inc.co.jp, 塗り足�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect
+from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected
 from brochures.preflight.check import Check
-from brochures.preflight.inspected import RASTER_DPI, Inspected
+from brochures.preflight.inspected import PIXEL_MM, Inspected
 from brochures.preflight.result import Outcome, counted
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ FOLD_MM = 1.0
 
 CUT_MM = 0.25
 """So near to the edge, a pixel shows what lies beyond it."""
-
-PIXEL_MM = 25.4 / RASTER_DPI
 
 CHANGE = 24
 """Grey levels of 255 by which a colour is another; a raster of one colour has none."""
@@ -70,10 +68,10 @@ def check_safe_area(inspected: Inspected, expected: Expected) -> Outcome:
     number = 0
     safe_mm = SAFE_MM if expected.shop is None else expected.shop.safe_mm
     for page in inspected.page_numbers:
-        pixels = inspected.pixels(page)
         pieces = expected.cells[page - 1] if page <= len(expected.cells) else (inspected.trim(page),)
         number += 4 * len(pieces)
-        near = [found for piece in pieces if (found := _nearest(pixels, piece, safe_mm))]
+        cut = _cutter(inspected, page, pieces)
+        near = [found for piece in pieces if (found := _nearest(cut, piece, safe_mm))]
         if near:
             findings.append(_at_trim(page, near, len(pieces), safe_mm, expected))
         trim = inspected.trim(page)
@@ -82,7 +80,7 @@ def check_safe_area(inspected: Inspected, expected: Expected) -> Outcome:
             # Seen from the back, a fold lies as far from the right edge.
             at_mm = trim.left_mm + (fold_mm if page % 2 else trim.width_mm - fold_mm)
             area = Rect(at_mm - FOLD_MM, trim.top_mm, 2 * FOLD_MM, trim.height_mm)
-            found = _first_intrusion(Band("fold", area, _cut(pixels, area)), crossing=False)
+            found = _first_intrusion(Band("fold", area, cut(area)), crossing=False)
             if found:
                 findings.append(_at_fold(page, at_mm - trim.left_mm, found, expected))
     return Outcome(counted(number, "か所の縁", "edge"), tuple(findings))
@@ -100,15 +98,15 @@ CHECK = Check(
 )
 
 
-def _nearest(pixels: Pixels, piece: Rect, safe_mm: float) -> Intrusion | None:
+def _nearest(cut: Callable[[Rect], Pixels], piece: Rect, safe_mm: float) -> Intrusion | None:
     """What comes nearest to an edge of the piece within its safe area."""
     there = [
-        found for band in _bands(pixels, piece, safe_mm) if (found := _first_intrusion(band, crossing=True))
+        found for band in _bands(cut, piece, safe_mm) if (found := _first_intrusion(band, crossing=True))
     ]
     return min(there, key=lambda found: found.off_mm, default=None)
 
 
-def _bands(pixels: Pixels, piece: Rect, safe_mm: float) -> Iterator[Band]:
+def _bands(cut: Callable[[Rect], Pixels], piece: Rect, safe_mm: float) -> Iterator[Band]:
     inner = piece.inset(CUT_MM)
     deep_mm = safe_mm - CUT_MM - PIXEL_MM
     left, top, width, height = inner.left_mm, inner.top_mm, inner.width_mm, inner.height_mm
@@ -119,19 +117,26 @@ def _bands(pixels: Pixels, piece: Rect, safe_mm: float) -> Iterator[Band]:
         "left": Rect(left, top, deep_mm, height),
     }
     for edge, area in areas.items():
-        band = _cut(pixels, area)
+        band = cut(area)
         if edge in ("top", "bottom"):
             band = band.swapaxes(0, 1)
         yield Band(edge, area, band[:, ::-1] if edge in ("right", "bottom") else band)
 
 
-def _cut(pixels: Pixels, area: Rect) -> Pixels:
-    """The pixels of an area, as rows x columns x 4; what lies beside the page is left out."""
-    left, top, right, bottom = (
-        max(round(edge / PIXEL_MM), 0)
-        for edge in (area.left_mm, area.top_mm, area.right_mm(), area.bottom_mm())
-    )
-    return pixels[top:bottom, left:right]
+def _cutter(inspected: Inspected, page: int, pieces: Sequence[Rect]) -> Callable[[Rect], Pixels]:
+    """What gives the pixels of an area, as rows x columns x 4; of many pieces all are painted at once."""
+    if len(pieces) < 2:
+        return lambda area: inspected.part(page, area)[0]
+    whole, shown = inspected.part(page, around(pieces))
+
+    def cut(area: Rect) -> Pixels:
+        here = area.moved(-shown.left_mm, -shown.top_mm)
+        left, top, right, bottom = (
+            round(edge / PIXEL_MM) for edge in (here.left_mm, here.top_mm, here.right_mm(), here.bottom_mm())
+        )
+        return whole[top:bottom, left:right]
+
+    return cut
 
 
 def _first_intrusion(band: Band, crossing: bool) -> Intrusion | None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import MM_PER_INCH, TOLERANCE_MM, Rect, pt_to_mm
+from brochures.base.geometry import TOLERANCE_MM, Rect, pt_to_mm
 from brochures.content.expected import Expected, SlugLine
 from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.check import BUILD_AGAIN, Check
-from brochures.preflight.inspected import RASTER_DPI, Inspected
+from brochures.preflight.inspected import PIXEL_MM, Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.products.crop_marks import LINE_PT
 from brochures.products.slug import RULE_MM
@@ -24,7 +24,6 @@ NAME = "slug"
 EXACT_MM = 0.05
 """What a ruler cannot show."""
 
-PIXEL_MM = MM_PER_INCH / RASTER_DPI
 
 DARK = 128
 """Of 255 levels of grey."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import MM_PER_INCH, Rect
+from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, RequiredFact
 from brochures.pdf.characters import PageCharacters, index_pairs
 from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.check import Check
-from brochures.preflight.inspected import RASTER_DPI, Inspected
+from brochures.preflight.inspected import PIXEL_MM, Inspected
 from brochures.preflight.result import Outcome, counted
 from brochures.preflight.text_runs import runs_of
 from brochures.text.words import word
@@ -52,9 +52,8 @@ def check_strikethrough(inspected: Inspected, expected: Expected) -> Outcome:
         number += len(rules)
         allowed = [box for fact in off if fact.page == page for box in _places(inspected, fact)]
         inside = {at for at in crossed if any(box.contains(characters[at].box, 0.1) for box in allowed)}
-        seen = _crossed(
-            inspected.page_characters(page), [box for box in rules if _is_seen(box, page, inspected)]
-        )
+        seen_rules = [box for box in rules if _is_seen(box, page, inspected)] if inside else []
+        seen = _crossed(inspected.page_characters(page), seen_rules)
         for run in runs_of(characters, sorted(crossed - inside)):
             message = Text(
                 f"取り消し線が引かれています: {run.quoted_ja()}", f"A line runs through {run.quoted_en()}."
@@ -107,10 +106,9 @@ def _is_rule(painted: PaintedObject) -> bool:
 
 def _is_seen(rule: Rect, page: int, inspected: Inspected) -> bool:
     """Whether the raster is dark for most of the length of a rule: a white line strikes nothing out."""
-    pixels, scale = inspected.grey_pixels(page), RASTER_DPI / MM_PER_INCH
-    left, right = round(rule.left_mm * scale), round(rule.right_mm() * scale)
-    row = pixels[round((rule.top_mm + rule.height_mm / 2) * scale) :][:1, left:right]
-    return bool(row.size) and float((row < DARK).mean()) > 0.5
+    middle = Rect(rule.left_mm, rule.top_mm + rule.height_mm / 2, rule.width_mm, PIXEL_MM)
+    pixels, _ = inspected.grey_part(page, middle)
+    return float((pixels[:1] < DARK).mean()) > 0.5
 
 
 def _crossed(written: PageCharacters, rules: Sequence[Rect]) -> set[int]:
