@@ -82,9 +82,7 @@ def edges(objects: list[PaintedObject], shift_mm: float) -> list[float]:
 
 
 def test_everything_lies_where_it_does_on_the_office_sheet(leaflets: Mapping[str, bytes]) -> None:
-    """All text, and on the back all else: the pattern behind the stages, too, which a moved origin leaves
-    behind. On the front a ground runs into the bleed.
-    """
+    """All text, and on the back all else. On the front a ground runs into the bleed."""
     with opened(leaflets[X_4]) as press, opened(leaflets["office"]) as office:
         moved, still = (
             [
@@ -109,10 +107,29 @@ def test_nothing_but_ink_is_left(leaflets: Mapping[str, bytes]) -> None:
                 for colour in (item.fill, item.stroke)
                 if colour is not None
             }
-            assert spaces == {"DeviceCMYK", "Pattern", "Separation"}
+            assert spaces == {"DeviceCMYK", "Separation"}
             for thing in pdf.objects:
                 if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
                     assert "/Group" not in thing
+
+
+TILES = "height: 60mm; background: url({}) repeat-y 1mm 0; background-size: 10mm 24mm"
+
+
+def test_a_pattern_which_a_moved_origin_leaves_behind_is_moved_as_well(akishima: Dataset) -> None:
+    (document,) = plan(akishima, "leaflet", outputs=["press"])
+    picture = (PROJECT / "templates" / "leaflet" / "path.svg").as_uri()
+    body = f"<div style='{TILES.format(picture)}'>a</div>"
+    set_alone = typeset_pdf(f"<html lang=ja><title>x</title>{body}", document.product.template, document.shop)
+    with opened(set_alone.pdf) as pdf, opened(finish_press(set_alone.pdf, document)) as finished:
+        assert pdf.pages[0].resources.get("/Pattern")
+        still, moved = (
+            [item for item in painted_objects(file) if not (item.stroke and is_registration(item.stroke))]
+            for file in (pdf, finished)
+        )
+    assert sum(item.kind == "stroke" for item in still) >= 6
+    assert [item.kind for item in moved] == [item.kind for item in still]
+    assert edges(moved, MARGIN_MM) == pytest.approx(edges(still, 0), abs=0.01)
 
 
 PICTURE = "<svg viewBox='0 0 9 9' width=9 height=9><title>x</title><rect width=9 height=9 {}/></svg>"
