@@ -90,11 +90,16 @@ class PageObject:
         pdfium.FPDFPath_GetDrawMode(self.raw, fill, stroke)
         return 0 if stroke.value else fill.value
 
+    def is_text(self) -> bool:
+        import pypdfium2.raw as pdfium
+
+        return bool(self.kind == pdfium.FPDF_PAGEOBJ_TEXT)
+
     def text_mode(self) -> int:
         """How text is rendered (ISO 32000-1, table 106); 0 for all else."""
         import pypdfium2.raw as pdfium
 
-        return pdfium.FPDFTextObj_GetTextRenderMode(self.raw) if self.kind == pdfium.FPDF_PAGEOBJ_TEXT else 0
+        return pdfium.FPDFTextObj_GetTextRenderMode(self.raw) if self.is_text() else 0
 
     def colour(self) -> tuple[int, int, int] | None:
         """Red, green and blue of its fill, as PDFium paints them; None if it is not opaque."""

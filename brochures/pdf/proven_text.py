@@ -8,7 +8,7 @@ leaves it in doubt: then the raster must tell (`brochures.pdf.page_visibility`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brochures.pdf.graphics.matrices import Box, common
@@ -34,41 +34,63 @@ BOTH = (1, 2)
 PAPER = (255, 255, 255)
 
 
-def proven_contrasts(objects: Sequence[PageObject], page: Box, doubtful: Iterable[Box]) -> dict[int, float]:
-    """For the number of each text that is proven, its ratio to its ground (WCAG 2.2, relative luminance).
+class Grounds:
+    """What lies behind and upon the parts of a page.
 
     ``page`` is what is shown of the page, ``doubtful`` are areas of which PDFium does not tell how they are
     painted: with patterns. In points of the page.
     """
-    import numpy as np
-    import pypdfium2.raw as pdfium
 
-    numbers = [at for at, item in enumerate(objects) if item.kind != pdfium.FPDF_PAGEOBJ_FORM]
-    painted = [objects[at] for at in numbers]
-    if any(item.text_mode() >= CLIP_MODE for item in painted):
-        return {}  # PDFium does not tell what such text cuts
-    boxes, areas = (np.array(given).reshape(-1, 4) for given in ([item.box for item in painted], [*doubtful]))
-    found: dict[int, float] = {}
-    for at, item in enumerate(painted):
-        if item.kind != pdfium.FPDF_PAGEOBJ_TEXT or not item.plain or item.text_mode() or item.is_thinned():
-            continue
-        left, bottom, right, top = item.box
-        box = left - BESIDE_PT, bottom - BESIDE_PT, right + BESIDE_PT, top + BESIDE_PT
-        near = np.flatnonzero(_meets(boxes, box)).tolist()
-        if (
-            common(box, page) != box
-            or _meets(areas, box).any()
-            or not _is_whole(item, box)
-            or any(_may_touch(painted[number], item.box, box) for number in near if number > at)
-        ):
-            continue
-        ink, ground = (
-            item.colour(),
-            _ground([painted[number] for number in near if number < at], item.box, box),
-        )
-        if ink and ground and (ratio := contrast_ratio(ink, ground)) >= LEAST:
-            found[numbers[at]] = ratio
-    return found
+    def __init__(self, objects: Sequence[PageObject], page: Box, doubtful: Iterable[Box]) -> None:
+        import numpy as np
+        import pypdfium2.raw as pdfium
+
+        self._page = page
+        self._numbers = [at for at, item in enumerate(objects) if item.kind != pdfium.FPDF_PAGEOBJ_FORM]
+        self._painted = [objects[at] for at in self._numbers]
+        # PDFium does not tell what such text cuts.
+        areas = [page] if any(item.text_mode() >= CLIP_MODE for item in objects) else [*doubtful]
+        boxes = [item.box for item in self._painted]
+        self._boxes, self._areas = (np.array(given).reshape(-1, 4) for given in (boxes, areas))
+
+    def is_even(self, area: Box) -> bool:
+        """Whether an area is certainly of one colour when nothing but text is left out."""
+        box = _with_margin(area)
+        if _meets(self._areas, box).any():
+            return False
+        shapes = [item for _, item in self._near(box) if not item.is_text()]
+        return _ground(shapes, area, box) is not None
+
+    def contrasts(self) -> dict[int, float]:
+        """For the number of each text that is proven, its ratio to its ground (WCAG 2.2)."""
+        found: dict[int, float] = {}
+        for at, item in enumerate(self._painted):
+            if not item.is_text() or not item.plain or item.text_mode() or item.is_thinned():
+                continue
+            box = _with_margin(item.box)
+            if common(box, self._page) != box or _meets(self._areas, box).any() or not _is_whole(item, box):
+                continue
+            near = list(self._near(box))
+            if any(number > at and _may_touch(other, item.box, box) for number, other in near):
+                continue
+            ink, ground = (
+                item.colour(),
+                _ground([other for number, other in near if number < at], item.box, box),
+            )
+            if ink and ground and (ratio := contrast_ratio(ink, ground)) >= LEAST:
+                found[self._numbers[at]] = ratio
+        return found
+
+    def _near(self, box: Box) -> Iterator[tuple[int, PageObject]]:
+        import numpy as np
+
+        for number in np.flatnonzero(_meets(self._boxes, box)).tolist():
+            yield number, self._painted[number]
+
+
+def _with_margin(box: Box) -> Box:
+    left, bottom, right, top = box
+    return left - BESIDE_PT, bottom - BESIDE_PT, right + BESIDE_PT, top + BESIDE_PT
 
 
 def _meets(boxes: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
@@ -93,7 +115,7 @@ def _may_touch(item: PageObject, text: Box, box: Box) -> bool:
 
     if any(_share(clip, box) is False for clip in item.clips):
         return False
-    if item.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+    if item.is_text():
         return common(item.box, text) is not None
     return item.kind != pdfium.FPDF_PAGEOBJ_PATH or _filled(item, box) is not False
 

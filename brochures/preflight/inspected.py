@@ -30,7 +30,7 @@ from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.pdf.page_objects import PageObject, page_objects
 from brochures.pdf.page_visibility import visibility_of_page
 from brochures.pdf.pdfium_document import PdfiumDocument
-from brochures.pdf.proven_text import proven_contrasts
+from brochures.pdf.proven_text import Grounds
 from brochures.pdf.qr_reader import ScannedQr, find_qr_codes, read_qr_codes
 from brochures.pdf.raster import greyed, painted_pixels, raster_size
 from brochures.pdf.text_separation import separate_text
@@ -92,6 +92,7 @@ class Inspected:
         self._qr_codes: dict[int, tuple[ScannedQr, ...]] = {}
         self._like_codes: dict[int, tuple[Rect, ...]] = {}
         self._page_objects: dict[int, tuple[Any, tuple[PageObject, ...]]] = {}
+        self._known_grounds: tuple[tuple[PageObject, ...], Grounds | None] | None = None
         self._visibility: dict[int, Visibility] = {}
 
     @property
@@ -291,33 +292,37 @@ class Inspected:
         """For each of the `characters` that is seen whatever the raster says, its contrast; 0 for others."""
         import numpy as np
 
-        written, shown = self.page_characters(page), self.coordinates(page)
+        written = self.page_characters(page)
         # Small type has thin strokes; a glyph without a shape is told as a thousandth high (measured).
         size_mm = np.array([pt_to_mm(style.size_pt) for style in written.styles])
         drawn = written.boxes[:, 2:].min(axis=1, initial=math.inf) > FLAT * size_mm
         sure = drawn & (size_mm >= pt_to_mm(SMALL_PT))
-        if not sure.any() or not self._is_simple(page):
-            return np.zeros(len(sure))
-        patterned = [
-            item.box for item in self.painted if item.page == page and item.box and _is_patterned(item)
-        ]
-        edges = shown.left_pt, shown.bottom_pt, shown.right_pt, shown.top_pt
-        contrasts = proven_contrasts(self.page_objects(page), edges, map(shown.in_pdf, patterned))
+        grounds = self._grounds(page) if sure.any() else None
+        contrasts = grounds.contrasts() if grounds else {}
         ratios: NDArray[np.float64] = sure * np.array([contrasts.get(one, 0.0) for one in written.objects])
         return ratios
 
-    def _is_simple(self, page: int) -> bool:
-        """Whether a page has no layers, no Type 3 fonts, and no annotations but links that paint nothing."""
-        annotations = self._page(page).obj.get("/Annots", ())
-        return (
-            "/OCProperties" not in self.pdf.Root
-            and all(item.get("/Subtype") == "/Link" and "/AP" not in item for item in annotations)
-            and all(
-                item.unclipped is not None
-                for item in self.painted
-                if item.page == page and item.kind == "text"
+    def is_even(self, page: int, area: Rect) -> bool:
+        """Whether what lies behind the text of an area is of one colour: `ground` need not be painted."""
+        grounds = self._grounds(page)
+        return grounds is not None and grounds.is_even(self.coordinates(page).in_pdf(area))
+
+    def _grounds(self, page: int) -> Grounds | None:
+        """None for a page with layers, transfer functions, Type 3 fonts, or annotations that paint."""
+        shown, objects = self.coordinates(page), self.page_objects(page)
+        if self._known_grounds is None or self._known_grounds[0] is not objects:
+            painted = [item for item in self.painted if item.page == page]
+            annotations = self._page(page).obj.get("/Annots", ())
+            simple = (
+                "/OCProperties" not in self.pdf.Root
+                and not any(_inverts(stream.resources) for stream in self.content_streams)
+                and all(item.get("/Subtype") == "/Link" and "/AP" not in item for item in annotations)
+                and all(item.unclipped is not None for item in painted if item.kind == "text")
             )
-        )
+            patterned = [shown.in_pdf(item.box) for item in painted if item.box and _is_patterned(item)]
+            edges = shown.left_pt, shown.bottom_pt, shown.right_pt, shown.top_pt
+            self._known_grounds = objects, Grounds(objects, edges, patterned) if simple else None
+        return self._known_grounds[1]
 
     def page_objects(self, page: int) -> tuple[PageObject, ...]:
         """What PDFium paints, in that order; good until other pages are asked for."""
@@ -329,6 +334,7 @@ class Inspected:
     def close(self) -> None:
         self._pages.clear()
         self._page_objects.clear()
+        self._known_grounds = None
         for read in ("content_streams", "parser", "tree"):
             self.__dict__.pop(read, None)
         for document in self.__dict__.pop("_separated", ()):
@@ -336,6 +342,12 @@ class Inspected:
         for opened in ("pdf", "_pdfium"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
+
+
+def _inverts(resources: Any) -> bool:
+    """Whether a graphics state changes colours as they are painted: a transfer function (10.5)."""
+    states = dict(resources.get("/ExtGState", {})).values()
+    return any("/TR" in state or "/TR2" in state for state in states)
 
 
 def _is_patterned(painted: PaintedObject) -> bool:

@@ -11,6 +11,7 @@ from preflight.sample_pdf import BACK, FRONT, typeset
 from brochures.base.geometry import Rect
 from brochures.pdf.page_visibility import GAP_PIXELS, text_blocks, visibility_of_page
 from brochures.pdf.pdfium_document import PdfiumDocument
+from brochures.pdf.proven_text import Grounds
 from brochures.pdf.raster import painted_pixels
 from brochures.pdf.text_separation import separate_text
 from brochures.pdf.text_visibility import PageRasters, box_array, measured_visibility
@@ -26,7 +27,7 @@ RULED = f'<p style="text-decoration: line-through; text-decoration-color: #933">
 
 @pytest.mark.parametrize("page", [FRONT, COVERED, COLOURED, RULED])
 def test_blocks_are_measured_as_the_whole_page_is(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brochures.preflight.inspected.proven_contrasts", lambda *_: {})
+    monkeypatch.setattr(Grounds, "contrasts", lambda _: {})
     pdf = typeset(page, BACK)
     halves = [PdfiumDocument(half) for half in separate_text(pdf)]
     with closing(Inspected(pdf)) as inspected:

@@ -15,9 +15,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from preflight.odd_pdfs import made, page, standard_font
 from preflight.sample_pdf import typeset
 
-from brochures.pdf.proven_text import LEAST
+from brochures.pdf.proven_text import LEAST, Grounds
+from brochures.preflight.checks.clear_text import UNEVEN
 from brochures.preflight.checks.visible_text import HIDDEN_SHARE
-from brochures.preflight.inspected import Inspected
+from brochures.preflight.inspected import GROUND_DPI, Inspected
 
 TEXT = b"BT /F1 24 Tf 100 700 Td (Hello) Tj ET\n"
 BOX = b"95 690 80 40 re\n"
@@ -53,8 +54,11 @@ def document(content: bytes, **entries: object) -> bytes:
             Group=form(BOX + b"f\n", Group=group),
             Image=image,
         )
+        turned = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1]), C1=Array([0]), N=1)
+        inverted = {"Inverted": Dictionary(TR=turned)} if b"/Inverted" in content else {}
         states = Dictionary(
             Faint=Dictionary(ca=0.1),
+            **inverted,
             Darken=Dictionary(BM=Name.Multiply),
             Mask=Dictionary(
                 SMask=Dictionary(S=Name.Luminosity, G=form(b"0 g 0 0 600 850 re f", Group=group))
@@ -75,7 +79,7 @@ def proven(pdf: bytes) -> float:
         sure = inspected._proven(1)
     with (
         closing(Inspected(pdf)) as inspected,
-        patch(f"{Inspected.__module__}.proven_contrasts", lambda *_: {}),
+        patch.object(Grounds, "contrasts", lambda _: {}),
     ):
         seen, boxes = inspected.visibility(1), [item.box for item in inspected.characters(1)]
     # Of two characters in one place, the raster takes the ink of one for that of the other.
@@ -87,7 +91,21 @@ def proven(pdf: bytes) -> float:
     # Antialiasing takes its part, but never so much that text that is dark enough would be too pale.
     assert (seen.contrast[measured] >= sure[measured] * 4.5 / LEAST).all()
     assert (seen.contrast[measured] <= sure[measured] * 1.1).all()
+    even(pdf)
     return float((sure > 0).mean())
+
+
+def even(pdf: bytes) -> list[bool]:
+    """For each character whether its ground needs no raster. Then it is of one colour there, all the same."""
+    with closing(Inspected(pdf)) as inspected:
+        boxes = [item.box for item in inspected.characters(1)]
+        found = [inspected.is_even(1, box) for box in boxes]
+        for box in (box for box, sure in zip(boxes, found, strict=True) if sure):
+            sides = box.left_mm, box.top_mm, box.right_mm(), box.bottom_mm()
+            left, top, right, bottom = (max(round(side * GROUND_DPI / 25.4), 0) for side in sides)
+            behind = inspected.ground(1)[top:bottom, left:right]
+            assert np.ptp(behind) < UNEVEN if behind.size else True
+    return found
 
 
 PLAIN = {
@@ -121,6 +139,7 @@ DOUBTFUL = {
     "hardly dark enough": b".5 g\n" + TEXT,
     "faint": b"/Faint gs\n" + TEXT,
     "blended": b"/Darken gs\n" + TEXT,
+    "inverted": b"/Inverted gs\n" + TEXT,
     "masked": b"/Mask gs\n" + TEXT,
     "in a group": b"/Grouped Do",
     "in a faint form": b"/Faint gs /Text Do",
@@ -206,6 +225,24 @@ def test_whatever_is_painted_proven_text_is_seen(before: list[str], text: str, a
     # PDFium tells the same letter in the same place once.
     others = [line.replace("?", chr(ord("P") + number)) for number, line in enumerate(before)]
     proven(document("\n".join([*others, text, *after]).encode()))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "sure"),
+    [
+        (b"", True),
+        (BOX + b"f\n", True),
+        (b"92 680 100 60 re S\n", False),
+        (b"95 690 15 40 re f\n", False),
+        (b"q 80 0 0 40 95 690 cm /Image Do Q\n", False),
+        (b"/Pattern cs /P scn\n" + BOX + b"f\n", False),
+        (b"BT /F1 24 Tf 90 690 Td (X) Tj ET\n", True),
+        (b"300 300 10 10 re W n /S sh\n", True),
+    ],
+)
+def test_the_ground_of_text_is_even_or_left_to_the_raster(drawn: bytes, sure: bool) -> None:
+    for content in (b"q\n" + drawn + b"Q 0 g\n" + TEXT, TEXT + drawn):
+        assert all(even(document(content))) == sure
 
 
 def test_a_glyph_without_a_shape_is_left_to_the_raster() -> None:

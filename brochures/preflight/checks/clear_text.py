@@ -103,18 +103,34 @@ def _touched(inspected: Inspected, page: int) -> list[int]:
     by_stroke: NDArray[np.bool_] = np.any(_meets(room, boxes) & (thickness <= THIN * height), axis=1)
     by_shape: NDArray[np.bool_] = np.any(_meets(ink, boxes), axis=1)
     looked_at = np.where(by_stroke[:, None], room, ink)
-    near = np.flatnonzero(by_stroke | by_shape)
-    if not len(near):
+    near = _in_doubt(np.flatnonzero(by_stroke | by_shape), looked_at, inspected, page)
+    if not near:
         return []
     ground = inspected.ground(page)
     pixels = np.maximum(np.rint(looked_at * (GROUND_DPI / MM_PER_INCH)), 0).astype(int)
     found = []
-    for at in near.tolist():
+    for at in near:
         left, top, right, bottom = pixels[at]
         behind = ground[top:bottom, left:right]
         if behind.size and int(behind.max()) - int(behind.min()) >= UNEVEN:
             found.append(at)
     return found
+
+
+def _in_doubt(
+    near: NDArray[np.intp], looked_at: NDArray[np.float64], inspected: Inspected, page: int
+) -> list[int]:
+    """Those whose ground is not certainly even; what is painted at once is asked for at once."""
+    lines: dict[int, list[int]] = {}
+    for at in near.tolist():
+        lines.setdefault(inspected.page_characters(page).objects[at], []).append(at)
+    doubtful = []
+    for line in lines.values():
+        left, top = looked_at[line, :2].min(axis=0).tolist()
+        right, bottom = looked_at[line, 2:].max(axis=0).tolist()
+        if not inspected.is_even(page, Rect(left, top, right - left, bottom - top)):
+            doubtful += line
+    return doubtful
 
 
 def _is_shape(painted: PaintedObject) -> bool:

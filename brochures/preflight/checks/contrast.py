@@ -1,6 +1,6 @@
 """Check: each text stands out from what lies behind it, as WCAG 2.2, 1.4.3 (JIS X 8341-3 AA) asks.
 
-Measured from the raster and not from what the content says, so a picture, a gradient or a veil counts too.
+Measured from the raster wherever there is a picture, a gradient or a veil, or the colours are near to it.
 What cannot be seen at all is for `visible-text`.
 """
 

@@ -1,8 +1,9 @@
 """Check: every character that the text of the PDF holds is seen on paper, whole.
 
 Text that is covered, clipped, white on white, transparent, in the invisible rendering mode or
-beside the paper still extracts, and passes every check that compares words. How the raster tells is
-in `brochures.pdf.text_visibility`.
+beside the paper still extracts, and passes every check that compares words. Most text is proven by what
+PDFium paints (`brochures.pdf.proven_text`); how the raster tells of the rest is in
+`brochures.pdf.text_visibility`.
 """
 
 from __future__ import annotations
