@@ -110,9 +110,7 @@ FACTS = [
     Damage(
         "the second meeting is gone",
         LEAFLET,
-        drop(
-            r'<div class="column meeting">\s*<div class="bar">\s*<h3><span class="ph">ここから.*?</div>\s*</div>'
-        ),
+        drop(r'<div class="column meeting">\s*<div class="bar">\s*<h3><span[^>]*>ここから.*?</div>\s*</div>'),
     ),
     Damage("the names of the meetings have changed places", LEAFLET, swap(">りゆうす<", ">ここから<")),
     Damage("the person's name is another", FLYER, say("(三木)", "(三本)")),
