@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 import pikepdf
@@ -77,6 +78,20 @@ card, and two rows that differ in their hours alone.
 
 RUN_CODE = "R0N0DE7"
 """Stands on every document here: which one it is, changes nothing."""
+
+
+Damaged = TypeVar("Damaged")
+
+
+def both(*changes: Callable[[Damaged], Damaged]) -> Callable[[Damaged], Damaged]:
+    """One change after the other."""
+
+    def changed(whole: Damaged) -> Damaged:
+        for change in changes:
+            whole = change(whole)
+        return whole
+
+    return changed
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,12 @@ PHONE, FAX, NET, COUNCIL, MOBILE = (
     "080-1814-4949",
 )
 
+CITY_PAGE, NET_PAGE = (
+    "https://www.city.akishima.lg.jp/kenko/sodan/1003400/1003402.html",
+    "https://www.hikikomori-tokyo.jp/",
+)
+CITY_CODE, NET_CODE = "市のホームページを開く二次元コード", "東京都ひきこもりサポートネットを開く二次元コード"
+
 
 def say(old: str, new: str, count: int = -1) -> Change:
     """Other words in the place of these."""
@@ -151,7 +157,7 @@ DATES = [
 ]
 
 CODES = [
-    Damage("a code opens another page", CARD, lambda html: _other_code(html, "1003402", "1003403")),
+    Damage("a code opens another page", CARD, lambda html: _code_of(html, CITY_PAGE.replace("3402", "3403"))),
     Damage("the codes have changed places", CARD, lambda html: swap(*_symbols(html))(html)),
     Damage("a code is gone", CARD, drop(r'<svg[^>]*class="qr".*?</svg>')),
     Damage("a code stands there twice", LEAFLET, lambda html: _doubled_code(html)),
@@ -170,6 +176,15 @@ CODES = [
     Damage("text is in the quiet zone", LEAFLET, css(".code .words p { margin-left: -6mm }")),
     Damage("the words beside a code are gone", FLYER, drop(r'<p class="opens">.*?</p>')),
     Damage("the words beside the codes have changed places", CARD, lambda html: _swapped_labels(html)),
+    Damage(
+        "a code is not encrypted", CARD, lambda html: _code_of(html, "http://www.city.akishima.lg.jp/kenko/")
+    ),
+    Damage(
+        "a code opens a host that looks alike",
+        CARD,
+        lambda html: _code_of(html, "https://www.city.akishlma.lg.jp/"),
+    ),
+    Damage("a code calls a number", CARD, lambda html: _code_of(html, "tel:0425445111")),
 ]
 
 
@@ -177,12 +192,10 @@ def _symbols(html: str) -> list[str]:
     return re.findall(r'<svg[^>]*class="qr".*?</svg>', html, flags=re.DOTALL)
 
 
-def _other_code(html: str, old: str, new: str) -> str:
+def _code_of(html: str, payload: str) -> str:
     from brochures.typeset.qr import make_qr
 
-    payload = f"https://www.city.akishima.lg.jp/kenko/sodan/1003400/{old}.html"
-    other = str(make_qr(payload.replace(old, new)).svg("市のホームページを開く二次元コード"))
-    return html.replace(_symbols(html)[0], other)
+    return html.replace(_symbols(html)[0], str(make_qr(payload).svg(CITY_CODE)))
 
 
 def _doubled_code(html: str) -> str:
@@ -456,12 +469,6 @@ OTHER_CODES = [
     Damage("a template draws a Data Matrix code", CARD, other_code("DataMatrix", "left: 60mm; top: 30mm")),
 ]
 
-CITY_PAGE, NET_PAGE = (
-    "https://www.city.akishima.lg.jp/kenko/sodan/1003400/1003402.html",
-    "https://www.hikikomori-tokyo.jp/",
-)
-CITY_CODE, NET_CODE = "市のホームページを開く二次元コード", "東京都ひきこもりサポートネットを開く二次元コード"
-
 
 def web(name: str, document: str, html: Change) -> Damage:
     return Damage(f"web: {name}", document, html, output="web")
@@ -505,66 +512,6 @@ def rei(name: str, document: str, html: Change) -> Damage:
     return Damage(name, document, html=html, city="rei")
 
 
-def both(*changes: Change) -> Change:
-    def changed(html: str) -> str:
-        for change in changes:
-            html = change(html)
-        return html
-
-    return changed
-
-
-def last(old: str, new: str) -> Change:
-    """Other words where these stand for the last time: in the last strip of a poster."""
-    return lambda html: new.join(html.rsplit(old, 1))
-
-
-LOOKALIKES = [
-    Damage("an address has a 1 for an i", CARD, say(">akishima.<", ">ak1shima.<")),
-    Damage("an address has a Cyrillic letter", CARD, say(">akishima.<", ">\u0430kishima.<")),
-    Damage("a number has an O for a 0", LEAFLET, say(NET, f"O{NET[1:]}")),
-    Damage("a number is in full width", FLYER, say(COUNCIL, "０４２-５４４-０３８８")),
-    Damage("a number has minus signs", FLYER, say(COUNCIL, COUNCIL.replace("-", "−"))),
-    Damage("a word has a 1 in kanji for a long vowel", LEAFLET, say("サポート", "サポ一ト")),
-    Damage("a floor is a circled digit", FLYER, say("和室1階", "和室①階")),
-    Damage("a number holds a space of no width", CARD, say(NET, "0120-5\u200b29-528")),
-    Damage(
-        "a number holds a joiner of no width for the web", CARD, say(NET, "0120-5\u200d29-528"), output="web"
-    ),
-    Damage("a number holds a soft hyphen", LEAFLET, say(f"電話 {PHONE}", "電話 042-54\u00ad4-5111")),
-    Damage(
-        "numbers are written from right to left",
-        CARD,
-        css(".number { direction: rtl; unicode-bidi: bidi-override }"),
-    ),
-]
-
-TURNED_WORDS = [
-    Damage("an age is a limit from above", LEAFLET, say("15歳以上", "15歳以下")),
-    Damage("a limit of visits is a beginning", LEAFLET, say("5回まで", "5回から")),
-    Damage("an hour is on another clock", FLYER, say("午後1時30分から", "15:30から")),
-    Damage(
-        "beginning and end have changed places",
-        FLYER,
-        swap("午後1時30分", "午後4時30分"),
-    ),
-    Damage("the weekday of the rule is another", FLYER, say("最終土曜日", "最終日曜日")),
-    Damage("a strip has the number of another", POSTER, last(COUNCIL, PHONE)),
-    Damage("a strip has the name of another meeting", POSTER, last("ここから", "りゆうす")),
-    rei("what is closed is open", LEAFLET, say("年末年始・祝日を除く", "年末年始・祝日を含む")),
-    rei("weekdays are all days", LEAFLET, say("平日", "毎日")),
-    rei("who lives in the city is who does not", SALON, say("市内に", "市外に")),
-    rei("the next date is the last one", SALON, say(">次回<", ">前回<")),
-    rei("one must apply and need not", SALON, say("必要。電話", "必要。電話 不要")),
-    rei("a price is ten times as much", SALON, say("200円", "2000円")),
-    rei("a fax number is a telephone's", LEAFLET, say("電話 000-111-1000", "ファックス 000-111-1000")),
-    rei(
-        "an extension stands with the other number",
-        LEAFLET,
-        both(say("(内線2855)", ""), say("0000-22-2222", "0000-22-2222(内線2855)")),
-    ),
-]
-
 ORDER = [
     Damage(
         "a number stands above the name of its desk",
@@ -589,24 +536,6 @@ ORDER = [
     Damage("strips are tiny", POSTER, css(".strips p { font-size: 4pt !important }")),
 ]
 
-MORE_CODES = [
-    Damage(
-        "a code is not encrypted", CARD, lambda html: _code_of(html, "http://www.city.akishima.lg.jp/kenko/")
-    ),
-    Damage(
-        "a code opens a host that looks alike",
-        CARD,
-        lambda html: _code_of(html, "https://www.city.akishlma.lg.jp/"),
-    ),
-    Damage("a code calls a number", CARD, lambda html: _code_of(html, "tel:0425445111")),
-]
-
-
-def _code_of(html: str, payload: str) -> str:
-    from brochures.typeset.qr import make_qr
-
-    return html.replace(_symbols(html)[0], str(make_qr(payload).svg("市のホームページを開く二次元コード")))
-
 
 def _exchanged(html: str) -> str:
     """The first number stands where the second one should, and the other way round."""
@@ -629,8 +558,5 @@ HTML_DAMAGES = [
     *INK,
     *LINKS,
     *OTHER_CODES,
-    *LOOKALIKES,
-    *TURNED_WORDS,
     *ORDER,
-    *MORE_CODES,
 ]

@@ -8,6 +8,7 @@ import pytest
 from making import PROJECT
 
 from brochures.preflight.all_checks import CHECKS
+from mutations.behaviour import BEHAVIOUR_DAMAGES
 from mutations.damage import Damage, is_caught, undamaged
 from mutations.harmless import HARMLESS, Harmless
 from mutations.html import HTML_DAMAGES
@@ -16,8 +17,18 @@ from mutations.links import LINK_DAMAGES
 from mutations.lists import HARMLESS_LISTS, LIST_DAMAGES, HarmlessList
 from mutations.pdf import PDF_DAMAGES
 from mutations.views import VIEW_DAMAGES
+from mutations.words import WORD_DAMAGES
 
-DAMAGES = [*HTML_DAMAGES, *PDF_DAMAGES, *LETTER_DAMAGES, *LINK_DAMAGES, *VIEW_DAMAGES, *LIST_DAMAGES]
+DAMAGES = [
+    *HTML_DAMAGES,
+    *WORD_DAMAGES,
+    *PDF_DAMAGES,
+    *BEHAVIOUR_DAMAGES,
+    *LETTER_DAMAGES,
+    *LINK_DAMAGES,
+    *VIEW_DAMAGES,
+    *LIST_DAMAGES,
+]
 ALL_HARMLESS = [*HARMLESS, *HARMLESS_LISTS]
 WHOLE = sorted({(damage.document, damage.output, damage.shop, damage.city) for damage in DAMAGES})
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from brochures.text.dates import date_words
-from mutations.damage import Damage
+from mutations.damage import Damage, both
 
 View = Any
 ViewChange = Callable[[View], View]
@@ -62,15 +62,6 @@ def swap(one: str, other: str) -> ViewChange:
 def without(path: str, number: int) -> ViewChange:
     """A list without one of its items."""
     return change(path, lambda items: (*items[:number], *items[number + 1 :]))
-
-
-def both(*changes: ViewChange) -> ViewChange:
-    def changed(view: View) -> View:
-        for item in changes:
-            view = item(view)
-        return view
-
-    return changed
 
 
 def exchanged_times(view: View) -> View:
