@@ -8,9 +8,9 @@ does not; what is left over is given back. Facts are never dropped: what fits no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from math import ceil
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
@@ -128,19 +128,22 @@ class _Composer:
         one kind of them if that is enough.
         """
         whole = self._layout.parts
-        tries = [set[str](), *({name} for name in whole), set(whole)] if whole else [set[str]()]
+        kinds = (frozenset[str](), *(frozenset({name}) for name in whole), frozenset(whole))
+        *tries, last = dict.fromkeys(kinds)
         for parted in tries:
-            left_out = {part for name in whole.keys() - parted for part in whole[name]} | parted
-            last = parted == tries[-1]
             try:
-                made = self._sides([block for block in blocks if block.name not in left_out])
+                made = self._sides(self._parted(blocks, parted))
             except BrochureError:
-                if last:
-                    raise
-            else:
-                if last or not any(self._overruns(block) for side in made for block in side.blocks):
-                    return made
-        raise AssertionError("the last try returns or raises")
+                continue
+            if not any(self._overruns(block) for side in made for block in side.blocks):
+                return made
+        return self._sides(self._parted(blocks, last))
+
+    def _parted(self, blocks: Sequence[Block], parted: Collection[str]) -> list[Block]:
+        """The blocks with the parts of those that are parted, and with no others."""
+        whole = self._layout.parts
+        left_out = {part for name in whole.keys() - parted for part in whole[name]}.union(parted)
+        return [block for block in blocks if block.name not in left_out]
 
     def _overruns(self, block: PlacedBlock) -> bool:
         """Whether a line of a block that can be parted runs out of its room."""
@@ -195,17 +198,12 @@ class _Composer:
         may move does.
         """
         foot = self._foot(side, known, last=last)
-        shorter, shortest = list(blocks), False
-        while not shortest and self._fitted(side, shorter, foot) is None:
-            left = self._shorter(side, shorter, known)
-            shorter, shortest = left or shorter, left is None
-        if not shortest:
-            return shorter, []
+        shortened = self._shortened(side, blocks, foot, known)
+        if shortened is not None:
+            return shortened, []
         spared = [number for number, block in enumerate(blocks) if block.name == side.spares]
         if len(spared) > 1:
             return self._here(side, blocks[: spared[-1]], known, last=last)
-        if not self._to_move(side, blocks):
-            raise BrochureError([self._too_full(side, shorter, foot)])
         here, later = self._moved(side, blocks, self._foot(side, known, last=False), known)
         if not later:  # all of it would find room above the short foot, which then is not its own
             here, later = self._moved(side, blocks, foot, known)
@@ -213,6 +211,18 @@ class _Composer:
             here, later = self._evened(side, here, later)
             return self._filled_up(side, here, sorted(later, key=blocks.index), blocks, foot)
         return here, sorted(later, key=blocks.index)
+
+    def _shortened(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
+    ) -> list[Block] | None:
+        """What finds room when no more is left out than has to be; None if all that may be is not enough."""
+        here = list(blocks)
+        while self._fitted(side, here, foot) is None:
+            shorter = self._shorter(side, here, known)
+            if shorter is None:
+                return None
+            here = shorter
+        return here
 
     def _moved(
         self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
@@ -262,24 +272,19 @@ class _Composer:
         foot: Sequence[Block],
     ) -> tuple[list[Block], list[Block]]:
         """A side that would be empty for a third takes the first of what goes on, until all are alike."""
-        height_mm = self._measure.height_mm(side.name)
-        fitted = self._fitted(side, here, foot) if here and later else None
-        told = later and [
-            block for block in here if block in order
-        ]  # not what says that others were left out
-        in_order = bool(told) and order.index(told[-1]) < order.index(later[0])
-        if fitted is None or not in_order or not self._next(side).repeats:
+        told = [block for block in here if block in order]  # and not what says that others were left out
+        if not (told and later and self._next(side).repeats) or order.index(told[-1]) > order.index(later[0]):
             return here, later
-        if self._given_back(side, fitted, [*here, *foot])[2] < MOST_EMPTY * height_mm:
+        height_mm = self._measure.height_mm(side.name)
+        fitted = self._fitted(side, here, foot)
+        if fitted is None or self._given_back(side, fitted, [*here, *foot])[2] < MOST_EMPTY * height_mm:
             return here, later
         level = self._layout.levels(side)
         all_mm = self._at(side, level, [*here, *later]).used_mm
         share_mm = all_mm / max(2, ceil(all_mm / height_mm))
         while True:
-            first = next(
-                (n for n, item in enumerate(later) if item.name not in self._layout.heads), len(later)
-            )
-            more = later[: first + 1]
+            heads = list(takewhile(lambda item: item.name in self._layout.heads, later))
+            more = later[: len(heads) + 1]
             grown = [*here, *more]
             before_mm, used_mm = (self._at(side, level, each).used_mm for each in (here, grown))
             if len(more) == len(later) or (before_mm + used_mm) / 2 > share_mm:
