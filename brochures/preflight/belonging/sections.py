@@ -9,10 +9,11 @@ these words is on paper, and no other, is what the check `words` looks at.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from brochures.content.expected import WrittenText
 from brochures.content.facts.records import DataFacts, Subject
@@ -46,6 +47,11 @@ class Section:
         return tuple(found)
 
     @cached_property
+    def _begins(self) -> tuple[int, ...]:
+        """Where in `solid` each of its texts begins."""
+        return tuple(accumulate((len(without_spaces(item.text)) for item in self.texts[:-1]), initial=0))
+
+    @cached_property
     def block_ends(self) -> tuple[int, ...]:
         """Where in `solid` each of its blocks ends."""
         ends, at = [], 0
@@ -56,12 +62,8 @@ class Section:
 
     def text_before(self, place: int) -> str:
         """What stands before a place in `solid`: of its own text or, where that begins, of the one before."""
-        begins = at = 0
-        for item in self.texts:
-            if at >= place:
-                break
-            begins, at = at, at + len(without_spaces(item.text))
-        return self.solid[begins:place]
+        before = bisect_left(self._begins, place) - 1
+        return self.solid[self._begins[max(before, 0)] : place]
 
     def end_of_block(self, place: int) -> int:
         return next(end for end in self.block_ends if end > place)
