@@ -90,18 +90,14 @@ def _is_short_end(parts: Sequence[str], longest: int) -> bool:
 def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) -> Markup:
     """A name that is set large and breaks between words when it is too long for a line; newlines are kept.
 
-    What is protected and has room on a line stays whole in a longer name. A word wider than ``max_em`` breaks
-    in its parts, サポート|ネット, and if they are too wide anywhere but in their last characters, so that no
-    frame is overrun.
+    What is protected and has room on a line stays whole in a longer name, a number with its counter always.
+    Another word wider than ``max_em`` breaks in its parts, サポート|ネット, and if they are too wide anywhere
+    but in their last characters, so that no frame is overrun.
     """
     names = tuple(protected)
     lines = []
     for line in str(text).split("\n"):
-        parts = [
-            part
-            for word in _words_around(line, names, max_em)
-            for part in ([word] if set_width_em(word) <= max_em else compound_parts(word))
-        ]
+        parts = [part for word in _words_around(line, names, max_em) for part in _parts(word, max_em)]
         pieces = [
             Markup('<span class="ph">{}</span>').format(part)
             if set_width_em(part) <= max_em
@@ -116,10 +112,24 @@ def _words_around(line: str, names: Iterable[str], max_em: float) -> list[str]:
     """The words of a line, without breaks in what stays whole there."""
     within = [name for name in names if name != line and set_width_em(name) <= max_em]
     whole = [
-        (start, end) for start, end in whole_spans(line, within) if set_width_em(line[start:end]) <= max_em
+        (start, end)
+        for start, end in whole_spans(line, within)
+        if set_width_em(line[start:end]) <= max_em or _has_number(line[start:end])
     ]
     ends = {*accumulate(map(len, words(line)), initial=0)} - positions_inside(whole)
     return [line[start:end] for start, end in pairwise(sorted(ends))]
+
+
+def _parts(word: str, max_em: float) -> Iterator[str]:
+    """The word, or its parts where it is too wide; none ends within a number with its counter."""
+    parts = (word,) if set_width_em(word) <= max_em else compound_parts(word)
+    numbers = [span for span in whole_spans(word, ()) if _has_number(word[slice(*span)])]
+    ends = {*accumulate(map(len, parts), initial=0)} - positions_inside(numbers)
+    return (word[start:end] for start, end in pairwise(sorted(ends)))
+
+
+def _has_number(text: str) -> bool:
+    return any(character.isdecimal() for character in text)
 
 
 # The pieces of a dataset have most of their texts in common, and all those of a list of records.

@@ -280,6 +280,7 @@ def test_whatever_is_broken_is_the_text_again(text: str):
 
 
 def test_what_stays_whole_and_the_end_after_it_part_where_their_place_holds_but_one() -> None:
+    assert kept(word_html("お子さん(18歳未満)のこと", 4.6)) == ["お子さん", "(18歳未満)", "のこと"]
     assert kept(word_html("お子さん(18歳未満)のこと", 7)) == ["お子さん", "(18歳未満)", "のこと"]
     assert "(18歳未満)のこと" in kept(word_html("お子さん(18歳未満)のこと", 10))
 
