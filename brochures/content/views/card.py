@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from brochures.base.findings import BrochureError, Finding, Language, Place, Text
@@ -105,7 +105,8 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
     names = [name for name in (dataset.front_desk, dataset.next_desk) if name is not None]
     pages = [dataset.issuer.page] + [page for name in names[1:] if (page := dataset.desks[name].page)]
     overrides = (override or DeskOverride(), *(DeskOverride() for _ in names[1:]))
-    desks = tuple(_desk(dataset, name, discreet, line) for name, line in zip(names, overrides, strict=True))
+    named = _with_discreet_names(dataset) if discreet else dataset
+    desks = tuple(_desk(named, name, discreet, line) for name, line in zip(names, overrides, strict=True))
     codes = [_code(dataset, page, discreet) for page in pages]
     accounts = [way.code for desk in desks for way in desk.ways if way.kind == "sns" and way.code]
     codes += accounts[: MOST_CODES - len(codes)]
@@ -186,17 +187,14 @@ def _shown(
     if not discreet or dataset.cards is None:
         return known, found
     unnamed = tuple(replace(phone, answered_by=None) for phone in known)
-    names = {desk.name: desk.discreet_name for desk in dataset.desks.values() if desk.discreet_name}
-    return unnamed, tuple(_discreet_ways(found, names, dataset.cards.avoid))
+    return unnamed, tuple(_discreet_ways(found, dataset.cards.avoid))
 
 
-def _discreet_ways(
-    found: tuple[WayView, ...], names: Mapping[str, str], avoid: tuple[str, ...]
-) -> Iterator[WayView]:
+def _discreet_ways(found: tuple[WayView, ...], avoid: tuple[str, ...]) -> Iterator[WayView]:
     """The ways that a discreet card may name, without organisations and without the pages that they open: a
     viewer shows an address to everyone who looks on.
 
-    Desks have their discreet ``names``. A form is nothing but such a page. An account, address or place that
+    A form is nothing but such a page. An account, address or place that
     discloses cannot be reworded as a label can, so it is left off; of labels and notes that do so the card
     tells.
     """
@@ -204,14 +202,17 @@ def _discreet_ways(
         discloses = any(comparison_key(secret) in comparison_key(way.text or "") for secret in avoid)
         if way.kind != "web-form" and not discloses:
             link = way.link if way.link and way.link.startswith("mailto:") else None
-            notes = tuple(_renamed(note, names) for note in way.notes if not note.startswith(ANSWERED_BY))
+            notes = tuple(note for note in way.notes if not note.startswith(ANSWERED_BY))
             yield replace(way, link=link, code=None, notes=notes)
 
 
-def _renamed(text: str, names: Mapping[str, str]) -> str:
-    for name, discreet in names.items():
-        text = text.replace(name, discreet)
-    return text
+def _with_discreet_names(dataset: Dataset) -> Dataset:
+    """The dataset with desks under their discreet names, also where one says at which of them to apply."""
+    desks = {
+        key: desk.model_copy(update={"name": desk.discreet_name or desk.name})
+        for key, desk in dataset.desks.items()
+    }
+    return dataset.model_copy(update={"desks": desks})
 
 
 def _same_number(told: tuple[PhoneView, ...], known: tuple[PhoneView, ...]) -> bool:

@@ -126,6 +126,17 @@ def test_a_discreet_card_sends_nobody_to_the_plain_name_of_a_desk(tmp_path: Path
     assert card_view(document, dataset).desks[0].ways[0].notes == ("予約 必要。申込先 北窓口",)
 
 
+def test_a_discreet_name_changes_no_address(tmp_path: Path) -> None:
+    """A town may bear the name that a desk has."""
+    dataset = city(tmp_path, desk("soudan", "{kind: in-person, venue: kaikan}", discreet_name="窓口"))
+    town = dataset.venues["kaikan"].address.text[:4]
+    named = dataset.desks["soudan"].model_copy(update={"name": town})
+    (document,) = plan(dataset, "card-discreet")
+    shown = card_view(document, dataset.model_copy(update={"desks": {"soudan": named}})).desks[0]
+    assert shown.name == "窓口"
+    assert any(town in note for note in shown.ways[0].notes)
+
+
 @pytest.mark.parametrize(
     ("channel", "told"),
     [
