@@ -8,7 +8,8 @@ looks like a number or a date is left to the checks `unknown-facts` and `belongi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from brochures.base.findings import Finding, Place, Text
@@ -20,6 +21,7 @@ from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import NOT_COMPARED, Outcome, counted
 from brochures.text.patterns import find_facts
+from brochures.text.spaces import without_spaces
 
 NAME = "word-sources"
 
@@ -68,14 +70,21 @@ def _strangers(written: Sequence[WrittenText], data: DataFacts, run_codes: tuple
     """What is left of each block without what is known, and without what looks like a number or a date."""
     # A number alone, such as the name of a district, says nothing of the words around it in 午後1時.
     known = (*run_codes, *(text for text in data.texts if WORD.search(text)))
+    solid = frozenset(map(without_spaces, known))
     for _, block in groupby(written, key=lambda item: item.block):
-        section = Section(None, tuple(block))
+        # What a text says as a whole is not taken for the end of one and the beginning of the next.
+        section = Section(None, tuple(_hidden(item, solid) for item in block))
         left = section.masked(known)
         for seen in find_facts(left.replace(MASK, UNSAID)):
             left = left[: seen.start] + MASK * len(seen.text) + left[seen.end :]
         left = WEEKDAYS.sub(lambda found: MASK * len(found[0]), left)
         for found in WORD.finditer(masked(left, section.starts, data.words)):
             yield found[0]
+
+
+def _hidden(item: WrittenText, known: Collection[str]) -> WrittenText:
+    text = without_spaces(item.text)
+    return replace(item, text=MASK * len(text)) if text in known else item
 
 
 def _finding(word: str, place: Place) -> Finding:

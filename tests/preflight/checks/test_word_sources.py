@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def test_texts_of_the_dataset_and_words_of_the_language_are_right() -> None:
     found = result(PAGE)
     assert found.passed, found.findings
     assert found.looked_at.en == "11 texts"
+
+
+def test_a_whole_text_is_not_taken_for_the_end_of_one_and_the_beginning_of_the_next() -> None:
+    data = replace(DATA, texts=each_once(("社会ともしび", "ともしびやすらぎ", "やすらぎの家です")))
+    page = "<ul><li>社会ともしび</li><li>やすらぎの家です</li></ul>"
+    found = result_of("word-sources", typeset(FRONT, BACK), data=data, written=written_texts(page))
+    assert found.passed, found.findings
 
 
 def test_nothing_is_compared_where_no_dataset_is_known() -> None:
