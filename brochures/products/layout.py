@@ -68,8 +68,13 @@ class Layout(Model):
     scale: float = 1.0
 
     def whole(self, block: str) -> str:
-        """The name of the block that this one is a part of; its own if it is none."""
-        return next((name for name, parts in self.parts.items() if block in parts), block)
+        """The outermost block that this one is a part of; its own name if it is none."""
+        return self.wholes(block)[0]
+
+    def wholes(self, block: str) -> tuple[str, ...]:
+        """The block, behind those that it is a part of: all that is parted where its own parts stand."""
+        owner = next((name for name, parts in self.parts.items() if block in parts), None)
+        return (*self.wholes(owner), block) if owner else (block,)
 
     def missing_step(self) -> str | None:
         """A step that a side names and that is not there, or not that often."""

@@ -125,24 +125,30 @@ class _Composer:
         """All sides that are needed, from the first on; one without a block of its own is not made.
 
         A block is parted where it finds no room in one piece, in its height or in its width, and no more than
-        one kind of them if that is enough.
+        one kind of them if that is enough; and where a third of a side would stay empty otherwise.
         """
-        whole = self._layout.parts
-        kinds = (frozenset[str](), *(frozenset({name}) for name in whole), frozenset(whole))
-        *tries, last = dict.fromkeys(kinds)
-        for parted in tries:
+        layout, best = self._layout, None
+        for parted in dict.fromkeys(((), *map(layout.wholes, layout.parts))):
             try:
                 made = self._sides(self._parted(blocks, parted))
             except BrochureError:
                 continue
-            if not any(self._overruns(block) for side in made for block in side.blocks):
-                return made
-        return self._sides(self._parted(blocks, last))
+            if any(self._overruns(block) for side in made for block in side.blocks):
+                continue
+            if best is None or (len(made) <= len(best) and self._most_left(made) < self._most_left(best)):
+                best = made
+            if len(best) < 2 or self._most_left(best) < MOST_EMPTY:
+                return best
+        return best or self._sides(self._parted(blocks, layout.parts))
+
+    def _most_left(self, sides: Sequence[ComposedSide]) -> float:
+        """How much of its height the emptiest side leaves: 0.5 of one that is half empty."""
+        return max((side.left_mm / self._measure.height_mm(side.name) for side in sides), default=0.0)
 
     def _parted(self, blocks: Sequence[Block], parted: Collection[str]) -> list[Block]:
         """The blocks with the parts of those that are parted, and with no others."""
         whole = self._layout.parts
-        left_out = {part for name in whole.keys() - parted for part in whole[name]}.union(parted)
+        left_out = {part for name in whole.keys() - set(parted) for part in whole[name]}.union(parted)
         return [block for block in blocks if block.name not in left_out]
 
     def _overruns(self, block: PlacedBlock) -> bool:
@@ -323,28 +329,33 @@ class _Composer:
 
     def _shares(self, side: SideLayout, blocks: Sequence[Block], known: Sequence[Block]) -> list[list[Block]]:
         """The blocks of a side that repeats: on as few sides as they need, and each about as full."""
-        last = self._foot(side, known, last=True)
-        for foot in (self._foot(side, known, last=False), last):
-            shares = self._evenly_filled(side, blocks, foot)
+        short, last = (self._foot(side, known, last=last) for last in (False, True))
+        for foot in (short, last):
+            shares = self._evenly_filled(side, blocks, foot, last)
             if not shares or self._fitted(side, shares[-1], last) is not None:
                 break
         return shares
 
     def _evenly_filled(
-        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], last: Sequence[Block]
     ) -> list[list[Block]]:
+        """The shares of as few sides as can be, the emptiest of which is as full as can be."""
         if not blocks:
             return []
-        full = self._filled(side, blocks, foot, [])
         level = self._layout.levels(side)
+
+        def emptiest_mm(sides: Sequence[Sequence[Block]]) -> float:
+            feet = [*[foot] * (len(sides) - 1), last]
+            return min(
+                self._at(side, level, [*share, *own]).used_mm for share, own in zip(sides, feet, strict=True)
+            )
+
+        full = self._filled(side, blocks, foot, [])
         share_mm = self._at(side, level, blocks).used_mm / len(full)
         # Blocks are not parted, so a little more than its share may make a side fuller and the last one too.
         shares = [[share_mm * (1 + 0.05 * number)] * (len(full) - 1) for number in range(8)]
         tried = [full, *(self._filled(side, blocks, foot, each) for each in shares)]
-        return max(
-            (sides for sides in tried if len(sides) == len(full)),
-            key=lambda sides: min(self._at(side, level, share).used_mm for share in sides),
-        )
+        return max((sides for sides in tried if len(sides) == len(full)), key=emptiest_mm)
 
     def _filled(
         self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], shares: Sequence[float]

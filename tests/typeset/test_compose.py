@@ -267,6 +267,49 @@ def test_a_block_that_is_taller_than_a_side_is_parted_and_its_parts_say_what_it_
     assert "begin" in front.blocks[1].source
 
 
+def test_a_part_that_is_taller_than_a_side_is_parted_as_well(piece: Piece) -> None:
+    layout = {
+        "sides": [{"name": "more", "blocks": ["a", "b", "c"], "repeats": True}],
+        "parts": {"a": ["b"], "b": ["c"]},
+        "steps": {"gap": ["2mm"]},
+    }
+    for a, b, chosen in ((7, 7, ["a"]), (9, 7, ["b"]), (9, 9, ["c", "c"])):
+        sides = piece(layout, ("a", a), ("b", b), ("c", 5), ("c", 4)).sides
+        assert {block.name for side in sides for block in side.blocks} == {"a"}  # what it says is the whole's
+        assert [block.source.split(">")[1][0] for side in sides for block in side.blocks] == chosen
+
+
+def test_a_block_is_parted_where_a_third_of_a_side_would_stay_empty_and_takes_no_more_sides(
+    piece: Piece,
+) -> None:
+    layout = {
+        "sides": [{"name": "more", "blocks": ["a", "b", "part"], "repeats": True}],
+        "parts": {"b": ["part"]},
+        "steps": {"gap": ["2mm"]},
+    }
+    parts = ("part", 1.5), ("part", 4.5)
+    # 40 and 60 mm of 80: the first side would be half empty.
+    first, last = piece(layout, ("a", 4), ("b", 6), *parts).sides
+    assert (names(first), names(last)) == (["a", "b"], ["b"])
+    assert "part" in first.blocks[1].source
+    # 60 and 60 mm leave less than a third.
+    sides = piece(layout, ("a", 6), ("b", 6), *parts).sides
+    assert ["part" in side.blocks[-1].source for side in sides] == [False, False]
+    # With parts of 50 mm there would be three sides.
+    assert len(piece(layout, ("a", 4), ("b", 6), *[("part", 5)] * 2).sides) == 2
+
+
+def test_sides_are_equally_full_with_their_feet(piece: Piece) -> None:
+    layout = {
+        "sides": [{"name": "more", "blocks": ["c"], "foot": "foot", "short_foot": "short", "repeats": True}],
+        "steps": {"gap": ["0mm"]},
+    }
+    # The last foot is 10 mm, the other one 1 mm: 46 and 45 mm rather than 36 and 55.
+    boxes = [("c", 1), ("c", 1), ("c", 1.5), ("c", 1), ("c", 1.5), ("c", 2), ("short", 0.1)]
+    first, last = piece(layout, *boxes).sides
+    assert len(first.blocks) > len(last.blocks)
+
+
 def test_what_fits_nowhere_is_one_finding_that_says_how_much_and_where(piece: Piece) -> None:
     with pytest.raises(BrochureError) as raised:
         piece(one_side(side={"yields": ["a.height", "gap"]}), ("a", 1), ("b", 9))
