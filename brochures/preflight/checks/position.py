@@ -96,7 +96,10 @@ def _moved(
             (1 + 2 * DOWN) * box.height_mm,
         )
         places = inspected.places(page, line.text)
-        if places and not any(room.contains(place) for place in places):
+        if not places or any(room.contains(place) for place in places):
+            continue
+        # A part of it may be painted later, behind another line's that says the same.
+        if not any(room.contains(place) for place in inspected.places(page, line.text, room)):
             yield line.text.strip()
 
 

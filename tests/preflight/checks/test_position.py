@@ -37,6 +37,15 @@ def test_lines_where_they_were_laid_out_are_right() -> None:
     assert found.looked_at.en == "2 lines"
 
 
+def test_a_part_that_is_painted_later_is_not_looked_for_in_another_line() -> None:
+    """The price of another number is painted behind this one, and says the same."""
+    line = LaidLine(1, 0, "p", "8740 無料", Rect(15, 45, 20, 3.53), Rect(5, 5, 95, 64))
+    text = PLACE.format(10, 40, "8740") + PLACE.format(40, 10, "無料") + PLACE.format(22, 40, "無料")
+    assert result(typeset(text), laid=(line,)).passed
+    elsewhere = text.replace("top: 40mm", "top: 55mm")
+    assert not result(typeset(elsewhere), laid=(line,)).passed
+
+
 @pytest.mark.parametrize("matrix", ["1 0 0 1 2 0", "1 0 0 1 0 6", "1.04 0 0 1.04 0 0", "0.96 0 0 0.96 0 0"])
 def test_a_page_that_was_moved_or_scaled_is_found(matrix: str) -> None:
     assert "is not where it was laid out (2 lines)." in messages(result(moved(matrix)))
