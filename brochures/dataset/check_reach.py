@@ -19,6 +19,7 @@ def check_reach(loaded: Loaded) -> Iterator[Finding]:
     """
     dataset = loaded.dataset
     yield from _alike(loaded)
+    yield from _unreached(loaded)
     for name, desk in dataset.desks.items():
         if _has_way(dataset, desk) or name in dataset.local_counters:
             continue
@@ -74,6 +75,31 @@ def _alike(loaded: Loaded) -> Iterator[Finding]:
                     loaded.place_of(("desks", name, "channels", number)),
                 )
             known.add(channel.label)
+
+
+def _unreached(loaded: Loaded) -> Iterator[Finding]:
+    """Those to ask about a meeting, with nothing to ask them by."""
+    dataset = loaded.dataset
+    asked = [
+        (name, ("meetings", key, "contacts", number))
+        for key, meeting in dataset.meetings.items()
+        for number, name in enumerate(meeting.contacts)
+    ]
+    for name, place in asked:
+        if not dataset.organisations[name].channels:
+            yield Finding(
+                "warning",
+                CHECK,
+                Text(
+                    f"問い合わせ先「{dataset.organisations[name].name}」の、電話番号などの連絡先がありません。",
+                    f"“{dataset.organisations[name].name}” is to be asked, but not how it is reached.",
+                ),
+                Text(
+                    f"organisations.{name}.channels に書いてください。発行者と同じ連絡先でも書きます。",
+                    f"Write organisations.{name}.channels, also where they are those of the issuer.",
+                ),
+                loaded.place_of(place),
+            )
 
 
 def _tells(desk: Desk) -> bool:

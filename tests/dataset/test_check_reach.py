@@ -66,3 +66,11 @@ def test_two_forms_of_one_name_are_a_warning(city: City) -> None:
     assert fields((finding,)) == [("warning", "reach", "desks.youth.channels.1")]
     named = "{kind: web-form, url: 'https://form.example.jp/b', label: 予約フォーム}"
     assert told(city, "desks.youth", f"channels: [{forms[0]}, {named}]") == ()
+
+
+def test_whoever_is_to_be_asked_about_a_meeting_can_be_reached(city: City) -> None:
+    (finding,) = told(city, "meetings.salon", "contacts: [office]")
+    assert fields((finding,)) == [("warning", "reach", "meetings.salon.contacts.0")]
+    assert "organisations.office.channels" in finding.hint.ja
+    city.plain["organisations"]["office"]["channels"] = [{"kind": "phone", "number": "000-000-0000"}]
+    assert told(city, "meetings.salon", "contacts: [office]") == ()
