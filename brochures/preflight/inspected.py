@@ -146,7 +146,8 @@ class Inspected:
         if (page, area) not in self._texts:
             # The bounded text leaves out what was typeset beside the paper.
             bounds = None if area is None else self.coordinates(page).in_pdf(area)
-            self._texts[page, area] = text_within(self._pdfium.text(page), bounds).replace("\r\n", "\n")
+            read = text_within(self._pdfium.text(page), bounds).replace("\r\n", "\n")
+            self._texts[page, area] = read.translate(dict.fromkeys(map(ord, HYPHENS), "-"))
         return self._texts[page, area]
 
     def page_size(self, page: int) -> Size:

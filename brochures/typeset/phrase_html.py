@@ -54,7 +54,7 @@ SHORT = 0.6
 
 LONGEST_LABEL = 20
 """A part of an address with more characters than this may end a line anywhere."""
-SAFE_LABEL = 10
+SAFE_LABEL = 14
 """A part of an address with no more characters than this has room on a line of any piece."""
 SHORT_END = 7
 _ADDRESS_BREAK = re.compile(r"(?<=[./])(?=[^./])|(?=[@＠])")

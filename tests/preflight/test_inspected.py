@@ -40,6 +40,12 @@ def test_text_beside_the_paper_is_not_on_the_page() -> None:
         assert "紙の外" not in inspected.text(1)
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
+    narrow = '<p style="width: 22mm">www.example-<wbr>kanagawa.lg.jp</p>'
+    with closing(Inspected(typeset(FRONT + narrow))) as inspected:
+        assert "example-kanagawa" in inspected.text(1).replace("\n", "")
+
+
 def test_a_text_is_found_where_it_stands_over_spaces_and_line_ends() -> None:
     phone = '<p style="position: absolute; margin: 0; width: 12mm; left: 30mm; top: 40mm">042-544- 6440</p>'
     with closing(Inspected(typeset(FRONT + phone))) as inspected:

@@ -208,7 +208,7 @@ def test_a_part_of_an_address_that_is_longer_than_its_column_may_end_a_line_anyw
 def test_no_line_of_an_address_is_a_few_letters_only():
     assert kept(address_html("www.example.or.jp"))[-1] != "jp"
     # Nor one that looks like an address of its own.
-    assert '<wbr><span class="unit">example.lg.jp</span></span>' in address_html("www.city.example.lg.jp")
+    assert '<wbr><span class="ph">example.lg.jp</span></span>' in address_html("www.city.example.lg.jp")
     assert kept(address_html("www.city.example.lg.jp", 10)) == ["www.", "city.", "example.", "lg.jp"]
 
 

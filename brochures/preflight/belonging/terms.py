@@ -30,7 +30,9 @@ def text_problems(
     told = each_once(
         (*composed, *subject.said, *(text for term in subject.terms for text in term.texts), *own)
     )
-    names = {without_spaces(name) for name, _ in data.holders} - {subject.name, *subject.headings}
+    # 「窓口」 may be the name of a desk, and stands before each place to go to.
+    names = {without_spaces(name) for name, _ in data.holders}
+    names -= {subject.name, *subject.headings, *data.words}
     if subject.terms:
         told_of = "。".join((*subject.said, *(text for term in subject.terms for text in term.texts)))
         names |= {word(name) for name in APPLYING if word(name) not in told_of}

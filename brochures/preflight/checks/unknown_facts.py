@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import AllowedFact, Expected
@@ -87,7 +87,8 @@ def _laid_pieces(expected: Expected, page: int, known: Known) -> frozenset[str]:
         for item in find_facts("".join(lines)) if len(lines) > 1 else ():
             if _is_known(item, known) and any(item.start < end < item.end for end in ends):
                 cuts = [item.start, *(end for end in ends if item.start < end < item.end), item.end]
-                parts = ["".join(lines)[start:end] for start, end in pairwise(cuts)]
+                # PDFium tells two lines as one where the first ends with a hyphen.
+                parts = ["".join(lines)[start:end] for start, end in combinations(cuts, 2)]
                 found.update(seen.text for part in parts for seen in find_facts(part))
     return frozenset(found)
 

@@ -162,6 +162,13 @@ def test_a_name_stands_in_one_text_and_a_label_may_stand_behind_its_own_number()
     assert '"000-000-0003" stands with "受付"' in messages(wrong)
 
 
+def test_a_desk_that_is_called_as_a_label_is_not_found_where_the_label_stands() -> None:
+    data = replace(DATA, holders=(*HOLDERS, ("そのほか", ("042-544-0001",))))
+    page = PAGE.replace("相談をお受けします。", "相談をお受けします。</p><p>そのほか")
+    assert '"そのほか" stands with "市の窓口"' in messages(result(page, data))
+    assert result(page, replace(data, words=("そのほか",))).passed
+
+
 def test_the_name_of_a_place_in_a_longer_name_is_no_way_to_get_there() -> None:
     place = Contact("in-person", "中央ひろば", ("窓口",))
     desk = replace(DESKS[0], contacts=(place,))

@@ -9,10 +9,11 @@ from making import make_each, plan
 from preflight.sample_pdf import BACK, FRONT, GOOD, good_pdf, messages, result_of, typeset
 
 from brochures.base.findings import Finding
+from brochures.base.geometry import Rect
 from brochures.build import make as making
 from brochures.build.result import Result
 from brochures.content.allowed_facts import facts_in
-from brochures.content.expected import AllowedFact
+from brochures.content.expected import AllowedFact, LaidLine
 from brochures.model import Dataset
 from brochures.preflight.result import CheckResult
 from brochures.typeset.composition import Composition
@@ -147,6 +148,19 @@ def test_the_same_stray_many_times_is_told_once_for_a_page() -> None:
 )
 def test_what_is_broken_over_lines_is_known(page: str) -> None:
     assert looked(page).findings == ()
+
+
+def test_an_address_that_is_broken_at_its_hyphen_beside_other_text_is_known() -> None:
+    """PDFium tells its last two lines as one, and goes on with Latin letters of another column."""
+    lines = ("www.pref.", "example-", "kanagawa.lg.jp")
+    page = "<p>{}</p><p>Cafe Bridge</p>".format("<br>".join(lines))
+    allowed = frozenset(facts_in("www.pref.example-kanagawa.lg.jp"))
+    laid = tuple(
+        LaidLine(1, 0, "p", text, Rect(5, 5 + 5 * number, 30, 4), Rect(5, 5, 60, 60))
+        for number, text in enumerate(lines)
+    )
+    assert looked(page, allowed=allowed, laid=laid).passed
+    assert not looked(page.replace("example-", "examples-"), allowed=allowed, laid=laid).passed
 
 
 @pytest.mark.parametrize("page", ["<p>16<br>歳以上</p>", "<p>042-544-<br>0389</p>", "<p>1003<br>403</p>"])
