@@ -24,7 +24,9 @@ from stress.cities import city
 
 TODAY = date(2026, 11, 28)
 PIECES = ("leaflet", "card", "card-85x54", "card-discreet", "flyer-m0", "flyer-a5-m0", "poster-m0")
-"""What is drawn of each city; the other sizes and meetings are made alike."""
+"""What is drawn of each city; the other meetings are made alike."""
+FURTHER = ("leaflet-large-print", "flyer-a6-m0", "flyer-m0-large-print", "flyer-b5-m0", "card-85x54-discreet")
+"""One of these is drawn as well, in turn."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def verdicts(seed: int) -> Iterator[Verdict]:
     """What comes of each piece of a city."""
     dataset = dataset_of(seed)
     inputs = Inputs()
+    drawn = (*PIECES, FURTHER[seed % len(FURTHER)])
     for document in plan_documents(dataset, read_products(), today=TODAY):
-        if document.id in PIECES:
+        if document.id in drawn:
             yield _verdict(seed, document, dataset, inputs)
 
 
