@@ -29,6 +29,9 @@ TOO_FULL = "too_full"
 MOST_EMPTY = 1 / 3
 """Of a side may stay empty while another one follows."""
 
+WORTH_PARTING = 1 / 10
+"""Of a side has to be filled by it, where a block is parted and would find room in one piece."""
+
 TOLERANCE_MM = 0.1
 """So much of a side stays free, lest a rounding makes another page: a block is as high alone as on its page
 within 0.01 mm (measured)."""
@@ -135,7 +138,9 @@ class _Composer:
                 continue
             if any(self._overruns(block) for side in made for block in side.blocks):
                 continue
-            if best is None or (len(made) <= len(best) and self._most_left(made) < self._most_left(best)):
+            if best is None or (
+                len(made) <= len(best) and self._most_left(made) < self._most_left(best) - WORTH_PARTING
+            ):
                 best = made
             if len(best) < 2 or self._most_left(best) < MOST_EMPTY:
                 return best

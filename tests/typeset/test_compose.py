@@ -287,11 +287,14 @@ def test_a_block_is_parted_where_a_third_of_a_side_would_stay_empty_and_takes_no
         "parts": {"b": ["part"]},
         "steps": {"gap": ["2mm"]},
     }
-    parts = ("part", 1.5), ("part", 4.5)
-    # 40 and 60 mm of 80: the first side would be half empty.
-    first, last = piece(layout, ("a", 4), ("b", 6), *parts).sides
+    parts = ("part", 2), ("part", 4)
+    # 30 and 60 mm of 80: most of the first side would be empty.
+    first, last = piece(layout, ("a", 3), ("b", 6), *parts).sides
     assert (names(first), names(last)) == (["a", "b"], ["b"])
     assert "part" in first.blocks[1].source
+    # What has no second side to go to stays in one piece, though its parts are a little higher.
+    (one, two) = piece(layout, ("a", 4), ("b", 5), ("part", 4.5), ("part", 1)).sides
+    assert ["part" in side.blocks[-1].source for side in (one, two)] == [False, False]
     # 60 and 60 mm leave less than a third.
     sides = piece(layout, ("a", 6), ("b", 6), *parts).sides
     assert ["part" in side.blocks[-1].source for side in sides] == [False, False]
