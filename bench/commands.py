@@ -25,9 +25,8 @@ def command_row(
     *,
     before: Callable[[], None] = lambda: None,
     theirs: Mapping[str, Measured] | None = None,
-    documents: int | None = None,
 ) -> Row:
-    """How long a command takes, or how many ``documents`` a second it makes; ``before`` is done each time."""
+    """How long a command takes; ``before`` is done each time."""
     held_mb = None
     if setup.sizes.memory:
         before()
@@ -37,11 +36,11 @@ def command_row(
     def ours(turn: int) -> float:
         before()
         taken.append(run(command))
-        return documents / taken[-1].wall_s if documents else taken[-1].wall_s
+        return taken[-1].wall_s
 
     own, others = alternate(setup.sizes.commands, ours, theirs or {}, setup.log)
     cpu_s = statistics.median(item.cpu_s for item in taken)
-    return Row(name, what, "documents/s" if documents else "s", own, others, cpu_s, held_mb)
+    return Row(name, what, "s", own, others, cpu_s, held_mb)
 
 
 def from_nothing(setup: Setup) -> Iterator[Row]:
@@ -76,6 +75,15 @@ def nothing_changed(setup: Setup) -> Iterator[Row]:
     yield command_row(setup, "nothing-changed", f"{setup.everything} with nothing changed", command)
     if _written(out) != written:
         raise CommandFailed("something was made; was the code edited meanwhile?")
+
+
+def cards(setup: Setup) -> Iterator[Row]:
+    """A list of cards, each for another worker."""
+    out, card_list = setup.folder / "cards", setup.folder / "workers.csv"
+    rows = [f"第{number}地区,{variant(number).phone}" for number in range(setup.sizes.cards)]
+    card_list.write_text("\n".join(["地区,電話", *rows]), encoding="utf-8")
+    command = setup.render("cards", str(card_list), str(DATASET), "--out", str(out))
+    yield command_row(setup, "cards", f"a list of {len(rows)} different cards", command)
 
 
 class Edited:

@@ -2,7 +2,6 @@
 
 python -m bench.measured_process warm  DIR                 a line DOCUMENT NUMBER; answers with milliseconds
 python -m bench.measured_process parts DIR DOCUMENT TIMES  milliseconds of each part of the document, as JSON
-python -m bench.measured_process merge DIR DOCUMENT COUNT  a merge run of so many that differ
 """
 
 from __future__ import annotations
@@ -12,15 +11,11 @@ import statistics
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from bench.profile import looking
 from bench.variants import shipped, variant, varied
 from brochures.build.build import build_documents
-from brochures.content.content import content_of
-from brochures.merge.records import records_from
-from brochures.merge.run_folder import merge_into
 
 WARMING = 3
 """So often a document is made before it counts."""
@@ -64,27 +59,12 @@ def parts(out: Path, name: str, times: int) -> Mapping[str, float]:
     return {part: taken_ms * count / seen.total() for part, count in seen.most_common()}
 
 
-def merge(out: Path, name: str, count: int) -> None:
-    """One document of the shipped dataset for each variant, called by its number, as one merge run."""
-    dataset, documents = shipped(name)
-    planned = (
-        (document, content_of(document, varied(dataset, variant(number))))
-        for number in range(count)
-        for document in [replace(documents[name], id=str(number))]
-    )
-    merged = merge_into(records_from(planned), out, "run")
-    if any(record.path is None for record in merged.index.records):
-        sys.exit(str([finding.message.en for finding in merged.findings]))
-
-
 def main(mode: str, folder: str, *more: str) -> None:
     out = Path(folder)
     if mode == "warm":
         warm(out)
-    elif mode == "parts":
-        print(json.dumps(parts(out, more[0], int(more[1]))))  # noqa: T201
     else:
-        merge(out, more[0], int(more[1]))
+        print(json.dumps(parts(out, more[0], int(more[1]))))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bench.commands import all_by, edit, from_nothing, nothing_changed
+from bench.commands import all_by, cards, edit, from_nothing, nothing_changed
 from bench.machine import calibration_ms, machine
-from bench.merge_run import merge
 from bench.peers.content import write_content
 from bench.peers.installed import Peer
 from bench.processes import CommandFailed
@@ -22,7 +21,7 @@ MEASUREMENTS: Mapping[str, Callable[[Setup], Iterator[Row | Parts]]] = {
     "edit": edit,
     "warm": warm,
     "parts": parts,
-    "merge": merge,
+    "cards": cards,
 }
 
 

@@ -31,24 +31,19 @@ class CommandFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Command:
-    """Words of a command line, run in the project's folder with more in its environment.
-
-    ``one_core``: it and all that it starts run on one core.
-    """
+    """Words of a command line, run in the project's folder with more in its environment."""
 
     words: tuple[str, ...]
     environment: Mapping[str, str]
-    one_core: bool = False
 
     def start(self, stderr: IO[bytes], **pipes: Any) -> subprocess.Popen[bytes]:
-        core = ("taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))) if self.one_core else ()
         environment = {**os.environ, "PYTHONPATH": str(PROJECT), **self.environment}
-        return subprocess.Popen([*core, *self.words], cwd=PROJECT, env=environment, stderr=stderr, **pipes)
+        return subprocess.Popen(self.words, cwd=PROJECT, env=environment, stderr=stderr, **pipes)
 
 
-def python(*words: str, environment: Mapping[str, str], one_core: bool = False) -> Command:
+def python(*words: str, environment: Mapping[str, str]) -> Command:
     """A command of this Python."""
-    return Command((sys.executable, *words), environment, one_core)
+    return Command((sys.executable, *words), environment)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class Row:
 
     name: str
     what: str
-    unit: Literal["s", "ms", "documents/s"]
+    unit: Literal["s", "ms"]
     ours: tuple[float, ...]
     theirs: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     cpu_s: float | None = None

@@ -20,8 +20,7 @@ COMPARED = ("leaflet", "flyer-riyusu", "flyer-kokokara", "card-sheet")
 @dataclass(frozen=True)
 class Sizes:
     """How often commands are run and warm documents are made (``warming`` more of them do not count), and how
-    many records a merge run has, or documents (``fewer``) a slow peer makes in its place. ``memory`` is a
-    run more of each command.
+    many ``cards`` a list has. ``memory`` is a run more of each command.
 
     ``compared`` are made by the peers too; ``only`` stands for all that can be made, and none is all of it.
     """
@@ -29,8 +28,7 @@ class Sizes:
     commands: int = 5
     warming: int = 3
     warm: int = 9
-    records: int = 5000
-    fewer: int = 50
+    cards: int = 100
     memory: bool = True
     compared: tuple[str, ...] = COMPARED
     only: tuple[str, ...] = ()
@@ -40,8 +38,7 @@ QUICK = Sizes(
     commands=1,
     warming=0,
     warm=1,
-    records=2,
-    fewer=1,
+    cards=2,
     memory=False,
     compared=("flyer-riyusu", "card-sheet"),
     only=("flyer-riyusu",),
@@ -77,14 +74,12 @@ class Setup:
         named = [word for name in only for word in ("--only", name)]
         return self._python(str(PROJECT / "render.py"), command, "--today", DAY.isoformat(), *named, *words)
 
-    def process(self, mode: str, *words: str, one_core: bool = False) -> Command:
+    def process(self, mode: str, *words: str) -> Command:
         """Our side of what is measured in a process of its own, into a folder of that name."""
-        return self._python(
-            "-m", "bench.measured_process", mode, str(self.folder / mode), *words, one_core=one_core
-        )
+        return self._python("-m", "bench.measured_process", mode, str(self.folder / mode), *words)
 
-    def _python(self, *words: str, one_core: bool = False) -> Command:
-        return python(*words, environment={"BROCHURES_CACHE": str(self.cache)}, one_core=one_core)
+    def _python(self, *words: str) -> Command:
+        return python(*words, environment={"BROCHURES_CACHE": str(self.cache)})
 
     def is_right(self, peer: Peer, made: Mapping[str, tuple[str, int | None]]) -> bool:
         """Whether a peer's files (by name) show all that these documents in these variants must.

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from bench.results import Parts, Results, Row
 
 HOW = (
-    "Of each: median (min–max). × is ours through theirs, turn by turn: of times less than 1, of documents/s"
-    " more than 1 means that ours is faster. The peers make the same documents and check nothing."
+    "Of each: median (min–max). × is ours through theirs, turn by turn: less than 1 means that ours is"
+    " faster. The peers make the same documents and check nothing."
 )
 LEAST_SHARE = 0.01
 """Parts that take less of every document are guesses."""

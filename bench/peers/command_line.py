@@ -1,8 +1,7 @@
 """The command line that all peers share; the standard library alone, so that start-up is the peer's own.
 
-python -m bench.peers.NAME all   CONTENT OUT                 all documents of the content, once
-python -m bench.peers.NAME batch CONTENT OUT DOCUMENT COUNT  so many variants of one
-python -m bench.peers.NAME stay  CONTENT OUT                 a line DOCUMENT NUMBER; answers with milliseconds
+python -m bench.peers.NAME all  CONTENT OUT  all documents of the content, once
+python -m bench.peers.NAME stay CONTENT OUT  a line DOCUMENT NUMBER; answers with milliseconds
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ def answer(
     """Do what the command line asks. ``opened`` is None where a peer cannot stay warm; ``all_at_once`` then
     makes whatever is asked for.
     """
-    mode, folder, target, *more = sys.argv[1:]
+    mode, folder, target = sys.argv[1:]
     content, out = Content(Path(folder).resolve()), Path(target)
     out.mkdir(parents=True, exist_ok=True)
     if mode == "stay":
@@ -94,12 +93,8 @@ def answer(
             sys.exit("this peer cannot stay warm")
         stay(opened, content, out)
         return
-    if mode == "all":
-        own = content.words(None)
-        jobs = [Job(name, own, out / f"{name}.pdf") for name in content.all["documents"]]
-    else:
-        numbers = range(int(more[1]))
-        jobs = [Job(more[0], content.words(number), out / f"{number}.pdf") for number in numbers]
+    own = content.words(None)
+    jobs = [Job(name, own, out / f"{name}.pdf") for name in content.all["documents"]]
     if all_at_once is not None:
         all_at_once(content, jobs)
     elif opened is not None:

@@ -22,11 +22,11 @@ class Peer:
     stays: bool = True
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def command(self, mode: str, content: Path, out: Path, *more: str, one_core: bool = False) -> Command:
+    def command(self, mode: str, content: Path, out: Path, *more: str) -> Command:
         """How to call it, see `command_line`. The bundled fonts are the fonts of the system."""
         words = ("-m", f"bench.peers.{self.module}", mode, str(content), str(out), *more)
         fonts = {"FONTCONFIG_FILE": str(content / "fonts" / "fonts.conf")}
-        return python(*words, environment={**self.environment, **fonts}, one_core=one_core)
+        return python(*words, environment={**self.environment, **fonts})
 
 
 PACKAGES = {"Typst": "typst", "WeasyPrint, plain": "weasyprint"}

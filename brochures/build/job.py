@@ -15,12 +15,14 @@ from brochures.products.plan import Document
 class Job:
     """A document, what it says, and the fingerprint of all that it depends on.
 
-    Everything is a plain value, so that it can be handed to another process or another machine.
+    One ``to_impose`` goes onto sheets with others, so that whoever asks must know what it shows. Everything
+    is a plain value, so that it can be handed to another process or another machine.
     """
 
     document: Document
     content: Content
     fingerprint: Fingerprint
+    to_impose: bool = False
 
 
 def job_of(document: Document, dataset: Dataset, inputs: Inputs) -> Job:

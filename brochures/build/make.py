@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from brochures.base.findings import BrochureError
 from brochures.build.failures import broken, out_of_memory
@@ -33,9 +32,6 @@ from brochures.typeset.html_text import written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
 
-Look = Callable[[Sequence[Any]], None]
-"""Is shown the pages as they are laid out."""
-
 
 def make(job: Job) -> Result:
     """Make a document; whatever goes wrong in it is its finding. Nothing is written."""
@@ -43,7 +39,8 @@ def make(job: Job) -> Result:
     try:
         pdf, expected = typeset_document(job.document, job.content, job.fingerprint.run_code)
         checked = check(pdf, expected)
-        return result_of(job.document, job.fingerprint, checked, time.perf_counter() - started)
+        result = result_of(job.document, job.fingerprint, checked, time.perf_counter() - started)
+        return replace(result, expected=expected) if job.to_impose else result
     except BrochureError as error:
         return refused(job.document, error.findings, time.perf_counter() - started, job.fingerprint)
     except MemoryError:
@@ -52,26 +49,22 @@ def make(job: Job) -> Result:
         return broken(job, error, time.perf_counter() - started)
 
 
-def typeset_document(
-    document: Document, content: Content, run_code: str, look: Look = lambda pages: None
-) -> tuple[bytes, Expected]:
+def typeset_document(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
     """A finished document that nobody has checked, on its sheet if it has one, and what it must show.
 
     Raises BrochureError for what stops it before there is a PDF to check.
     """
-    pdf, expected = typeset_pages(document, content, run_code, look)
+    pdf, expected = typeset_pages(document, content, run_code)
     if document.product.sheet is not None:
         card = FinishedCard(pdf, content.view.title, expected)
         pdf, expected = impose_cards(document, [card], (), content.view.language)
     return pdf, expected
 
 
-def typeset_pages(
-    document: Document, content: Content, run_code: str, look: Look = lambda pages: None
-) -> tuple[bytes, Expected]:
+def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
     """The same, not yet imposed."""
     composition = compose(document, content.view, content.fields)
-    typeset = typeset_pdf(composition.html_with(run_code), document.product.template, document.shop, look)
+    typeset = typeset_pdf(composition.html_with(run_code), document.product.template, document.shop)
     links = planned_links(content.view) if document.output == "web" else ()
     pdf = finish(typeset.pdf, document, {link.address: link.words for link in links})
     frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)

@@ -53,7 +53,7 @@ class Result:
 
     ``record`` is its entry in the manifest. ``pictures`` pairs the path of each page's picture, below the
     output folder, with its content; also of a document that failed. One that was made before and is in its
-    place, unchanged, has neither.
+    place, unchanged, has neither. ``expected`` is what one that is to be imposed was to show.
     """
 
     document: Document
@@ -62,6 +62,7 @@ class Result:
     pdf: bytes | None
     pictures: tuple[tuple[str, bytes], ...] = ()
     how: Literal["made", "stored", "unchanged"] = "made"
+    expected: Expected | None = None
 
 
 def refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.console import Console, Unreadable, usage_problem
 from brochures.cli.options import (
     FilePath,
+    jobs_option,
     out_option,
     printer_options,
     stale_option,
@@ -28,8 +30,8 @@ from brochures.cli.today import Today
 if TYPE_CHECKING:
     from datetime import date
 
+    from brochures.build.card_list import PlannedList
     from brochures.build.result import Result
-    from brochures.merge.card_list import PlannedList
     from brochures.model import Dataset
     from brochures.preflight.report.records import DocumentRecord
     from brochures.products.office_printer import Printer
@@ -55,6 +57,7 @@ SHEET = "a-one-51002"
 @printer_options
 @today_option
 @stale_option
+@jobs_option
 @out_option
 @telling_options
 def cards(
@@ -65,6 +68,7 @@ def cards(
     printers: Path,
     today: Today,
     stale_ok: str | None,
+    jobs: int | None,
     out: Path,
     as_json: bool,
     lang: Language | None,
@@ -93,7 +97,7 @@ def cards(
         except BrochureError as error:
             raise Unreadable(error.findings) from None
         _refuse_taken(planned.document, card_list, out)
-        _make(planned, card_list, out, console, leave_of([loaded], today, stale_ok))
+        _make(planned, card_list, out, console, jobs, leave_of([loaded], today, stale_ok))
 
 
 def _profile(printers: Path, name: str | None) -> Printer | None:
@@ -110,26 +114,33 @@ def plan_file(
     Raises BrochureError for a file that cannot be read, and for rows that the dataset cannot answer.
     """
     from brochures.base.files import part_of_a_name
+    from brochures.build.card_list import plan_list
     from brochures.dataset.card_rows import read_card_list
-    from brochures.merge.card_list import plan_list
 
     name = f"cards-{part_of_a_name(card_list.stem)}-{sheet.sheet}"
     return plan_list(name, read_card_list(card_list), dataset, sheet, today=today, printer=printer)
 
 
 def _make(
-    planned: PlannedList, card_list: Path, out: Path, console: Console, stale_ok: Mapping[str, str]
+    planned: PlannedList,
+    card_list: Path,
+    out: Path,
+    console: Console,
+    jobs: int | None,
+    stale_ok: Mapping[str, str],
 ) -> None:
     from brochures.build.build import write_each
+    from brochures.build.card_list import build_list
     from brochures.build.outdated import own_code, text_marks
-    from brochures.merge.card_list import build_list
+    from brochures.build.processes import executor_for
     from brochures.preflight.result import counted
 
     contents = [card.content for card in planned.cards]
     origin = _origin(card_list, out) | {"code": own_code(), "texts": text_marks(contents)}
 
     def made(on_card: Callable[[], None]) -> Iterator[Result]:
-        built = build_list(planned, on_card)
+        with closing(executor_for(jobs)) as executor:
+            built = build_list(planned, on_card, executor)
         yield replace(built, record=built.record.model_copy(update={"parts": origin}))
 
     with console.counting(len(planned.cards)) as on_card:

@@ -14,7 +14,6 @@ from brochures.cli.check import check
 from brochures.cli.console import Console, Unreadable
 from brochures.cli.dates import dates
 from brochures.cli.list import list_documents
-from brochures.cli.merge import merge
 from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
 from brochures.cli.trace import trace
@@ -73,7 +72,6 @@ for command in (
     dates,
     cards,
     calibrate,
-    merge,
     preflight,
     trace,
     watch,

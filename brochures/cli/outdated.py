@@ -73,8 +73,8 @@ class DataOfToday:
         return {"": content_of(document, self._datasets[record.dataset])}
 
     def _contents_of_list(self, record: DocumentRecord) -> dict[str, Content] | None:
+        from brochures.build.card_list import plan_list
         from brochures.dataset.card_rows import read_card_list
-        from brochures.merge.card_list import plan_list
 
         card_list = list_of(record, self._out)
         sheet = next((item for item in self._products if item.id == record.product), None)

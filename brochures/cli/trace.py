@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brochures.build.run_codes import Traced
-    from brochures.merge.run_index import MergedRecord
     from brochures.preflight.report.records import DocumentRecord
 
 
@@ -57,55 +56,23 @@ def trace(codes: tuple[str, ...], out: Path, as_json: bool, lang: Language | Non
     console = Console(lang, as_json=as_json)
     with console.telling():
         found = {code: run_codes.trace(out, code) for code in codes}
-        merged = {code: tuple(_in_merge_runs(out, code)) for code in codes}
-        unknown = [_unknown(code, out) for code in codes if not found[code] and not merged[code]]
+        unknown = [_unknown(code, out) for code in codes if not found[code]]
         if as_json:
             told = [_as_json(item) for traced in found.values() for item in traced]
-            runs = [
-                {"run": str(folder), **record.model_dump(mode="json")}
-                for items in merged.values()
-                for folder, record in items
-            ]
-            console.json(unknown, documents=told, merged=runs)
+            console.json(unknown, documents=told)
         else:
             for code in codes:
                 for line in (line for item in found[code] for line in _lines(item, out)):
                     console.say(line)
-                for folder, record in merged[code]:
-                    console.say(_merged_line(folder, record))
             console.findings(unknown)
         if unknown:
             raise SystemExit(1)
 
 
-def _in_merge_runs(out: Path, code: str) -> Iterator[tuple[Path, MergedRecord]]:
-    """The records of merge runs below a folder that bear a run code, each with the folder of its run."""
-    from brochures.merge.run_index import NAME, read_index
-
-    for path in sorted(out.glob(f"*/{NAME}")):
-        index = read_index(path.parent)
-        for record in index.records if index is not None else ():
-            if record.run_code == code and (record.path is not None or record.pages is not None):
-                yield path.parent, record
-
-
-def _named(record: DocumentRecord | MergedRecord) -> Text:
+def _named(record: DocumentRecord) -> Text:
     return Text(
         f"{record.run_code}  {record.name.ja}({record.dataset} {record.output} {record.id})",
         f"{record.run_code}  {record.name.en} ({record.dataset} {record.output} {record.id})",
-    )
-
-
-def _merged_line(folder: Path, record: MergedRecord) -> Text:
-    """Where it is in its run, whose index does not tell its facts."""
-    what = _named(record)
-    if record.pages is None:
-        path = folder / (record.path or "")
-        return Text(f"{what.ja}\n  {path}", f"{what.en}\n  {path}")
-    first, last = record.pages
-    return Text(
-        f"{what.ja}\n  {folder} の1つのファイルの {first}〜{last} ページ",
-        f"{what.en}\n  pages {first} to {last} of the one file in {folder}",
     )
 
 

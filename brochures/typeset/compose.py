@@ -21,7 +21,7 @@ from brochures.text.spaces import without_spaces
 from brochures.typeset.composition import ComposedSide, Composition, PlacedBlock
 from brochures.typeset.html import RUN_CODE_PLACE, Block, page_html, render_blocks, render_html
 from brochures.typeset.html_text import planned_texts
-from brochures.typeset.measure import Measure, Trial, Unmeasured
+from brochures.typeset.measure import Measure, Trial
 
 TOO_FULL = "too_full"
 """The check of the finding that something finds no room."""
@@ -46,40 +46,6 @@ def compose(document: Document, view: View, fields: Iterable[tuple[str, str]] = 
     if not document.product.layout.sides:
         return Composition((), render_html(document, view, RUN_CODE_PLACE))
     return _composition(document, view, render_blocks(document, view), Measure(document), fields)
-
-
-Item = tuple[Document, View, Iterable[tuple[str, str]]]
-"""What `compose` is given."""
-
-
-def compose_many(items: Sequence[Item]) -> list[Composition | BrochureError]:
-    """The same as `compose` for each, or what it would raise; much faster for many that are alike.
-
-    To lay out costs more for a page than for a block on it. So each is composed as far as what was measured
-    allows, then what they wait for is measured for all of one product together; some rounds later all are
-    done.
-    """
-    found: dict[int, Composition | BrochureError] = {}
-    waiting: dict[int, tuple[Item, tuple[Block, ...], Measure]] = {}
-    for number, item in enumerate(items):
-        try:
-            waiting[number] = item, render_blocks(*item[:2]), Measure(item[0], patient=True)
-        except BrochureError as error:
-            found[number] = error
-    while waiting:
-        unknown: dict[object, tuple[Measure, dict[Trial, None]]] = {}
-        for number, ((document, view, fields), blocks, measure) in list(waiting.items()):
-            try:
-                found[number] = _composition(document, view, blocks, measure, fields)
-            except BrochureError as error:
-                found[number] = error
-            except Unmeasured as missing:
-                unknown.setdefault(measure.alike, (measure, {}))[1].update(dict.fromkeys(missing.trials))
-                continue
-            del waiting[number]
-        for measure, trials in unknown.values():
-            measure.lay_out(trials)
-    return [found[number] for number in range(len(items))]
 
 
 def _composition(

@@ -91,23 +91,10 @@ _Known = dict[tuple[object, ...], Measured]
 _MEASURED: PerFile[tuple[_Known, dict[tuple[object, ...], float]]] = PerFile()
 
 
-class Unmeasured(Exception):
-    """Raised by a `Measure` that may not lay out now: what it was asked for and does not know."""
-
-    def __init__(self, trials: Sequence[Trial]) -> None:
-        super().__init__(f"{len(trials)} blocks were not measured yet")
-        self.trials = tuple(trials)
-
-
 class Measure:
-    """Measures blocks of one document. What was measured before is known, also from other documents.
+    """Measures blocks of one document. What was measured before is known, also from other documents."""
 
-    One that is ``patient`` lays nothing out when it is asked `of` blocks: it raises `Unmeasured`, so that
-    those of many documents can be measured together by `lay_out`.
-    """
-
-    def __init__(self, document: Document, *, patient: bool = False) -> None:
-        self._patient = patient
+    def __init__(self, document: Document) -> None:
         self._document = document
         product = document.product
         self._template: Path = product.template
@@ -119,11 +106,6 @@ class Measure:
         if len(self._known) > KEPT:
             self._known.clear()
 
-    @property
-    def alike(self) -> object:
-        """The same for measures that know the same."""
-        return self._template, self._paper
-
     def height_mm(self, side: str) -> float:
         """How high the text area of a side is, once something was measured on it."""
         return self._frames[(self._paper, side)]
@@ -132,16 +114,14 @@ class Measure:
         """The measures of these blocks, in their order."""
         alike = [replace(trial, html=_with_alike_digits(trial.html)) for trial in trials]
         unknown = [trial for trial in alike if (self._paper, trial) not in self._known]
-        if unknown and self._patient:
-            raise Unmeasured(unknown)
-        self.lay_out(unknown)
+        self._lay_out(unknown)
         found = [self._known[(self._paper, trial)] for trial in alike]
         return [
             replace(item, html=_styled_as(item.html, trial.html))
             for item, trial in zip(found, trials, strict=True)
         ]
 
-    def lay_out(self, unknown: Iterable[Trial]) -> None:
+    def _lay_out(self, unknown: Iterable[Trial]) -> None:
         """Measure these blocks together, so that they are known from now on."""
         waiting = {trial: trial.html for trial in unknown}
         for first in (True, *[False] * ROUNDS):

@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,15 +62,8 @@ class Typeset:
     strange: tuple[LaidImage, ...] = ()
 
 
-def typeset_pdf(
-    html: str,
-    template: Path,
-    shop: Shop | None = None,
-    look: Callable[[Sequence[Any]], None] = lambda pages: None,
-) -> Typeset:
+def typeset_pdf(html: str, template: Path, shop: Shop | None = None) -> Typeset:
     """Typeset HTML with the style sheets of a product's folder; for a print shop in inks and with bleed.
-
-    ``look`` is shown WeasyPrint's own pages before they are drawn.
 
     Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
     document's ``dcterms`` metadata, and no identifier is random. Raises BrochureError for a colour of a
@@ -102,7 +95,6 @@ def typeset_pdf(
             raise BrochureError(fetcher.findings)
         if shop is not None and shop.coloured_text_from_pt is not None:
             blacken_small_text(document.pages, shop.coloured_text_from_pt)
-        look(document.pages)
         for page in document.pages:  # a bookmark says the words of its heading alone
             page.bookmarks[:] = [
                 (level, label.replace(ZERO_WIDTH_SPACE, ""), *where)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cores and memor
 
 def test_a_command_runs_in_its_environment_and_on_its_cores() -> None:
     code = "import os; assert (os.environ['WORD'], len(os.sched_getaffinity(0))) == ('yes', 1)"
-    assert run(python("-c", code, environment={"WORD": "yes"}, one_core=True)).wall_s > 0
+    assert run(python("-c", code, environment={"WORD": "yes"})).wall_s > 0
 
 
 def test_a_command_that_fails_is_no_measurement() -> None:

@@ -153,7 +153,7 @@ def test_another_version_of_what_only_checks_keeps_the_run_code(
         ("pdf/raster.py", True, True),
         ("preflight/checks/type_sizes.py", False, True),
         ("build/result.py", False, True),
-        ("merge/read_back.py", False, False),
+        ("build/card_list.py", False, True),
         ("cli/console.py", False, False),
         ("__main__.py", False, False),
     ],

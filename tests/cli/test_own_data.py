@@ -49,7 +49,6 @@ def test_the_datasets_of_the_folder_are_used_by_every_command(own: City, tmp_pat
         "--only card": lambda done: Path("out/east/office/card.pdf").is_file(),
         "build --only card": lambda done: "nothing changed" in done.stdout,
         "cards workers.csv": lambda done: next(Path("out").rglob("*cards-workers*.pdf")).match("*east*/*/*"),
-        "merge --only flyer-riyusu": lambda done: "1 of 1 documents were saved" in done.stdout,
     }
     for words, well in commands.items():
         done = cli(*words.split(), *DAY)
@@ -98,7 +97,7 @@ def test_a_folder_without_a_dataset_is_no_reason_to_print_other_facts(own: City)
     own.file.unlink()
     with pytest.raises(Unreadable):
         own_datasets()
-    for words in (("check",), ("list",), ("dates",), (), ("cards", "x.csv"), ("merge",), ("watch",)):
+    for words in (("check",), ("list",), ("dates",), (), ("cards", "x.csv"), ("watch",)):
         done = cli(*words)
         assert done.exit_code == 2
         assert "There is no dataset in my-data." in done.stderr

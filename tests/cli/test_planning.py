@@ -76,7 +76,7 @@ def test_a_dataset_named_twice_is_told_as_that(city: City, monkeypatch: pytest.M
     assert f"{city.file} is named twice." in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "list", "merge"])
+@pytest.mark.parametrize("command", ["build", "list"])
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
@@ -111,10 +111,9 @@ def test_a_regional_file_that_a_pattern_names_is_left_out_with_a_note(command: s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["build", "merge"])
-def test_what_a_pattern_names_is_made(command: str, city: City, tmp_path: Path) -> None:
+def test_what_a_pattern_names_is_made(city: City, tmp_path: Path) -> None:
     files = sorted(city.folder.glob("*.yaml"))
-    result = cli(command, *files, "--only", "card-discreet", *DAY, "--out", tmp_path / "out")
+    result = cli("build", *files, "--only", "card-discreet", *DAY, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     assert "1 of 1 documents were saved" in result.stdout
     assert result.stderr.count("A regional file; it is taken in by akishima.yaml.") == 1

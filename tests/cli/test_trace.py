@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from asking import DAY, cli, told
-from making import DATA, City
+from making import City
 
 from brochures.build.manifest import read_manifest
-from brochures.merge.run_index import read_index
 
 QUICK = ("--only", "card-discreet")
 
@@ -48,22 +47,3 @@ def test_what_is_no_code_is_wrong_usage(tmp_path: Path) -> None:
     result = cli("trace", "flyer-kokokara", "--out", tmp_path, "--lang", "ja")
     assert result.exit_code == 2
     assert "「flyer-kokokara」は管理番号ではありません。" in result.stderr
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("more", "where"), [((), "akishima/office/card.pdf"), (("--one-file",), "1〜2 ページ")]
-)
-def test_a_code_of_a_merge_run_is_traced_to_its_file(
-    more: tuple[str, ...], where: str, tmp_path: Path
-) -> None:
-    made = cli("merge", DATA / "akishima.yaml", "--only", "card", *more, *DAY, "--out", tmp_path)
-    assert made.exit_code == 0, made.output
-    index = read_index(tmp_path / "merge")
-    assert index is not None
-    (record,) = index.records
-    traced = cli("trace", record.run_code, "--out", tmp_path, "--lang", "ja")
-    assert traced.exit_code == 0
-    assert where in traced.stdout
-    (found,) = told(cli("trace", record.run_code, "--out", tmp_path, "--json"))["merged"]
-    assert (found["id"], found["run"]) == ("card", str(tmp_path / "merge"))

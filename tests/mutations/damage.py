@@ -22,6 +22,7 @@ from making import DATA, TODAY
 
 from brochures.base.findings import BrochureError, Finding, Place
 from brochures.build import make as making
+from brochures.build.card_list import PlannedList, plan_list, typeset_list
 from brochures.build.make import typeset_document
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import content_from
@@ -30,7 +31,6 @@ from brochures.content.facts import facts_of
 from brochures.content.views import View, view_of
 from brochures.dataset.card_rows import CardRow, ListedRow
 from brochures.dataset.load import read_dataset
-from brochures.merge.card_list import PlannedList, plan_list, typeset_list
 from brochures.model import Dataset
 from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.result import Report

@@ -12,8 +12,8 @@ from typing import Any
 
 from making import changed
 
+from brochures.build.card_list import PlannedList, build_list
 from brochures.content.content import content_from
-from brochures.merge.card_list import PlannedList, build_list
 from brochures.products.plan import Document
 from mutations.damage import LIST, Damage, dataset_of, planned_list
 from mutations.views import ViewChange, at, both, change, copy, put, say, swap, without

@@ -14,8 +14,7 @@ from typeset.making_pieces import made, template, view_of_boxes
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.model import Dataset
-from brochures.typeset import measure as measure_module
-from brochures.typeset.compose import compose, compose_many
+from brochures.typeset.compose import compose
 from brochures.typeset.composition import ComposedSide, Composition
 from brochures.typeset.laid_out import PX_MM, page_boxes
 from brochures.typeset.measure import narrowest
@@ -444,33 +443,12 @@ def test_what_is_composed_is_laid_out_on_as_many_pages_and_fills_each_as_it_was_
         assert sum(page) == pytest.approx(80 - 0.1, abs=0.05)  # what nobody took stands above the foot
 
 
-def test_many_are_composed_as_each_is_alone(
-    piece: Piece, tmp_path: Path, akishima: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    layout = one_side(side={"yields": ["a.height", "gap"], "moves": ["b"], "slack": {"gap": 2}})
-    layout["sides"].append({"name": "back", "blocks": ["c"], "foot": "foot"})
-    many = [[("a", 1), ("b", number / 2), ("c", 1)] for number in range(1, 12)]
-    (leaflet,) = plan(akishima, "leaflet")
-    document = made(leaflet, tmp_path / "piece", layout)
-    laid_out: list[int] = []
-    monkeypatch.setattr(measure_module, "lay_out", lambda *asked: (laid_out.append(1), lay_out(*asked))[1])
-    together = compose_many([(document, view_of_boxes(*boxes), ()) for boxes in many])
-    rounds = len(laid_out)
-    assert rounds <= 8
-    for boxes, found in zip(many, together, strict=True):
-        alone = composed_or_refused(piece, layout, *boxes)
-        assert (found.findings if isinstance(found, BrochureError) else found) == alone
-    assert {isinstance(found, BrochureError) for found in together} == {True, False}
-
-
-def test_many_of_two_products_are_measured_each_with_its_own_style(tmp_path: Path, akishima: Dataset) -> None:
+def test_each_product_is_measured_with_its_own_style(tmp_path: Path, akishima: Dataset) -> None:
     (leaflet,) = plan(akishima, "leaflet")
     folders = [
         template(tmp_path / name, STYLE.replace("10mm)", f"{height}mm)"), PAGE)
         for name, height in (("x", 10), ("y", 20))
     ]
     documents = [made(leaflet, folder, one_side()) for folder in folders]
-    items = [(document, view_of_boxes(("b", 1)), ()) for document in documents]
-    assert compose_many(items) == [compose(*item) for item in items]
-    assert compose_many(items)[0] != compose_many(items)[1]
-    assert compose_many([]) == []
+    low, high = (compose(document, view_of_boxes(("b", 1))) for document in documents)
+    assert low != high

@@ -11,7 +11,7 @@ from typeset.making_pieces import made, template
 
 from brochures.model import Dataset
 from brochures.typeset import measure as measure_module
-from brochures.typeset.measure import Measure, Measured, Trial, Unmeasured
+from brochures.typeset.measure import Measure, Measured, Trial
 from brochures.typeset.qr import make_qr
 
 STYLE = """
@@ -119,14 +119,6 @@ def test_more_than_can_be_kept_is_forgotten_only_between_documents(
     # Some are known and one is not.
     assert found.of([*trials, trial("<p>お</p>")])[:4] == before
     assert measure().of(trials) == before
-
-
-def test_a_patient_measure_lays_nothing_out_until_it_is_told_to(measure: Callable[..., Measure]) -> None:
-    patient = measure(patient=True)
-    with pytest.raises(Unmeasured) as caught:
-        patient.of([trial("<p>文字</p>")])
-    patient.lay_out(caught.value.trials)
-    assert patient.of([trial("<p>文字</p>")])[0].height_mm > 0
 
 
 def test_a_style_that_was_edited_is_measured_anew(measure: Callable[..., Measure], tmp_path: Path) -> None:

@@ -97,9 +97,6 @@ def test_a_peer_makes_the_documents_and_each_fault_of_one_is_found(
         assert faults(tmp_path / f"{name}.pdf", content, name, None) == ()
         assert any("lacks" in fault for fault in faults(tmp_path / f"{name}.pdf", content, name, 5))
     assert faults(tmp_path / "leaflet.pdf", content, "flyer-riyusu", None)
-    run(peer.command("batch", content.folder, tmp_path, "flyer-riyusu", "2"))
-    for number in (0, 1):
-        assert faults(tmp_path / f"{number}.pdf", content, "flyer-riyusu", number) == ()
 
 
 @pytest.mark.slow

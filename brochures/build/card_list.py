@@ -1,4 +1,4 @@
-"""A list of different cards -> sheets: each row typeset and checked once, then laid into its cells."""
+"""A list of different cards -> sheets: each made and checked like any document, then laid into its cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from brochures.base.findings import BrochureError, Finding, Place, Text, has_err
 from brochures.base.geometry import Rect
 from brochures.build.fingerprint import Fingerprint, fingerprint_of, sheets_fingerprint
 from brochures.build.inputs import Inputs
+from brochures.build.job import Job
 from brochures.build.make import check
+from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused, result_of
 from brochures.content.allowed_facts import allowed_facts
 from brochures.content.content import Content, content_from
@@ -21,9 +23,6 @@ from brochures.content.facts.records import DataFacts
 from brochures.content.views.card import CardView, DeskOverride, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
-from brochures.merge.records import prepared_with, records_from
-from brochures.merge.run import MergeRun, expected_of
-from brochures.merge.run_index import taken_back_finding
 from brochures.model import Dataset
 from brochures.preflight.causes import is_overflow
 from brochures.products.office_printer import Printer, corrected_cells
@@ -32,10 +31,6 @@ from brochures.products.product import Product
 from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 from brochures.typeset.compose import TOO_FULL
-
-_NOT_MADE = Finding(
-    "error", CHECK, Text("このカードは検査を通りませんでした。", "This card did not pass preflight.")
-)
 
 
 @dataclass(frozen=True)
@@ -194,17 +189,19 @@ def at_row(finding: Finding, row: Place) -> Finding:
     return replace(finding, place=place, follow_ups=follow_ups)
 
 
-def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None) -> Result:
-    """Typeset each different card once, check it, and impose; in memory, nothing is written.
+def build_list(
+    planned: PlannedList, on_card: Callable[[], None] = lambda: None, executor: Executor | None = None
+) -> Result:
+    """Have each different card made, and impose them; in memory, nothing is written.
 
-    ``on_card`` is called after each card. What does not fit a card, or a fact that is missing on it,
-    becomes a finding with its line in the list.
+    The ``executor`` makes the cards, and ``on_card`` is called after each. What does not fit a card, or a
+    fact that is missing on it, becomes a finding with its line in the list.
     """
     started = time.perf_counter()
     document = planned.document
     fingerprint = planned.fingerprint
     try:
-        checked = check(*typeset_list(planned, fingerprint, on_card))
+        checked = check(*typeset_list(planned, fingerprint, on_card, executor))
     except BrochureError as error:
         return refused(document, error.findings, time.perf_counter() - started, fingerprint)
     findings = tuple(_at_rows(checked.findings, planned))
@@ -212,39 +209,51 @@ def build_list(planned: PlannedList, on_card: Callable[[], None] = lambda: None)
 
 
 def typeset_list(
-    planned: PlannedList, fingerprint: Fingerprint, on_card: Callable[[], None] = lambda: None
+    planned: PlannedList,
+    fingerprint: Fingerprint,
+    on_card: Callable[[], None] = lambda: None,
+    executor: Executor | None = None,
 ) -> tuple[bytes, Expected]:
     """Finished sheets that nobody has checked, and what they must show. Raises BrochureError."""
-    cards = _finished(planned.cards, fingerprint, on_card)
+    cards = _finished(planned.cards, fingerprint, on_card, executor or Serial())
     language = planned.cards[0].content.view.language
     pdf, expected = impose_cards(planned.document, cards, planned.order, language)
     return pdf, replace(expected, cell_data=planned.facts)
 
 
 def _finished(
-    cards: Sequence[PlannedCard], fingerprint: Fingerprint, on_card: Callable[[], None]
+    cards: Sequence[PlannedCard], fingerprint: Fingerprint, on_card: Callable[[], None], executor: Executor
 ) -> list[FinishedCard]:
-    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
-
-    Cards of one shape are composed from the first of them, and each is proven as its master was checked.
-    """
-    finished: list[FinishedCard] = []
-    findings: list[Finding] = []
-    run = MergeRun(lambda record, inputs: prepared_with(record, fingerprint))
-    results = run.run(records_from((card.document, card.content) for card in cards))
-    for card, result in zip(cards, results, strict=True):
-        expected = expected_of(result)
-        findings += [at_row(_too_much(item), card.place) for item in result.findings]
-        if result.pdf is not None and expected is not None:
-            finished.append(FinishedCard(result.pdf, card.content.view.title, expected, card.row))
-        elif not has_errors(findings):
-            findings.append(at_row(_NOT_MADE, card.place))
+    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them."""
+    jobs = [
+        # By its own name its result is known, whenever it comes; the run code is that of the list.
+        Job(
+            replace(card.document, id=f"{card.document.id}-{number}"),
+            card.content,
+            fingerprint,
+            to_impose=True,
+        )
+        for number, card in enumerate(cards)
+    ]
+    made: dict[str, Result] = {}
+    for result in executor.each(jobs):
+        made[result.document.id] = result
         on_card()
-    if run.taken_back:
-        findings += map(taken_back_finding, run.taken_back)
+    results = [made[job.document.id] for job in jobs]
+    findings = [
+        at_row(_too_much(item), card.place)
+        for card, result in zip(cards, results, strict=True)
+        for item in result.findings
+    ]
     if has_errors(findings):
         raise BrochureError(findings)
-    return finished
+    return [_finished_card(card, result) for card, result in zip(cards, results, strict=True)]
+
+
+def _finished_card(card: PlannedCard, result: Result) -> FinishedCard:
+    assert result.pdf is not None
+    assert result.expected is not None
+    return FinishedCard(result.pdf, card.content.view.title, result.expected, card.row)
 
 
 def _too_much(finding: Finding) -> Finding:

@@ -9,9 +9,9 @@ from making import TODAY, changed, opened, page_texts, structure, without_space
 
 from brochures.base.findings import BrochureError, Finding, Place
 from brochures.base.geometry import Rect
+from brochures.build.card_list import PlannedList, at_row, build_list, plan_list
 from brochures.build.result import Result
 from brochures.dataset.card_rows import CardRow, ListedRow
-from brochures.merge.card_list import PlannedList, at_row, build_list, plan_list
 from brochures.model import Dataset
 from brochures.products.office_printer import Offset, Printer
 from brochures.products.product import Product, read_products
