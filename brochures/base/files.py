@@ -40,12 +40,7 @@ def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> Non
 
 
 HALF = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}")
-"""How a file is called until it is whole: what `tempfile` adds to its name, or the number of a process."""
-
-
-def half_name(name: str) -> str:
-    """A name to write under until a file is whole, for who is alone in this process."""
-    return f".{name}.{os.getpid():08}"
+"""How a file is called until it is whole: what `tempfile` adds to its name."""
 
 
 def remove_half_files(folder: Path, names: Collection[str] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,9 @@ from making import TODAY, changed, opened, page_texts, structure, without_space
 from brochures.base.findings import BrochureError, Finding, Place
 from brochures.base.geometry import Rect
 from brochures.build.card_list import PlannedList, at_row, build_list, plan_list
+from brochures.build.failures import crashed
+from brochures.build.job import Job
+from brochures.build.processes import Serial
 from brochures.build.result import Result
 from brochures.dataset.card_rows import CardRow, ListedRow
 from brochures.model import Dataset
@@ -114,6 +118,39 @@ def test_of_another_number_nothing_is_known_but_the_row(akishima: Dataset) -> No
     assert not {"extension", "fee", "note", "hours"} & set(own)
     assert (same["number"], same["extension"], same["fee"]) == ("０４２-５４４-５１１１", "内線2855", "無料")
     assert (shown["number"], shown["extension"]) == ("042-544-5111", "内線2856")
+
+
+class Backwards(Serial):
+    """Hands out last what was asked for first, as processes may."""
+
+    def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        return reversed([*super().each(jobs)])
+
+
+def test_each_card_is_laid_into_its_cells_whenever_it_was_made(akishima: Dataset) -> None:
+    plan = planned(akishima, EAST, {"district": "西部", "count": 2}, {**EAST, "edition": "discreet"})
+    made: list[None] = []
+    built = build_list(plan, lambda: made.append(None), Backwards())
+    assert built.findings == ()
+    assert built.pdf == build_list(plan).pdf
+    assert len(made) == 3
+
+
+class Losing(Serial):
+    """The process that makes the second card is ended."""
+
+    def each(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        first, second = jobs
+        yield from super().each([first])
+        yield crashed(second, -9, 1.0)
+
+
+def test_a_card_whose_process_was_lost_is_told_by_its_row(akishima: Dataset) -> None:
+    built = build_list(planned(akishima, EAST, {"district": "西部"}), executor=Losing())
+    assert built.pdf is None
+    ((line, message),) = lines(built)
+    assert line == 3
+    assert "signal SIGKILL" in message
 
 
 def test_what_does_not_fit_is_named_by_its_row_and_nothing_is_printed(akishima: Dataset) -> None:

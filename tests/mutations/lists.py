@@ -1,4 +1,4 @@
-"""Damages to lists of cards: what a mistake in the views or in `brochures/merge` would do to one of its rows.
+"""Damages to lists of cards: what a mistake in the views or in `build/card_list` would do to one of its rows.
 
 Each card is as its view says and each cell holds the card that was planned for it; what the rows say is known
 to the facts alone. Lists that are right, of many kinds, must have no finding.
