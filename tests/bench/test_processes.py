@@ -9,8 +9,8 @@ from bench.processes import CommandFailed, Running, peak_mb, python, run
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cores and memory are asked of Linux")
 
 
-def test_a_command_runs_in_its_environment_and_on_its_cores() -> None:
-    code = "import os; assert (os.environ['WORD'], len(os.sched_getaffinity(0))) == ('yes', 1)"
+def test_a_command_runs_in_its_environment() -> None:
+    code = "import os; assert os.environ['WORD'] == 'yes'"
     assert run(python("-c", code, environment={"WORD": "yes"})).wall_s > 0
 
 
