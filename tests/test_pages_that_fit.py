@@ -158,6 +158,18 @@ def test_a_desk_with_line_alone_has_its_account_and_its_code(name: str, tmp_path
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print"])
+def test_no_part_of_an_address_of_13_letters_is_torn(name: str, tmp_path: Path) -> None:
+    mail = "{kind: email, address: soudan-madogu@city.example.jp}"
+    account = "{kind: sns, service: LINE, account: '@rei-002abcdef'}"
+    item = made(city(tmp_path, desk("soudan", PHONE, mail, account)), name)[name]
+    assert item.pdf is not None
+    lines = [line for text in page_texts(item.pdf) for line in text.splitlines()]
+    for part in ("soudan-madogu", "@rei-002abcdef"):
+        assert any(part in line for line in lines)
+
+
+@pytest.mark.slow
 def test_two_desks_may_say_the_same_of_a_way_that_finds_no_room(tmp_path: Path) -> None:
     ways = [f"{{kind: phone, number: 000-000-0001, hours: {LUNCH}}}", "{kind: online-meeting, service: Zoom}"]
     ways += [f"{{kind: in-person, place: 2階{number}番窓口}}" for number in range(3)]
