@@ -167,6 +167,7 @@ def test_no_part_of_an_address_of_14_letters_is_torn_or_too_wide(name: str, tmp_
     lines = [line for text in page_texts(item.pdf) for line in text.splitlines()]
     for part in ("mamoru-madogum", "@rei-002abcdef"):
         assert any(part in line for line in lines)
+    assert "ほかの連絡方法" not in text_of(item)  # all of it stands in one frame
 
 
 @pytest.mark.slow
