@@ -149,7 +149,7 @@ def test_the_days_of_a_flyer_have_their_own_marks_times_and_places(rei: Dataset)
         date(2026, 12, 15),
         ("選挙のため",),
     )
-    assert moved.place == ("例市北1282",)
+    assert moved.places == (("例市公民館別館", "例市北1282"),) * 2
     assert days[date(2027, 1, 12)].times == ("午前10時から正午",)
 
 

@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import pikepdf
+import yaml
 from making import DATA, TODAY
 
 from brochures.base.findings import BrochureError, Finding, Place
@@ -44,6 +45,7 @@ PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
 WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
 
 CITY = Path(__file__).with_name("city.yaml")
+PROSE = "prose"
 
 LIST = "card-list"
 ROWS: tuple[dict[str, object], ...] = (
@@ -99,7 +101,7 @@ class Damage:
     """What is wrong, in which document, and how it comes about: exactly one of the changes is given.
 
     ``cards`` changes what was planned for a list of cards (``LIST``). ``city`` is the dataset that it is made
-    of: Akishima of the tests, or one that says more (``city.yaml``).
+    of: Akishima of the tests, or one that says more (``city.yaml``, and with ``prose.yaml`` yet more).
     ``ugly`` says that it misleads nobody, so that a warning will do.
     """
 
@@ -192,8 +194,18 @@ def undamaged(
 
 @cache
 def dataset_of(city: str) -> Dataset:
-    """Akishima as the tests know it, or a city that says more than it does."""
+    """Akishima as the tests know it, a city that says more than it does, or that with yet more words."""
+    if city == PROSE:
+        more = yaml.safe_load(CITY.with_name("prose.yaml").read_text(encoding="utf-8"))
+        return Dataset.model_validate(_with(dataset_of("rei").model_dump(), more))
     return read_dataset(DATA / "akishima.yaml" if city == "akishima" else CITY).dataset
+
+
+def _with(record: Any, more: Any) -> Any:
+    """A record with what is otherwise in it; lists are replaced."""
+    if not isinstance(record, dict) or not isinstance(more, dict):
+        return more
+    return record | {key: _with(record.get(key), value) for key, value in more.items()}
 
 
 def city() -> Dataset:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from brochures.base.caches import PerObject
-from brochures.content.facts.codes import codes_of, way_codes
+from brochures.content.facts.codes import code_rows, codes_of, way_codes
 from brochures.content.facts.contacts import key_of, own_ways
 from brochures.content.facts.desks import card_subjects, desk_subjects, issuer_subject
-from brochures.content.facts.meetings import following_day, meeting_days, meeting_subject
-from brochures.content.facts.records import DataFacts, Subject
+from brochures.content.facts.meetings import flyer_rows, following_day, meeting_days, meeting_subject
+from brochures.content.facts.prose import prose_rows
+from brochures.content.facts.records import DataFacts, Row, Subject
 from brochures.content.facts.values import each_once, texts_of
 from brochures.content.facts.vocabulary import fixed_words, stated_words
 from brochures.dataset.card_rows import CardRow
@@ -33,6 +34,7 @@ _VALUES: PerObject[tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tupl
 )
 _TEXTS: PerObject[tuple[str, ...]] = PerObject()
 _WORDS: PerObject[tuple[str, ...]] = PerObject()
+_ROWS: PerObject[tuple[Row, ...]] = PerObject()
 
 
 def facts_of(dataset: Dataset, document: Document) -> DataFacts:
@@ -69,7 +71,15 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
         words=words,
         days=days,
         following=following,
+        rows=_ROWS.of(dataset, (kind, document.subject), lambda: tuple(_rows(dataset, document))),
     )
+
+
+def _rows(dataset: Dataset, document: Document) -> Iterator[Row]:
+    yield from prose_rows(dataset, document)
+    yield from code_rows(dataset, document)
+    if document.product.view == "flyer":
+        yield from flyer_rows(dataset, document)
 
 
 def facts_of_rows(dataset: Dataset, document: Document, rows: Iterable[CardRow]) -> tuple[DataFacts, ...]:
@@ -129,7 +139,7 @@ def _subjects(
         if row and row.phone:
             # The number of a list is the only one of its card.
             told += [item.number for item in dataset.issuer.channels if isinstance(item, Phone)]
-    yield issuer_subject(dataset, consent, issuer, told)
+    yield issuer_subject(dataset, consent, issuer, told, is_discreet=document.edition == "discreet")
 
 
 def _merged(subjects: Iterable[Subject]) -> Iterator[Subject]:
@@ -145,6 +155,9 @@ def _merged(subjects: Iterable[Subject]) -> Iterator[Subject]:
             must=tuple(text for item in same for text in item.must),
             may=each_once(text for item in same for text in item.may),
             said=tuple(text for item in same for text in item.said),
+            rows=tuple(row for item in same for row in item.rows),
+            together=tuple(row for item in same for row in item.together),
+            never=tuple(text for text in first.never if all(text in item.never for item in same)),
             terms=() if others else first.terms,
             is_told=any(item.is_told for item in same),
         )

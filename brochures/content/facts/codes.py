@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from brochures.content.facts.contacts import labels_of, may_stand, own_ways
-from brochures.content.facts.records import Code
+from brochures.content.facts.records import Code, Row
 from brochures.model import AnyChannel, Dataset, Sns, WebForm
 from brochures.products.plan import Document
 from brochures.schedule.calendar import event_text
@@ -25,6 +25,16 @@ def page_code(dataset: Dataset, page: str, discreet: bool = False) -> Code:
         ]
         labels = labels or [record.label]
     return Code(record.url, tuple(labels), "" if discreet else record.short)
+
+
+def code_rows(dataset: Dataset, document: Document) -> Iterator[Row]:
+    """Beside the code of a page its label, its printed address, and on a flyer the number of the page."""
+    _, needed = codes_of(dataset, document, None)
+    for page in dataset.pages.values():
+        if page.url in needed and document.edition != "discreet":
+            source = dataset.sources[page.source] if page.source else None
+            number = source.page_number if source and document.product.view == "flyer" else None
+            yield (page.label, page.short, *((f"{word('page_number')}{number}",) if number else ()))
 
 
 def way_codes(dataset: Dataset, channels: Iterable[AnyChannel]) -> Iterator[Code]:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from brochures.content.facts.conditions import eligibility_texts, fee_text, hours_texts
-from brochures.content.facts.records import Contact
+from brochures.content.facts.conditions import (
+    application_rows,
+    application_text,
+    eligibility_texts,
+    fee_text,
+    hours_rows,
+    hours_texts,
+)
+from brochures.content.facts.records import Contact, Row
 from brochures.model import (
+    Address,
     AnyChannel,
+    Application,
     Dataset,
     Email,
     Fax,
@@ -36,8 +45,17 @@ def own_ways(dataset: Dataset, desk: str, product: str) -> tuple[AnyChannel, ...
     return own or tuple(item for item in office if may_stand(item, product))
 
 
-def contact_of(dataset: Dataset, channel: AnyChannel, names_answerer: bool = True) -> Contact:
-    """A way with all that is to be known of it. A discreet piece names no organisation that answers."""
+def contact_of(
+    dataset: Dataset,
+    channel: AnyChannel,
+    names_answerer: bool = True,
+    desk: str | None = None,
+    at: Address | None = None,
+) -> Contact:
+    """A way with all that is to be known of it. A discreet piece names no organisation that answers.
+
+    ``desk`` is the one whose way it is, ``at`` where that desk is: nobody has to be sent to where one is.
+    """
     fee = fee_text(channel.fee)
     beside = [*hours_texts(channel.hours)]
     beside += [
@@ -53,7 +71,67 @@ def contact_of(dataset: Dataset, channel: AnyChannel, names_answerer: bool = Tru
     if names_answerer and channel.answered_by:
         near.append(dataset.organisations[channel.answered_by].name)
     near += eligibility_texts(channel.eligibility)
-    return Contact(channel.kind, key_of(dataset, channel), labels_of(channel), tuple(beside), tuple(near))
+    rows = [*hours_rows(dataset, channel.hours)]
+    if isinstance(channel, InPerson):
+        near += place_texts(dataset.venues[channel.venue].address if channel.venue else at, whole=True)
+    if isinstance(channel, Visit):
+        near += [item.text for item in channel.eligibility.all_of] if channel.eligibility else []
+        near += [channel.after] if channel.after else []
+    elif isinstance(channel, InPerson | OnlineMeeting):
+        rows += _booking(dataset, channel, desk, names_answerer)
+    key, labels = key_of(dataset, channel), labels_of(channel)
+    return Contact(channel.kind, key, labels, tuple(beside), tuple(near), rows=tuple(rows))
+
+
+def _booking(
+    dataset: Dataset, channel: InPerson | OnlineMeeting, desk: str | None, is_plain: bool
+) -> Iterator[Row]:
+    """How one books: 「予約」「必要」「前日まで」; 「予約制」 says itself that one must."""
+    application = channel.application
+    label = "予約" if isinstance(channel, InPerson) else word("application")
+    kind = application_text(application) or ""
+    begins: Row = (label, kind)
+    if application and application.kind == "required" and label in (application.text or ""):
+        begins = ()
+    yield from application_rows(begins, application, taken_at(dataset, application, desk, is_plain))
+
+
+def taken_at(
+    dataset: Dataset, application: Application | None, desk: str | None, is_plain: bool
+) -> str | None:
+    """The name of the desk that takes an application, if it is not the ``desk`` with which it is told."""
+    if application is None or application.at in (None, desk):
+        return None
+    taking = dataset.desks[application.at]
+    return taking.name if is_plain else taking.discreet_name or taking.name
+
+
+def place_texts(address: Address | None, *, whole: bool = False) -> tuple[str, ...]:
+    """Where a place is, from the street to the door; the ``whole`` with how one finds the way there."""
+    if address is None:
+        return ()
+    parts = (address.text, address.building, address.floor, address.room, address.counter)
+    return (*(part for part in parts if part), *(way_texts(address) if whole else ()))
+
+
+def way_texts(address: Address | None) -> Row:
+    """「目印市役所の向かい」「交通例駅から徒歩5分」; 「駐車場はありません」 says itself what it is about."""
+    if address is None:
+        return ()
+    told = (("目印", address.landmark), ("交通", address.access), ("駐車場", address.parking))
+    return tuple(text if label in text else label + text for label, text in told if text)
+
+
+def reached_row(dataset: Dataset, channels: Iterable[AnyChannel], product: str) -> Row:
+    """How somebody who is only named is reached: 「042-544-5111」「内線2855」「メール」「soudan@…」."""
+    told = [item for item in channels if may_stand(item, product) and not isinstance(item, Visit | WebForm)]
+    found: dict[Row, None] = {}
+    for item in sorted(told, key=lambda item: not isinstance(item, Phone)):
+        if isinstance(item, Phone):
+            found[item.label or "", item.number, extension_text(item) or ""] = None
+        elif key_of(dataset, item):
+            found[labels_of(item)[0], key_of(dataset, item)] = None
+    return tuple(text for texts in found for text in texts if text)
 
 
 def extension_text(phone: Phone) -> str | None:

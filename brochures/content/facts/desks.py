@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from brochures.content.facts.conditions import eligibility_texts
-from brochures.content.facts.contacts import contact_of, key_of, may_stand, own_ways, told_once
-from brochures.content.facts.records import Contact, Subject
+from brochures.content.facts.conditions import age_text, application_rows, application_text, eligibility_texts
+from brochures.content.facts.contacts import (
+    contact_of,
+    key_of,
+    may_stand,
+    own_ways,
+    place_texts,
+    reached_row,
+    taken_at,
+    told_once,
+)
+from brochures.content.facts.records import Contact, Row, Subject
 from brochures.content.facts.values import each_once, referred, texts_of
 from brochures.dataset.card_rows import CardRow
-from brochures.model import Address, AnyChannel, Dataset, Desk, Fax, Phone, Visit
+from brochures.model import AnyChannel, Dataset, Desk, Fax, Phone, Visit
 from brochures.text.comparison_key import comparison_key
+from brochures.text.dates import web_page_date
 from brochures.text.phone_numbers import normalise_phone
 from brochures.text.words import word
 
@@ -26,11 +37,15 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
             # Its readers may not use the phone: the issuer's other ways are told with its own.
             issuer = dataset.issuer.channels
             channels += tuple(item for item in issuer if not (channels and isinstance(item, Phone)))
-        contacts = [contact_of(dataset, item) for item in channels if may_stand(item, product)]
+        office = dataset.organisations[desk.organisation]
+        contacts = [
+            contact_of(dataset, item, desk=name, at=office.address)
+            for item in channels
+            if may_stand(item, product)
+        ]
         beside_visit = tuple(_beside_visit(dataset, name, product))
         contacts = [replace(item, may=beside_visit) if item.kind == "visit" else item for item in contacts]
-        office = dataset.organisations[desk.organisation].name
-        must = [office, desk.summary, desk.for_whom]
+        must = [office.name, desk.summary, desk.for_whom]
         must += [item.text for item in desk.situations] if name != dataset.front_desk else []
         if not desk.for_whom or name == dataset.front_desk:
             must += eligibility_texts(desk.eligibility)
@@ -40,6 +55,7 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
             contacts=tuple(told_once(contacts)),
             must=tuple(text for text in must if text),
             may=each_once(texts_with(dataset, desk, name, product)),
+            rows=tuple(_rows(dataset, name, product)),
             is_told=_is_told(dataset, name, product),
         )
 
@@ -47,13 +63,51 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
 def _beside_visit(dataset: Dataset, name: str, product: str) -> Iterator[str]:
     """What is said of the counter that takes the applications for visits."""
     for channel in own_ways(dataset, name, product):
-        local = dataset.local_counters.get(name)
-        counter = local or (
-            channel.application.at if isinstance(channel, Visit) and channel.application else None
-        )
+        counter = _counter_of(dataset, name, channel) if isinstance(channel, Visit) else None
         for way in own_ways(dataset, counter, product) if counter else ():
             told = contact_of(dataset, way)
             yield from (*((told.key,) if told.key else ()), *told.beside)
+
+
+def _counter_of(dataset: Dataset, name: str, visit: Visit) -> str | None:
+    """The desk that takes the applications for the visits of another."""
+    at = visit.application.at if visit.application else None
+    return dataset.local_counters.get(name) or (at if at != name else None)
+
+
+def _rows(dataset: Dataset, name: str, product: str) -> Iterator[Row]:
+    """Where one is sent from a desk, what it is for, and who takes the applications for its visits."""
+    if name != dataset.front_desk:
+        yield from referral_rows(dataset, name, product)
+        yield situation_row(dataset, name)
+    visits = (item for item in own_ways(dataset, name, product) if isinstance(item, Visit))
+    for number, visit in enumerate(visits):
+        application = visit.application
+        counter = _counter_of(dataset, name, visit) if number == 0 else None
+        if counter is None:
+            begins = (word("application"), application_text(application) or "")
+            yield from application_rows(begins, application, taken_at(dataset, application, name, True))
+            continue
+        taking = dataset.organisations[dataset.desks[counter].organisation]
+        ways = reached_row(dataset, own_ways(dataset, counter, product), product)
+        yield (word("application"), taking.short_name or taking.name, *ways)
+        if application is not None:
+            is_local = name in dataset.local_counters
+            told = application.model_copy(update={"text": None}) if is_local else application
+            yield from application_rows((), told)
+
+
+def referral_rows(dataset: Dataset, name: str, product: str) -> Iterator[Row]:
+    """「家計の相談」「例市社会福祉協議会」「042-544-0388」."""
+    for item in dataset.desks[name].referrals:
+        phones = [way.number for way in own_ways(dataset, item.desk, product) if isinstance(way, Phone)]
+        yield (item.when, dataset.desks[item.desk].name, *phones[:1])
+
+
+def situation_row(dataset: Dataset, name: str) -> Row:
+    """「仕事が続かない」「15歳から39歳」 and all others, one after the other."""
+    told = ((item.text, age_text(item.age) if item.age else "") for item in dataset.desks[name].situations)
+    return tuple(text for texts in told for text in texts if text)
 
 
 def _is_told(dataset: Dataset, name: str, product: str) -> bool:
@@ -131,10 +185,13 @@ def discloses(text: str, avoid: Iterable[str]) -> bool:
     return any(comparison_key(secret) in comparison_key(text) for secret in avoid)
 
 
-def issuer_subject(dataset: Dataset, product: str, issuer: str | None, told: Iterable[str] = ()) -> Subject:
+def issuer_subject(
+    dataset: Dataset, product: str, issuer: str | None, told: Iterable[str] = (), *, is_discreet: bool = False
+) -> Subject:
     """The foot: who issues the paper, where they are, and how they are reached.
 
-    Of the numbers that are ``told`` with a desk of a card nobody has to choose between two extensions.
+    A discreet card does not tell the number of its page. Of the numbers that are ``told`` with a desk of a
+    card nobody has to choose between two extensions.
     """
     other = dataset.organisations[issuer] if issuer else None
     record = other or dataset.issuer
@@ -151,23 +208,26 @@ def issuer_subject(dataset: Dataset, product: str, issuer: str | None, told: Ite
     address = record.address
     # On a card the way from the street to the door may find no room.
     place = (address.text,) if address and product == "card" else place_texts(address)
+    page = () if is_discreet else _page_texts(dataset)
     return Subject(
         name="".join(names),
         # A card has no room for 「発行」 before the names.
         headings=("".join(names) if product == "card" else word("issuer") + "".join(names),),
         contacts=tuple(short),
-        must=((address.postal_code,) if address and address.postal_code else ()) + place,
+        must=(*((address.postal_code,) if address and address.postal_code else ()), *place, *page),
         may=each_once((*texts_of(record), *names, *contact_values(dataset, channels))),
         is_issuer=True,
     )
 
 
-def place_texts(address: Address | None) -> tuple[str, ...]:
-    """Where a place is, from the street to the door."""
-    if address is None:
-        return ()
-    parts = (address.text, address.building, address.floor, address.room, address.counter)
-    return tuple(part for part in parts if part)
+def _page_texts(dataset: Dataset) -> Iterator[str]:
+    """「ページ番号1003402」 and 「2026年11月1日更新」, of the page of the facts."""
+    page = dataset.pages[dataset.issuer.page]
+    source = dataset.sources[page.source] if page.source else None
+    if source and source.page_number:
+        yield f"{word('page_number')}{source.page_number}"
+    if source and isinstance(source.updated, date):
+        yield f"{web_page_date(source.updated)}{word('updated')}"
 
 
 def _has_extension(contact: Contact) -> bool:
@@ -178,9 +238,10 @@ def texts_with(dataset: Dataset, desk: Desk, name: str, product: str) -> Iterato
     """All that may stand with a desk: its own texts, and those of what it names."""
     office = dataset.organisations[desk.organisation]
     records = [desk, office, *referred(dataset, (desk, office))]
-    local = dataset.local_counters.get(name)
-    if local and any(item.kind == "visit" for item in own_ways(dataset, name, product)):
-        records += [dataset.desks[local], *referred(dataset, (dataset.desks[local],))]
+    for item in own_ways(dataset, name, product):
+        counter = _counter_of(dataset, name, item) if isinstance(item, Visit) else None
+        if counter:
+            records += [dataset.desks[counter], *referred(dataset, (dataset.desks[counter],))]
     for record in records:
         yield from texts_of(record)
     for record in records:

@@ -7,24 +7,48 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from brochures.content.facts.conditions import (
+    application_rows,
     application_text,
     eligibility_texts,
     fee_text,
     hours_texts,
     times_texts,
 )
-from brochures.content.facts.contacts import contact_of, may_stand, own_ways
-from brochures.content.facts.desks import contact_values, place_texts
-from brochures.content.facts.records import Contact, MeetingDay, Subject, Term
+from brochures.content.facts.contacts import (
+    contact_of,
+    extension_text,
+    key_of,
+    labels_of,
+    may_stand,
+    own_ways,
+    place_texts,
+    reached_row,
+    taken_at,
+    way_texts,
+)
+from brochures.content.facts.desks import contact_values
+from brochures.content.facts.records import Contact, MeetingDay, Row, Subject, Term
+from brochures.content.facts.rules import other_policies, regular_texts, rule_texts, rules_told
 from brochures.content.facts.values import each_once, referred, texts_of
-from brochures.model import Dataset, InPerson, Meeting, OnlineMeeting, Organisation, Rule, Visit
+from brochures.model import (
+    Address,
+    AnyChannel,
+    Dataset,
+    InPerson,
+    Meeting,
+    OnlineMeeting,
+    Organisation,
+    Phone,
+    Venue,
+    Visit,
+)
 from brochures.products.plan import Document
 from brochures.schedule.meeting_dates import day_spans
 from brochures.schedule.open_days import next_month
 from brochures.schedule.over import may_be_applied_for
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.weekdays import WEEKDAYS, weekday_words
-from brochures.text.words import word, words_of
+from brochures.text.words import word
 
 YEAR = timedelta(days=366)
 FEW_COMPUTED = 3
@@ -58,15 +82,16 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
     place = [
         contact_of(dataset, item) for item in (venue.channels if venue else ()) if may_stand(item, product)
     ]
-    must = [meeting.plain_name, meeting.tagline, *(office.name for office in asked)]
+    must: list[str | None] = [meeting.plain_name, meeting.tagline, *(office.name for office in asked)]
     if venue:
-        must += [venue.name, *place_texts(venue.address)]
-    must += regular_texts(meeting, today, whole)
-    must += _part_texts(meeting)
-    fee = fee_text(meeting.fee)
+        must += [venue.name, *_place_texts(dataset, venue)]
+    must += regular_texts(dataset, meeting, today, whole)
+    must += [meeting.schedule.note, *_part_texts(meeting)]
+    fee, applications = fee_text(meeting.fee), _applications(meeting)
+    at = taken_at(dataset, meeting.application, None, True)
     terms = [
         Term(word("fee"), (fee,) if fee else (), is_needed=True),
-        Term(word("application"), _applications(meeting), is_needed=meeting.application is not None),
+        Term(word("application"), applications, is_needed=meeting.application is not None),
         Term("内容", tuple(part.name for part in meeting.parts)),
     ]
     if whole:
@@ -80,7 +105,8 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
             Term(word("place"), (venue.name,) if venue else ()),
             Term(word("for_whom"), _eligible(meeting)),
             Term("定員", seats),
-            Term("参加方法", (MODES[meeting.mode],)),
+            Term("参加方法", (MODES[meeting.mode],), is_needed=meeting.mode != "in-person"),
+            Term("ご案内", (meeting.note,) if meeting.note else ()),
         ]
     return Subject(
         name=meeting.plain_name,
@@ -95,7 +121,60 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
         may=each_once(_texts_with(dataset, meeting, product)),
         terms=tuple(terms),
         said=tuple(_said(dataset, meeting)),
+        rows=tuple(_rows(dataset, meeting, product, at)),
+        together=tuple(_rule_lines(dataset, meeting, today, whole)),
+        never=other_policies(meeting),
     )
+
+
+def _rows(dataset: Dataset, meeting: Meeting, product: str, at: str | None) -> Iterator[Row]:
+    """How one applies, and where the meeting is."""
+    kind = application_text(meeting.application) or ""
+    yield from application_rows((word("application"), kind), meeting.application, at)
+    if meeting.venue:
+        venue = dataset.venues[meeting.venue]
+        yield place_row(venue, product)
+        yield (word("run_by"), dataset.organisations[venue.operator].name) if venue.operator else ()
+
+
+def _place_texts(dataset: Dataset, venue: Venue) -> Iterator[str]:
+    """Where a venue is, and when it is open."""
+    address = venue.address
+    yield from place_texts(address, whole=True)
+    yield (address.postal_code if address else None) or ""
+    yield from hours_texts(venue.hours)
+    yield venue.online.short if venue.online else ""
+
+
+def _rule_lines(dataset: Dataset, meeting: Meeting, today: date, is_flyer: bool) -> Iterator[Row]:
+    """Rules that differ in their times, each with its own in one line; flyers tell these with the dates."""
+    rules = rules_told(meeting, today)
+    if not is_flyer and len({rule.time or meeting.schedule.time for rule in rules}) > 1:
+        for rule in rules:
+            span = rule.time or meeting.schedule.time
+            yield (*rule_texts(rule, dataset.office), *(times_texts(span) if span else ()))
+
+
+def place_row(venue: Venue, product: str) -> Row:
+    """「例会館」「第3会議室」「000-0002」「例市南2-3-1」「3階」「電話」「000-555-5000」「交通例駅から徒歩5分」."""
+    address = venue.address
+    name = (venue.name, *((address.room,) if address and address.room else ()))
+    postal = (address.postal_code,) if address and address.postal_code else ()
+    numbers = (
+        text
+        for item in _phones_of(venue, product)
+        for text in (item.label or word("phone"), item.number, extension_text(item))
+    )
+    return (*name, *postal, *_street(address), *filter(None, numbers), *way_texts(address))
+
+
+def _street(address: Address | None) -> Row:
+    parts = (address.text, address.building, address.floor, address.counter) if address else ()
+    return tuple(part for part in parts if part)
+
+
+def _phones_of(venue: Venue, product: str) -> tuple[Phone, ...]:
+    return tuple(item for item in venue.channels if isinstance(item, Phone) and may_stand(item, product))
 
 
 def _part_texts(meeting: Meeting) -> Iterator[str]:
@@ -118,7 +197,7 @@ def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
     for span in filter(None, spans):
         yield from times_texts(span)
     for rule in schedule.rules:
-        yield from rule_texts(rule)
+        yield from rule_texts(rule, dataset.office)
         yield from map(weekday_words, rule.weekdays)
         yield from (weekday_words(item.weekday) for item in rule.except_weekdays)
         if rule.day_of_month and rule.holidays.endswith("open-day"):
@@ -141,59 +220,36 @@ def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
             yield application_text(channel.application) or ""
 
 
-def regular_texts(meeting: Meeting, today: date, is_flyer: bool) -> Iterator[str]:
-    """When it is held by its rules that are not over, piece by piece; or in the words of the data.
-
-    A flyer tells the times with its dates.
-    """
-    schedule = meeting.schedule
-    rules = [rule for rule in schedule.rules if not _is_over(rule, meeting, today)]
-    if schedule.phrase:
-        if rules or not schedule.rules or not schedule.dates:
-            yield schedule.phrase
-    else:
-        for rule in rules:
-            yield from rule_texts(rule)
-    if is_flyer:
-        return
-    times = [rule.time or schedule.time for rule in rules] or [schedule.time]
-    for span in times:
-        if span is not None:
-            yield from times_texts(span)
-
-
-def _is_over(rule: Rule, meeting: Meeting, today: date) -> bool:
-    ends = [end for end in (rule.ends, meeting.schedule.ends) if end is not None]
-    return bool(ends) and min(ends) < today
-
-
-def rule_texts(rule: Rule) -> Iterator[str]:
-    """「第2」 and 「土曜日」, or the days of the month; which months, as numbers."""
-    if rule.weekday is not None and set(rule.weekday.nth) != {1, 2, 3, 4, 5}:
-        yield from (words_of("ja").weeks_of_month[number] for number in rule.weekday.nth)
-        yield weekday_words(rule.weekday.weekday)
-    yield from (f"{day}日" for day in rule.day_of_month if day > 0)
-    if isinstance(rule.months, tuple):
-        # Of months in a row the first and the last are told.
-        beside = {month: {(month - 2) % 12 + 1, month % 12 + 1} for month in rule.months}
-        yield from (f"{month}月" for month in rule.months if not beside[month] <= set(rule.months))
-    if rule.calendar_weeks is not None:
-        yield from (
-            words_of("ja").weeks_of_month.get(number, f"第{number}") for number in rule.calendar_weeks.nth
-        )
-
-
 def _desks_to_ask(dataset: Dataset, product: str) -> Iterator[Contact]:
     """The two desks for whom the meeting is not right, where they are named: the first way of each."""
+    for name, channel in _first_ways(dataset, product):
+        for contact in _numbers([contact_of(dataset, channel)]):
+            yield replace(contact, labels=labels_of(channel), if_named=dataset.desks[name].name)
+
+
+def _first_ways(dataset: Dataset, product: str) -> Iterator[tuple[str, AnyChannel]]:
+    """Of the first desk and the next one the first number; without any, the first way that can be written."""
     for name in filter(None, (dataset.front_desk, dataset.next_desk)):
         channels = own_ways(dataset, name, product)
         if name == dataset.front_desk and not channels:
             channels = tuple(item for item in dataset.issuer.channels if may_stand(item, product))
-        contacts = [contact_of(dataset, item) for item in channels]
-        phones = [item for item in contacts if item.kind == "phone"]
-        others = [item for item in contacts if item.key and item.kind not in ("phone", "visit")]
-        for contact in _numbers((phones or others)[:1]):
-            yield replace(contact, labels=contact.labels, if_named=dataset.desks[name].name)
+        phones = [item for item in channels if item.kind == "phone"]
+        others = [item for item in channels if key_of(dataset, item) and item.kind not in ("phone", "visit")]
+        yield from ((name, item) for item in (phones or others)[:1])
+
+
+def flyer_rows(dataset: Dataset, document: Document) -> Iterator[Row]:
+    """What a flyer is of, and whom to turn to for whom it is not right; a poster has no room for these."""
+    assert document.subject is not None
+    meeting, product = dataset.meetings[document.subject], document.product.consent
+    yield (meeting.tagline, meeting.plain_name, *meeting.headings)
+    if meeting.entry_page:
+        yield (MODES[meeting.mode], dataset.pages[meeting.entry_page].short)
+    if product == "flyer":
+        asked = {dataset.organisations[name].name for name in meeting.contacts}
+        for name, channel in _first_ways(dataset, product):
+            if dataset.desks[name].name not in asked:
+                yield (dataset.desks[name].name, *reached_row(dataset, (channel,), product))
 
 
 def _phones(contacts: list[Contact]) -> list[Contact]:
@@ -207,7 +263,7 @@ def _numbers(contacts: list[Contact]) -> Iterator[Contact]:
     for contact in contacts:
         extension = contact.beside[:1] if contact.beside[:1] and contact.kind == "phone" else ()
         kept = tuple(text for text in extension if text.startswith(word("extension")))
-        labels = contact.labels if contact.kind == "fax" else ()
+        labels = contact.labels if contact.kind != "phone" else ()
         yield Contact(contact.kind, contact.key, labels, kept, may=contact.near)
 
 
@@ -305,5 +361,14 @@ def _day(dataset: Dataset, document: Document, meeting: Meeting, item: Occurrenc
         moved_from=item.moved_from,
         moved_to=item.moved_to,
         texts=tuple(text for text in texts if text),
-        place=place_texts(dataset.venues[elsewhere].address) if elsewhere else (),
+        places=_places_of_day(dataset.venues[elsewhere], document.product.consent) if elsewhere else (),
     )
+
+
+def _places_of_day(venue: Venue, product: str) -> tuple[Row, Row]:
+    """A place in one line beside its day, and as the place of the next one."""
+    address, phones = venue.address, _phones_of(venue, product)
+    room = (address.room,) if address and address.room else ()
+    numbers = (text for item in phones for text in (word("phone"), item.number))
+    in_line = (venue.name, *room, *_street(address), *numbers, *way_texts(address))
+    return in_line, place_row(venue, product)

@@ -8,15 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+Row = tuple[str, ...]
+"""Texts that follow one another with nothing but signs between them: 「例の窓口」「042-544-5111」."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A way of contact: the ``key`` that one dials, writes to or looks for, if there is one.
 
     ``labels`` are the words of which one stands before it; ``beside`` what stands after it and before the
-    next way, such as its extension and its hours; ``near`` what stands somewhere in the same section, ``may``
-    what may stand beside it as well. Where it is told ``if_named``, it is asked for only
-    where this name stands as that of a desk to turn to.
+    next way, such as its extension and its hours; ``near`` what stands somewhere in the same section,
+    ``rows`` what does so in one piece, ``may`` what may stand beside it as well. Where it is told
+    ``if_named``, it is asked for only where this name stands as that of a desk to turn to.
     """
 
     kind: str
@@ -26,6 +29,7 @@ class Contact:
     near: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     if_named: str = ""
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Subject:
 
     The section begins with one of the ``headings``. ``must`` are the texts that stand in it, ``may`` all
     texts of the dataset that belong to it, those of what it refers to among them; ``said`` is what else may
-    be said of it, such as the times of its parts. ``is_told`` says that the document has a section of it.
+    be said of it, such as the times of its parts. ``rows`` stand in it in one piece, what is ``together``
+    in one text, and ``never`` would contradict its rules. ``is_told`` says that the document has a section
+    of it.
     """
 
     name: str
@@ -56,6 +62,9 @@ class Subject:
     may: tuple[str, ...]
     terms: tuple[Term, ...] = ()
     said: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    together: tuple[Row, ...] = ()
+    never: tuple[str, ...] = ()
     is_told: bool = True
     is_issuer: bool = False
 
@@ -65,7 +74,7 @@ class MeetingDay:
     """A day of the meeting of a flyer. ``mark`` is its word on paper; None for a day as any other.
 
     ``times`` are its spans in words, ``venue`` the name of its place where that is not the usual one;
-    ``place`` where that is; ``texts`` all else that is said of it.
+    ``places`` are the ways in which it is told where that is; ``texts`` all else that is said of it.
     """
 
     day: date
@@ -76,7 +85,7 @@ class MeetingDay:
     moved_from: date | None
     moved_to: date | None
     texts: tuple[str, ...]
-    place: tuple[str, ...] = ()
+    places: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +108,8 @@ class DataFacts:
     that could stand in a wrong place, and ``shared`` those that may stand anywhere on the document.
     ``texts`` are all of the dataset, ``words`` those of the language that may stand on it; of both the
     longest are first. ``holders`` pairs the names of whoever can be called with their numbers.
-    ``following`` is the next day on which the meeting of a flyer is held; ``needed_codes`` are what codes
-    hold that must be on it.
+    ``rows`` stand anywhere on it, each in one piece. ``following`` is the next day on which the meeting of a
+    flyer is held; ``needed_codes`` are what codes hold that must be on it.
     """
 
     page: Subject | None
@@ -114,3 +123,4 @@ class DataFacts:
     words: tuple[str, ...] = ()
     days: tuple[MeetingDay, ...] = ()
     following: date | None = None
+    rows: tuple[Row, ...] = ()

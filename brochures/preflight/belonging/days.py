@@ -11,6 +11,7 @@ from brochures.base.findings import Text
 from brochures.content.facts.records import DataFacts, MeetingDay
 from brochures.content.facts.values import each_once
 from brochures.preflight.belonging.problem import COMPARE, Problem
+from brochures.preflight.belonging.rows import stands
 from brochures.preflight.belonging.sections import MASK, Section
 from brochures.text.dates import date_words
 from brochures.text.patterns import find_facts
@@ -70,10 +71,10 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
             yield _wrong(entry, "二度載っています", "stands there twice")
         seen.add(day.day)
         yield from _compared(entry, day, data, usual)
-        for text in day.place:
-            # The rule, or another day there, may have told the way before.
-            if without_spaces(text) not in page.solid:
-                yield _wrong(entry, f"に「{text}」がありません", f'lacks "{text}"')
+        # The rule, or another day there, may have told the way before.
+        if day.places and not any(stands(row, page.solid) for row in day.places):
+            place = " ".join(day.places[0])
+            yield _wrong(entry, f"に「{place}」がありません", f'lacks "{place}"')
     if (
         data.following is not None
         and not any(entry.is_next for entry in entries)

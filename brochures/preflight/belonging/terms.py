@@ -23,6 +23,10 @@ def text_problems(
     for text in subject.must:
         if not any(section.says(text) for section in sections) and without_spaces(text) not in left_out:
             yield missing(subject.name, text)
+    for row in map(each_once, subject.together):
+        texts = (without_spaces(item.text) for section in sections for item in section.texts)
+        if not any(all(text in whole for text in row) for whole in texts):
+            yield missing(subject.name, " ".join(row))
     own = {*subject.may, *data.shared}
     known = each_once(own)
     others = [text for text in data.values if text not in own]
@@ -41,6 +45,9 @@ def text_problems(
             for text in said_of_ways(section.masked(told)):
                 yield foreign(subject.name, text)
         rest = section.masked(known)
+        for text in subject.never:
+            if text in rest:
+                yield foreign(subject.name, text)
         for text in others:
             if text in rest:
                 yield foreign(subject.name, text)

@@ -15,6 +15,7 @@ from brochures.content.facts.records import DataFacts
 from brochures.preflight.belonging.days import day_problems
 from brochures.preflight.belonging.pieces import each_form, pieces_of
 from brochures.preflight.belonging.problem import COMPARE, Problem, no_section
+from brochures.preflight.belonging.rows import row_problems
 from brochures.preflight.belonging.sections import Section, sections_of
 from brochures.preflight.belonging.terms import number_problems, term_problems, text_problems
 from brochures.preflight.belonging.ways import way_problems
@@ -69,6 +70,9 @@ def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> 
         yield from way_problems(subject, own, data, left_out)
         yield from text_problems(subject, own, data, left_out)
         yield from term_problems(subject, own, data)
+        rows = (*subject.rows, *(row for contact in subject.contacts for row in contact.rows))
+        yield from row_problems(rows, [section.solid for section in own], left_out)
+    yield from row_problems(data.rows, ["".join(section.solid for section in sections)], left_out)
     yield from number_problems(sections, data)
     if data.page is not None:
         page = next(section for section in sections if section.subject == data.page)
