@@ -15,11 +15,14 @@ from brochures.content.facts.codes import page_code
 from brochures.content.facts.conditions import closure_texts, fee_text, hours_texts
 from brochures.content.facts.contacts import contact_of
 from brochures.content.facts.records import DataFacts, Subject
+from brochures.content.facts.rules import rule_texts
 from brochures.content.facts.values import each_once, texts_of
 from brochures.dataset.card_rows import CardRow
 from brochures.dataset.load import read_dataset
-from brochures.model import Dataset, Fee, Hours
+from brochures.model import Dataset, Fee, Hours, Office, Rule
 from brochures.products.plan import Document
+from brochures.text.spaces import without_spaces
+from real_rules.rules import REAL, Real
 
 CITY = PROJECT / "tests" / "mutations" / "city.yaml"
 
@@ -206,3 +209,10 @@ def test_a_contact_of_a_discreet_piece_names_no_organisation(rei: Dataset) -> No
     channel = rei.desks["soudan"].channels[0].model_copy(update={"answered_by": "shakyo"})
     assert "例市社会福祉協議会" in contact_of(rei, channel).near
     assert "例市社会福祉協議会" not in contact_of(rei, channel, names_answerer=False).near
+
+
+@pytest.mark.parametrize("real", REAL, ids=[real.printed for real in REAL])
+def test_all_that_must_stand_of_a_rule_is_printed_of_it(real: Real) -> None:
+    office = Office.model_validate(real.office or {})
+    must = [text for rule in real.rules for text in rule_texts(Rule.model_validate(rule), office)]
+    assert [text for text in must if text not in without_spaces(real.printed)] == []

@@ -14,7 +14,13 @@ from brochures.base.caches import PerObject
 from brochures.content.facts.codes import code_rows, codes_of, way_codes
 from brochures.content.facts.contacts import key_of, own_ways
 from brochures.content.facts.desks import card_subjects, desk_subjects, issuer_subject
-from brochures.content.facts.meetings import flyer_rows, following_day, meeting_days, meeting_subject
+from brochures.content.facts.meetings import (
+    flyer_rows,
+    following_day,
+    meeting_days,
+    meeting_subject,
+    usual_texts,
+)
 from brochures.content.facts.prose import prose_rows
 from brochures.content.facts.records import DataFacts, Row, Subject
 from brochures.content.facts.values import each_once, texts_of
@@ -57,6 +63,8 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
     shared, values, holders = _VALUES.of(dataset, None, lambda: _known(dataset))
     days = meeting_days(dataset, document, following) if is_flyer else ()
     marks = tuple(dict.fromkeys(day.mark for day in days))
+    if page and document.subject:
+        page = replace(page, must=(*page.must, *usual_texts(dataset.meetings[document.subject], days)))
     words = _WORDS.of(dataset, marks, lambda: each_once([*fixed_words(), *stated_words(dataset, marks)]))
     return DataFacts(
         page=page,

@@ -36,7 +36,9 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
         if name == dataset.front_desk:
             # Its readers may not use the phone: the issuer's other ways are told with its own.
             issuer = dataset.issuer.channels
-            channels += tuple(item for item in issuer if not (channels and isinstance(item, Phone)))
+            if channels:
+                issuer = tuple(_answered(dataset, item) for item in issuer if not isinstance(item, Phone))
+            channels += issuer
         office = dataset.organisations[desk.organisation]
         contacts = [
             contact_of(dataset, item, desk=name, at=office.address)
@@ -58,6 +60,21 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
             rows=tuple(_rows(dataset, name, product)),
             is_told=_is_told(dataset, name, product),
         )
+
+
+def _answered(dataset: Dataset, channel: AnyChannel) -> AnyChannel:
+    """A way of the issuer beside the front desk's own: who answers, where that is another house."""
+
+    def houses(name: str | None) -> Iterator[str]:
+        while name is not None:
+            yield name
+            name = dataset.organisations[name].inside
+
+    own = dataset.desks[dataset.front_desk].organisation
+    issuer = dataset.issuer.organisation
+    if channel.answered_by or set(houses(own)) & set(houses(issuer)):
+        return channel
+    return channel.model_copy(update={"answered_by": issuer})
 
 
 def _beside_visit(dataset: Dataset, name: str, product: str) -> Iterator[str]:

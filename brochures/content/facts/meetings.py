@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -296,6 +296,16 @@ def _texts_with(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[st
         yield dataset.desks[name].name
         channels = [*own_ways(dataset, name, product), *dataset.issuer.channels]
         yield from contact_values(dataset, channels)
+
+
+def usual_texts(meeting: Meeting, days: Sequence[MeetingDay]) -> tuple[str, ...]:
+    """The usual time, which a flyer tells unless none of its days has it, or its rules differ."""
+    spans = {rule.time or meeting.schedule.time for rule in meeting.schedule.rules} or {meeting.schedule.time}
+    if len(spans) > 1 or None in spans:
+        return ()
+    times = tuple(text for span in spans if span for text in times_texts(span))
+    held = [day.times for day in days if day.is_held]
+    return times if not held or times in held else ()
 
 
 def meeting_days(dataset: Dataset, document: Document, following: date | None) -> tuple[MeetingDay, ...]:

@@ -16,12 +16,10 @@ from brochures.text.words import word
 APPLYING = ("required", "not_required")
 
 
-def text_problems(
-    subject: Subject, sections: Sequence[Section], data: DataFacts, left_out: str
-) -> Iterator[Problem]:
+def text_problems(subject: Subject, sections: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
     """What is missing from a section, and what belongs to another one."""
     for text in subject.must:
-        if not any(section.says(text) for section in sections) and without_spaces(text) not in left_out:
+        if not any(section.says(text) for section in sections):
             yield missing(subject.name, text)
     for row in map(each_once, subject.together):
         texts = (without_spaces(item.text) for section in sections for item in section.texts)
