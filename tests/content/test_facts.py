@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from making import PROJECT, TODAY, changed, plan
+from real_rules.rules import REAL, Real
 
 from brochures.content.facts import facts_of, facts_of_rows
 from brochures.content.facts.codes import page_code
@@ -22,7 +23,6 @@ from brochures.dataset.load import read_dataset
 from brochures.model import Dataset, Fee, Hours, Office, Rule
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
-from real_rules.rules import REAL, Real
 
 CITY = PROJECT / "tests" / "mutations" / "city.yaml"
 

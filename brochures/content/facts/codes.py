@@ -70,7 +70,11 @@ def codes_of(
         if page and name == dataset.next_desk:
             needed.append(dataset.pages[page].url)
         if not discreet:
-            found += way_codes(dataset, own_ways(dataset, name, consent))
+            codes = list(way_codes(dataset, own_ways(dataset, name, consent)))
+            found += codes
+            if view == "leaflet" and name in (dataset.front_desk, dataset.next_desk):
+                pages = {item.url for item in dataset.pages.values()}
+                needed += [code.payload for code in codes if code.payload not in pages]
     if not discreet:
         found += way_codes(dataset, (item for item in dataset.issuer.channels if may_stand(item, consent)))
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(needed))

@@ -49,8 +49,7 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
         contacts = [replace(item, may=beside_visit) if item.kind == "visit" else item for item in contacts]
         must = [office.name, desk.summary, desk.for_whom]
         must += [item.text for item in desk.situations] if name != dataset.front_desk else []
-        if not desk.for_whom or name == dataset.front_desk:
-            must += eligibility_texts(desk.eligibility)
+        must += eligibility_texts(desk.eligibility)
         yield Subject(
             name=desk.name,
             headings=(desk.name,),
