@@ -1,6 +1,6 @@
 """What texts say and should not: dates that cannot be, numbers without leave, words that disclose.
 
-And what a `` #`` took from them.
+And what a `` #`` took from them, and words that only keep a place free.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from brochures.text.patterns.faults import Fault, date_faults, time_faults
 from brochures.text.patterns.kanji_numbers import with_digits
 from brochures.text.phone_numbers import mobiles_in, national_form
 
-LOST, CONSENT, DATES, DISCREET = "lost-text", "consent", "written-dates", "discreet"
+LOST, CONSENT, DATES, DISCREET, UNDECIDED = "lost-text", "consent", "written-dates", "discreet", "undecided"
 
 PIECES = {
     "leaflet": Text("リーフレット", "leaflet"),
@@ -32,6 +32,7 @@ PIECES = {
 
 def check_texts(loaded: Loaded, today: date) -> Iterator[Finding]:
     yield from _lost(loaded)
+    yield from _placeholders(loaded)
     yield from _dates(loaded, today)
     yield from _without_leave(loaded)
     yield from _disclosed(loaded)
@@ -88,6 +89,34 @@ def _is_text(record: Model, at: Location) -> bool:
         elif isinstance(value, tuple) and isinstance(step, int):
             value = value[step] if step < len(value) else None
     return owner is not None and not isinstance(value, Model) and name in text_fields(type(owner))
+
+
+# --- in place of a text -----------------------------------------------------------------------
+
+_FOR_NOW = re.compile(
+    "[(（]?(?:未定|未記入|要記入|要確認|確認中|調整中|準備中|仮|ダミー|テスト|TBD|TODO)[)）]?", re.I
+)
+_FILLED = re.compile(r"[○〇◯●△▲×✕＊*＿_]{2,}|(?<![a-zA-Zａ-ｚＡ-Ｚ])[xXｘＸ]{2,}(?![a-zA-Zａ-ｚＡ-Ｚ])")
+
+
+def _placeholders(loaded: Loaded) -> Iterator[Finding]:
+    """「未定」 alone, 「○○」 in a sentence: written so that something stands there."""
+    for at, text in free_texts(loaded.dataset):
+        found = _FOR_NOW.fullmatch(text.strip()) or _FILLED.search(text)
+        if found:
+            yield Finding(
+                "warning",
+                UNDECIDED,
+                Text(
+                    f"「{found[0]}」は、仮の言葉のようです。紙にはそのまま載ります。",
+                    f"“{found[0]}” looks like something that keeps a place free; it is printed as it is.",
+                ),
+                Text(
+                    "決まった言葉に直してください。まだ決まらなければ、その項目を省きます。",
+                    "Write what it should say, or leave the key out until that is known.",
+                ),
+                loaded.place_of(at),
+            )
 
 
 # --- dates ------------------------------------------------------------------------------------

@@ -80,6 +80,20 @@ def test_remarks_behind_ids_numbers_and_days_are_fine(city: City) -> None:
     assert check_dataset(read_dataset(city.write(text)), TODAY) == ()
 
 
+# --- in place of a text -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["未定", "(要確認)", "TBD", "担当は○○さん", "電話は××××", "場所はXXです"])
+def test_what_only_keeps_a_place_free_is_told(city: City, text: str) -> None:
+    (finding,) = told(city, "guide", f'lead: "{text}"')
+    assert fields((finding,)) == [("warning", "undecided", "guide.lead")]
+
+
+@pytest.mark.parametrize("text", ["日程は未定です", "○か×で答えます", "XXL", "Maxx", "会場を調整中です"])
+def test_words_like_it_in_a_sentence_are_fine(city: City, text: str) -> None:
+    assert told(city, "guide", f"lead: {text}") == ()
+
+
 # --- dates ------------------------------------------------------------------------------------
 
 

@@ -20,8 +20,8 @@ from mutations.views import (
 )
 
 
-def damage(name: str, document: str, how: ViewChange) -> Damage:
-    return Damage(f"view: {name}", document, view=how, city=PROSE)
+def damage(name: str, document: str, how: ViewChange, output: str = "office") -> Damage:
+    return Damage(f"view: {name}", document, view=how, city=PROSE, output=output)
 
 
 GUIDE = [
@@ -230,4 +230,16 @@ RULES = [
     ),
 ]
 
-PROSE_DAMAGES = [*GUIDE, *COUNTERS, *PLACES, *RULES]
+NOWHERE = [
+    damage("that planned days may change is gone", FLYER, put("has_planned", False)),
+    damage("a card says that something is free", CARD, put("note", "無料")),
+    damage(
+        "hours stand where nothing is spoken of", LEAFLET, put("stages_title", "3つの段階 午前9時から正午")
+    ),
+    damage("the title names another desk", LEAFLET, say("title", "例市くらし", "隣市くらし"), "web"),
+    damage("the title names another meeting", FLYER, put("title", "家族の講座 ご家族が学ぶ集まり"), "web"),
+    damage("the usual time is that of one day", POSTER, swap("time", "coming.2.time")),
+    damage("the code of an account is gone", LEAFLET, put("next_desk.ways.0.code", None)),
+]
+
+PROSE_DAMAGES = [*GUIDE, *COUNTERS, *PLACES, *RULES, *NOWHERE]

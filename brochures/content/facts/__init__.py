@@ -30,7 +30,9 @@ from brochures.model import AnyChannel, Dataset, Organisation, Phone, Venue
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
 from brochures.text.times import time_range
+from brochures.text.words import word
 
+CARD = "連絡先カード"
 LONG_ENOUGH = 5
 """Shorter texts stand in others by chance."""
 
@@ -64,7 +66,10 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
     days = meeting_days(dataset, document, following) if is_flyer else ()
     marks = tuple(dict.fromkeys(day.mark for day in days))
     if page and document.subject:
-        page = replace(page, must=(*page.must, *usual_texts(dataset.meetings[document.subject], days)))
+        must = usual_texts(dataset.meetings[document.subject], days)
+        if word("planned") in marks:
+            must = (*must, word("planned_may_change"))
+        page = replace(page, must=(*page.must, *must))
     words = _WORDS.of(dataset, marks, lambda: each_once([*fixed_words(), *stated_words(dataset, marks)]))
     return DataFacts(
         page=page,
@@ -79,8 +84,20 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
         words=words,
         days=days,
         following=following,
+        title=_title(dataset, document),
         rows=_ROWS.of(dataset, (kind, document.subject), lambda: tuple(_rows(dataset, document))),
     )
+
+
+def _title(dataset: Dataset, document: Document) -> str:
+    """How a viewer calls the file; on a discreet card it says no more than the card."""
+    guide = dataset.guide
+    if document.product.view == "leaflet":
+        return f"{guide.appeal.replace(chr(10), '')} {dataset.desks[dataset.front_desk].name}"
+    if document.product.view == "flyer" and document.subject:
+        meeting = dataset.meetings[document.subject]
+        return f"{meeting.plain_name} {meeting.tagline}"
+    return CARD if document.edition == "discreet" else f"{dataset.area} {guide.subject} {CARD}"
 
 
 def _rows(dataset: Dataset, document: Document) -> Iterator[Row]:

@@ -108,8 +108,8 @@ class DataFacts:
     that could stand in a wrong place, and ``shared`` those that may stand anywhere on the document.
     ``texts`` are all of the dataset, ``words`` those of the language that may stand on it; of both the
     longest are first. ``holders`` pairs the names of whoever can be called with their numbers.
-    ``rows`` stand anywhere on it, each in one piece. ``following`` is the next day on which the meeting of a
-    flyer is held; ``needed_codes`` are what codes hold that must be on it.
+    ``rows`` stand anywhere on it, each in one piece; ``title`` is that of the file. ``following`` is the next
+    day on which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
     """
 
     page: Subject | None
@@ -124,3 +124,4 @@ class DataFacts:
     days: tuple[MeetingDay, ...] = ()
     following: date | None = None
     rows: tuple[Row, ...] = ()
+    title: str = ""

@@ -14,8 +14,12 @@ ENCODING_CHECK = "dataset-encoding"
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 # U+0085, U+2028 and U+2029 are line ends to YAML but not to editors: with them, line numbers
-# would be wrong. U+FFFD is what is left of a character that a conversion destroyed.
-_HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff]|[\ud800-\udfff]")
+# would be wrong. U+FFFD is what is left of a character that a conversion destroyed. Of U+200E to U+2069 are
+# the marks that turn the letters after them around (UAX 9).
+_HIDDEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]"
+    "|[\ud800-\udfff]"
+)
 _MOST_HIDDEN = 20
 
 # The marks of UTF-32 begin like those of UTF-16, so they come first.

@@ -89,6 +89,15 @@ def _begun(text: str, data: DataFacts) -> str:
     return max((name for name in names if text.startswith(name)), key=len, default="")
 
 
+def ownerless_problems(written: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
+    """A price, hours or an extension that stand where nothing is spoken of that could have them."""
+    known = each_once((*data.texts, *(text for row in data.rows for text in row)))
+    for section in written:
+        for text in said_of_ways(section.masked(known)) if section.subject is None else ():
+            message = Text(f"「{text}」が、どの項目のものでもありません。", f'"{text}" belongs to nothing.')
+            yield Problem(message, COMPARE, text)
+
+
 def number_problems(written: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
     """A number right after a name that is not its own: 「例市役所 000-111-2222」.
 

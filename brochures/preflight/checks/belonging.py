@@ -17,7 +17,12 @@ from brochures.preflight.belonging.pieces import each_form, pieces_of
 from brochures.preflight.belonging.problem import COMPARE, Problem, no_section
 from brochures.preflight.belonging.rows import row_problems
 from brochures.preflight.belonging.sections import Section, sections_of
-from brochures.preflight.belonging.terms import number_problems, term_problems, text_problems
+from brochures.preflight.belonging.terms import (
+    number_problems,
+    ownerless_problems,
+    term_problems,
+    text_problems,
+)
 from brochures.preflight.belonging.ways import way_problems
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
@@ -34,6 +39,12 @@ def check_belonging(inspected: Inspected, expected: Expected) -> Outcome:
     if len(expected.cell_data) != len(expected.written_cells) and expected.data is None:
         return Outcome(counted(len(pieces), "枚", "card"), (_other_number(expected),))
     number, findings = 0, list[Finding]()
+    if expected.data and not _is_titled(expected.title, expected.data.title, bool(expected.cells)):
+        message = Text(
+            f"題名は「{expected.data.title}」のはずが「{expected.title}」です。",
+            f'The title is "{expected.title}" and should be "{expected.data.title}".',
+        )
+        findings.append(Finding("error", NAME, message, COMPARE, expected.place()))
     for piece in each_form(pieces):
         sections = sections_of(piece.written, piece.data)
         number += len(sections)
@@ -74,9 +85,15 @@ def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> 
         yield from row_problems(rows, [section.solid for section in own], left_out)
     yield from row_problems(data.rows, ["".join(section.solid for section in sections)], left_out)
     yield from number_problems(sections, data)
+    yield from ownerless_problems(sections, data)
     if data.page is not None:
         page = next(section for section in sections if section.subject == data.page)
         yield from day_problems(page, data, left_out)
+
+
+def _is_titled(title: str | None, wanted: str, is_sheet: bool) -> bool:
+    """A sheet has the title of its card and the name of the paper behind it."""
+    return title in (None, wanted) or (is_sheet and (title or "").startswith(f"{wanted} "))
 
 
 def _other_number(expected: Expected) -> Finding:
