@@ -85,13 +85,17 @@ class _Data:
     today: Today
     out: Path
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return self.named or own_datasets() or (SHIPPED,)
+
     @cached_property
     def judge(self) -> DataOfToday | None:
         """None where the data cannot be read, which is for `check` to tell."""
         from brochures.products.product import read_products
 
         try:
-            loaded, _ = load_all(self.named or own_datasets() or (SHIPPED,))
+            loaded, _ = load_all(self.files)
         except BrochureError:
             if self.named:
                 raise
@@ -114,6 +118,15 @@ def _look(files: tuple[Path, ...], data: _Data, console: Console) -> list[Looked
         looked.append(item if ours is None else compared(item, ours))
         if not console.as_json:
             _tell_file(looked[-1], console)
+    if not data.named and any(item.compared for item in looked):
+        # Another city's copy of the example may have the same name.
+        compared_with = "、".join(map(str, data.files))
+        console.say(
+            Text(
+                f"比べたデータは {compared_with} です。ほかのデータで作ったなら、--dataset で示します。",
+                f"Compared with {compared_with}. Name the data with --dataset if it was made of other data.",
+            )
+        )
     return looked
 
 

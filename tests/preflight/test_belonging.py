@@ -5,6 +5,7 @@ from __future__ import annotations
 from brochures.content.expected import WrittenText
 from brochures.content.facts.records import DataFacts, Subject
 from brochures.preflight.belonging.days import entries_of
+from brochures.preflight.belonging.rows import row_problems
 from brochures.preflight.belonging.sections import MASK, Section, sections_of
 from brochures.typeset.html_text import written_texts
 
@@ -103,3 +104,26 @@ def test_the_imprint_of_a_card_begins_with_the_name_alone() -> None:
     assert [item.solid for item in found if item.subject and item.subject.is_issuer] == [
         "例市(2階)ファックス912月"
     ]
+
+
+ANSWERS = (("秘密は守られますか。", "守ります。"), ("家族だけでも", "できます。", "無料です。"))
+
+
+def said(text: str, left_out: str = "") -> list[str]:
+    return [problem.message.en for problem in row_problems(ANSWERS, [text], left_out)]
+
+
+def test_texts_of_a_row_follow_one_another_with_nothing_but_signs_between() -> None:
+    assert said("秘密は守られますか。→守ります。「家族だけでも」:できます。無料です。") == []
+    assert said("秘密は守られますか。できます。家族だけでも守ります。無料です。") == [
+        'By the dataset, "秘密は守られますか。" is followed by "守ります。".',
+        'By the dataset, "家族だけでも" is followed by "できます。".',
+    ]
+    assert said("守ります。家族だけでもできます。無料です。") == [
+        'What the dataset says does not stand where it should: "秘密は守られますか。".'
+    ]
+
+
+def test_a_row_that_found_no_room_is_not_asked_for_and_a_piece_of_it_is() -> None:
+    assert said("秘密は守られますか。守ります。", "家族だけでもできます。無料です。") == []
+    assert said("秘密は守られますか。守ります。", "家族だけでもできます。") != []

@@ -57,7 +57,7 @@ def desk_subjects(dataset: Dataset, product: str) -> Iterator[Subject]:
             must=tuple(text for text in must if text),
             may=each_once(texts_with(dataset, desk, name, product)),
             rows=tuple(_rows(dataset, name, product)),
-            is_told=_is_told(dataset, name, product),
+            is_told=is_told(dataset, name, product),
         )
 
 
@@ -126,7 +126,7 @@ def situation_row(dataset: Dataset, name: str) -> Row:
     return tuple(text for texts in told for text in texts if text)
 
 
-def _is_told(dataset: Dataset, name: str, product: str) -> bool:
+def is_told(dataset: Dataset, name: str, product: str) -> bool:
     """Whether a leaflet has a section of a desk; one of which nothing is known but a name is only named."""
     desk = dataset.desks[name]
     if name in (dataset.front_desk, dataset.next_desk):

@@ -247,9 +247,11 @@ def flyer_rows(dataset: Dataset, document: Document) -> Iterator[Row]:
         yield (MODES[meeting.mode], dataset.pages[meeting.entry_page].short)
     if product == "flyer":
         asked = {dataset.organisations[name].name for name in meeting.contacts}
+        begins: Row = (word("to_talk_alone"),)
         for name, channel in _first_ways(dataset, product):
             if dataset.desks[name].name not in asked:
-                yield (dataset.desks[name].name, *reached_row(dataset, (channel,), product))
+                yield (*begins, dataset.desks[name].name, *reached_row(dataset, (channel,), product))
+                begins = ()
 
 
 def _phones(contacts: list[Contact]) -> list[Contact]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from brochures.content.facts.contacts import reached_row
-from brochures.content.facts.desks import referral_rows, situation_row
+from brochures.content.facts.desks import is_told, referral_rows, situation_row
 from brochures.content.facts.records import Row
 from brochures.model import Checklist, Dataset, Passage, Publication, Stage
 from brochures.products.plan import Document
@@ -41,7 +41,11 @@ def _guide_rows(dataset: Dataset, product: str, today: date) -> Iterator[Row]:
     front = dataset.front_desk
     if dataset.desks[front].situations:
         yield (word("situations"), *situation_row(dataset, front))
-    yield from referral_rows(dataset, front, product)
+    for number, row in enumerate(referral_rows(dataset, front, product)):
+        yield row if number else (word("this_desk_too"), *row)
+    others = [name for name in dataset.desks if name not in (front, dataset.next_desk)]
+    if others and is_told(dataset, others[0], product):
+        yield (word("other_desks"), dataset.desks[others[0]].name)
     for publication in dataset.publications.values():
         yield _publication(dataset, publication)
 

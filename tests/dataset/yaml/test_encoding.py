@@ -49,7 +49,9 @@ def test_a_broken_byte_in_utf_8_has_a_place(folder: Folder) -> None:
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize("char", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\ufeff", "\uffff", "\x0c"])
+@pytest.mark.parametrize(
+    "char", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\ufeff", "\uffff", "\x0c"]
+)
 def test_control_characters_have_a_place(folder: Folder, char: str) -> None:
     line, column, message = folder.told(f"a: 1\nb: x{char}y\n")
     assert (line, column) == (2, 5)
