@@ -231,8 +231,9 @@ def _first_ways(dataset: Dataset, product: str) -> Iterator[tuple[str, AnyChanne
     """Of the first desk and the next one the first number; without any, the first way that can be written."""
     for name in filter(None, (dataset.front_desk, dataset.next_desk)):
         channels = own_ways(dataset, name, product)
-        if name == dataset.front_desk and not channels:
-            channels = tuple(item for item in dataset.issuer.channels if may_stand(item, product))
+        if name == dataset.front_desk:
+            issuer = (item for item in dataset.issuer.channels if may_stand(item, product))
+            channels += tuple(item for item in issuer if not (channels and item.kind == "phone"))
         phones = [item for item in channels if item.kind == "phone"]
         others = [item for item in channels if key_of(dataset, item) and item.kind not in ("phone", "visit")]
         yield from ((name, item) for item in (phones or others)[:1])
