@@ -171,6 +171,15 @@ def test_no_part_of_an_address_of_14_letters_is_torn_or_too_wide(name: str, tmp_
 
 
 @pytest.mark.slow
+def test_a_desk_that_is_applied_to_at_itself_is_not_named_again(tmp_path: Path) -> None:
+    room = "{kind: in-person, venue: kaikan, application: {kind: required, text: 前の日までに, at: soudan}}"
+    for item in made(
+        city(tmp_path, desk("soudan", PHONE, room, discreet_name="例の窓口")), "leaflet", "card*"
+    ).values():
+        assert "申込先" not in text_of(item)
+
+
+@pytest.mark.slow
 def test_two_desks_may_say_the_same_of_a_way_that_finds_no_room(tmp_path: Path) -> None:
     ways = [f"{{kind: phone, number: 000-000-0001, hours: {LUNCH}}}", "{kind: online-meeting, service: Zoom}"]
     ways += [f"{{kind: in-person, place: 2階{number}番窓口}}" for number in range(3)]

@@ -151,7 +151,7 @@ def card_subjects(dataset: Dataset, discreet: bool, row: CardRow | None = None) 
         own = row if row and name == dataset.front_desk else CardRow()
         is_other = own.desk is not None or not _has_number_of(own, channels)
         channels = tuple(_with_row(own, channels))
-        contacts = [contact_of(dataset, item, not discreet) for item in channels]
+        contacts = [contact_of(dataset, item, not discreet, desk=name) for item in channels]
         if own.hours:
             contacts[0] = replace(contacts[0], beside=(*contacts[0].beside, own.hours))
         if discreet and dataset.cards:
