@@ -3,13 +3,19 @@
 
 python := .venv/bin/python
 .DEFAULT_GOAL := print
-.PHONY: print setup setup-test test check golden mutations stress bench clean help
+.PHONY: print serve setup setup-web setup-test test check golden mutations stress bench clean help
 
 print: setup  ## set up (once) and make every document into out/
 	$(python) render.py $(ARGS)
 
+serve: setup-web  ## set up (once) and open the page for those who print
+	$(python) render.py serve $(ARGS)
+
 setup:  ## make .venv ready to print
 	@sh scripts/setup.sh
+
+setup-web:  ## make .venv ready for the page as well
+	@sh scripts/setup.sh web
 
 setup-test:
 	@sh scripts/setup.sh test

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make .venv ready: `setup.sh` to print, `setup.sh test` to run the tests too. Where it is ready, do nothing.
+# Make .venv ready: `setup.sh` to print, `setup.sh web` for the page, `setup.sh test` to run the tests too.
+# Where it is ready, do nothing.
 #
 # Meant for a fresh machine that has git, make and Python 3.11 or later. Packages of the system are installed
 # only by apt and only where no password is asked; elsewhere one sentence says what an administrator must run.
@@ -183,7 +184,8 @@ import tomllib
 from pathlib import Path
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-extras = project["optional-dependencies"].values() if sys.argv[1] == "test" else []
+known = project["optional-dependencies"]
+extras = known.values() if sys.argv[1] == "test" else [known["web"]] if sys.argv[1] == "web" else []
 lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
 print(*(line for line in lines if not line.startswith(project["name"])), sep="\n")
 END
@@ -240,4 +242,5 @@ install_dependencies || stop \
 # Last of all, so that an interrupted set-up is not taken for a finished one.
 state >"$log"
 cp "$log" ".venv/ready-to-print"
+if [ "$purpose" != print ]; then cp "$log" ".venv/ready-to-web"; fi
 if [ "$purpose" = test ]; then cp "$log" ".venv/ready-to-test"; fi

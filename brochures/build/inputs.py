@@ -17,8 +17,8 @@ from brochures.products.plan import Document
 JUDGING = ("preflight", "build")
 """Folders of our code that decide what is said of a document, and nothing on paper."""
 
-DOOR = "cli"
-"""The folder that asks and tells: nothing of it is in a document or its verdict."""
+DOORS = ("cli", "web")
+"""Folders that ask and tell: nothing of them is in a document or its verdict."""
 
 
 class Inputs:
@@ -90,7 +90,7 @@ def font_files() -> tuple[Path, ...]:
 def paper_code() -> tuple[Path, ...]:
     """Our own files that have a part in what is on paper."""
     folders = (path for path in PACKAGE.iterdir() if path.is_dir())
-    return _code_of(path.name for path in folders if path.name not in (*JUDGING, DOOR, ASSETS))
+    return _code_of(path.name for path in folders if path.name not in (*JUDGING, *DOORS, ASSETS))
 
 
 def checking_code() -> tuple[Path, ...]:

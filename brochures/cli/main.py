@@ -16,6 +16,7 @@ from brochures.cli.dates import dates
 from brochures.cli.list import list_documents
 from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
+from brochures.cli.serve import serve
 from brochures.cli.trace import trace
 from brochures.cli.watch import watch
 from brochures.cli.wrong_usage import asked_for_json, asked_language, usage_finding
@@ -75,6 +76,7 @@ for command in (
     preflight,
     trace,
     watch,
+    serve,
     new_data,
 ):
     main.add_command(command)

@@ -34,7 +34,7 @@ _COMMENT = re.compile(r"[ \t]+#")
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
-def _resolved(text: str) -> Scalar:
+def resolved(text: str) -> Scalar:
     """The value of an unquoted scalar; everything but null, true, false and plain integers is text."""
     if text in _NULL:
         return None
@@ -113,7 +113,7 @@ class Composer:
             return
         if plain and text.startswith(("-\u3000", "-\u00a0")):
             self.problem(at, "wide-space")
-        node = Node(*at, value=_resolved(text) if plain else text, length=len(text))
+        node = Node(*at, value=resolved(text) if plain else text, length=len(text))
         if plain:
             node.comment = self._comment(event.end_mark)
         if event.anchor:
@@ -195,7 +195,7 @@ class Composer:
             self._repeated.setdefault(id(frame.node), (frame.node, []))[1].append((text, at))
         elif plain and not text:
             self.problem(at, "empty-key")
-        elif plain and not isinstance(_resolved(text), str):
+        elif plain and not isinstance(resolved(text), str):
             self.problem(at, "key-not-text", key=text)
         elif text != text.strip():
             self.problem(at, "wide-space")

@@ -1,0 +1,119 @@
+"""The command ``serve``: the page in the browser, for those who print."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from brochures.base.findings import Language, Text
+from brochures.cli.console import Console, Unreadable, usage_problem
+from brochures.cli.options import FilePath, out_option, printers_option, today_option
+from brochures.cli.own_data import FOLDER, SHIPPED, one_named_or_own
+from brochures.cli.today import Today, clock
+
+# Libraries that take time to import are imported where they are used, so that --help is instant.
+if TYPE_CHECKING:
+    from brochures.web.site import Site
+
+PORT = 8014
+
+
+@click.command()
+@click.argument(
+    "dataset", metavar="[DATASET.yaml]", required=False, type=FilePath(), callback=one_named_or_own
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="ポート。0 なら空いているもの。Port; 0 takes a free one.",
+)
+@click.option("--open/--no-open", "opens", default=True, help="ブラウザーで開く。Open a browser.")
+@printers_option
+@today_option
+@out_option
+@click.option("--lang", type=click.Choice(["ja", "en"]), help="メッセージの言語。Language of messages.")
+def serve(
+    dataset: Path, port: int, opens: bool, printers: Path, today: Today, out: Path, lang: Language | None
+) -> None:
+    """ブラウザーの画面で作り、直し、印刷する。Make, correct and print in a browser.
+
+    \b
+    このパソコンの中だけで動きます。終わるには Ctrl-C を押します。
+    It runs on this machine alone, and ends with Ctrl-C.
+    \b
+    例 examples:
+      render.py serve
+      render.py serve my-data/akishima.yaml --port 9000
+    """
+    console = Console(lang)
+    with console.telling():
+        try:
+            from brochures.web.server import HOST, listen
+            from brochures.web.server import serve as answer
+        except ModuleNotFoundError as error:
+            raise _without_parts(error.name or "") from None
+        site = _site(_to_be_edited(dataset, console), out, printers, today)
+        try:
+            bound = listen(port)
+        except OSError:
+            raise usage_problem(
+                "--port",
+                Text(f"ポート {port} は、ほかで使われています。", f"Port {port} is in use."),
+                Text(
+                    f"もう動いていれば、http://{HOST}:{port}/ を開きます。"
+                    "ほかの番号にするには --port 0 とします。",
+                    f"If it runs already, open http://{HOST}:{port}/; else try --port 0.",
+                ),
+            ) from None
+        address = f"http://{HOST}:{bound.getsockname()[1]}/"
+
+        def ready() -> None:
+            console.say(
+                Text(
+                    f"ブラウザーで {address} を開いてください。終わるには Ctrl-C を押します。",
+                    f"Open {address} in a browser. Ctrl-C ends it.",
+                )
+            )
+            if opens:
+                click.launch(address)
+
+        answer(site, bound, ready)
+
+
+def _site(dataset: Path, out: Path, printers: Path, today: Today) -> Site:
+    from brochures.cli.build import cache_folder
+    from brochures.web.previews import Previews
+    from brochures.web.site import Site
+
+    previews = Previews(cache_folder(os.environ))
+    return Site(dataset.resolve(), out.resolve(), printers.resolve(), previews, clock, today.asked)
+
+
+def _to_be_edited(dataset: Path, console: Console) -> Path:
+    """The dataset that is corrected in the page: a copy of the shipped one, which an update would replace."""
+    from brochures.cli.new_data import copy_datasets
+
+    if dataset != SHIPPED:
+        return dataset
+    copy_datasets(FOLDER)
+    copy = FOLDER / SHIPPED.name
+    console.say(
+        Text(
+            f"見本を {FOLDER} に写しました。これからは {copy} を使います。",
+            f"The example was copied into {FOLDER}; from now on {copy} is used.",
+        )
+    )
+    return copy
+
+
+def _without_parts(name: str) -> Unreadable:
+    return usage_problem(
+        "serve",
+        Text(f"画面のための部品({name})がありません。", f"The page needs {name}, which is not installed."),
+        Text("make serve を実行すると、入ります。", "Run make serve, which installs it."),
+    )

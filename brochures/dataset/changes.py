@@ -1,0 +1,156 @@
+"""Other values for a dataset before anybody saves them: where they belong, and what the files would say."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from brochures.dataset.load import Loaded, read_dataset
+from brochures.dataset.yaml import Source, read_source
+from brochures.dataset.yaml.edit import with_values
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value and what it becomes, both as they are written: texts, numbers, lists, mappings.
+
+    ``at`` is its place in the merged dataset (``("desks", "city", "name")``); None stands for a value that
+    is not written.
+    """
+
+    at: Location
+    was: Any
+    now: Any
+
+
+def location_of(dotted: str) -> Location:
+    """``desks.city.channels.0`` as a place."""
+    return tuple(int(step) if step.isdecimal() else step for step in dotted.split(".") if step)
+
+
+def dotted(at: Location) -> str:
+    """A place as one word, as findings name it."""
+    return ".".join(map(str, at))
+
+
+def value_at(data: Any, at: Sequence[str | int]) -> Any:
+    """The value at a place; None where nothing is written."""
+    for step in at:
+        if isinstance(step, str) and isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def with_changes(data: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """The values after the changes; what holds a new value and is not there yet is made."""
+    new = deepcopy(dict(data))
+    for change in changes:
+        _set(new, change.at, deepcopy(change.now))
+    return new
+
+
+def _set(data: dict[str, Any], at: Location, value: Any) -> None:
+    *way, last = at
+    record: Any = data
+    for step in way:
+        if isinstance(record, list):
+            record = record[int(step)]
+        elif value is None and step not in record:
+            return
+        else:
+            record = record.setdefault(step, {})
+    if isinstance(record, list):
+        record[int(last)] = value
+    elif value is None:
+        record.pop(last, None)
+    else:
+        record[last] = value
+
+
+def source_of(loaded: Loaded, at: Location) -> Source:
+    """The file that a place belongs to: that of its record, else the dataset's own."""
+    for part, source in loaded.files:
+        records = getattr(part, str(at[0]), None)
+        if len(at) > 1 and isinstance(records, Mapping) and at[1] in records:
+            return source
+    return loaded.files[0][1]
+
+
+def written_at(loaded: Loaded, at: Location) -> Any:
+    """What the file of a place says there."""
+    return value_at(source_of(loaded, at).data, at)
+
+
+def outdated(loaded: Loaded, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of values that say something else now than when they were changed."""
+    return tuple(
+        change for change in changes if written_at(loaded, change.at) not in (change.was, change.now)
+    )
+
+
+def changed_texts(loaded: Loaded, changes: Sequence[Change]) -> dict[Path, str]:
+    """What each file would say that the changes touch. Raises NotEditable, and OSError for a lost file."""
+    texts: dict[Path, str] = {}
+    for _, source in loaded.files:
+        own = [change for change in changes if source_of(loaded, change.at) is source]
+        if own:
+            text = source.path.read_bytes().decode("utf-8-sig")
+            texts[source.path] = with_values(text, with_changes(source.data, own))
+    return texts
+
+
+def with_texts(loaded: Loaded, texts: Mapping[Path, str]) -> Loaded:
+    """The dataset as it would be if its files said this. Raises BrochureError as reading them would.
+
+    The places of its findings name the real files.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for _, source in loaded.files:
+            text = texts.get(source.path)
+            content = source.path.read_bytes() if text is None else text.encode()
+            (folder / source.path.name).write_bytes(content)
+        return read_dataset(folder / loaded.files[0][1].path.name)
+
+
+def read_text(text: str, name: str) -> dict[str, Any]:
+    """The values of a file that is not there any more. Raises BrochureError."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_text(text, encoding="utf-8")
+        return read_source(path).data
+
+
+def differences(old: Any, new: Any, at: Location = ()) -> Iterator[Change]:
+    """What makes one set of values into another, as small as the places allow: lists of records that keep
+    their length are compared item by item, others as a whole.
+    """
+    if old == new:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            yield from differences(old.get(key), new.get(key), (*at, key))
+    elif _are_records(old, new):
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from differences(before, after, (*at, index))
+    else:
+        yield Change(at, old, new)
+
+
+def _are_records(old: Any, new: Any) -> bool:
+    return (
+        isinstance(old, list)
+        and isinstance(new, list)
+        and len(old) == len(new)
+        and all(isinstance(item, Mapping) for item in (*old, *new))
+    )

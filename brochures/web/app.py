@@ -1,0 +1,106 @@
+"""The addresses of the page, and how a request becomes a `Visit`."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Collection
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from brochures.base.findings import BrochureError
+from brochures.web import doors, files, paper, start
+from brochures.web.previews import Busy
+from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
+from brochures.web.site import Site
+from brochures.web.visit import Visit
+
+Handler = Callable[[Visit], Response]
+
+MOST_FIELDS, MOST_FILES = 3000, 2
+THREADS = 160
+"""Requests that are answered at once; those that wait for a picture cost a thread and nothing else."""
+RETRY_S = 2
+
+
+def application(site: Site, hosts: Collection[str]) -> Starlette:
+    """The web application; ``hosts`` are the values of the Host header that it answers to."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        import anyio.to_thread
+
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+        site.previews.close()
+
+    def page(path: str, handler: Handler, *methods: str) -> Route:
+        return Route(path, _endpoint(site, handler), methods=list(methods or ("GET",)))
+
+    return Starlette(
+        routes=[
+            page("/", start.first_page),
+            page("/leaflet", doors.leaflet),
+            page("/paper", paper.fragment),
+            page("/look/{key}/{page:int}", files.look),
+            Route("/picture/{key}/{page:int}", _endpoint(site, files.picture)),
+            page("/pdf", files.pdf),
+            Route("/static/{name}", _endpoint(site, files.static)),
+            Route("/healthz", _healthy),
+        ],
+        middleware=[Middleware(Guard, hosts=hosts)],
+        exception_handlers={404: _not_found(site)},
+        lifespan=lifespan,
+    )
+
+
+def _endpoint(site: Site, handler: Handler) -> Callable[[Request], Any]:
+    async def answer(request: Request) -> Response:
+        session = session_of(request)
+        visit = Visit(site, request, session or new_session())
+        try:
+            if request.method == "POST":
+                await _read_form(visit)
+                if not is_own_form(session, visit.sent("token")):
+                    return visit.page("problem.html.j2", 403, name="form", findings=())
+            response = await run_in_threadpool(handler, visit)
+        except Busy:
+            response = visit.page("problem.html.j2", 503, name="busy", findings=())
+            response.headers["retry-after"] = str(RETRY_S)
+        except BrochureError as error:
+            response = visit.page("problem.html.j2", 500, name="data", findings=error.findings)
+        if session is None and isinstance(response, HTMLResponse):
+            set_session(response, visit.session)
+        return response
+
+    return answer
+
+
+async def _read_form(visit: Visit) -> None:
+    async with visit.request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES) as form:
+        fields: dict[str, list[str]] = {}
+        uploads: dict[str, tuple[str, bytes]] = {}
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                uploads[name] = (value.filename or "", await value.read())
+            else:
+                fields.setdefault(name, []).append(value)
+    visit.form, visit.files = fields, uploads
+
+
+def _not_found(site: Site) -> Callable[[Request, Exception], Any]:
+    async def answer(request: Request, error: Exception) -> Response:
+        visit = Visit(site, request, session_of(request) or new_session())
+        return await run_in_threadpool(visit.page, "problem.html.j2", 404, name="missing", findings=())
+
+    return answer
+
+
+async def _healthy(request: Request) -> Response:
+    return PlainTextResponse("ok\n")

@@ -1,0 +1,22 @@
+"""The door to the leaflet; those to flyers and cards have files of their own."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from brochures.web.paper import PLACES, Asked, paper_of
+from brochures.web.visit import Visit
+
+
+def leaflet(visit: Visit) -> Response:
+    """Kind and colour, both sides large, and how to print it."""
+    kinds = [item for item in visit.site.documents(visit.loaded) if item.product.view == "leaflet"]
+    wanted = visit.asked("kind", kinds[0].id)
+    chosen = next((item for item in kinds if item.id == wanted), kinds[0])
+    grey = visit.asked("colour") == "grey"
+    paper = paper_of(visit, Asked(chosen.id), grey=grey)
+    if paper.preview is not None:
+        visit.site.previews.wait_drawn(paper.preview, 1.5)
+    return visit.page(
+        "leaflet.html.j2", nav="make", kinds=kinds, chosen=chosen, paper=paper, place_words=PLACES, grey=grey
+    )

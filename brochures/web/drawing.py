@@ -1,0 +1,163 @@
+"""What the page's workers do: typeset a piece and draw its pages, check it, draw a page large.
+
+Runs in worker processes (`brochures.build.processes`), so nothing of the web server is imported here.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from brochures.base.findings import BrochureError, Finding
+from brochures.base.geometry import pt_to_mm
+from brochures.build.card_list import PlannedList, build_list
+from brochures.build.failures import broken, out_of_memory
+from brochures.build.job import Job
+from brochures.build.make import check, typeset_document
+from brochures.build.processes import LIBRARIES
+from brochures.build.result import Result, refused, result_of
+from brochures.content.expected import Expected
+from brochures.pdf.raster import as_image, greyed, painted_pixels
+
+SMALL_MM, SMALL_DPI, DPI = 120.0, 220, 110
+"""A card is shown nearly as wide as a leaflet, so it is drawn finer."""
+
+QUALITY = 82
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page of the finished PDF as PDFium draws it; ``image`` is a JPEG."""
+
+    width_mm: float
+    height_mm: float
+    image: bytes
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Asks a worker to import what it needs."""
+
+
+@dataclass(frozen=True)
+class ToTypeset:
+    """Asks for a document that nobody has checked yet, with its pictures."""
+
+    job: Job
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A document before its checks: what it must show, and its pages."""
+
+    pdf: bytes
+    expected: Expected
+    pictures: tuple[Picture, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """Asks what the checks say of a document that was typeset."""
+
+    job: Job
+    drawn: Drawn
+
+
+@dataclass(frozen=True)
+class ToList:
+    """Asks for the sheets of a list of cards, checked."""
+
+    planned: PlannedList
+
+
+@dataclass(frozen=True)
+class ToDraw:
+    """Asks for the pages of a finished PDF; all of them when ``page`` is None (counted from 1)."""
+
+    pdf: bytes
+    page: int | None = None
+    dpi: float | None = None
+    grey: bool = False
+
+
+Task = Ready | ToTypeset | ToCheck | ToList | ToDraw
+
+
+def work(task: Task) -> Any:
+    """What a worker answers; whatever goes wrong in a document is the finding of a refused `Result`."""
+    match task:
+        case Ready():
+            return _get_ready()
+        case ToTypeset(job):
+            return _typeset(job)
+        case ToCheck(job, drawn):
+            return _check(job, drawn)
+        case ToList(planned):
+            return build_list(planned)
+        case ToDraw(pdf, page, dpi, grey):
+            return pictures_of(pdf, page, dpi, grey=grey)
+
+
+def _get_ready() -> tuple[Finding, ...]:
+    from brochures.typeset.weasyprint import get_ready
+
+    try:
+        for name in LIBRARIES:
+            import_module(name)
+        get_ready()
+    except BrochureError as error:
+        return error.findings
+    return ()
+
+
+def _typeset(job: Job) -> Drawn | Result:
+    started = time.perf_counter()
+    try:
+        pdf, expected = typeset_document(job.document, job.content, job.fingerprint.run_code)
+        return Drawn(pdf, expected, pictures_of(pdf), time.perf_counter() - started)
+    except BrochureError as error:
+        return refused(job.document, error.findings, time.perf_counter() - started, job.fingerprint)
+    except MemoryError:
+        return out_of_memory(job, time.perf_counter() - started)
+    except Exception as error:
+        return broken(job, error, time.perf_counter() - started)
+
+
+def _check(job: Job, drawn: Drawn) -> Result:
+    started = time.perf_counter() - drawn.seconds
+    try:
+        checked = check(drawn.pdf, drawn.expected)
+        return result_of(job.document, job.fingerprint, checked, time.perf_counter() - started)
+    except MemoryError:
+        return out_of_memory(job, time.perf_counter() - started)
+    except Exception as error:
+        return broken(job, error, time.perf_counter() - started)
+
+
+def pictures_of(
+    pdf: bytes, page: int | None = None, dpi: float | None = None, *, grey: bool = False
+) -> tuple[Picture, ...]:
+    """The pages of a PDF, drawn by PDFium."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages: Sequence[Any] = [document[page - 1]] if page else list(document)
+        return tuple(_picture(item, dpi, grey=grey) for item in pages)
+    finally:
+        document.close()
+
+
+def _picture(page: Any, dpi: float | None, *, grey: bool) -> Picture:
+    width_mm, height_mm = (pt_to_mm(length) for length in page.get_size())
+    pixels = painted_pixels(page, dpi or (SMALL_DPI if width_mm < SMALL_MM else DPI))
+    saved = io.BytesIO()
+    as_image(greyed(pixels) if grey else pixels).convert("L" if grey else "RGB").save(
+        saved, "JPEG", quality=QUALITY
+    )
+    return Picture(round(width_mm, 2), round(height_mm, 2), saved.getvalue())

@@ -1,0 +1,181 @@
+"""The picture of a piece beside a form: what it shows, whether it may be printed, and if not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, Response
+
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.base.geometry import Rect
+from brochures.dataset.changes import location_of, written_at
+from brochures.dataset.load import Loaded
+from brochures.products.office_printer import Printer, printer_of
+from brochures.products.plan import Document
+from brochures.web.previews import Preview, key_of
+from brochures.web.visit import Visit
+
+WAIT_S = 8.0
+"""How long an answer waits for something new."""
+FIRST_S = 1.5
+"""How long a page waits for its first picture."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A piece as an address names it: its id, the month of a flyer, the printer of a sheet."""
+
+    piece: str
+    month: str | None = None
+    printer: str | None = None
+
+    @property
+    def query(self) -> str:
+        given = {"piece": self.piece, "month": self.month, "printer": self.printer}
+        return urlencode({name: value for name, value in given.items() if value})
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding as a person who prints is told of it; ``fact`` is the field of the data that it leads to."""
+
+    finding: Finding
+    fact: str | None
+
+    @property
+    def area(self) -> Rect | None:
+        return self.finding.place.area
+
+    @property
+    def page(self) -> int | None:
+        return self.finding.place.page
+
+
+@dataclass(frozen=True)
+class Paper:
+    """``lock`` says why it may not be printed; None when it may."""
+
+    asked: Asked
+    document: Document | None
+    preview: Preview | None
+    told: tuple[Told, ...]
+    lock: str | None
+    grey: bool = False
+
+    @property
+    def state(self) -> str:
+        return self.preview.state if self.preview else "refused"
+
+    @property
+    def again(self) -> bool:
+        """Whether there will be something new to show."""
+        return self.preview is not None and not self.preview.is_final
+
+    def on_page(self, number: int) -> tuple[Told, ...]:
+        """What has a place on this page (from 1)."""
+        return tuple(item for item in self.told if item.page == number and item.area is not None)
+
+
+def asked_by(visit: Visit) -> Asked:
+    return Asked(visit.asked("piece"), visit.asked("month") or None, visit.asked("printer") or None)
+
+
+def paper_of(
+    visit: Visit, asked: Asked, loaded: Loaded | None = None, *, channel: str = "", grey: bool = False
+) -> Paper:
+    """The piece as it is with the visitor's changes, begun if it was not yet. Raises Busy.
+
+    ``loaded`` is a dataset with further changes, of a form that was not sent.
+    """
+    site = visit.site
+    shown = loaded or visit.loaded
+    try:
+        document = site.document(shown, asked.piece, month=asked.month, printer=_printer(visit, asked))
+        job = site.job(document, shown)
+    except BrochureError as error:
+        return Paper(asked, None, None, told_of(error.findings, shown), "refused", grey)
+    (preview,) = site.previews.ask([job], channel)
+    return Paper(
+        asked,
+        document,
+        preview,
+        told_of(preview.findings, shown),
+        lock_of(visit, asked, preview),
+        grey,
+    )
+
+
+def lock_of(visit: Visit, asked: Asked, preview: Preview) -> str | None:
+    """Why a piece may not be printed, by the name of its sentence: only what is saved and passed may."""
+    if preview.state in ("refused", "dropped"):
+        return "refused"
+    saved = visit.site.saved()
+    if not visit.site.may_be_printed(saved):
+        return "data"
+    if saved_key(visit, asked) != preview.key:
+        return "unsaved"
+    return None if preview.passed else "checking"
+
+
+def saved_key(visit: Visit, asked: Asked) -> str | None:
+    """The key of the piece as the saved dataset makes it; None where it makes none."""
+    saved = visit.site.saved()
+    try:
+        document = visit.site.document(saved, asked.piece, month=asked.month, printer=_printer(visit, asked))
+        return key_of(visit.site.job(document, saved))
+    except BrochureError:
+        return None
+
+
+def _printer(visit: Visit, asked: Asked) -> Printer | None:
+    return printer_of(visit.site.printers, asked.printer) if asked.printer else None
+
+
+def told_of(findings: Sequence[Finding], loaded: Loaded) -> tuple[Told, ...]:
+    """What a person has to know: errors first, then what should be looked at."""
+    rank = {"error": 0, "warning": 1}
+    worth = [item for item in findings if item.severity in rank and item.check != "freshness"]
+    worth.sort(key=lambda item: (rank[item.severity], item.place.page or 0))
+    once = {(item.message.ja, item.place.page): item for item in reversed(worth)}
+    return tuple(Told(item, _fact(item, loaded)) for item in list(once.values())[::-1])
+
+
+def _fact(finding: Finding, loaded: Loaded) -> str | None:
+    """The field of the data that a finding is about, if it names one that is there."""
+    for name in (*finding.fields, finding.place.field or ""):
+        at = location_of(name)
+        if at and at[0] in type(loaded.dataset).model_fields and written_at(loaded, at) is not None:
+            return name
+    return None
+
+
+def fragment(visit: Visit) -> Response:
+    """The part of a page that shows a piece, when there is something new: ``seen`` is what the page has."""
+    asked, key = asked_by(visit), visit.asked("key")
+    site = visit.site
+    preview = site.previews.of(key) if key else None
+    seen = visit.asked("seen")
+    if preview is not None and seen.isdecimal():
+        site.previews.wait(preview, int(seen), WAIT_S)
+    if preview is not None and preview.state != "dropped":
+        paper = Paper(
+            asked,
+            preview.document,
+            preview,
+            told_of(preview.findings, visit.loaded),
+            lock_of(visit, asked, preview),
+            visit.asked("grey") == "1",
+        )
+    else:
+        paper = paper_of(visit, asked, grey=visit.asked("grey") == "1")
+    return part(visit, paper)
+
+
+def part(visit: Visit, paper: Paper) -> Response:
+    html = visit.html("paper.html.j2", paper=paper, place_words=PLACES)
+    return HTMLResponse(html, headers={"cache-control": "no-store"})
+
+
+PLACES = {1: Text("おもて", "front"), 2: Text("うら", "back")}

@@ -1,0 +1,148 @@
+"""What one server serves: the dataset, the pieces made of it, and where drafts and earlier versions are."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from brochures.base.findings import BrochureError, Finding, has_errors
+from brochures.build.build import write_each
+from brochures.build.inputs import Inputs
+from brochures.build.job import Job, job_of
+from brochures.build.result import Result
+from brochures.dataset.changes import Change, changed_texts, with_texts
+from brochures.dataset.check import about_all_documents, check_dataset
+from brochures.dataset.load import Loaded, read_dataset
+from brochures.products.office_printer import Printer, read_printers
+from brochures.products.plan import Document, plan_documents
+from brochures.products.product import Product, read_products
+from brochures.web.previews import Previews
+
+MOST_DRAFTS = 32
+"""Datasets with somebody's changes that are kept read."""
+
+
+@dataclass
+class Site:
+    """``now`` is the only clock; ``today`` is the day that it is asked to be, for tests and pictures."""
+
+    dataset: Path
+    out: Path
+    printers: Path
+    previews: Previews
+    now: Callable[[], datetime]
+    fixed_day: date | None = None
+    _read: dict[object, Loaded] = field(default_factory=dict)
+    _told: tuple[Loaded, date, tuple[Finding, ...]] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def history(self) -> Path:
+        """The folder of earlier versions, beside the dataset."""
+        return self.dataset.parent / "history"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of changes that nobody has saved yet."""
+        return self.dataset.parent / ".drafts"
+
+    @property
+    def area(self) -> str:
+        """What the page is headed with; the name of the file where the dataset cannot be read."""
+        try:
+            return self.saved().dataset.area
+        except BrochureError:
+            return self.dataset.stem
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        return read_products()
+
+    def saved(self) -> Loaded:
+        """The dataset as it lies on the disk. Raises BrochureError for what a person must mend there."""
+        return self._remembered(("saved", self._marks()), lambda: read_dataset(self.dataset))
+
+    def with_draft(self, changes: Sequence[Change]) -> Loaded:
+        """The dataset as it would be after the changes. Raises BrochureError for what they get wrong."""
+        saved = self.saved()
+        if not changes:
+            return saved
+        key = ("draft", self._marks(), repr(changes))
+        return self._remembered(key, lambda: with_texts(saved, changed_texts(saved, changes)))
+
+    def today(self, loaded: Loaded) -> date:
+        """The day of issue: the one that it is in the area of the dataset."""
+        return self.fixed_day or loaded.dataset.day_at(self.now())
+
+    def document(
+        self, loaded: Loaded, name: str, *, month: str | None = None, printer: Printer | None = None
+    ) -> Document:
+        """The document of this id for the office printer, for a month or from today on.
+
+        Raises BrochureError when the dataset has none.
+        """
+        months = (month,) if month else ()
+        made = plan_documents(
+            loaded.dataset,
+            self.products,
+            today=self.today(loaded),
+            only=(name,),
+            months=months,
+            printer=printer,
+        )
+        return made[0]
+
+    def documents(self, loaded: Loaded) -> tuple[Document, ...]:
+        """Every document for the office printer."""
+        return plan_documents(loaded.dataset, self.products, today=self.today(loaded))
+
+    def job(self, document: Document, loaded: Loaded) -> Job:
+        """Raises BrochureError for what cannot be printed."""
+        return job_of(document, loaded.dataset, Inputs())
+
+    def about_data(self, loaded: Loaded) -> tuple[Finding, ...]:
+        """What is wrong or old in a dataset."""
+        today = self.today(loaded)
+        known = self._told
+        if known is None or known[0] is not loaded or known[1] != today:
+            known = loaded, today, tuple(about_all_documents(check_dataset(loaded, today)))
+            self._told = known
+        return known[2]
+
+    def may_be_printed(self, loaded: Loaded) -> bool:
+        """Whether the dataset as a whole has no error that stops every piece."""
+        return not has_errors(self.about_data(loaded))
+
+    def put(self, result: Result) -> None:
+        """Put a document that passed into the output folder, so that its run code can be traced later."""
+        write_each([result], self.out)
+
+    def printer_names(self) -> tuple[str, ...]:
+        """The printers whose offset is known. A file that cannot be read has none."""
+        try:
+            return tuple(read_printers(self.printers)) if self.printers.exists() else ()
+        except BrochureError:
+            return ()
+
+    def _marks(self) -> tuple[tuple[str, int, int], ...]:
+        """When the files of the dataset's folder were last written."""
+        marks = []
+        for path in sorted(self.dataset.parent.glob("*.y*ml")):
+            state = path.stat()
+            marks.append((path.name, state.st_mtime_ns, state.st_size))
+        return tuple(marks)
+
+    def _remembered(self, key: object, read: Callable[[], Loaded]) -> Loaded:
+        with self._lock:
+            known = self._read.get(key)
+        if known is None:
+            known = read()
+            with self._lock:
+                if len(self._read) > MOST_DRAFTS:
+                    self._read.clear()
+                self._read[key] = known
+        return known

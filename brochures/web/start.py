@@ -1,0 +1,83 @@
+"""The first page: three doors with pictures of today's pieces, and what asks for something to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.responses import Response
+
+from brochures.base.findings import BrochureError
+from brochures.dataset.check_freshness import old_facts
+from brochures.products.plan import Document
+from brochures.schedule.recurrence import occurrences
+from brochures.web.previews import Preview
+from brochures.web.visit import Visit
+
+MOST_NOTICES = 3
+SOON = timedelta(days=45)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence and where it leads; ``parts`` fill it."""
+
+    name: str
+    address: str
+    parts: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Door:
+    """``preview`` is None where the piece cannot be made."""
+
+    name: str
+    address: str
+    document: Document | None
+    preview: Preview | None
+
+
+def first_page(visit: Visit) -> Response:
+    return visit.page(
+        "start.html.j2", nav="make", doors=list(_doors(visit)), notices=list(_notices(visit))[:MOST_NOTICES]
+    )
+
+
+def _doors(visit: Visit) -> Iterator[Door]:
+    loaded = visit.site.saved()
+    there = visit.site.documents(loaded)
+    for name, view in (("leaflet", "leaflet"), ("flyer", "flyer"), ("card", "card")):
+        own = [item for item in there if item.product.view == view and item.product.id == name]
+        if own:
+            yield Door(name, f"/{name}", own[0], _preview(visit, own))
+
+
+def _preview(visit: Visit, documents: list[Document]) -> Preview | None:
+    """The first of them that can be made: a meeting that is over has no flyer."""
+    loaded = visit.site.saved()
+    for document in documents:
+        try:
+            return visit.site.previews.ask([visit.site.job(document, loaded)])[0]
+        except BrochureError:
+            continue
+    return None
+
+
+def _notices(visit: Visit) -> Iterator[Notice]:
+    loaded = visit.site.saved()
+    dataset, today = loaded.dataset, visit.site.today(loaded)
+    if not visit.site.may_be_printed(loaded):
+        yield Notice("notice.errors", "/facts", {})
+    for name, meeting in dataset.meetings.items():
+        coming = occurrences(meeting.schedule, today, today + SOON, dataset.office)
+        planned = [item for item in coming if item.status == "planned"]
+        if planned:
+            day = planned[0].day
+            address = f"/flyer?meeting={name}&month={day:%Y-%m}"
+            which = "notice.conflict" if planned[0].conflict else "notice.planned"
+            yield Notice(which, address, {"month": day.month, "day": day.day, "name": meeting.plain_name})
+    old = old_facts(loaded, today)
+    if old:
+        parts = {"name": old[0].name.in_(visit.language), "days": old[0].days, "count": len(old)}
+        yield Notice("notice.old", "/facts", parts)

@@ -1,0 +1,89 @@
+// The page works without this; with it, the picture beside a form follows what is chosen and typed.
+"use strict";
+
+const lost = document.getElementById("lost");
+
+/** Ask for a part of a page; null when the connection is lost or the server has too much to do. */
+async function part(address, options = {}) {
+  try {
+    const answer = await fetch(address, { ...options, headers: { "x-part": "1" }, credentials: "same-origin" });
+    lost.hidden = true;
+    return answer.status === 503 ? null : answer;
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    lost.hidden = false;
+    return null;
+  }
+}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Put a new paper in the place of the old one, when its pictures are there, so that nothing flickers. */
+async function put(html) {
+  const old = document.querySelector("[data-paper]");
+  const made = new DOMParser().parseFromString(html, "text/html").querySelector("[data-paper]");
+  if (!old || !made) return;
+  const fresh = document.importNode(made, true);
+  await Promise.all([...fresh.querySelectorAll("img")].map((img) => img.decode().catch(() => null)));
+  if (!fresh.querySelector("img") && fresh.hasAttribute("data-again")) {
+    old.classList.add("is-old");
+    for (const name of ["data-key", "data-seen", "data-query", "data-again"]) {
+      const value = fresh.getAttribute(name);
+      if (value === null) old.removeAttribute(name); else old.setAttribute(name, value);
+    }
+    old.querySelector(".verdict").replaceWith(fresh.querySelector(".verdict"));
+    old.querySelector(".actions").replaceWith(fresh.querySelector(".actions"));
+    old.querySelectorAll(".told, .boxes").forEach((item) => item.remove());
+  } else {
+    const held = old.contains(document.activeElement) ? document.activeElement.className : null;
+    old.replaceWith(fresh);
+    if (held !== null) fresh.querySelector(".is-main")?.focus();
+  }
+}
+
+let following = 0;
+
+/** Ask for what is new about the paper until there is nothing more to come. */
+async function follow() {
+  const mine = ++following;
+  for (;;) {
+    const paper = document.querySelector("[data-paper][data-again]");
+    if (!paper || mine !== following) return;
+    const { key, seen, query } = paper.dataset;
+    const answer = await part(`/paper?${query}&key=${key}&seen=${seen}`);
+    if (mine !== following) return;
+    if (answer && answer.ok) await put(await answer.text());
+    else await pause(1500);
+  }
+}
+
+/** A form whose every change shows at once: by its address when it only asks, by its preview when it would save. */
+function live(form) {
+  let asked = null;
+  let timer = 0;
+  const show = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const data = new FormData(form);
+    const toSave = form.method === "post";
+    const address = toSave ? form.dataset.preview : `${form.action}?${new URLSearchParams(data)}`;
+    document.querySelector("[data-paper]")?.classList.add("is-old");
+    following += 1;
+    try {
+      const answer = await part(address, toSave ? { method: "POST", body: new URLSearchParams(data), signal: asked.signal } : { signal: asked.signal });
+      if (!answer) return;
+      await put(await answer.text());
+      if (!toSave) history.replaceState(null, "", address);
+      follow();
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  };
+  const soon = (ms) => { clearTimeout(timer); timer = setTimeout(show, ms); };
+  form.addEventListener("input", () => soon(60));
+  if (form.dataset.whole !== undefined) form.addEventListener("change", () => form.requestSubmit());
+}
+
+document.querySelectorAll("form[data-live]").forEach(live);
+document.querySelectorAll("form[data-jump]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
+follow();

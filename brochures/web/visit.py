@@ -1,0 +1,121 @@
+"""One request as the pages see it: who asks, in which language, with which changes not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from brochures.base.findings import BrochureError, Finding, Language
+from brochures.dataset.changes import Change
+from brochures.dataset.load import Loaded
+from brochures.web.drafts import Draft, Drafts
+from brochures.web.pages import Words, render, static_file
+from brochures.web.security import token_of
+from brochures.web.site import Site
+
+
+def language_of(header: str) -> Language:
+    """Japanese unless a browser wants English before it (RFC 9110, 12.5.4)."""
+    wishes: list[tuple[float, str]] = []
+    for item in header.split(",")[:20]:
+        name, _, quality = item.strip().partition(";q=")
+        try:
+            wishes.append((-float(quality or 1), name.lower()[:2]))
+        except ValueError:
+            continue
+    known = [name for _, name in sorted(wishes, key=lambda wish: wish[0]) if name in ("ja", "en")]
+    return "en" if known[:1] == ["en"] else "ja"
+
+
+@dataclass
+class Visit:
+    """``form`` is what was sent, by the name of its field; ``files`` are its uploads."""
+
+    site: Site
+    request: Request
+    session: str
+    form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(language_of(self.request.headers.get("accept-language", "")))
+
+    @property
+    def language(self) -> Language:
+        return self.words.language
+
+    @property
+    def asks_for_part(self) -> bool:
+        """Whether the page's script asks, which wants a part of a page and not all of it."""
+        return self.request.headers.get("x-part") == "1"
+
+    def asked(self, name: str, default: str = "") -> str:
+        """A word of the address."""
+        return self.request.query_params.get(name, default)[:200]
+
+    def sent(self, name: str, default: str = "") -> str:
+        """A field of the form, without the space around it."""
+        values = self.form.get(name)
+        return values[0].strip() if values else default
+
+    # -- what is not saved yet
+
+    @cached_property
+    def draft(self) -> Draft:
+        return Drafts(self.site.drafts).of(self.session)
+
+    def keep(self, draft: Draft) -> None:
+        Drafts(self.site.drafts).keep(self.session, draft)
+        self.draft = draft
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The dataset with the changes of this visitor; as it is saved where they are wrong (`mistakes`)."""
+        try:
+            return self.site.with_draft(self.draft.changes)
+        except BrochureError as error:
+            self._mistakes = error.findings
+            return self.site.saved()
+
+    _mistakes: tuple[Finding, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[Finding, ...]:
+        """What is wrong with the changes, so that nothing can be shown of them."""
+        _ = self.loaded
+        return self._mistakes
+
+    def with_more(self, changes: Iterable[Change]) -> Loaded:
+        """The dataset with these changes besides. Raises BrochureError for what they get wrong."""
+        return self.site.with_draft(self.draft.with_changes(changes).changes)
+
+    # -- answers
+
+    def page(self, template: str, status: int = 200, **values: Any) -> Response:
+        return HTMLResponse(self.html(template, **values), status, headers={"cache-control": "no-store"})
+
+    def html(self, template: str, **values: Any) -> str:
+        return render(
+            template,
+            visit=self,
+            t=self.words,
+            lang=self.language,
+            token=token_of(self.session),
+            versions={name: _version(name) for name in ("page.css", "page.js")},
+            **values,
+        )
+
+    def go(self, address: str) -> Response:
+        """Send the browser to another page of ours, to be loaded anew."""
+        return RedirectResponse(address, 303)
+
+
+def _version(name: str) -> str:
+    found = static_file(name)
+    return found[2] if found else ""

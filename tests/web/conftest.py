@@ -1,0 +1,50 @@
+"""The application in this process, with the tests' dataset in a folder of its own, and who visits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from making import TODAY, City
+from starlette.testclient import TestClient
+from visiting import Visitor
+
+from brochures.web.app import application
+from brochures.web.previews import Previews
+from brochures.web.site import Site
+
+HOST = "127.0.0.1:8014"
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    return City(tmp_path / "my-data")
+
+
+@pytest.fixture(scope="session")
+def previews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previews]:
+    """Workers that all tests share: to begin one takes seconds."""
+    made = Previews(tmp_path_factory.getbasetemp() / "web-cache")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def site(city: City, previews: Previews) -> Site:
+    out, printers = city.folder.parent / "out", city.folder.parent / "printers.yaml"
+    return Site(city.file, out, printers, previews, lambda: NOW, TODAY)
+
+
+@pytest.fixture
+def browser(site: Site) -> Callable[[], TestClient]:
+    """Another browser, with cookies of its own."""
+    app = application(site, [HOST])
+    return lambda: TestClient(app, base_url=f"http://{HOST}", headers={"accept-language": "ja"})
+
+
+@pytest.fixture
+def visitor(browser: Callable[[], TestClient], city: City, site: Site) -> Visitor:
+    return Visitor(browser(), city, site)
