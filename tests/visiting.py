@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from making import City
@@ -11,6 +12,8 @@ from starlette.testclient import TestClient
 
 from brochures.web.security import COOKIE, token_of
 from brochures.web.site import Site
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 @dataclass
@@ -45,4 +48,16 @@ class Visitor:
             key, seen = re.search(r'data-key="(\w+)"\s+data-seen="(\d+)"', page).groups()  # type: ignore[union-attr]
             query = re.search(r'data-query="([^"]*)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
             page = self.get(f"/paper?{query}&key={key}&seen={seen}")
+        raise AssertionError(page)
+
+    def saved(self, **form: str) -> None:
+        """Save what was changed, once all pieces that change are checked."""
+        page = self.get("/save")
+        for _ in range(200):
+            if "保存できます。" in page:
+                self.post("/save", form)
+                return
+            follow = re.search(r'data-follow="([^"]*)"', page)
+            assert follow is not None, page
+            page = self.get(follow[1].replace("&amp;", "&"))
         raise AssertionError(page)

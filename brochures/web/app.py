@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from brochures.base.findings import BrochureError
-from brochures.web import doors, files, paper, start
+from brochures.web import corrections, doors, files, flyer, paper, records, saving, start
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
 from brochures.web.site import Site
@@ -47,6 +47,21 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
         routes=[
             page("/", start.first_page),
             page("/leaflet", doors.leaflet),
+            page("/flyer", flyer.flyer),
+            page("/flyer/date", flyer.settle, "POST"),
+            page("/flyer/preview", flyer.preview, "POST"),
+            page("/flyer/dates.ics", flyer.calendar),
+            page("/facts", corrections.facts),
+            page("/fact", corrections.fact),
+            page("/fact", corrections.change, "POST"),
+            page("/save", saving.save_page),
+            page("/save", saving.save, "POST"),
+            page("/save/pieces", saving.pieces),
+            page("/save/drop", saving.drop, "POST"),
+            page("/save/decide", saving.decide, "POST"),
+            page("/saved", saving.saved),
+            page("/records", records.records),
+            page("/records/restore", saving.restore, "POST"),
             page("/paper", paper.fragment),
             page("/look/{key}/{page:int}", files.look),
             Route("/picture/{key}/{page:int}", _endpoint(site, files.picture)),

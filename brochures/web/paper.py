@@ -114,17 +114,16 @@ def lock_of(visit: Visit, asked: Asked, preview: Preview) -> str | None:
     saved = visit.site.saved()
     if not visit.site.may_be_printed(saved):
         return "data"
-    if saved_key(visit, asked) != preview.key:
-        return "unsaved"
-    return None if preview.passed else "checking"
+    if _key_of(visit, asked, saved) == preview.key:
+        return None if preview.passed else "checking"
+    return "unsaved" if _key_of(visit, asked, visit.loaded) == preview.key else "typing"
 
 
-def saved_key(visit: Visit, asked: Asked) -> str | None:
-    """The key of the piece as the saved dataset makes it; None where it makes none."""
-    saved = visit.site.saved()
+def _key_of(visit: Visit, asked: Asked, loaded: Loaded) -> str | None:
+    """The key of the piece as a dataset makes it; None where it makes none."""
     try:
-        document = visit.site.document(saved, asked.piece, month=asked.month, printer=_printer(visit, asked))
-        return key_of(visit.site.job(document, saved))
+        document = visit.site.document(loaded, asked.piece, month=asked.month, printer=_printer(visit, asked))
+        return key_of(visit.site.job(document, loaded))
     except BrochureError:
         return None
 

@@ -1,7 +1,7 @@
 """Pieces that people look at: typeset first and shown at once, checked behind that, and kept for a while.
 
-Two workers: the first only typesets and draws, so that nobody who types waits for checks; the second does
-both. Everything here may be asked by many threads.
+Two workers: the first checks nothing that somebody looks at, so that nobody who types waits for checks; the
+second does all. Everything here may be asked by many threads.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ MOST_WAITING = 64
 MOST_KEPT = 160
 """Finished pieces that are remembered, about half a megabyte each."""
 KEY_LETTERS = 32
+BACKGROUND = 2
+"""The rank from which on nobody looks at a piece while it is made."""
 
 
 class Busy(Exception):
@@ -78,8 +80,8 @@ class _Task:
 
     @property
     def is_quick(self) -> bool:
-        """Whether the worker that only draws may take it."""
-        return isinstance(self.message, (ToTypeset, ToDraw))
+        """Whether the worker that typesets for who types may take it: no checks but in the background."""
+        return isinstance(self.message, (ToTypeset, ToDraw)) or self.rank >= BACKGROUND
 
 
 class Previews:
@@ -164,7 +166,7 @@ class Previews:
         known = self._remembered(key)
         if known is None:
             known = self._new(key, job.document)
-            rank = 0 if urgent else 2
+            rank = 0 if urgent else BACKGROUND
             there = self._cache.get(job.document, job.fingerprint.whole)
             if there is None:
                 self._put(_Task(rank, known, ToTypeset(job), job))
@@ -198,7 +200,8 @@ class Previews:
     def _sooner(self, preview: Preview) -> None:
         """Somebody waits for what was begun for later."""
         self._tasks = [
-            replace(task, rank=task.rank % 2) if task.preview is preview else task for task in self._tasks
+            replace(task, rank=task.rank % BACKGROUND) if task.preview is preview else task
+            for task in self._tasks
         ]
 
     def _let_go(self, channel: str, kept: set[str]) -> None:

@@ -28,6 +28,7 @@ def listen(port: int) -> socket.socket:
 
 def serve(site: Site, bound: socket.socket, on_ready: Callable[[], None] = lambda: None) -> None:
     """Answer until the process is interrupted or terminated; what is being answered then is finished."""
+    site.recover()
     port = bound.getsockname()[1]
     app = application(site, [f"{name}:{port}" for name in (HOST, "localhost", "[::1]")])
     config = uvicorn.Config(

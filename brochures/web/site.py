@@ -14,12 +14,14 @@ from brochures.build.build import write_each
 from brochures.build.inputs import Inputs
 from brochures.build.job import Job, job_of
 from brochures.build.result import Result
+from brochures.build.turns import turn
 from brochures.dataset.changes import Change, changed_texts, with_texts
 from brochures.dataset.check import about_all_documents, check_dataset
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.products.office_printer import Printer, read_printers
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product, read_products
+from brochures.web.history import History
 from brochures.web.previews import Previews
 
 MOST_DRAFTS = 32
@@ -61,6 +63,11 @@ class Site:
     @cached_property
     def products(self) -> tuple[Product, ...]:
         return read_products()
+
+    def recover(self) -> None:
+        """End a save that a killed server had begun. Raises BrochureError."""
+        with turn(self.history):
+            History(self.history).recover(self.dataset.parent)
 
     def saved(self) -> Loaded:
         """The dataset as it lies on the disk. Raises BrochureError for what a person must mend there."""

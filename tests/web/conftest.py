@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from making import TODAY, City
 from starlette.testclient import TestClient
-from visiting import Visitor
+from visiting import NOW, Visitor
 
+from brochures.products.product import read_products
 from brochures.web.app import application
 from brochures.web.previews import Previews
 from brochures.web.site import Site
 
 HOST = "127.0.0.1:8014"
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
     return City(tmp_path / "my-data")
+
+
+FEW = ("leaflet", "flyer", "card", "card-sheet")
+"""The pieces that are checked before a change is saved: all of them take half a minute."""
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +38,9 @@ def previews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previews]:
 @pytest.fixture
 def site(city: City, previews: Previews) -> Site:
     out, printers = city.folder.parent / "out", city.folder.parent / "printers.yaml"
-    return Site(city.file, out, printers, previews, lambda: NOW, TODAY)
+    made = Site(city.file, out, printers, previews, lambda: NOW, TODAY)
+    made.products = tuple(item for item in read_products() if item.id in FEW)
+    return made
 
 
 @pytest.fixture

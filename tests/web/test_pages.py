@@ -7,6 +7,9 @@ from string import Formatter
 
 from brochures.web.pages import HERE, Words, static_file
 
+NAMED_BY_DATA = ("part.", "kind.", "value.", "edition.", "status.", "booking.", "group.", "told.", "date.")
+"""Words whose names are made of what the models and the schedule call things."""
+
 
 def test_both_languages_have_the_same_words_with_the_same_parts() -> None:
     ja, en = Words("ja")._words, Words("en")._words
@@ -23,6 +26,8 @@ def test_every_word_is_used() -> None:
         path.read_text(encoding="utf-8") for path in HERE.rglob("*") if path.suffix in (".py", ".j2")
     )
     for name in Words("ja")._words:
+        if name.startswith(NAMED_BY_DATA):
+            continue
         whole = f'"{name}"' in code or f"'{name}'" in code
         made = re.search(
             rf'"{re.escape(name.rpartition(".")[0])}\.(do)?" ~|~ "\.{re.escape(name.rpartition(".")[2])}"',

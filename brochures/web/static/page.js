@@ -75,6 +75,7 @@ function live(form) {
       await put(await answer.text());
       if (!toSave) history.replaceState(null, "", address);
       follow();
+followParts();
     } catch (error) {
       if (error.name !== "AbortError") throw error;
     }
@@ -84,6 +85,21 @@ function live(form) {
   if (form.dataset.whole !== undefined) form.addEventListener("change", () => form.requestSubmit());
 }
 
+/** Put newer parts in the place of those that say where they come from, until they say so no more. */
+async function followParts() {
+  for (;;) {
+    const old = document.querySelector("[data-follow]");
+    if (!old) return;
+    const answer = await part(old.dataset.follow);
+    if (answer && answer.ok) {
+      const made = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
+      if (made) old.replaceWith(document.importNode(made, true));
+    }
+    await pause(answer && answer.ok ? 50 : 1500);
+  }
+}
+
 document.querySelectorAll("form[data-live]").forEach(live);
 document.querySelectorAll("form[data-jump]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
 follow();
+followParts();

@@ -1,0 +1,91 @@
+"""直す: a search for what is written, the facts by group, and one fact in a form."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from brochures.base.findings import BrochureError, Finding
+from brochures.dataset.changes import Change, location_of
+from brochures.web.facts import Fact, Record, checked_changes, entered, fact_at, record_at, records_of
+from brochures.web.visit import Visit
+
+
+def facts(visit: Visit) -> Response:
+    """Everything that can be corrected; with a search, what holds all of its words."""
+    wanted = _plain(visit.asked("q")).split()
+    groups = records_of(visit.loaded, visit.words)
+    if wanted:
+        groups = {
+            group: [found for record in records if (found := _found(record, wanted))]
+            for group, records in groups.items()
+        }
+    number = sum(len(record.facts) for records in groups.values() for record in records)
+    findings = [item for item in visit.site.about_data(visit.loaded) if item.severity == "error"]
+    return visit.page(
+        "facts.html.j2",
+        nav="facts",
+        groups=groups,
+        query=visit.asked("q"),
+        number=number,
+        findings=findings,
+    )
+
+
+def _found(record: Record, wanted: list[str]) -> Record | None:
+    """The record with those of its facts that hold all the words."""
+    own = tuple(
+        fact
+        for fact in record.facts
+        if all(word in _plain(f"{' '.join(fact.label)} {fact.shown}") for word in wanted)
+    )
+    return replace(record, facts=own, more=()) if own else None
+
+
+def _plain(text: str) -> str:
+    """As it is compared: the same in full and half width, in capitals and small letters."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def fact(visit: Visit) -> Response:
+    """One fact to be corrected, or added."""
+    shown = fact_at(visit.loaded, location_of(visit.asked("at")), visit.words)
+    if shown is None:
+        return visit.page("problem.html.j2", 404, name="missing", findings=(), nav="facts")
+    return _form(visit, shown, shown.lines)
+
+
+def change(visit: Visit) -> Response:
+    """What was entered goes into the visitor's draft if it is right in itself."""
+    shown = fact_at(visit.loaded, location_of(visit.sent("at")), visit.words)
+    if shown is None:
+        return visit.page("problem.html.j2", 404, name="missing", findings=(), nav="facts")
+    texts = list(visit.form.get("value", ()))
+    value = entered(shown, texts)
+    today = visit.site.today(visit.loaded).isoformat()
+    changes = [Change(shown.at, shown.written, value)] if value != shown.written else []
+    if visit.sent("checked") == "1":
+        changes += checked_changes(visit.loaded, shown.at, today)
+    try:
+        visit.with_more(changes)
+    except BrochureError as error:
+        return _form(visit, shown, tuple(texts), error.findings)
+    visit.keep(visit.draft.with_changes(changes))
+    return visit.go("/save" if changes else "/facts")
+
+
+def _form(visit: Visit, shown: Fact, lines: tuple[str, ...], findings: tuple[Finding, ...] = ()) -> Response:
+    own = [item for item in findings if (item.place.field or "").startswith(shown.name)]
+    others = [item for item in findings if item not in own]
+    return visit.page(
+        "fact.html.j2",
+        422 if findings else 200,
+        nav="facts",
+        fact=shown,
+        lines=lines,
+        own=own,
+        others=others,
+        record=record_at(visit.loaded, shown.at, visit.words),
+    )

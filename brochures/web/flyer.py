@@ -1,0 +1,218 @@
+"""The door to the flyers: a meeting, a month, and its dates, each settled where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.dataset.changes import Change
+from brochures.products.plan import Document
+from brochures.schedule.calendar import calendar_file
+from brochures.schedule.meeting_dates import meeting_dates
+from brochures.text.dates import date_with_weekday
+from brochures.web.dates import (
+    Row,
+    Schedule,
+    Settled,
+    WrongDate,
+    actions,
+    months_from,
+    next_date,
+    period_of,
+    rows_of,
+)
+from brochures.web.pages import Words
+from brochures.web.paper import FIRST_S, PLACES, Asked, paper_of, part
+from brochures.web.visit import Visit
+
+MOST_MONTHS = 13
+CALENDAR_DAYS = 366
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the door shows: a meeting, a month (YYYY-MM) and a paper, which is a document."""
+
+    meeting: str
+    month: str
+    document: Document
+    documents: tuple[Document, ...]
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self.document.plain_id, self.month)
+
+    def address(self, *, month: str = "", meeting: str = "") -> str:
+        given = {"meeting": meeting or self.meeting, "month": month or self.month, "size": self.size}
+        return "/flyer?" + urlencode(given)
+
+    @property
+    def size(self) -> str:
+        """The product and its typography, which all meetings have."""
+        return f"{self.document.product.id}.{self.document.edition}"
+
+
+SIZES = {(297, 420): "A3", (210, 297): "A4", (182, 257): "B5", (148, 210): "A5", (105, 148): "A6"}
+
+
+def paper_name(document: Document, words: Words) -> str:
+    """「A4」, 「A4 大きな文字」, 「A3 ポスター」."""
+    trim = document.product.trim
+    parts = [SIZES.get((round(trim.width_mm), round(trim.height_mm)), document.product.size_words())]
+    if document.product.template.name == "poster":
+        parts.append(words("flyer.poster"))
+    if document.edition != "standard":
+        edition = f"edition.{document.edition}"
+        parts.append(words(edition) if edition in words else document.edition)
+    return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What was entered and cannot be: at which day, in which field, by which sentence."""
+
+    day: str
+    at: str
+    name: str
+    entered: Settled
+
+
+def flyer(visit: Visit) -> Response:
+    return _page(visit, _choice(visit, visit.asked))
+
+
+def settle(visit: Visit) -> Response:
+    """One button of a date, or of the whole list: the change goes into the visitor's draft."""
+    choice = _choice(visit, visit.sent)
+    try:
+        changes = _asked_for(visit, choice)
+    except WrongDate as error:
+        wrong = Wrong(visit.sent("day"), error.at, error.name, _entered(visit))
+        return _page(visit, choice, wrong, status=422)
+    visit.keep(visit.draft.with_changes(changes))
+    return visit.go(f"{choice.address()}#dates")
+
+
+def preview(visit: Visit) -> Response:
+    """The flyer as it would be with what stands in a form; as it is where that cannot be yet."""
+    choice = _choice(visit, visit.sent)
+    loaded = None
+    with suppress(WrongDate, BrochureError):
+        loaded = visit.with_more(_asked_for(visit, choice))
+    paper = paper_of(visit, choice.asked, loaded, channel=f"{visit.session} flyer")
+    if paper.preview is not None:
+        visit.site.previews.wait_drawn(paper.preview, FIRST_S)
+    return part(visit, paper)
+
+
+def calendar(visit: Visit) -> Response:
+    """The saved dates of a year as a file for calendars."""
+    loaded = visit.site.saved()
+    today = visit.site.today(loaded)
+    last = today + timedelta(days=CALENDAR_DAYS)
+    name = visit.asked("meeting")
+    dates = [item for item in meeting_dates(loaded.dataset, today, last) if item.meeting_id == name]
+    return Response(
+        calendar_file(loaded.dataset, dates, today),
+        media_type="text/calendar",
+        headers={"content-disposition": 'attachment; filename="meetings.ics"'},
+    )
+
+
+def _choice(visit: Visit, asked: Callable[[str], str]) -> Choice:
+    dataset, today = visit.loaded.dataset, visit.site.today(visit.loaded)
+    there = [item for item in visit.site.documents(visit.loaded) if item.product.view == "flyer"]
+    meetings = list(dict.fromkeys(item.subject for item in there if item.subject))
+    if not meetings:
+        message = Text("データに集まりがありません。", "The dataset has no meeting.")
+        raise BrochureError([Finding("error", "plan", message)])
+    soonest = min(meetings, key=lambda name: next_date(dataset.meetings[name], dataset, today) or date.max)
+    meeting = asked("meeting") if asked("meeting") in meetings else soonest
+    months = list(months_from(today, MOST_MONTHS))
+    coming = next_date(dataset.meetings[meeting], dataset, today)
+    month = asked("month") if asked("month") in months else f"{coming or today:%Y-%m}"
+    own = tuple(item for item in there if item.subject == meeting)
+    wanted = asked("size")
+    chosen = next((item for item in own if f"{item.product.id}.{item.edition}" == wanted), None)
+    first = next((item for item in own if item.product.id == "flyer"), own[0])
+    return Choice(meeting, month, chosen or first, own)
+
+
+def _entered(visit: Visit) -> Settled:
+    words = {item.name: visit.sent(item.name)[:200] for item in fields(Settled) if item.name != "undecided"}
+    return Settled(**words, undecided=visit.sent("undecided") == "1")
+
+
+def _asked_for(visit: Visit, choice: Choice) -> Sequence[Change]:
+    """The changes that a form asks for. Raises WrongDate."""
+    schedule = Schedule(visit.loaded, choice.meeting)
+    do, entered = visit.sent("do"), _entered(visit)
+    if do == "through":
+        months = list(months_from(visit.site.today(visit.loaded), MOST_MONTHS + 3))
+        month = visit.sent("through")
+        return schedule.confirm_through(month) if month in months else []
+    if do == "add":
+        return schedule.add(_day(entered.to), entered)
+    action = actions().get(do)
+    return action(schedule, _day(visit.sent("day")), entered) if action else []
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongDate("date.no_day", "to") from None
+
+
+def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int = 200) -> Response:
+    dataset, today = visit.loaded.dataset, visit.site.today(visit.loaded)
+    first, last = period_of(choice.month)
+    rows = rows_of(dataset, choice.meeting, max(first, today), last)
+    paper = paper_of(visit, choice.asked)
+    if paper.preview is not None:
+        visit.site.previews.wait_drawn(paper.preview, FIRST_S)
+    months = list(months_from(today, MOST_MONTHS))
+    at = months.index(choice.month)
+    meeting = dataset.meetings[choice.meeting]
+    return visit.page(
+        "flyer.html.j2",
+        status,
+        nav="make",
+        choice=choice,
+        meeting=meeting,
+        meetings=[
+            (name, dataset.meetings[name].plain_name)
+            for name in dict.fromkeys(
+                item.subject for item in visit.site.documents(visit.loaded) if item.subject
+            )
+        ],
+        before=months[at - 1] if at else None,
+        after=months[at + 1] if at + 1 < len(months) else None,
+        month=date.fromisoformat(f"{choice.month}-01"),
+        rows=rows,
+        through=_through(rows),
+        sizes=[
+            (f"{item.product.id}.{item.edition}", paper_name(item, visit.words)) for item in choice.documents
+        ],
+        venues=[(name, venue.name) for name, venue in dataset.venues.items()],
+        words=lambda day: date_with_weekday(day, visit.language),
+        paper=paper,
+        place_words=PLACES,
+        wrong=wrong,
+        has_rules=bool(meeting.schedule.rules),
+        nothing=Settled(),
+    )
+
+
+def _through(rows: Sequence[Row]) -> date | None:
+    """The month up to which one step confirms all that is planned and falls on no holiday."""
+    planned = [row.day for row in rows if row.status == "planned"]
+    if len(planned) < 2 or any(row.occurrence.conflict for row in rows):
+        return None
+    return planned[-1]

@@ -1,0 +1,88 @@
+"""記録: what was printed and whether it is still what the data says; what was saved, by whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from starlette.responses import Response
+
+from brochures.base.findings import BrochureError
+from brochures.build.inputs import Inputs
+from brochures.build.job import job_of
+from brochures.build.manifest import read_manifest
+from brochures.preflight.report.records import DocumentRecord
+from brochures.products.plan import Document, plan_documents
+from brochures.web.history import History, Revision
+from brochures.web.told_changes import sentences
+from brochures.web.visit import Visit
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A file that was made to be printed; ``differs``: the data says something else now."""
+
+    record: DocumentRecord
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A revision in words, and when it was by the clock of the area."""
+
+    revision: Revision
+    when: str
+    told: list[str]
+
+
+def records(visit: Visit) -> Response:
+    printed = sorted(_printed(visit), key=lambda item: (not item.differs, item.record.id))
+    zone = ZoneInfo(visit.loaded.dataset.timezone)
+    history = [
+        Saved(
+            revision,
+            f"{revision.when.astimezone(zone):%Y-%m-%d %H:%M}",
+            sentences(visit.loaded, revision.changes, visit.words),
+        )
+        for revision in History(visit.site.history).all()[:MOST_SHOWN]
+    ]
+    return visit.page("records.html.j2", nav="records", printed=printed, history=history)
+
+
+def _printed(visit: Visit) -> Iterator[Printed]:
+    loaded = visit.site.saved()
+    inputs = Inputs()
+    for record in read_manifest(visit.site.out).documents:
+        if record.dataset != loaded.dataset.dataset or record.path is None or record.output != "office":
+            continue
+        yield Printed(record, _differs(visit, record, inputs))
+
+
+def _differs(visit: Visit, record: DocumentRecord, inputs: Inputs) -> bool:
+    document = _document(visit, record)
+    if document is None:
+        return False
+    try:
+        job = job_of(document, visit.site.saved().dataset, inputs)
+    except BrochureError:
+        return True
+    return job.fingerprint.run_code != record.run_code
+
+
+def _document(visit: Visit, record: DocumentRecord) -> Document | None:
+    """The document of a record as it would be made now; None for what is of no dataset, such as a list."""
+    loaded = visit.site.saved()
+    today = visit.site.today(loaded)
+    month = record.id[-7:] if record.id[-8:-7] == "-" and record.id[-7:-3].isdecimal() else None
+    if month is not None and month < f"{today:%Y-%m}":
+        return None
+    try:
+        planned = plan_documents(
+            loaded.dataset, visit.site.products, today=today, months=(month,) if month else ()
+        )
+    except BrochureError:
+        return None
+    return next((item for item in planned if item.id == record.id), None)

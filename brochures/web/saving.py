@@ -1,0 +1,271 @@
+"""What will be another piece when the changes are saved, whether it passes, and the saving itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import HTMLResponse, Response
+
+from brochures.base.findings import BrochureError, Finding, Text, has_errors
+from brochures.build.inputs import Inputs
+from brochures.build.job import Job, job_of
+from brochures.build.turns import turn
+from brochures.dataset.changes import (
+    Change,
+    changed_texts,
+    differences,
+    location_of,
+    outdated,
+    read_text,
+    written_at,
+)
+from brochures.dataset.load import Loaded
+from brochures.dataset.yaml.edit import NotEditable
+from brochures.products.plan import Document
+from brochures.web.differing import Area, differing_areas
+from brochures.web.drafts import Draft
+from brochures.web.history import History
+from brochures.web.paper import WAIT_S, Told, told_of
+from brochures.web.previews import FINAL, Preview
+from brochures.web.told_changes import sentences, sentences_of
+from brochures.web.visit import Visit
+
+WHO = "who"
+"""The cookie that remembers how somebody called himself when he saved last."""
+WHO_DAYS = 400
+LOOKED_AT = ("leaflet", "flyer", "card")
+"""The pieces that are shown before and after a change."""
+MOST_DIGITS = 6
+MOST_WHO, MOST_REASON = 40, 200
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A piece that says something else after the changes; ``before`` is None for one that is new."""
+
+    document: Document
+    before: Preview | None
+    after: Preview | None
+    told: tuple[Told, ...]
+
+    @property
+    def state(self) -> str:
+        return self.after.state if self.after else "refused"
+
+    @property
+    def areas(self) -> list[list[Area]]:
+        """What differs, page by page, when both can be looked at."""
+        if self.before is None or self.after is None:
+            return []
+        return differing_areas(self.before.pictures, self.after.pictures)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its pictures are worth a look."""
+        return self.before is not None and bool(self.before.pictures)
+
+
+def save_page(visit: Visit) -> Response:
+    """The changes in words, what they make of the pieces, and the button."""
+    return _page(visit)
+
+
+def pieces(visit: Visit) -> Response:
+    """The part of the page with the pieces, when there is something new about one of them."""
+    touched = _touched(visit)
+    seen = visit.asked("seen")
+    waiting = next((item.after for item in touched if item.after and item.after.state not in FINAL), None)
+    if waiting is not None and seen == _version(touched):
+        visit.site.previews.wait(waiting, waiting.version, WAIT_S)
+    return _part(visit, touched)
+
+
+def drop(visit: Visit) -> Response:
+    """Take one change back, or all of them."""
+    at = location_of(visit.sent("at"))
+    if visit.sent("all") == "1":
+        visit.keep(Draft())
+        return visit.go("/")
+    visit.keep(Draft(tuple(item for item in visit.draft.changes if item.at != at)))
+    return visit.go("/save")
+
+
+def decide(visit: Visit) -> Response:
+    """Somebody else saved another value meanwhile: keep theirs, or put one's own in its place."""
+    at, saved = location_of(visit.sent("at")), visit.site.saved()
+    changes = []
+    for item in visit.draft.changes:
+        if item.at != at:
+            changes.append(item)
+        elif visit.sent("whose") == "mine":
+            changes.append(Change(at, written_at(saved, at), item.now))
+    visit.keep(Draft(tuple(changes)))
+    return visit.go("/save")
+
+
+def save(visit: Visit) -> Response:
+    """Save what the page showed: only if it is right, every piece passed, and nobody was faster."""
+    draft = visit.draft
+    if not draft.changes:
+        return visit.go("/")
+    if visit.mistakes or has_errors(visit.site.about_data(visit.loaded)):
+        return _page(visit, 409)
+    if any(item.state != "passed" for item in _touched(visit)):
+        return _page(visit, 409)
+    who, reason = visit.sent("who")[:MOST_WHO], visit.sent("reason")[:MOST_REASON]
+    site = visit.site
+    with turn(site.history):
+        saved = site.saved()
+        if outdated(saved, draft.changes):
+            return _page(visit, 409)
+        revision = History(site.history).save(
+            changed_texts(saved, draft.changes), draft.changes, when=site.now(), who=who, reason=reason
+        )
+    visit.keep(Draft())
+    response = visit.go(f"/saved?number={revision.number}")
+    response.set_cookie(WHO, _ascii(who), max_age=WHO_DAYS * 86400, samesite="lax", httponly=True)
+    return response
+
+
+def saved(visit: Visit) -> Response:
+    """That it was saved, and where to go on."""
+    number = visit.asked("number")
+    revision = History(visit.site.history).of(int(number)) if number.isdecimal() else None
+    if revision is None:
+        return visit.go("/")
+    told = sentences(visit.loaded, revision.changes, visit.words)
+    meeting = next((str(item.at[1]) for item in revision.changes if item.at[0] == "meetings"), None)
+    return visit.page("saved.html.j2", nav="facts", told=told, revision=revision, meeting=meeting)
+
+
+def restore(visit: Visit) -> Response:
+    """The data as it was after an earlier save, or before the first (0): its differences become a draft."""
+    number, site = visit.sent("number"), visit.site
+    history, saved = History(site.history), site.saved()
+    if not number.isdecimal() or len(number) > MOST_DIGITS:
+        return visit.go("/records")
+    changes: list[Change] = []
+    for _, source in saved.files:
+        text = _text_after(history, int(number), source.path.name)
+        if text is not None:
+            changes += differences(source.data, read_text(text, source.path.name))
+    visit.keep(Draft().with_changes(changes))
+    return visit.go("/save")
+
+
+def _text_after(history: History, number: int, name: str) -> str | None:
+    """What a file said after a save: as that save left it, or as the first later one found it."""
+    later = [item for item in reversed(history.all()) if item.number > number and name in item.before]
+    own = history.of(number)
+    if own is not None and name in own.after:
+        return own.after[name]
+    return later[0].before[name] if later else None
+
+
+# -- what the page shows
+
+
+def _page(visit: Visit, status: int = 200) -> Response:
+    saved, draft = visit.site.saved(), visit.draft
+    if not draft.changes:
+        return visit.page("nothing.html.j2", nav="facts", saving=True)
+    stale = outdated(saved, draft.changes)
+    conflicts = [
+        (item, _told(visit, Change(item.at, item.was, written_at(saved, item.at))), _told(visit, item))
+        for item in stale
+    ]
+    wrong = visit.mistakes or _not_editable(visit, saved)
+    touched = [] if wrong or conflicts else _touched(visit)
+    return visit.page(
+        "save.html.j2",
+        status,
+        nav="facts",
+        saving=True,
+        changes=[(item, _told(visit, item)) for item in draft.changes if item not in stale],
+        conflicts=conflicts,
+        wrong=wrong,
+        touched=touched,
+        version=_version(touched),
+        refused_data=[item for item in visit.site.about_data(visit.loaded) if item.severity == "error"],
+        who=_from_ascii(visit.request.cookies.get(WHO, "")),
+    )
+
+
+def _part(visit: Visit, touched: Sequence[Touched]) -> Response:
+    html = visit.html("pieces.html.j2", touched=touched, version=_version(touched))
+    return HTMLResponse(html, headers={"cache-control": "no-store"})
+
+
+def _told(visit: Visit, change: Change) -> str:
+    return "".join(sentences_of(visit.loaded, change, visit.words)) or visit.words("told.nothing")
+
+
+def _not_editable(visit: Visit, saved: Loaded) -> tuple[Finding, ...]:
+    try:
+        changed_texts(saved, visit.draft.changes)
+    except NotEditable:
+        message = Text(
+            "このデータの書き方では、画面から直せません。",
+            "The way this file is written, it cannot be corrected here.",
+        )
+        hint = Text("データのファイルを直接直してください。", "Edit the file of the data itself.")
+        return (Finding("error", "edit", message, hint),)
+    return ()
+
+
+def _version(touched: Sequence[Touched]) -> str:
+    return ".".join(str(item.after.version) if item.after else "x" for item in touched)
+
+
+def _touched(visit: Visit) -> list[Touched]:
+    """The pieces whose paper is another after the changes, each begun; those with most readers first."""
+    saved, new = visit.site.saved(), visit.loaded
+    if visit.mistakes:
+        return []
+    before, after = _jobs(visit, saved), _jobs(visit, new)
+    found: list[Touched] = []
+    for name, (document, job) in after.items():
+        old = before.get(name, (None, None))[1]
+        if isinstance(job, Job) and isinstance(old, Job) and job.fingerprint.paper == old.fingerprint.paper:
+            continue
+        if not isinstance(job, Job):
+            if isinstance(old, Job):  # it could be made before, and cannot any more
+                found.append(Touched(document, None, None, told_of(job, new)))
+            continue
+        previews = visit.site.previews
+        (made,) = previews.ask([job], urgent=False)
+        shown = None
+        if isinstance(old, Job) and _is_looked_at(document):
+            (shown,) = previews.ask([old], urgent=False)
+        found.append(Touched(document, shown, made, told_of(made.findings, new)))
+    return sorted(found, key=lambda item: not _is_looked_at(item.document))
+
+
+def _is_looked_at(document: Document) -> bool:
+    """Whether a person is shown before and after: of each kind one, for the other sizes say the same."""
+    return document.edition == "standard" and document.product.id in LOOKED_AT
+
+
+def _jobs(visit: Visit, loaded: Loaded) -> dict[str, tuple[Document, Job | tuple[Finding, ...]]]:
+    """Every piece with its job, or with what stops it."""
+    inputs, found = Inputs(), {}
+    for document in visit.site.documents(loaded):
+        job: Job | tuple[Finding, ...]
+        try:
+            job = job_of(document, loaded.dataset, inputs)
+        except BrochureError as error:
+            job = error.findings
+        found[document.id] = document, job
+    return found
+
+
+def _ascii(text: str) -> str:
+    return text.encode().hex()
+
+
+def _from_ascii(text: str) -> str:
+    try:
+        return bytes.fromhex(text).decode()[:MOST_WHO]
+    except ValueError:
+        return ""

@@ -1,0 +1,97 @@
+"""A change of the data in a sentence, as somebody at the next desk would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from brochures.dataset.changes import Change
+from brochures.dataset.load import Loaded
+from brochures.text.dates import date_with_weekday
+from brochures.web.facts import fact_at, label_of, record_name
+from brochures.web.pages import Words
+
+SHORT = 60
+SCHEDULE_AT = 3
+"""Where in a place of a schedule its key stands: after ``meetings``, the meeting and ``schedule``."""
+
+
+def sentences(loaded: Loaded, changes: Iterable[Change], words: Words) -> list[str]:
+    """Each change in words; a day on which something was checked is told once for each record."""
+    told = [sentence for change in changes for sentence in sentences_of(loaded, change, words)]
+    return list(dict.fromkeys(told))
+
+
+def sentences_of(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
+    at = change.at
+    if len(at) > 1 and at[-1] == "checked" and "provenance" in at:
+        if change.now is not None:
+            name = record_name(loaded, at, words)
+            yield words("told.checked", name=name, day=_day(change.now, words))
+    elif len(at) > SCHEDULE_AT and at[0] == "meetings" and at[2] == "schedule" and at[-1] in _DATES:
+        yield from _about_dates(loaded, change, words)
+    else:
+        yield _about_a_value(loaded, change, words)
+
+
+def _about_a_value(loaded: Loaded, change: Change, words: Words) -> str:
+    label = label_of(loaded, change.at, words)
+    names = dict(fact.choices) if (fact := fact_at(loaded, change.at, words)) else {}
+    was, now = (_shown(value, names) for value in (change.was, change.now))
+    if change.was is None:
+        return words("told.new", label=label, now=now)
+    if change.now is None:
+        return words("told.gone", label=label, was=was)
+    return words("told.changed", label=label, was=was, now=now)
+
+
+def _shown(value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, list):
+        return "、".join(_shown(item, names) for item in value)
+    if isinstance(value, Mapping):
+        return "、".join(_shown(item, names) for item in value.values())
+    text = " ".join(names.get(str(value), str(value)).split())
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+_DATES = ("confirmed", "confirmed_through", "cancelled", "moved", "added", "dates")
+
+
+def _about_dates(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
+    name, key = record_name(loaded, change.at, words), str(change.at[-1])
+    if key == "confirmed_through":
+        which = "told.through" if change.now else "told.through.gone"
+        yield words(which, name=name, month=change.now or change.was)
+        return
+    was, now = (list(value or ()) for value in (change.was, change.now))
+    days_now = {_day_of(item, key) for item in now}
+    for item in now:
+        if item not in was:
+            yield _entry(name, key, item, words)
+    for item in was:
+        if _day_of(item, key) not in days_now:
+            yield words("told.taken_back", name=name, day=_day(_day_of(item, key), words))
+
+
+def _entry(name: str, key: str, item: Any, words: Words) -> str:
+    day = _day(_day_of(item, key), words)
+    entry = item if isinstance(item, Mapping) else {}
+    reason = words("told.reason", reason=entry["reason"]) if entry.get("reason") else ""
+    if key == "moved":
+        to = _day(str(entry["to"]), words) if entry.get("to") else ""
+        return words("told.moved" if to else "told.postponed", name=name, day=day, to=to, reason=reason)
+    return words(f"told.{key}", name=name, day=day, reason=reason)
+
+
+def _day_of(item: Any, key: str) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    return str(item.get({"cancelled": "cancelled", "moved": "moved"}.get(key, "day"), ""))
+
+
+def _day(text: str, words: Words) -> str:
+    try:
+        return date_with_weekday(date.fromisoformat(text), words.language)
+    except ValueError:
+        return text
