@@ -28,6 +28,7 @@ from brochures.preflight.causes import is_overflow
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document
 from brochures.products.product import Product
+from brochures.products.sheet import EMPTY
 from brochures.text.comparison_key import comparison_key
 from brochures.text.words import word
 from brochures.typeset.compose import TOO_FULL
@@ -74,14 +75,16 @@ def plan_list(
     *,
     today: date,
     printer: Printer | None = None,
+    used_cells: int = 0,
 ) -> PlannedList:
     """What a list asks for; ``name`` becomes the document's id, ``sheet`` is a card product on a sheet.
+    So many ``used_cells`` of the first sheet are left empty.
 
     Raises BrochureError with every row that the dataset cannot answer.
     """
     card = replace(sheet, sheet=None)
     planned: dict[tuple[str, DeskOverride], PlannedCard] = {}
-    order: list[int] = []
+    order: list[int] = [EMPTY] * used_cells
     findings: list[Finding] = []
     for listed in rows:
         row = listed.row

@@ -24,6 +24,9 @@ Side = Annotated[float, BeforeValidator(no_truth), Field(gt=0, allow_inf_nan=Fal
 Count = Annotated[int, BeforeValidator(no_truth), Field(ge=1)]
 
 
+EMPTY = -1
+"""In an order of cards: a cell that stays empty, because it was used before."""
+
 Sides = tuple[tuple[Rect, ...], tuple[Rect, ...]]
 """The cells of the front and, in the same order, those behind them as seen from the back."""
 

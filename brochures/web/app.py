@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from brochures.base.findings import BrochureError
-from brochures.web import corrections, doors, files, flyer, paper, records, saving, start
+from brochures.web import cards, corrections, doors, files, flyer, paper, records, saving, start
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
 from brochures.web.site import Site
@@ -51,6 +51,13 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/flyer/date", flyer.settle, "POST"),
             page("/flyer/preview", flyer.preview, "POST"),
             page("/flyer/dates.ics", flyer.calendar),
+            page("/card", cards.cards),
+            page("/cards", cards.card_list),
+            page("/cards", cards.change_list, "POST"),
+            page("/cards/form.csv", cards.form_file),
+            page("/printer", cards.printer),
+            page("/printer", cards.save_offset, "POST"),
+            page("/printer/sheet.pdf", cards.measure_sheet),
             page("/facts", corrections.facts),
             page("/fact", corrections.fact),
             page("/fact", corrections.change, "POST"),

@@ -50,14 +50,14 @@ class Drafts:
     def of(self, session: str) -> Draft:
         """The draft of a session; an empty one where there is none, or none that can be read."""
         try:
-            written = json.loads(self._path(session).read_text(encoding="utf-8"))
+            written = json.loads(self.path(session).read_text(encoding="utf-8"))
             return Draft(tuple(_change(item) for item in written["changes"]))
         except (OSError, ValueError, KeyError, TypeError):
             return Draft()
 
     def keep(self, session: str, draft: Draft) -> None:
         """Raises BrochureError where the folder cannot be written to."""
-        path = self._path(session)
+        path = self.path(session)
         if not draft.changes:
             with suppress(OSError):
                 path.unlink()
@@ -67,8 +67,9 @@ class Drafts:
         if len(content) <= MOST_BYTES:
             write_atomically(path, content)
 
-    def _path(self, session: str) -> Path:
-        return self._folder / f"{hashlib.sha256(session.encode()).hexdigest()[:32]}.json"
+    def path(self, session: str, kind: str = "draft") -> Path:
+        """Where something of a session is kept."""
+        return self._folder / f"{hashlib.sha256(session.encode()).hexdigest()[:32]}.{kind}.json"
 
 
 def _change(written: dict[str, Any]) -> Change:

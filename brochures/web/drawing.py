@@ -9,11 +9,13 @@ import io
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Any
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.base.geometry import pt_to_mm
+from brochures.build.calibration import calibration_sheet
 from brochures.build.card_list import PlannedList, build_list
 from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
@@ -85,7 +87,15 @@ class ToDraw:
     grey: bool = False
 
 
-Task = Ready | ToTypeset | ToCheck | ToList | ToDraw
+@dataclass(frozen=True)
+class ToCalibrate:
+    """Asks for the sheet that measures a printer, checked."""
+
+    printer: str
+    today: date
+
+
+Task = Ready | ToCalibrate | ToTypeset | ToCheck | ToList | ToDraw
 
 
 def work(task: Task) -> Any:
@@ -99,6 +109,8 @@ def work(task: Task) -> Any:
             return _check(job, drawn)
         case ToList(planned):
             return build_list(planned)
+        case ToCalibrate(printer, today):
+            return calibration_sheet(printer, today)
         case ToDraw(pdf, page, dpi, grey):
             return pictures_of(pdf, page, dpi, grey=grey)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -10,30 +11,47 @@ from starlette.responses import HTMLResponse, Response
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.base.geometry import Rect
+from brochures.build.card_list import PlannedList
+from brochures.build.job import Job
 from brochures.dataset.changes import location_of, written_at
 from brochures.dataset.load import Loaded
-from brochures.products.office_printer import Printer, printer_of
+from brochures.products.office_printer import printer_of
 from brochures.products.plan import Document
+from brochures.web.card_rows import plan_cards
 from brochures.web.previews import Preview, key_of
 from brochures.web.visit import Visit
 
 WAIT_S = 8.0
 """How long an answer waits for something new."""
+MOST_DIGITS = 6
 FIRST_S = 1.5
 """How long a page waits for its first picture."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A piece as an address names it: its id, the month of a flyer, the printer of a sheet."""
+    """A piece as an address names it: its id, the month of a flyer, the printer of a sheet.
+
+    ``count`` cards, the first of them in the cell after ``used`` ones; or those of the visitor's own list.
+    """
 
     piece: str
     month: str | None = None
     printer: str | None = None
+    count: int | None = None
+    used: int = 0
+    listed: bool = False
 
     @property
     def query(self) -> str:
-        given = {"piece": self.piece, "month": self.month, "printer": self.printer}
+        given = {
+            "piece": self.piece,
+            "month": self.month,
+            "printer": self.printer,
+            "count": self.count,
+            "used": self.used,
+            "listed": int(self.listed),
+        }
         return urlencode({name: value for name, value in given.items() if value})
 
 
@@ -79,7 +97,21 @@ class Paper:
 
 
 def asked_by(visit: Visit) -> Asked:
-    return Asked(visit.asked("piece"), visit.asked("month") or None, visit.asked("printer") or None)
+    """The piece that an address names."""
+    return Asked(
+        visit.asked("piece"),
+        visit.asked("month") or None,
+        visit.asked("printer") or None,
+        number(visit.asked("count")) or None,
+        number(visit.asked("used")),
+        visit.asked("listed") == "1",
+    )
+
+
+def number(text: str) -> int:
+    """A whole number that somebody typed, also in full width; 0 for everything else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return int(plain) if plain.isdecimal() and len(plain) < MOST_DIGITS else 0
 
 
 def paper_of(
@@ -89,22 +121,26 @@ def paper_of(
 
     ``loaded`` is a dataset with further changes, of a form that was not sent.
     """
-    site = visit.site
     shown = loaded or visit.loaded
     try:
-        document = site.document(shown, asked.piece, month=asked.month, printer=_printer(visit, asked))
-        job = site.job(document, shown)
+        document, made = _planned(visit, asked, shown)
     except BrochureError as error:
         return Paper(asked, None, None, told_of(error.findings, shown), "refused", grey)
-    (preview,) = site.previews.ask([job], channel)
-    return Paper(
-        asked,
-        document,
-        preview,
-        told_of(preview.findings, shown),
-        lock_of(visit, asked, preview),
-        grey,
-    )
+    previews = visit.site.previews
+    preview = previews.ask([made], channel)[0] if isinstance(made, Job) else previews.ask_list(made)
+    told = told_of(preview.findings, shown)
+    return Paper(asked, document, preview, told, lock_of(visit, asked, preview), grey)
+
+
+def _planned(visit: Visit, asked: Asked, loaded: Loaded) -> tuple[Document, Job | PlannedList]:
+    """What is to be made. Raises BrochureError for what cannot be."""
+    site = visit.site
+    printer = printer_of(site.printers, asked.printer) if asked.printer else None
+    document = site.document(loaded, asked.piece, month=asked.month, printer=printer)
+    if asked.count is None and not asked.listed:
+        return document, site.job(document, loaded)
+    planned = plan_cards(visit, document, loaded, asked.count or 1, asked.used, listed=asked.listed)
+    return planned.document, planned
 
 
 def lock_of(visit: Visit, asked: Asked, preview: Preview) -> str | None:
@@ -122,14 +158,9 @@ def lock_of(visit: Visit, asked: Asked, preview: Preview) -> str | None:
 def _key_of(visit: Visit, asked: Asked, loaded: Loaded) -> str | None:
     """The key of the piece as a dataset makes it; None where it makes none."""
     try:
-        document = visit.site.document(loaded, asked.piece, month=asked.month, printer=_printer(visit, asked))
-        return key_of(visit.site.job(document, loaded))
+        return key_of(_planned(visit, asked, loaded)[1])
     except BrochureError:
         return None
-
-
-def _printer(visit: Visit, asked: Asked) -> Printer | None:
-    return printer_of(visit.site.printers, asked.printer) if asked.printer else None
 
 
 def told_of(findings: Sequence[Finding], loaded: Loaded) -> tuple[Told, ...]:

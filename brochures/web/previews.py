@@ -77,6 +77,8 @@ class _Task:
     preview: Preview
     message: Any
     job: Job | None = None
+    box: list[Any] | None = None
+    """Where the answer goes of what is no piece."""
 
     @property
     def is_quick(self) -> bool:
@@ -116,7 +118,7 @@ class Previews:
     def ask_list(self, planned: PlannedList) -> Preview:
         """The sheets of a list of cards. Raises Busy."""
         with self._change:
-            key = planned.fingerprint.whole[:KEY_LETTERS]
+            key = key_of(planned)
             known = self._remembered(key)
             if known is None:
                 known = self._new(key, planned.document)
@@ -140,11 +142,22 @@ class Previews:
 
     def draw(self, pdf: bytes, page: int, dpi: float, *, grey: bool = False) -> Picture | None:
         """One page of a finished file, drawn larger or in grey; None when that was not to be had."""
-        preview = Preview("", _NOBODY)
+        answer = self.run(ToDraw(pdf, page, dpi, grey))
+        return answer[0] if answer and isinstance(answer[0], Picture) else None
+
+    def run(self, message: Any) -> Any:
+        """What a worker answers to one message that belongs to no piece; None when it was lost.
+
+        Raises BrochureError for what the message gets wrong.
+        """
+        box: list[Any] = []
         with self._change:
-            self._put(_Task(0, preview, ToDraw(pdf, page, dpi, grey)))
-            self._change.wait_for(lambda: preview.is_final or self._closed, self._limits.seconds)
-        return preview.pictures[0] if preview.pictures else None
+            self._put(_Task(0, Preview("", _NOBODY), message, box=box))
+            self._change.wait_for(lambda: box or self._closed, self._limits.seconds)
+        answer = box[0] if box else None
+        if isinstance(answer, BrochureError):
+            raise answer
+        return None if isinstance(answer, Lost) else answer
 
     def close(self) -> None:
         """End the workers, whatever they do."""
@@ -230,9 +243,13 @@ class Previews:
             try:
                 answer = worker.ask(task.message)
             except BrochureError as error:
-                answer = error.findings
+                answer = error if task.box is not None else error.findings
             with self._change:
-                self._take(task, answer)
+                if task.box is None:
+                    self._take(task, answer)
+                else:
+                    task.box.append(answer)
+                    self._change.notify_all()
 
     def _next(self, only_quick: bool) -> _Task | None:
         with self._change:
@@ -282,6 +299,6 @@ class Previews:
 _NOBODY: Any = None
 
 
-def key_of(job: Job) -> str:
+def key_of(made: Job | PlannedList) -> str:
     """What a piece is called here."""
-    return job.fingerprint.whole[:KEY_LETTERS]
+    return made.fingerprint.whole[:KEY_LETTERS]

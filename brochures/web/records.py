@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -19,6 +20,8 @@ from brochures.web.told_changes import sentences
 from brochures.web.visit import Visit
 
 MOST_SHOWN = 50
+MONTH = re.compile(r"-(\d{4}-\d{2})$")
+"""How the id of a document for one month ends."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def _document(visit: Visit, record: DocumentRecord) -> Document | None:
     """The document of a record as it would be made now; None for what is of no dataset, such as a list."""
     loaded = visit.site.saved()
     today = visit.site.today(loaded)
-    month = record.id[-7:] if record.id[-8:-7] == "-" and record.id[-7:-3].isdecimal() else None
+    named = MONTH.search(record.id)
+    month = named[1] if named else None
     if month is not None and month < f"{today:%Y-%m}":
         return None
     try:

@@ -14,7 +14,7 @@ from brochures.finish.sheet.slug import SlugWords, typeset_slug
 from brochures.products.crop_marks import crop_marks
 from brochures.products.office_printer import corrected_cells
 from brochures.products.plan import Document
-from brochures.products.sheet import SheetLayout, Sides, load_sheet_layout
+from brochures.products.sheet import EMPTY, SheetLayout, Sides, load_sheet_layout
 from brochures.products.slug import slug_above
 
 
@@ -66,7 +66,8 @@ def place_in_order(order: Sequence[int], sides: Sides) -> Iterator[tuple[int, in
     for start in range(0, len(order), per_sheet):
         for side, cells in enumerate(sides):
             for card, cell in zip(order[start : start + per_sheet], cells, strict=False):
-                yield card, 2 * (start // per_sheet) + side + 1, cell
+                if card != EMPTY:
+                    yield card, 2 * (start // per_sheet) + side + 1, cell
 
 
 def _in_cells(
@@ -107,8 +108,8 @@ def _in_cells(
                 for card, page, side, _ in shown
             }.values()
         ),
-        written_cells=tuple(cards[card].expected.written for card in order),
-        left_out_cells=tuple(cards[card].expected.left_out for card in order),
+        written_cells=tuple(cards[card].expected.written for card in order if card != EMPTY),
+        left_out_cells=tuple(cards[card].expected.left_out for card in order if card != EMPTY),
         untold=tuple(dict.fromkeys(text for card in cards for text in card.expected.untold)),
         cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
         upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),

@@ -13,7 +13,7 @@ from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm, to_pdf_pt
 from brochures.finish.sheet.tags import Figure, tag_sheets, without_tags
 from brochures.products.crop_marks import LINE_PT, crop_marks
-from brochures.products.sheet import SheetLayout, Sides
+from brochures.products.sheet import EMPTY, SheetLayout, Sides
 from brochures.products.slug import RULE_PT, slug_above
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def impose_sheets(
     """Fill sheets with cards: page 1 of each in a cell of the front, page 2 behind it.
 
     ``order`` tells which card stands in each cell, row by row over as many sheets as it takes; the
-    cells after the last stay empty. Pages come in pairs, front and back of a sheet. ``sides`` are
-    the cells where they are wanted; without, those of the layout. ``slug`` are the pages of `SlugWords`,
-    for every side that has room for them.
+    cells after the last stay empty, and those that it calls `EMPTY`. Pages come in pairs, front and back
+    of a sheet. ``sides`` are the cells where they are wanted; without, those of the layout. ``slug`` are the
+    pages of `SlugWords`, for every side that has room for them.
 
     Raises BrochureError when a card has not two pages, or not the size of the cells.
 
@@ -114,6 +114,7 @@ def _fill_sheets(
             placed = [
                 _Placed(number, cell, _matrix(side_forms[number], cell, layout, stands))
                 for number, cell in zip(on_sheet, cells, strict=False)
+                if number != EMPTY
             ]
             pdf.add_blank_page()
             words = (slug_forms[side], slug_forms[2]) if slug_forms else None

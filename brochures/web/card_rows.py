@@ -1,0 +1,157 @@
+"""The rows of a list of cards in the page: as a form sends them, or as a file was dropped; and their sheets.
+
+A table of the page is read as the file that it would be, so that what is wrong with it is told as of a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochures.base.files import write_atomically
+from brochures.base.findings import BrochureError, Finding, Place
+from brochures.build.card_list import PlannedList, plan_list
+from brochures.dataset.card_rows import COLUMNS, CardRow, ListedRow, read_card_list
+from brochures.dataset.csv_table import read_table
+from brochures.dataset.load import Loaded
+from brochures.products.plan import Document
+from brochures.web.drafts import Drafts
+from brochures.web.visit import Visit
+
+HEADINGS = tuple(COLUMNS.values())
+MOST_ROWS = 200
+FIRST_LINE = 2
+"""The line of the first row, below the headings."""
+NAME = "cards-list"
+COUNTED = "cards-counted"
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list as somebody sees it: its rows by their Japanese headings, and what is wrong, cell by cell.
+
+    ``others`` is wrong with the list as a whole.
+    """
+
+    rows: tuple[Cells, ...]
+    wrong: Mapping[tuple[int, str], Finding]
+    others: tuple[Finding, ...]
+
+    @property
+    def clean(self) -> bool:
+        return bool(self.rows) and not self.wrong and not self.others
+
+    @property
+    def count(self) -> int:
+        """Cards in all, as far as the rows can be read."""
+        texts = [row.get(COLUMNS["count"], "") for row in self.rows]
+        return sum(int(text) if text.isdecimal() and len(text) < 4 else 1 for text in texts)
+
+
+def rows_of_file(content: bytes) -> tuple[Cells, ...]:
+    """The rows of a dropped file. Raises BrochureError for one that is no table."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        path.write_bytes(content)
+        table = read_table(path)
+    return tuple(dict(row.cells) for row in table.rows[:MOST_ROWS])
+
+
+def listed(rows: Sequence[Cells], visit: Visit, document: Document) -> Listed:
+    """The rows with what is wrong with each: in itself, and by what the dataset can answer."""
+    filled = tuple(row for row in rows if any(row.values()))
+    if not filled:
+        return Listed((), {}, ())
+    findings: Sequence[Finding] = ()
+    try:
+        plan_rows(_read(filled), document, visit.site.saved())
+    except BrochureError as error:
+        findings = error.findings
+    wrong: dict[tuple[int, str], Finding] = {}
+    others = []
+    for item in findings:
+        row = (item.place.line or 0) - FIRST_LINE
+        if 0 <= row < len(filled):
+            wrong.setdefault((row, item.place.field or HEADINGS[0]), item)
+        else:
+            others.append(item)
+    return Listed(filled, wrong, tuple(others))
+
+
+def _read(rows: Sequence[Cells]) -> tuple[ListedRow, ...]:
+    """The rows as the command reads them from a file. Raises BrochureError."""
+    headings = tuple(dict.fromkeys([*HEADINGS, *(name for row in rows for name in row)]))
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows([" ".join(row.get(name, "").split()) for name in headings] for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        path.write_text(text.getvalue(), encoding="utf-8", newline="")
+        return read_card_list(path)
+
+
+def plan_rows(
+    rows: Sequence[ListedRow], document: Document, loaded: Loaded, used: int = 0, name: str = NAME
+) -> PlannedList:
+    """The sheets of the rows, on the sheet of a document. Raises BrochureError."""
+    return plan_list(
+        f"{name}-{document.product.sheet}",
+        rows,
+        loaded.dataset,
+        document.product,
+        today=document.today,
+        printer=document.printer,
+        used_cells=used,
+    )
+
+
+def plan_cards(
+    visit: Visit, document: Document, loaded: Loaded, count: int, used: int, *, listed: bool
+) -> PlannedList:
+    """So many cards of one kind, or those of the visitor's list. Raises BrochureError."""
+    if listed:
+        return plan_rows(_read(kept_rows(visit)), document, loaded, used)
+    edition = "discreet" if document.edition == "discreet" else "standard"
+    row = ListedRow(CardRow.model_validate({"edition": edition, "count": count}), Place(line=1))
+    return plan_rows([row], document, loaded, used, COUNTED)
+
+
+def kept_rows(visit: Visit) -> tuple[Cells, ...]:
+    """The visitor's list, as it was left."""
+    try:
+        rows = json.loads(_path(visit).read_text(encoding="utf-8"))
+        return tuple({str(name): str(text) for name, text in row.items()} for row in rows)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return ()
+
+
+def keep_rows(visit: Visit, rows: Iterable[Cells]) -> None:
+    """Raises BrochureError where it cannot be written."""
+    kept = [dict(row) for row in rows if any(row.values())][:MOST_ROWS]
+    if kept:
+        write_atomically(_path(visit), json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    else:
+        with suppress(OSError):
+            _path(visit).unlink()
+
+
+def _path(visit: Visit) -> Path:
+    return Drafts(visit.site.drafts).path(visit.session, "cards")
+
+
+def blank_form() -> bytes:
+    """The form to fill in: CSV that Excel opens with a double click, with one example."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    writer.writerow(["中神町", "", "", "", "", "ふつう", "", "10"])
+    return text.getvalue().encode("utf-8-sig")

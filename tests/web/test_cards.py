@@ -1,0 +1,89 @@
+"""Cards: how many and from which place, a list as Excel saves it, and a printer's offset."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+from making import opened, page_texts, without_space
+from visiting import Visitor
+
+from brochures.products.office_printer import read_printers
+from brochures.web.card_rows import HEADINGS, blank_form, rows_of_file
+
+LIST = "地区,窓口,電話,内線,受付時間,版,枚数\r\n中神町,,,,,ふつう,4\r\n福島町,,,2861,,控えめ,3\r\n"
+
+
+def codes_on(pdf: bytes) -> list[int]:
+    """How many cards stand on each page."""
+    return [without_space(text).count("0120-529-528") for text in page_texts(pdf)]
+
+
+@pytest.mark.slow
+def test_a_part_used_sheet_is_gone_on_with(visitor: Visitor) -> None:
+    page = visitor.until("/card?count=12&used=3", "確認ずみ")
+    assert "用紙 2 枚です。" in page
+    answer = visitor.client.get("/pdf?piece=card-sheet&count=12&used=3")
+    assert answer.headers["content-type"] == "application/pdf"
+    with opened(answer.content) as pdf:
+        assert isinstance(pdf, pikepdf.Pdf)
+        assert len(pdf.pages) == 4
+    assert codes_on(answer.content)[::2] == [7, 5]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig"])
+def test_a_list_is_read_as_excel_saves_it_and_printed(visitor: Visitor, encoding: str) -> None:
+    file = {"file": ("担当.csv", LIST.encode(encoding), "text/csv")}
+    page = visitor.post("/cards", {"sheet": "card-sheet"}, files=file)
+    assert 'value="中神町"' in page
+    assert "カード 7 枚、用紙 1 枚です。" in page
+    visitor.until("/cards?sheet=card-sheet", "確認ずみ")
+    printed = visitor.client.get("/pdf?piece=card-sheet&listed=1").content
+    front = without_space(page_texts(printed)[0])
+    assert front.count("中神町") == 4
+    assert front.count("内線2861") == 3
+
+
+def test_a_wrong_cell_is_told_where_it_stands_and_mended_in_the_page(visitor: Visitor) -> None:
+    visitor.post("/cards", {"地区": ["中神町", "福島町"], "枚数": ["四枚", "3"], "電話": ["", "544-51"]})
+    page = visitor.get("/cards")
+    assert "直すところが 2 あります。" in page
+    assert "「四枚」は枚数ではありません。" in page
+    assert "data-paper" not in page
+    assert "まだ印刷できません" in visitor.get("/pdf?piece=card-sheet&listed=1", 409)
+    page = visitor.post("/cards", {"地区": ["中神町", "福島町"], "枚数": ["4", "3"]})
+    assert "直すところ" not in page.partition("data-paper")[0]
+
+
+def test_what_is_no_table_is_refused_in_words(visitor: Visitor) -> None:
+    page = visitor.post("/cards", {}, 422, files={"file": ("x.csv", b"\x89PNG\xff\xfe\x00", "text/csv")})
+    assert "この一覧は読みこめません" in page
+
+
+def test_a_formula_of_a_cell_is_text_and_nothing_else(visitor: Visitor) -> None:
+    page = visitor.post("/cards", {"地区": ["=HYPERLINK(1)<script>"], "枚数": ["1"]})
+    assert "=HYPERLINK(1)&lt;script&gt;" in page
+    assert "<script>" not in page
+
+
+def test_the_form_can_be_read_again() -> None:
+    (row,) = rows_of_file(blank_form())
+    assert set(row) <= set(HEADINGS)
+
+
+@pytest.mark.slow
+def test_the_offset_of_a_printer_is_measured_and_heeded(visitor: Visitor) -> None:
+    sheet = visitor.client.get("/printer/sheet.pdf?name=事務室")
+    assert sheet.headers["content-type"] == "application/pdf"
+    offsets = {
+        "name": "事務室",
+        "front_right": "０．５",
+        "front_down": "ー1",
+        "back_right": "",
+        "back_down": "2",
+    }
+    assert "事務室" in visitor.post("/printer", offsets)
+    printer = read_printers(visitor.site.printers)["事務室"]
+    assert (printer.front.right_mm, printer.front.down_mm, printer.back.down_mm) == (0.5, -1.0, 2.0)
+    assert "mm までの数で書きます。" in visitor.post("/printer", {**offsets, "front_right": "50"}, 422)
+    assert "名前は、" in visitor.post("/printer", {**offsets, "name": "../x"}, 422)
