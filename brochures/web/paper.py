@@ -157,10 +157,15 @@ def lock_of(visit: Visit, asked: Asked, preview: Preview) -> str | None:
 
 def _key_of(visit: Visit, asked: Asked, loaded: Loaded) -> str | None:
     """The key of the piece as a dataset makes it; None where it makes none."""
-    try:
-        return key_of(_planned(visit, asked, loaded)[1])
-    except BrochureError:
-        return None
+
+    def key() -> str | None:
+        try:
+            return key_of(_planned(visit, asked, loaded)[1])
+        except BrochureError:
+            return None
+
+    # A list is the visitor's own, and changes without the dataset.
+    return key() if asked.listed else visit.site.remembered_key(loaded, asked, key)
 
 
 def told_of(findings: Sequence[Finding], loaded: Loaded) -> tuple[Told, ...]:

@@ -57,7 +57,7 @@ def records(visit: Visit) -> Response:
 
 def _printed(visit: Visit) -> Iterator[Printed]:
     loaded = visit.site.saved()
-    inputs = Inputs()
+    inputs = visit.site.inputs()
     for record in read_manifest(visit.site.out).documents:
         if record.dataset != loaded.dataset.dataset or record.path is None or record.output != "office":
             continue

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from starlette.responses import HTMLResponse, Response
 
 from brochures.base.findings import BrochureError, Finding, Text, has_errors
-from brochures.build.inputs import Inputs
 from brochures.build.job import Job, job_of
 from brochures.build.turns import turn
 from brochures.dataset.changes import (
@@ -249,7 +248,7 @@ def _is_looked_at(document: Document) -> bool:
 
 def _jobs(visit: Visit, loaded: Loaded) -> dict[str, tuple[Document, Job | tuple[Finding, ...]]]:
     """Every piece with its job, or with what stops it."""
-    inputs, found = Inputs(), {}
+    inputs, found = visit.site.inputs(), {}
     for document in visit.site.documents(loaded):
         job: Job | tuple[Finding, ...]
         try:

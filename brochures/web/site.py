@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -24,6 +25,7 @@ from brochures.products.product import Product, read_products
 from brochures.web.history import History
 from brochures.web.previews import Previews
 
+INPUTS_S = 3.0
 MOST_DRAFTS = 32
 """Datasets with somebody's changes that are kept read."""
 
@@ -40,6 +42,9 @@ class Site:
     fixed_day: date | None = None
     _read: dict[object, Loaded] = field(default_factory=dict)
     _told: tuple[Loaded, date, tuple[Finding, ...]] | None = None
+    _inputs: Inputs = field(default_factory=Inputs)
+    _looked_at: float = 0.0
+    _keys: dict[object, tuple[Loaded, str | None]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -109,7 +114,24 @@ class Site:
 
     def job(self, document: Document, loaded: Loaded) -> Job:
         """Raises BrochureError for what cannot be printed."""
-        return job_of(document, loaded.dataset, Inputs())
+        return job_of(document, loaded.dataset, self.inputs())
+
+    def inputs(self) -> Inputs:
+        """The templates, fonts and code as they were a few seconds ago at most."""
+        with self._lock:
+            if time.monotonic() - self._looked_at > INPUTS_S:
+                self._inputs, self._looked_at = Inputs(), time.monotonic()
+                self._keys.clear()
+            return self._inputs
+
+    def remembered_key(self, loaded: Loaded, asked: Hashable, key: Callable[[], str | None]) -> str | None:
+        """The key of a piece of a dataset, looked up again when its files may have changed."""
+        self.inputs()
+        known = self._keys.get((id(loaded), asked))
+        if known is None or known[0] is not loaded:
+            known = loaded, key()
+            self._keys[id(loaded), asked] = known
+        return known[1]
 
     def about_data(self, loaded: Loaded) -> tuple[Finding, ...]:
         """What is wrong or old in a dataset."""
