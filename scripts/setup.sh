@@ -88,6 +88,13 @@ missing() {
     fi
 }
 
+# Without it the tests that need a browser are left out.
+wished() {
+    if [ "$purpose" = test ] && ! command -v chromium >/dev/null 2>&1; then
+        echo chromium
+    fi
+}
+
 # --- packages of the system ---
 
 package_manager() {
@@ -207,9 +214,10 @@ may_install=no
 if may_install; then may_install=yes; fi
 
 needs=$(missing)
-if [ -n "$needs" ] && [ "$may_install" = yes ]; then
+wishes=$(wished)
+if [ -n "$needs$wishes" ] && [ "$may_install" = yes ]; then
     # shellcheck disable=SC2046,SC2086  # lists of words
-    set -- $(packages apt-get $needs)
+    set -- $(packages apt-get $needs $wishes)
     echo "準備: $* を入れています / installing $*" >&2
     install_packages "$@"
     may_install=no
@@ -220,6 +228,10 @@ if [ -n "$needs" ]; then
     stop "この機械に必要なものが足りません。管理者が次の1行を一度だけ実行したあと、もう一度 make してください。" \
         "This machine lacks something needed: have an administrator run this line once, then run make again." \
         "    $(install_command $needs)"
+fi
+
+if [ -n "$(wished)" ]; then
+    echo "準備: chromium がないため、画面の試験は省かれます / without chromium the tests of the page are left out" >&2
 fi
 
 if ! venv_works; then

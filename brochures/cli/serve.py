@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from brochures.base.findings import Language, Text
+from brochures.build.interrupts import was_interrupted
 from brochures.cli.console import Console, Unreadable, usage_problem
 from brochures.cli.options import FilePath, out_option, printers_option, today_option
 from brochures.cli.own_data import FOLDER, SHIPPED, one_named_or_own
@@ -82,7 +83,11 @@ def serve(
             if opens:
                 click.launch(address)
 
-        answer(site, bound, ready)
+        try:
+            answer(site, bound, ready)
+        except KeyboardInterrupt:  # how it is meant to end
+            was_interrupted()
+        console.say(Text("終わりました。", "Ended."))
 
 
 def _site(dataset: Path, out: Path, printers: Path, today: Today) -> Site:

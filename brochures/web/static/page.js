@@ -26,7 +26,7 @@ async function put(html) {
   const fresh = document.importNode(made, true);
   await Promise.all([...fresh.querySelectorAll("img")].map((img) => img.decode().catch(() => null)));
   if (!fresh.querySelector("img") && fresh.hasAttribute("data-again")) {
-    old.classList.add("is-old");
+    old.className = `${fresh.className} is-old`;
     for (const name of ["data-key", "data-seen", "data-query", "data-again"]) {
       const value = fresh.getAttribute(name);
       if (value === null) old.removeAttribute(name); else old.setAttribute(name, value);

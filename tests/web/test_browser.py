@@ -1,0 +1,150 @@
+"""The page as it is used: a real server, a real browser, wide and narrow, also without scripts."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from making import DATA, PROJECT, TODAY, page_texts, without_space
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PAGES = (
+    "/",
+    "/leaflet",
+    "/flyer?meeting=kokokara&month=2027-01",
+    "/card?used=2&count=5",
+    "/cards",
+    "/printer",
+    "/facts",
+    "/facts?q=2855",
+    "/fact?at=desks.city.channels.0.extensions",
+    "/fact?at=meetings.kokokara.contacts",
+    "/save",
+    "/records",
+    "/nothing",
+)
+PASSED, LONG_MS = ".paper.is-passed", 120_000
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (make setup-test installs it)"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own process, which ends well when it is interrupted."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copytree(DATA, folder / "my-data")
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            str(PROJECT / "render.py"),
+            *("serve", "my-data/akishima.yaml", "--port", "0", "--no-open", "--today", str(TODAY)),
+        ],
+        cwd=folder,
+        env={**os.environ, "BROCHURES_CACHE": str(folder / "cache"), "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert process.stdout is not None
+    found = re.search(r"http://[0-9.:]+", process.stdout.readline())
+    assert found is not None
+    yield found[0]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_can_be_used_by_everyone(chromium: Browser, address: str, width: int) -> None:
+    # The checker is put into the page, which the page's own rules would refuse.
+    context = chromium.new_context(
+        locale="ja-JP", viewport={"width": width, "height": 844}, bypass_csp=True, reduced_motion="reduce"
+    )
+    page, said, axe = context.new_page(), [], Axe()
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/flyer?meeting=kokokara&month=2027-02")
+    page.click("button[value=confirm] >> nth=0")
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found = axe.run(page)
+        assert found.violations_count == 0, (path, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert [item for item in said if "404" not in item] == []
+    context.close()
+
+
+def test_the_flyer_follows_what_is_typed_and_is_printed_when_it_is_saved(page: Page, address: str) -> None:
+    page.goto(f"{address}/flyer?meeting=kokokara&month=2027-01")
+    page.wait_for_selector(PASSED, timeout=LONG_MS)
+    before = page.get_attribute(".side img", "src")
+    page.click("#d-2027-01-30 summary >> nth=0")
+    page.fill("#to-2027-01-30", "2027-01-23")
+    page.wait_for_selector(f'.side img:not([src="{before}"])', timeout=LONG_MS)
+    assert page.is_disabled(".actions .is-main")
+    page.click("#d-2027-01-30 .settle button >> nth=0")
+    page.click(".actions .is-main")
+    page.fill("#who", "田中")
+    page.click(".save-bar button:not([disabled])", timeout=LONG_MS)
+    page.wait_for_selector("text=保存しました")
+    page.goto(f"{address}/flyer?meeting=kokokara&month=2027-01")
+    page.wait_for_selector(PASSED, timeout=LONG_MS)
+    with page.expect_download() as download:
+        page.click("text=PDFを保存する")
+    text = without_space(page_texts(Path(download.value.path()).read_bytes())[0])
+    assert "1月23日(土)" in text
+
+
+def test_all_of_it_works_without_scripts(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(locale="ja-JP", java_script_enabled=False)
+    page: Any = context.new_page()
+    page.goto(f"{address}/facts?q=080-1814-4949")
+    page.click(".fact a.button >> nth=0")
+    page.fill("#value", "080-1814-4950")
+    page.click("button.is-main")
+    for _ in range(60):  # the page loads itself anew while it checks
+        if page.locator(".save-bar button:not([disabled])").count():
+            break
+        page.wait_for_timeout(2000)
+    page.click(".save-bar button")
+    assert "080-1814-4950" in page.inner_text("main")
+    context.close()
