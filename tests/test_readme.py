@@ -27,6 +27,9 @@ from making import DATA, PATIENCE_S, PROJECT, TODAY
 READMES = ("README.md", "README.ja.md")
 NOT_RUN = {
     "make test": "it is this very run",
+    "make serve": "it opens a browser; test_browser.py looks at the page",
+    "python3 render.py serve": "the same",
+    "python3 render.py serve my-data/akishima.yaml --port 9000 --no-open": "the same",
     "sudo apt-get update && sudo apt-get install -y git make python3 python3-venv"
     " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0": "an administrator, the network",
     "git clone アドレス brochures": "the network; what is cloned is this copy",

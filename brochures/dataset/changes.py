@@ -62,13 +62,17 @@ def with_changes(data: Mapping[str, Any], changes: Iterable[Change]) -> dict[str
 def _set(data: dict[str, Any], at: Location, value: Any) -> None:
     *way, last = at
     record: Any = data
-    for step in way:
-        if isinstance(record, list):
-            record = record[int(step)]
-        elif value is None and step not in record:
+    for step, then in zip(way, at[1:], strict=True):
+        there = step in record if isinstance(record, dict) else int(step) < len(record)
+        if not there and value is None:
             return
-        else:
-            record = record.setdefault(step, {})
+        if not there:
+            inner: Any = [] if isinstance(then, int) else {}
+            if isinstance(record, dict):
+                record[step] = inner
+            else:
+                record.append(inner)
+        record = record[step]
     if isinstance(record, list):
         record[int(last)] = value
     elif value is None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 
 from starlette.responses import Response
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.dataset.changes import Change, location_of
-from brochures.web.facts import Fact, Record, checked_changes, entered, fact_at, record_at, records_of
+from brochures.web.facts import (
+    Fact,
+    Record,
+    checked_changes,
+    entered,
+    fact_at,
+    record_at,
+    records_of,
+    together_with,
+)
 from brochures.web.visit import Visit
 
 
@@ -54,7 +64,7 @@ def fact(visit: Visit) -> Response:
     shown = fact_at(visit.loaded, location_of(visit.asked("at")), visit.words)
     if shown is None:
         return visit.page("problem.html.j2", 404, name="missing", findings=(), nav="facts")
-    return _form(visit, shown, shown.lines)
+    return _form(visit, shown, {})
 
 
 def change(visit: Visit) -> Response:
@@ -62,30 +72,45 @@ def change(visit: Visit) -> Response:
     shown = fact_at(visit.loaded, location_of(visit.sent("at")), visit.words)
     if shown is None:
         return visit.page("problem.html.j2", 404, name="missing", findings=(), nav="facts")
-    texts = list(visit.form.get("value", ()))
-    value = entered(shown, texts)
-    today = visit.site.today(visit.loaded).isoformat()
-    changes = [Change(shown.at, shown.written, value)] if value != shown.written else []
+    sent: dict[str, tuple[str, ...]] = {}
+    changes: list[Change] = []
+    for one in together_with(visit.loaded, shown, visit.words):
+        field = "value" if one.at == shown.at else one.name
+        sent[one.name] = tuple(visit.form.get(field, ()))
+        value = entered(one, sent[one.name])
+        if value != one.written:
+            changes.append(Change(one.at, one.written, value))
     if visit.sent("checked") == "1":
+        today = visit.site.today(visit.loaded).isoformat()
         changes += checked_changes(visit.loaded, shown.at, today)
     try:
         visit.with_more(changes)
     except BrochureError as error:
-        return _form(visit, shown, tuple(texts), error.findings)
+        return _form(visit, shown, sent, error.findings)
     visit.keep(visit.draft.with_changes(changes))
     return visit.go("/save" if changes else "/facts")
 
 
-def _form(visit: Visit, shown: Fact, lines: tuple[str, ...], findings: tuple[Finding, ...] = ()) -> Response:
-    own = [item for item in findings if (item.place.field or "").startswith(shown.name)]
-    others = [item for item in findings if item not in own]
+def _form(
+    visit: Visit, shown: Fact, sent: Mapping[str, tuple[str, ...]], findings: tuple[Finding, ...] = ()
+) -> Response:
+    facts = together_with(visit.loaded, shown, visit.words)
+    own = {one.name: [item for item in findings if _is_about(item, one)] for one in facts}
+    others = [item for item in findings if not any(item in found for found in own.values())]
     return visit.page(
         "fact.html.j2",
         422 if findings else 200,
         nav="facts",
         fact=shown,
-        lines=lines,
+        facts=facts,
+        lines={one.name: sent.get(one.name, one.lines) for one in facts},
         own=own,
         others=others,
         record=record_at(visit.loaded, shown.at, visit.words),
     )
+
+
+def _is_about(finding: Finding, fact: Fact) -> bool:
+    """Whether a finding's field is the fact, or an item of it."""
+    field = finding.place.field or ""
+    return field == fact.name or field.startswith(f"{fact.name}.")

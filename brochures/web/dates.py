@@ -9,10 +9,11 @@ from typing import Any
 
 from brochures.dataset.changes import Change, Location, written_at
 from brochures.dataset.load import Loaded
-from brochures.model import Dataset, Meeting
+from brochures.model import Dataset, Meeting, Venue
 from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
-from brochures.schedule.open_days import next_month
+from brochures.schedule.open_days import CLOSED_DAYS, closure_of, next_month
 from brochures.schedule.recurrence import Occurrence, occurrences, span_minutes
+from brochures.text.weekdays import WEEKDAYS
 
 SHOWN_MONTHS = 3
 A_WEEK = timedelta(days=7)
@@ -20,7 +21,10 @@ A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Row:
-    """One date of the list; ``venue`` is an id, ``other`` names meetings at the same place and time."""
+    """One date of the list; ``venue`` is an id, ``other`` names meetings at the same place and time.
+
+    ``closed`` says why the place is closed on that day, where its hours tell.
+    """
 
     occurrence: Occurrence
     start: str
@@ -28,6 +32,7 @@ class Row:
     venue: str
     venue_name: str
     other: tuple[str, ...]
+    closed: str = ""
 
     @property
     def day(self) -> date:
@@ -82,7 +87,18 @@ def _row(dataset: Dataset, item: MeetingDate, everything: Sequence[MeetingDate])
         venue,
         dataset.venues[venue].name if venue else "",
         tuple(dict.fromkeys(others)),
+        _closed(dataset.venues[venue], item.occurrence.day) if venue and item.occurrence.is_held else "",
     )
+
+
+def _closed(venue: Venue, day: date) -> str:
+    """Why a place is closed on a day; nothing where its hours are not known."""
+    if venue.hours is None:
+        return ""
+    if closure := closure_of(venue.hours.closed, day):
+        return closure.name
+    open_days = {name for span in venue.hours.open for name in span.days}
+    return "" if not open_days or WEEKDAYS[day.weekday()] in open_days else CLOSED_DAYS["hall"]
 
 
 def _meet(one: MeetingDate, other: MeetingDate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -14,8 +14,9 @@ from brochures.base.findings import Language
 from brochures.dataset.changes import Change, Location, value_at, written_at
 from brochures.dataset.load import Loaded
 from brochures.dataset.messages.place_in_file import choices_of, fields_of, is_mapping, is_model, shape_of
-from brochures.model import Dataset, Records
+from brochures.model import Closures, Dataset, Fee, Hours, Records, Times
 from brochures.model.base import Reference
+from brochures.model.hours import OpenHours
 from brochures.web.pages import Words
 
 GROUPS = {
@@ -32,7 +33,18 @@ UNSEEN = frozenset(
 )
 """What is not edited line by line: origins have a date of their own, and dates have the flyer's door."""
 
-PLAIN = (str, int, bool, float)
+MOST_OF_WORDS = 1000
+
+TOGETHER = (Fee, Times)
+"""Records whose values are corrected in one form."""
+
+HOURS = (
+    (("open", 0, "days"), OpenHours, "days"),
+    (("open", 0, "times", 0, "start"), Times, "start"),
+    (("open", 0, "times", 0, "end"), Times, "end"),
+    (("closed", "national_holidays"), Closures, "national_holidays"),
+)
+"""What is asked of hours that nobody has written yet: each place, and the field that describes it."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,8 @@ class Fact:
     """One value; ``kind`` says how it is entered: line, words, list, choice, choices, truth, number, day.
 
     ``label`` are the names of what it is in, from outside in; ``written`` is what the file says, None where
-    nothing is written.
+    nothing is written. Facts of one ``group`` are corrected together: an amount means nothing without its
+    kind.
     """
 
     at: Location
@@ -50,6 +63,7 @@ class Fact:
     written: Any
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
+    group: Location | None = None
 
     @property
     def name(self) -> str:
@@ -78,6 +92,18 @@ class Record:
     checked: str
     facts: tuple[Fact, ...]
     more: tuple[Fact, ...]
+
+    @property
+    def to_add(self) -> tuple[tuple[tuple[str, ...], Fact], ...]:
+        """What could be added: its label, and the fact that leads to its form; a group once."""
+        written = {fact.group for fact in self.facts}
+        first: dict[Location, tuple[tuple[str, ...], Fact]] = {}
+        for fact in self.more:
+            if fact.group is None:
+                first[fact.at] = fact.label[1:], fact
+            elif fact.group not in written:
+                first.setdefault(fact.group, (fact.label[1:-1], fact))
+        return tuple(first.values())
 
 
 def records_of(loaded: Loaded, words: Words) -> dict[str, list[Record]]:
@@ -137,6 +163,14 @@ def fact_at(loaded: Loaded, at: Location, words: Words) -> Fact | None:
     return next((fact for fact in (*record.facts, *record.more) if fact.at == at), None)
 
 
+def together_with(loaded: Loaded, fact: Fact, words: Words) -> tuple[Fact, ...]:
+    """The facts that are corrected in one form with this one, itself among them."""
+    if fact.group is None:
+        return (fact,)
+    record = record_at(loaded, fact.at, words)
+    return tuple(item for item in (*record.facts, *record.more) if item.group == fact.group)
+
+
 def label_of(loaded: Loaded, at: Location, words: Words) -> str:
     """What people call a place: 「昭島市ひきこもり相談窓口 電話 内線番号」."""
     fact = fact_at(loaded, at, words)
@@ -153,7 +187,7 @@ def _facts(
 ) -> Iterator[Fact]:
     """The facts of a record, in the order of its model."""
     for name, field in fields_of(model).items():
-        if name in UNSEEN:
+        if name in UNSEEN and model not in TOGETHER:
             continue
         here, value = (*at, name), value_at(written, (name,))
         title, hint = _described(field, words.language)
@@ -178,8 +212,12 @@ def _of_field(
     elif choices := choices_of(field.annotation):
         yield Fact(at, label, hint, "choice", value, _choices(choices, words), required)
     elif is_model(kind):
-        if isinstance(value, Mapping):
-            yield from _facts(loaded, kind, value, at, label, words)
+        if isinstance(value, Mapping) or kind in TOGETHER:
+            group = at if kind in TOGETHER else None
+            for fact in _facts(loaded, kind, value or {}, at, label, words):
+                yield replace(fact, group=group)
+        elif kind is Hours:
+            yield from _new_hours(loaded, at, label, words)
     elif isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         for index, item in enumerate(value):
             member = _member(field, item)
@@ -200,15 +238,34 @@ def _of_field(
     elif kind is int:
         yield Fact(at, label, hint, "number", value, required=required)
     elif kind is str:
-        lines = not any("[^\\n]*" in str(item) for item in field.metadata) and _holds_lines(field)
-        yield Fact(at, label, hint, "words" if lines else "line", value, required=required)
+        yield Fact(at, label, hint, "words" if _holds_lines(field) else "line", value, required=required)
     elif getattr(kind, "__name__", "") == "date":
         yield Fact(at, label, hint, "day", value, required=required)
 
 
+def _new_hours(loaded: Loaded, at: Location, label: tuple[str, ...], words: Words) -> Iterator[Fact]:
+    for place, model, name in HOURS:
+        field = model.model_fields[name]
+        title, hint = _described(field, words.language)
+        for fact in _of_field(loaded, field, None, (*at, *place), (*label, title), hint, words):
+            yield replace(fact, group=at)
+
+
 def _holds_lines(field: FieldInfo) -> bool:
-    """Whether it is of the kind `Words`, which may have line ends."""
-    return any(getattr(item, "max_length", None) == 1000 for item in field.metadata)
+    """Whether it is of the kind `Words`, which may have line ends: no other is as long."""
+    return any(getattr(note, "max_length", None) == MOST_OF_WORDS for note in _notes(field))
+
+
+def _notes(field: FieldInfo) -> list[Any]:
+    """What is noted of a field: itself, and inside an Optional or a list."""
+    notes, inner = list(field.metadata), [field.annotation]
+    while inner:
+        annotation = inner.pop()
+        for note in getattr(annotation, "__metadata__", ()):
+            notes += note.metadata if isinstance(note, FieldInfo) else [note]
+            notes.append(note)
+        inner += [arg for arg in get_args(annotation) if arg is not Ellipsis]
+    return [item for note in notes for item in (note, *getattr(note, "metadata", ()))]
 
 
 def _member(field: FieldInfo, item: Mapping[str, Any]) -> type[BaseModel] | None:
@@ -228,9 +285,7 @@ def _member(field: FieldInfo, item: Mapping[str, Any]) -> type[BaseModel] | None
 
 def _references(loaded: Loaded, field: FieldInfo) -> tuple[tuple[str, str], ...] | None:
     """The records that a field may name."""
-    args = [field.annotation, *get_args(field.annotation)]
-    notes = [*field.metadata, *(note for arg in args for note in getattr(arg, "__metadata__", ()))]
-    kinds = [note.kind for note in notes if isinstance(note, Reference)]
+    kinds = [note.kind for note in _notes(field) if isinstance(note, Reference)]
     if not kinds:
         return None
     there = getattr(loaded.dataset, kinds[0])

@@ -110,6 +110,14 @@ def test_what_cannot_be_is_told_at_its_field(read: Loaded, entered: Settled, nam
     assert wrong.value.name == name
 
 
+def test_a_place_that_is_closed_is_seen(read: Loaded) -> None:
+    at = ("venues", "asahi-kaikan", "hours")
+    hours = {"open": [{"days": ["mon"], "times": [{"start": "9:00", "end": "17:00"}]}]}
+    new = after(read, [Change(at, None, hours)])
+    assert [row.closed for row in rows_of(new.dataset, "kokokara", *period_of("2027-01", 1))] == ["休館日"]
+    assert [row.closed for row in rows_of(read.dataset, "kokokara", *period_of("2027-01", 1))] == [""]
+
+
 def test_two_meetings_at_one_place_are_seen(read: Loaded) -> None:
     entered = Settled(start="15:00", end="17:00", venue="asahi-kaikan")
     new = after(read, Schedule(read, "riyusu").add(JANUARY, entered))

@@ -1,0 +1,44 @@
+"""The command that opens the page: what it serves, and what it says when it cannot. It runs in the tests of
+the browser (`tests/web/test_browser.py`).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from asking import cli
+from making import DATA
+
+from brochures.cli.console import Console
+from brochures.cli.own_data import FOLDER, SHIPPED
+from brochures.cli.serve import _to_be_edited
+from brochures.web.server import listen
+
+
+def test_the_example_is_copied_before_it_is_corrected(desk: Path) -> None:
+    from brochures.cli import own_data
+
+    assert _to_be_edited(DATA / "akishima.yaml", Console("ja")) == DATA / "akishima.yaml"
+    assert _to_be_edited(SHIPPED, Console("ja")) == FOLDER / SHIPPED.name
+    assert (desk / FOLDER / SHIPPED.name).is_file()
+    assert own_data.own_datasets() == (FOLDER / SHIPPED.name,)
+
+
+def test_a_port_that_is_taken_is_told(desk: Path) -> None:
+    bound = listen(0)
+    bound.listen()
+    port = bound.getsockname()[1]
+    result = cli("serve", str(DATA / "akishima.yaml"), "--no-open", "--port", str(port), "--lang", "en")
+    bound.close()
+    assert result.exit_code == 2
+    assert f"Port {port} is in use." in result.stderr
+
+
+def test_what_is_not_installed_is_told(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "brochures.web.server")
+    result = cli("serve", str(DATA / "akishima.yaml"), "--lang", "en")
+    assert result.exit_code == 2
+    assert "The page needs uvicorn, which is not installed." in result.stderr

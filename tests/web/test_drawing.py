@@ -1,0 +1,46 @@
+"""What a worker of the page answers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import pytest
+from making import TODAY, changed, job
+from PIL import Image
+
+from brochures.build.result import Result
+from brochures.model import Dataset
+from brochures.products.plan import Document
+from brochures.web.drawing import Drawn, ToCalibrate, ToCheck, ToDraw, ToTypeset, work
+
+
+@pytest.mark.slow
+def test_a_piece_is_typeset_drawn_and_checked(documents: Mapping[str, Document], akishima: Dataset) -> None:
+    card = job(documents["card"], akishima)
+    drawn = work(ToTypeset(card))
+    assert isinstance(drawn, Drawn)
+    assert [(round(item.width_mm), round(item.height_mm)) for item in drawn.pictures] == [(91, 55)] * 2
+    assert Image.open(io.BytesIO(drawn.pictures[0].image)).mode == "RGB"
+    (grey,) = work(ToDraw(drawn.pdf, page=2, dpi=72, grey=True))
+    assert Image.open(io.BytesIO(grey.image)).mode == "L"
+    result = work(ToCheck(card, drawn))
+    assert isinstance(result, Result)
+    assert result.pdf == drawn.pdf
+
+
+@pytest.mark.slow
+def test_what_does_not_pass_has_findings_and_no_file(
+    documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    wide = job(documents["card"], changed(akishima, **{"desks.city.name": "W" * 190}))
+    drawn = work(ToTypeset(wide))
+    refused = work(ToCheck(wide, drawn)) if isinstance(drawn, Drawn) else drawn
+    assert isinstance(refused, Result)
+    assert refused.pdf is None
+    assert refused.findings
+
+
+@pytest.mark.slow
+def test_the_sheet_that_measures_a_printer_is_made() -> None:
+    assert work(ToCalibrate("事務室", TODAY)).passed

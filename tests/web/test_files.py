@@ -1,0 +1,31 @@
+"""Pictures and files: asked for once, drawn large or grey, and nothing that is not ours."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from PIL import Image
+from visiting import Visitor
+
+
+@pytest.mark.slow
+def test_a_picture_is_kept_by_the_browser_and_drawn_grey_and_large(visitor: Visitor) -> None:
+    page = visitor.until("/card?count=10", "確認ずみ")
+    found = re.search(r'src="(/picture/\w+/1)"', page)
+    assert found is not None
+    plain = visitor.client.get(found[1])
+    again = visitor.client.get(found[1], headers={"if-none-match": plain.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    grey = Image.open(io.BytesIO(visitor.client.get(f"{found[1]}?grey=1").content))
+    large = Image.open(io.BytesIO(visitor.client.get(f"{found[1]}?large=1").content))
+    assert grey.mode == "L"
+    assert large.width > Image.open(io.BytesIO(plain.content)).width
+    look = visitor.get(found[1].replace("picture", "look"))
+    assert 'width="222.0mm"' in look
+
+
+def test_what_is_not_there_is_not_found(visitor: Visitor) -> None:
+    for address in ("/picture/0/1", "/look/0/1", "/static/pages.py", "/static/..%2Fapp.py", "/picture/0/x"):
+        visitor.get(address, 404)
