@@ -18,6 +18,7 @@ from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
 from brochures.cli.serve import serve
 from brochures.cli.trace import trace
+from brochures.cli.user import user
 from brochures.cli.watch import watch
 from brochures.cli.wrong_usage import asked_for_json, asked_language, usage_finding
 
@@ -77,6 +78,7 @@ for command in (
     trace,
     watch,
     serve,
+    user,
     new_data,
 ):
     main.add_command(command)

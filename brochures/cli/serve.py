@@ -14,6 +14,7 @@ from brochures.cli.console import Console, Unreadable, usage_problem
 from brochures.cli.options import FilePath, out_option, printers_option, today_option
 from brochures.cli.own_data import FOLDER, SHIPPED, one_named_or_own
 from brochures.cli.today import Today, clock
+from brochures.cli.user import users_option
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
@@ -33,13 +34,30 @@ PORT = 8014
     show_default=True,
     help="ポート。0 なら空いているもの。Port; 0 takes a free one.",
 )
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="ほかのパソコンからも使うとき、このパソコンのアドレス。利用者(user add)が要る。Address of this"
+    " machine, to be used from others as well; needs users (user add).",
+)
+@users_option
 @click.option("--open/--no-open", "opens", default=True, help="ブラウザーで開く。Open a browser.")
 @printers_option
 @today_option
 @out_option
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="メッセージの言語。Language of messages.")
 def serve(
-    dataset: Path, port: int, opens: bool, printers: Path, today: Today, out: Path, lang: Language | None
+    dataset: Path,
+    port: int,
+    host: str,
+    users: Path,
+    opens: bool,
+    printers: Path,
+    today: Today,
+    out: Path,
+    lang: Language | None,
 ) -> None:
     """ブラウザーの画面で作り、直し、印刷する。Make, correct and print in a browser.
 
@@ -54,26 +72,38 @@ def serve(
     console = Console(lang)
     with console.telling():
         try:
-            from brochures.web.server import HOST, listen
+            from brochures.web.server import HOST, code_for_terminals, listen
             from brochures.web.server import serve as answer
+            from brochures.web.users import Doorkeeper, read_users
         except ModuleNotFoundError as error:
             raise _without_parts(error.name or "") from None
         site = _site(_to_be_edited(dataset, console), out, printers, today)
+        if host != HOST:
+            if not users.exists():
+                raise _without_users(users)
+            read_users(users)
+            site.doorkeeper = Doorkeeper(users)
         try:
-            bound = listen(port)
+            bound = listen(port, host)
         except OSError:
             raise usage_problem(
                 "--port",
-                Text(f"ポート {port} は、ほかで使われています。", f"Port {port} is in use."),
+                Text(
+                    f"{host}:{port} は使えません。ほかで使われているか、このパソコンのアドレスでは"
+                    "ありません。",
+                    f"{host}:{port} cannot be used: it is in use, or no address of this machine.",
+                ),
                 Text(
                     f"もう動いていれば、http://{HOST}:{port}/ を開きます。"
                     "ほかの番号にするには --port 0 とします。",
                     f"If it runs already, open http://{HOST}:{port}/; else try --port 0.",
                 ),
             ) from None
-        address = f"http://{HOST}:{bound.getsockname()[1]}/"
+        address = f"http://{host}:{bound.getsockname()[1]}/"
 
         def ready() -> None:
+            if host != HOST:
+                click.echo(code_for_terminals(address))
             console.say(
                 Text(
                     f"ブラウザーで {address} を開いてください。終わるには Ctrl-C を押します。",
@@ -114,6 +144,20 @@ def _to_be_edited(dataset: Path, console: Console) -> Path:
         )
     )
     return copy
+
+
+def _without_users(users: Path) -> Unreadable:
+    return usage_problem(
+        "--host",
+        Text(
+            f"ほかのパソコンから使うには、利用者が要ります({users} がありません)。",
+            f"To be used from other machines it needs users ({users} is not there).",
+        ),
+        Text(
+            "render.py user add 名前 で、名前とパスワードを決めてください。",
+            "Add one, and a password: render.py user add NAME.",
+        ),
+    )
 
 
 def _without_parts(name: str) -> Unreadable:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from brochures.base.findings import BrochureError
-from brochures.web import cards, corrections, doors, files, flyer, paper, records, saving, start
+from brochures.web import cards, corrections, doors, files, flyer, login, paper, records, saving, start
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
 from brochures.web.site import Site
@@ -40,15 +40,15 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
         yield
         site.previews.close()
 
-    def page(path: str, handler: Handler, *methods: str) -> Route:
-        return Route(path, _endpoint(site, handler), methods=list(methods or ("GET",)))
+    def page(path: str, handler: Handler, method: str = "GET", *, edits: bool = False) -> Route:
+        return Route(path, _endpoint(site, handler, edits=edits), methods=[method])
 
     return Starlette(
         routes=[
             page("/", start.first_page),
             page("/leaflet", doors.leaflet),
             page("/flyer", flyer.flyer),
-            page("/flyer/date", flyer.settle, "POST"),
+            page("/flyer/date", flyer.settle, "POST", edits=True),
             page("/flyer/preview", flyer.preview, "POST"),
             page("/flyer/dates.ics", flyer.calendar),
             page("/card", cards.cards),
@@ -56,24 +56,27 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/cards", cards.change_list, "POST"),
             page("/cards/form.csv", cards.form_file),
             page("/printer", cards.printer),
-            page("/printer", cards.save_offset, "POST"),
+            page("/printer", cards.save_offset, "POST", edits=True),
             page("/printer/sheet.pdf", cards.measure_sheet),
             page("/facts", corrections.facts),
             page("/fact", corrections.fact),
-            page("/fact", corrections.change, "POST"),
+            page("/fact", corrections.change, "POST", edits=True),
             page("/save", saving.save_page),
-            page("/save", saving.save, "POST"),
+            page("/save", saving.save, "POST", edits=True),
             page("/save/pieces", saving.pieces),
-            page("/save/drop", saving.drop, "POST"),
-            page("/save/decide", saving.decide, "POST"),
+            page("/save/drop", saving.drop, "POST", edits=True),
+            page("/save/decide", saving.decide, "POST", edits=True),
             page("/saved", saving.saved),
             page("/records", records.records),
-            page("/records/restore", saving.restore, "POST"),
+            page("/records/restore", saving.restore, "POST", edits=True),
             page("/paper", paper.fragment),
             page("/look/{key}/{page:int}", files.look),
             Route("/picture/{key}/{page:int}", _endpoint(site, files.picture)),
             page("/pdf", files.pdf),
-            Route("/static/{name}", _endpoint(site, files.static)),
+            Route("/static/{name}", _endpoint(site, files.static, open_to_all=True)),
+            Route("/login", _endpoint(site, login.login_page, open_to_all=True), methods=["GET"]),
+            Route("/login", _endpoint(site, login.sign_in, open_to_all=True), methods=["POST"]),
+            page("/logout", login.sign_out, "POST"),
             Route("/healthz", _healthy),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],
@@ -82,21 +85,31 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
     )
 
 
-def _endpoint(site: Site, handler: Handler) -> Callable[[Request], Any]:
+def _endpoint(
+    site: Site, handler: Handler, *, edits: bool = False, open_to_all: bool = False
+) -> Callable[[Request], Any]:
+    """``edits``: only for who may change the data; ``open_to_all``: also for who is not signed in."""
+
     async def answer(request: Request) -> Response:
         session = session_of(request)
         visit = Visit(site, request, session or new_session())
         try:
+            if site.doorkeeper is not None:
+                visit.user = site.doorkeeper.of(session)
+                if visit.user is None and not open_to_all:
+                    return visit.go("/login")
             if request.method == "POST":
                 await _read_form(visit)
                 if not is_own_form(session, visit.sent("token")):
                     return visit.page("problem.html.j2", 403, name="form", findings=())
+            if edits and not visit.may_edit:
+                return visit.page("problem.html.j2", 403, name="role", findings=())
             response = await run_in_threadpool(handler, visit)
         except Busy:
             response = visit.page("problem.html.j2", 503, name="busy", findings=())
             response.headers["retry-after"] = str(RETRY_S)
         except BrochureError as error:
-            response = visit.page("problem.html.j2", 500, name="data", findings=error.findings)
+            response = visit.page("problem.html.j2", 503, name="data", findings=error.findings)
         if session is None and isinstance(response, HTMLResponse):
             set_session(response, visit.session)
         return response
@@ -119,6 +132,10 @@ async def _read_form(visit: Visit) -> None:
 def _not_found(site: Site) -> Callable[[Request, Exception], Any]:
     async def answer(request: Request, error: Exception) -> Response:
         visit = Visit(site, request, session_of(request) or new_session())
+        if site.doorkeeper is not None:
+            visit.user = site.doorkeeper.of(session_of(request))
+            if visit.user is None:
+                return visit.go("/login")
         return await run_in_threadpool(visit.page, "problem.html.j2", 404, name="missing", findings=())
 
     return answer

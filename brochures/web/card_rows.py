@@ -145,7 +145,7 @@ def keep_rows(visit: Visit, rows: Iterable[Cells]) -> None:
 
 
 def _path(visit: Visit) -> Path:
-    return Drafts(visit.site.drafts).path(visit.session, "cards")
+    return Drafts(visit.site.drafts).path(visit.draft_name, "cards")
 
 
 def blank_form() -> bytes:

@@ -110,16 +110,16 @@ def records_of(loaded: Loaded, words: Words) -> dict[str, list[Record]]:
     """Everything that can be corrected, by group."""
     found: dict[str, list[Record]] = {}
     for group, parts in GROUPS.items():
-        found[group] = [
-            record_at(loaded, at, words) for part in parts for at in _records(loaded.dataset, part)
-        ]
+        found[group] = [record_at(loaded, at, words) for part in parts for at in _records(loaded, part)]
     return found
 
 
-def _records(dataset: Dataset, part: str) -> Iterator[Location]:
-    value = getattr(dataset, part)
+def _records(loaded: Loaded, part: str) -> Iterator[Location]:
+    """Those of the city before those of its region, and the front desk before all others."""
+    value = getattr(loaded.dataset, part)
     if part in Records.model_fields:
-        for name in value:
+        own = getattr(loaded.files[0][0], part)
+        for name in sorted(value, key=lambda name: (name != loaded.dataset.front_desk, name not in own)):
             yield part, name
     elif value is not None:
         yield (part,)

@@ -200,9 +200,9 @@ class Previews:
     def _new(self, key: str, document: Document) -> Preview:
         if sum(not item.is_final for item in self._known.values()) >= MOST_WAITING:
             raise Busy
-        for old in [item.key for item in self._known.values() if item.is_final][: -MOST_KEPT or None]:
-            if len(self._known) > MOST_KEPT:
-                del self._known[old]
+        finished = [item.key for item in self._known.values() if item.is_final]
+        for old in finished[: max(0, len(finished) - MOST_KEPT)]:
+            del self._known[old]
         self._known[key] = Preview(key, document)
         return self._known[key]
 

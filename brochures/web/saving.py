@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ from brochures.web.visit import Visit
 WHO = "who"
 """The cookie that remembers how somebody called himself when he saved last."""
 WHO_DAYS = 400
+MONTH = re.compile(r"\b\d{4}-\d{2}(?=-|\b)")
 LOOKED_AT = ("leaflet", "flyer", "card")
 """The pieces that are shown before and after a change."""
 MOST_DIGITS = 6
@@ -112,7 +114,8 @@ def save(visit: Visit) -> Response:
         return _page(visit, 409)
     if any(item.state != "passed" for item in _touched(visit)):
         return _page(visit, 409)
-    who, reason = visit.sent("who")[:MOST_WHO], visit.sent("reason")[:MOST_REASON]
+    who = visit.user.name if visit.user else visit.sent("who")[:MOST_WHO]
+    reason = visit.sent("reason")[:MOST_REASON]
     site = visit.site
     with turn(site.history):
         saved = site.saved()
@@ -134,8 +137,24 @@ def saved(visit: Visit) -> Response:
     if revision is None:
         return visit.go("/")
     told = sentences(visit.loaded, revision.changes, visit.words)
-    meeting = next((str(item.at[1]) for item in revision.changes if item.at[0] == "meetings"), None)
-    return visit.page("saved.html.j2", nav="facts", told=told, revision=revision, meeting=meeting)
+    return visit.page("saved.html.j2", nav="facts", told=told, flyers=_flyers(visit, revision.changes))
+
+
+def _flyers(visit: Visit, changes: Sequence[Change]) -> list[tuple[str, str]]:
+    """The flyers whose dates were settled: what to call each, and its address."""
+    found: dict[str, str] = {}
+    today = f"{visit.site.today(visit.loaded):%Y-%m}"
+    for change in changes:
+        meeting = visit.loaded.dataset.meetings.get(str(change.at[1])) if change.at[0] == "meetings" else None
+        if meeting is None or "schedule" not in change.at:
+            continue
+        new = [item for item in change.now or () if item not in (change.was or ())]
+        months = sorted(MONTH.findall(repr(new if isinstance(change.now, list) else change.now)))
+        month = next((month for month in months if month >= today), today)
+        address = f"/flyer?meeting={change.at[1]}&month={month}"
+        words = visit.words("saved.flyer", name=meeting.plain_name, year=month[:4], month=int(month[5:]))
+        found.setdefault(address, words)
+    return [(words, address) for address, words in found.items()]
 
 
 def restore(visit: Visit) -> Response:

@@ -7,19 +7,24 @@ from collections.abc import Callable
 
 import uvicorn
 
+from brochures.typeset.qr import make_qr
 from brochures.web.app import application
 from brochures.web.site import Site
 
+QUIET = 2
 HOST = "127.0.0.1"
 """This machine alone: whoever may sit at it may print."""
 
 
-def listen(port: int) -> socket.socket:
-    """A socket at this port, or at any free one for 0. Raises OSError when it is taken."""
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket at this port of an address of this machine, or at any free port for 0.
+
+    Raises OSError when it is taken, or the address is not of this machine.
+    """
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        bound.bind((HOST, port))
+        bound.bind((host, port))
     except OSError:
         bound.close()
         raise
@@ -29,8 +34,8 @@ def listen(port: int) -> socket.socket:
 def serve(site: Site, bound: socket.socket, on_ready: Callable[[], None] = lambda: None) -> None:
     """Answer until the process is interrupted or terminated; what is being answered then is finished."""
     site.recover()
-    port = bound.getsockname()[1]
-    app = application(site, [f"{name}:{port}" for name in (HOST, "localhost", "[::1]")])
+    host, port = bound.getsockname()
+    app = application(site, [f"{name}:{port}" for name in dict.fromkeys((host, HOST, "localhost"))])
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -42,6 +47,17 @@ def serve(site: Site, bound: socket.socket, on_ready: Callable[[], None] = lambd
     )
     server = _Server(config, on_ready)
     server.run(sockets=[bound])
+
+
+def code_for_terminals(address: str) -> str:
+    """The address as a QR code of half blocks, light on dark, for a telephone or a tablet."""
+    code = make_qr(address)
+    wide = range(-QUIET, code.modules + QUIET)
+    dark = [{column + n for column, length in row for n in range(length)} for row in code.rows]
+    dark = [set()] * QUIET + dark + [set()] * (QUIET + 1)
+    blocks = {(False, False): "█", (True, False): "▄", (False, True): "▀", (True, True): " "}
+    pairs = zip(dark[::2], dark[1::2], strict=False)
+    return "\n".join("".join(blocks[x in upper, x in lower] for x in wide) for upper, lower in pairs)
 
 
 class _Server(uvicorn.Server):

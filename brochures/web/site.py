@@ -24,6 +24,7 @@ from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product, read_products
 from brochures.web.history import History
 from brochures.web.previews import Previews
+from brochures.web.users import Doorkeeper
 
 INPUTS_S = 3.0
 MOST_DRAFTS = 32
@@ -32,7 +33,10 @@ MOST_DRAFTS = 32
 
 @dataclass
 class Site:
-    """``now`` is the only clock; ``today`` is the day that it is asked to be, for tests and pictures."""
+    """``now`` is the only clock; ``fixed_day`` is the day that it is asked to be, for tests and pictures.
+
+    ``doorkeeper`` signs people in; without one, who sits at this machine may do everything.
+    """
 
     dataset: Path
     out: Path
@@ -40,6 +44,7 @@ class Site:
     previews: Previews
     now: Callable[[], datetime]
     fixed_day: date | None = None
+    doorkeeper: Doorkeeper | None = None
     _read: dict[object, Loaded] = field(default_factory=dict)
     _told: tuple[Loaded, date, tuple[Finding, ...]] | None = None
     _inputs: Inputs = field(default_factory=Inputs)

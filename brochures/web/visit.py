@@ -17,6 +17,7 @@ from brochures.web.drafts import Draft, Drafts
 from brochures.web.pages import Words, render, static_file
 from brochures.web.security import token_of
 from brochures.web.site import Site
+from brochures.web.users import User
 
 
 def language_of(header: str) -> Language:
@@ -39,6 +40,7 @@ class Visit:
     site: Site
     request: Request
     session: str
+    user: User | None = None
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
@@ -49,6 +51,16 @@ class Visit:
     @property
     def language(self) -> Language:
         return self.words.language
+
+    @property
+    def draft_name(self) -> str:
+        """Under which name what is not saved is kept: the user's, so that it is there on any machine."""
+        return f"user {self.user.name}" if self.user else self.session
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this visitor may change the data."""
+        return self.site.doorkeeper is None or (self.user is not None and self.user.role == "edit")
 
     @property
     def asks_for_part(self) -> bool:
@@ -68,10 +80,10 @@ class Visit:
 
     @cached_property
     def draft(self) -> Draft:
-        return Drafts(self.site.drafts).of(self.session)
+        return Drafts(self.site.drafts).of(self.draft_name)
 
     def keep(self, draft: Draft) -> None:
-        Drafts(self.site.drafts).keep(self.session, draft)
+        Drafts(self.site.drafts).keep(self.draft_name, draft)
         self.draft = draft
 
     @cached_property

@@ -33,7 +33,7 @@ def test_a_port_that_is_taken_is_told(desk: Path) -> None:
     result = cli("serve", str(DATA / "akishima.yaml"), "--no-open", "--port", str(port), "--lang", "en")
     bound.close()
     assert result.exit_code == 2
-    assert f"Port {port} is in use." in result.stderr
+    assert f"127.0.0.1:{port} cannot be used" in result.stderr
 
 
 def test_what_is_not_installed_is_told(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

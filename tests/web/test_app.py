@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from visiting import Visitor
+
+
+def test_data_that_cannot_be_read_is_told_with_its_line(visitor: Visitor) -> None:
+    visitor.city.change("front_desk: city", "front_desk: nowhere")
+    page = visitor.get("/", 503)
+    assert "データを読めません" in page
+    assert re.search(r">akishima\.yaml:\d+<", page)
+    assert str(visitor.city.folder) not in page
 
 
 def test_an_unknown_page_says_so_in_words(visitor: Visitor) -> None:

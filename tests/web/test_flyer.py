@@ -22,6 +22,7 @@ def test_a_date_is_confirmed_saved_and_printed_without_planned(visitor: Visitor)
     before = visitor.client.get("/pdf?piece=flyer-kokokara&month=2027-01").content
     planned = page_texts(before)[0].count("予定")
     visitor.saved(who="田中", reason="会場と確認")
+    assert 'href="/flyer?meeting=kokokara&amp;month=2027-01"' in visitor.get("/saved?number=1")
     after = visitor.client.get("/pdf?piece=flyer-kokokara&month=2027-01").content
     assert "1月30日(土)" in without_space(page_texts(after)[0])
     assert page_texts(after)[0].count("予定") == planned - 1

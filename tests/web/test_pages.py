@@ -7,7 +7,18 @@ from string import Formatter
 
 from brochures.web.pages import HERE, Words, static_file
 
-NAMED_BY_DATA = ("part.", "kind.", "value.", "edition.", "status.", "booking.", "group.", "told.", "date.")
+NAMED_BY_DATA = (
+    "part.",
+    "kind.",
+    "value.",
+    "edition.",
+    "status.",
+    "booking.",
+    "group.",
+    "told.",
+    "date.",
+    "login.",
+)
 """Words whose names are made of what the models and the schedule call things."""
 
 
