@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from brochures.base.findings import BrochureError, Finding, Text
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.dataset.yaml import Source, read_source
-from brochures.dataset.yaml.edit import with_values
+from brochures.dataset.yaml.edit import NotEditable, with_values
 
 Location = tuple[str | int, ...]
 
@@ -103,7 +104,28 @@ def outdated(loaded: Loaded, changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def changed_texts(loaded: Loaded, changes: Sequence[Change]) -> dict[Path, str]:
-    """What each file would say that the changes touch. Raises NotEditable, and OSError for a lost file."""
+    """What each file would say that the changes touch.
+
+    Raises BrochureError where a file is written so that a value cannot be changed alone, or was lost.
+    """
+    try:
+        return _changed_texts(loaded, changes)
+    except NotEditable:
+        message = Text(
+            "データの書き方のため、画面からは直せません。",
+            "The way the data is written, this cannot be corrected here.",
+        )
+        hint = Text(
+            "データのファイルを直接直してください(& や * で同じ値を使い回している所など)。",
+            "Edit the file itself: perhaps it uses one value in several places (& and *).",
+        )
+    except (OSError, UnicodeDecodeError):
+        message = Text("データのファイルを読めません。", "The file of the data cannot be read.")
+        hint = Text("ファイルがあるか確かめてください。", "See whether it is there.")
+    raise BrochureError([Finding("error", "edit", message, hint)])
+
+
+def _changed_texts(loaded: Loaded, changes: Sequence[Change]) -> dict[Path, str]:
     texts: dict[Path, str] = {}
     for _, source in loaded.files:
         own = [change for change in changes if source_of(loaded, change.at) is source]

@@ -80,7 +80,7 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             Route("/healthz", _healthy),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={404: _not_found(site)},
+        exception_handlers={404: _told(site, 404, "missing"), 500: _told(site, 500, "bug")},
         lifespan=lifespan,
     )
 
@@ -129,14 +129,16 @@ async def _read_form(visit: Visit) -> None:
     visit.form, visit.files = fields, uploads
 
 
-def _not_found(site: Site) -> Callable[[Request, Exception], Any]:
+def _told(site: Site, status: int, name: str) -> Callable[[Request, Exception], Any]:
+    """What went wrong, as a page in the words of an office."""
+
     async def answer(request: Request, error: Exception) -> Response:
         visit = Visit(site, request, session_of(request) or new_session())
         if site.doorkeeper is not None:
             visit.user = site.doorkeeper.of(session_of(request))
             if visit.user is None:
                 return visit.go("/login")
-        return await run_in_threadpool(visit.page, "problem.html.j2", 404, name="missing", findings=())
+        return await run_in_threadpool(visit.page, "problem.html.j2", status, name=name, findings=())
 
     return answer
 

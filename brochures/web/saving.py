@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse, Response
 
-from brochures.base.findings import BrochureError, Finding, Text, has_errors
+from brochures.base.findings import BrochureError, Finding, has_errors
 from brochures.build.job import Job, job_of
 from brochures.build.turns import turn
 from brochures.dataset.changes import (
@@ -21,7 +21,6 @@ from brochures.dataset.changes import (
     written_at,
 )
 from brochures.dataset.load import Loaded
-from brochures.dataset.yaml.edit import NotEditable
 from brochures.products.plan import Document
 from brochures.web.differing import Area, differing_areas
 from brochures.web.drafts import Draft
@@ -193,7 +192,7 @@ def _page(visit: Visit, status: int = 200) -> Response:
         (item, _told(visit, Change(item.at, item.was, written_at(saved, item.at))), _told(visit, item))
         for item in stale
     ]
-    wrong = visit.mistakes or _not_editable(visit, saved)
+    wrong = visit.mistakes
     touched = [] if wrong or conflicts else _touched(visit)
     return visit.page(
         "save.html.j2",
@@ -217,19 +216,6 @@ def _part(visit: Visit, touched: Sequence[Touched]) -> Response:
 
 def _told(visit: Visit, change: Change) -> str:
     return "".join(sentences_of(visit.loaded, change, visit.words)) or visit.words("told.nothing")
-
-
-def _not_editable(visit: Visit, saved: Loaded) -> tuple[Finding, ...]:
-    try:
-        changed_texts(saved, visit.draft.changes)
-    except NotEditable:
-        message = Text(
-            "このデータの書き方では、画面から直せません。",
-            "The way this file is written, it cannot be corrected here.",
-        )
-        hint = Text("データのファイルを直接直してください。", "Edit the file of the data itself.")
-        return (Finding("error", "edit", message, hint),)
-    return ()
 
 
 def _version(touched: Sequence[Touched]) -> str:

@@ -53,6 +53,20 @@ def test_what_cannot_be_is_told_as_reading_the_file_would(read: Loaded) -> None:
     assert refused.value.findings[0].place.field == "desks.city.channels.0.extensions.0"
 
 
+def test_a_value_that_stands_in_two_places_is_left_to_a_person(city: City) -> None:
+    city.change(
+        "channels: [{kind: phone, number: 042-544-0388}]",
+        "channels: &shakyo [{kind: phone, number: 042-544-0388}]",
+    )
+    city.change(
+        "channels:\n      - {kind: phone, number: 042-544-5111, extensions: [2855]}", "channels: *shakyo"
+    )
+    number = location_of("organisations.shakyo.channels.0.number")
+    with pytest.raises(BrochureError) as refused:
+        changed_texts(read_dataset(city.file), [Change(number, "042-544-0388", "042-544-0389")])
+    assert refused.value.findings[0].check == "edit"
+
+
 def test_what_somebody_else_saved_meanwhile_is_known(city: City, read: Loaded) -> None:
     mine = Change(EXTENSION, [2855], [2861])
     assert outdated(read, [mine]) == ()
