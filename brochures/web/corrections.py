@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from starlette.responses import Response
 
 from brochures.base.findings import BrochureError, Finding
+from brochures.content.content import texts_of
 from brochures.dataset.changes import Change, location_of
+from brochures.products.plan import Document
+from brochures.text.spaces import without_spaces
 from brochures.web.facts import (
     Fact,
     Record,
@@ -20,7 +23,13 @@ from brochures.web.facts import (
     records_of,
     together_with,
 )
+from brochures.web.previews import Preview
+from brochures.web.saving import is_looked_at
 from brochures.web.visit import Visit
+
+PRINTED = ("line", "words", "list", "number")
+"""Kinds of facts that stand on paper as they are written."""
+SHORTEST = 2
 
 
 def facts(visit: Visit) -> Response:
@@ -107,7 +116,25 @@ def _form(
         own=own,
         others=others,
         record=record_at(visit.loaded, shown.at, visit.words),
+        pieces=list(_pieces(visit, facts)),
     )
+
+
+def _pieces(visit: Visit, facts: Sequence[Fact]) -> Iterator[tuple[Document, Preview]]:
+    """The pieces on which what is written stands: of each kind one, as it is saved."""
+    said = [without_spaces(line) for one in facts if one.kind in PRINTED for line in one.lines]
+    said = [text for text in said if len(text) >= SHORTEST]
+    saved = visit.site.saved()
+    for document in visit.site.documents(saved) if said else ():
+        if not is_looked_at(document):
+            continue
+        try:
+            job = visit.site.job(document, saved)
+        except BrochureError:
+            continue
+        solid = without_spaces("".join(texts_of(job.content.view)))
+        if any(text in solid for text in said):
+            yield document, visit.site.previews.ask([job], urgent=False)[0]
 
 
 def _is_about(finding: Finding, fact: Fact) -> bool:

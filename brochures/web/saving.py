@@ -240,13 +240,13 @@ def _touched(visit: Visit) -> list[Touched]:
         previews = visit.site.previews
         (made,) = previews.ask([job], urgent=False)
         shown = None
-        if isinstance(old, Job) and _is_looked_at(document):
+        if isinstance(old, Job) and is_looked_at(document):
             (shown,) = previews.ask([old], urgent=False)
         found.append(Touched(document, shown, made, told_of(made.findings, new)))
-    return sorted(found, key=lambda item: not _is_looked_at(item.document))
+    return sorted(found, key=lambda item: not is_looked_at(item.document))
 
 
-def _is_looked_at(document: Document) -> bool:
+def is_looked_at(document: Document) -> bool:
     """Whether a person is shown before and after: of each kind one, for the other sizes say the same."""
     return document.edition == "standard" and document.product.id in LOOKED_AT
 

@@ -21,6 +21,15 @@ def test_what_is_searched_for_is_found_in_any_width(visitor: Visitor) -> None:
     assert "見つかりません" in visitor.get("/facts?q=大阪")
 
 
+def test_it_is_shown_on_which_pieces_a_value_stands(visitor: Visitor) -> None:
+    page = visitor.get("/fact?at=desks.city.channels.0.extensions").partition("いま載っている印刷物")[2]
+    for name in ("リーフレット", "連絡先カード", "集まりのチラシ ここから"):
+        assert name in page
+    page = visitor.get("/fact?at=meetings.kokokara.channels.0.number").partition("いま載っている印刷物")[2]
+    assert "集まりのチラシ ここから" in page
+    assert "リーフレット" not in page
+
+
 def test_a_place_that_is_none_has_no_form(visitor: Visitor) -> None:
     for at in (
         "",
