@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from brochures.base.findings import BrochureError, Finding
+from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.cache import Cache
 from brochures.build.card_list import PlannedList
 from brochures.build.failures import crashed, timed_out
@@ -267,6 +267,8 @@ class Previews:
         preview = task.preview
         if isinstance(answer, Lost):
             answer = self._lost(task, answer)
+            # It may have been the machine's doing: who asks again has it tried again.
+            self._known.pop(preview.key, None)
         if isinstance(answer, Drawn):
             assert task.job is not None
             preview.pictures = answer.pictures
@@ -290,13 +292,20 @@ class Previews:
 
     def _lost(self, task: _Task, lost: Lost) -> Result | tuple[Finding, ...]:
         if task.job is None:
-            return ()
+            return (GIVEN_UP,)
         if lost.timed_out:
             return timed_out(task.job, self._limits.seconds, lost.seconds)
         return crashed(task.job, lost.exit_code, lost.seconds)
 
 
 _NOBODY: Any = None
+
+GIVEN_UP = Finding(
+    "error",
+    "making",
+    Text("作っている途中で止まりました。", "It was given up while it was being made."),
+    Text("もう一度お試しください。", "Try again."),
+)
 
 
 def key_of(made: Job | PlannedList) -> str:

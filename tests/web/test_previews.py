@@ -69,7 +69,9 @@ def test_a_piece_that_takes_too_long_costs_only_itself(
 ) -> None:
     hurried = Previews(tmp_path / "cache", Limits(seconds=0.001))
     try:
-        assert wait(hurried, hurried.ask([job(documents["leaflet"], akishima)])[0]).state == "refused"
+        (leaflet,) = hurried.ask([job(documents["leaflet"], akishima)])
+        assert wait(hurried, leaflet).state == "refused"
+        assert hurried.of(leaflet.key) is None  # who asks again has it tried again
     finally:
         started = time.monotonic()
         hurried.close()
