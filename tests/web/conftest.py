@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from making import TODAY, City
+from making import DATA, PROJECT, TODAY, City
 from starlette.testclient import TestClient
 from visiting import NOW, Visitor
 
@@ -53,3 +59,30 @@ def browser(site: Site) -> Callable[[], TestClient]:
 @pytest.fixture
 def visitor(browser: Callable[[], TestClient], city: City, site: Site) -> Visitor:
     return Visitor(browser(), city, site)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own process, which ends well when it is interrupted."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copytree(DATA, folder / "my-data")
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            str(PROJECT / "render.py"),
+            *("serve", "my-data/akishima.yaml", "--port", "0", "--no-open", "--today", str(TODAY)),
+        ],
+        cwd=folder,
+        env={**os.environ, "BROCHURES_CACHE": str(folder / "cache"), "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert process.stdout is not None
+    found = re.search(r"http://[0-9.:]+", process.stdout.readline())
+    assert found is not None
+    yield found[0]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    process.stdout.close()

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from making import DATA, PROJECT, TODAY, page_texts, without_space
+from making import page_texts, without_space
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
@@ -48,33 +43,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (make setup-test installs it)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own process, which ends well when it is interrupted."""
-    folder = tmp_path_factory.mktemp("office")
-    shutil.copytree(DATA, folder / "my-data")
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            str(PROJECT / "render.py"),
-            *("serve", "my-data/akishima.yaml", "--port", "0", "--no-open", "--today", str(TODAY)),
-        ],
-        cwd=folder,
-        env={**os.environ, "BROCHURES_CACHE": str(folder / "cache"), "PYTHONPATH": str(PROJECT)},
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    assert process.stdout is not None
-    found = re.search(r"http://[0-9.:]+", process.stdout.readline())
-    assert found is not None
-    yield found[0]
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
-    process.stdout.close()
 
 
 @pytest.fixture(scope="module")

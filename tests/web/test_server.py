@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
 import numpy as np
 import pytest
 import zxingcpp
@@ -28,3 +32,32 @@ def test_the_address_can_be_read_from_a_terminal() -> None:
     rows = [[halves[letter][half] for letter in line] for line in lines for half in (0, 1)]
     pixels = np.repeat(np.repeat(np.array(rows, dtype=np.uint8), 6, 0), 6, 1)
     assert [code.text for code in zxingcpp.read_barcodes(pixels)] == [address]
+
+
+PAGES = ("/", "/leaflet", "/flyer?meeting=kokokara&month=2027-01", "/card?count=7", "/facts", "/records")
+CLIENTS, ROUNDS = 50, 2
+
+
+def fetch(address: str) -> int:
+    try:
+        with urlopen(address, timeout=120) as answer:
+            answer.read()
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+
+
+@pytest.mark.slow
+def test_fifty_clients_at_once_are_answered_or_told_to_come_back(address: str) -> None:
+    wanted = [address + PAGES[number % len(PAGES)] for number in range(CLIENTS * ROUNDS)]
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        statuses = set(clients.map(fetch, wanted))
+    assert statuses <= {200, 503}
+    assert 200 in statuses
+    assert fetch(f"{address}/healthz") == 200
+
+
+@pytest.mark.slow
+def test_a_request_that_is_none_is_refused(address: str) -> None:
+    for way in ("/../../etc/passwd", "/picture/..%2f..%2f/1", "/look/x/99999999999", "/flyer?month=0000-00"):
+        assert fetch(address + way) in (200, 404)
