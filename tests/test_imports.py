@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from making import run
 
-HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "zxingcpp", "budoux", "qrcode", "PIL", "fontTools")
+HEAVY = (
+    *("weasyprint", "pikepdf", "pypdfium2", "zxingcpp", "budoux", "qrcode", "PIL", "fontTools"),
+    *("starlette", "uvicorn", "argon2"),
+)
 
 WATCH = """
 import json, sys
@@ -48,6 +51,7 @@ def test_the_watch_sees_what_is_imported(tmp_path: Path) -> None:
         "import brochures.cli.main",
         HELP.format(words=["--help"]),
         HELP.format(words=["build", "--help"]),
+        HELP.format(words=["serve", "--help"]),
         HELP.format(words=["check"]),
         HELP.format(words=["list"]),
     ],
@@ -59,4 +63,9 @@ def test_nothing_heavy_is_imported_before_it_is_needed(what: str, tmp_path: Path
 
 def test_help_needs_no_model_of_the_data_either() -> None:
     script = HELP.format(words=["--help"]) + "import sys; print('pydantic' in sys.modules)"
+    assert run("-c", script).stdout.splitlines()[-1] == "False"
+
+
+def test_a_worker_of_the_page_needs_no_web_framework() -> None:
+    script = "import sys, brochures.web.drawing; print('starlette' in sys.modules)"
     assert run("-c", script).stdout.splitlines()[-1] == "False"
