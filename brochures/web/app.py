@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from brochures.base.findings import BrochureError
-from brochures.web import cards, corrections, doors, files, flyer, login, paper, records, saving, start
+from brochures.web import cards, corrections, doors, files, flyer, login, paper, proof, records, saving, start
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
 from brochures.web.site import Site
@@ -73,6 +73,7 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/look/{key}/{page:int}", files.look),
             Route("/picture/{key}/{page:int}", _endpoint(site, files.picture)),
             page("/pdf", files.pdf),
+            page("/proof", proof.proof),
             Route("/static/{name}", _endpoint(site, files.static, open_to_all=True)),
             Route("/login", _endpoint(site, login.login_page, open_to_all=True), methods=["GET"]),
             Route("/login", _endpoint(site, login.sign_in, open_to_all=True), methods=["POST"]),

@@ -14,6 +14,8 @@ from brochures.dataset.changes import Change, location_of
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.web.facts import (
+    PRINTED,
+    SHORTEST,
     Fact,
     Record,
     checked_changes,
@@ -26,10 +28,6 @@ from brochures.web.facts import (
 from brochures.web.previews import Preview
 from brochures.web.saving import is_looked_at
 from brochures.web.visit import Visit
-
-PRINTED = ("line", "words", "list", "number")
-"""Kinds of facts that stand on paper as they are written."""
-SHORTEST = 2
 
 
 def facts(visit: Visit) -> Response:

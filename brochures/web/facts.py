@@ -35,6 +35,11 @@ UNSEEN = frozenset(
 
 MOST_OF_WORDS = 1000
 
+PRINTED = ("line", "words", "list", "number")
+"""Kinds of facts that stand on paper as they are written."""
+SHORTEST = 2
+"""Letters of a text that can be looked for on paper."""
+
 TOGETHER = (Fee, Times)
 """Records whose values are corrected in one form."""
 

@@ -34,6 +34,7 @@ PAGES = (
     "/fact?at=desks.city.channels.0.extensions",
     "/fact?at=meetings.kokokara.contacts",
     "/save",
+    "/proof?piece=card",
     "/records",
     "/nothing",
 )
