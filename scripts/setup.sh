@@ -213,16 +213,18 @@ python=$(find_python) || stop \
 may_install=no
 if may_install; then may_install=yes; fi
 
-needs=$(missing)
-wishes=$(wished)
-if [ -n "$needs$wishes" ] && [ "$may_install" = yes ]; then
-    # shellcheck disable=SC2046,SC2086  # lists of words
-    set -- $(packages apt-get $needs $wishes)
-    echo "準備: $* を入れています / installing $*" >&2
-    install_packages "$@"
-    may_install=no
-    needs=$(missing)
+# In turn: a browser that cannot be had must not keep the others away.
+if [ "$may_install" = yes ]; then
+    for names in "$(missing)" "$(wished)"; do
+        [ -n "$names" ] || continue
+        # shellcheck disable=SC2046,SC2086  # lists of words
+        set -- $(packages apt-get $names)
+        echo "準備: $* を入れています / installing $*" >&2
+        install_packages "$@"
+        may_install=no
+    done
 fi
+needs=$(missing)
 if [ -n "$needs" ]; then
     # shellcheck disable=SC2086  # a list of words
     stop "この機械に必要なものが足りません。管理者が次の1行を一度だけ実行したあと、もう一度 make してください。" \
