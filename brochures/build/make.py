@@ -23,7 +23,7 @@ from brochures.content.views.link_words import planned_links
 from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
 from brochures.pdf.page_coordinates import PageCoordinates
-from brochures.preflight.run import run_with_pictures
+from brochures.preflight.run import run_preflight, run_with_pictures
 from brochures.products.plan import Document
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
@@ -38,7 +38,10 @@ def make(job: Job) -> Result:
     started = time.perf_counter()
     try:
         pdf, expected = typeset_document(job.document, job.content, job.fingerprint.run_code)
-        checked = check(pdf, expected)
+        # A card that is to be imposed stands in no report: the pictures are those of its sheet.
+        checked = (
+            Checked(pdf, expected, run_preflight(pdf, expected)) if job.to_impose else check(pdf, expected)
+        )
         result = result_of(job.document, job.fingerprint, checked, time.perf_counter() - started)
         return replace(result, expected=expected) if job.to_impose else result
     except BrochureError as error:

@@ -43,19 +43,17 @@ class StreamParser:
         key = (stream.obj if isinstance(stream, pikepdf.Page) else stream).objgen
         if key in self._parsed:
             return self._parsed[key]
-        operations = tuple(map(_operation, pikepdf.parse_content_stream(stream)))
+        inline = pikepdf.ContentStreamInlineImage
+        operations = tuple(
+            Operation(INLINE_IMAGE, (item.iimage,), item)
+            if isinstance(item, inline)
+            else Operation(str(item.operator), item.operands, item)
+            for item in pikepdf.parse_content_stream(stream)
+        )
         self._kept += len(operations)
         if key != (0, 0) and self._kept <= MOST_KEPT:
             self._parsed[key] = operations
         return operations
-
-
-def _operation(item: Any) -> Operation:
-    import pikepdf
-
-    if isinstance(item, pikepdf.ContentStreamInlineImage):
-        return Operation(INLINE_IMAGE, (item.iimage,), item)
-    return Operation(str(item.operator), item.operands, item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import closing
 
+from brochures.base.collector import fewer_collections
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.preflight.all_checks import CHECKS
@@ -20,7 +21,7 @@ def run_preflight(pdf: bytes, expected: Expected, checks: Iterable[Check] = CHEC
 
     A check that could not run has failed: nothing may be called good that was not looked at.
     """
-    with closing(Inspected(pdf)) as inspected:
+    with closing(Inspected(pdf)) as inspected, fewer_collections():
         return _look(inspected, expected, checks)
 
 
@@ -28,7 +29,7 @@ def run_with_pictures(
     pdf: bytes, expected: Expected, checks: Iterable[Check] = CHECKS
 ) -> tuple[Report, tuple[PagePicture, ...]]:
     """`run_preflight`, and pictures of the pages from the raster that the checks looked at."""
-    with closing(Inspected(pdf)) as inspected:
+    with closing(Inspected(pdf)) as inspected, fewer_collections():
         return _look(inspected, expected, checks), page_pictures(inspected)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -16,6 +15,7 @@ from urllib.request import url2pathname
 
 from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
+from brochures.base.collector import fewer_collections
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
@@ -43,8 +43,6 @@ VARIANT = "pdf/ua-1"
 FONTS = frozenset({"BIZ-UDPGothic"})
 TOKENS = Path("shared/tokens.css")
 URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
-COLLECT_AFTER = 2_000
-"""So many more objects are there before the collector looks; Python's own measure is 700."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None) -> Typeset:
     fetcher = engine.fetcher
     colours = screen_values(palette) if shop is None else press_values(palette)
     fetcher.begin(colours)
-    with _log_lines() as lines, _fewer_collections():
+    with _log_lines() as lines, fewer_collections():
         paths = style_sheets(template)
         styles = [engine.style(path) for path in paths]
         if shop is not None:
@@ -114,9 +112,16 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None) -> Typeset:
 def lay_out(html: str, template: Path) -> Sequence[Any]:
     """WeasyPrint's own pages of an HTML with the style sheets of a product's folder; nothing is drawn."""
     engine = _engine()
-    with _log_lines(), _fewer_collections():
+    colours = screen_values(engine.palette(template.parent / TOKENS))
+    engine.fetcher.begin(colours)
+    pictures = engine.pictures(template, colours)
+    with _log_lines() as lines, fewer_collections():
         styles = [engine.style(path)[0] for path in style_sheets(template)]
-        document = engine.document(html, template).render(stylesheets=styles, font_config=engine.fonts)
+        document = engine.document(html, template).render(
+            stylesheets=styles, font_config=engine.fonts, cache=pictures
+        )
+    if engine.fetcher.findings or lines:
+        pictures.clear()  # what is wrong with one of them is told by `typeset_pdf`
     pages: Sequence[Any] = document.pages
     return pages
 
@@ -286,22 +291,6 @@ def get_ready() -> None:
             "Install Pango as README.md tells.",
         )
         raise BrochureError([Finding("error", "making", message, hint)]) from error
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Let the collector of cyclic garbage wait for more of it.
-
-    A document makes some hundred thousand objects, and while they live each round looks at many of them
-    in vain: a few % of the time for a flyer, 10 to 15 % for a leaflet (measured). Memory rises once, by
-    30 MB over 30 leaflets, and stays flat, for what a document leaves is still collected.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], COLLECT_AFTER) if before[0] else 0, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from brochures.base.assets import asset_folder
+from brochures.base.caches import PerFile
 from brochures.base.findings import Language
 from brochures.products.plan import Document
 from brochures.products.sheet import Flip
 from brochures.products.slug import PART, RULE_MM
 from brochures.text.words import words_of
 from brochures.typeset.html import slug_html
-from brochures.typeset.weasyprint import typeset_pdf
+from brochures.typeset.weasyprint import Typeset, style_sheets, typeset_pdf
+
+_TYPESET: PerFile[Typeset] = PerFile()
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,10 @@ def typeset_slug(document: Document, flip: Flip, language: Language) -> SlugWord
     words = words_of(language).slug
     sides = [(words[side], words["scale"], words[flip]) for side in ("front", "back")]
     rule = words["rule"].format(length=f"{RULE_MM:g}")
-    typeset = typeset_pdf(
-        slug_html(document, language, PART, sides, rule), document.product.template.parent / "sheets"
-    )
+    folder = document.product.template.parent / "sheets"
+    html = slug_html(document, language, PART, sides, rule)
+    files = [*style_sheets(folder), *sorted(asset_folder("fonts").iterdir())]
+    # Of all sheets that are turned alike it is the same.
+    typeset = _TYPESET.of((folder, html), files, lambda: typeset_pdf(html, folder))
     front, back = map(" ".join, sides)
     return SlugWords(typeset.pdf, (front, back, rule), typeset.log)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from brochures.preflight.accessibility.kinds import is_dictionary, is_stream, listed
+from brochures.preflight.accessibility.kinds import entry, is_dictionary, is_stream, listed
 
 if TYPE_CHECKING:
     import pikepdf
@@ -139,27 +139,28 @@ class _Reading:
         self.contents: list[tuple[Key, int, Element]] = []
 
     def element(self, raw: Any, parent: Element | None) -> Element:
-        kind = str(raw.get("/S", "/"))[1:]
-        own = raw.get("/Pg") if is_dictionary(raw.get("/Pg")) else None
+        kind = str(raw["/S"] if "/S" in raw else "/")[1:]
+        own = entry(raw, "/Pg")
+        own = own if is_dictionary(own) else None
         page = self._pages.get(own.objgen) if own is not None else None
         element = Element(kind, standard_role(kind, self._roles), raw, parent, page)
         element.attributes = list(self._attributes(raw))
         self.by_key[raw.objgen] = element
-        for kid in listed(raw.get("/K")):
+        for kid in listed(entry(raw, "/K")):
             self._hold(kid, element, own)
         return element
 
     def _hold(self, kid: Any, element: Element, page: Any) -> None:
         if isinstance(kid, int):
             self._add(element, page, kid)
-        elif not is_dictionary(kid):
-            return
-        elif kid.get("/Type") == "/MCR":
-            self._add(element, kid.get("/Stm", kid.get("/Pg", page)), int(kid["/MCID"]))
-        elif kid.get("/Type") == "/OBJR":
-            element.objects.append(kid.get("/Obj"))
-        elif self.is_new(kid):
-            element.kids.append(self.element(kid, element))
+        elif is_dictionary(kid):
+            kind = entry(kid, "/Type")
+            if kind == "/MCR":
+                self._add(element, kid.get("/Stm", kid.get("/Pg", page)), int(kid["/MCID"]))
+            elif kind == "/OBJR":
+                element.objects.append(kid.get("/Obj"))
+            elif self.is_new(kid):
+                element.kids.append(self.element(kid, element))
 
     def _add(self, element: Element, place: Any, mcid: int) -> None:
         if is_dictionary(place) or is_stream(place):
@@ -171,8 +172,8 @@ class _Reading:
 
     def _attributes(self, raw: Any) -> Iterator[Any]:
         """ISO 32000-1, 14.7.5: numbers between the dictionaries count revisions."""
-        held = listed(raw.get("/A"))
-        for name in listed(raw.get("/C")):
+        held = listed(entry(raw, "/A"))
+        for name in listed(entry(raw, "/C")):
             held += listed(self._classes.get(str(name)))
         yield from filter(is_dictionary, held)
 

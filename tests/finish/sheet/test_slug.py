@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 from cards import A_ONE, ALT, REAL, SHEETS, changed, opened
-from making import DATA, page_texts, plan, structure, without_space
+from making import DATA, page_texts, plan, structure, with_own_templates, without_space
 
+from brochures.base.caches import PerFile
 from brochures.base.findings import Language
 from brochures.base.geometry import Rect
 from brochures.dataset.load import read_dataset
@@ -124,10 +126,20 @@ def test_a_sheet_without_room_for_them_has_none() -> None:
     assert margin_text(with_slug(), 1, A_ONE) != ""
 
 
-def test_the_same_sheet_gives_the_same_bytes() -> None:
-    again = typeset_slug(document(), "long-edge", "ja")
-    assert again == words()
+def test_the_same_sheet_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = words()
+    monkeypatch.setattr("brochures.finish.sheet.slug._TYPESET", PerFile())
+    assert typeset_slug(document(), "long-edge", "ja") == before
     assert with_slug() == with_slug()
+
+
+def test_the_words_are_typeset_once_until_their_style_is_edited(tmp_path: Path) -> None:
+    own = with_own_templates(tmp_path, document())
+    first = typeset_slug(own, "long-edge", "ja")
+    assert typeset_slug(own, "long-edge", "ja").pdf is first.pdf
+    with (own.product.template.parent / "sheets" / "style.css").open("a", encoding="utf-8") as style:
+        style.write("b { font-size: 5pt }")
+    assert typeset_slug(own, "long-edge", "ja").pdf != first.pdf
 
 
 def test_the_rule_is_inked_for_fifty_millimetres() -> None:
