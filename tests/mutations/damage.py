@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,8 @@ from brochures.dataset.card_rows import CardRow, ListedRow
 from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
 from brochures.preflight.all_checks import CHECKS
-from brochures.preflight.result import Report
+from brochures.preflight.inspected import Inspected
+from brochures.preflight.result import Report, judged
 from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
@@ -42,7 +44,7 @@ from brochures.products.product import read_products
 from brochures.typeset.composition import Composition
 
 PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
-WITHOUT_PICTURES = tuple(check for check in CHECKS if check.name not in PICTURED)
+QUICK_FIRST = sorted(CHECKS, key=lambda check: check.name in PICTURED)
 
 CITY = Path(__file__).with_name("city.yaml")
 PROSE = "prose"
@@ -156,10 +158,20 @@ def is_caught(damage: Damage) -> bool:
         made = damaged(damage)
     except BrochureError as refused:
         return Verdict(damage, refused.findings).caught
-    return (
-        not run_preflight(*made, WITHOUT_PICTURES).passed
-        or Verdict(damage, run_preflight(*made).findings).caught
-    )
+    return _is_stopped(*made) or Verdict(damage, run_preflight(*made).findings).caught
+
+
+def _is_stopped(pdf: bytes, expected: Expected) -> bool:
+    """Whether a check has an error to tell; those after it need not look. One that cannot run is left to
+    `run_preflight`.
+    """
+    with closing(Inspected(pdf)) as inspected, suppress(Exception):
+        return any(
+            not judged(check.name, check.run(inspected, expected)).passed
+            for check in QUICK_FIRST
+            if expected.output in check.outputs
+        )
+    return False
 
 
 def damaged(damage: Damage) -> tuple[bytes, Expected]:

@@ -213,7 +213,11 @@ class _Interpreter:
         return self._parsed[stream.objgen]
 
     def _read(self, stream: Any) -> list[Instruction]:
-        return [(item.name, _values(item.operands)) for item in self._parser.operations(stream)]
+        # Numbers arrive as int or Decimal; all else stays what pikepdf made of it.
+        return [
+            (name, [float(value) if isinstance(value, NUMBERS) else value for value in operands])
+            for name, operands, _ in self._parser.operations(stream)
+        ]
 
     def _widths_of(self, font: Any) -> FontWidths | None:
         if font is None or not font.is_indirect:
@@ -221,8 +225,3 @@ class _Interpreter:
         if font.objgen not in self._widths:
             self._widths[font.objgen] = FontWidths.of(font)
         return self._widths[font.objgen]
-
-
-def _values(operands: Sequence[Any]) -> list[Any]:
-    """Numbers arrive as int or Decimal; all else stays what pikepdf made of it."""
-    return [float(value) if isinstance(value, NUMBERS) else value for value in operands]

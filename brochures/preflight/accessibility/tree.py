@@ -139,7 +139,7 @@ class _Reading:
         self.contents: list[tuple[Key, int, Element]] = []
 
     def element(self, raw: Any, parent: Element | None) -> Element:
-        kind = str(raw["/S"] if "/S" in raw else "/")[1:]
+        kind = str(raw.get("/S", "/"))[1:]
         own = entry(raw, "/Pg")
         own = own if is_dictionary(own) else None
         page = self._pages.get(own.objgen) if own is not None else None
