@@ -44,11 +44,12 @@ class StreamParser:
         if key in self._parsed:
             return self._parsed[key]
         inline = pikepdf.ContentStreamInlineImage
+        items: Any = pikepdf.parse_content_stream(stream)
         operations = tuple(
             Operation(INLINE_IMAGE, (item.iimage,), item)
             if isinstance(item, inline)
             else Operation(str(item.operator), item.operands, item)
-            for item in pikepdf.parse_content_stream(stream)
+            for item in items
         )
         self._kept += len(operations)
         if key != (0, 0) and self._kept <= MOST_KEPT:

@@ -85,6 +85,11 @@ def find_qr_codes(pixels: Grey, dpi: float) -> list[tuple[Rect, Rect]]:
     return sorted(codes, key=lambda code: (code[0].top_mm, code[0].left_mm))
 
 
+def seen_qr_codes(pixels: Grey, dpi: float) -> list[tuple[str, Rect]]:
+    """What the codes of such a picture say, and where they are, in mm."""
+    return [(code.text, _box(code, dpi)) for code in _decoded(pixels) if code.valid]
+
+
 def read_qr_codes(parts: Iterable[tuple[Grey, Rect]], dpi: float) -> tuple[ScannedQr, ...]:
     """All codes that stand whole in parts of a page.
 

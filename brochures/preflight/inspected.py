@@ -31,7 +31,7 @@ from brochures.pdf.page_objects import PageObject, page_objects
 from brochures.pdf.page_visibility import visibility_of_page
 from brochures.pdf.pdfium_document import PdfiumDocument
 from brochures.pdf.proven_text import Grounds
-from brochures.pdf.qr_reader import ScannedQr, find_qr_codes, read_qr_codes
+from brochures.pdf.qr_reader import ScannedQr, find_qr_codes, read_qr_codes, seen_qr_codes
 from brochures.pdf.raster import greyed, painted_pixels, raster_size
 from brochures.pdf.text_separation import separate_text
 from brochures.pdf.text_visibility import PageRasters, Visibility
@@ -90,6 +90,7 @@ class Inspected:
         self._coordinates: dict[int, PageCoordinates] = {}
         self._strings: dict[tuple[int, Rect | None], tuple[tuple[Character, ...], str]] = {}
         self._qr_codes: dict[int, tuple[ScannedQr, ...]] = {}
+        self._seen_codes: dict[int, list[tuple[str, Rect]]] = {}
         self._like_codes: dict[int, tuple[Rect, ...]] = {}
         self._page_objects: dict[int, tuple[Any, tuple[PageObject, ...]]] = {}
         self._known_grounds: tuple[tuple[PageObject, ...], Grounds | None] | None = None
@@ -253,6 +254,13 @@ class Inspected:
     def ground(self, page: int) -> NDArray[np.uint8]:
         """What lies behind the text, in grey at `GROUND_DPI`: height x width."""
         return painted_pixels(self._separated[1].page(page), GROUND_DPI, grey=True)
+
+    def seen_codes(self, page: int) -> list[tuple[str, Rect]]:
+        """What the QR codes say that are read in the picture of the page, and where they are."""
+        if page not in self._seen_codes:
+            shown = painted_pixels(self._pdfium.page(page), FINDING_DPI, grey=True)
+            self._seen_codes[page] = seen_qr_codes(shown, FINDING_DPI)
+        return self._seen_codes[page]
 
     def qr_codes(self, page: int) -> tuple[ScannedQr, ...]:
         """The QR codes of the page, read and measured."""

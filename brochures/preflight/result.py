@@ -89,3 +89,7 @@ def counted(number: int, ja: str, en: str, plural: str | None = None) -> Text:
 
 def listed(items: Iterable[str]) -> str:
     return ", ".join(items)
+
+
+def codes_read(number: int) -> Text:
+    return counted(number, "個", "QR code")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 
 from brochures.base.collector import fewer_collections
 from brochures.base.findings import Finding, Text
@@ -11,9 +12,10 @@ from brochures.content.expected import Expected
 from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.causes import folded
 from brochures.preflight.check import Check
+from brochures.preflight.copies import without_copies
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.page_pictures import PagePicture, page_pictures
-from brochures.preflight.result import CheckResult, FoundQr, Outcome, Report, judged
+from brochures.preflight.result import CheckResult, FoundQr, Outcome, Report, codes_read, judged
 
 
 def run_preflight(pdf: bytes, expected: Expected, checks: Iterable[Check] = CHECKS) -> Report:
@@ -22,7 +24,7 @@ def run_preflight(pdf: bytes, expected: Expected, checks: Iterable[Check] = CHEC
     A check that could not run has failed: nothing may be called good that was not looked at.
     """
     with closing(Inspected(pdf)) as inspected, fewer_collections():
-        return _look(inspected, expected, checks)
+        return _report(inspected, expected, checks)
 
 
 def run_with_pictures(
@@ -30,7 +32,36 @@ def run_with_pictures(
 ) -> tuple[Report, tuple[PagePicture, ...]]:
     """`run_preflight`, and pictures of the pages from the raster that the checks looked at."""
     with closing(Inspected(pdf)) as inspected, fewer_collections():
-        return _look(inspected, expected, checks), page_pictures(inspected)
+        return _report(inspected, expected, checks), page_pictures(inspected)
+
+
+OF_ALL_COPIES = ("pages", "accessibility")
+"""Checks that look at a whole sheet always: how many pages it has, and what of it is read aloud."""
+
+
+def _report(inspected: Inspected, expected: Expected, checks: Iterable[Check]) -> Report:
+    """What the checks say of a file; of a sheet of copies, of each card once, unless there are findings."""
+    checks = tuple(checks)
+    try:
+        reduced = without_copies(inspected, expected)
+    except Exception:
+        reduced = None  # a file that cannot be read, as its checks will say
+    if reduced is not None:
+        with closing(Inspected(reduced.pdf)) as of_each:
+            results: list[CheckResult] = []
+            qr_codes: tuple[FoundQr, ...] = ()
+            if not reduced.are_alone(of_each):
+                return _look(inspected, expected, checks)
+            for check in checks:
+                whole = check.name in OF_ALL_COPIES
+                part = _look(*((inspected, expected) if whole else (of_each, reduced.expected)), [check])
+                results += part.results
+                if part.qr_codes:
+                    qr_codes = reduced.with_copies(part.qr_codes)
+                    results[-1] = replace(results[-1], looked_at=codes_read(len(qr_codes)))
+        if not any(item.findings for item in results):
+            return Report(tuple(results), qr_codes)
+    return _look(inspected, expected, checks)
 
 
 def _look(inspected: Inspected, expected: Expected, checks: Iterable[Check]) -> Report:

@@ -19,7 +19,7 @@ from brochures.content.expected import Expected
 from brochures.pdf.qr_reader import ScannedQr, read_other_codes
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
-from brochures.preflight.result import FoundQr, Outcome, counted, listed
+from brochures.preflight.result import FoundQr, Outcome, codes_read, listed
 
 NAME = "qr-codes"
 
@@ -51,7 +51,7 @@ def check_qr_codes(inspected: Inspected, expected: Expected) -> Outcome:
     for page, area in dict.fromkeys([*areas, *inside.values()]):
         there = [code for code, place in inside.items() if place == (page, area)]
         findings += _compare(page, area, there, expected)
-    return Outcome(counted(len(found), "個", "QR code"), tuple(findings), found)
+    return Outcome(codes_read(len(found)), tuple(findings), found)
 
 
 CHECK = Check(
