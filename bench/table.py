@@ -57,6 +57,13 @@ def _parts(results: Results) -> Iterator[list[str]]:
     wholes = {item.document: sum(item.ms.values()) for item in results.parts}
     yield ["all", *(digits(whole) for whole in wholes.values())]
 
+    for stage in ("typeset", "preflight"):
+        sums = (
+            sum(ms for part, ms in item.ms.items() if part.partition(":")[0] == stage)
+            for item in results.parts
+        )
+        yield [f"{stage}, together", *map(digits, sums)]
+
     def share(part: str) -> float:
         return max(item.ms.get(part, 0) / wholes[item.document] for item in results.parts)
 

@@ -112,16 +112,9 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None) -> Typeset:
 def lay_out(html: str, template: Path) -> Sequence[Any]:
     """WeasyPrint's own pages of an HTML with the style sheets of a product's folder; nothing is drawn."""
     engine = _engine()
-    colours = screen_values(engine.palette(template.parent / TOKENS))
-    engine.fetcher.begin(colours)
-    pictures = engine.pictures(template, colours)
-    with _log_lines() as lines, fewer_collections():
+    with _log_lines(), fewer_collections():
         styles = [engine.style(path)[0] for path in style_sheets(template)]
-        document = engine.document(html, template).render(
-            stylesheets=styles, font_config=engine.fonts, cache=pictures
-        )
-    if engine.fetcher.findings or lines:
-        pictures.clear()  # what is wrong with one of them is told by `typeset_pdf`
+        document = engine.document(html, template).render(stylesheets=styles, font_config=engine.fonts)
     pages: Sequence[Any] = document.pages
     return pages
 

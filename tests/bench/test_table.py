@@ -47,6 +47,7 @@ def test_the_head_tells_versions_and_how_noisy_the_machine_was() -> None:
 def test_parts_stand_in_the_order_of_their_share_and_guesses_are_left_out() -> None:
     assert cells("all") == ["all", "100", "10.0"]
     assert cells("build") == ["build", "24.5", "10.0"]
+    assert cells("preflight, together") == ["preflight, together", "75.0", "0.000"]
     assert cells("preflight: visible") == ["preflight: visible", "75.0", ""]
     assert not any("content" in line for line in LINES)
 
