@@ -57,6 +57,14 @@ def test_the_run_code_stands_on_paper_and_is_asked_for_there(card: Job) -> None:
     assert expected.pages == len(page_texts(pdf))
 
 
+def test_a_card_that_is_to_be_imposed_has_no_pictures_for_they_are_those_of_its_sheet(card: Job) -> None:
+    alone, imposed = make(card), make(dataclasses.replace(card, to_impose=True))
+    assert len(alone.pictures) == 2
+    assert imposed.pictures == ()
+    assert imposed.pdf == alone.pdf
+    assert imposed.record.checks == alone.record.checks
+
+
 def test_a_mistake_is_the_finding_of_the_document(card: Job) -> None:
     long = dataclasses.replace(card.content.view, line="とても長い一行 " * 80)
     content = dataclasses.replace(card.content, view=long)
