@@ -177,7 +177,7 @@ LONG = "とても長い文がここに入りますので、枠からあふれて
             "flyer-a6-kokokara",
             "meetings.kokokara.eligibility",
             {"text": LONG * 30},
-            2,  # a second side takes it, and is too small as well
+            3,  # further slips take it, and are too small as well
             "meetings.kokokara.eligibility.text",
         ),
         ("card", "cards.plain.line", LONG * 14, 1, "cards.plain.line"),
