@@ -11,7 +11,7 @@ from brochures.dataset.changes import Change, Location, written_at
 from brochures.dataset.load import Loaded
 from brochures.model import Dataset, Meeting, Venue
 from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
-from brochures.schedule.open_days import CLOSED_DAYS, closure_of, next_month
+from brochures.schedule.open_days import CLOSED_DAYS, closure_of, national_holiday, next_month
 from brochures.schedule.recurrence import Occurrence, occurrences, span_minutes
 from brochures.text.weekdays import WEEKDAYS
 
@@ -23,7 +23,8 @@ A_WEEK = timedelta(days=7)
 class Row:
     """One date of the list; ``venue`` is an id, ``other`` names meetings at the same place and time.
 
-    ``closed`` says why the place is closed on that day, where its hours tell.
+    ``closed`` says why the place is closed on that day, where its hours tell; ``holiday`` is the name of a
+    national holiday on which somebody put a date without having been asked.
     """
 
     occurrence: Occurrence
@@ -33,6 +34,7 @@ class Row:
     venue_name: str
     other: tuple[str, ...]
     closed: str = ""
+    holiday: str = ""
 
     @property
     def day(self) -> date:
@@ -88,7 +90,14 @@ def _row(dataset: Dataset, item: MeetingDate, everything: Sequence[MeetingDate])
         dataset.venues[venue].name if venue else "",
         tuple(dict.fromkeys(others)),
         _closed(dataset.venues[venue], item.occurrence.day) if venue and item.occurrence.is_held else "",
+        _unasked_holiday(item.occurrence),
     )
+
+
+def _unasked_holiday(item: Occurrence) -> str:
+    """Of a day that was added or moved to; of one by a rule the conflict asks."""
+    put_there = item.status == "added" or item.moved_from is not None
+    return (national_holiday(item.day) or "") if put_there and item.is_held else ""
 
 
 def _closed(venue: Venue, day: date) -> str:
@@ -189,11 +198,14 @@ class Schedule:
         return self._changes()
 
     def settle(self, day: date, entered: Settled) -> list[Change]:
-        """Another day, time or place, what it is about, or whether it is full."""
+        """Another day, time or place, what it is about, or whether it is full.
+
+        Raises WrongDate also where nothing differs: who only looked has settled nothing.
+        """
         old = self._moved_to(day)
         if entered.undecided:
             return self._move(old or day, None, entered)
-        to = _day(entered.to, "to") if entered.to else day
+        to = _day(entered.to, "to")
         if to != day or old is not None:
             if to not in (day, old) and self._is_date(to):
                 raise WrongDate("date.taken", "to")
@@ -228,11 +240,13 @@ class Schedule:
         entry = _filled(
             day=day.isoformat(),
             **kept,
-            **self._spans(entered),
+            **self._spans(entered, {} if before else self._by_rule(day)),
             topic=entered.topic,
             note=entered.reason,
             booking=entered.booking,
         )
+        if entry == (before or {"day": day.isoformat()}):
+            raise WrongDate("date.same", "to")
         if before:
             self._now[key][self._now[key].index(before)] = entry
         else:
@@ -240,9 +254,15 @@ class Schedule:
             self._now[key].sort(key=lambda item: str(item.get("day")))
         return self._changes()
 
-    def _spans(self, entered: Settled) -> dict[str, Any]:
-        """Time and place as far as they differ from the usual ones."""
-        usual = self._meeting.schedule.time
+    def _by_rule(self, day: date) -> dict[str, Any]:
+        """Time and place of a day where the rule by which it comes has its own."""
+        found = occurrences(self._meeting.schedule, day, day, self._loaded.dataset.office)
+        return {"time": found[0].time, "venue": found[0].venue} if found else {}
+
+    def _spans(self, entered: Settled, by_rule: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Time and place as far as they differ from those that the day has anyway."""
+        own = by_rule or {}
+        usual = own.get("time") or self._meeting.schedule.time
         given: dict[str, Any] = {}
         if entered.start or entered.end:
             if not entered.start:
@@ -251,7 +271,7 @@ class Schedule:
                 raise WrongDate("date.end_first", "end")
             if usual is None or (entered.start, entered.end) != (usual.start, usual.end or ""):
                 given["time"] = _filled(start=entered.start, end=entered.end)
-        if entered.venue and entered.venue != self._meeting.venue:
+        if entered.venue and entered.venue != (own.get("venue") or self._meeting.venue):
             if entered.venue not in self._loaded.dataset.venues:
                 raise WrongDate("date.no_venue", "venue")
             given["venue"] = entered.venue

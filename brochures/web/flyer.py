@@ -157,6 +157,8 @@ def _asked_for(visit: Visit, choice: Choice) -> Sequence[Change]:
         months = list(months_from(visit.site.today(visit.loaded), MOST_MONTHS + 3))
         month = visit.sent("through")
         return schedule.confirm_through(month) if month in months else []
+    if do in ("add", "settle") and entered.to and _day(entered.to) < visit.site.today(visit.loaded):
+        raise WrongDate("date.past", "to")
     if do == "add":
         return schedule.add(_day(entered.to), entered)
     action = actions().get(do)

@@ -76,7 +76,14 @@ def test_a_day_is_put_off_without_a_new_one(read: Loaded) -> None:
 
 
 def test_the_same_day_has_a_topic_and_is_full(read: Loaded) -> None:
-    entered = Settled(start="13:30", end="16:30", venue="asahi-kaikan", topic="家計の見直し", booking="full")
+    entered = Settled(
+        to="2027-01-30",
+        start="13:30",
+        end="16:30",
+        venue="asahi-kaikan",
+        topic="家計の見直し",
+        booking="full",
+    )
     changes = Schedule(read, "kokokara").settle(JANUARY, entered)
     # What is as usual is not written.
     assert changes[0].now == [{"day": "2027-01-30", "topic": "家計の見直し", "booking": "full"}]
@@ -99,15 +106,25 @@ def test_a_day_is_added_besides_the_rule_or_as_a_day_of_its_own(read: Loaded) ->
     [
         (Settled(to="2027-02-27"), "date.taken"),
         (Settled(to="明日"), "date.no_day"),
-        (Settled(end="16:00"), "date.no_start"),
-        (Settled(start="16:00", end="13:00"), "date.end_first"),
-        (Settled(start="9:00", venue="nowhere"), "date.no_venue"),
+        (Settled(), "date.no_day"),
+        (Settled(to="2027-01-30"), "date.same"),
+        (Settled(to="2027-01-30", start="13:30", end="16:30", venue="asahi-kaikan"), "date.same"),
+        (Settled(to="2027-01-30", end="16:00"), "date.no_start"),
+        (Settled(to="2027-01-30", start="16:00", end="13:00"), "date.end_first"),
+        (Settled(to="2027-01-30", start="9:00", venue="nowhere"), "date.no_venue"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field(read: Loaded, entered: Settled, name: str) -> None:
     with pytest.raises(WrongDate) as wrong:
         Schedule(read, "kokokara").settle(JANUARY, entered)
     assert wrong.value.name == name
+
+
+def test_a_holiday_on_which_somebody_put_a_date_is_seen(read: Loaded) -> None:
+    moved = Settled(to="2027-01-11")
+    new = after(read, Schedule(read, "kokokara").settle(JANUARY, moved))
+    rows = {row.day: row.holiday for row in rows_of(new.dataset, "kokokara", *period_of("2027-01", 1))}
+    assert rows == {date(2027, 1, 11): "成人の日", JANUARY: ""}
 
 
 def test_a_place_that_is_closed_is_seen(read: Loaded) -> None:
