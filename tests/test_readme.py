@@ -32,6 +32,7 @@ NOT_RUN = {
     "python3 render.py serve --host 192.0.2.10": "the machine with this address",
     "python3 render.py user add tanaka": "a person types a password",
     "python3 render.py user add sato --role print": "a person types a password",
+    "python3 render.py user add suzuki --role sign": "a person types a password",
     "python3 render.py serve my-data/akishima.yaml --port 9000 --no-open": "the same",
     "sudo apt-get update && sudo apt-get install -y git make python3 python3-venv"
     " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0": "an administrator, the network",

@@ -16,6 +16,9 @@ from brochures.web.site import Site
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
+PASSWORD = "a long enough password"
+
+
 @dataclass
 class Visitor:
     """A browser: what it is shown, and the forms that it sends with the token that its pages hold."""
@@ -33,6 +36,9 @@ class Visitor:
         answer = self.client.post(address, data={"token": self.token(), **(data or {})}, **more)
         assert answer.status_code == status, answer.text
         return answer.text
+
+    def sign_in(self, name: str, password: str = PASSWORD, status: int = 200) -> str:
+        return self.post("/login", {"name": name, "password": password}, status)
 
     def token(self) -> str:
         if COOKIE not in self.client.cookies:

@@ -74,7 +74,7 @@ def serve(
         try:
             from brochures.web.server import HOST, code_for_terminals, listen
             from brochures.web.server import serve as answer
-            from brochures.web.users import Doorkeeper, read_users
+            from brochures.web.users import Doorkeeper, has_signers, read_users
         except ModuleNotFoundError as error:
             raise _without_parts(error.name or "") from None
         site = _site(_to_be_edited(dataset, console), out, printers, today)
@@ -82,6 +82,7 @@ def serve(
             if not users.exists():
                 raise _without_users(users)
             read_users(users)
+        if host != HOST or has_signers(users):
             site.doorkeeper = Doorkeeper(users)
         try:
             bound = listen(port, host)

@@ -74,6 +74,7 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             Route("/picture/{key}/{page:int}", _endpoint(site, files.picture)),
             page("/pdf", files.pdf),
             page("/proof", proof.proof),
+            page("/proof", proof.sign, "POST"),
             Route("/static/{name}", _endpoint(site, files.static, open_to_all=True)),
             Route("/login", _endpoint(site, login.login_page, open_to_all=True), methods=["GET"]),
             Route("/login", _endpoint(site, login.sign_in, open_to_all=True), methods=["POST"]),

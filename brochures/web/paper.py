@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
@@ -19,6 +19,7 @@ from brochures.products.office_printer import printer_of
 from brochures.products.plan import Document
 from brochures.web.card_rows import plan_cards
 from brochures.web.previews import Preview, key_of
+from brochures.web.signatures import Signature, Signatures
 from brochures.web.visit import Visit
 
 WAIT_S = 8.0
@@ -73,7 +74,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Paper:
-    """``lock`` says why it may not be printed; None when it may."""
+    """``lock`` says why it may not be printed; None when it may. ``signed`` is who approved it."""
 
     asked: Asked
     document: Document | None
@@ -81,6 +82,7 @@ class Paper:
     told: tuple[Told, ...]
     lock: str | None
     grey: bool = False
+    signed: Signature | None = None
 
     @property
     def state(self) -> str:
@@ -129,7 +131,8 @@ def paper_of(
     previews = visit.site.previews
     preview = previews.ask([made], channel)[0] if isinstance(made, Job) else previews.ask_list(made)
     told = told_of(preview.findings, shown)
-    return Paper(asked, document, preview, told, lock_of(visit, asked, preview), grey)
+    lock = lock_of(visit, asked, preview)
+    return Paper(asked, document, preview, told, lock, grey, signature_of(visit, asked, lock))
 
 
 def _planned(visit: Visit, asked: Asked, loaded: Loaded) -> tuple[Document, Job | PlannedList]:
@@ -147,12 +150,34 @@ def lock_of(visit: Visit, asked: Asked, preview: Preview) -> str | None:
     """Why a piece may not be printed, by the name of its sentence: only what is saved and passed may."""
     if preview.state in ("refused", "dropped"):
         return "refused"
-    saved = visit.site.saved()
-    if not visit.site.may_be_printed(saved):
+    site = visit.site
+    saved = site.saved()
+    if not site.may_be_printed(saved):
         return "data"
     if _key_of(visit, asked, saved) == preview.key:
-        return None if preview.passed else "checking"
+        if not preview.passed:
+            return "checking"
+        return "unsigned" if site.is_signed_off and _signature(visit, asked) is None else None
     return "unsaved" if _key_of(visit, asked, visit.loaded) == preview.key else "typing"
+
+
+def signature_of(visit: Visit, asked: Asked, lock: str | None) -> Signature | None:
+    """Who approved a piece that may be printed."""
+    return _signature(visit, asked) if lock is None and visit.site.is_signed_off else None
+
+
+def _signature(visit: Visit, asked: Asked) -> Signature | None:
+    made = to_be_signed(visit, asked)[1]
+    return Signatures(visit.site.history).of(made.fingerprint.run_code)
+
+
+def to_be_signed(visit: Visit, asked: Asked) -> tuple[Document, Job | PlannedList]:
+    """What is signed of a piece, as it is saved: what it says, however many and from whichever printer.
+
+    Raises BrochureError for what cannot be made.
+    """
+    wanted = replace(asked, printer=None, count=None, used=0)
+    return _planned(visit, wanted, visit.site.saved())
 
 
 def _key_of(visit: Visit, asked: Asked, loaded: Loaded) -> str | None:
@@ -195,14 +220,9 @@ def fragment(visit: Visit) -> Response:
     if preview is not None and seen.isdecimal():
         site.previews.wait(preview, int(seen), WAIT_S)
     if preview is not None and preview.state != "dropped":
-        paper = Paper(
-            asked,
-            preview.document,
-            preview,
-            told_of(preview.findings, visit.loaded),
-            lock_of(visit, asked, preview),
-            visit.asked("grey") == "1",
-        )
+        told, lock = told_of(preview.findings, visit.loaded), lock_of(visit, asked, preview)
+        signed = signature_of(visit, asked, lock)
+        paper = Paper(asked, preview.document, preview, told, lock, visit.asked("grey") == "1", signed)
     else:
         paper = paper_of(visit, asked, grey=visit.asked("grey") == "1")
     return part(visit, paper)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from brochures.build.manifest import read_manifest
 from brochures.preflight.report.records import DocumentRecord
 from brochures.products.plan import Document, plan_documents
 from brochures.web.history import History, Revision
+from brochures.web.signatures import Signatures
 from brochures.web.told_changes import sentences
 from brochures.web.visit import Visit
 
@@ -43,16 +43,21 @@ class Saved:
 
 def records(visit: Visit) -> Response:
     printed = sorted(_printed(visit), key=lambda item: (not item.differs, item.record.id))
-    zone = ZoneInfo(visit.loaded.dataset.timezone)
     history = [
         Saved(
             revision,
-            f"{revision.when.astimezone(zone):%Y-%m-%d %H:%M}",
+            visit.local(revision.when),
             sentences(visit.loaded, revision.changes, visit.words),
         )
         for revision in History(visit.site.history).all()[:MOST_SHOWN]
     ]
-    return visit.page("records.html.j2", nav="records", printed=printed, history=history)
+    return visit.page(
+        "records.html.j2",
+        nav="records",
+        printed=printed,
+        history=history,
+        signed=Signatures(visit.site.history).all()[:MOST_SHOWN],
+    )
 
 
 def _printed(visit: Visit) -> Iterator[Printed]:

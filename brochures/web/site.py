@@ -63,6 +63,11 @@ class Site:
         return self.dataset.parent / ".drafts"
 
     @property
+    def is_signed_off(self) -> bool:
+        """Whether only what a second person has approved may be printed."""
+        return self.doorkeeper is not None and self.doorkeeper.has_signers
+
+    @property
     def area(self) -> str:
         """What the page is headed with; the name of the file where the dataset cannot be read."""
         try:

@@ -18,7 +18,7 @@ from brochures.base.findings import BrochureError, Finding, Place, Text
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-Role = Literal["print", "edit"]
+Role = Literal["print", "edit", "sign"]
 ROLES: tuple[Role, ...] = get_args(Role)
 NAME = re.compile(r"[^\s/\\:\x00-\x1f\x7f]{1,40}")
 LEAST_LETTERS, MOST_LETTERS = 10, 200
@@ -32,7 +32,9 @@ MOST_REMEMBERED = 2000
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who may sign in; ``edit`` may do all, ``print`` everything but change the data."""
+    """Somebody who may sign in: ``print`` only prints, ``edit`` changes the data too, and ``sign`` approves
+    what is printed, and changes nothing, so that nobody approves changes of his own.
+    """
 
     name: str
     role: Role
@@ -47,6 +49,11 @@ def read_users(path: Path) -> dict[str, tuple[User, str]]:
         message = Text("利用者のファイルを読めません。", "The file of users cannot be read.")
         hint = Text("user add で作り直してください。", "Make it anew with user add.")
         raise BrochureError([Finding("error", "users", message, hint, Place(file=str(path)))]) from None
+
+
+def has_signers(path: Path) -> bool:
+    """Whether what is printed has to be approved: once there is somebody who may. Raises BrochureError."""
+    return path.exists() and any(user.role == "sign" for user, _ in read_users(path).values())
 
 
 def add_user(path: Path, name: str, password: str, role: Role) -> None:
@@ -94,6 +101,10 @@ class Doorkeeper:
         self._signed_in: dict[str, tuple[str, float]] = {}
         self._tries: dict[str, tuple[int, float]] = {}
         self._lock = threading.Lock()
+
+    @property
+    def has_signers(self) -> bool:
+        return has_signers(self._users)
 
     def wait_s(self, *of: str) -> float:
         """For how long somebody has to wait before the next try, by the name or the machine."""

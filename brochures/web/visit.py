@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -63,6 +65,11 @@ class Visit:
         return self.site.doorkeeper is None or (self.user is not None and self.user.role == "edit")
 
     @property
+    def may_sign(self) -> bool:
+        """Whether this visitor may approve what is printed."""
+        return self.user is not None and self.user.role == "sign"
+
+    @property
     def asks_for_part(self) -> bool:
         """Whether the page's script asks, which wants a part of a page and not all of it."""
         return self.request.headers.get("x-part") == "1"
@@ -106,6 +113,10 @@ class Visit:
     def with_more(self, changes: Iterable[Change]) -> Loaded:
         """The dataset with these changes besides. Raises BrochureError for what they get wrong."""
         return self.site.with_draft(self.draft.with_changes(changes).changes)
+
+    def local(self, moment: datetime) -> str:
+        """A moment by the clock of the area."""
+        return f"{moment.astimezone(ZoneInfo(self.site.saved().dataset.timezone)):%Y-%m-%d %H:%M}"
 
     # -- answers
 

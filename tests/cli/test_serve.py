@@ -4,7 +4,9 @@ the browser (`tests/web/test_browser.py`).
 
 from __future__ import annotations
 
+import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from brochures.cli.console import Console
 from brochures.cli.own_data import FOLDER, SHIPPED
 from brochures.cli.serve import _to_be_edited
 from brochures.web.server import listen
+from brochures.web.site import Site
+from brochures.web.users import Role, add_user
 
 
 def test_the_example_is_copied_before_it_is_corrected(desk: Path) -> None:
@@ -42,3 +46,21 @@ def test_what_is_not_installed_is_told(desk: Path, monkeypatch: pytest.MonkeyPat
     result = cli("serve", str(DATA / "akishima.yaml"), "--lang", "en")
     assert result.exit_code == 2
     assert "The page needs uvicorn, which is not installed." in result.stderr
+
+
+@pytest.mark.parametrize(("role", "asks"), [("edit", False), ("sign", True)])
+def test_this_machine_signs_in_too_once_somebody_has_to_approve(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, role: Role, asks: bool
+) -> None:
+    served: list[Site] = []
+
+    def at_once(site: Site, bound: socket.socket, on_ready: Callable[[], None]) -> None:
+        bound.close()
+        served.append(site)
+
+    monkeypatch.setattr("brochures.web.server.serve", at_once)
+    add_user(desk / "users.json", "suzuki", "a long enough password", role)
+    assert cli("serve", str(DATA / "akishima.yaml"), "--no-open", "--port", "0").exit_code == 0
+    served[0].previews.close()
+    assert (served[0].doorkeeper is not None) == asks
+    assert served[0].is_signed_off == asks

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from making import DATA, PROJECT, TODAY, City
 from starlette.testclient import TestClient
-from visiting import NOW, Visitor
+from visiting import NOW, PASSWORD, Visitor
 
 from brochures.products.product import read_products
 from brochures.web.app import application
 from brochures.web.previews import Previews
 from brochures.web.site import Site
+from brochures.web.users import Doorkeeper, add_user
 
 HOST = "127.0.0.1:8014"
 
@@ -59,6 +60,17 @@ def browser(site: Site) -> Callable[[], TestClient]:
 @pytest.fixture
 def visitor(browser: Callable[[], TestClient], city: City, site: Site) -> Visitor:
     return Visitor(browser(), city, site)
+
+
+@pytest.fixture
+def guarded(visitor: Visitor, tmp_path: Path) -> Visitor:
+    """A page that asks who it is: tanaka may edit, sato may print."""
+    users = tmp_path / "users.json"
+    add_user(users, "tanaka", PASSWORD, "edit")
+    add_user(users, "sato", PASSWORD, "print")
+    visitor.site.doorkeeper = Doorkeeper(users)
+    visitor.get("/login")
+    return visitor
 
 
 @pytest.fixture(scope="session")

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from visiting import Visitor
+from visiting import PASSWORD, Visitor
 
 from brochures.web.security import COOKIE
-from brochures.web.users import FREE_TRIES, Doorkeeper, add_user
+from brochures.web.users import FREE_TRIES
 
-PASSWORD = "a long enough password"
 EXTENSION = {"at": "desks.city.channels.0.extensions", "value": "2861"}
-
-
-@pytest.fixture
-def guarded(visitor: Visitor, tmp_path: Path) -> Visitor:
-    users = tmp_path / "users.json"
-    add_user(users, "tanaka", PASSWORD, "edit")
-    add_user(users, "sato", PASSWORD, "print")
-    visitor.site.doorkeeper = Doorkeeper(users)
-    visitor.get("/login")
-    return visitor
-
-
-def sign_in(visitor: Visitor, name: str, password: str = PASSWORD, status: int = 200) -> str:
-    return visitor.post("/login", {"name": name, "password": password}, status)
 
 
 def test_nobody_sees_anything_before_signing_in(guarded: Visitor) -> None:
@@ -37,7 +19,7 @@ def test_nobody_sees_anything_before_signing_in(guarded: Visitor) -> None:
 
 def test_a_new_session_begins_with_signing_in_and_ends_with_leaving(guarded: Visitor) -> None:
     before = guarded.client.cookies[COOKIE]
-    assert "tanaka さん" in sign_in(guarded, "tanaka")
+    assert "tanaka さん" in guarded.sign_in("tanaka")
     assert guarded.client.cookies[COOKIE] != before
     assert "パスワード" in guarded.post("/logout")
     assert guarded.client.get("/", follow_redirects=False).status_code == 303
@@ -45,7 +27,7 @@ def test_a_new_session_begins_with_signing_in_and_ends_with_leaving(guarded: Vis
 
 def test_a_wrong_password_is_told_and_guessing_is_slowed(guarded: Visitor) -> None:
     for _ in range(FREE_TRIES):
-        assert "名前かパスワードが違います。" in sign_in(guarded, "tanaka", "wrong wrong wrong", 401)
+        assert "名前かパスワードが違います。" in guarded.sign_in("tanaka", "wrong wrong wrong", 401)
     answer = guarded.client.post(
         "/login", data={"token": guarded.token(), "name": "tanaka", "password": PASSWORD}
     )
@@ -54,13 +36,13 @@ def test_a_wrong_password_is_told_and_guessing_is_slowed(guarded: Visitor) -> No
 
 
 def test_who_may_only_print_changes_nothing(guarded: Visitor) -> None:
-    sign_in(guarded, "sato")
-    assert "変えることはできません" in guarded.post("/fact", EXTENSION, 403)
+    guarded.sign_in("sato")
+    assert "あなたの役割では、できないことです" in guarded.post("/fact", EXTENSION, 403)
     guarded.get("/leaflet")
 
 
 def test_what_somebody_has_not_saved_is_there_after_signing_in_again(guarded: Visitor) -> None:
-    sign_in(guarded, "tanaka")
+    guarded.sign_in("tanaka")
     guarded.post("/fact", EXTENSION)
     guarded.post("/logout")
-    assert "まだ保存していない変更が 1 つあります。" in sign_in(guarded, "tanaka")
+    assert "まだ保存していない変更が 1 つあります。" in guarded.sign_in("tanaka")
