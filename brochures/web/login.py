@@ -9,6 +9,9 @@ from starlette.responses import Response
 from brochures.web.security import new_session, set_session
 from brochures.web.visit import Visit
 
+MOST_SECONDS = 90
+"""What is longer is told in minutes."""
+
 
 def login_page(visit: Visit) -> Response:
     """The form; who needs none is sent on."""
@@ -26,7 +29,7 @@ def sign_in(visit: Visit) -> Response:
     machine = client.host if client else ""
     wait_s = doorkeeper.wait_s(f"name {name}", f"machine {machine}")
     if wait_s > 0:
-        response = _form(visit, "login.wait", 429, seconds=math.ceil(wait_s))
+        response = _form(visit, "login.wait", 429, time=_time(visit, wait_s))
         response.headers["retry-after"] = str(math.ceil(wait_s))
         return response
     password = visit.form.get("password", [""])[0]
@@ -42,6 +45,12 @@ def sign_out(visit: Visit) -> Response:
     if visit.site.doorkeeper is not None:
         visit.site.doorkeeper.sign_out(visit.session)
     return visit.go("/login")
+
+
+def _time(visit: Visit, wait_s: float) -> str:
+    if wait_s > MOST_SECONDS:
+        return visit.words("login.minutes", count=math.ceil(wait_s / 60))
+    return visit.words("login.seconds", count=math.ceil(wait_s))
 
 
 def _form(visit: Visit, wrong: str = "", status: int = 200, **parts: object) -> Response:

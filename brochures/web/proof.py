@@ -93,7 +93,7 @@ def _sheet(visit: Visit, asked: Asked, wrong: str = "") -> Response:
     signatures, code, texts = Signatures(visit.site.history), made.fingerprint.run_code, _texts(made)
     last = signatures.last_of(piece_of(document))
     before = last.texts if last else texts
-    rows = list(_rows(visit, loaded, texts, before))
+    rows = sorted(_rows(visit, loaded, texts, before), key=lambda row: not row.is_new)
     return visit.page(
         "proof.html.j2",
         409 if wrong else 200,

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,21 @@ def guarded(visitor: Visitor, tmp_path: Path) -> Visitor:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of its own process, which ends well when it is interrupted."""
-    folder = tmp_path_factory.mktemp("office")
+    with _serving(tmp_path_factory.mktemp("office")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def signed_off_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same, where suzuki has to sign what is printed."""
+    folder = tmp_path_factory.mktemp("signed-off")
+    add_user(folder / "users.json", "suzuki", PASSWORD, "sign")
+    with _serving(folder) as found:
+        yield found
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
     shutil.copytree(DATA, folder / "my-data")
     process = subprocess.Popen(
         [

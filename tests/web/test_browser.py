@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from making import page_texts, without_space
 from playwright.sync_api import Browser, Page, sync_playwright
+from visiting import PASSWORD
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (
@@ -79,6 +80,39 @@ def test_every_page_can_be_used_by_everyone(chromium: Browser, address: str, wid
         assert found.violations_count == 0, (path, found.generate_report())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert [item for item in said if "404" not in item] == []
+    context.close()
+
+
+def test_signing_in_and_signing_can_be_done_by_everyone(chromium: Browser, signed_off_address: str) -> None:
+    context = chromium.new_context(
+        locale="ja-JP", viewport={"width": 390, "height": 844}, bypass_csp=True, reduced_motion="reduce"
+    )
+    page, axe = context.new_page(), Axe()
+
+    def looked_at(wanted: str) -> None:
+        page.wait_for_selector(f"text={wanted}")
+        found = axe.run(page)
+        assert found.violations_count == 0, (wanted, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, wanted
+
+    page.goto(signed_off_address)
+    looked_at("はじめに、お名前を確かめます")
+    page.fill("#name", "suzuki")
+    page.fill("#password", "wrong wrong wrong")
+    page.click("main button")
+    looked_at("名前かパスワードが違います。")
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+    page.goto(f"{signed_off_address}/leaflet")
+    page.wait_for_selector(PASSED, timeout=LONG_MS)
+    looked_at("決裁を受けると、印刷できます。")
+    page.click(".actions .is-main")
+    looked_at("この内容で決裁する")
+    page.check("[name=compared]")
+    page.click("main button.is-main")
+    looked_at("決裁ずみです")
+    page.goto(f"{signed_off_address}/leaflet")
+    page.wait_for_selector("text=このリーフレットを印刷する")
     context.close()
 
 

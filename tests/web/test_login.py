@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from visiting import PASSWORD, Visitor
 
 from brochures.web.security import COOKIE
@@ -33,6 +35,13 @@ def test_a_wrong_password_is_told_and_guessing_is_slowed(guarded: Visitor) -> No
     )
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) >= 1
+    assert "あと 5秒待ってから" in answer.text
+
+
+def test_a_long_wait_is_told_in_minutes(guarded: Visitor) -> None:
+    assert guarded.site.doorkeeper is not None
+    guarded.site.doorkeeper._tries["name tanaka"] = 12, time.monotonic() + 899
+    assert "あと 15分待ってから" in guarded.sign_in("tanaka", status=429)
 
 
 def test_who_may_only_print_changes_nothing(guarded: Visitor) -> None:
