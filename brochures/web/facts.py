@@ -195,7 +195,7 @@ def _facts(
         if name in UNSEEN and model not in TOGETHER:
             continue
         here, value = (*at, name), value_at(written, (name,))
-        title, hint = _described(field, words.language)
+        title, hint = described(field, words.language)
         yield from _of_field(loaded, field, value, here, (*label, title), hint, words)
 
 
@@ -251,7 +251,7 @@ def _of_field(
 def _new_hours(loaded: Loaded, at: Location, label: tuple[str, ...], words: Words) -> Iterator[Fact]:
     for place, model, name in HOURS:
         field = model.model_fields[name]
-        title, hint = _described(field, words.language)
+        title, hint = described(field, words.language)
         for fact in _of_field(loaded, field, None, (*at, *place), (*label, title), hint, words):
             yield replace(fact, group=at)
 
@@ -321,7 +321,7 @@ def _item_name(item: Mapping[str, Any], index: int, count: int, label: str, word
     return f"{label} {index + 1}" if count > 1 else label
 
 
-def _described(field: FieldInfo, language: Language) -> tuple[str, str]:
+def described(field: FieldInfo, language: Language) -> tuple[str, str]:
     """The label and the help of a field: the first sentence of its description, and what follows it."""
     ja, _, en = (field.description or "").partition("\n")
     text = ja if language == "ja" else en

@@ -13,9 +13,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from brochures.base.findings import BrochureError, Finding, Language
-from brochures.dataset.changes import Change
+from brochures.dataset.changes import Change, location_of
 from brochures.dataset.load import Loaded
+from brochures.model import Dataset
 from brochures.web.drafts import Draft, Drafts
+from brochures.web.facts import label_of
+from brochures.web.page_words import hint_in_page_words, in_page_words
 from brochures.web.pages import Words, render, static_file
 from brochures.web.security import token_of
 from brochures.web.site import Site
@@ -129,10 +132,16 @@ class Visit:
             visit=self,
             t=self.words,
             lang=self.language,
+            says=lambda text: in_page_words(text, self.words, self._label_of),
+            advises=lambda text: hint_in_page_words(text, self.words, self._label_of),
             token=token_of(self.session),
             versions={name: _version(name) for name in ("page.css", "page.js")},
             **values,
         )
+
+    def _label_of(self, place: str) -> str | None:
+        at = location_of(place)
+        return label_of(self.loaded, at, self.words) if at[0] in Dataset.model_fields else None
 
     def go(self, address: str) -> Response:
         """Send the browser to another page of ours, to be loaded anew."""

@@ -9,6 +9,7 @@ from brochures.web.pages import HERE, Words, static_file
 
 NAMED_BY_DATA = (
     "part.",
+    "key.",
     "kind.",
     "value.",
     "edition.",
