@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.content.content import texts_of
-from brochures.dataset.changes import Change, location_of
+from brochures.dataset.changes import Change, dotted, location_of
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.web.facts import (
@@ -34,9 +34,10 @@ def facts(visit: Visit) -> Response:
     """Everything that can be corrected; with a search, what holds all of its words."""
     wanted = _plain(visit.asked("q")).split()
     groups = records_of(visit.loaded, visit.words)
+    before = _values_before(visit)
     if wanted:
         groups = {
-            group: [found for record in records if (found := _found(record, wanted))]
+            group: [found for record in records if (found := _found(record, wanted, before))]
             for group, records in groups.items()
         }
     number = sum(len(record.facts) for records in groups.values() for record in records)
@@ -46,18 +47,30 @@ def facts(visit: Visit) -> Response:
         nav="facts",
         groups=groups,
         query=visit.asked("q"),
+        before=before,
         number=number,
         findings=findings,
     )
 
 
-def _found(record: Record, wanted: list[str]) -> Record | None:
-    """The record with those of its facts that hold all the words."""
-    own = tuple(
-        fact
-        for fact in record.facts
-        if all(word in _plain(f"{' '.join(fact.label)} {fact.shown}") for word in wanted)
-    )
+def _values_before(visit: Visit) -> dict[str, str]:
+    """What is saved of the facts that the visitor has changed, by their names: it stands on the paper that he
+    has in his hand.
+    """
+    saved, words = visit.site.saved(), visit.words
+    changed = ((dotted(change.at), fact_at(saved, change.at, words)) for change in visit.draft.changes)
+    return {name: fact.shown for name, fact in changed if fact is not None and fact.written is not None}
+
+
+def _found(record: Record, wanted: list[str], before: Mapping[str, str]) -> Record | None:
+    """The record with those of its facts that hold all the words, now or as they are saved."""
+
+    def text(fact: Fact) -> str:
+        return _plain(" ".join((*fact.label, fact.shown, before.get(fact.name, ""))))
+
+    taken_away = (fact for fact in record.more if fact.name in before)
+    shown = (*record.facts, *taken_away)
+    own = tuple(fact for fact in shown if all(word in text(fact) for word in wanted))
     return replace(record, facts=own, more=()) if own else None
 
 

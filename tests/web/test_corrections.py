@@ -21,6 +21,19 @@ def test_what_is_searched_for_is_found_in_any_width(visitor: Visitor) -> None:
     assert "見つかりません" in visitor.get("/facts?q=大阪")
 
 
+def test_what_stands_on_paper_is_found_after_it_was_changed_and_before_that_is_saved(
+    visitor: Visitor,
+) -> None:
+    visitor.post("/fact", EXTENSION)
+    for query in ("2855", "2861"):
+        page = visitor.get(f"/facts?q={query}")
+        assert f"「{query}」が 1 件あります。" in page
+        assert "2861 <small>(まだ保存していません。いまは「2855」)</small>" in page
+    visitor.post("/fact", {**EXTENSION, "value": ""})
+    assert "「2855」が 1 件あります。" in visitor.get("/facts?q=2855")
+    assert "見つかりません" in visitor.get("/facts?q=2861")
+
+
 def test_it_is_shown_on_which_pieces_a_value_stands(visitor: Visitor) -> None:
     page = visitor.get("/fact?at=desks.city.channels.0.extensions").partition("いま載っている印刷物")[2]
     for name in ("リーフレット", "連絡先カード", "集まりのチラシ ここから"):
