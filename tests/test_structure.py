@@ -82,6 +82,7 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_front_door.py",
         "test_readme.py",
         "test_setup.py",
+        "test_starters.py",
         "test_incremental.py",
         "mutations/test_mutations.py",
         "stress/test_stress.py",

@@ -72,7 +72,7 @@ def serve(
     console = Console(lang)
     with console.telling():
         try:
-            from brochures.web.server import HOST, code_for_terminals, listen
+            from brochures.web.server import HOST, code_for_terminals, is_answering, listen
             from brochures.web.server import serve as answer
             from brochures.web.users import Doorkeeper, has_signers, read_users
         except ModuleNotFoundError as error:
@@ -87,6 +87,11 @@ def serve(
         try:
             bound = listen(port, host)
         except OSError:
+            address = f"http://{host}:{port}/"
+            if opens and is_answering(address):
+                console.say(Text(f"もう始まっています: {address}", f"It runs already: {address}"))
+                click.launch(address)
+                return
             raise usage_problem(
                 "--port",
                 Text(

@@ -27,6 +27,7 @@ MOST_FIELDS, MOST_FILES = 3000, 2
 THREADS = 160
 """Requests that are answered at once; those that wait for a picture cost a thread and nothing else."""
 RETRY_S = 2
+HEALTHY = "ok\n"
 
 
 def application(site: Site, hosts: Collection[str]) -> Starlette:
@@ -146,4 +147,4 @@ def _told(site: Site, status: int, name: str) -> Callable[[Request, Exception], 
 
 
 async def _healthy(request: Request) -> Response:
-    return PlainTextResponse("ok\n")
+    return PlainTextResponse(HEALTHY)

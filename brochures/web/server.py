@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from http.client import HTTPException
+from urllib.request import ProxyHandler, build_opener
 
 import uvicorn
 
 from brochures.typeset.qr import make_qr
-from brochures.web.app import application
+from brochures.web.app import HEALTHY, application
 from brochures.web.site import Site
 
 QUIET = 2
+ANSWER_S = 2.0
 HOST = "127.0.0.1"
 """This machine alone: whoever may sit at it may print."""
 
@@ -29,6 +32,16 @@ def listen(port: int, host: str = HOST) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+def is_answering(address: str) -> bool:
+    """Whether another process serves the page there."""
+    try:
+        # An office's proxy knows nothing of this machine.
+        with build_opener(ProxyHandler({})).open(f"{address}healthz", timeout=ANSWER_S) as answer:
+            return bool(answer.read(8) == HEALTHY.encode())
+    except (OSError, HTTPException):
+        return False
 
 
 def serve(site: Site, bound: socket.socket, on_ready: Callable[[], None] = lambda: None) -> None:

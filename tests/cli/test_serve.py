@@ -40,6 +40,20 @@ def test_a_port_that_is_taken_is_told(desk: Path) -> None:
     assert f"127.0.0.1:{port} cannot be used" in result.stderr
 
 
+def test_a_page_that_is_open_already_is_shown_again(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("click.launch", shown.append)
+    monkeypatch.setattr("brochures.web.server.is_answering", lambda address: True)
+    bound = listen(0)
+    bound.listen()
+    port = bound.getsockname()[1]
+    result = cli("serve", str(DATA / "akishima.yaml"), "--port", str(port), "--lang", "en")
+    bound.close()
+    assert result.exit_code == 0
+    assert "It runs already" in result.stderr + result.stdout
+    assert shown == [f"http://127.0.0.1:{port}/"]
+
+
 def test_what_is_not_installed_is_told(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     monkeypatch.delitem(sys.modules, "brochures.web.server")

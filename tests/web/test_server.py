@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from brochures.web.server import HOST, code_for_terminals, listen
+from brochures.web.server import HOST, code_for_terminals, is_answering, listen
 
 
 def test_a_free_port_is_found_and_a_taken_one_refused() -> None:
@@ -34,6 +34,16 @@ def test_the_address_can_be_read_from_a_terminal() -> None:
     assert [code.text for code in zxingcpp.read_barcodes(pixels)] == [address]
 
 
+def test_only_a_page_of_ours_is_taken_for_one() -> None:
+    bound = listen(0)
+    bound.listen()
+    with ThreadPoolExecutor(1) as other:
+        other.submit(lambda: bound.accept()[0].close())
+        assert not is_answering(f"http://{HOST}:{bound.getsockname()[1]}/")
+    bound.close()
+    assert not is_answering(f"http://{HOST}:1/")
+
+
 PAGES = ("/", "/leaflet", "/flyer?meeting=kokokara&month=2027-01", "/card?count=7", "/facts", "/records")
 CLIENTS, ROUNDS = 50, 2
 
@@ -55,6 +65,7 @@ def test_fifty_clients_at_once_are_answered_or_told_to_come_back(address: str) -
     assert statuses <= {200, 503}
     assert 200 in statuses
     assert fetch(f"{address}/healthz") == 200
+    assert is_answering(f"{address}/")
 
 
 @pytest.mark.slow
