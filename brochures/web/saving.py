@@ -24,6 +24,7 @@ from brochures.dataset.load import Loaded
 from brochures.products.plan import Document
 from brochures.web.differing import Area, differing_areas
 from brochures.web.drafts import Draft
+from brochures.web.git import commit
 from brochures.web.history import History
 from brochures.web.paper import WAIT_S, Told, told_of
 from brochures.web.previews import FINAL, Preview
@@ -120,9 +121,10 @@ def save(visit: Visit) -> Response:
         saved = site.saved()
         if outdated(saved, draft.changes):
             return _page(visit, 409)
-        revision = History(site.history).save(
-            changed_texts(saved, draft.changes), draft.changes, when=site.now(), who=who, reason=reason
-        )
+        texts = changed_texts(saved, draft.changes)
+        told = sentences(visit.loaded, draft.changes, visit.words)
+        revision = History(site.history).save(texts, draft.changes, when=site.now(), who=who, reason=reason)
+        commit(list(texts), who=who, message="\n".join([*told, "", reason]))
     visit.keep(Draft())
     response = visit.go(f"/saved?number={revision.number}")
     response.set_cookie(WHO, _ascii(who), max_age=WHO_DAYS * 86400, samesite="lax", httponly=True)
