@@ -78,6 +78,28 @@ def test_what_has_changed_since_is_marked_and_has_to_be_approved_again(signed_of
     assert "<del>内線2855</del>" in page
 
 
+@pytest.mark.slow
+def test_a_list_is_approved_by_who_reads_in_the_same(signed_off: Visitor) -> None:
+    rows = {"sheet": "card-sheet", "地区": ["中神町", "福島町"], "枚数": ["2", "1"]}
+    listed = "piece=card-sheet&listed=1"
+    signed_off.sign_in("sato")
+    signed_off.post("/cards", rows)
+    signed_off.until("/cards", UNSIGNED)
+    signed_off.sign_in("suzuki")
+    signed_off.post("/cards", {**rows, "枚数": ["2", "2"]})
+    approve(signed_off, signed_off.get(f"/proof?{listed}"))
+    signed_off.sign_in("sato")
+    assert UNSIGNED in signed_off.get("/cards")
+    signed_off.sign_in("suzuki")
+    signed_off.post("/cards", rows)
+    page = signed_off.get(f"/proof?{listed}")
+    assert "<td>福島町</td>" in page
+    assert "決裁ずみです" in approve(signed_off, page)
+    signed_off.sign_in("sato")
+    assert "このカードを印刷する" in signed_off.get("/cards")
+    assert signed_off.client.get(f"/pdf?{listed}").content.startswith(b"%PDF")
+
+
 def test_who_may_sign_changes_nothing(signed_off: Visitor) -> None:
     signed_off.sign_in("suzuki")
     signed_off.post("/fact", {"at": "desks.city.channels.0.extensions", "value": "2861"}, 403)
