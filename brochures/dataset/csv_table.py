@@ -17,6 +17,8 @@ from brochures.dataset.yaml.limits import cap
 CHECK = "table"
 ENCODINGS = ("utf-8-sig", "cp932")
 SEPARATORS = ",;\t"
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How files of spreadsheets begin: a ZIP archive (.xlsx, .ods) and the compound file of .xls."""
 MOST_COLUMNS = 100
 """No list that a person fills in is wider; what is, was saved by mistake or to do harm."""
 
@@ -70,6 +72,13 @@ def read_table(path: Path) -> Table:
 
 
 def _decoded(data: bytes, path: Path) -> str:
+    if data.startswith(WORKBOOKS):
+        message = Text("Excelのファイルのままです。", "This is a workbook of Excel.")
+        hint = Text(
+            "Excelで「名前を付けて保存」を選び、「CSV UTF-8」で保存したものを使ってください。",
+            "In Excel choose “Save as” and “CSV UTF-8”, and use that file.",
+        )
+        raise BrochureError([Finding("error", CHECK, message, hint, Place(file=str(path)))])
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else ENCODINGS:
         try:

@@ -13,6 +13,7 @@ from brochures.build.job import Job, job_of
 from brochures.build.turns import turn
 from brochures.dataset.changes import (
     Change,
+    Location,
     changed_texts,
     differences,
     location_of,
@@ -88,8 +89,18 @@ def drop(visit: Visit) -> Response:
     if visit.sent("all") == "1":
         visit.keep(Draft())
         return visit.go("/")
-    visit.keep(Draft(tuple(item for item in visit.draft.changes if item.at != at)))
+    visit.keep(Draft(_without(visit.draft.changes, at)))
     return visit.go("/save")
+
+
+def _without(changes: Sequence[Change], at: Location) -> tuple[Change, ...]:
+    """The changes without one of them; nobody has checked a record of which no change is left."""
+    left = tuple(item for item in changes if item.at != at)
+    record = at[: at.index("provenance")] if "provenance" in at else at[:2]
+    own = [item for item in left if item.at[: len(record)] == record]
+    if any("provenance" not in item.at for item in own) or "provenance" in at:
+        return left
+    return tuple(item for item in left if item not in own)
 
 
 def decide(visit: Visit) -> Response:
