@@ -123,10 +123,10 @@ def compared_with(content: Content) -> DataFacts | None:
         return tuple(text for text in texts if without_spaces(text) in solid)
 
     data = content.data
-    holders = tuple((name, numbers) for name, numbers in data.holders if seen([name]))
+    holders = tuple((name, seen(numbers)) for name, numbers in data.holders if seen([name]))
     values, texts = seen(data.values), seen(data.texts)
-    subjects = tuple(replace(item, may=seen(item.may)) for item in data.subjects)
-    page = replace(data.page, may=seen(data.page.may)) if data.page else None
+    subjects = tuple(replace(item, may=seen(item.may), never=seen(item.never)) for item in data.subjects)
+    page = replace(data.page, may=seen(data.page.may), never=seen(data.page.never)) if data.page else None
     told = replace(data, page=page, subjects=subjects, holders=holders, words=())
     return replace(told, shared=seen(data.shared), values=values, texts=texts)
 

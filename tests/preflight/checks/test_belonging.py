@@ -284,7 +284,7 @@ def test_a_day_for_which_there_was_no_room_is_not_missed() -> None:
 
 
 def test_a_day_elsewhere_has_the_way_there_somewhere_on_the_page() -> None:
-    data = replace(OF_FLYER, days=(*DAYS[:3], replace(DAYS[3], place=("例市北1282",))))
+    data = replace(OF_FLYER, days=(*DAYS[:3], replace(DAYS[3], places=(("例市北1282",),))))
     assert '12月22日 lacks "例市北1282".' in messages(result(FLYER, data))
     assert result(FLYER.replace("<p>場所</p>", "<p>例別館 例市北1282</p><p>場所</p>"), data).passed
     assert result(FLYER.replace("例別館", "例別館 例市北1282"), data).passed
