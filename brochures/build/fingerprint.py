@@ -16,7 +16,7 @@ from datetime import date
 
 from brochures.build.inputs import Inputs
 from brochures.content.content import Content, texts_of
-from brochures.content.facts.records import DataFacts
+from brochures.content.facts.records import DataFacts, Subject
 from brochures.products.office_printer import Printer
 from brochures.products.plan import Document
 from brochures.products.print_shop import Shop
@@ -122,11 +122,15 @@ def compared_with(content: Content) -> DataFacts | None:
     def seen(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(text for text in texts if without_spaces(text) in solid)
 
+    def told_of(subject: Subject) -> Subject:
+        may, said, never = seen(subject.may), seen(subject.said), seen(subject.never)
+        return replace(subject, may=may, said=said, never=never)
+
     data = content.data
     holders = tuple((name, seen(numbers)) for name, numbers in data.holders if seen([name]))
     values, texts = seen(data.values), seen(data.texts)
-    subjects = tuple(replace(item, may=seen(item.may), never=seen(item.never)) for item in data.subjects)
-    page = replace(data.page, may=seen(data.page.may), never=seen(data.page.never)) if data.page else None
+    subjects = tuple(map(told_of, data.subjects))
+    page = told_of(data.page) if data.page else None
     told = replace(data, page=page, subjects=subjects, holders=holders, words=())
     return replace(told, shared=seen(data.shared), values=values, texts=texts)
 

@@ -89,11 +89,11 @@ def drop(visit: Visit) -> Response:
     if visit.sent("all") == "1":
         visit.keep(Draft())
         return visit.go("/")
-    visit.keep(Draft(_without(visit.draft.changes, at)))
+    visit.keep(Draft(without(visit.draft.changes, at)))
     return visit.go("/save")
 
 
-def _without(changes: Sequence[Change], at: Location) -> tuple[Change, ...]:
+def without(changes: Sequence[Change], at: Location) -> tuple[Change, ...]:
     """The changes without one of them; nobody has checked a record of which no change is left."""
     left = tuple(item for item in changes if item.at != at)
     record = at[: at.index("provenance")] if "provenance" in at else at[:2]

@@ -112,3 +112,14 @@ def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once(tmp_path: Path
 
 def test_empty_columns_to_the_right_do_not_count(tmp_path: Path) -> None:
     assert read_table(written(tmp_path, f"地区{',' * 16_000}\n東部{',' * 16_000}\n")).headings == ("地区",)
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_is_told_as_one_and_how_to_save_it(begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(begins + b"\x00" * 100)
+    with pytest.raises(BrochureError) as raised:
+        read_table(path)
+    (finding,) = raised.value.findings
+    assert finding.message.ja == "Excelのファイルのままです。"
+    assert "CSV UTF-8" in finding.hint.ja

@@ -9,6 +9,8 @@ from making import DATA, City
 from starlette.testclient import TestClient
 from visiting import Visitor
 
+from brochures.dataset.changes import Change
+from brochures.web.saving import without
 from brochures.web.site import Site
 
 EXTENSION = {"at": "desks.city.channels.0.extensions", "value": "2861", "checked": "1"}
@@ -73,3 +75,12 @@ def test_a_change_is_dropped_alone_or_with_all_others(visitor: Visitor) -> None:
     assert "昭島市の窓口" in page
     visitor.post("/save/drop", {"all": "1"})
     assert "保存する変更はありません" in visitor.get("/save")
+
+
+def test_a_check_is_forgotten_with_the_change_that_it_was_for() -> None:
+    number, other = ("desks", "city", "channels", 0, "extensions"), ("venues", "hall", "name")
+    checked = ("desks", "city", "provenance", 0, "checked")
+    changes = tuple(Change(at, "old", "new") for at in (number, checked, other))
+    assert [item.at for item in without(changes, number)] == [other]
+    assert [item.at for item in without(changes, other)] == [number, checked]
+    assert [item.at for item in without(changes, checked)] == [number, other]

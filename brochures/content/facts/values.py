@@ -17,6 +17,7 @@ SILENT_FIELDS = frozenset(
     (
         *("reading", "url", "kind", "mode", "booking", "gender", "school_year", "residence"),
         *("extensions", "extension_range", "dataset", "extends", "language", "timezone"),
+        *("reader", "for_roles"),
     )
 )
 """Fields that are not printed, or only in words that are made of them."""
