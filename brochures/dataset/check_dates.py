@@ -19,6 +19,7 @@ from brochures.schedule.recurrence import (
     regular_days,
     rule_days,
     span_minutes,
+    times_meet,
 )
 from brochures.text.weekdays import WEEKDAYS, weekday_words
 
@@ -87,8 +88,7 @@ def _entered(
 
 def _meet(one: EnteredDate, other: EnteredDate, usual: Times | None) -> bool:
     """Whether two entries for a day are not two spans of it."""
-    first, second = span_minutes(one.time or usual), span_minutes(other.time or usual)
-    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
+    return times_meet(one.time or usual, other.time or usual)
 
 
 def _outside(loaded: Loaded, schedule: Schedule, at: Location) -> Iterator[Finding]:

@@ -236,6 +236,12 @@ def span_minutes(time: Times | None) -> tuple[int, int] | None:
     return start, minutes_of_day(time.end) if time.end else start + 1
 
 
+def times_meet(one: Times | None, other: Times | None) -> bool:
+    """Whether two spans of a day share a minute; one whose times are not known may be at any."""
+    first, second = span_minutes(one), span_minutes(other)
+    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
+
+
 def _is_confirmed(schedule: Schedule, day: date) -> bool:
     through = schedule.confirmed_through
     return day in schedule.confirmed or (through is not None and f"{day:%Y-%m}" <= through)

@@ -12,7 +12,7 @@ from brochures.dataset.load import Loaded
 from brochures.model import Dataset, Meeting, Venue
 from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
 from brochures.schedule.open_days import CLOSED_DAYS, closure_of, national_holiday, next_month
-from brochures.schedule.recurrence import Occurrence, occurrences, span_minutes
+from brochures.schedule.recurrence import Occurrence, occurrences, times_meet
 from brochures.text.weekdays import WEEKDAYS
 
 SHOWN_MONTHS = 3
@@ -80,7 +80,7 @@ def _row(dataset: Dataset, item: MeetingDate, everything: Sequence[MeetingDate])
         and other.occurrence.is_held
         and venue
         and other.venue == venue
-        and _meet(item, other)
+        and times_meet(time, other.time)
     ]
     return Row(
         item.occurrence,
@@ -108,11 +108,6 @@ def _closed(venue: Venue, day: date) -> str:
         return closure.name
     open_days = {name for span in venue.hours.open for name in span.days}
     return "" if not open_days or WEEKDAYS[day.weekday()] in open_days else CLOSED_DAYS["hall"]
-
-
-def _meet(one: MeetingDate, other: MeetingDate) -> bool:
-    first, second = span_minutes(one.time), span_minutes(other.time)
-    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
 
 
 def next_date(meeting: Meeting, dataset: Dataset, today: date) -> date | None:
@@ -205,7 +200,7 @@ class Schedule:
         old = self._moved_to(day)
         if entered.undecided:
             return self._move(old or day, None, entered)
-        to = _day(entered.to, "to")
+        to = day_of(entered.to)
         if to != day or old is not None:
             if to not in (day, old) and self._is_date(to):
                 raise WrongDate("date.taken", "to")
@@ -328,11 +323,12 @@ def _filled(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
-def _day(text: str, at: str) -> date:
+def day_of(text: str) -> date:
+    """A day as a form sends it. Raises WrongDate."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WrongDate("date.no_day", at) from None
+        raise WrongDate("date.no_day", "to") from None
 
 
 def actions() -> Mapping[str, Callable[[Schedule, date, Settled], list[Change]]]:

@@ -22,6 +22,7 @@ from brochures.web.dates import (
     Settled,
     WrongDate,
     actions,
+    day_of,
     months_from,
     next_date,
     period_of,
@@ -157,19 +158,12 @@ def _asked_for(visit: Visit, choice: Choice) -> Sequence[Change]:
         months = list(months_from(visit.site.today(visit.loaded), MOST_MONTHS + 3))
         month = visit.sent("through")
         return schedule.confirm_through(month) if month in months else []
-    if do in ("add", "settle") and entered.to and _day(entered.to) < visit.site.today(visit.loaded):
+    if do in ("add", "settle") and entered.to and day_of(entered.to) < visit.site.today(visit.loaded):
         raise WrongDate("date.past", "to")
     if do == "add":
-        return schedule.add(_day(entered.to), entered)
+        return schedule.add(day_of(entered.to), entered)
     action = actions().get(do)
-    return action(schedule, _day(visit.sent("day")), entered) if action else []
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongDate("date.no_day", "to") from None
+    return action(schedule, day_of(visit.sent("day")), entered) if action else []
 
 
 def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int = 200) -> Response:

@@ -93,6 +93,7 @@ def _sheet(visit: Visit, asked: Asked, wrong: str = "") -> Response:
     signatures, code, texts = Signatures(visit.site.history), made.fingerprint.run_code, _texts(made)
     last = signatures.last_of(piece_of(document))
     before = last.texts if last else texts
+    solid = _solid(texts)
     rows = sorted(_rows(visit, loaded, texts, before), key=lambda row: not row.is_new)
     return visit.page(
         "proof.html.j2",
@@ -106,7 +107,7 @@ def _sheet(visit: Visit, asked: Asked, wrong: str = "") -> Response:
         today=visit.site.today(loaded),
         rows=rows,
         last=last,
-        gone=_whole(text for text in before if without_spaces(text) not in _solid(texts)),
+        gone=_whole(text for text in before if without_spaces(text) not in solid),
         signed=signatures.of(code),
         wrong=wrong,
         headings=HEADINGS,

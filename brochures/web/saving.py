@@ -62,11 +62,6 @@ class Touched:
             return []
         return differing_areas(self.before.pictures, self.after.pictures)
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether its pictures are worth a look."""
-        return self.before is not None and bool(self.before.pictures)
-
 
 def save_page(visit: Visit) -> Response:
     """The changes in words, what they make of the pieces, and the button."""

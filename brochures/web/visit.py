@@ -72,11 +72,6 @@ class Visit:
         """Whether this visitor may approve what is printed."""
         return self.user is not None and self.user.role == "sign"
 
-    @property
-    def asks_for_part(self) -> bool:
-        """Whether the page's script asks, which wants a part of a page and not all of it."""
-        return self.request.headers.get("x-part") == "1"
-
     def asked(self, name: str, default: str = "") -> str:
         """A word of the address."""
         return self.request.query_params.get(name, default)[:200]

@@ -6,7 +6,7 @@ const lost = document.getElementById("lost");
 /** Ask for a part of a page; null when the connection is lost or the server has too much to do. */
 async function part(address, options = {}) {
   try {
-    const answer = await fetch(address, { ...options, headers: { "x-part": "1" }, credentials: "same-origin" });
+    const answer = await fetch(address, { ...options, credentials: "same-origin" });
     lost.hidden = true;
     return answer.status === 503 ? null : answer;
   } catch (error) {
