@@ -160,19 +160,22 @@ class Processes:
             worker.end()
 
     def _each_beside(self, jobs: Iterator[Job]) -> Iterator[Result]:
-        under_way: set[Future[Result]] = set()
+        under_way: list[Future[Result]] = []
         try:
             while True:
                 # As many again are waiting, so that no worker has to until its result is written.
                 for job in islice(jobs, 2 * self._jobs - len(under_way)):
-                    under_way.add(self._threads.submit(self._with_worker, Worker.make, job))
+                    under_way.append(self._threads.submit(self._with_worker, Worker.make, job))
                 if not under_way:
                     return
-                done, under_way = wait(under_way, LISTENING_S, FIRST_COMPLETED)
-                for future in done:
+                done = wait(under_way, LISTENING_S, FIRST_COMPLETED).done
+                # A set has no order: several that are found ready at once come as they were begun.
+                ready = [future for future in under_way if future in done]
+                under_way = [future for future in under_way if future not in done]
+                for future in ready:
                     yield future.result()
         finally:
-            while under_way := {item for item in under_way if not item.cancel() and not item.done()}:
+            while under_way := [item for item in under_way if not item.cancel() and not item.done()]:
                 for worker in self._workers:
                     worker.kill()
                 wait(under_way, 0.05)  # one that was just being started could not be killed yet

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -217,6 +218,19 @@ def test_the_largest_comes_first(documents: Mapping[str, Document], akishima: Da
     assert [round(item.document.product.likely_seconds, 1) for item in works] == [0.2, 0.4, 0.7]
     with beside(1) as processes:
         assert [item.document.id for item in processes.each(works)] == ["leaflet", "flyer-riyusu", "card"]
+
+
+def test_those_found_ready_at_once_come_in_the_order_in_which_they_were_begun(
+    card: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait_late(futures: Iterable[Future[Result]], *how: Any) -> Any:
+        """As on a busy machine, where this process gets its turn when all of them are ready."""
+        return wait(futures)
+
+    monkeypatch.setattr("brochures.build.processes.wait", wait_late)
+    names = [str(number) for number in range(40)]
+    with beside(1, make=tell_process) as processes:
+        assert [item.document.id for item in processes.each(called(card, *names))] == names
 
 
 def test_there_are_as_many_jobs_as_cores_for_us_and_one_starts_no_process(
