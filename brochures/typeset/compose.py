@@ -194,12 +194,13 @@ class _Composer:
     ) -> list[Block] | None:
         """What finds room when no more is left out than has to be; None if all that may be is not enough."""
         here = list(blocks)
-        while self._fitted(side, here, foot) is None:
-            shorter = self._shorter(side, here, known)
-            if shorter is None:
-                return None
+        if self._fitted(side, here, foot):  # as most sides do, and the level is wanted next
+            return here
+        while (shorter := self._shorter(side, here, known)) is not None:
             here = shorter
-        return here
+            if self._finds_room(side, here, foot):
+                return here
+        return None
 
     def _moved(
         self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
@@ -208,7 +209,7 @@ class _Composer:
         what may be left out goes after all.
         """
         here, later = list(blocks), list[Block]()
-        while here and self._fitted(side, here, foot) is None:
+        while here and not self._finds_room(side, here, foot):
             if group := self._to_move(side, here):
                 later += group
                 here = [block for block in here if block not in group]
@@ -266,7 +267,7 @@ class _Composer:
             before_mm, used_mm = (self._at(side, level, each).used_mm for each in (here, grown))
             if len(more) == len(later) or (before_mm + used_mm) / 2 > share_mm:
                 return here, later
-            if self._fitted(side, grown, foot) is None:
+            if not self._finds_room(side, grown, foot):
                 return here, later
             here, later = grown, later[len(more) :]
 
@@ -303,7 +304,7 @@ class _Composer:
         short, last = (self._foot(side, known, last=last) for last in (False, True))
         for foot in (short, last):
             shares = self._evenly_filled(side, blocks, foot, last)
-            if not shares or self._fitted(side, shares[-1], last) is not None:
+            if not shares or self._finds_room(side, shares[-1], last):
                 break
         return shares
 
@@ -345,12 +346,12 @@ class _Composer:
             own_mm = used_mm - (self._at(side, level, here).used_mm if here else 0.0)
             share_mm = sum(shares[: len(sides)]) if len(sides) <= len(shares) else float("inf")
             over = before_mm + used_mm - own_mm / 2 > share_mm
-            if here and (over or self._fitted(side, [*here, block], foot) is None):
+            if here and (over or not self._finds_room(side, [*here, block], foot)):
                 before_mm += self._at(side, level, here).used_mm
                 heads = [here.pop()] if here[-1].name in self._layout.heads and len(here) > 1 else []
                 sides.append(heads)
             sides[-1].append(block)
-            if self._fitted(side, sides[-1], foot) is None:
+            if not self._finds_room(side, sides[-1], foot):
                 raise BrochureError([self._too_full(side, sides[-1], foot)])
         return sides
 
@@ -369,6 +370,10 @@ class _Composer:
             else:
                 low = middle + 1
         return found
+
+    def _finds_room(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> bool:
+        """Whether all fits at some level, and so at the last one, which is the tightest."""
+        return self._fits(side, self._at(side, self._layout.levels(side), [*here, *foot]))
 
     def _fits(self, side: SideLayout, found: _Fitted) -> bool:
         return found.used_mm <= self._measure.height_mm(side.name) - TOLERANCE_MM

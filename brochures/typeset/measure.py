@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 from brochures.base.caches import PerFile
 from brochures.base.geometry import mm_to_pt
 from brochures.products.plan import Document
+from brochures.typeset.asked_properties import AskedProperties
 from brochures.typeset.boxes import box_classes, lines_of, outermost
 from brochures.typeset.html import RUN_CODE_PLACE, WIDEST_RUN_CODE, trial_html
 from brochures.typeset.laid_out import PX_MM, page_boxes
@@ -40,6 +41,9 @@ ROUNDS = 8
 
 ALIKE = str.maketrans("23456789", "00000000")
 """Digits but 1, which is narrower, are of one width and break lines alike: rows of them are measured once."""
+
+PROPERTY = re.compile(r"--(?P<name>[\w-]+):[^;]*(?:;\s*|$)")
+"""A custom property in a style."""
 
 SEEN_PX = 0.4
 """A tenth of a millimetre."""
@@ -88,7 +92,7 @@ class _Fit:
 
 
 _Known = dict[tuple[object, ...], Measured]
-_MEASURED: PerFile[tuple[_Known, dict[tuple[object, ...], float]]] = PerFile()
+_MEASURED: PerFile[tuple[_Known, dict[tuple[object, ...], float], AskedProperties]] = PerFile()
 
 
 class Measure:
@@ -99,8 +103,9 @@ class Measure:
         product = document.product
         self._template: Path = product.template
         self._paper = (document.edition, product.trim, tuple(product.layout.custom_properties().items()))
-        self._known, self._frames = _MEASURED.of(
-            self._template, style_sheets(self._template), lambda: ({}, {})
+        styles = style_sheets(self._template)
+        self._known, self._frames, self._asked = _MEASURED.of(
+            self._template, styles, lambda: ({}, {}, AskedProperties(styles))
         )
         # Now, not while something is composed, which needs the heights of all its blocks at once.
         if len(self._known) > KEPT:
@@ -112,7 +117,7 @@ class Measure:
 
     def of(self, trials: Sequence[Trial]) -> list[Measured]:
         """The measures of these blocks, in their order."""
-        alike = [replace(trial, html=_with_alike_digits(trial.html)) for trial in trials]
+        alike = [self._alike(trial) for trial in trials]
         unknown = [trial for trial in alike if (self._paper, trial) not in self._known]
         self._lay_out(unknown)
         found = [self._known[(self._paper, trial)] for trial in alike]
@@ -120,6 +125,13 @@ class Measure:
             replace(item, html=_styled_as(item.html, trial.html))
             for item, trial in zip(found, trials, strict=True)
         ]
+
+    def _alike(self, trial: Trial) -> Trial:
+        """The trial that stands for all that come out as this one does."""
+        around = f"side {trial.side} {self._document.edition} block {trial.classes}"
+        asked = self._asked.of(around, trial.html)
+        style = PROPERTY.sub(lambda found: found[0] if _is_asked(found["name"], asked) else "", trial.style)
+        return replace(trial, html=_with_alike_digits(trial.html), style=style)
 
     def _lay_out(self, unknown: Iterable[Trial]) -> None:
         """Measure these blocks together, so that they are known from now on."""
@@ -157,6 +169,11 @@ class Measure:
                 )
                 fits[number] = [_fit(item) for item in outermost(box, _asks_to_fit)]
         return list(zip(measured, fits, strict=True))
+
+
+def _is_asked(name: str, asked: Collection[str]) -> bool:
+    """Whether a property matters; those of fitting are read from the boxes, where no rule need name them."""
+    return name in asked or name.startswith("fit")
 
 
 _WORDS = re.compile(r"(?<=>)[^<]+")

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from making import plan
+from making import job, plan
 from typeset.making_pieces import made, template
 
+from brochures.base.caches import PerFile
 from brochures.model import Dataset
 from brochures.typeset import measure as measure_module
+from brochures.typeset.asked_properties import AskedProperties
+from brochures.typeset.compose import _Composer
+from brochures.typeset.html import render_blocks
 from brochures.typeset.measure import Measure, Measured, Trial
 from brochures.typeset.qr import make_qr
 
@@ -79,7 +83,7 @@ def test_a_code_takes_its_room_whether_it_is_drawn_or_not(
     html = f"<p>文字</p>{CODE.format(code.modules, code.svg('開く'))}<p>文字</p>"
     without = one(measure(), html)
     monkeypatch.setattr(measure_module, "PICTURE", measure_module.re.compile("(?!)"))
-    drawn = one(measure(), html, "--another: 1")  # another trial, so that it is laid out again
+    drawn = one(measure(), html, "padding-top: 0")  # another trial, so that it is laid out again
     assert without.height_mm == pytest.approx(drawn.height_mm, abs=0.001)
     assert without.html == html
     assert without.height_mm > 20
@@ -119,6 +123,57 @@ def test_more_than_can_be_kept_is_forgotten_only_between_documents(
     # Some are known and one is not.
     assert found.of([*trials, trial("<p>お</p>")])[:4] == before
     assert measure().of(trials) == before
+
+
+def test_levels_that_differ_in_what_a_block_does_not_ask_for_are_measured_once(
+    measure: Callable[..., Measure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = one(measure(), '<h1 class="fit">名前</h1>', "--size: 30pt; --height: 9mm")
+    monkeypatch.setattr(measure_module, "lay_out", None)  # nothing is laid out from now on
+    assert one(measure(), '<h1 class="fit">名前</h1>', "--size: 40pt; --height: 9mm") == found
+    with pytest.raises(TypeError):  # what fitting itself asks for is another block
+        one(measure(), '<h1 class="fit">名前</h1>', "--fit-turn: 9pt")
+
+
+class AsksForAll:
+    """In place of AskedProperties: each value of each property may matter."""
+
+    def __init__(self, _: object) -> None: ...
+
+    def of(self, classes: str, html: str) -> Everything:
+        return Everything()
+
+
+class Everything(frozenset[str]):
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("name", ["card", "flyer-kokokara", "flyer-a6-riyusu", "leaflet", "poster-riyusu"])
+def test_a_block_comes_out_the_same_without_the_properties_that_it_does_not_ask_for(
+    name: str, akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each block of a product at three levels of each of its sides."""
+    (document,) = plan(akishima, name)
+    composer = _Composer(document, Measure(document), ())
+    blocks = render_blocks(document, job(document, akishima).content.view)
+    layout = document.product.layout
+    trials = [
+        composer._trial(side, level, block)
+        for side in layout.sides
+        for level in {0, layout.levels(side) // 2, layout.levels(side)}
+        for block in blocks
+    ]
+    found = []
+    for asked in (AskedProperties, AsksForAll):
+        monkeypatch.setattr(measure_module, "_MEASURED", PerFile())
+        monkeypatch.setattr(measure_module, "AskedProperties", asked)
+        found.append(Measure(document).of(trials))
+    assert [(item.html, item.too_wide) for item in found[0]] == [
+        (item.html, item.too_wide) for item in found[1]
+    ]
+    heights = [item.height_mm for item in found[0]]
+    assert heights == pytest.approx([item.height_mm for item in found[1]], abs=1e-6)
 
 
 def test_a_style_that_was_edited_is_measured_anew(measure: Callable[..., Measure], tmp_path: Path) -> None:
