@@ -687,6 +687,8 @@ REFUSED: dict[str, tuple[tuple[str, str], str, str]] = {
     "a time zone that is none": (("", "timezone: Asia/Tokio"), "timezone", "Did you mean “Asia/Tokyo”?"),
     "the time zone of whatever machine": (("", "timezone: localtime"), "timezone", "no time zone"),
     "a path for a time zone": (("", "timezone: ../zone"), "timezone", "Write region/city"),
+    "a colour by its name": (("look", "{main: orange}"), "look.main", "six digits"),
+    "a colour of three digits": (("look", "{accent: '#123'}"), "look.accent", "six digits"),
     "checks every 0 days": (("", "check_every_days: 0"), "check_every_days", "1 or more"),
     "a name with a path": (("", "dataset: ../out"), "dataset", "expected way"),
     "too many regions": (("", f"extends: [{', '.join(['../a'] * 21)}]"), "extends", "20"),

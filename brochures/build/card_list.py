@@ -137,6 +137,7 @@ def _document(
         month=None,
         today=today,
         printer=printer,
+        look=dataset.look,
     )
 
 

@@ -91,6 +91,8 @@ def _on_paper(document: Document, content: Content) -> Mapping[str, str]:
         "layout": hash_of(product.layout.model_dump()),
         "month": f"{document.issued:%Y-%m}",
     }
+    if document.look is not None:
+        parts["look"] = hash_of(document.look.model_dump())
     if document.printer is not None:
         parts["printer"] = hash_of(_offsets(document.printer))
     if document.shop is not None:

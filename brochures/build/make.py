@@ -67,7 +67,9 @@ def typeset_document(document: Document, content: Content, run_code: str) -> tup
 def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
     """The same, not yet imposed."""
     composition = compose(document, content.view, content.fields)
-    typeset = typeset_pdf(composition.html_with(run_code), document.product.template, document.shop)
+    typeset = typeset_pdf(
+        composition.html_with(run_code), document.product.template, document.shop, document.look
+    )
     links = planned_links(content.view) if document.output == "web" else ()
     pdf = finish(typeset.pdf, document, {link.address: link.words for link in links})
     frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)

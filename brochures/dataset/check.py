@@ -9,6 +9,7 @@ from brochures.base.findings import Finding, Text
 from brochures.dataset.check_addresses import check_addresses
 from brochures.dataset.check_dates import OVER, check_dates
 from brochures.dataset.check_freshness import check_age, check_updates, sourced
+from brochures.dataset.check_look import check_look
 from brochures.dataset.check_numbers import check_numbers
 from brochures.dataset.check_phrase import check_phrases, check_sessions
 from brochures.dataset.check_reach import check_reach
@@ -35,6 +36,7 @@ def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *check_addresses(loaded),
         *check_texts(loaded, today),
         *check_reach(loaded),
+        *check_look(loaded),
         *_circles(loaded),
         *_not_printed(loaded),
     ]

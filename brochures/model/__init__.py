@@ -25,6 +25,7 @@ from brochures.model.hours import (
     YearEnd,
     YearlyDays,
 )
+from brochures.model.look import Look
 from brochures.model.meetings import AddedDate, CancelledDate, EnteredDate, Meeting, MovedDate, Rule, Schedule
 from brochures.model.places import Address, Desk, Issuer, Organisation, Page, Publication, Venue
 from brochures.model.terms import Application, Condition, Eligibility, Fee
@@ -52,6 +53,7 @@ __all__ = [
     "Hours",
     "InPerson",
     "Issuer",
+    "Look",
     "Meeting",
     "Model",
     "MovedDate",

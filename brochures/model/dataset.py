@@ -14,6 +14,7 @@ from brochures.base.similar_names import near
 from brochures.model.base import DeskRef, Id, Line, MeetingRef, Model, Source, field
 from brochures.model.guide import Cards, Guide
 from brochures.model.hours import Office
+from brochures.model.look import Look
 from brochures.model.meetings import Meeting
 from brochures.model.places import Desk, Issuer, Organisation, Page, Publication, Venue
 
@@ -102,6 +103,12 @@ class Dataset(Records):
         "リーフレットに載せる会。", "Meetings on the leaflet.", ["riyusu"], default=()
     )
     cards: Cards | None = field("連絡カードの文面。", "Wordings of the card.", default=None)
+    look: Look | None = field(
+        "印刷物の色。省けば、用意した色になる。",
+        "Colours of all pieces; ours when left out.",
+        {"main": "#1f5666"},
+        default=None,
+    )
     check_every_days: int = field(
         "事実を確認し直す間隔(日)。",
         "Days after which facts are to be checked again.",

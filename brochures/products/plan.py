@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Place, Text
 from brochures.base.similar_names import near
-from brochures.model import Dataset
+from brochures.model import Dataset, Look
 from brochures.products.office_printer import Printer
 from brochures.products.print_shop import GENERIC, Shop, load_shop
 from brochures.products.product import Product
@@ -25,7 +25,7 @@ class Document:
     ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
     is the day of printing; ``shop`` the print shop that a press file is for; ``printer`` the
     office printer whose offset a sheet is corrected by; ``subject_name`` what people call the meeting of a
-    flyer.
+    flyer; ``look`` the colours of the city, None for ours.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Document:
     shop: Shop | None = None
     printer: Printer | None = None
     subject_name: str | None = None
+    look: Look | None = None
 
     @property
     def name(self) -> Text:
@@ -143,6 +144,7 @@ def plan_documents(
             shop if output == "press" else None,
             printer if product.sheet else None,
             dataset.meetings[subject].plain_name if subject else None,
+            dataset.look,
         )
         for output in outputs
         for product in products

@@ -7,7 +7,7 @@ so their values are put in when a picture is opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,10 +62,9 @@ def press_values(palette: Iterable[Token]) -> dict[str, str]:
     return {token.name: token.press for token in palette}
 
 
-def press_style(palette: Sequence[Token]) -> str:
-    """The style that gives every token its inks."""
-    inks = press_values(palette).items()
-    return ":root {" + "".join(f" --{name}: {value};" for name, value in inks) + " }"
+def style_of(values: Mapping[str, str]) -> str:
+    """The style that gives every token its value."""
+    return ":root {" + "".join(f" --{name}: {value};" for name, value in values.items()) + " }"
 
 
 def coloured(picture: str, values: Mapping[str, str]) -> str:

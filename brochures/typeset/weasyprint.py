@@ -19,15 +19,16 @@ from brochures.base.collector import fewer_collections
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
+from brochures.model import Look
 from brochures.products.print_shop import Shop
 from brochures.typeset.inks import (
     Token,
     coloured,
     mistakes_in,
-    press_style,
     press_values,
     read_palette,
     screen_values,
+    style_of,
 )
 from brochures.typeset.laid_out import (
     ZERO_WIDTH_SPACE,
@@ -36,6 +37,7 @@ from brochures.typeset.laid_out import (
     block_frames,
     laid_out,
 )
+from brochures.typeset.look import in_the_colours_of
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
@@ -60,23 +62,25 @@ class Typeset:
     strange: tuple[LaidImage, ...] = ()
 
 
-def typeset_pdf(html: str, template: Path, shop: Shop | None = None) -> Typeset:
-    """Typeset HTML with the style sheets of a product's folder; for a print shop in inks and with bleed.
+def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look | None = None) -> Typeset:
+    """Typeset HTML with the style sheets of a product's folder, in the colours of a city if it has its own;
+    for a print shop in inks and with bleed.
 
     Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
     document's ``dcterms`` metadata, and no identifier is random. Raises BrochureError for a colour of a
     style sheet or a picture that a press would have no inks for.
     """
     engine = _engine()
-    palette = engine.palette(template.parent / TOKENS)
+    palette = in_the_colours_of(look, engine.palette(template.parent / TOKENS))
     fetcher = engine.fetcher
     colours = screen_values(palette) if shop is None else press_values(palette)
     fetcher.begin(colours)
     with _log_lines() as lines, fewer_collections():
         paths = style_sheets(template)
         styles = [engine.style(path) for path in paths]
+        if shop is not None or look is not None:
+            styles.append(engine.own_style(colours, None if shop is None else shop.bleed_mm))
         if shop is not None:
-            styles.append(engine.press_style(template.parent / TOKENS, shop.bleed_mm))
             paths += press_style_sheets(template, shop)
             styles += [engine.style(path) for path in press_style_sheets(template, shop)]
         named = frozenset[str]().union(*map(engine.pictures_in, paths))
@@ -213,9 +217,10 @@ class _Engine:
         """A style sheet as it is now, and what its parsing logged."""
         return self._styles.of(path, (path,), lambda: self._style(path))
 
-    def press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
-        """Bleed, and the inks of the palette."""
-        return self._styles.of((tokens, bleed_mm), (tokens,), lambda: self._press_style(tokens, bleed_mm))
+    def own_style(self, colours: Mapping[str, str], bleed_mm: float | None) -> tuple[Any, tuple[str, ...]]:
+        """The colours of the palette as they are wanted, and the bleed if there is one."""
+        key = (tuple(colours.items()), bleed_mm)
+        return self._styles.of(key, (), lambda: self._own_style(colours, bleed_mm))
 
     def pictures_in(self, path: Path) -> frozenset[str]:
         """The addresses that a style sheet names as it is now."""
@@ -242,12 +247,14 @@ class _Engine:
             style = self.weasyprint.CSS(filename=path, font_config=self.fonts, url_fetcher=self.fetcher)
         return style, tuple(lines)
 
-    def _press_style(self, tokens: Path, bleed_mm: float) -> tuple[Any, tuple[str, ...]]:
-        inks = press_style(self.palette(tokens))
+    def _own_style(self, colours: Mapping[str, str], bleed_mm: float | None) -> tuple[Any, tuple[str, ...]]:
+        bleed = (
+            f"@page {{ bleed: {bleed_mm}mm }} :root {{ --bleed: {bleed_mm}mm }} "
+            if bleed_mm is not None
+            else ""
+        )
         with _log_lines() as lines:
-            style = self.weasyprint.CSS(
-                string=f"@page {{ bleed: {bleed_mm}mm }} :root {{ --bleed: {bleed_mm}mm }} {inks}"
-            )
+            style = self.weasyprint.CSS(string=bleed + style_of(colours))
         return style, tuple(lines)
 
 

@@ -203,8 +203,15 @@ def test_each_longer_example_of_the_guide_loads_with_the_smallest(city: City, nu
 
 
 def test_the_guide_has_an_example_of_each_hard_part() -> None:
-    assert len(LONGER) == 5
-    for heading in ("Several phones", "Hours per channel", "Repeat rules", "Exceptions", "Personal numbers"):
+    assert len(LONGER) == 6
+    for heading in (
+        "Several phones",
+        "Hours per channel",
+        "Repeat rules",
+        "Exceptions",
+        "Personal numbers",
+        "colours",
+    ):
         assert any(heading in found for found, _ in BLOCKS), heading
 
 

@@ -14,10 +14,10 @@ from brochures.typeset.inks import (
     Token,
     coloured,
     mistakes_in,
-    press_style,
     press_values,
     read_palette,
     screen_values,
+    style_of,
 )
 
 TOKENS = PROJECT / "templates" / "shared" / "tokens.css"
@@ -82,7 +82,7 @@ def test_type_is_set_in_colours_of_text_and_shapes_in_those_of_shapes(path: Path
 
 
 def test_the_style_for_a_press_gives_every_token_its_inks() -> None:
-    style = press_style(PALETTE)
+    style = style_of(press_values(PALETTE))
     assert "--main: device-cmyk(85% 50% 45% 25%);" in style
     assert style.count("--") == len(PALETTE)
 

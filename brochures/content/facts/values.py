@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from brochures.dataset.references import references
-from brochures.model import Dataset, Disagreement, Model, Provenance, Source
+from brochures.model import Dataset, Disagreement, Look, Model, Provenance, Source
 from brochures.model.contacts import Consent
 from brochures.model.hours import Hours
 from brochures.text.spaces import without_spaces
 
-SILENT = (Provenance, Disagreement, Consent, Source)
+SILENT = (Provenance, Disagreement, Consent, Source, Look)
 """Their texts are not printed, or only in words that are made of them."""
 
 SILENT_FIELDS = frozenset(
