@@ -122,6 +122,8 @@ def _pieces(block: Sequence[WrittenText]) -> Iterator[tuple[int, list[WrittenTex
 def _begun(said: Sequence[WrittenText], is_heading: bool, data: DataFacts) -> Subject | None:
     """The subject of which a section begins here: that with the longest name that it begins with."""
     solid = "".join(without_spaces(item.text) for item in said)
+    # 「相談窓口のようす」 is a heading of its own, and not that of 「相談窓口」.
+    is_another = is_heading and solid in _solid_texts(data.texts)
     begun: list[tuple[int, Subject]] = []
     for subject in data.subjects:
         for name in map(without_spaces, subject.headings):
@@ -130,12 +132,17 @@ def _begun(said: Sequence[WrittenText], is_heading: bool, data: DataFacts) -> Su
                 named = name in solid and word("issuer") in solid
                 begins = not is_heading and (named or solid.startswith(name))
             else:
-                begins = is_heading and solid.startswith(name)
+                begins = is_heading and solid.startswith(name) and (solid == name or not is_another)
             if begins:
                 begun.append((len(name), subject))
     if data.page and solid in map(without_spaces, data.page.headings):
         return data.page
     return max(begun, key=lambda item: item[0])[1] if begun else None
+
+
+@lru_cache(maxsize=16)
+def _solid_texts(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(without_spaces, texts))
 
 
 def _places(text: str, solid: str, starts: frozenset[int]) -> tuple[int, ...]:

@@ -163,7 +163,7 @@ def _in_turn(readings: Mapping[RequiredFact, tuple[Reading, ...]]) -> dict[Requi
     sure: dict[str, int] = {}  # where a record begins, by what is read once
     first: dict[str, int] = {}  # before that not all of an item of a list can have been read
     for fact, found in readings.items():
-        for path in _paths(fact) if found else ():
+        for path in dict.fromkeys((*_paths(fact), _item(fact))) if found else ():
             if len(found) == 1:
                 sure[path] = min(found[0].start, sure.get(path, found[0].start))
             if path.rpartition(".")[2].isdecimal():
@@ -196,7 +196,11 @@ def _earlier(item: str) -> list[str]:
 
 
 def _item(fact: RequiredFact) -> str:
-    """The last item of a list that a fact is a part of: ``desk.ways.0`` for the label of its code."""
+    """The last item of a list that a fact is a part of, or is: ``desk.ways.0`` for the label of its code,
+    ``desk.situations.0``.
+    """
+    if fact.field.rpartition(".")[2].isdecimal():
+        return fact.field
     return next((path for path in reversed(_paths(fact)) if path.rpartition(".")[2].isdecimal()), fact.field)
 
 

@@ -166,6 +166,27 @@ def test_two_ways_with_the_same_word_before_and_after_them_are_told_apart() -> N
     assert "stands among" in messages(result(mixed, (*facts[:2], elsewhere, *facts[3:])))
 
 
+def test_a_word_of_a_list_that_is_the_name_of_a_place_stands_after_the_place() -> None:
+    """「ひろば」 is where one goes, and later a situation in which one may."""
+    facts = (
+        RequiredFact("desks.0.ways.0.label", "窓口", 1),
+        RequiredFact("desks.0.ways.0.text", "ひろば", 1),
+        RequiredFact("desks.0.ways.0.notes.0", "例市中央1-1", 1),
+        RequiredFact("desks.0.ways.1.label", "メール", 1),
+        RequiredFact("desks.0.ways.1.text", "soudan@city.example.jp", 1),
+        RequiredFact("desks.0.situations.0", "朝がつらい", 1),
+        RequiredFact("desks.0.situations.1", "ひろば", 1),
+        RequiredFact("desks.1.name", "ひろば", 1),
+        RequiredFact("desks.1.phones.0.number", "000-000-0001", 1),
+    )
+    places = "<p>窓口 {}</p><p>{}</p><p>メール {}</p>"
+    rest = "<p>朝がつらい</p><p>ひろば</p><p>ひろば</p><p>000-000-0001</p>"
+    right = places.format("ひろば", "例市中央1-1", "soudan@city.example.jp") + rest
+    assert result(right, facts).passed, messages(result(right, facts))
+    wrong = places.format("ひろば", "soudan@city.example.jp", "例市中央1-1") + rest
+    assert "stands among" in messages(result(wrong, facts))
+
+
 def test_a_name_that_is_a_piece_of_another_one_stands_where_it_stands_alone() -> None:
     names = ("高齢福祉課", "福祉課")
     numbers = ("000-000-0001", "000-000-0002")
