@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,13 +103,16 @@ def outdated(loaded: Loaded, changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
-def changed_texts(loaded: Loaded, changes: Sequence[Change]) -> dict[Path, str]:
-    """What each file would say that the changes touch.
+def changed_texts(
+    loaded: Loaded, changes: Sequence[Change], texts: Mapping[Path, str] | None = None
+) -> dict[Path, str]:
+    """What each file would say that the changes touch; ``texts`` is what the files say of which ``loaded``
+    was read, as far as that is not what lies on the disk.
 
     Raises BrochureError where a file is written so that a value cannot be changed alone, or was lost.
     """
     try:
-        return _changed_texts(loaded, changes)
+        return _changed_texts(loaded, changes, texts or {})
     except NotEditable:
         message = Text(
             "データの書き方のため、画面からは直せません。",
@@ -125,28 +128,65 @@ def changed_texts(loaded: Loaded, changes: Sequence[Change]) -> dict[Path, str]:
     raise BrochureError([Finding("error", "edit", message, hint)])
 
 
-def _changed_texts(loaded: Loaded, changes: Sequence[Change]) -> dict[Path, str]:
+def _changed_texts(loaded: Loaded, changes: Sequence[Change], before: Mapping[Path, str]) -> dict[Path, str]:
     texts: dict[Path, str] = {}
     for _, source in loaded.files:
         own = [change for change in changes if source_of(loaded, change.at) is source]
         if own:
-            text = source.path.read_bytes().decode("utf-8-sig")
+            text = before.get(source.path)
+            text = text_of(source.path) if text is None else text
             texts[source.path] = with_values(text, with_changes(source.data, own))
     return texts
 
 
-def with_texts(loaded: Loaded, texts: Mapping[Path, str]) -> Loaded:
-    """The dataset as it would be if its files said this. Raises BrochureError as reading them would.
+def text_of(path: Path) -> str:
+    """What a file says. Raises OSError and UnicodeDecodeError."""
+    return path.read_bytes().decode("utf-8-sig")
 
-    The places of its findings name the real files.
+
+def files_of(path: Path, text: str | None = None) -> list[Path]:
+    """The file of a dataset, and those beside it that it names, also while it cannot be read.
+
+    ``text`` is what it would say, where that is not what lies on the disk.
+    """
+    said = path.read_bytes().decode("utf-8", "replace") if text is None else text
+    others = (other for other in sorted(path.parent.glob("*.y*ml")) if other.name != path.name)
+    return [path, *(other for other in others if other.name in said)]
+
+
+def with_texts(loaded: Loaded, texts: Mapping[Path, str]) -> Loaded:
+    """The dataset as it would be if its files said this. Raises BrochureError as reading them would."""
+    return read_with(loaded.files[0][1].path, texts)
+
+
+def read_with(path: Path, texts: Mapping[Path, str]) -> Loaded:
+    """The dataset of a file, as it would be if it and those that it takes in said this, also where what lies
+    on the disk cannot be read. Raises BrochureError as reading them would.
+
+    Its sources, and the places of its findings, name the real files.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for _, source in loaded.files:
-            text = texts.get(source.path)
-            content = source.path.read_bytes() if text is None else text.encode()
-            (folder / source.path.name).write_bytes(content)
-        return read_dataset(folder / loaded.files[0][1].path.name)
+        for file in files_of(path, texts.get(path)):
+            text = texts.get(file)
+            (folder / file.name).write_bytes(file.read_bytes() if text is None else text.encode())
+        try:
+            read = read_dataset(folder / path.name)
+        except BrochureError as error:
+            raise BrochureError([_in_folder(item, folder, path.parent) for item in error.findings]) from None
+    files = ((part, replace(source, path=path.parent / source.path.name)) for part, source in read.files)
+    return Loaded(read.dataset, tuple(files))
+
+
+def _in_folder(finding: Finding, folder: Path, real: Path) -> Finding:
+    """A finding about a file of one folder, as if it lay in another."""
+
+    def moved(text: Text) -> Text:
+        return Text(*(words.replace(str(folder), str(real)) for words in (text.ja, text.en)))
+
+    named = finding.place.file
+    place = replace(finding.place, file=named.replace(str(folder), str(real)) if named else named)
+    return replace(finding, message=moved(finding.message), hint=moved(finding.hint), place=place)
 
 
 def read_text(text: str, name: str) -> dict[str, Any]:

@@ -15,7 +15,20 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from brochures.base.findings import BrochureError
-from brochures.web import cards, corrections, doors, files, flyer, login, paper, proof, records, saving, start
+from brochures.web import (
+    cards,
+    corrections,
+    doors,
+    editor,
+    files,
+    flyer,
+    login,
+    paper,
+    proof,
+    records,
+    saving,
+    start,
+)
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
 from brochures.web.site import Site
@@ -62,6 +75,8 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/facts", corrections.facts),
             page("/fact", corrections.fact),
             page("/fact", corrections.change, "POST", edits=True),
+            page("/file", editor.editor),
+            page("/file", editor.change_file, "POST", edits=True),
             page("/save", saving.save_page),
             page("/save", saving.save, "POST", edits=True),
             page("/save/pieces", saving.pieces),

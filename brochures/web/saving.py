@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
@@ -14,17 +16,22 @@ from brochures.build.turns import turn
 from brochures.dataset.changes import (
     Change,
     Location,
-    changed_texts,
     differences,
+    dotted,
     location_of,
     outdated,
     read_text,
+    text_of,
+    value_at,
+    with_changes,
     written_at,
 )
 from brochures.dataset.load import Loaded
+from brochures.dataset.yaml.edit import NotEditable, with_values
 from brochures.products.plan import Document
 from brochures.web.differing import Area, differing_areas
-from brochures.web.drafts import Draft
+from brochures.web.drafts import Draft, Edited
+from brochures.web.facts import fact_at
 from brochures.web.git import commit
 from brochures.web.history import History
 from brochures.web.paper import WAIT_S, Told, told_of
@@ -80,11 +87,14 @@ def pieces(visit: Visit) -> Response:
 
 def drop(visit: Visit) -> Response:
     """Take one change back, or all of them."""
-    at = location_of(visit.sent("at"))
+    at, draft = location_of(visit.sent("at")), visit.draft
     if visit.sent("all") == "1":
         visit.keep(Draft())
         return visit.go("/")
-    visit.keep(Draft(without(visit.draft.changes, at)))
+    if name := visit.sent("file"):
+        visit.keep(draft.with_text(name, None))
+    else:
+        visit.keep(replace(draft, changes=without(draft.changes, at)))
     return visit.go("/save")
 
 
@@ -100,21 +110,59 @@ def without(changes: Sequence[Change], at: Location) -> tuple[Change, ...]:
 
 def decide(visit: Visit) -> Response:
     """Somebody else saved another value meanwhile: keep theirs, or put one's own in its place."""
-    at, saved = location_of(visit.sent("at")), visit.site.saved()
+    at, draft = location_of(visit.sent("at")), visit.draft
+    mine = visit.sent("whose") == "mine"
+    if name := visit.sent("file"):
+        visit.keep(draft.with_text(name, both_of(visit, name) if mine else None))
+        return visit.go("/save")
     changes = []
-    for item in visit.draft.changes:
+    for item in draft.changes:
         if item.at != at:
             changes.append(item)
-        elif visit.sent("whose") == "mine":
-            changes.append(Change(at, written_at(saved, at), item.now))
-    visit.keep(Draft(tuple(changes)))
+        elif mine:
+            changes.append(Change(at, written_at(visit.site.before_changes(draft), at), item.now))
+    visit.keep(replace(draft, changes=tuple(changes)))
     return visit.go("/save")
+
+
+def both_of(visit: Visit, name: str) -> Edited | None:
+    """A text that somebody edited, with the values besides that somebody else has saved meanwhile; of a value
+    that both changed, one's own. None where there is no such text.
+    """
+    edited, path = visit.draft.texts.get(name), _path_of(visit, name)
+    if edited is None or path is None:
+        return None
+    there = text_of(path)
+    was, mine = (read_text(text, name) for text in (edited.was, edited.now))
+    theirs = [
+        item
+        for item in differences(was, read_text(there, name))
+        if value_at(mine, item.at) == value_at(was, item.at)
+    ]
+    try:
+        return Edited(there, with_values(edited.now, with_changes(mine, theirs)))
+    except NotEditable:
+        return Edited(there, edited.now)
+
+
+def _path_of(visit: Visit, name: str) -> Path | None:
+    return next((path for path in visit.site.files() if path.name == name), None)
+
+
+def outdated_texts(visit: Visit) -> list[str]:
+    """The files that say something else now than when the visitor began to edit their texts."""
+    found = []
+    for name, edited in visit.draft.texts.items():
+        path = _path_of(visit, name)
+        if path is None or text_of(path) not in (edited.was, edited.now):
+            found.append(name)
+    return found
 
 
 def save(visit: Visit) -> Response:
     """Save what the page showed: only if it is right, every piece passed, and nobody was faster."""
     draft = visit.draft
-    if not draft.changes:
+    if not draft:
         return visit.go("/")
     if visit.mistakes or has_errors(visit.site.about_data(visit.loaded)):
         return _page(visit, 409)
@@ -124,12 +172,12 @@ def save(visit: Visit) -> Response:
     reason = visit.sent("reason")[:MOST_REASON]
     site = visit.site
     with turn(site.history):
-        saved = site.saved()
-        if outdated(saved, draft.changes):
+        if outdated_texts(visit) or outdated(site.before_changes(draft), draft.changes):
             return _page(visit, 409)
-        texts = changed_texts(saved, draft.changes)
-        told = sentences(visit.loaded, draft.changes, visit.words)
-        revision = History(site.history).save(texts, draft.changes, when=site.now(), who=who, reason=reason)
+        texts = site.texts_with(draft)
+        changes = _all_changes(visit)
+        told = sentences(visit.loaded, changes, visit.words)
+        revision = History(site.history).save(texts, changes, when=site.now(), who=who, reason=reason)
         commit(list(texts), who=who, message="\n".join([*told, "", reason]))
     visit.keep(Draft())
     response = visit.go(f"/saved?number={revision.number}")
@@ -170,12 +218,16 @@ def restore(visit: Visit) -> Response:
     history, saved = History(site.history), site.saved()
     if not number.isdecimal() or len(number) > MOST_DIGITS:
         return visit.go("/records")
-    changes: list[Change] = []
+    draft = Draft()
     for _, source in saved.files:
         text = _text_after(history, int(number), source.path.name)
-        if text is not None:
-            changes += differences(source.data, read_text(text, source.path.name))
-    visit.keep(Draft().with_changes(changes))
+        if text is None:
+            continue
+        changes = list(differences(source.data, read_text(text, source.path.name)))
+        draft = draft.with_changes(changes)
+        if not changes:  # then it was only written in another way
+            draft = draft.with_text(source.path.name, Edited(text_of(source.path), text))
+    visit.keep(draft)
     return visit.go("/save")
 
 
@@ -191,30 +243,86 @@ def _text_after(history: History, number: int, name: str) -> str | None:
 # -- what the page shows
 
 
+def _all_changes(visit: Visit) -> list[Change]:
+    """What a draft changes, value by value, also where it was a text that was edited."""
+    changes = list(visit.draft.changes)
+    for name, edited in visit.draft.texts.items():
+        changes += _changes_between(name, edited.was, edited.now)
+    return changes
+
+
+def _changes_between(name: str, was: str, now: str) -> list[Change]:
+    """The values in which two texts of a file differ; none where one of them cannot be read."""
+    with suppress(BrochureError):
+        return list(differences(read_text(was, name), read_text(now, name)))
+    return []
+
+
+@dataclass(frozen=True)
+class EditedText:
+    """A file that was edited as text: what that changes, in words; ``theirs`` is what somebody else has saved
+    of it meanwhile, None when nobody has.
+    """
+
+    name: str
+    told: list[str]
+    theirs: list[str] | None
+
+
+def _edited_texts(visit: Visit) -> list[EditedText]:
+    stale, found = outdated_texts(visit), []
+    for name, edited in visit.draft.texts.items():
+        told = sentences(visit.loaded, _changes_between(name, edited.was, edited.now), visit.words)
+        theirs = None
+        if name in stale:
+            path = _path_of(visit, name)
+            between = _changes_between(name, edited.was, text_of(path)) if path else []
+            theirs = sentences(visit.loaded, between, visit.words)
+        found.append(EditedText(name, told, theirs))
+    return found
+
+
 def _page(visit: Visit, status: int = 200) -> Response:
-    saved, draft = visit.site.saved(), visit.draft
-    if not draft.changes:
+    draft = visit.draft
+    if not draft:
         return visit.page("nothing.html.j2", nav="facts", saving=True)
-    stale = outdated(saved, draft.changes)
+    base = visit.site.before_changes(draft) if not visit.mistakes else visit.loaded
+    stale = outdated(base, draft.changes)
+    texts = _edited_texts(visit)
     conflicts = [
-        (item, _told(visit, Change(item.at, item.was, written_at(saved, item.at))), _told(visit, item))
+        (item, _told(visit, Change(item.at, item.was, written_at(base, item.at))), _told(visit, item))
         for item in stale
     ]
     wrong = visit.mistakes
-    touched = [] if wrong or conflicts else _touched(visit)
+    stopped = bool(wrong or conflicts or any(item.theirs is not None for item in texts))
+    touched = [] if stopped else _touched(visit)
     return visit.page(
         "save.html.j2",
         status,
         nav="facts",
         saving=True,
-        changes=[(item, _told(visit, item)) for item in draft.changes if item not in stale],
+        changes=[
+            (item, _told(visit, item), way_back(visit, item)) for item in draft.changes if item not in stale
+        ],
+        texts=texts,
         conflicts=conflicts,
+        stopped=stopped,
         wrong=wrong,
         touched=touched,
         version=_version(touched),
         refused_data=[item for item in visit.site.about_data(visit.loaded) if item.severity == "error"],
         who=_from_ascii(visit.request.cookies.get(WHO, "")),
     )
+
+
+def way_back(visit: Visit, change: Change) -> str | None:
+    """Where a change can be corrected: the form that made it. None where it is only taken back."""
+    at = change.at
+    if fact_at(visit.loaded, at, visit.words) is not None:
+        return f"/fact?at={dotted(at)}"
+    if at[0] == "meetings" and "schedule" in at:
+        return f"/flyer?meeting={at[1]}"
+    return None
 
 
 def _part(visit: Visit, touched: Sequence[Touched]) -> Response:
@@ -232,13 +340,16 @@ def _version(touched: Sequence[Touched]) -> str:
 
 def _touched(visit: Visit) -> list[Touched]:
     """The pieces whose paper is another after the changes, each begun; those with most readers first."""
-    saved, new = visit.site.saved(), visit.loaded
+    new = visit.loaded
     if visit.mistakes:
         return []
-    before, after = _jobs(visit, saved), _jobs(visit, new)
+    before: dict[str, tuple[Document, Job | tuple[Finding, ...]]] = {}
+    with suppress(BrochureError):  # what lies on the disk may be what is mended
+        before = _jobs(visit, visit.site.saved())
+    after = _jobs(visit, new)
     found: list[Touched] = []
     for name, (document, job) in after.items():
-        old = before.get(name, (None, None))[1]
+        old = before[name][1] if name in before else None
         if isinstance(job, Job) and isinstance(old, Job) and job.fingerprint.paper == old.fingerprint.paper:
             continue
         if not isinstance(job, Job):

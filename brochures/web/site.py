@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,12 +16,13 @@ from brochures.build.inputs import Inputs
 from brochures.build.job import Job, job_of
 from brochures.build.result import Result
 from brochures.build.turns import turn
-from brochures.dataset.changes import Change, changed_texts, with_texts
+from brochures.dataset.changes import changed_texts, files_of, read_with
 from brochures.dataset.check import about_all_documents, check_dataset
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.products.office_printer import Printer, read_printers
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product, read_products
+from brochures.web.drafts import Draft
 from brochures.web.history import History
 from brochures.web.previews import Previews
 from brochures.web.users import Doorkeeper
@@ -88,13 +89,35 @@ class Site:
         """The dataset as it lies on the disk. Raises BrochureError for what a person must mend there."""
         return self._remembered(("saved", self._marks()), lambda: read_dataset(self.dataset))
 
-    def with_draft(self, changes: Sequence[Change]) -> Loaded:
+    def with_draft(self, draft: Draft) -> Loaded:
         """The dataset as it would be after the changes. Raises BrochureError for what they get wrong."""
-        saved = self.saved()
-        if not changes:
-            return saved
-        key = ("draft", self._marks(), repr(changes))
-        return self._remembered(key, lambda: with_texts(saved, changed_texts(saved, changes)))
+        if not draft.changes:
+            return self.before_changes(draft)
+        key = ("draft", self._marks(), repr(draft))
+        return self._remembered(key, lambda: read_with(self.dataset, self.texts_with(draft)))
+
+    def before_changes(self, draft: Draft) -> Loaded:
+        """The dataset with the texts that somebody edited, without the changes of forms, which are of these.
+
+        Raises BrochureError.
+        """
+        texts = self._edited(draft)
+        if not texts:
+            return self.saved()
+        return self._remembered(("texts", self._marks(), repr(texts)), lambda: read_with(self.dataset, texts))
+
+    def texts_with(self, draft: Draft) -> dict[Path, str]:
+        """What the files would say that a draft touches. Raises BrochureError."""
+        texts = self._edited(draft)
+        return {**texts, **changed_texts(self.before_changes(draft), draft.changes, texts)}
+
+    def files(self) -> list[Path]:
+        """The file of the dataset and those that it takes in, also while they cannot be read."""
+        return files_of(self.dataset)
+
+    def _edited(self, draft: Draft) -> dict[Path, str]:
+        there = {path.name: path for path in self.files()} if draft.texts else {}
+        return {there[name]: edited.now for name, edited in draft.texts.items() if name in there}
 
     def today(self, loaded: Loaded) -> date:
         """The day of issue: the one that it is in the area of the dataset."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -95,7 +96,7 @@ class Visit:
     def loaded(self) -> Loaded:
         """The dataset with the changes of this visitor; as it is saved where they are wrong (`mistakes`)."""
         try:
-            return self.site.with_draft(self.draft.changes)
+            return self.site.with_draft(self.draft)
         except BrochureError as error:
             self._mistakes = error.findings
             return self.site.saved()
@@ -110,7 +111,7 @@ class Visit:
 
     def with_more(self, changes: Iterable[Change]) -> Loaded:
         """The dataset with these changes besides. Raises BrochureError for what they get wrong."""
-        return self.site.with_draft(self.draft.with_changes(changes).changes)
+        return self.site.with_draft(self.draft.with_changes(changes))
 
     def local(self, moment: datetime) -> str:
         """A moment by the clock of the area."""
@@ -136,7 +137,9 @@ class Visit:
 
     def _label_of(self, place: str) -> str | None:
         at = location_of(place)
-        return label_of(self.loaded, at, self.words) if at[0] in Dataset.model_fields else None
+        with suppress(BrochureError):  # while the data cannot be read, its keys are what there is to say
+            return label_of(self.loaded, at, self.words) if at[0] in Dataset.model_fields else None
+        return None
 
     def go(self, address: str) -> Response:
         """Send the browser to another page of ours, to be loaded anew."""

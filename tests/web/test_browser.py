@@ -34,6 +34,7 @@ PAGES = (
     "/facts?q=2855",
     "/fact?at=desks.city.channels.0.extensions",
     "/fact?at=meetings.kokokara.contacts",
+    "/file",
     "/save",
     "/proof?piece=card",
     "/records",

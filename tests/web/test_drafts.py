@@ -9,7 +9,7 @@ from visiting import Visitor
 
 from brochures.dataset.changes import Change
 from brochures.web.app import application
-from brochures.web.drafts import Draft, Drafts
+from brochures.web.drafts import Draft, Drafts, Edited
 from brochures.web.site import Site
 
 EXTENSION = {"at": "desks.city.channels.0.extensions", "value": "2861", "checked": "1"}
@@ -37,3 +37,23 @@ def test_a_draft_that_cannot_be_read_is_an_empty_one(tmp_path: Path) -> None:
     assert drafts.of("x").changes == (Change(AT, None, ["b"]),)
     drafts.keep("x", Draft())
     assert not drafts.path("x").exists()
+
+
+def test_a_place_inside_one_that_was_changed_as_a_whole_changes_that(tmp_path: Path) -> None:
+    whole, number = ("desks", "city", "channels"), ("desks", "city", "channels", 0, "number")
+    was, second = [{"number": "1"}], {"number": "2"}
+    draft = Draft((Change(number, "1", "3"),))
+    draft = draft.with_change(Change(whole, [{"number": "3"}], [{"number": "3"}, second]))
+    assert draft.changes == (Change(whole, was, [{"number": "3"}, second]),)
+    draft = draft.with_change(Change((*whole, 1, "number"), "2", "4"))
+    assert draft.changes == (Change(whole, was, [{"number": "3"}, {"number": "4"}]),)
+    assert draft.with_change(Change(whole, draft.changes[0].now, was)).changes == ()
+
+
+def test_texts_of_files_are_kept_and_one_that_changes_nothing_is_none(tmp_path: Path) -> None:
+    drafts, draft = Drafts(tmp_path), Draft().with_text("a.yaml", Edited("x\n", "y\n"))
+    drafts.keep("me", draft)
+    assert drafts.of("me") == draft
+    assert draft.count == 1
+    assert not draft.with_text("a.yaml", Edited("x\n", "x\n"))
+    assert not draft.with_text("a.yaml", None)

@@ -9,6 +9,7 @@ from making import City
 
 from brochures.base.findings import BrochureError
 from brochures.dataset.changes import Change, location_of
+from brochures.web.drafts import Draft
 from brochures.web.site import Site
 
 NAME = location_of("desks.city.name")
@@ -23,10 +24,10 @@ def test_what_somebody_edits_in_the_file_is_seen_at_once(site: Site, city: City)
 
 def test_a_draft_is_a_dataset_of_its_own(site: Site) -> None:
     changes = [Change(NAME, "昭島市ひきこもり相談窓口", "試しの窓口")]
-    assert site.with_draft(changes).dataset.desks["city"].name == "試しの窓口"
+    assert site.with_draft(Draft(tuple(changes))).dataset.desks["city"].name == "試しの窓口"
     assert site.saved().dataset.desks["city"].name == "昭島市ひきこもり相談窓口"
     with pytest.raises(BrochureError):
-        site.with_draft([Change(NAME, "昭島市ひきこもり相談窓口", ["いくつも"])])
+        site.with_draft(Draft((Change(NAME, "昭島市ひきこもり相談窓口", ["いくつも"]),)))
 
 
 def test_a_file_that_cannot_be_read_leaves_a_name_and_no_printers(site: Site, city: City) -> None:

@@ -75,7 +75,7 @@ function live(form) {
       await put(await answer.text());
       if (!toSave) history.replaceState(null, "", address);
       follow();
-followParts();
+      followParts();
     } catch (error) {
       if (error.name !== "AbortError") throw error;
     }
@@ -99,6 +99,34 @@ async function followParts() {
   }
 }
 
+/** The lines of a file beside its text: as many numbers as lines, and the caret where a link leads to. */
+function lines(box) {
+  const text = box.querySelector("textarea");
+  const numbers = box.querySelector(".numbers");
+  text.addEventListener("input", () => {
+    const count = text.value.split("\n").length;
+    while (numbers.children.length > count) numbers.lastElementChild.remove();
+    while (numbers.children.length < count) {
+      const item = document.createElement("li");
+      item.id = `line-${numbers.children.length + 1}`;
+      item.textContent = numbers.children.length + 1;
+      numbers.append(item);
+    }
+    text.rows = count + 3;
+  });
+  const go = () => {
+    const line = Number(/^#line-(\d+)$/.exec(location.hash)?.[1]);
+    if (!line) return;
+    const before = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    text.focus({ preventScroll: true });
+    text.setSelectionRange(before, before);
+    document.getElementById(`line-${line}`)?.scrollIntoView({ block: "center" });
+  };
+  addEventListener("hashchange", go);
+  go();
+}
+
+document.querySelectorAll("[data-lines]").forEach(lines);
 document.querySelectorAll("form[data-live]").forEach(live);
 document.querySelectorAll("form[data-jump]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
 follow();
