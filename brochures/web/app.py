@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from brochures.base.findings import BrochureError
 from brochures.web import (
+    additions,
     cards,
     corrections,
     doors,
@@ -75,6 +76,10 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/facts", corrections.facts),
             page("/fact", corrections.fact),
             page("/fact", corrections.change, "POST", edits=True),
+            page("/add", additions.add_page),
+            page("/add", additions.add, "POST", edits=True),
+            page("/remove", additions.remove_page),
+            page("/remove", additions.remove, "POST", edits=True),
             page("/file", editor.editor),
             page("/file", editor.change_file, "POST", edits=True),
             page("/save", saving.save_page),

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.content.content import texts_of
-from brochures.dataset.changes import Change, dotted, location_of
+from brochures.dataset.changes import Change, Location, dotted, location_of
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
+from brochures.web.additions import NEW, is_removable, items_in, places_in
 from brochures.web.facts import (
     PRINTED,
     SHORTEST,
@@ -22,6 +23,7 @@ from brochures.web.facts import (
     entered,
     fact_at,
     record_at,
+    record_name,
     records_of,
     together_with,
 )
@@ -50,7 +52,18 @@ def facts(visit: Visit) -> Response:
         before=before,
         number=number,
         findings=findings,
+        new=NEW,
+        lists=lambda at: places_in(visit.loaded, at, visit.words),
+        removable=lambda at: _removable(visit, at),
     )
+
+
+def _removable(visit: Visit, at: Location) -> list[tuple[str, str]]:
+    """The items of a record that can be taken out, and the record itself."""
+    found = items_in(visit.loaded, at, visit.words)
+    if is_removable(visit.loaded, at, visit.words):
+        found.append((dotted(at), record_name(visit.loaded, at, visit.words)))
+    return found
 
 
 def _values_before(visit: Visit) -> dict[str, str]:
@@ -122,6 +135,7 @@ def _form(
         422 if findings else 200,
         nav="facts",
         fact=shown,
+        main_at=shown.at,
         facts=facts,
         lines={one.name: sent.get(one.name, one.lines) for one in facts},
         own=own,

@@ -14,22 +14,25 @@ from brochures.base.findings import Language
 from brochures.dataset.changes import Change, Location, value_at, written_at
 from brochures.dataset.load import Loaded
 from brochures.dataset.messages.place_in_file import choices_of, fields_of, is_mapping, is_model, shape_of
-from brochures.model import Closures, Dataset, Fee, Hours, Records, Times
-from brochures.model.base import Reference
-from brochures.model.hours import OpenHours
+from brochures.model import Closures, Dataset, Fee, Hours, Office, Records, Times
+from brochures.model.base import Line, Reference
+from brochures.model.hours import OpenHours, YearEnd
 from brochures.web.pages import Words
 
 GROUPS = {
     "desks": ("desks",),
     "meetings": ("meetings",),
     "venues": ("venues",),
-    "issuer": ("issuer", "organisations", "pages", "publications"),
+    "issuer": ("issuer", "office", "organisations", "pages", "publications"),
     "texts": ("guide", "cards"),
 }
 """The groups of the page, and which parts of a dataset stand in each."""
 
+DATES = ("dates", "added", "cancelled", "moved", "confirmed", "confirmed_through")
+"""What the flyer's door settles of a schedule."""
+
 UNSEEN = frozenset(
-    ("provenance", "disagreements", "consent", "covers", "kind", "avoid", "schedule", "inside", "source")
+    ("provenance", "disagreements", "consent", "covers", "kind", "avoid", "inside", "source", *DATES)
 )
 """What is not edited line by line: origins have a date of their own, and dates have the flyer's door."""
 
@@ -39,6 +42,9 @@ PRINTED = ("line", "words", "list", "number")
 """Kinds of facts that stand on paper as they are written."""
 SHORTEST = 2
 """Letters of a text that can be looked for on paper."""
+
+ONE_LINE = shape_of(Line).form
+"""What is true of every field that holds one line, and shown by it."""
 
 TOGETHER = (Fee, Times)
 """Records whose values are corrected in one form."""
@@ -69,6 +75,8 @@ class Fact:
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
     group: Location | None = None
+    whole: bool = False
+    """Whether the file holds whole numbers, which a form sends as texts."""
 
     @property
     def name(self) -> str:
@@ -109,6 +117,35 @@ class Record:
             elif fact.group not in written:
                 first.setdefault(fact.group, (fact.label[1:-1], fact))
         return tuple(first.values())
+
+
+def model_at(loaded: Loaded, at: Location) -> type[BaseModel] | None:
+    """The model of a record, or of an item of a list of records; None for every other place."""
+    if not at or at[0] not in Dataset.model_fields:
+        return None
+    field, kind = Dataset.model_fields[str(at[0])], shape_of(Dataset.model_fields[str(at[0])].annotation).kind
+    for index, step in enumerate(at[1:], 1):
+        if is_mapping(kind):
+            kind = shape_of(get_args(kind)[-1]).kind
+        elif isinstance(step, int):
+            item = written_at(loaded, at[: index + 1])
+            kind = _member(field, item) if isinstance(item, Mapping) else None
+        elif step in fields_of(kind):
+            field = fields_of(kind)[step]
+            kind = shape_of(field.annotation, field).kind
+        else:
+            return None
+    return kind if is_model(kind) else None
+
+
+def item_models(field: FieldInfo) -> tuple[type[BaseModel], ...]:
+    """The models of the items of a list of records; nothing for every other field."""
+    kind = shape_of(field.annotation, field).kind
+    if get_origin(kind) is not tuple or Ellipsis not in get_args(kind):
+        return ()
+    inner = shape_of(get_args(kind)[0])
+    kinds = [shape_of(member).kind for member in inner.members] or [inner.kind]
+    return tuple(kind for kind in kinds if is_model(kind))
 
 
 def records_of(loaded: Loaded, words: Words) -> dict[str, list[Record]]:
@@ -162,7 +199,9 @@ def fact_at(loaded: Loaded, at: Location, words: Words) -> Fact | None:
     """The fact at a place; None where there is none that can be edited by itself."""
     if not at or str(at[0]) not in {part for parts in GROUPS.values() for part in parts}:
         return None
-    if written_at(loaded, at[:2] if at[0] in Records.model_fields else at[:1]) is None:
+    if at[0] in Records.model_fields and written_at(loaded, at[:2]) is None:
+        return None
+    if getattr(loaded.dataset, str(at[0])) is None:
         return None
     record = record_at(loaded, at, words)
     return next((fact for fact in (*record.facts, *record.more) if fact.at == at), None)
@@ -192,14 +231,14 @@ def _facts(
 ) -> Iterator[Fact]:
     """The facts of a record, in the order of its model."""
     for name, field in fields_of(model).items():
-        if name in UNSEEN and model not in TOGETHER:
+        if name in UNSEEN and model not in (*TOGETHER, Office):
             continue
         here, value = (*at, name), value_at(written, (name,))
         title, hint = described(field, words.language)
-        yield from _of_field(loaded, field, value, here, (*label, title), hint, words)
+        yield from of_field(loaded, field, value, here, (*label, title), hint, words)
 
 
-def _of_field(
+def of_field(
     loaded: Loaded,
     field: FieldInfo,
     value: Any,
@@ -210,6 +249,8 @@ def _of_field(
 ) -> Iterator[Fact]:
     shape = shape_of(field.annotation, field)
     kind = shape.kind
+    if shape.form != ONE_LINE:
+        hint = " ".join(filter(None, (hint, words.of(shape.form))))
     required = field.is_required()
     references = _references(loaded, field)
     if references is not None and get_origin(kind) is not tuple:
@@ -217,25 +258,29 @@ def _of_field(
     elif choices := choices_of(field.annotation):
         yield Fact(at, label, hint, "choice", value, _choices(choices, words), required)
     elif is_model(kind):
-        if isinstance(value, Mapping) or kind in TOGETHER:
+        if isinstance(value, Mapping) or kind in TOGETHER or (kind is Closures and at[0] != "office"):
             group = at if kind in TOGETHER else None
             for fact in _facts(loaded, kind, value or {}, at, label, words):
                 yield replace(fact, group=group)
         elif kind is Hours:
             yield from _new_hours(loaded, at, label, words)
+    elif YearEnd in shape.members and (value is None or isinstance(value, Mapping)):
+        for fact in _facts(loaded, YearEnd, value or {}, at, label, words):
+            yield replace(fact, group=at)
     elif isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         for index, item in enumerate(value):
             member = _member(field, item)
             if member is not None:
-                name = _item_name(item, index, len(value), label[-1], words)
+                name = item_name(item, index, len(value), label[-1], words)
                 yield from _facts(loaded, member, item, (*at, index), (*label[:-1], name), words)
     elif get_origin(kind) is tuple:
         items = shape_of(get_args(kind)[0])
-        options = get_args(items.kind) if choices_of(items.kind) else ()
+        options = tuple(one for part in items.members or (items.kind,) for one in choices_of(part))
         if references is not None:
             yield Fact(at, label, hint, "choices", value, references, required)
         elif options:
-            yield Fact(at, label, hint, "choices", value, _choices(options, words), required)
+            is_whole = all(isinstance(option, int) for option in options)
+            yield Fact(at, label, hint, "choices", value, _choices(options, words), required, whole=is_whole)
         elif not is_model(items.kind) and not items.members and Ellipsis in get_args(kind):
             yield Fact(at, label, hint, "list", value, required=required)
     elif kind is bool:
@@ -252,7 +297,7 @@ def _new_hours(loaded: Loaded, at: Location, label: tuple[str, ...], words: Word
     for place, model, name in HOURS:
         field = model.model_fields[name]
         title, hint = described(field, words.language)
-        for fact in _of_field(loaded, field, None, (*at, *place), (*label, title), hint, words):
+        for fact in of_field(loaded, field, None, (*at, *place), (*label, title), hint, words):
             yield replace(fact, group=at)
 
 
@@ -310,7 +355,7 @@ def _choice_word(value: str, words: Words) -> str:
     return words(f"value.{value}") if f"value.{value}" in words else value
 
 
-def _item_name(item: Mapping[str, Any], index: int, count: int, label: str, words: Words) -> str:
+def item_name(item: Mapping[str, Any], index: int, count: int, label: str, words: Words) -> str:
     """What people call an item of a list: 「電話」, or 「理由 2」."""
     for key in ("label", "title", "name", "use"):
         if isinstance(item.get(key), str):
@@ -350,7 +395,7 @@ def entered(fact: Fact, texts: Sequence[str]) -> Any:
         items = [line.strip() for line in "\n".join(filled).split("\n") if line.strip()]
         return [_as_written(item, fact) for item in items]
     if fact.kind == "choices":
-        return filled
+        return [int(text) for text in filled] if fact.whole else filled
     if fact.kind == "words":
         return "\n".join(line.rstrip() for line in filled[0].split("\n"))
     text = " ".join(filled[0].split())

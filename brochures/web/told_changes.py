@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from brochures.dataset.changes import Change
+from brochures.dataset.changes import Change, differences
 from brochures.dataset.load import Loaded
+from brochures.model import Records
 from brochures.text.dates import date_with_weekday
+from brochures.web.additions import summary
 from brochures.web.facts import fact_at, label_of, record_name
 from brochures.web.pages import Words
 
@@ -31,8 +33,42 @@ def sentences_of(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
             yield words("told.checked", name=name, day=_day(change.now, words))
     elif len(at) > SCHEDULE_AT and at[0] == "meetings" and at[2] == "schedule" and at[-1] in _DATES:
         yield from _about_dates(loaded, change, words)
+    elif len(at) == 2 and at[0] in Records.model_fields:
+        name = _name_of(change.now or change.was) or str(at[1])
+        which = "told.gone_record" if change.now is None else "told.new_record"
+        yield words(which, part=_part(str(at[0]), words), name=name)
+    elif _is_of_records(change.was) or _is_of_records(change.now):
+        yield from _about_records(loaded, change, words)
     else:
         yield _about_a_value(loaded, change, words)
+
+
+def _part(part: str, words: Words) -> str:
+    return words(f"new.{part}") if f"new.{part}" in words else part
+
+
+def _name_of(record: Any) -> str:
+    names = (record.get(key) for key in ("name", "title", "label")) if isinstance(record, Mapping) else ()
+    return " ".join(str(next(filter(None, names), "")).split())
+
+
+def _is_of_records(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _about_records(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
+    """What came into a list of records, what went, and what is another in those that stayed."""
+    was, now = (value or [] for value in (change.was, change.now))
+    if len(was) == len(now):
+        for index, (before, after) in enumerate(zip(was, now, strict=True)):
+            for inner in differences(before, after, (*change.at, index)):
+                yield from sentences_of(loaded, inner, words)
+        return
+    label = label_of(loaded, change.at, words)
+    for item in (item for item in now if item not in was):
+        yield words("told.added_to", label=label, item=summary(loaded, item, words))
+    for item in (item for item in was if item not in now):
+        yield words("told.taken_from", label=label, item=summary(loaded, item, words))
 
 
 def _about_a_value(loaded: Loaded, change: Change, words: Words) -> str:

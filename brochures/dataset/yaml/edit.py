@@ -18,8 +18,11 @@ import yaml
 # What can stand without quotes anywhere, also in `[ ]` and `{ }`, and is read as text.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^\s?:,\[\]{}#\"']*(?: [^\s?:,\[\]{}#\"']+)*")
 _UNSEEN = re.compile(r"[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]|[^\x00-\uffff]")
+WIDEST = 100
+"""Letters of a record that is written on one line."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+.0-9][-+.0-9_eExXoO:]*")
+_DIGITS = re.compile(r"[0-9]+(-[0-9]+)+")
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
@@ -149,7 +152,7 @@ class _Editor:
                 yield from self._more_in_flow(node, entries[before][1], list(map(_flow, more)))
         else:
             indent = " " * self._column(entries[0][0])
-            lines = [f"{indent}- {_flow(item)}" for item in more]
+            lines = [f"{indent}{_item(item, indent)}" for item in more]
             if before < 0:
                 start = self._line_start(entries[0][0])
                 yield _Edit(start, start, "".join(f"{line}\n" for line in lines))
@@ -233,11 +236,28 @@ class _Editor:
 
 
 def _entry(name: str, value: Any, indent: str) -> str:
-    """A new line of a mapping; lists of records go below it, one a line."""
+    """A new entry of a mapping; lists of records, and records that are long, go below it."""
+    inner = f"{indent}  "
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
-        items = "".join(f"\n{indent}  - {_flow(item)}" for item in value)
-        return f"{name}:{items}"
+        return "\n".join([f"{name}:", *(f"{inner}{_item(item, inner)}" for item in value)])
+    if isinstance(value, Mapping) and len(_flow(value)) > WIDEST:
+        return "\n".join([f"{name}:", *(f"{inner}{_entry(*item, inner)}" for item in value.items())])
     return f"{name}: {_flow(value)}"
+
+
+def _item(value: Any, indent: str) -> str:
+    """A new item of a list; a long record has a line for each of its entries."""
+    if isinstance(value, Mapping) and len(_flow(value)) > WIDEST:
+        inner = f"{indent}  "
+        return f"- {f'{chr(10)}{inner}'.join(_entry(*entry, inner) for entry in value.items())}"
+    return f"- {_flow(value)}"
+
+
+def _is_number(text: str) -> bool:
+    """Whether some reader of YAML takes it for one; 042-544-5111 none does."""
+    return bool(_NUMBER.fullmatch(text)) and not (
+        _DIGITS.fullmatch(text) and isinstance(yaml.load(text, Loader=_LOADER), str)
+    )
 
 
 def _flow(value: Any) -> str:
@@ -252,7 +272,7 @@ def _flow(value: Any) -> str:
         return str(value)
     text = str(value)
     plain = _DAY.fullmatch(text) or (
-        _PLAIN.fullmatch(text) and not _NUMBER.fullmatch(text) and text.casefold() not in _WORDS
+        _PLAIN.fullmatch(text) and not _is_number(text) and text.casefold() not in _WORDS
     )
     if plain and not _UNSEEN.search(text):
         return text

@@ -143,3 +143,17 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> Any:
             yield from places(item, (*way, index))
     else:
         yield way
+
+
+def test_a_long_record_is_written_on_lines_of_its_own_and_a_telephone_without_quotes() -> None:
+    phone = {"kind": "phone", "number": "042-544-5112"}
+    long = {**phone, "note": "あ" * 60, "hours": {"open": [{"days": ["mon"], "times": [{"start": "9:00"}]}]}}
+    text = "a:\n  b:\n    - {kind: fax}  # 古い\n  c: 1\n"
+    new = with_values(text, {"a": {"b": [{"kind": "fax"}, phone, long], "c": 1, "d": long}})
+    assert new.split("\n")[3:6] == [
+        "    - {kind: phone, number: 042-544-5112}",
+        "    - kind: phone",
+        "      number: 042-544-5112",
+    ]
+    assert "    - {kind: fax}  # 古い\n" in new
+    assert "  d:\n    kind: phone\n    number: 042-544-5112\n" in new
