@@ -9,7 +9,7 @@ from brochures.base.findings import Finding, Place, Text
 from brochures.dataset.check_schedules import ever_falls
 from brochures.dataset.load import Loaded
 from brochures.model import EnteredDate, Office, Schedule, Times
-from brochures.schedule.meeting_dates import day_spans
+from brochures.schedule.meeting_dates import day_spans, taken
 from brochures.schedule.open_days import YEAR_END_CLOSURE
 from brochures.schedule.over import ended_on, over_words, past_deadline_words, past_deadlines
 from brochures.schedule.recurrence import (
@@ -18,7 +18,6 @@ from brochures.schedule.recurrence import (
     occurrences,
     regular_days,
     rule_days,
-    span_minutes,
     times_meet,
 )
 from brochures.text.weekdays import WEEKDAYS, weekday_words
@@ -30,7 +29,6 @@ A_YEAR, THREE_MONTHS = timedelta(days=365), timedelta(days=92)
 NEAR = timedelta(days=45)
 # A weekly rule meets a dozen holidays a year, all mended by one word.
 MOST_ALIKE = 3
-DAY_MINUTES = 24 * 60
 OVER = "over"
 
 
@@ -345,15 +343,10 @@ def _spans(loaded: Loaded, today: date) -> dict[str, list[tuple[int, int, int, d
     spans: dict[str, list[tuple[int, int, int, date]]] = {}
     for order, meeting in enumerate(loaded.dataset.meetings.values()):
         days = occurrences(meeting.schedule, today, _after(today, A_YEAR), loaded.dataset.office)
-        held = [span for item in days if item.is_held for span in day_spans("", meeting, item)]
-        for span in held:
-            # Any number of meetings fit into an online venue.
-            minutes = span_minutes(span.time)
-            if minutes is None or span.venue is None or loaded.dataset.venues[span.venue].online:
-                continue
-            day = span.occurrence.day
-            start, end = (day.toordinal() * DAY_MINUTES + minute for minute in minutes)
-            spans.setdefault(span.venue, []).append((start, end, order, day))
+        for span in (span for item in days for span in day_spans("", meeting, item)):
+            if time := taken(loaded.dataset, span):
+                entry = (time.start, time.end, order, span.occurrence.day)
+                spans.setdefault(time.venue, []).append(entry)
     return spans
 
 

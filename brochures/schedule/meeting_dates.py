@@ -9,8 +9,9 @@ from brochures.base.findings import Language, Text
 from brochures.model import Dataset, Meeting, Times
 from brochures.model.meetings import Part
 from brochures.schedule.open_days import is_provisional
-from brochures.schedule.recurrence import Occurrence, occurrences
+from brochures.schedule.recurrence import Occurrence, occurrences, span_minutes
 from brochures.text.dates import date_words
+from brochures.text.times import DAY_MINUTES
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,32 @@ class MeetingDate:
     def name(self) -> str:
         """What people call it: 「ひろば 午前の部」."""
         return f"{self.meeting.plain_name} {self.part.name}" if self.part else self.meeting.plain_name
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A venue that a date has for itself; ``start`` and ``end`` are minutes since the first of all days."""
+
+    venue: str
+    start: int
+    end: int
+
+    def meets(self, other: Taken) -> bool:
+        """Whether two dates are at one place at one time."""
+        return self.venue == other.venue and self.start < other.end and other.start < self.end
+
+
+def taken(dataset: Dataset, date: MeetingDate) -> Taken | None:
+    """What a date takes; an open end counts as the start alone. None for a date that takes nothing: it is not
+    held, its times are not known, or it is online, where any number of meetings have room.
+    """
+    minutes = span_minutes(date.time)
+    if not date.occurrence.is_held or minutes is None or date.venue is None:
+        return None
+    if dataset.venues[date.venue].online:
+        return None
+    start, end = (date.occurrence.day.toordinal() * DAY_MINUTES + minute for minute in minutes)
+    return Taken(date.venue, start, end)
 
 
 def meeting_dates(dataset: Dataset, first: date, last: date) -> tuple[MeetingDate, ...]:

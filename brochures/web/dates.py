@@ -10,9 +10,9 @@ from typing import Any
 from brochures.dataset.changes import Change, Location, written_at
 from brochures.dataset.load import Loaded
 from brochures.model import Dataset, Meeting, Venue
-from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
+from brochures.schedule.meeting_dates import MeetingDate, meeting_dates, taken
 from brochures.schedule.open_days import CLOSED_DAYS, closure_of, national_holiday, next_month
-from brochures.schedule.recurrence import Occurrence, occurrences, times_meet
+from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.weekdays import WEEKDAYS
 
 SHOWN_MONTHS = 3
@@ -70,17 +70,14 @@ def rows_of(dataset: Dataset, name: str, first: date, last: date) -> list[Row]:
 
 
 def _row(dataset: Dataset, item: MeetingDate, everything: Sequence[MeetingDate]) -> Row:
-    time, venue = item.time, item.venue or ""
+    time, venue, own = item.time, item.venue or "", taken(dataset, item)
     others = [
         other.name
         for other in everything
         if other.meeting_id != item.meeting_id
-        and other.occurrence.day == item.occurrence.day
-        and item.occurrence.is_held
-        and other.occurrence.is_held
-        and venue
-        and other.venue == venue
-        and times_meet(time, other.time)
+        and own is not None
+        and (there := taken(dataset, other)) is not None
+        and own.meets(there)
     ]
     return Row(
         item.occurrence,

@@ -9,6 +9,7 @@ import pytest
 from making import City
 
 from brochures.dataset.changes import Change, changed_texts
+from brochures.dataset.check_dates import check_dates
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.web.dates import Schedule, Settled, WrongDate, period_of, rows_of
@@ -140,3 +141,19 @@ def test_two_meetings_at_one_place_are_seen(read: Loaded) -> None:
     new = after(read, Schedule(read, "riyusu").add(JANUARY, entered))
     rows = rows_of(new.dataset, "kokokara", *period_of("2027-01", 1))
     assert [row.other for row in rows] == [("りゆうす",)]
+
+
+def test_online_any_number_of_meetings_have_room_as_the_check_has_it(read: Loaded) -> None:
+    page = {
+        "label": "入口",
+        "url": "https://www.city.akishima.lg.jp/online",
+        "short": "www.city.akishima.lg.jp/online",
+        "provenance": [{"source": "akishima-page", "checked": "2026-11-23"}],
+    }
+    online = after(read, [Change(("venues", "asahi-kaikan", "online"), None, page)])
+    entered = Settled(start="15:00", end="17:00", venue="asahi-kaikan")
+    new = after(online, Schedule(online, "riyusu").add(JANUARY, entered))
+    assert [row.other for row in rows_of(new.dataset, "kokokara", *period_of("2027-01", 1))] == [()]
+    assert [
+        item for item in check_dates(new, date(2026, 11, 23)) if "時間が重なります" in item.message.ja
+    ] == []
