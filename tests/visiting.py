@@ -61,7 +61,7 @@ class Visitor:
         page = self.get("/save")
         for _ in range(200):
             if "保存できます。" in page:
-                self.post("/save", form)
+                self.post("/save", {"who": "田中", **form})
                 return
             follow = re.search(r'data-follow="([^"]*)"', page)
             assert follow is not None, page

@@ -55,7 +55,7 @@ class BuildByDefault(click.Group):
 )
 @click.version_option(__version__)
 def main() -> None:
-    """リーフレット、チラシ、連絡カードを、データ(YAML)から印刷用のPDFにします。
+    """リーフレット、チラシ、連絡先カードを、データ(YAML)から印刷用のPDFにします。
 
     Makes leaflets, flyers and contact cards as PDFs from one YAML dataset.
 

@@ -102,7 +102,7 @@ class Dataset(Records):
     leaflet_meetings: tuple[MeetingRef, ...] = field(
         "リーフレットに載せる会。", "Meetings on the leaflet.", ["riyusu"], default=()
     )
-    cards: Cards | None = field("連絡カードの文面。", "Wordings of the card.", default=None)
+    cards: Cards | None = field("連絡先カードの文面。", "Wordings of the card.", default=None)
     look: Look | None = field(
         "印刷物の色。省けば、用意した色になる。",
         "Colours of all pieces; ours when left out.",

@@ -25,6 +25,8 @@ from brochures.web.drafts import Drafts
 from brochures.web.visit import Visit
 
 HEADINGS = tuple(COLUMNS.values())
+LANGUAGE = COLUMNS["language"]
+"""Asked for only where a list says it: the page writes every card in the language of its data."""
 MOST_ROWS = 200
 FIRST_LINE = 2
 """The line of the first row, below the headings."""

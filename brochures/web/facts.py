@@ -249,14 +249,14 @@ def of_field(
 ) -> Iterator[Fact]:
     shape = shape_of(field.annotation, field)
     kind = shape.kind
-    if shape.form != ONE_LINE:
-        hint = " ".join(filter(None, (hint, words.of(shape.form))))
+    form = words.of(shape.form) if shape.form != ONE_LINE else ""
+    with_form, chosen = " ".join(filter(None, (hint, form))), _without_values(hint)
     required = field.is_required()
     references = _references(loaded, field)
     if references is not None and get_origin(kind) is not tuple:
-        yield Fact(at, label, hint, "choice", value, references, required)
+        yield Fact(at, label, chosen, "choice", value, references, required)
     elif choices := choices_of(field.annotation):
-        yield Fact(at, label, hint, "choice", value, _choices(choices, words), required)
+        yield Fact(at, label, chosen, "choice", value, _choices(choices, words), required)
     elif is_model(kind):
         if isinstance(value, Mapping) or kind in TOGETHER or (kind is Closures and at[0] != "office"):
             group = at if kind in TOGETHER else None
@@ -277,10 +277,12 @@ def of_field(
         items = shape_of(get_args(kind)[0])
         options = tuple(one for part in items.members or (items.kind,) for one in choices_of(part))
         if references is not None:
-            yield Fact(at, label, hint, "choices", value, references, required)
+            yield Fact(at, label, chosen, "choices", value, references, required)
         elif options:
             is_whole = all(isinstance(option, int) for option in options)
-            yield Fact(at, label, hint, "choices", value, _choices(options, words), required, whole=is_whole)
+            yield Fact(
+                at, label, chosen, "choices", value, _choices(options, words), required, whole=is_whole
+            )
         elif not is_model(items.kind) and not items.members and Ellipsis in get_args(kind):
             yield Fact(at, label, hint, "list", value, required=required)
     elif kind is bool:
@@ -288,9 +290,16 @@ def of_field(
     elif kind is int:
         yield Fact(at, label, hint, "number", value, required=required)
     elif kind is str:
-        yield Fact(at, label, hint, "words" if _holds_lines(field) else "line", value, required=required)
+        how = "words" if _holds_lines(field) else "line"
+        yield Fact(at, label, with_form, how, value, required=required)
     elif getattr(kind, "__name__", "") == "date":
         yield Fact(at, label, hint, "day", value, required=required)
+
+
+def _without_values(hint: str) -> str:
+    """What is said of a value that is chosen from words: nothing of how a file writes it."""
+    sentences = re.split(r"(?<=。)|(?<=\.) |; ", hint)
+    return "".join(sentence for sentence in sentences if not re.search(r"[a-z]{3}|-1|`|id", sentence))
 
 
 def _new_hours(loaded: Loaded, at: Location, label: tuple[str, ...], words: Words) -> Iterator[Fact]:

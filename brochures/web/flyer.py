@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from brochures.base.findings import BrochureError, Finding, Text
+from brochures.content.content import texts_of
 from brochures.dataset.changes import Change
 from brochures.products.plan import Document
 from brochures.schedule.calendar import calendar_file
 from brochures.schedule.meeting_dates import meeting_dates
+from brochures.schedule.recurrence import occurrences
 from brochures.text.dates import date_with_weekday
+from brochures.text.spaces import without_spaces
 from brochures.web.dates import (
     Row,
     Schedule,
@@ -33,6 +36,8 @@ from brochures.web.paper import FIRST_S, PLACES, Asked, paper_of, part
 from brochures.web.visit import Visit
 
 MOST_MONTHS = 13
+LATER = timedelta(days=200)
+"""How long after the list a paper may still have dates."""
 CALENDAR_DAYS = 366
 
 
@@ -103,10 +108,16 @@ def settle(visit: Visit) -> Response:
 def preview(visit: Visit) -> Response:
     """The flyer as it would be with what stands in a form; as it is where that cannot be yet."""
     choice = _choice(visit, visit.sent)
-    loaded = None
-    with suppress(WrongDate, BrochureError):
+    loaded, wrong = None, None
+    try:
         loaded = visit.with_more(_asked_for(visit, choice))
+    except WrongDate as error:
+        wrong = error.name if error.name != "date.same" else None
+    except BrochureError:
+        wrong = "date.wrong"
     paper = paper_of(visit, choice.asked, loaded, channel=f"{visit.session} flyer")
+    if wrong is not None:
+        paper = replace(paper, wrong=wrong, lock="typing", signed=None)
     if paper.preview is not None:
         visit.site.previews.wait_drawn(paper.preview, FIRST_S)
     return part(visit, paper)
@@ -152,6 +163,8 @@ def _entered(visit: Visit) -> Settled:
 
 def _asked_for(visit: Visit, choice: Choice) -> Sequence[Change]:
     """The changes that a form asks for. Raises WrongDate."""
+    if visit.sent("bad"):  # what a browser could not read, and does not send
+        raise WrongDate("date.bad", visit.sent("bad"))
     schedule = Schedule(visit.loaded, choice.meeting)
     do, entered = visit.sent("do"), _entered(visit)
     if do == "through":
@@ -201,9 +214,25 @@ def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int 
         paper=paper,
         place_words=PLACES,
         wrong=wrong,
-        has_rules=bool(meeting.schedule.rules),
+        later=_later(visit, choice, last),
         nothing=Settled(),
     )
+
+
+def _later(visit: Visit, choice: Choice, last: date) -> list[date]:
+    """The days after those of the list that stand on the paper too."""
+    with suppress(BrochureError):
+        loaded = visit.loaded
+        document = visit.site.document(loaded, choice.document.plain_id, month=choice.month)
+        said = without_spaces("".join(texts_of(visit.site.job(document, loaded).content.view)))
+        coming = occurrences(
+            loaded.dataset.meetings[choice.meeting].schedule,
+            last + timedelta(days=1),
+            last + LATER,
+            loaded.dataset.office,
+        )
+        return [item.day for item in coming if f"{item.day.month}月{item.day.day}日" in said]
+    return []
 
 
 def _through(rows: Sequence[Row]) -> date | None:

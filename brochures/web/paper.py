@@ -83,6 +83,8 @@ class Paper:
     lock: str | None
     grey: bool = False
     signed: Signature | None = None
+    wrong: str | None = None
+    """What is wrong with an open form, by the name of its sentence: the picture is without it."""
 
     @property
     def state(self) -> str:
@@ -91,7 +93,7 @@ class Paper:
     @property
     def again(self) -> bool:
         """Whether there will be something new to show."""
-        return self.preview is not None and not self.preview.is_final
+        return self.preview is not None and not self.preview.is_final and self.wrong is None
 
     def on_page(self, number: int) -> tuple[Told, ...]:
         """What has a place on this page (from 1)."""

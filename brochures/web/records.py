@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -14,6 +15,7 @@ from brochures.build.job import job_of
 from brochures.build.manifest import read_manifest
 from brochures.preflight.report.records import DocumentRecord
 from brochures.products.plan import Document, plan_documents
+from brochures.web.card_rows import NAME
 from brochures.web.history import History, Revision
 from brochures.web.signatures import Signatures
 from brochures.web.told_changes import sentences
@@ -26,10 +28,14 @@ MONTH = re.compile(r"-(\d{4}-\d{2})$")
 
 @dataclass(frozen=True)
 class Printed:
-    """A file that was made to be printed; ``differs``: the data says something else now."""
+    """A file that was made to be printed; ``differs``: the data says something else now.
+
+    ``address`` is the form that makes it anew, None for what cannot be made any more.
+    """
 
     record: DocumentRecord
     differs: bool
+    address: str | None
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Saved:
 
 
 def records(visit: Visit) -> Response:
-    printed = sorted(_printed(visit), key=lambda item: (not item.differs, item.record.id))
+    printed = printed_pieces(visit)
     history = [
         Saved(
             revision,
@@ -60,17 +66,35 @@ def records(visit: Visit) -> Response:
     )
 
 
+def printed_pieces(visit: Visit) -> list[Printed]:
+    """What lies in the output folder of this dataset's, the wrong ones first."""
+    return sorted(_printed(visit), key=lambda item: (not item.differs, item.record.id))
+
+
 def _printed(visit: Visit) -> Iterator[Printed]:
     loaded = visit.site.saved()
     inputs = visit.site.inputs()
     for record in read_manifest(visit.site.out).documents:
         if record.dataset != loaded.dataset.dataset or record.path is None or record.output != "office":
             continue
-        yield Printed(record, _differs(visit, record, inputs))
+        document = _document(visit, record)
+        address = form_of(document) if document else "/cards" if record.id.startswith(NAME) else None
+        yield Printed(record, _differs(visit, record, document, inputs), address)
 
 
-def _differs(visit: Visit, record: DocumentRecord, inputs: Inputs) -> bool:
-    document = _document(visit, record)
+def form_of(document: Document) -> str:
+    """The page on which a piece is made, with everything chosen as it is in the piece."""
+    product, given = document.product, {}
+    if product.view == "leaflet":
+        return "/leaflet?" + urlencode({"kind": document.plain_id})
+    if product.view == "flyer":
+        given = {"meeting": document.subject or "", "size": f"{product.id}.{document.edition}"}
+        return "/flyer?" + urlencode(given | ({"month": document.month} if document.month else {}))
+    given = {"wording": document.edition} | ({"sheet": product.id} if product.sheet else {})
+    return "/card?" + urlencode(given)
+
+
+def _differs(visit: Visit, record: DocumentRecord, document: Document | None, inputs: Inputs) -> bool:
     if document is None:
         return False
     try:

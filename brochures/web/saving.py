@@ -35,7 +35,7 @@ from brochures.web.facts import fact_at
 from brochures.web.git import commit
 from brochures.web.history import History
 from brochures.web.paper import WAIT_S, Told, told_of
-from brochures.web.previews import FINAL, Preview
+from brochures.web.previews import FINAL, Preview, key_of
 from brochures.web.told_changes import sentences, sentences_of
 from brochures.web.visit import Visit
 
@@ -46,6 +46,8 @@ MONTH = re.compile(r"\b\d{4}-\d{2}(?=-|\b)")
 LOOKED_AT = ("leaflet", "flyer", "card")
 """The pieces that are shown before and after a change."""
 MOST_DIGITS = 6
+Pieces = dict[str, tuple[Document, Job | tuple[Finding, ...]]]
+"""Every piece by its id, with its job or what stops it."""
 MOST_WHO, MOST_REASON = 40, 200
 
 
@@ -169,6 +171,8 @@ def save(visit: Visit) -> Response:
     if any(item.state != "passed" for item in _touched(visit)):
         return _page(visit, 409)
     who = visit.user.name if visit.user else visit.sent("who")[:MOST_WHO]
+    if not who:
+        return _page(visit, 422)
     reason = visit.sent("reason")[:MOST_REASON]
     site = visit.site
     with turn(site.history):
@@ -310,6 +314,7 @@ def _page(visit: Visit, status: int = 200) -> Response:
         wrong=wrong,
         touched=touched,
         version=_version(touched),
+        nameless=status == 422,
         refused_data=[item for item in visit.site.about_data(visit.loaded) if item.severity == "error"],
         who=_from_ascii(visit.request.cookies.get(WHO, "")),
     )
@@ -343,26 +348,43 @@ def _touched(visit: Visit) -> list[Touched]:
     new = visit.loaded
     if visit.mistakes:
         return []
-    before: dict[str, tuple[Document, Job | tuple[Finding, ...]]] = {}
+    before: Pieces = {}
     with suppress(BrochureError):  # what lies on the disk may be what is mended
         before = _jobs(visit, visit.site.saved())
     after = _jobs(visit, new)
+    begun = _begun(visit, before, after)
     found: list[Touched] = []
     for name, (document, job) in after.items():
         old = before[name][1] if name in before else None
-        if isinstance(job, Job) and isinstance(old, Job) and job.fingerprint.paper == old.fingerprint.paper:
+        if isinstance(job, Job) and isinstance(old, Job) and _is_same(job, old):
             continue
         if not isinstance(job, Job):
             if isinstance(old, Job):  # it could be made before, and cannot any more
                 found.append(Touched(document, None, None, told_of(job, new)))
             continue
-        previews = visit.site.previews
-        (made,) = previews.ask([job], urgent=False)
-        shown = None
-        if isinstance(old, Job) and is_looked_at(document):
-            (shown,) = previews.ask([old], urgent=False)
+        made = begun[key_of(job)]
+        shown = begun.get(key_of(old)) if isinstance(old, Job) and is_looked_at(document) else None
         found.append(Touched(document, shown, made, told_of(made.findings, new)))
     return sorted(found, key=lambda item: not is_looked_at(item.document))
+
+
+def _begun(visit: Visit, before: Pieces, after: Pieces) -> dict[str, Preview]:
+    """What differs, begun: the pieces as they would be, and as they are where both are shown. What an earlier
+    draft of this visitor's asked for, and nobody has begun, is not made any more.
+    """
+    jobs = []
+    for name, (document, job) in after.items():
+        old = before[name][1] if name in before else None
+        if isinstance(job, Job) and not (isinstance(old, Job) and _is_same(job, old)):
+            jobs.append(job)
+            if isinstance(old, Job) and is_looked_at(document):
+                jobs.append(old)
+    made = visit.site.previews.ask(jobs, f"{visit.draft_name} save", urgent=False)
+    return {preview.key: preview for preview in made}
+
+
+def _is_same(one: Job, other: Job) -> bool:
+    return one.fingerprint.paper == other.fingerprint.paper
 
 
 def is_looked_at(document: Document) -> bool:
@@ -370,7 +392,7 @@ def is_looked_at(document: Document) -> bool:
     return document.edition == "standard" and document.product.id in LOOKED_AT
 
 
-def _jobs(visit: Visit, loaded: Loaded) -> dict[str, tuple[Document, Job | tuple[Finding, ...]]]:
+def _jobs(visit: Visit, loaded: Loaded) -> Pieces:
     """Every piece with its job, or with what stops it."""
     inputs, found = visit.site.inputs(), {}
     for document in visit.site.documents(loaded):

@@ -10,10 +10,17 @@ from brochures.dataset.changes import changed_texts, location_of
 from brochures.dataset.load import Loaded
 from brochures.web.additions import place_at, places_in
 from brochures.web.pages import Words
+from brochures.web.site import Site
 
 CHANNELS = "desks.city.channels"
 PHONE = {"at": CHANNELS, "kind": "phone", f"{CHANNELS}.1.number": "042-544-5112"}
 JA = Words("ja")
+
+
+@pytest.fixture(autouse=True)
+def only_cards(site: Site) -> None:
+    """The other pieces would be made for nothing."""
+    site.products = tuple(item for item in site.products if item.id == "card")
 
 
 def difference(visitor: Visitor) -> list[str]:
@@ -103,7 +110,7 @@ def test_a_desk_and_a_meeting_are_added_with_what_paper_needs(visitor: Visitor) 
     assert "集まり「おしゃべり会」を足す" in page
     assert "窓口「若者の窓口」を足す" in page
     assert "rules:" in "\n".join(difference(visitor))
-    assert "おしゃべり会" in visitor.get("/flyer?meeting=meeting-2")
+    assert "おしゃべり会" in visitor.get("/facts?q=おしゃべり会")
     page = visitor.post("/add", {"at": "meetings", "meetings.meeting-3.name": "名前だけ"}, 422)
     assert "名前だけ" in page
 

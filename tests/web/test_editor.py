@@ -7,8 +7,16 @@ import re
 import pytest
 from visiting import Visitor
 
+from brochures.web.site import Site
+
 EXTENSION = {"at": "desks.city.channels.0.extensions", "value": "2861"}
 NAME = "name: 昭島市ひきこもり相談窓口"
+
+
+@pytest.fixture(autouse=True)
+def only_cards(site: Site) -> None:
+    """The other pieces would be made for nothing."""
+    site.products = tuple(item for item in site.products if item.id == "card")
 
 
 def sent(visitor: Visitor, text: str, do: str = "check", was: str | None = None) -> dict[str, str]:

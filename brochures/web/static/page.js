@@ -66,6 +66,9 @@ function live(form) {
     asked = new AbortController();
     const data = new FormData(form);
     const toSave = form.method === "post";
+    // What the browser cannot read it does not send: half a time, a 31st of February.
+    const bad = [...form.elements].find((one) => one.validity?.badInput);
+    if (bad) data.append("bad", bad.name);
     const address = toSave ? form.dataset.preview : `${form.action}?${new URLSearchParams(data)}`;
     document.querySelector("[data-paper]")?.classList.add("is-old");
     following += 1;
