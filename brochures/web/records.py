@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,7 +11,9 @@ from starlette.responses import Response
 from brochures.base.findings import BrochureError
 from brochures.build.inputs import Inputs
 from brochures.build.job import job_of
+from brochures.build.manifest import NAME as MANIFEST
 from brochures.build.manifest import read_manifest
+from brochures.dataset.load import Loaded
 from brochures.preflight.report.records import DocumentRecord
 from brochures.products.plan import Document, plan_documents
 from brochures.web.card_rows import NAME
@@ -68,18 +69,25 @@ def records(visit: Visit) -> Response:
 
 def printed_pieces(visit: Visit) -> list[Printed]:
     """What lies in the output folder of this dataset's, the wrong ones first."""
-    return sorted(_printed(visit), key=lambda item: (not item.differs, item.record.id))
+    site = visit.site
+    loaded, path = site.saved(), site.out / MANIFEST
+    written = path.stat().st_mtime_ns if path.exists() else 0
+    return site.known_for("printed", (loaded, written, site.today(loaded)), lambda: _printed(visit, loaded))
 
 
-def _printed(visit: Visit) -> Iterator[Printed]:
-    loaded = visit.site.saved()
-    inputs = visit.site.inputs()
+def _printed(visit: Visit, loaded: Loaded) -> list[Printed]:
+    inputs, by_month, found = visit.site.inputs(), dict[str | None, dict[str, Document]](), []
     for record in read_manifest(visit.site.out).documents:
         if record.dataset != loaded.dataset.dataset or record.path is None or record.output != "office":
             continue
-        document = _document(visit, record)
+        named = MONTH.search(record.id)
+        month = named[1] if named else None
+        if month not in by_month:
+            by_month[month] = _documents(visit, month)
+        document = by_month[month].get(record.id)
         address = form_of(document) if document else "/cards" if record.id.startswith(NAME) else None
-        yield Printed(record, _differs(visit, record, document, inputs), address)
+        found.append(Printed(record, _differs(visit, record, document, inputs), address))
+    return sorted(found, key=lambda item: (not item.differs, item.record.id))
 
 
 def form_of(document: Document) -> str:
@@ -104,18 +112,15 @@ def _differs(visit: Visit, record: DocumentRecord, document: Document | None, in
     return job.fingerprint.run_code != record.run_code
 
 
-def _document(visit: Visit, record: DocumentRecord) -> Document | None:
-    """The document of a record as it would be made now; None for what is of no dataset, such as a list."""
+def _documents(visit: Visit, month: str | None) -> dict[str, Document]:
+    """The documents as they would be made now, by their ids; none of a month that is over."""
     loaded = visit.site.saved()
     today = visit.site.today(loaded)
-    named = MONTH.search(record.id)
-    month = named[1] if named else None
     if month is not None and month < f"{today:%Y-%m}":
-        return None
+        return {}
     try:
-        planned = plan_documents(
-            loaded.dataset, visit.site.products, today=today, months=(month,) if month else ()
-        )
+        months = (month,) if month else ()
+        planned = plan_documents(loaded.dataset, visit.site.products, today=today, months=months)
     except BrochureError:
-        return None
-    return next((item for item in planned if item.id == record.id), None)
+        return {}
+    return {item.id: item for item in planned}

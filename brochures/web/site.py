@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from brochures.base.findings import BrochureError, Finding, has_errors
 from brochures.build.build import write_each
@@ -28,6 +29,9 @@ from brochures.web.previews import Previews
 from brochures.web.users import Doorkeeper
 
 INPUTS_S = 3.0
+KNOWN_S = 60.0
+"""How long what takes a moment to find is taken for known, where its key is the same."""
+Found = TypeVar("Found")
 MOST_DRAFTS = 32
 """Datasets with somebody's changes that are kept read."""
 
@@ -51,7 +55,9 @@ class Site:
     _inputs: Inputs = field(default_factory=Inputs)
     _looked_at: float = 0.0
     _keys: dict[object, tuple[Loaded, str | None]] = field(default_factory=dict)
+    _found: dict[str, tuple[object, float, Any]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _finding: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def history(self) -> Path:
@@ -165,6 +171,15 @@ class Site:
             known = loaded, key()
             self._keys[id(loaded), asked] = known
         return known[1]
+
+    def known_for(self, name: str, key: object, find: Callable[[], Found]) -> Found:
+        """What was found of this name a little while ago, for the same ``key``; one finds at a time."""
+        with self._finding:
+            known = self._found.get(name)
+            if known is None or known[0] != key or time.monotonic() - known[1] > KNOWN_S:
+                known = key, time.monotonic(), find()
+                self._found[name] = known
+            return known[2]
 
     def about_data(self, loaded: Loaded) -> tuple[Finding, ...]:
         """What is wrong or old in a dataset."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,9 +11,13 @@ from starlette.responses import Response
 
 from brochures.base.findings import BrochureError
 from brochures.dataset.check_freshness import old_facts
+from brochures.dataset.load import Loaded
 from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
+from brochures.web.paper import Asked
 from brochures.web.previews import Preview
+from brochures.web.records import printed_pieces
+from brochures.web.signatures import Signature, Signatures
 from brochures.web.visit import Visit
 
 MOST_NOTICES = 3
@@ -39,9 +44,44 @@ class Door:
 
 
 def first_page(visit: Visit) -> Response:
+    notices = list(_notices(visit))
     return visit.page(
-        "start.html.j2", nav="make", doors=list(_doors(visit)), notices=list(_notices(visit))[:MOST_NOTICES]
+        "start.html.j2",
+        nav="make",
+        doors=list(_doors(visit)),
+        notices=notices[:MOST_NOTICES],
+        more=len(notices) - MOST_NOTICES,
+        unsigned=list(unsigned(visit)) if visit.may_sign else None,
     )
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """A piece that nobody has approved as it is now; ``before`` is what was approved of it last."""
+
+    document: Document
+    address: str
+    before: Signature | None
+
+
+def unsigned(visit: Visit) -> Iterator[Unsigned]:
+    """What waits for who signs, as it is saved: first what was approved before and has changed."""
+    site = visit.site
+    loaded, signatures = site.saved(), Signatures(site.history).all()
+    codes, found = {item.run_code for item in signatures}, []
+    key = loaded, site.today(loaded)
+    for document, code in site.known_for("run codes", key, lambda: list(_run_codes(visit, loaded))):
+        if code not in codes:
+            before = next((item for item in signatures if item.piece == document.plain_id), None)
+            found.append(Unsigned(document, f"/proof?{Asked(document.plain_id).query}", before))
+    yield from sorted(found, key=lambda item: (item.before is None, item.document.edition != "standard"))
+
+
+def _run_codes(visit: Visit, loaded: Loaded) -> Iterator[tuple[Document, str]]:
+    """Every piece that can be made, with its run code."""
+    for document in visit.site.documents(loaded):
+        with suppress(BrochureError):
+            yield document, visit.site.job(document, loaded).fingerprint.run_code
 
 
 def _doors(visit: Visit) -> Iterator[Door]:
@@ -69,6 +109,10 @@ def _notices(visit: Visit) -> Iterator[Notice]:
     dataset, today = loaded.dataset, visit.site.today(loaded)
     if not visit.site.may_be_printed(loaded):
         yield Notice("notice.errors", "/facts", {})
+    wrong = [item for item in printed_pieces(visit) if item.differs]
+    if wrong:
+        name = wrong[0].record.name.ja if visit.language == "ja" else wrong[0].record.name.en
+        yield Notice("notice.outdated", "/records", {"name": name, "count": len(wrong)})
     for name, meeting in dataset.meetings.items():
         coming = occurrences(meeting.schedule, today, today + SOON, dataset.office)
         planned = [item for item in coming if item.status == "planned"]

@@ -48,3 +48,20 @@ def test_the_dates_go_into_a_calendar(visitor: Visitor) -> None:
     page = visitor.get("/flyer/dates.ics?meeting=kokokara")
     assert page.startswith("BEGIN:VCALENDAR")
     assert "20270130" in page
+
+
+def test_a_form_that_is_not_right_yet_does_not_pass_for_checked(visitor: Visitor) -> None:
+    times = {"day": "2027-01-30", "do": "settle", "to": "2027-01-30", "start": "13:30"}
+    for entered, told in (
+        ({**times, "end": "12:00"}, "終わりが、始まりより前です。"),
+        ({**times, "end": "16:30", "bad": "end"}, "日付か時刻が途中です。"),
+    ):
+        part = visitor.post("/flyer/preview", {**FLYER, **entered})
+        assert told in part
+        assert "確認ずみ" not in part
+        assert "disabled" in part
+
+
+def test_it_is_said_which_later_days_stand_on_the_paper_too(visitor: Visitor) -> None:
+    page = visitor.get("/flyer?meeting=kokokara&month=2027-01")
+    assert "紙には、このあとの2027年4月24日(土)も載ります。" in page

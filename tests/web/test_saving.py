@@ -84,3 +84,14 @@ def test_a_check_is_forgotten_with_the_change_that_it_was_for() -> None:
     assert [item.at for item in without(changes, number)] == [other]
     assert [item.at for item in without(changes, other)] == [number, checked]
     assert [item.at for item in without(changes, checked)] == [number, other]
+
+
+def test_nothing_is_saved_without_a_name(visitor: Visitor) -> None:
+    visitor.site.products = tuple(item for item in visitor.site.products if item.id == "card")
+    visitor.post("/fact", {"at": "guide.lead", "value": "まず話してみませんか。"})
+    assert "変わる印刷物はありません。" in visitor.get("/save")
+    assert "お名前を書いてください。" in visitor.post("/save", {"who": " "}, 422)
+    assert "まず話して" not in visitor.city.file.read_text(encoding="utf-8")
+    assert 'href="/fact?at=guide.lead"' in visitor.get("/save")  # to correct it without losing it
+    visitor.post("/save", {"who": "田中"})
+    assert "まず話して" in visitor.city.file.read_text(encoding="utf-8")
