@@ -28,6 +28,8 @@ SCREENS = {
     "serve-facts": "/facts?q=2855",
     "serve-save": "/save",
     "serve-records": "/records",
+    "serve-add": "/add?at=desks.city.channels&kind=phone",
+    "serve-file": "/file",
 }
 WIDTHS = {1280: "", 390: "-390"}
 HIGHEST = 1600
@@ -49,6 +51,13 @@ def change(page: Page, address: str) -> None:
         page.fill(f"[name=地区] >> nth={row}", district)
         page.fill(f"[name=枚数] >> nth={row}", count)
     page.click("text=この内容で確かめる >> nth=-1")
+
+
+def mistake(page: Page, address: str) -> None:
+    """A file of the data is edited, with a mistake in it."""
+    page.goto(f"{address}/file")
+    page.fill("#text", page.input_value("#text").replace("front_desk: city", "front_dask: city"))
+    page.click("text=書き方を確かめる")
 
 
 def taken(page: Page, address: str, target: Path) -> None:
@@ -89,6 +98,8 @@ def main() -> None:
                 for name, path in SCREENS.items():
                     if name == "serve-list":
                         change(page, found[0])
+                    if name == "serve-file":
+                        mistake(page, found[0])
                     for width, ending in WIDTHS.items():
                         page.set_viewport_size({"width": width, "height": 900})
                         taken(page, found[0] + path, target / f"{name}{ending}.webp")

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from brochures.base.findings import BrochureError, Finding
-from brochures.base.geometry import Rect
 from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.preflight.result import Report
 from brochures.products.office_printer import MOST_MM, Offset, Printer, read_printers
@@ -20,14 +19,12 @@ from brochures.products.office_printer_file import save_printer
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout
 from brochures.web.card_rows import (
-    FIRST_LINE,
     HEADINGS,
     LANGUAGE,
     blank_form,
     keep_rows,
     kept_rows,
     listed,
-    plan_cards,
     rows_of_file,
 )
 from brochures.web.drawing import ToCalibrate
@@ -135,37 +132,11 @@ def _list_page(visit: Visit, choice: Choice, wrong: tuple[Finding, ...] = (), st
         paper=paper,
         place_words=PLACES,
         printers=visit.site.printer_names(),
-        different=_different(visit, choice, paper.preview) if paper and paper.preview else [],
         layout=choice.layout,
         layouts={item.id: sheet_layout(item) for item in choice.sheets},
         shown=[name for name in HEADINGS if name != LANGUAGE or any(row.get(name) for row in told.rows)],
         note=visit.words("card.papers", cards=told.count, papers=math.ceil(told.count / choice.cells)),
     )
-
-
-@dataclass(frozen=True)
-class Different:
-    """One of the different cards of a list: how many there are, the first row that asks for it (from 1), and
-    where it stands: the page of the sheets (from 1) and its cell there.
-    """
-
-    count: int
-    row: int
-    page: int
-    cell: Rect
-
-
-def _different(visit: Visit, choice: Choice, preview: Preview) -> list[Different]:
-    """Each different card once, with the place of the first of its kind."""
-    planned = plan_cards(visit, choice.sheet, visit.site.saved(), 1, 0, listed=True)
-    cells, found = choice.layout.fronts(), []
-    for index, card in enumerate(planned.cards):
-        at = planned.order.index(index)
-        page = 2 * (at // len(cells)) + 1
-        if page <= len(preview.pictures):
-            row = (card.place.line or FIRST_LINE) - FIRST_LINE + 1
-            found.append(Different(planned.order.count(index), row, page, cells[at % len(cells)]))
-    return found
 
 
 def _sent_rows(visit: Visit) -> list[dict[str, str]]:

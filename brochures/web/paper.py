@@ -15,9 +15,11 @@ from brochures.build.card_list import PlannedList
 from brochures.build.job import Job
 from brochures.dataset.changes import location_of, written_at
 from brochures.dataset.load import Loaded
+from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.products.office_printer import printer_of
 from brochures.products.plan import Document
-from brochures.web.card_rows import plan_cards
+from brochures.products.sheet import SheetLayout
+from brochures.web.card_rows import FIRST_LINE, kept_rows, plan_cards
 from brochures.web.previews import Preview, key_of
 from brochures.web.signatures import Signature, Signatures
 from brochures.web.visit import Visit
@@ -73,6 +75,20 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Different:
+    """One of the different cards of a list: how many there are, the first row that asks for it (from 1), what
+    that says first, and where the first of them stands: its cell on a page (from 1) of the sheets.
+    """
+
+    count: int
+    row: int
+    name: str
+    page: int
+    cell: Rect
+    sheet: SheetLayout
+
+
+@dataclass(frozen=True)
 class Paper:
     """``lock`` says why it may not be printed; None when it may. ``signed`` is who approved it."""
 
@@ -83,6 +99,7 @@ class Paper:
     lock: str | None
     grey: bool = False
     signed: Signature | None = None
+    different: tuple[Different, ...] = ()
     wrong: str | None = None
     """What is wrong with an open form, by the name of its sentence: the picture is without it."""
 
@@ -134,7 +151,26 @@ def paper_of(
     preview = previews.ask([made], channel)[0] if isinstance(made, Job) else previews.ask_list(made)
     told = told_of(preview.findings, shown)
     lock = lock_of(visit, asked, preview)
-    return Paper(asked, document, preview, told, lock, grey, signature_of(visit, asked, lock))
+    signed = signature_of(visit, asked, lock)
+    return Paper(asked, document, preview, told, lock, grey, signed, _different(visit, asked, preview))
+
+
+def _different(visit: Visit, asked: Asked, preview: Preview) -> tuple[Different, ...]:
+    """Each different card of a list once, when there is something to look at."""
+    if not asked.listed or not preview.pictures:
+        return ()
+    saved = visit.site.saved()
+    planned = plan_cards(visit, visit.site.document(saved, asked.piece), saved, 1, asked.used, listed=True)
+    sheet, rows, found = sheet_layout(preview.document), kept_rows(visit), []
+    cells = sheet.fronts()
+    for index, card in enumerate(planned.cards):
+        at, row = planned.order.index(index), (card.place.line or FIRST_LINE) - FIRST_LINE
+        page = 2 * (at // len(cells)) + 1
+        if page <= len(preview.pictures) and row < len(rows):
+            name = next(iter(rows[row].values()), "")
+            count = planned.order.count(index)
+            found.append(Different(count, row + 1, name, page, cells[at % len(cells)], sheet))
+    return tuple(found)
 
 
 def _planned(visit: Visit, asked: Asked, loaded: Loaded) -> tuple[Document, Job | PlannedList]:
@@ -224,7 +260,9 @@ def fragment(visit: Visit) -> Response:
     if preview is not None and preview.state != "dropped":
         told, lock = told_of(preview.findings, visit.loaded), lock_of(visit, asked, preview)
         signed = signature_of(visit, asked, lock)
-        paper = Paper(asked, preview.document, preview, told, lock, visit.asked("grey") == "1", signed)
+        different = _different(visit, asked, preview)
+        grey = visit.asked("grey") == "1"
+        paper = Paper(asked, preview.document, preview, told, lock, grey, signed, different)
     else:
         paper = paper_of(visit, asked, grey=visit.asked("grey") == "1")
     return part(visit, paper)

@@ -58,6 +58,7 @@ class Site:
     _found: dict[str, tuple[object, float, Any]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _finding: threading.Lock = field(default_factory=threading.Lock)
+    _reading: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def history(self) -> Path:
@@ -184,10 +185,11 @@ class Site:
     def about_data(self, loaded: Loaded) -> tuple[Finding, ...]:
         """What is wrong or old in a dataset."""
         today = self.today(loaded)
-        known = self._told
-        if known is None or known[0] is not loaded or known[1] != today:
-            known = loaded, today, tuple(about_all_documents(check_dataset(loaded, today)))
-            self._told = known
+        with self._reading:
+            known = self._told
+            if known is None or known[0] is not loaded or known[1] != today:
+                known = loaded, today, tuple(about_all_documents(check_dataset(loaded, today)))
+                self._told = known
         return known[2]
 
     def may_be_printed(self, loaded: Loaded) -> bool:
@@ -214,12 +216,18 @@ class Site:
         return tuple(marks)
 
     def _remembered(self, key: object, read: Callable[[], Loaded]) -> Loaded:
+        """What was read before. Of many who ask at once for what nobody has read, one reads."""
         with self._lock:
             known = self._read.get(key)
-        if known is None:
-            known = read()
+        if known is not None:
+            return known
+        with self._reading:
             with self._lock:
-                if len(self._read) > MOST_DRAFTS:
-                    self._read.clear()
-                self._read[key] = known
+                known = self._read.get(key)
+            if known is None:
+                known = read()
+                with self._lock:
+                    if len(self._read) > MOST_DRAFTS:
+                        self._read.clear()
+                    self._read[key] = known
         return known
