@@ -6,6 +6,7 @@ A server of its own shows the shipped data as of one day, and Chromium takes eac
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -90,8 +91,13 @@ def main() -> None:
         assert found is not None
         try:
             with sync_playwright() as playwright:
+                # Japanese is drawn with our own fonts, whatever the machine has.
+                (Path(folder) / "share").mkdir()
+                (Path(folder) / "share" / "fonts").symlink_to(PROJECT / "fonts")
                 browser = playwright.chromium.launch(
-                    executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                    executable_path=shutil.which("chromium"),
+                    args=["--no-sandbox", "--disable-gpu"],
+                    env={**os.environ, "XDG_DATA_HOME": str(Path(folder) / "share")},
                 )
                 context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
                 page = context.new_page()
