@@ -100,6 +100,7 @@ def main() -> None:
                     env={**os.environ, "XDG_DATA_HOME": str(Path(folder) / "share")},
                 )
                 context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
+                context.set_default_timeout(PASSED_MS)
                 page = context.new_page()
                 for name, path in SCREENS.items():
                     if name == "serve-list":

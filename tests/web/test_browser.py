@@ -153,6 +153,14 @@ def test_all_of_it_works_without_scripts(chromium: Browser, address: str) -> Non
         if page.locator(".save-bar button:not([disabled])").count():
             break
         page.wait_for_timeout(2000)
+    page.fill("#who", "田中")
     page.click(".save-bar button")
+    assert "保存しました" in page.inner_text("main")
     assert "080-1814-4950" in page.inner_text("main")
+    page.goto(f"{address}/file?name=akishima.yaml")
+    page.fill("#text", page.input_value("#text").replace("080-1814-4950", "内線"))
+    page.click("text=書き方を確かめる")
+    page.click(".told a >> nth=0")
+    line = page.url.rpartition("#")[2]
+    assert "×" in page.inner_text(f"#{line}")
     context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from making import City
@@ -37,3 +38,20 @@ def test_a_file_that_cannot_be_read_leaves_a_name_and_no_printers(site: Site, ci
     assert site.printer_names() == ()
     city.file.write_text("dataset: [", encoding="utf-8")
     assert site.area == "akishima"
+
+
+def test_what_takes_a_moment_to_find_is_found_once_for_the_same(site: Site) -> None:
+    found: list[int] = []
+
+    def find() -> int:
+        found.append(len(found))
+        return len(found)
+
+    assert [site.known_for("x", key, find) for key in ("a", "a", "b", "b")] == [1, 1, 2, 2]
+    assert site.known_for("y", "b", find) == 3
+
+
+def test_of_many_who_ask_at_once_one_reads(site: Site) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(lambda _: site.saved(), range(8)))
+    assert len(set(map(id, read))) == 1
