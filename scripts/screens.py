@@ -34,7 +34,7 @@ SCREENS = {
 }
 WIDTHS = {1280: "", 390: "-390"}
 HIGHEST = 1600
-PASSED_MS = 120_000
+PASSED_MS = 600_000
 
 
 def change(page: Page, address: str) -> None:
