@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -10,6 +11,8 @@ import numpy as np
 import pytest
 import zxingcpp
 
+from bench.page.crowd import BUSY, WELL, crowd
+from bench.page.served import Client, served
 from brochures.web.server import HOST, code_for_terminals, is_answering, listen
 
 
@@ -72,3 +75,24 @@ def test_fifty_clients_at_once_are_answered_or_told_to_come_back(address: str) -
 def test_a_request_that_is_none_is_refused(address: str) -> None:
     for way in ("/../../etc/passwd", "/picture/..%2f..%2f/1", "/look/x/99999999999", "/flyer?month=0000-00"):
         assert fetch(address + way) in (200, 404)
+
+
+CROWDED_S, MOST_MB = 5.0, 3000.0
+"""How long, and what the server and its two workers may hold together."""
+
+
+@pytest.mark.slow
+def test_fifty_clients_who_ask_for_what_nobody_has_made_are_answered_or_told_to_come_back(
+    tmp_path: Path,
+) -> None:
+    with served(tmp_path) as server:
+        found = crowd(server, CLIENTS, CROWDED_S)
+        assert not found.others
+        assert {status for seen in found.statuses.values() for status in seen} <= {*WELL, BUSY}
+        assert found.bare == 0
+        assert found.unwell == 0
+        assert found.well_ms
+        assert max(found.memory_mb) < MOST_MB
+        after = Client(server)
+        assert after.ask("/healthz").status == 200
+        after.close()
