@@ -39,6 +39,10 @@ NOT_RUN = {
     "git clone アドレス brochures": "the network; what is cloned is this copy",
     "cd brochures": "the folder that was cloned is this one",
     "git pull": "the network",
+    "python3 render.py drift": "the network; tests/cli/test_drift.py has a server",
+    "python3 render.py drift --quiet --update-checked": "the network",
+    "python3 render.py drift --update-checked": "the network",
+    "python3 render.py links": "the network; tests/cli/test_links.py has a server",
     "wsl --install": "Windows",
     "explorer.exe out": "Windows",
     "notepad.exe my-data/akishima.yaml": "Windows, a person",
@@ -153,6 +157,7 @@ def clone(tracked: Path, tmp_path: Path, shared_cache: Path) -> Path:
         "district,extension,count\nEast,2855,5\nWest,2856,5\n", encoding="utf-8"
     )
     (folder / "担当.csv").write_bytes("地区,内線,枚数\n東,2855,5\n西,2856,5\n".encode("cp932"))
+    shutil.copy(PROJECT / "tests" / "source_page" / "akishima.html", folder / "saved.html")
     (folder / "cities").mkdir()
     for name in ("akishima", "tokyo"):
         shutil.copy(DATA / f"{name}.yaml", folder / "cities")

@@ -13,6 +13,8 @@ from brochures.cli.cards import cards
 from brochures.cli.check import check
 from brochures.cli.console import Console, Unreadable
 from brochures.cli.dates import dates
+from brochures.cli.drift import drift
+from brochures.cli.links import links
 from brochures.cli.list import list_documents
 from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
@@ -80,5 +82,7 @@ for command in (
     serve,
     user,
     new_data,
+    drift,
+    links,
 ):
     main.add_command(command)
