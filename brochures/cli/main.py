@@ -16,6 +16,7 @@ from brochures.cli.dates import dates
 from brochures.cli.drift import drift
 from brochures.cli.links import links
 from brochures.cli.list import list_documents
+from brochures.cli.new import new
 from brochures.cli.new_data import new_data
 from brochures.cli.preflight import preflight
 from brochures.cli.serve import serve
@@ -81,6 +82,7 @@ for command in (
     watch,
     serve,
     user,
+    new,
     new_data,
     drift,
     links,

@@ -12,6 +12,7 @@ from brochures.dataset.check_freshness import check_age, check_updates, sourced
 from brochures.dataset.check_look import check_look
 from brochures.dataset.check_numbers import check_numbers
 from brochures.dataset.check_phrase import check_phrases, check_sessions
+from brochures.dataset.check_questions import check_questions
 from brochures.dataset.check_reach import check_reach
 from brochures.dataset.check_schedules import check_schedules
 from brochures.dataset.check_texts import check_texts
@@ -27,6 +28,7 @@ def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
     """
     findings = [
         *check_updates(loaded, today),
+        *check_questions(loaded),
         *_disagreements(loaded),
         *check_dates(loaded, today),
         *check_phrases(loaded, today),

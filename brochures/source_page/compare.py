@@ -99,7 +99,7 @@ class _Comparing:
         missing = [fact for fact in data if not any(self._is_at_home(fact, item) for item in found[fact])]
         same = tuple(fact for fact in data if fact not in missing)
         differences = list(self._pairs(missing, left))
-        differences += self._others(left, data)
+        differences += self._others(left, found)
         gone = [fact for fact in missing if not fact.own_wording]
         differences += [_gone(fact, self._records[fact.record]) for fact in gone]
         own = tuple(fact for fact in missing if fact.own_wording)
@@ -127,8 +127,13 @@ class _Comparing:
 
     def _is_at_home(self, fact: DataFact, item: PageFact) -> bool:
         """Whether it was found under a heading of its record, if the page still has one."""
-        homes = set(self._records[fact.record].sections) & self._sections.found
-        return not homes or item.section in homes
+        homes = self._records[fact.record].homes & self._sections.found
+        if not self._records[fact.record].sections or not homes or item.section in homes:
+            return True
+        # Under the name of a desk, what belongs to its organisation.
+        return any(
+            fact.record in self._records[at].refers_to for at in self._sections.own_records(item.section)
+        )
 
     def _pairs(self, missing: list[DataFact], left: list[PageFact]) -> Iterator[Difference]:
         """What is missing and what stands in its place, the surest first; both are taken off the lists."""
@@ -152,7 +157,7 @@ class _Comparing:
         """How likely the one became the other; 0 where it cannot be."""
         if not _same_kind(fact, item):
             return 0.0
-        home = set(self._records[fact.record].sections)
+        home = self._records[fact.record].homes
         at_home = item.section in home
         if not at_home and (
             home & self._sections.found or fact.record not in self._sections.scope(item.section)
@@ -168,24 +173,37 @@ class _Comparing:
         wrong_way = item.way is not None and bool(fact.ways) and item.way not in fact.ways
         return 1 + alike + 2 * owned + at_home - 0.9 * foreign - 0.9 * wrong_way
 
-    def _others(self, left: list[PageFact], data: list[DataFact]) -> Iterator[Difference]:
+    def _others(self, left: list[PageFact], found: dict[DataFact, list[PageFact]]) -> Iterator[Difference]:
         """What the page says besides: otherwise than elsewhere on it, or what the data does not have."""
         for item in left:
-            same_kind = [fact for fact in data if _same_kind(fact, item) and not fact.own_wording]
+            same_kind = [fact for fact in found if _same_kind(fact, item) and not fact.own_wording]
             about = [fact for fact in same_kind if self._may_be(fact, item) and item.section is not None]
+            # What is said as it is in this part too is not what was changed in it.
+            about = [
+                fact
+                for fact in about
+                if item.owner in fact.owners or all(other.section != item.section for other in found[fact])
+            ]
             if item.owner:
                 about = [fact for fact in about if item.owner in fact.owners] or about
             own = self._sections.own_records(item.section)
-            if item.stated.kind in _NEVER_NEW:
+            if item.stated.kind in _NEVER_NEW or self._is_closed_anyway(item, found):
                 continue
             if item.stated.kind not in HARD and not any(at[0] not in ("guide", "cards") for at in own):
-                if told := self._retold(item, data):
+                if told := self._retold(item, found):
                     yield _changed(told, item)
                 continue
             if len({fact.normal for fact in about}) == 1 and item.stated.kind != "status":
                 yield _changed(about[0], item)
             else:
                 yield _new(item)
+
+    def _is_closed_anyway(self, item: PageFact, data: Iterable[DataFact]) -> bool:
+        """休館日:土曜日 where the hours are those of weekdays."""
+        if item.stated.kind != "days-off":
+            return False
+        days = [fact.normal for fact in data if fact.kind == "days" and self._may_be(fact, item)]
+        return bool(days) and not any(set(item.stated.normal) & set(normal) for normal in days)
 
     def _retold(self, item: PageFact, data: Iterable[DataFact]) -> DataFact | None:
         """The fact of our own words that a sentence of the page is the source of."""
@@ -214,7 +232,7 @@ class _Comparing:
 
     def _text(self, fact: DataFact) -> Difference | Literal["same"] | None:
         record = self._records[fact.record]
-        homes = set(record.sections) & self._sections.found
+        homes = record.homes & self._sections.found if record.sections else frozenset()
         key = comparison_key(comparable(fact.shown))
         if key in self._sections.text_of(homes):
             return "same"

@@ -29,6 +29,7 @@ from brochures.model import (
     YearEnd,
 )
 from brochures.model.base import Sourced
+from brochures.model.meetings import Capacity
 from brochures.source_page.facts import stated_in
 from brochures.text.weekdays import WEEKDAYS
 
@@ -77,6 +78,12 @@ class DataRecord:
     @property
     def sections(self) -> tuple[str, ...]:
         return tuple(item.section for _, item in self.provenance if item.section)
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """Under what its facts may stand: its headings, and the name of a desk or a meeting."""
+        own = self.names[:1] if self.at[0] in ("desks", "meetings") else ()
+        return frozenset((*self.sections, *own))
 
 
 def records_of(dataset: Dataset, source: str) -> tuple[DataRecord, ...]:
@@ -273,6 +280,8 @@ def _words_of(value: object) -> str | None:
         deadline = getattr(value.deadline, "isoformat", lambda: "")()
         fixed = {"none": "申込み:不要", "required": "申込み:必要", "first-time-only": ""}[value.kind]
         return f"{fixed}\n{value.opens or ''}\n{deadline}"
+    if isinstance(value, Capacity):
+        return f"定員{value.seats}人"
     if isinstance(value, Schedule):
         return _schedule_words(value)
     return None

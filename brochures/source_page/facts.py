@@ -94,16 +94,19 @@ _TERMS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     )
 )
 _APPLICATION = re.compile(
-    r"(?P<none>(?:(?:申し?込み?|予約)(?:は|の必要は|方法)?\s*:?\s*(?:ともに)?(?:不要|必要ありません|要りません|いりません|なし|ありません))"
+    r"(?P<none>(?:(?:申し?込み?|予約)(?:は|の必要は|方法)?\s*[:】\]]?\s*(?:ともに)?(?:不要|必要ありません|要りません|いりません|なし|ありません))"
     r"|当日(?:直接|受付))"
-    r"|(?P<needed>(?:申し?込み?|予約)(?:は|が|方法)?\s*:?\s*(?:必要|要)(?!ありません)|要(?:予約|申し?込)|予約制|完全予約|事前(?:に)?(?:の)?(?:予約|申し?込)"
+    r"|(?P<needed>(?:申し?込み?|予約)(?:は|が|方法)?\s*[:】\]]?\s*(?:必要|要)(?!ありません)|要(?:予約|申し?込)|予約制|完全予約|事前(?:に)?(?:の)?(?:予約|申し?込)"
     r"|お?申し?込み?(?:を)?(?:して)?(?:ください|下さい))"
+)
+_YEAR_END = re.compile(
+    r"12月(?:2[5-9]|3[01])日\s*(?:から|~|-)\s*(?:翌年?の?)?1月[1-7]日[^。]{0,6}(?=を?は?(?:除|休|のぞ))"
 )
 _NTH = re.compile(rf"第\s*[0-9](?:\s*(?:・|、|,|と|及び|および)\s*第?\s*[0-9])*(?=\s*(?:{_W}|週))")
 _KANJI_NTH = re.compile(rf"第([一二三四五])(?=\s*(?:{_W}|週|・|、))")
 _KANJI_BLOCK = re.compile("([一二三四五六七八九十])(?=丁目)")
-_FAX = re.compile(r"(?:ファック?ス|FAX|Fax|fax|ファクシミリ)(?:番号|専用)?[\s:()・]*$")
-_FAX_AND_PHONE = re.compile(r"(?:電話|TEL|Tel)[^0-9]{0,4}(?:ファック?ス|FAX)[^0-9]{0,6}$")
+_FAX = re.compile(r"(?:ファ[ック]{1,2}ス|FAX|Fax|fax|ファクシミリ)(?:番号|専用)?[\s:()・]*$")
+_FAX_AND_PHONE = re.compile(r"(?:電話|TEL|Tel)[^0-9]{0,4}(?:ファ[ック]{1,2}ス|FAX)[^0-9]{0,6}$")
 _LIST_NUMBER = re.compile(
     r"^\s*(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、])\s*|^\s*[0-9]{1,2}\s+(?=[^0-9\s時分年月日:-])"
 )
@@ -132,6 +135,7 @@ def stated_in(text: str) -> tuple[Stated, ...]:
             # What one step took is hidden from the next.
             left = left[: item.start] + "\0" * (item.end - item.start) + left[item.end :]
     found += _patterns(left, line)
+    found += _year_end_by_its_days(found, line)
     return tuple(sorted(found, key=lambda item: item.start))
 
 
@@ -143,7 +147,12 @@ def comparable(text: str) -> str:
     line = _KANJI_NTH.sub(lambda match: f"第{_KANJI_NUMBER[match[1]]}", line)
     line = _KANJI_BLOCK.sub(lambda match: _KANJI_NUMBER[match[1]], line)
     line = re.sub("(?<=[0-9])[カヶヵケ箇](?=[月所])", "か", line)
-    return _LIST_NUMBER.sub("", line)
+    return without_list_number(line)
+
+
+def without_list_number(text: str) -> str:
+    """Without the number that it has in a list: 1. or (2)."""
+    return _LIST_NUMBER.sub("", text)
 
 
 def house_form(text: str) -> str:
@@ -163,7 +172,8 @@ def town_form(text: str) -> str:
 def _streets(left: str, line: str) -> Iterator[Stated]:
     # Its own form has other lengths, so a match is looked for in the line again.
     for match in re.finditer(
-        r"[^\s、。:()「」,|]*?[市区町村郡][^\s、。:()「」,|0-9]{0,14}?\s?[0-9]+(?:\s*(?:丁目|番地の?|番の?|号|の|-)\s*[0-9]*)*",
+        r"[^\s、。:()「」,|]*?[市区町村郡][^\s、。:()「」,|0-9]{0,14}?\s?[0-9]+"
+        r"(?:\s*(?:丁目|番地の?|番の?|の|-)\s*[0-9]+)*(?:\s*(?:丁目|番地|番|号))?",
         left,
     ):
         form = house_form(match[0])
@@ -237,7 +247,7 @@ def _closures(left: str, line: str) -> Iterator[Stated]:
         for match in re.finditer(pattern, line):
             if "\0" in left[slice(*match.span())]:
                 continue
-            rest = re.split(r"[。)]", line[match.end() : match.end() + 40])[0]
+            rest = re.split(r"[。)]", _without_brackets(line[match.end() : match.end() + 60]))[0]
             before = _without_brackets(line[: match.start()])
             off = _OFF.search(rest) or re.search(
                 r"(?:休(?:館|業|所|室|日)日?|休み|定休日|閉庁日)\s*(?:は|:)?[^。)]{0,20}$", before
@@ -276,6 +286,14 @@ def _patterns(left: str, line: str) -> Iterator[Stated]:
         elif kind == "weekday":
             continue
         yield Stated(kind, normal, fact.text, fact.start, fact.end)
+
+
+def _year_end_by_its_days(found: list[Stated], line: str) -> Iterator[Stated]:
+    """12月29日から1月3日を除く is the year end, by whatever name."""
+    if any(item.kind == "year-end" for item in found):
+        return
+    for match in _YEAR_END.finditer(line):
+        yield Stated("year-end", "closed", match[0], match.start(), match.end())
 
 
 def _is_fax(line: str, start: int) -> bool:

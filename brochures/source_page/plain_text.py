@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from brochures.source_page.facts import stated_in
 from brochures.source_page.page import Line, Page, page_of, plain
 
 _BULLET = re.compile(r"^\s*[•・●○◆◇■□▪◎*※‣-]\s*")
 _NUMBERED = re.compile(r"^[(（]?[0-9０-９]{1,2}[)）.．、]?\s")
-_HEADING_SIGNS = re.compile(r"^[■◆●◎□◇【《]")
-_LONGEST_HEADING = 45
+_HEADING_SIGNS = re.compile(r"^[■◆●◎□◇]|^[【《][^】》]+[】》]$")
+_LONGEST_HEADING, _LONGEST_ABOVE_LINES = 45, 25
 TITLE, HEADING, NUMBERED = 1, 2, 4
 
 
@@ -23,8 +24,10 @@ def read_text(text: str, form: str = "text") -> Page:
             continue
         before = index == 0 or not rows[index - 1].strip()
         after = index + 1 >= len(rows) or not rows[index + 1].strip()
-        level = _level(words, alone=before and after, first=not lines)
-        shown = _BULLET.sub("", words) if level is None else words.lstrip("■◆●◎□◇ ")
+        above = before and not after and len(words) <= _LONGEST_ABOVE_LINES and not row[0].isspace()
+        alone = (before and after) or (above and not stated_in(words) and ":" not in plain(words))
+        level = _level(words, alone=alone, first=not lines)
+        shown = _BULLET.sub("", words) if level is None else words.strip("■◆●◎□◇【】《》 ")
         lines.append(Line(shown or words, level=level))
     title = lines[0].text if lines else ""
     return page_of("pdf" if form == "pdf" else "text", title, lines)

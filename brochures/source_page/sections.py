@@ -189,11 +189,9 @@ class Sections:
 
     def _is_known(self, stranger: str) -> bool:
         key = comparison_key(stranger)
-        known = [
-            *self._owners,
-            *(name for record in self._records for name in record.names),
-            *self._by_section,
-        ]
+        known = [*self._owners, *(name for record in self._records for name in record.names)]
+        quoted = (fact.shown for record in self._records for fact in record.facts if fact.quoted)
+        known += [*self._by_section, *quoted]
         return any(key in comparison_key(name) for name in known)
 
     def _way(self, text: str, stated: Stated, line: Line) -> str | None:
@@ -208,10 +206,7 @@ class Sections:
 def _records_by_section(records: Iterable[DataRecord]) -> dict[str, frozenset[Location]]:
     by: dict[str, frozenset[Location]] = {}
     for record in records:
-        sections = list(record.sections)
-        if record.at[0] in ("desks", "meetings"):
-            sections += record.names[:1]
-        for section in sections:
+        for section in record.homes:
             by[section] = by.get(section, frozenset()) | {record.at}
     return by
 

@@ -118,7 +118,7 @@ class _Editor:
             raise NotEditable
         entries = [(key.start_mark.index, self._end(value)) for key, value in node.value]
         yield from self._without(node, entries, [list(there).index(name) for name in gone])
-        more = [f"{name}: {_flow(value)}" for name, value in new.items() if name not in there]
+        more = [f"{name}: {on_one_line(value)}" for name, value in new.items() if name not in there]
         if node.flow_style:
             yield from self._more_in_flow(node, entries[-1][1], more)
         elif more:
@@ -147,9 +147,9 @@ class _Editor:
         before = middle_old[-1] if middle_old else first - 1
         if node.flow_style:
             if before < 0:
-                yield _Edit(entries[0][0], entries[0][0], "".join(f"{_flow(item)}, " for item in more))
+                yield _Edit(entries[0][0], entries[0][0], "".join(f"{on_one_line(item)}, " for item in more))
             else:
-                yield from self._more_in_flow(node, entries[before][1], list(map(_flow, more)))
+                yield from self._more_in_flow(node, entries[before][1], list(map(on_one_line, more)))
         else:
             indent = " " * self._column(entries[0][0])
             lines = [f"{indent}{_item(item, indent)}" for item in more]
@@ -166,19 +166,19 @@ class _Editor:
         if isinstance(node, (yaml.MappingNode, yaml.SequenceNode)) and not node.flow_style:
             # Of a block only what stands behind its key can be put in its place.
             start = len(self._text[:start].rstrip())
-            return _Edit(start, end, f" {_flow(new)}")
+            return _Edit(start, end, f" {on_one_line(new)}")
         if node.start_mark.index == node.end_mark.index:  # nothing behind the key
-            return _Edit(start, end, f" {_flow(new)}")
+            return _Edit(start, end, f" {on_one_line(new)}")
         if isinstance(new, str) and "\n" in new and getattr(node, "style", None) == "|":
             return _Edit(start, end, self._block(node, new))
-        return _Edit(start, end, _flow(new))
+        return _Edit(start, end, on_one_line(new))
 
     def _block(self, node: Any, new: str) -> str:
         """Lines in the form that they have, under ``|-``."""
         body = self._text[node.start_mark.index : self._end(node)].split("\n")
         indent = re.match(r" *", body[1])
         if body[0].strip() != "|-" or indent is None or not indent[0] or new != new.strip():
-            return _flow(new)
+            return on_one_line(new)
         return "\n".join(["|-", *(f"{indent[0]}{line}" if line else "" for line in new.split("\n"))])
 
     def _without(self, node: Any, entries: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[_Edit]:
@@ -240,17 +240,17 @@ def _entry(name: str, value: Any, indent: str) -> str:
     inner = f"{indent}  "
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
         return "\n".join([f"{name}:", *(f"{inner}{_item(item, inner)}" for item in value)])
-    if isinstance(value, Mapping) and len(_flow(value)) > WIDEST:
+    if isinstance(value, Mapping) and len(on_one_line(value)) > WIDEST:
         return "\n".join([f"{name}:", *(f"{inner}{_entry(*item, inner)}" for item in value.items())])
-    return f"{name}: {_flow(value)}"
+    return f"{name}: {on_one_line(value)}"
 
 
 def _item(value: Any, indent: str) -> str:
     """A new item of a list; a long record has a line for each of its entries."""
-    if isinstance(value, Mapping) and len(_flow(value)) > WIDEST:
+    if isinstance(value, Mapping) and len(on_one_line(value)) > WIDEST:
         inner = f"{indent}  "
         return f"- {f'{chr(10)}{inner}'.join(_entry(*entry, inner) for entry in value.items())}"
-    return f"- {_flow(value)}"
+    return f"- {on_one_line(value)}"
 
 
 def _is_number(text: str) -> bool:
@@ -260,12 +260,12 @@ def _is_number(text: str) -> bool:
     )
 
 
-def _flow(value: Any) -> str:
+def on_one_line(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {on_one_line(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(on_one_line, value)) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from brochures.dataset.yaml.limits import cap
 from brochures.dataset.yaml.sentences import OF_FILES
 from brochures.dataset.yaml.syntax_errors import likely_cause, line_cause
 from brochures.dataset.yaml.tree import Entry, Node, Source
+
+QUESTION = re.compile("(?:^|\\s)#\\s*確認[:：](.*)")
+"""What `render.py new` was not sure of, as a comment above the place where the answer belongs."""
 
 # The C parser is twenty times faster; both give the same events and positions.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,7 +35,9 @@ def read_source(path: Path, *, list_key: str | None = None) -> Source:
     root = _parse(text, lines, Composer(str(path), lines, problems), list_key)
     if problems or root is None:
         raise BrochureError(cap(sorted(problems, key=_by_line)))
-    return Source(path, root.plain(), root)
+    asked = ((number, QUESTION.search(line)) for number, line in enumerate(lines, 1))
+    questions = tuple((number, match[1].strip()) for number, match in asked if match)
+    return Source(path, root.plain(), root, questions)
 
 
 def _by_line(finding: Finding) -> tuple[int, int]:

@@ -54,12 +54,14 @@ class Entry:
 class Source:
     """A file that was read: its values, and the place of each by location.
 
-    A location is a tuple of keys and indexes such as ``("desks", "city", "phones", 0)``.
+    A location is a tuple of keys and indexes such as ``("desks", "city", "phones", 0)``. ``questions`` are
+    the comments that begin with 確認: with their lines.
     """
 
     path: Path
     data: dict[str, Any]
     _root: Node = field(repr=False, compare=False)
+    questions: tuple[tuple[int, str], ...] = ()
 
     def place_of(self, loc: Loc) -> Place:
         """The place of a value, or of its nearest ancestor that exists; ``field`` is all of ``loc``."""

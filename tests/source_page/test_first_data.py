@@ -1,0 +1,97 @@
+"""One line, one value; a line that says more becomes a question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from brochures.source_page.first_data import first_data, parse_hours
+from brochures.source_page.read import read_page
+
+WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "times"),
+    [
+        ("平日 9:00-17:00", WORKDAYS, ["09:00-17:00"]),
+        ("月曜日から金曜日 午前10時から正午、午後1時から午後4時", WORKDAYS, ["10:00-12:00", "13:00-16:00"]),
+        ("火・木曜日 13時〜16時(祝日を除く)", ["tue", "thu"], ["13:00-16:00"]),
+    ],
+)
+def test_hours_are_read(text: str, days: list[str], times: list[str]) -> None:
+    hours = parse_hours(text)
+    assert hours is not None
+    (span,) = hours["open"]
+    assert (span["days"], [f"{item['start']}-{item['end']}" for item in span["times"]]) == (days, times)
+
+
+def test_days_with_other_hours_are_told_apart_and_closures_kept() -> None:
+    hours = parse_hours("平日 9時〜17時、土曜日 9時〜12時(祝日・年末年始(12月29日〜1月3日)を除く)")
+    assert hours is not None
+    assert [item["days"] for item in hours["open"]] == [WORKDAYS, ["sat"]]
+    assert hours["closed"] == {
+        "national_holidays": "closed",
+        "year_end": {"start": "12-29", "end": "01-03"},
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9時から17時",
+        "平日",
+        "平日 9時〜17時(12時〜13時を除く)",
+        "第2・第4水曜日 9時〜17時",
+        "平日 9時から",
+        "月曜日 9時〜17時(休所日:月曜日)",
+        "平日 9時〜17時(祝日の場合は翌日)",
+        "4月から9月の平日 9時〜17時",
+        "随時",
+    ],
+)
+def test_hours_that_say_more_or_less_are_not_guessed(text: str) -> None:
+    assert parse_hours(text) is None
+
+
+def meeting(when: str) -> tuple[dict[str, object], str]:
+    html = f"<h1>集まり</h1><h2>つどい</h2><ul><li>日時:{when}</li><li>場所:みなと会館(港市本町1-2)</li></ul>"
+    made = first_data(read_page(html.encode()), "", "minato", date(2026, 11, 23))
+    return made.data["meetings"]["meeting-1"]["schedule"], "\n".join(made.questions)
+
+
+def test_a_rule_that_says_nothing_else_is_computed() -> None:
+    assert meeting("毎月第2・第4水曜日 13時〜15時")[0]["rules"] == [
+        {"weekday": {"nth": [2, 4], "weekday": "wed"}}
+    ]
+    assert meeting("原則毎月最終土曜日 13時〜15時")[0]["rules"] == [
+        {"weekday": {"nth": [-1], "weekday": "sat"}}
+    ]
+    assert meeting("毎週月・木曜日 13時〜15時")[0]["rules"] == [{"weekly": ["mon", "thu"]}]
+
+
+@pytest.mark.parametrize(
+    "when", ["毎月第2水曜日(8月を除く) 13時〜15時", "毎週1回 13時〜15時", "奇数月の第1日曜日 13時〜15時"]
+)
+def test_a_rule_with_a_proviso_stays_in_words(when: str) -> None:
+    schedule, _ = meeting(when)
+    assert "rules" not in schedule
+    assert schedule["phrase"] == when.removesuffix(" 13時〜15時")
+
+
+def test_dates_are_entered_with_a_year_and_asked_about_without() -> None:
+    schedule, _ = meeting("2026年12月5日(土)、令和9年2月6日(土) 13時〜15時")
+    assert schedule["dates"] == [{"day": "2026-12-05"}, {"day": "2027-02-06"}]
+    schedule, questions = meeting("12月5日(土) 13時〜15時")
+    assert "dates" not in schedule
+    assert "開催日の年を確かめて" in questions
+
+
+def test_a_number_without_its_area_code_and_a_notice_are_asked_about() -> None:
+    html = (
+        "<h2>港市相談窓口</h2><p>電話:0980-11-2233</p><p>FAX:11-2234</p><p>年内は受付を休止しています。</p>"
+    )
+    made = first_data(read_page(html.encode()), "", "minato", date(2026, 11, 23))
+    assert any("11-2234" in words for words in made.questions)
+    assert any("休止" in words for words in made.questions)
