@@ -38,10 +38,6 @@ class Drift:
     comparison: Comparison
     findings: tuple[Finding, ...]
 
-    @property
-    def has_changed(self) -> bool:
-        return bool(self.comparison.differences)
-
 
 class SourceLost(BrochureError):
     """The page is no longer where the data says; told as a change, not as a mistake of the user."""

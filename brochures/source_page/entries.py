@@ -267,7 +267,3 @@ def _name_before_number(said: Said, heading: str) -> str | None:
 def names_before(text: str) -> list[str]:
     """Organisations that a text names."""
     return [match[0] for match in _ORGANISATION.finditer(text)]
-
-
-def by_kind(entries: Iterable[Entry], kind: Kind) -> list[Entry]:
-    return [entry for entry in entries if entry.kind == kind]

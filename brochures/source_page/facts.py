@@ -43,7 +43,7 @@ _RANGE = re.compile(rf"([{_DAYS}])(?:曜日?)?\s*(?:から|~|-|ないし)\s*([{_
 _LIST = re.compile(
     rf"(?<![0-9一-鿿])(?:{_W})(?:\s*(?:・|、|,|/|と|及び|および)\s*[{_DAYS}](?:曜日?|{_ENDS}))+"
 )
-_ONE = re.compile(rf"(?<![一-鿿])?([{_DAYS}])曜日?")
+_ONE = re.compile(rf"([{_DAYS}])曜日?")
 _WEEKEND = re.compile(r"土日(?=祝|・|曜|\s|\)|、|を|は|も|の|$)")
 _WORKDAYS, _EVERY_DAY = re.compile("平日"), re.compile("毎日|年中無休")
 _OFF = re.compile(

@@ -7,7 +7,6 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
@@ -195,6 +194,3 @@ def _of_connecting(error: Exception) -> Reason:
             return "certificate"
         cause = cause.__cause__ or cause.__context__
     return "no-answer"
-
-
-Open = Callable[[str], Answer]

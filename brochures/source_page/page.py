@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -69,7 +69,6 @@ class Page:
     updated: date | None = None
     number: str | None = None
     whole: bool = True
-    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 def plain(text: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from asking import cli, told
 from click.testing import Result
-from making import City
+from making import PATIENCE_S, City
 from source_page.changed_pages import FILE, HTML, KINDS, harmless
 from source_page.serving import Site, serving
 
+from brochures.build.turns import turn
 from brochures.dataset.load import read_dataset
 
 URL = "https://www.city.akishima.lg.jp/kenko/sodan/1003400/1003402.html"
@@ -162,6 +165,20 @@ def test_days_checked_are_set_and_nothing_else(city: City, site: Site) -> None:
     assert changed == number
     assert told(drift(city, "--update-checked", *LATER, "--json"))["updated"] == 0
     assert read_dataset(city.file).dataset.desks["city"].provenance[0].checked.isoformat() == "2027-01-15"
+
+
+def test_days_are_not_set_while_somebody_saves_in_the_page(city: City, site: Site) -> None:
+    """The lock is that of saving (`serve`): it waits, and writes when the other is done."""
+    served(city, site)
+    before = city.file.read_bytes()
+    with ThreadPoolExecutor(1) as other:
+        with turn(city.folder / "history"):
+            waiting = other.submit(drift, city, "--update-checked", *LATER)
+            time.sleep(2)
+            assert not waiting.done()
+            assert city.file.read_bytes() == before
+        assert waiting.result(timeout=PATIENCE_S).exit_code == 0
+    assert city.file.read_bytes() != before
 
 
 def test_the_day_of_what_changed_stays(city: City, site: Site) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from brochures.source_page.read import read_page
+
 FILE = Path(__file__).parent / "akishima.html"
 HTML = FILE.read_text(encoding="utf-8")
 START, END = HTML.index("<main>"), HTML.index("</main>")
@@ -219,10 +221,6 @@ def _in_main(name: str, change: Callable[[str], str]) -> Rewritten:
 
 
 WIDE = str.maketrans("0123456789-()", "０１２３４５６７８９－（）")
-LISTS = (
-    ("<ul>", "<dl>"),
-    ("</ul>", "</dl>"),
-)
 
 
 def harmless() -> Iterator[Rewritten]:
@@ -268,7 +266,7 @@ def harmless() -> Iterator[Rewritten]:
         ("午前8時30分から午後5時15分", "午前8時15分から午後5時"),
         ("4月1日から", "5月1日から"),
     )
-    yield Rewritten("a table", _as_table().encode())
+    yield Rewritten("a table", as_table(HTML).encode())
     yield Rewritten("definitions", _as_definitions().encode())
     yield Rewritten("parts in another order", _reordered().encode())
     yield Rewritten("CP932", _legacy("Shift_JIS").encode("cp932"), "text/html; charset=Shift_JIS")
@@ -279,17 +277,37 @@ def harmless() -> Iterator[Rewritten]:
     yield Rewritten("entities", re.sub("[ぁ-ん]", lambda match: f"&#{ord(match[0])};", HTML).encode())
 
 
+def as_table(html: str) -> str:
+    """The lists as tables with a head in each row."""
+    row = re.sub(r"<li>([^:<]{1,8}):(.*?)</li>", r"<tr><th>\1</th><td>\2</td></tr>", html)
+    row = re.sub(r"<li>(.*?)</li>", r"<tr><td colspan=2>\1</td></tr>", row)
+    return row.replace("<ul>", "<table>").replace("</ul>", "</table>")
+
+
+def as_bold(html: str) -> str:
+    """Bold type for headings."""
+    return re.sub(r"<h([234])>(.*?)</h\1>", r"<p><b>\2</b></p>", html)
+
+
+def as_wide(html: str) -> str:
+    """All that is not in a tag in full width."""
+    start = html.index("<main>")
+    return html[:start] + re.sub(r">([^<]+)<", lambda match: f">{match[1].translate(WIDE)}<", html[start:])
+
+
+def as_text(html: str) -> str:
+    """What somebody copies out of a browser."""
+    lines = read_page(html.encode()).lines
+    return "\n".join(f"\n{line.text}\n" if line.level else line.text for line in lines)
+
+
+FORMS = (as_table, as_bold, as_wide, as_text)
+
+
 def _legacy(charset: str) -> str:
     return HTML.replace('<meta charset="utf-8">', f'<meta charset="{charset}">' if charset else "").replace(
         "&emsp;", " "
     )
-
-
-def _as_table() -> str:
-    """The lists as tables with a head in each row."""
-    row = re.sub(r"<li>([^:<]{1,8}):(.*?)</li>", r"<tr><th>\1</th><td>\2</td></tr>", HTML)
-    row = re.sub(r"<li>(.*?)</li>", r"<tr><td colspan=2>\1</td></tr>", row)
-    return row.replace("<ul>", "<table>").replace("</ul>", "</table>")
 
 
 def _as_definitions() -> str:

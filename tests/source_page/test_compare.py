@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from source_page.changed_pages import HTML, KINDS, Changed, Rewritten, harmless
+from source_page.changed_pages import FORMS, HTML, KINDS, Changed, Rewritten, harmless, links
 
 from brochures.source_page.compare import Comparison, compare
 from brochures.source_page.data_facts import DataRecord
@@ -52,6 +52,17 @@ def test_the_same_facts_in_another_form_are_no_difference(
     assert comparison.differences == ()
     assert comparison.missing_headings == ()
     assert len(comparison.same) == SAME
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.__name__))
+def test_a_change_is_told_in_other_forms_of_the_page_too(
+    form: Callable[[str], str], records: tuple[DataRecord, ...]
+) -> None:
+    assert compared(form(HTML), records).differences == ()
+    # A text has no links.
+    pages = [page for kind in KINDS if kind is not links for page in list(kind())[::6]]
+    silent = [page.name for page in pages if not compared(form(page.html), records).differences]
+    assert silent == []
 
 
 def test_a_changed_number_names_what_it_was_and_the_field(records: tuple[DataRecord, ...]) -> None:

@@ -27,7 +27,7 @@ def test_the_sources_with_an_address_are_those_to_fetch(loaded: Loaded) -> None:
 
 def test_a_newer_day_of_update_alone_is_a_note(loaded: Loaded) -> None:
     drift = drifted(HTML.replace("2025年12月12日", "令和8年4月1日"), loaded)
-    assert not drift.has_changed
+    assert drift.comparison.differences == ()
     assert [(item.severity, item.message.ja) for item in drift.findings] == [
         ("note", "ページの更新日は 2026年4月1日 です(データは 2025年12月12日)。")
     ]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
-from making import DATA
+import weasyprint
+from making import DATA, PROJECT
 from source_page.changed_pages import HTML
+from source_page.city_pages import NOTICE
 
+from brochures.source_page.facts import stated_in
 from brochures.source_page.read import UnreadablePage, decode, read_page
 
+FONT = next((PROJECT / "fonts").glob("*Regular*"))
 TEXT = "ひきこもり相談窓口は、福祉総務課です。電話番号、受付時間。" * 3
 
 
@@ -39,6 +43,17 @@ def blank_pdf() -> bytes:
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def test_a_notice_in_pdf_says_the_same_as_its_text() -> None:
+    text = read_page(NOTICE.content.encode())
+    paragraphs = "".join(f"<p>{line}</p>" for line in NOTICE.content.split("\n"))
+    style = f"@font-face {{font-family: a; src: url({FONT.as_uri()})}} p {{font-family: a; min-height: 1em}}"
+    pdf = weasyprint.HTML(string=f"<style>{style}</style>{paragraphs}").write_pdf()
+    read = read_page(pdf)
+    assert read.form == "pdf"
+    facts = [(item.kind, item.normal) for line in text.lines for item in stated_in(line.text)]
+    assert facts == [(item.kind, item.normal) for line in read.lines for item in stated_in(line.text)]
 
 
 @pytest.mark.parametrize(
