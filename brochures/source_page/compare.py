@@ -240,12 +240,16 @@ class _Comparing:
         names = record.names if fact.quoted and fact.field[-1] == "name" else ()
         if any(comparison_key(name) in self._sections.text_of(()) for name in names):
             return "same"
+        enough = _RENAMED if fact.quoted else _REWORDED
         best = max(
-            ((_alike(fact.shown, phrase), phrase, line) for phrase, line in self._sections.phrases(homes)),
+            (
+                (_alike(fact.shown, phrase), phrase, line)
+                for phrase, line in self._sections.phrases(homes).items()
+                if _may_be_alike(fact.shown, phrase, enough)
+            ),
             key=lambda entry: entry[0],
             default=None,
         )
-        enough = _RENAMED if fact.quoted else _REWORDED
         if best is not None and best[0] >= enough:
             sentence = best[2].text
             return Difference(
@@ -297,6 +301,11 @@ def _retold(fact: DataFact, item: PageFact) -> float:
     here = whole[max(0, own.start - _AROUND) : own.end + _AROUND].replace(own.text, "")
     alike = _alike(here, there)
     return alike if alike >= _SAME_SENTENCE else 0.0
+
+
+def _may_be_alike(one: str, other: str, enough: float) -> bool:
+    """Whether their lengths let them be so alike, by which `_alike` is spared most of its work."""
+    return 2 * min(len(one), len(other)) >= enough * (len(one) + len(other))
 
 
 def _address(address: str) -> str:

@@ -172,7 +172,7 @@ def town_form(text: str) -> str:
 def _streets(left: str, line: str) -> Iterator[Stated]:
     # Its own form has other lengths, so a match is looked for in the line again.
     for match in re.finditer(
-        r"[^\s、。:()「」,|]*?[市区町村郡][^\s、。:()「」,|0-9]{0,14}?\s?[0-9]+"
+        r"[^\s、。:()「」,|]{0,16}?[市区町村郡][^\s、。:()「」,|0-9]{0,14}?\s?[0-9]+"
         r"(?:\s*(?:丁目|番地の?|番の?|の|-)\s*[0-9]+)*(?:\s*(?:丁目|番地|番|号))?",
         left,
     ):

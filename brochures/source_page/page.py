@@ -13,7 +13,7 @@ from brochures.text.patterns.normalise_characters import normalise_characters
 
 Form = Literal["html", "text", "pdf"]
 
-_LONGEST_LABEL = 40
+_LONGEST_LABEL, _LONGEST_LINE = 40, 800
 STRONG = 7
 """The level of a line that is nothing but bold type: below every heading."""
 
@@ -83,7 +83,7 @@ def page_of(
     kept: list[Line] = []
     updated: date | None = None
     number: str | None = None
-    for line in lines:
+    for line in (part for whole_line in lines for part in _in_parts(whole_line)):
         own = _of_itself(line.plain)
         if own is None:
             kept.append(line)
@@ -91,6 +91,16 @@ def page_of(
             number = number or own[0]
             updated = updated or own[1]
     return Page(form, title, tuple(_under_headings(kept)), tuple(links), updated, number, whole)
+
+
+def _in_parts(line: Line) -> Iterator[Line]:
+    """A line, or the sentences of one that is so long that looking for names in it would take too long."""
+    if len(line.text) <= _LONGEST_LINE:
+        yield line
+        return
+    for sentence in re.split("(?<=。)", line.text):
+        for start in range(0, len(sentence), _LONGEST_LINE):
+            yield replace(line, text=sentence[start : start + _LONGEST_LINE], level=None)
 
 
 def _of_itself(text: str) -> tuple[str | None, date | None] | None:

@@ -11,6 +11,8 @@ from brochures.source_page.plain_text import read_text
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PAGES = 60
+MOST_CHARACTERS = 200_000
+"""Of what its reader sees; the longest notices of cities have a tenth of it."""
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _USUAL = ("utf-8", "cp932", "euc_jp", "iso2022_jp")
 # What browsers read under the names that pages use (WHATWG Encoding).
@@ -26,11 +28,19 @@ _ODD = re.compile("[\uff61-\uff9f\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\
 
 
 class UnreadablePage(Exception):
-    """What was given is no page; the argument says what it is instead: ``empty``, ``binary``, ``locked``."""
+    """What was given is no page; the argument says what it is instead: ``empty``, ``binary``, ``locked``,
+    ``too-long``."""
 
 
 def read_page(content: bytes, *, content_type: str = "", address: str = "") -> Page:
-    """The page of a file. Raises UnreadablePage for what holds no text."""
+    """The page of a file. Raises UnreadablePage for what holds no text, or more than anybody reads."""
+    page = _page(content, content_type, address)
+    if sum(len(line.text) for line in page.lines) > MOST_CHARACTERS:
+        raise UnreadablePage("too-long")
+    return page
+
+
+def _page(content: bytes, content_type: str, address: str) -> Page:
     if not content.strip():
         raise UnreadablePage("empty")
     if content[:1024].lstrip().startswith(b"%PDF-"):

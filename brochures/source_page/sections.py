@@ -62,6 +62,8 @@ class Sections:
         self._owners = _owner_names(records)
         self._patterns = {name: _spaced(name) for name in self._owners}
         self._ways = {way for record in records for way in record.ways}
+        self._texts: dict[frozenset[str], str] = {}
+        self._phrases: dict[frozenset[str], dict[str, Line]] = {}
         self.placed = tuple(self._placed())
         self.found = {section for _, section, _, _ in self.placed if section is not None}
 
@@ -89,16 +91,24 @@ class Sections:
 
     def text_of(self, sections: Collection[str]) -> str:
         """All lines under these headings, the headings too, as a comparison key; the whole page for none."""
-        lines = [line for line, section, _, _ in self.placed if not sections or section in sections]
-        return "".join(comparison_key(comparable(line.text)) for line in lines)
+        asked = frozenset(sections)
+        if asked not in self._texts:
+            lines = [line for line, section, _, _ in self.placed if not asked or section in asked]
+            self._texts[asked] = "".join(comparison_key(comparable(line.text)) for line in lines)
+        return self._texts[asked]
 
-    def phrases(self, sections: Collection[str]) -> Iterator[tuple[str, Line]]:
-        """The lines under these headings in pieces, as brackets and commas divide them."""
-        for line, section, _, _ in self.placed:
-            if not sections or section in sections:
-                yield line.text, line
-                pieces = re.split(r"[:：。、,()（）「」\s]+", line.text)
-                yield from ((piece, line) for piece in pieces if len(piece) > 1)
+    def phrases(self, sections: Collection[str]) -> dict[str, Line]:
+        """The lines under these headings and their pieces, as brackets and commas divide them, each once."""
+        asked = frozenset(sections)
+        if asked not in self._phrases:
+            found: dict[str, Line] = {}
+            for line, section, _, _ in self.placed:
+                if not asked or section in asked:
+                    pieces = re.split(r"[:：。、,()（）「」\s]+", line.text)
+                    for piece in (line.text, *(piece for piece in pieces if len(piece) > 1)):
+                        found.setdefault(piece, line)
+            self._phrases[asked] = found
+        return self._phrases[asked]
 
     # -- headings
 

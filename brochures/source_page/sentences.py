@@ -114,6 +114,10 @@ NOT_READ: Mapping[str, Callable[[str], Told]] = {
         Text("大きすぎて読めません(5MBまで)。", "It is too large to be read (5 MB at most)."),
         Text("ページだけを保存し直してください。", "Save the page alone."),
     ),
+    "too-long": lambda _: (
+        Text("文章が長すぎます(20万字まで)。", "There is too much text in it (200,000 characters at most)."),
+        Text("相談窓口のページだけを渡してください。", "Name the page about the desks alone."),
+    ),
     "empty": lambda _: (
         Text("何も書かれていません。", "There is nothing in it."),
         Text("保存し直してください。", "Save it again."),

@@ -32,6 +32,13 @@ def test_a_sentence_about_an_update_stays() -> None:
     assert [line.text for line in page_of("html", "", [Line(text)]).lines] == [text]
 
 
+def test_a_very_long_line_is_read_in_parts_that_take_little_time() -> None:
+    long = Line("市1階042-" * 20_000)
+    page = page_of("html", "", [long])
+    assert "".join(line.text for line in page.lines) == long.text
+    assert max(len(line.text) for line in page.lines) <= 800
+
+
 def test_a_line_is_told_behind_its_labels() -> None:
     assert Line("不要", labels=("申込み",)).told == "申込み:不要"
     assert Line("9時", labels=("042-222-2222", "東の窓口")).told == "東の窓口:9時"

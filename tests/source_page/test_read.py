@@ -57,7 +57,13 @@ def test_a_notice_in_pdf_says_the_same_as_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(b" \n", "empty"), (b"%PDF-1.7 broken", "locked"), (b"\0\1\2\3" * 100, "binary")]
+    ("content", "reason"),
+    [
+        (b" \n", "empty"),
+        (b"%PDF-1.7 broken", "locked"),
+        (b"\0\1\2\3" * 100, "binary"),
+        ("市".encode() * 200_001, "too-long"),
+    ],
 )
 def test_what_is_no_page_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(UnreadablePage, match=reason):
