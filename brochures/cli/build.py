@@ -15,13 +15,14 @@ import click
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Language, Text, has_errors
 from brochures.cli.console import Console
 from brochures.cli.options import Request, planning_options, stale_option, working_options
-from brochures.cli.outdated import DataOfToday, set_aside_finding
+from brochures.cli.outdated import set_aside_finding
 from brochures.cli.planning import plan_all
 from brochures.cli.progress import Progress
 from brochures.cli.today import Today
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
+    from brochures.build.data_of_today import DataOfToday
     from brochures.build.out_folder import SetAside
     from brochures.build.processes import Executor
     from brochures.build.result import Result
@@ -264,9 +265,10 @@ def leave_of(datasets: Iterable[Loaded], today: Today, stale_ok: str | None) -> 
 
 def judge_of(datasets: Iterable[Loaded], today: Today, out: Path) -> DataOfToday:
     """Who says of what lies in a folder whether it is still true, by these datasets."""
+    from brochures.build.data_of_today import DataOfToday
     from brochures.products.product import read_products
 
-    return DataOfToday([item.dataset for item in datasets], read_products(), today, out)
+    return DataOfToday([item.dataset for item in datasets], read_products(), today.of, out)
 
 
 def _largest_first(documents: Sequence[Document]) -> list[Document]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from brochures.build.card_list import PlannedList
     from brochures.build.result import Result
     from brochures.model import Dataset
-    from brochures.preflight.report.records import DocumentRecord
     from brochures.products.office_printer import Printer
     from brochures.products.plan import Document
     from brochures.products.product import Product
@@ -164,38 +162,17 @@ def _make(
     )
 
 
-# --- which list a document came from ----------------------------------------------------------
-
-LIST, ROWS = "list", "rows"
-"""Parts of a record: the list that its cards came from, and the hash of what it said."""
-
-
 def _origin(card_list: Path, out: Path) -> dict[str, str]:
-    """The list as seen from the output folder, so that both may be moved together."""
+    """The list as seen from the output folder."""
     from brochures.base.files import sha256_of
+    from brochures.build.data_of_today import LIST, ROWS, way_to
 
-    try:
-        way = os.path.relpath(card_list.resolve(), out.resolve())
-    except ValueError:  # on another drive
-        way = str(card_list.resolve())
-    return {LIST: Path(way).as_posix(), ROWS: sha256_of(card_list) or ""}
-
-
-def list_of(record: DocumentRecord, out: Path) -> Path | None:
-    """The list that a record's cards came from; None where no list is known."""
-    way = record.parts.get(LIST)
-    return None if way is None else Path(os.path.normpath(out.resolve() / way))
-
-
-def list_changed(record: DocumentRecord, card_list: Path) -> bool:
-    """Whether the list says something else than when the cards were made."""
-    from brochures.base.files import sha256_of
-
-    return record.parts.get(ROWS) != sha256_of(card_list)
+    return {LIST: way_to(card_list, out), ROWS: sha256_of(card_list) or ""}
 
 
 def _refuse_taken(document: Document, card_list: Path, out: Path) -> None:
     """Two lists of one name, such as ``a/workers.csv`` and ``b/workers.csv``: the first file stays."""
+    from brochures.build.data_of_today import list_of
     from brochures.build.manifest import read_manifest
 
     record = read_manifest(out).record_of(document.dataset, document.output, document.id)

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brochures.base.findings import BrochureError, Language, Text
-from brochures.cli import outdated
-from brochures.cli.cards import list_changed, list_of, plan_file
+from brochures.cli.cards import plan_file
 from brochures.cli.console import Console
 from brochures.cli.options import Request, planning_options
-from brochures.cli.outdated import MONTH, DataOfToday, is_of_list
 from brochures.cli.planning import Planner, load_all
 
 # Libraries that take time to import are imported where they are used, so that --help is instant.
@@ -56,7 +54,6 @@ DAMAGED = State(Text("ファイルが書き換えられた", "file changed"))
 WRONG = State(Text("データに誤りがあって作れない", "has errors in its data"))
 SAME = State(Text("前回と同じ", "same"))
 OVER = State(Text("その月は終わった", "month over"))
-GONE = State(outdated.GONE)
 NO_LIST = State(Text("一覧のファイルがない", "list missing"))
 OTHER_SHOP = State(Text("ほかの印刷会社のファイル(--shop)", "for another print shop (--shop)"))
 UNKNOWN_LIST = State(Text("どの一覧から作ったか分からない", "list unknown"))
@@ -83,6 +80,7 @@ class Row:
 
 def run_list(request: Request, console: Console) -> None:
     """Tell what build would make, what else the manifest knows, and why."""
+    from brochures.build.data_of_today import DataOfToday
     from brochures.build.manifest import read_manifest
     from brochures.build.out_folder import lying_there, no_longer_true
     from brochures.build.reasons import told_reasons
@@ -93,7 +91,7 @@ def run_list(request: Request, console: Console) -> None:
     made = _Made(manifest, request, planner)
     rows = [row for one in loaded for row in made.rows(one.dataset)]
     datasets = [one.dataset for one in loaded]
-    judge = DataOfToday(datasets, planner.products, request.today, request.out)
+    judge = DataOfToday(datasets, planner.products, request.today.of, request.out)
     lying = lying_there(request.out, manifest)
     untrue = [
         (record.path or "", outdated.reasons)
@@ -177,6 +175,8 @@ class _Made:
 
     def _others(self, records: Sequence[DocumentRecord], dataset: Dataset) -> Iterator[Row]:
         """Flyers of other months, cards from lists, and what nothing makes any more."""
+        from brochures.build.data_of_today import MONTH
+
         months = sorted({month[1] for item in records if (month := MONTH.search(item.id))})
         dated = {item.place: item for item in self._planner.plan_months(dataset, months)} if months else {}
         for record in records:
@@ -190,6 +190,8 @@ class _Made:
 
     def _other_state(self, record: DocumentRecord, dataset: Dataset) -> State:
         """Of what is not planned now, whatever the month."""
+        from brochures.build.data_of_today import GONE, is_of_list
+
         if is_of_list(record):
             return self._list_state(record, dataset)
         if record.output == "press" and any(
@@ -197,7 +199,7 @@ class _Made:
             for document in self._planner.plan_months(dataset, ())
         ):
             return OTHER_SHOP
-        return GONE
+        return State(GONE)
 
     def _asks_for(self, record: DocumentRecord, document: Document | None = None) -> bool:
         request = self._request
@@ -229,6 +231,8 @@ class _Made:
 
     def _list_state(self, record: DocumentRecord, dataset: Dataset) -> State:
         """Of sheets of different cards: by the list that they were made from, where that is still there."""
+        from brochures.build.data_of_today import GONE, list_changed, list_of
+
         card_list = list_of(record, self._request.out)
         if (wrong := _file_state(record, self._request.out)) is not None:
             return wrong
@@ -238,7 +242,7 @@ class _Made:
             return NO_LIST
         sheet = next((item for item in self._planner.products if item.id == record.product), None)
         if sheet is None:
-            return GONE
+            return State(GONE)
         today = self._request.today.of(dataset)
         try:
             planned = plan_file(card_list, dataset, sheet, today, self._planner.printer)

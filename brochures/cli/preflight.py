@@ -12,13 +12,13 @@ import click
 from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.console import EXIT_FINDINGS, EXIT_USAGE, Console
 from brochures.cli.options import FilePath, out_option, telling_options, today_option
-from brochures.cli.outdated import DataOfToday
 from brochures.cli.own_data import SHIPPED, own_datasets
 from brochures.cli.planning import load_all
 from brochures.cli.today import Today
 
 # What takes time to import is imported where it is used, so that --help is instant.
 if TYPE_CHECKING:
+    from brochures.build.data_of_today import DataOfToday
     from brochures.build.inspection import Looked
 
 SCOPE = Text(
@@ -92,6 +92,7 @@ class _Data:
     @cached_property
     def judge(self) -> DataOfToday | None:
         """None where the data cannot be read, which is for `check` to tell."""
+        from brochures.build.data_of_today import DataOfToday
         from brochures.products.product import read_products
 
         try:
@@ -100,7 +101,7 @@ class _Data:
             if self.named:
                 raise
             return None
-        return DataOfToday([item.dataset for item in loaded], read_products(), self.today, self.out)
+        return DataOfToday([item.dataset for item in loaded], read_products(), self.today.of, self.out)
 
     def knows(self, looked: Looked) -> bool:
         """Whether a file can be compared with it."""

@@ -13,8 +13,8 @@ import yaml
 from asking import DAY, cli
 from making import DATA, PROJECT, page_texts, run, without_space
 
+from brochures.build.data_of_today import list_of
 from brochures.build.manifest import read_manifest
-from brochures.cli.cards import list_of
 
 RENDER = PROJECT / "render.py"
 

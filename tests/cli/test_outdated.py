@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,7 @@ from asking import DAY, cli, told
 from making import TODAY, City
 from records import record
 
-from brochures.cli.outdated import DataOfToday
-from brochures.cli.today import Today
+from brochures.build.data_of_today import DataOfToday
 from brochures.model import Dataset
 from brochures.preflight.report.records import DocumentRecord
 from brochures.products.product import read_products
@@ -24,8 +23,7 @@ CANCELLED = f"{RULE}      cancelled: [{{cancelled: 2026-12-26, reason: 会場の
 def judged(
     dataset: Dataset, of: DocumentRecord, out: Path = Path("out"), today: date = TODAY
 ) -> list[str] | None:
-    day = Today(today, datetime(2026, 11, 23, tzinfo=UTC))
-    found = DataOfToday([dataset], read_products(), day, out)(of)
+    found = DataOfToday([dataset], read_products(), lambda _: today, out)(of)
     return None if found is None else [item.en for item in found.reasons]
 
 

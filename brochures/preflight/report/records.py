@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -90,7 +91,8 @@ class DocumentRecord(Record):
     of a document that failed. One that could not be typeset has none. ``parts`` are what the fingerprint
     was made of, shortened, so that what made it out of date can be told. ``from_cache``: not made by the
     build that wrote it, but found as it had been made before. ``stale_ok``: why it was printed although facts
-    were not checked in time.
+    were not checked in time. ``issued`` is the day of issue that it was made for; on any later one that makes
+    the same paper it is the same document.
     """
 
     id: str
@@ -111,6 +113,7 @@ class DocumentRecord(Record):
     run_code: str
     from_cache: bool = False
     stale_ok: str | None = None
+    issued: date | None = None
     seconds: float
     qr_codes: tuple[QrRecord, ...]
     facts: tuple[FactRecord, ...]
