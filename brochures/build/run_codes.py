@@ -76,8 +76,32 @@ def known_by_code(texts: Iterable[str], folders: Iterable[Path]) -> Known | None
 
 def as_run_code(text: str) -> str | None:
     """A run code as somebody typed it or heard it; None for what is none."""
-    plain = re.sub(r"[\s\-‐−ー]", "", unicodedata.normalize("NFKC", text)).upper().translate(MISREAD)
+    plain = _plain(text)
     return plain if CODE.fullmatch(plain) else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\-‐−ー]", "", unicodedata.normalize("NFKC", text)).upper().translate(MISREAD)
+
+
+def codes_like(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Of the run codes that are known the one that somebody typed, else those from which what was typed
+    differs by one letter: another one, one too many or too few, or two that changed places.
+    """
+    plain = _plain(text)
+    known = tuple(dict.fromkeys(known))
+    return (plain,) if plain in known else tuple(code for code in known if _is_near(plain, code))
+
+
+def _is_near(typed: str, code: str) -> bool:
+    if abs(len(typed) - len(code)) > 1 or typed == code:
+        return typed == code
+    alike = next(
+        (at for at, (one, other) in enumerate(zip(typed, code, strict=False)) if one != other), len(code)
+    )
+    rest, own = typed[alike:], code[alike:]
+    swapped = len(own) > 1 and rest == own[1] + own[0] + own[2:]
+    return swapped or rest[1:] == own[1:] or rest[1:] == own or rest == own[1:]
 
 
 def trace(folder: Path, code: str) -> tuple[Traced, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import string
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from records import record
 
+from brochures.build.fingerprint import ALPHABET, RUN_CODE_LETTERS
 from brochures.build.history import add_to_history, past
 from brochures.build.manifest import Manifest, write_manifest
-from brochures.build.run_codes import as_run_code, known_by_code, known_file, trace
+from brochures.build.run_codes import as_run_code, codes_like, known_by_code, known_file, trace
 
 DAY = date(2026, 12, 1)
 
@@ -77,3 +81,44 @@ def test_a_copy_is_known_by_the_code_that_it_bears(text: str, tmp_path: Path) ->
 def test_letters_that_are_no_code_of_ours_make_nothing_known(text: str, tmp_path: Path) -> None:
     add_to_history(tmp_path, [past(record(run_code="BBBBBBB"), DAY)])
     assert known_by_code([text], [tmp_path]) is None
+
+
+# --- one letter wrong -------------------------------------------------------------------------
+
+CODES = st.text(ALPHABET, min_size=RUN_CODE_LETTERS, max_size=RUN_CODE_LETTERS)
+LETTERS = string.ascii_uppercase + string.digits
+POSITIONS = st.integers(0, RUN_CODE_LETTERS - 1)
+
+
+@given(CODES, st.lists(CODES, max_size=20))
+def test_a_code_that_is_known_means_itself_alone(code: str, others: list[str]) -> None:
+    assert codes_like(code.lower(), [*others, code]) == (code,)
+
+
+@given(CODES, POSITIONS, st.sampled_from(LETTERS), st.lists(CODES, max_size=20))
+def test_a_code_with_another_letter_is_found(code: str, at: int, letter: str, others: list[str]) -> None:
+    typed = code[:at] + letter + code[at + 1 :]
+    found = codes_like(typed, [*others, code])
+    assert code in found or as_run_code(typed) in others
+
+
+@given(CODES, POSITIONS, st.sampled_from(LETTERS))
+def test_a_code_with_a_letter_too_many_or_too_few_or_two_that_changed_places_is_found(
+    code: str, at: int, letter: str
+) -> None:
+    assert codes_like(code[:at] + code[at + 1 :], [code]) == (code,)
+    assert codes_like(code[:at] + letter + code[at:], [code]) == (code,)
+    swapped = code[:at] + code[at : at + 2][::-1] + code[at + 2 :]
+    assert codes_like(swapped, [code]) == (code,)
+
+
+@given(CODES, CODES)
+def test_a_code_that_differs_in_more_is_another(code: str, other: str) -> None:
+    differing = sum(one != two for one, two in zip(code, other, strict=True))
+    if differing > 2 and code[1:] != other[:-1] and other[1:] != code[:-1]:
+        assert codes_like(code, [other]) == ()
+
+
+@pytest.mark.parametrize("typed", ["", "7K3M9", "7K3M9QZ99", "管理番号", "X" * 5000])
+def test_what_is_far_from_every_code_finds_none(typed: str) -> None:
+    assert codes_like(typed, ["7K3M9QZ"]) == ()
