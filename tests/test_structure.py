@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -222,11 +223,19 @@ def test_every_step_and_property_of_a_product_is_used_in_its_style(product: Prod
         assert given_by(product, edition) - used - words <= COMPOSERS
 
 
+def commands_with_options() -> Iterator[tuple[str, click.Command]]:
+    """Each command, and those below it: ``ledger add``."""
+    for name, command in main.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", own) for below, own in command.commands.items())
+
+
 @pytest.mark.parametrize(
     ("command", "option"),
     [
         (name, option)
-        for name, command in main.commands.items()
+        for name, command in commands_with_options()
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts

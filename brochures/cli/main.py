@@ -14,6 +14,7 @@ from brochures.cli.check import check
 from brochures.cli.console import Console, Unreadable
 from brochures.cli.dates import dates
 from brochures.cli.drift import drift
+from brochures.cli.ledger import ledger
 from brochures.cli.links import links
 from brochures.cli.list import list_documents
 from brochures.cli.new import new
@@ -79,6 +80,7 @@ for command in (
     calibrate,
     preflight,
     trace,
+    ledger,
     watch,
     serve,
     user,

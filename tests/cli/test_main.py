@@ -34,9 +34,15 @@ def test_help_names_each_command_and_the_exit_codes() -> None:
     assert "終了コード" in text
 
 
-@pytest.mark.parametrize("name", main.commands)
+LEDGER = main.commands["ledger"]
+assert isinstance(LEDGER, click.Group)
+COMMANDS = {name: command for name, command in main.commands.items() if command is not LEDGER}
+COMMANDS |= {f"ledger {name}": command for name, command in LEDGER.commands.items()}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_says_what_it_is_for_in_both_languages(name: str) -> None:
-    options = [item for item in main.commands[name].params if isinstance(item, click.Option)]
+    options = [item for item in COMMANDS[name].params if isinstance(item, click.Option)]
     assert options
     for option in options:
         assert option.help, option.name
