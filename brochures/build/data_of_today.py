@@ -61,7 +61,10 @@ class DataOfToday:
         return record.dataset in self._datasets
 
     def dataset_of(self, record: DocumentRecord) -> Dataset:
-        return self._datasets[record.dataset]
+        return self.dataset_named(record.dataset)
+
+    def dataset_named(self, name: str) -> Dataset:
+        return self._datasets[name]
 
     def day_of(self, record: DocumentRecord) -> date:
         """Today, where the dataset of a record is of."""
@@ -89,7 +92,7 @@ class DataOfToday:
         """
         if is_of_list(record):
             return self._contents_of_list(record, day)
-        document = self._document(record, day)
+        document = self.document_of(record, day)
         if document is None:
             raise NoLongerMadeError(GONE)
         if document.month is not None and document.month < f"{day:%Y-%m}":
@@ -108,8 +111,11 @@ class DataOfToday:
         planned = plan_list(record.id, rows, self._datasets[record.dataset], sheet, today=day)
         return {card.row: card.content for card in planned.cards}
 
-    def _document(self, record: DocumentRecord, day: date) -> Document | None:
-        """The document that a record is of; whose shop or printer it was made for changes no fact."""
+    def document_of(self, record: DocumentRecord, day: date) -> Document | None:
+        """The document that a record is of, as it would be made on a day; None where nothing makes it.
+
+        Whose shop or printer it was made for changes no fact.
+        """
         named = MONTH.search(record.id)
         for month in (named[1], None) if named else (None,):
             for item in self._planned(record.dataset, record.output, month, day):

@@ -6,15 +6,16 @@ and two numbers that were swapped between desks are two.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from brochures.base.similar_names import near
 from brochures.build.fingerprint import text_mark
-from brochures.build.outdated import own_code
+from brochures.build.outdated import own_code, text_marks
 from brochures.content.content import Content, texts_of
-from brochures.preflight.report.records import DocumentRecord
+from brochures.preflight.report.records import DocumentRecord, FactRecord
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import meant_day
 from brochures.text.spaces import without_spaces
@@ -24,6 +25,9 @@ NAMES = ("name", "label", "title", "when", "about", "question")
 
 ABOUT_ITSELF = ("run_code", "foot.issued", "foot.page_updated", "years")
 """Fields on paper that tell of the piece itself, or of the days that stand below them."""
+
+OTHER, WORDS_KNOWN = "other.", "words"
+"""How fields begin of what stands on paper in no fact; the part of a record that says they are known."""
 
 DAY = ("words.full", "words.short")
 """How a field ends that names the day of its record."""
@@ -100,8 +104,9 @@ def differences(
     if record.parts.get("code") != own_code():
         values = {item.value for item in now}
         return tuple(item for item in found if _is_by_the_data(item, values))
-    if not found and (words := _other_words(record, contents)):
-        found = [Difference("", "", None, words)]
+    found += _other_words(record, contents)
+    if any(item.field for item in found):
+        found = [item for item in found if item.field]
     return tuple(found)
 
 
@@ -118,7 +123,7 @@ def _is_by_the_data(item: Difference, values: Collection[str]) -> bool:
 
 def _is_compared(field: str) -> bool:
     steps = [step for step in field.split(".") if not step.isdecimal()]
-    return not ".".join(steps).endswith(ABOUT_ITSELF)
+    return not (".".join(steps).endswith(ABOUT_ITSELF) or field.startswith(OTHER))
 
 
 @dataclass(frozen=True)
@@ -243,19 +248,56 @@ def _codes(record: DocumentRecord, contents: Mapping[str, Content]) -> Iterator[
         yield Difference("codes.payload", "", payload, new)
 
 
-def _other_words(record: DocumentRecord, contents: Mapping[str, Content]) -> str:
-    """What stands in no fact and would be said otherwise; "" where all is the same."""
-    if "texts" not in record.parts:
-        return ""
-    marks = set(record.parts["texts"].split())
-    own = {fact.text for item in contents.values() for fact in item.facts if not _is_compared(fact.field)}
+def _other_words(record: DocumentRecord, contents: Mapping[str, Content]) -> Iterator[Difference]:
+    """What stands on the paper in no fact, and would be said otherwise.
+
+    Where it is not known what does, only that the view has other texts: many of them stand on no paper.
+    """
     texts = dict.fromkeys(text for item in contents.values() for text in texts_of(item.view))
+    marks = set(record.parts.get("texts", "").split())
+    facts = [fact.text for item in contents.values() for fact in item.facts]
     # Where a line breaks is no other word.
-    told = (
-        {without_spaces(fact.text) for fact in record.facts} | {without_spaces(text) for text in own} | {""}
-    )
+    told = {without_spaces(text) for text in ("", *facts, *(fact.text for fact in record.facts))}
     new = [text for text in texts if text_mark(text) not in marks and without_spaces(text) not in told]
-    return "\n".join(new)
+    if WORDS_KNOWN not in record.parts:
+        if new and marks:
+            yield Difference("", "", None, "\n".join(new))
+        return
+    now = {without_spaces(text) for text in (*texts, *facts)}
+    for fact in record.facts:
+        if fact.field.startswith(OTHER) and without_spaces(fact.text) not in now:
+            yield Difference(fact.field, "", fact.text, near(fact.text, new))
+
+
+def with_other_words(
+    record: DocumentRecord, contents: Mapping[str, Content], pages: Mapping[int, str]
+) -> DocumentRecord:
+    """The record with what else stands on its ``pages`` (their texts), by the contents that it was made of.
+
+    It is left as it is where it was made of others. A text of one character stands anywhere by chance.
+    """
+    if Counter(text_marks(contents.values()).split()) != Counter(record.parts.get("texts", "").split()):
+        return record
+    solid = {number: without_spaces(text) for number, text in pages.items()}
+    told = {without_spaces(text) for text in ("", *(fact.text for fact in record.facts))}
+    texts = dict.fromkeys(text for item in contents.values() for text in texts_of(item.view))
+    others = [
+        (text, next((number for number, page in solid.items() if without_spaces(text) in page), None))
+        for text in texts
+        if without_spaces(text) not in told and len(text) > 1 and not _is_day(text)
+    ]
+    more = [(text, page) for text, page in others if page is not None]
+    facts = (FactRecord(field=f"{OTHER}{at}", text=text, page=page) for at, (text, page) in enumerate(more))
+    known = {"facts": (*record.facts, *facts), "parts": record.parts | {WORDS_KNOWN: "yes"}}
+    return record.model_copy(update=known)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day, month or year and no more: those of a flyer are facts of it."""
+    for found in find_facts(text):
+        if found.kind in ("date", "month", "year"):
+            text = text.replace(found.text, "", 1)
+    return not text.strip("() ") or text.isdecimal()
 
 
 def by_day(found: Iterable[Difference], today: date) -> tuple[Difference, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from brochures.base.findings import BrochureError, Language, Text
+from brochures.cli.build import checked
 from brochures.cli.console import EXIT_FINDINGS, Console, Unreadable, usage_problem
 from brochures.cli.ledger_words import (
     facts_as_json,
@@ -30,7 +31,10 @@ from brochures.cli.today import Today, clock
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.build.data_of_today import DataOfToday
+    from brochures.build.result import Result
     from brochures.ledger.ledger import Ledger, Run
+    from brochures.ledger.recall import Recalled
+    from brochures.ledger.reprint import Order
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -120,14 +124,14 @@ class Asked:
 
         return open_ledger(self.path, make=make)
 
-    def judge(self, today: Today) -> DataOfToday:
-        """The data of today; lists of cards are looked for from where the ledger lies."""
+    def judge(self, today: Today, folder: Path | None = None) -> DataOfToday:
+        """The data of today; the ways to lists of cards begin in the ``folder``, or where the ledger lies."""
         from brochures.build.data_of_today import DataOfToday
         from brochures.products.product import read_products
 
         loaded, _ = load_all(self.data)
         datasets = [item.dataset for item in loaded]
-        return DataOfToday(datasets, read_products(), today.of, self.path.parent)
+        return DataOfToday(datasets, read_products(), today.of, folder or self.path.parent)
 
 
 @ledger.command()
@@ -164,9 +168,12 @@ def add(
     with asked.console.telling(), _unreadable():
         from brochures.ledger.recording import printed_record, record_run
 
-        record = printed_record(out, document)
+        record, today = printed_record(out, document), _day(day)
+        data = None
+        with suppress(BrochureError):  # what was printed is recorded while somebody mends the data, too
+            data = asked.judge(Today(today, clock()), out)
         with asked.opened(make=True) as opened:
-            run = record_run(opened, out, record, copies=copies, where=where, day=_day(day))
+            run = record_run(opened, out, record, copies=copies, where=where, day=today, data=data)
         _tell_run(run, asked)
 
 
@@ -322,6 +329,104 @@ def recall(
             )
     if number.harmful_runs:
         raise SystemExit(EXIT_FINDINGS)
+
+
+@ledger.command()
+@click.option(
+    "--out",
+    type=FilePath(file_okay=False),
+    default=Path("reprint"),
+    show_default=True,
+    help="作って入れるフォルダー。Folder for what is made anew.",
+)
+@click.option("--wording", is_flag=True, help="言葉だけの違いも。Also what is only worded otherwise.")
+@today_option
+@_ledger_options
+def reprint(
+    out: Path,
+    wording: bool,
+    today: Today,
+    file: Path | None,
+    datasets: tuple[Path, ...],
+    as_json: bool,
+    lang: Language | None,
+) -> None:
+    """正しくないものを作りなおし、印刷依頼票を付ける。Make anew what is not true, with an order sheet."""
+    asked = Asked(file, datasets, Console(lang, as_json=as_json))
+    with asked.console.telling(), _unreadable():
+        from brochures.ledger.recall import board
+        from brochures.ledger.reprint import orders
+
+        data = asked.judge(today)
+        with asked.opened() as opened:
+            items = board(opened, data)
+        to_print, left = orders(items, data, wording=wording)
+    with asked.console.telling():
+        checked(load_all(asked.data)[0], today, None)
+        results = _made_anew(to_print, data, out, today.of_no_dataset(), asked.console)
+    _tell_reprint(to_print, results, left, out, asked.console)
+    if not all(result.record.path for result in results):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+def _made_anew(
+    to_print: Sequence[Order], data: DataOfToday, out: Path, day: date, console: Console
+) -> list[Result]:
+    """Build what is ordered into the folder, and write the order sheet for what passed."""
+    from brochures.base.files import write_atomically
+    from brochures.build.build import build_into
+    from brochures.ledger.reprint import ORDER_SHEET, order_sheet
+
+    if not to_print:
+        return []
+    results: dict[tuple[str, str, str], Result] = {}
+    plans = [(data.dataset_named(order.document.dataset), (order.document,)) for order in to_print]
+
+    def keep(result: Result) -> None:
+        results[result.document.place] = result
+
+    build_into(out, plans, keep, on_wait=lambda: console.waits_for(out))
+    made = [(order, results[order.document.place].record) for order in to_print]
+    write_atomically(out / ORDER_SHEET, order_sheet(made, day).encode())
+    return [results[order.document.place] for order in to_print]
+
+
+def _tell_reprint(
+    to_print: Sequence[Order],
+    results: Sequence[Result],
+    left: Sequence[Recalled],
+    out: Path,
+    console: Console,
+) -> None:
+    from brochures.ledger.reprint import ORDER_SHEET
+
+    findings = [finding for result in results for finding in result.findings]
+    if console.as_json:
+        made = [
+            {
+                "document": result.record.id,
+                "path": result.record.path,
+                "run_code": result.record.run_code,
+                "copies": order.copies,
+                "places": [{"where": item.where, "copies": item.copies} for item in order.places],
+                "replaces": list(order.replaces),
+            }
+            for order, result in zip(to_print, results, strict=True)
+        ]
+        console.json(findings, documents=made, left=[run_as_json(item.run) for item in left])
+        return
+    console.findings(findings)
+    for order, result in zip(to_print, results, strict=True):
+        path = out / result.record.path if result.record.path else Path("-")
+        console.say(Text(f"{path}  {order.copies} 部", f"{path}  {order.copies} copies"))
+    for item in left:
+        run = run_words(item.run)
+        console.say(Text(f"作りなおさない: {run.ja}", f"Not made anew: {run.en}"))
+    if results:
+        sheet = out / ORDER_SHEET
+        console.say(Text(f"印刷依頼票は {sheet} です。", f"The order sheet is {sheet}."))
+    else:
+        console.say(Text("作りなおすものはありません。", "There is nothing to make anew."))
 
 
 @ledger.command("copy")

@@ -103,12 +103,13 @@ def kind_of(item: Difference) -> Kind:
 
 def harms(item: Difference, kind: Kind) -> bool:
     """Whether somebody would call, go, pay or stay away because of it, and wrongly."""
-    if kind == "wording":
+    # Of other words without a field it is not known that they stand there.
+    if kind == "wording" or not item.field:
         return False
     if item.field.endswith(".mark"):
         # 「予定」 that was confirmed, or said of a day that was told as certain.
         return item.new is not None and item.new not in (word("planned"), word("added"))
-    if item.old is not None or not item.field:
+    if item.old is not None:
         return True
     # Of a day that stands on the paper: another place, or that it was moved.
     of_a_day = item.day is not None and (kind == "date" or item.field.endswith("venue.name"))

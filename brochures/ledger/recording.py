@@ -8,12 +8,14 @@ from pathlib import Path
 from brochures.base.files import sha256_of
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.similar_names import did_you_mean, near
-from brochures.build.data_of_today import LIST, list_of, way_to
+from brochures.build.data_of_today import LIST, DataOfToday, NoLongerMadeError, list_of, way_to
+from brochures.build.differences import with_other_words
 from brochures.build.history import past
 from brochures.build.manifest import read_manifest
 from brochures.build.run_codes import as_run_code, known_file, trace
 from brochures.ledger.fact_places import printed_facts
 from brochures.ledger.ledger import Ledger, Run
+from brochures.preflight.inspected import Inspected
 from brochures.preflight.report.records import DocumentRecord
 
 PRINTED = ("office", "press")
@@ -62,19 +64,34 @@ def record_run(
     copies: int,
     where: str,
     day: date,
+    data: DataOfToday | None = None,
     key: str | None = None,
 ) -> Run:
     """Record that so many copies of a document were printed on a day and lie somewhere; with the same ``key``
     once, however often it is asked for.
 
-    Where its facts stand is read from its file below ``out``, if that is still the one of the record. Raises
-    BrochureError.
+    Where its facts stand is read from its file below ``out``, if that is still the one of the record. By the
+    ``data`` that it was made of it is known what else stands there. Raises BrochureError.
     """
     path = out / (record.path or "")
     pdf = path.read_bytes() if record.path and sha256_of(path) == record.sha256 else None
+    if pdf is not None and data is not None:
+        record = _with_other_words(record, pdf, data, record.issued or day)
     facts = printed_facts(record, pdf, record.issued or day)
     kept = _kept(record, out, ledger.path.parent)
     return ledger.add(kept, facts, copies=copies, where=where, day=day, key=key)
+
+
+def _with_other_words(record: DocumentRecord, pdf: bytes, data: DataOfToday, issued: date) -> DocumentRecord:
+    if not data.knows(record):
+        return record
+    inspected = Inspected(pdf)
+    try:
+        contents = data.contents(record, issued)
+        pages = {number: inspected.text(number) for number in inspected.page_numbers}
+    except (BrochureError, NoLongerMadeError):  # of which `recall` will tell
+        return record
+    return record if contents is None else with_other_words(record, contents, pages)
 
 
 def _kept(record: DocumentRecord, out: Path, folder: Path) -> DocumentRecord:

@@ -8,11 +8,11 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from making import TODAY, plan
+from making import TODAY, changed, plan
 from records import record
 
-from brochures.build.differences import Difference, by_day, differences, said_on
-from brochures.build.outdated import own_code
+from brochures.build.differences import Difference, by_day, differences, said_on, with_other_words
+from brochures.build.outdated import own_code, text_marks
 from brochures.content.content import Content, content_of
 from brochures.content.expected import RequiredFact
 from brochures.model import Dataset
@@ -149,3 +149,47 @@ def test_any_changes_of_numbers_are_told_and_no_other(akishima: Dataset, draw: s
         for name in names
         if then[name] != now[name]
     }
+
+
+# --- what stands on paper in no fact ----------------------------------------------------------
+
+
+def with_pages(akishima: Dataset, pages: dict[int, str]) -> tuple[DocumentRecord, Content]:
+    (card,) = plan(akishima, "card")
+    own = content_of(card, akishima)
+    made = record(parts={"code": own_code(), "texts": text_marks([own])})
+    return with_other_words(made, {"": own}, pages), own
+
+
+def test_what_else_stands_on_the_pages_is_kept_with_its_page(akishima: Dataset) -> None:
+    made, own = with_pages(akishima, {1: "昭島市ひきこもり\n相談窓口 令和8年11月", 2: "内線2855"})
+    assert {(fact.text, fact.page) for fact in made.facts} >= {
+        ("昭島市ひきこもり相談窓口", 1),
+        ("内線2855", 2),
+    }
+    assert differences(made, {"": dataclasses.replace(own, facts=())}, TODAY) == ()
+
+
+def test_other_words_that_changed_are_told_with_what_they_are_now(akishima: Dataset) -> None:
+    made, _ = with_pages(akishima, {1: "内線2855"})
+    after = changed(
+        akishima,
+        **{"desks.city.channels": ({"kind": "phone", "number": "042-544-5111", "extensions": ("2899",)},)},
+    )
+    (card,) = plan(after, "card")
+    own = dataclasses.replace(content_of(card, after), facts=(), qr_codes=())
+    (found,) = differences(made, {"": own}, TODAY)
+    assert (found.old, found.new) == ("内線2855", "内線2899")
+
+
+def test_words_of_which_none_stand_on_the_pages_raise_no_alarm(akishima: Dataset) -> None:
+    made, _ = with_pages(akishima, {1: "何も"})
+    (card,) = plan(akishima, "card")
+    own = content_of(card, changed(akishima, **{"desks.city.name": "別の窓口"}))
+    assert differences(made, {"": dataclasses.replace(own, facts=(), qr_codes=())}, TODAY) == ()
+
+
+def test_of_a_record_of_other_data_nothing_is_kept(akishima: Dataset) -> None:
+    (card,) = plan(akishima, "card")
+    made = record(parts={"texts": "abcdef"})
+    assert with_other_words(made, {"": content_of(card, akishima)}, {1: "内線2855"}) == made

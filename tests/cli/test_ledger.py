@@ -10,8 +10,9 @@ from asking import DAY, cli, told
 from ledger.printed import add, ledger, printed
 from making import TODAY, City
 
-from brochures.build.manifest import Manifest, write_manifest
+from brochures.build.manifest import Manifest, read_manifest, write_manifest
 from brochures.ledger.ledger import NAME
+from brochures.ledger.reprint import ORDER_SHEET
 from brochures.model import Dataset
 
 
@@ -117,6 +118,12 @@ def test_wording_alone_is_told_and_ends_well(desk: Desk) -> None:
     assert len(run["past"]) >= 2
 
 
+def test_what_was_printed_is_recorded_while_the_data_is_broken(desk: Desk) -> None:
+    desk.city.change("area: 昭島市", "area: [")
+    assert desk.add("leaflet").exit_code == 0
+    assert desk.ask("recall", *DAY).exit_code == 2
+
+
 def test_without_a_ledger_nothing_is_called_true(desk: Desk) -> None:
     for words in (("recall", *DAY), ("list",), ("show", "1")):
         result = desk.ask(*words)
@@ -179,3 +186,32 @@ def test_cards_of_a_list_that_is_lost_are_not_known(desk: Desk, akishima: Datase
     result = desk.ask("recall", *DAY)
     assert result.exit_code == 0
     assert "the list of its cards is not there" in result.stdout
+
+
+@pytest.mark.slow
+def test_what_is_harmful_is_made_anew_with_its_order_sheet(desk: Desk, tmp_path: Path) -> None:
+    desk.add("card", 120)
+    folder = tmp_path / "reprint"
+    assert "nothing to make anew" in desk.ask("reprint", *DAY, "--out", str(folder)).stdout
+    assert not folder.exists()
+    desk.city.change("extensions: [2855]", "extensions: [2899]")
+    result = desk.ask("reprint", *DAY, "--out", str(folder))
+    assert result.exit_code == 0, result.output
+    assert "card.pdf  120 copies" in result.stdout
+    assert (folder / "akishima" / "office" / "card.pdf").is_file()
+    (record,) = read_manifest(folder).documents
+    sheet = (folder / ORDER_SHEET).read_text(encoding="utf-8")
+    assert "CARD000" in sheet
+    assert record.run_code in sheet
+    again = desk.ask("reprint", *DAY, "--out", str(folder), "--json")
+    (made,) = told(again)["documents"]
+    assert (made["copies"], made["replaces"]) == (120, ["CARD000"])
+
+
+def test_wrong_data_is_not_printed_anew(desk: Desk, tmp_path: Path) -> None:
+    desk.add("card", 120)
+    desk.city.change("extensions: [2855]", "extensions: [2899]")
+    desk.city.change("checked: 2026-11-23", "checked: 2027-11-23")
+    result = desk.ask("reprint", *DAY, "--out", str(tmp_path / "reprint"))
+    assert result.exit_code == 1
+    assert not (tmp_path / "reprint").exists()

@@ -11,6 +11,7 @@ from making import TODAY, plan
 from records import record
 
 from brochures.build.data_of_today import DataOfToday
+from brochures.build.differences import with_other_words
 from brochures.build.outdated import own_code, text_marks
 from brochures.content.content import content_of
 from brochures.ledger.fact_places import printed_facts
@@ -25,7 +26,7 @@ def printed(dataset: Dataset, name: str, today: date = TODAY, **options: object)
     """The record of a document of which everything found room."""
     (document,) = plan(dataset, name, today=today, **options)
     content = content_of(document, dataset)
-    return record(
+    made = record(
         id=document.id,
         name={"ja": document.name.ja, "en": document.name.en},
         product=document.product.id,
@@ -40,6 +41,8 @@ def printed(dataset: Dataset, name: str, today: date = TODAY, **options: object)
         ),
         parts={"code": own_code(), "texts": text_marks([content])},
     )
+    foot = content.view.foot
+    return with_other_words(made, {"": content}, {1: f"{foot.address.place} 内線2853から2856"})
 
 
 def data(dataset: Dataset, today: date = TODAY, folder: Path = Path()) -> DataOfToday:

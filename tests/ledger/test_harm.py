@@ -39,7 +39,9 @@ DAY = date(2026, 12, 26)
         ("about.paragraphs.0", "ひきこもりとは", "引きこもりとは", "wording", False),
         ("tagline", "居場所", "居場所です", "wording", False),
         ("", None, "別の言葉", "wording", False),
-        ("", None, "042-544-5111へ", "number", True),
+        ("", None, "042-544-5111へ", "number", False),
+        ("other.0", "内線2855・2857", "内線2855・2858", "number", True),
+        ("other.0", "発行", "発行者", "wording", False),
     ],
 )
 def test_the_kind_is_that_of_the_fact(
