@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brochures.base.similar_names import near
-from brochures.build.fingerprint import text_mark
-from brochures.build.outdated import own_code, text_marks
+from brochures.build.fingerprint import own_code, text_mark, text_marks
 from brochures.content.content import Content, texts_of
 from brochures.preflight.report.records import DocumentRecord, FactRecord
 from brochures.text.patterns import WrittenDate, find_facts

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
-from brochures.build.inputs import Inputs
+from brochures.build.inputs import Inputs, code_hash, paper_code
 from brochures.content.content import Content, texts_of
 from brochures.content.facts.records import DataFacts, Subject
 from brochures.products.office_printer import Printer
@@ -75,6 +75,16 @@ def sheets_fingerprint(
 def text_mark(text: str) -> str:
     """Six characters that tell a text from the others of its document."""
     return hash_of(text)[:6]
+
+
+def own_code() -> str:
+    """The hash of our own code that has a part in what is on paper, as a record keeps it."""
+    return code_hash(paper_code())[:SHORT]
+
+
+def text_marks(contents: Iterable[Content]) -> str:
+    """A mark for each text of these contents, as a record keeps them."""
+    return " ".join(text_mark(text) for content in contents for text in texts_of(content.view))
 
 
 def hash_of(value: object) -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from brochures.base.findings import Text
-from brochures.build.fingerprint import SHORT, text_mark
-from brochures.build.inputs import code_hash, paper_code
+from brochures.build.differences import differences
+from brochures.build.fingerprint import own_code, text_mark, text_marks
 from brochures.build.reasons import short
-from brochures.content.content import Content, texts_of
+from brochures.content.content import Content
 from brochures.preflight.report.records import DocumentRecord
 
 CHECK = "outdated"
@@ -60,7 +60,7 @@ def changes(record: DocumentRecord, contents: Mapping[str, Content]) -> tuple[Te
     now = {field: text for (row, block, field), text in stated.items() if (row, block) in there}
     if record.parts.get("code") == own_code() and "texts" in record.parts:
         if _marks_then(record) == _marks_now(contents.values()):
-            return ()
+            return _few(tuple(_exchanged(record, contents)))
         told = tuple(_from_to(then, now))
         return _few(told or ((OTHER_WORDS,) if len(now) == len(stated) else ()))
     # Another version of the program may have other words. What the record says and the data does not is
@@ -68,14 +68,13 @@ def changes(record: DocumentRecord, contents: Mapping[str, Content]) -> tuple[Te
     return _few(tuple(_from_to(then, {field: now[field] for field in then if field in now})))
 
 
-def own_code() -> str:
-    """The hash of our own code that has a part in what is on paper, as a record keeps it."""
-    return code_hash(paper_code())[:SHORT]
-
-
-def text_marks(contents: Iterable[Content]) -> str:
-    """A mark for each text of these contents, as a record keeps them."""
-    return " ".join(text_mark(text) for content in contents for text in texts_of(content.view))
+def _exchanged(record: DocumentRecord, contents: Mapping[str, Content]) -> Iterator[Text]:
+    """Of texts that all are still there those that now belong to another: two desks' numbers."""
+    if record.issued is None:
+        return
+    for item in differences(record, contents, record.issued):
+        if item.old is not None and item.new is not None:
+            yield _changed(item.old, item.new)
 
 
 def _marks_then(record: DocumentRecord) -> Counter[str]:
@@ -112,11 +111,15 @@ def _from_to(before: dict[str, str], now: dict[str, str]) -> Iterator[Text]:
     for old, new in told:
         match old, new:
             case str(), str():
-                yield Text(f"「{short(old)}」→「{short(new)}」", f"“{short(old)}” → “{short(new)}”")
+                yield _changed(old, new)
             case str(), None:
                 yield Text(f"「{short(old)}」がなくなった", f"“{short(old)}” is gone")
             case None, str():
                 yield Text(f"「{short(new)}」が加わった", f"“{short(new)}” is new")
+
+
+def _changed(old: str, new: str) -> Text:
+    return Text(f"「{short(old)}」→「{short(new)}」", f"“{short(old)}” → “{short(new)}”")
 
 
 def _few(told: tuple[Text, ...]) -> tuple[Text, ...]:

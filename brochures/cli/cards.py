@@ -129,7 +129,7 @@ def _make(
 ) -> None:
     from brochures.build.build import write_each
     from brochures.build.card_list import build_list
-    from brochures.build.outdated import own_code, text_marks
+    from brochures.build.fingerprint import own_code, text_marks
     from brochures.build.processes import executor_for
     from brochures.preflight.result import counted
 

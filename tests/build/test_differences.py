@@ -12,7 +12,7 @@ from making import TODAY, changed, plan
 from records import record
 
 from brochures.build.differences import Difference, by_day, differences, said_on, with_other_words
-from brochures.build.outdated import own_code, text_marks
+from brochures.build.fingerprint import own_code, text_marks
 from brochures.content.content import Content, content_of
 from brochures.content.expected import RequiredFact
 from brochures.model import Dataset

@@ -63,6 +63,18 @@ def test_a_changed_number_outdates_every_piece_with_it_and_no_other(
     }
 
 
+def test_numbers_that_two_of_a_piece_exchanged_outdate_it(
+    built: Mapping[str, Result], akishima: Dataset
+) -> None:
+    plain = akishima.model_dump()
+    exchanged = {
+        "organisations.shakyo.channels": plain["venues"]["asahi-kaikan"]["channels"],
+        "venues.asahi-kaikan.channels": plain["organisations"]["shakyo"]["channels"],
+    }
+    told = against(built["flyer-kokokara"].record, changed(akishima, **exchanged))
+    assert set(told) == {"“042-544-7200” → “042-544-0388”", "“042-544-0388” → “042-544-7200”"}
+
+
 def test_a_cancelled_date_outdates_what_announces_it(built: Mapping[str, Result], akishima: Dataset) -> None:
     off = with_dates(akishima, cancelled=[{"cancelled": "2026-12-26", "reason": "会場の都合"}])
     for name in ("flyer-kokokara", "flyer-a5-kokokara"):

@@ -12,7 +12,7 @@ from records import record
 
 from brochures.build.data_of_today import DataOfToday
 from brochures.build.differences import with_other_words
-from brochures.build.outdated import own_code, text_marks
+from brochures.build.fingerprint import own_code, text_marks
 from brochures.content.content import content_of
 from brochures.ledger.fact_places import printed_facts
 from brochures.ledger.ledger import Ledger, Run, open_ledger
