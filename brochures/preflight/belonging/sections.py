@@ -120,11 +120,13 @@ def _pieces(block: Sequence[WrittenText]) -> Iterator[tuple[int, list[WrittenTex
 
 
 def _begun(said: Sequence[WrittenText], is_heading: bool, data: DataFacts) -> Subject | None:
-    """The subject of which a section begins here: that with the longest name that it begins with."""
+    """The subject of which a section begins here: that with the longest name that it begins with, rather one
+    of which all of the heading is said: 「例の相談」 with its office 「窓口課」 is not 「例の相談窓口」.
+    """
     solid = "".join(without_spaces(item.text) for item in said)
     # 「相談窓口のようす」 is a heading of its own, and not that of 「相談窓口」.
     is_another = is_heading and solid in _solid_texts(data.texts)
-    begun: list[tuple[int, Subject]] = []
+    begun: list[tuple[bool, int, Subject]] = []
     for subject in data.subjects:
         for name in map(without_spaces, subject.headings):
             if subject.is_issuer:
@@ -134,10 +136,17 @@ def _begun(said: Sequence[WrittenText], is_heading: bool, data: DataFacts) -> Su
             else:
                 begins = is_heading and solid.startswith(name) and (solid == name or not is_another)
             if begins:
-                begun.append((len(name), subject))
+                begun.append((_is_told(solid[len(name) :], subject), len(name), subject))
     if data.page and solid in map(without_spaces, data.page.headings):
         return data.page
-    return max(begun, key=lambda item: item[0])[1] if begun else None
+    return max(begun, key=lambda item: item[:2])[2] if begun else None
+
+
+def _is_told(rest: str, subject: Subject) -> bool:
+    """Whether what stands behind a name in its heading is said of its subject, such as whose desk it is."""
+    for text in sorted(map(without_spaces, subject.must), key=len, reverse=True):
+        rest = rest.replace(text, "", 1)
+    return not rest
 
 
 @lru_cache(maxsize=16)

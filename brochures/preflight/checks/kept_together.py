@@ -121,7 +121,8 @@ def _records(inspected: Inspected, facts: tuple[RequiredFact, ...]) -> Iterator[
         kinds = _kinds(path, own)
         if len({fact.text for fact in own}) > 1 and kinds:
             around_it = [found[outer] for outer in found if path.startswith(f"{outer}.")]
-            record = _record(readings, path, kinds, own, around_it[-1].place if around_it else None)
+            within = around_it[-1].place if around_it and CODE not in kinds else None
+            record = _record(readings, path, kinds, own, within)
             if record is not None:
                 found[path] = record
             yield record
@@ -183,8 +184,11 @@ def _in_turn(readings: Mapping[RequiredFact, tuple[Reading, ...]]) -> dict[Requi
     turns: dict[RequiredFact, tuple[Reading, ...]] = {}
     for _, same in groupby(sorted(readings, key=lambda fact: fact.text), key=lambda fact: fact.text):
         facts = sorted(same, key=turn)
-        # What one record says twice, beside its way and beside its code, is read wherever that is.
-        if len(facts) == len(readings[facts[0]]) == len({_item(fact) for fact in facts}):
+        # What one record says twice, beside its way and beside its code, is read wherever that is: the codes
+        # of some ways stand beside one another, before these or after them.
+        beside_codes = {CODE in fact.field.split(".") for fact in facts}
+        items = {_item(fact) for fact in facts}
+        if len(facts) == len(readings[facts[0]]) == len(items) and len(beside_codes) == 1:
             turns |= {fact: (item,) for fact, item in zip(facts, readings[facts[0]], strict=True)}
     return turns
 

@@ -133,6 +133,20 @@ def test_a_heading_that_begins_with_the_name_of_a_desk_may_be_another_text_of_th
     assert "should stand before" in messages(result(told.replace("の<span>ようす</span>", ""), data))
 
 
+def test_a_desk_and_its_office_together_may_begin_like_another_desk() -> None:
+    """「例の相談」 of the 「窓口課」 is not 「例の相談窓口」."""
+    one = Subject("例の相談", ("例の相談",), (replace(CITY, beside=()),), ("窓口課",), ("042-544-5111",))
+    other = Subject("例の相談窓口", ("例の相談窓口",), (replace(TOKYO, beside=()),), (), ("0120-529-528",))
+    data = replace(DATA, subjects=(one, other), values=(), holders=())
+    page = (
+        '<div class="block"><h2>例の相談 <span>窓口課</span></h2><p>042-544-5111</p></div>'
+        '<div class="block"><h2>例の相談窓口</h2><p>電話相談 0120-529-528 無料</p></div>'
+    )
+    assert result(page, data).passed
+    without = page.replace("例の相談 <span>窓口課</span>", "例の相談窓口")
+    assert '"例の相談" is nowhere on it.' in messages(result(without, data))
+
+
 def test_a_place_that_is_called_as_its_office_is_told_where_its_label_stands() -> None:
     desk = Subject("市の窓口", ("市の窓口",), (replace(CITY, beside=()), OFFICE), ("例センター",), ())
     data = replace(DATA, subjects=(desk,), values=(), holders=())

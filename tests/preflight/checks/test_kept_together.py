@@ -187,6 +187,27 @@ def test_a_word_of_a_list_that_is_the_name_of_a_place_stands_after_the_place() -
     assert "stands among" in messages(result(wrong, facts))
 
 
+def test_codes_stand_beside_one_another_before_their_ways_or_after_them() -> None:
+    """Two forms of one name: each code has the name that is nearest to its address."""
+    facts = tuple(
+        RequiredFact(f"desk.ways.{number}.{field}", text, 1)
+        for number, address in enumerate(("form.example.jp/4", "form.example.jp/62"))
+        for field, text in (
+            ("label", "フォーム"),
+            ("text", "二次元コードから"),
+            ("code.label", "フォーム"),
+            ("code.short", address),
+        )
+    )
+    code = "<td>フォーム<br>form.example.jp/{}</td>"
+    codes = f"<table><tr>{code}{code}</tr></table>"
+    ways = "<p>フォーム 二次元コードから</p>" * 2
+    for page in (codes.format(4, 62) + ways, ways + codes.format(4, 62)):
+        assert result(page, facts).passed, messages(result(page, facts))
+    parted = "<p>form.example.jp/4</p><p>フォーム</p><p>form.example.jp/62</p><p>フォーム</p>"
+    assert "stands among" in messages(result(parted.replace("<p>フォーム</p>", "", 1) + ways, facts[:8]))
+
+
 def test_a_name_that_is_a_piece_of_another_one_stands_where_it_stands_alone() -> None:
     names = ("高齢福祉課", "福祉課")
     numbers = ("000-000-0001", "000-000-0002")
