@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
@@ -28,13 +29,12 @@ def references(
     field with a reference is checked without a line of code.
     """
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
+        for name, kind, inner_type in _fields(type(value)):
             inner = getattr(value, name)
-            kinds = [item.kind for item in field.metadata if isinstance(item, Reference)]
-            if kinds and isinstance(inner, str):
-                yield (*at, name), kinds[0], inner
-            else:
-                yield from references(inner, field.annotation, (*at, name))
+            if kind and isinstance(inner, str):
+                yield (*at, name), kind, inner
+            elif inner is not None:
+                yield from references(inner, inner_type, (*at, name))
     elif isinstance(value, str):
         for kind in _kinds(annotation):
             yield at, kind, value
@@ -49,12 +49,37 @@ def references(
             yield from references(inner, item_type, (*at, index))
 
 
-def _kinds(annotation: Any) -> list[str]:
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str | None, Any], ...]:
+    """The fields of a model, with the kind of record that each names itself and with their types."""
+    return tuple(
+        (
+            name,
+            next((item.kind for item in field.metadata if isinstance(item, Reference)), None),
+            field.annotation,
+        )
+        for name, field in model.model_fields.items()
+    )
+
+
+@cache
+def fields_of_references(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model that hold an id or a list of ids."""
+    return frozenset(
+        name
+        for name, kind, inner_type in _fields(model)
+        if kind or _kinds((_parts(inner_type, tuple) or (None,))[0]) or _kinds(inner_type)
+    )
+
+
+@cache
+def _kinds(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Annotated:
-        return [item.kind for item in get_args(annotation)[1:] if isinstance(item, Reference)]
-    return [kind for part in get_args(annotation) for kind in _kinds(part)]
+        return tuple(item.kind for item in get_args(annotation)[1:] if isinstance(item, Reference))
+    return tuple(kind for part in get_args(annotation) for kind in _kinds(part))
 
 
+@cache
 def _parts(annotation: Any, origin: type) -> tuple[Any, ...] | None:
     """The arguments of the ``origin[...]`` in an annotation, through unions and Annotated."""
     if get_origin(annotation) is origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from brochures.dataset.references import references
+from brochures.dataset.references import fields_of_references, references
 from brochures.model import Dataset, Disagreement, Look, Model, Provenance, Source
 from brochures.model.contacts import Consent
 from brochures.model.hours import Hours
@@ -38,16 +38,12 @@ def texts_of(record: object) -> Iterator[str]:
         # Days and times are said in words that are made of them.
         yield from texts_of((record.reply, record.closed.note, *(item.use for item in record.open)))
     elif isinstance(record, Model) and not isinstance(record, SILENT):
-        ids = {(at[0], name) for at, _, name in references(record) if at}
+        ids = fields_of_references(type(record))
         for field in type(record).model_fields:
             value = getattr(record, field)
-            if field in SILENT_FIELDS and not isinstance(value, Model):
-                continue
-            if isinstance(value, str) and (field, value) in ids:
-                continue
-            if isinstance(value, tuple) and all((field, item) in ids for item in value):
-                continue
-            yield from texts_of(value)
+            is_silent = field in SILENT_FIELDS and not isinstance(value, Model)
+            if not is_silent and not (field in ids and isinstance(value, (str, tuple))):
+                yield from texts_of(value)
 
 
 def each_once(texts: Iterable[str]) -> tuple[str, ...]:
