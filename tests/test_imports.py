@@ -69,3 +69,11 @@ def test_help_needs_no_model_of_the_data_either() -> None:
 def test_a_worker_of_the_page_needs_no_web_framework() -> None:
     script = "import sys, brochures.web.drawing; print('starlette' in sys.modules)"
     assert run("-c", script).stdout.splitlines()[-1] == "False"
+
+
+def test_who_asks_whether_anything_changed_needs_no_checks() -> None:
+    script = (
+        "import sys, brochures.build.build, brochures.build.data_of_today; "
+        "print('brochures.preflight.all_checks' in sys.modules)"
+    )
+    assert run("-c", script).stdout.splitlines()[-1] == "False"

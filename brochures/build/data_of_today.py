@@ -11,7 +11,6 @@ from pathlib import Path
 
 from brochures.base.files import sha256_of
 from brochures.base.findings import BrochureError, Text
-from brochures.build.card_list import plan_list
 from brochures.build.outdated import Outdated, changes
 from brochures.content.content import Content, content_of
 from brochures.dataset.card_rows import read_card_list
@@ -100,6 +99,8 @@ class DataOfToday:
         return {"": content_of(document, self._datasets[record.dataset])}
 
     def _contents_of_list(self, record: DocumentRecord, day: date) -> dict[str, Content] | None:
+        from brochures.build.card_list import plan_list  # lists are seldom, and this brings all checks
+
         card_list = list_of(record, self._folder)
         sheet = next((item for item in self._products if item.id == record.product), None)
         if card_list is None or not card_list.exists() or sheet is None:
