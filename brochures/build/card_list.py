@@ -12,7 +12,7 @@ from brochures.base.geometry import Rect
 from brochures.build.fingerprint import Fingerprint, fingerprint_of, sheets_fingerprint
 from brochures.build.inputs import Inputs
 from brochures.build.job import Job
-from brochures.build.make import check
+from brochures.build.make import check, typeset_pages
 from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused, result_of
 from brochures.content.allowed_facts import allowed_facts
@@ -223,6 +223,17 @@ def typeset_list(
     language = planned.cards[0].content.view.language
     pdf, expected = impose_cards(planned.document, cards, planned.order, language)
     return pdf, replace(expected, cell_data=planned.facts)
+
+
+def sketch_list(planned: PlannedList) -> tuple[bytes, Expected]:
+    """The same sheets before any check, so that they can be looked at while `build_list` makes them.
+
+    Raises BrochureError for what stops a card before there is a PDF to check.
+    """
+    code = planned.fingerprint.run_code
+    made = ((card, *typeset_pages(card.document, card.content, code)) for card in planned.cards)
+    cards = [FinishedCard(pdf, card.content.view.title, expected, card.row) for card, pdf, expected in made]
+    return impose_cards(planned.document, cards, planned.order, planned.cards[0].content.view.language)
 
 
 def _finished(

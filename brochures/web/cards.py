@@ -68,7 +68,7 @@ class Choice:
 def cards(visit: Visit) -> Response:
     """Wording, paper and number, both sides of the sheet."""
     choice = _choice(visit, visit.asked)
-    paper = paper_of(visit, choice.asked)
+    paper = paper_of(visit, choice.asked, channel=f"{visit.session} card")
     _wait(visit, paper.preview)
     return visit.page(
         "card.html.j2",

@@ -16,7 +16,7 @@ from typing import Any
 from brochures.base.findings import BrochureError, Finding
 from brochures.base.geometry import pt_to_mm
 from brochures.build.calibration import calibration_sheet
-from brochures.build.card_list import PlannedList, build_list
+from brochures.build.card_list import PlannedList, build_list, sketch_list
 from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
 from brochures.build.make import check, typeset_document
@@ -78,6 +78,13 @@ class ToList:
 
 
 @dataclass(frozen=True)
+class ToSketch:
+    """Asks for the sheets of a list of cards that nobody has checked yet, with their pictures."""
+
+    planned: PlannedList
+
+
+@dataclass(frozen=True)
 class ToDraw:
     """Asks for the pages of a finished PDF; all of them when ``page`` is None (counted from 1)."""
 
@@ -95,7 +102,7 @@ class ToCalibrate:
     today: date
 
 
-Task = Ready | ToCalibrate | ToTypeset | ToCheck | ToList | ToDraw
+Task = Ready | ToCalibrate | ToTypeset | ToCheck | ToSketch | ToList | ToDraw
 
 
 def work(task: Task) -> Any:
@@ -107,6 +114,8 @@ def work(task: Task) -> Any:
             return _typeset(job)
         case ToCheck(job, drawn):
             return _check(job, drawn)
+        case ToSketch(planned):
+            return _sketch(planned)
         case ToList(planned):
             return build_list(planned)
         case ToCalibrate(printer, today):
@@ -138,6 +147,15 @@ def _typeset(job: Job) -> Drawn | Result:
         return out_of_memory(job, time.perf_counter() - started)
     except Exception as error:
         return broken(job, error, time.perf_counter() - started)
+
+
+def _sketch(planned: PlannedList) -> Drawn | Result:
+    started = time.perf_counter()
+    try:
+        pdf, expected = sketch_list(planned)
+    except BrochureError:
+        return build_list(planned)  # which says where in the list it is
+    return Drawn(pdf, expected, pictures_of(pdf), time.perf_counter() - started)
 
 
 def _check(job: Job, drawn: Drawn) -> Result:

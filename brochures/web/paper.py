@@ -148,7 +148,10 @@ def paper_of(
     except BrochureError as error:
         return Paper(asked, None, None, told_of(error.findings, shown), "refused", grey)
     previews = visit.site.previews
-    preview = previews.ask([made], channel)[0] if isinstance(made, Job) else previews.ask_list(made)
+    if isinstance(made, Job):
+        (preview,) = previews.ask([made], channel)
+    else:
+        preview = previews.ask_list(made, channel)
     told = told_of(preview.findings, shown)
     lock = lock_of(visit, asked, preview)
     signed = signature_of(visit, asked, lock)

@@ -22,7 +22,17 @@ from brochures.build.job import Job
 from brochures.build.processes import Limits, Lost, Worker
 from brochures.build.result import Result
 from brochures.products.plan import Document
-from brochures.web.drawing import Drawn, Picture, Ready, ToCheck, ToDraw, ToList, ToTypeset, work
+from brochures.web.drawing import (
+    Drawn,
+    Picture,
+    Ready,
+    ToCheck,
+    ToDraw,
+    ToList,
+    ToSketch,
+    ToTypeset,
+    work,
+)
 
 State = Literal["waiting", "drawn", "passed", "refused", "dropped"]
 FINAL = ("passed", "refused", "dropped")
@@ -32,6 +42,8 @@ MOST_WAITING = 64
 MOST_KEPT = 160
 """Finished pieces that are remembered, about half a megabyte each."""
 KEY_LETTERS = 32
+MOST_SKETCHED = 2
+"""Different cards of a list that is shown before its checks: more of them nobody waits for without words."""
 BACKGROUND = 2
 """The rank from which on nobody looks at a piece while it is made."""
 
@@ -83,7 +95,7 @@ class _Task:
     @property
     def is_quick(self) -> bool:
         """Whether the worker that typesets for who types may take it: no checks but in the background."""
-        return isinstance(self.message, (ToTypeset, ToDraw)) or self.rank >= BACKGROUND
+        return isinstance(self.message, (ToTypeset, ToSketch, ToDraw)) or self.rank >= BACKGROUND
 
 
 class Previews:
@@ -115,14 +127,22 @@ class Previews:
                 self._let_go(channel, {key_of(job) for job in listed})
             return [self._asked(job, channel, urgent=urgent) for job in listed]
 
-    def ask_list(self, planned: PlannedList) -> Preview:
-        """The sheets of a list of cards. Raises Busy."""
+    def ask_list(self, planned: PlannedList, channel: str = "") -> Preview:
+        """The sheets of a list of cards; of a few different ones shown before they are checked.
+
+        With a ``channel`` as in `ask`. Raises Busy.
+        """
         with self._change:
             key = key_of(planned)
+            if channel:
+                self._let_go(channel, {key})
             known = self._remembered(key)
             if known is None:
                 known = self._new(key, planned.document)
-                self._put(_Task(1, known, ToList(planned)))
+                is_sketched = len(planned.cards) <= MOST_SKETCHED
+                task = _Task(0, known, ToSketch(planned)) if is_sketched else _Task(1, known, ToList(planned))
+                self._put(task)
+            known.wanted_by.add(channel)
             return known
 
     def of(self, key: str) -> Preview | None:
@@ -270,16 +290,17 @@ class Previews:
             # It may have been the machine's doing: who asks again has it tried again.
             self._known.pop(preview.key, None)
         if isinstance(answer, Drawn):
-            assert task.job is not None
             preview.pictures = answer.pictures
-            self._put(_Task(task.rank + 1, preview, ToCheck(task.job, answer), task.job))
+            check = ToCheck(task.job, answer) if task.job else ToList(task.message.planned)
+            self._put(_Task(task.rank + 1, preview, check, task.job))
             self._now(preview, "drawn")
         elif isinstance(answer, Result):
             preview.result, preview.findings = answer, answer.findings
             if answer.pdf is None:
                 self._now(preview, "refused")
             elif preview.pictures:
-                self._cache.put(answer)
+                if task.job is not None:
+                    self._cache.put(answer)
                 self._now(preview, "passed")
             else:
                 self._put(_Task(0, preview, ToDraw(answer.pdf)))

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import changed, job
+from making import TODAY, changed, job
 
+from brochures.base.findings import Place
+from brochures.build.card_list import PlannedList, plan_list, sketch_list
 from brochures.build.job import Job
 from brochures.build.processes import Limits
+from brochures.dataset.card_rows import CardRow, ListedRow
 from brochures.model import Dataset
 from brochures.products.plan import Document
+from brochures.products.product import read_products
 from brochures.web import previews as module
 from brochures.web.previews import Busy, Preview, Previews
 
@@ -50,6 +54,44 @@ def test_of_what_somebody_types_only_the_newest_is_made(
     assert "dropped" in [item.state for item in typed]
     for item in typed:
         assert (previews.of(item.key) is None) == (item.state == "dropped")
+
+
+def sheets(akishima: Dataset, count: int) -> PlannedList:
+    place = Place(file="form", line=1)
+    row = ListedRow(CardRow(edition="standard", count=count), place)
+    (sheet,) = (item for item in read_products() if item.id == "card-sheet")
+    return plan_list("card-sheet", [row], akishima, sheet, today=TODAY)
+
+
+@pytest.mark.slow
+def test_sheets_of_cards_are_drawn_before_they_pass_and_are_what_was_drawn(
+    previews: Previews, akishima: Dataset
+) -> None:
+    planned = sheets(akishima, 12)
+    wanted = previews.ask_list(planned)
+    previews.wait_drawn(wanted, 60)
+    assert len(wanted.pictures) == 4
+    assert wait(previews, wanted).passed
+    assert sketch_list(planned)[0] == wanted.pdf
+
+
+@pytest.mark.slow
+def test_of_numbers_that_somebody_types_only_the_newest_sheets_are_made(
+    previews: Previews, akishima: Dataset
+) -> None:
+    typed = [previews.ask_list(sheets(akishima, count), "somebody") for count in range(1, 9)]
+    assert wait(previews, typed[-1]).passed
+    assert "dropped" in [item.state for item in typed]
+
+
+@pytest.mark.slow
+def test_a_card_that_cannot_be_made_is_told_with_its_place_in_the_list(
+    previews: Previews, akishima: Dataset
+) -> None:
+    spoiled = changed(akishima, **{"desks.city.name": "W" * 190})
+    refused = wait(previews, previews.ask_list(sheets(spoiled, 3)))
+    assert refused.state == "refused"
+    assert "form" in {item.place.file for item in refused.findings}
 
 
 def test_more_than_can_be_made_is_refused(
