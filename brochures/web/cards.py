@@ -118,8 +118,9 @@ def _list_page(visit: Visit, choice: Choice, wrong: tuple[Finding, ...] = (), st
     told = listed(kept_rows(visit), visit, choice.sheet)
     paper = None
     if told.clean and not wrong:
-        paper = paper_of(visit, Asked(choice.sheet.plain_id, printer=choice.printer or None, listed=True))
-        _wait(visit, paper.preview)
+        asked = Asked(choice.sheet.plain_id, printer=choice.printer or None, listed=True)
+        _wait(visit, paper_of(visit, asked).preview)
+        paper = paper_of(visit, asked)  # with what was drawn meanwhile
     return visit.page(
         "cards.html.j2",
         status,
