@@ -66,6 +66,15 @@ def darkened(colour: Oklch, least: float, ground: str = WHITE) -> Oklch:
     return replace(colour, lightness=low)
 
 
+def lightened(colour: Oklch, most: float, step: float) -> Oklch:
+    """The colour, or a lighter one of its hue that stands out from white no more than this, found in steps of
+    lightness.
+    """
+    while contrast(colour.screen, WHITE) > most and colour.lightness < 1:
+        colour = replace(colour, lightness=min(1.0, colour.lightness + step))
+    return colour
+
+
 def _channels(screen: str) -> tuple[float, float, float]:
     """Red, green and blue of sRGB as light, 0 to 1 (IEC 61966-2-1)."""
     values = [int(screen[at : at + 2], 16) / 255 for at in (1, 3, 5)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Annotated
 from unicodedata import normalize
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from brochures.base.colours import Oklch, contrast, darkened, oklch
+from brochures.base.colours import Oklch, darkened, lightened, oklch
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import Text
 from brochures.model.base import Model, field
@@ -71,9 +70,4 @@ class Look(Model):
     @property
     def used_accent(self) -> Oklch | None:
         """The accent, as light as `MOST_OF_ACCENT` asks."""
-        if self.accent is None:
-            return None
-        colour = oklch(self.accent)
-        while contrast(colour.screen, "#ffffff") > MOST_OF_ACCENT:
-            colour = replace(colour, lightness=colour.lightness + 0.005)
-        return colour
+        return lightened(oklch(self.accent), MOST_OF_ACCENT, 0.005) if self.accent else None

@@ -7,9 +7,9 @@ may lose, dark shapes that it keeps.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
-from brochures.base.colours import WHITE, Oklch, contrast, darkened, oklch
+from brochures.base.colours import WHITE, Oklch, contrast, darkened, lightened, oklch
 from brochures.model import Look
 from brochures.typeset.inks import Token
 
@@ -33,13 +33,14 @@ MOST_INK = 2.6
 """Of one for each ink: all shops ask for less than 3 to 3.5, and paper of an office dries slowly."""
 
 
-def in_the_colours_of(look: Look | None, palette: Sequence[Token]) -> tuple[Token, ...]:
+@lru_cache(maxsize=64)
+def in_the_colours_of(look: Look | None, palette: tuple[Token, ...]) -> tuple[Token, ...]:
     """The palette with each tone of the main colour and of the accent made from those of a city.
 
     Text is black in press, as ours is. Inks are computed without a profile: a shop proofs its own.
     """
     if look is None:
-        return tuple(palette)
+        return palette
     known = {token.name: token for token in palette}
     tones: dict[str, Oklch] = {}
     if (main := look.used_main) is not None:
@@ -65,17 +66,10 @@ def _tones(colour: Oklch, names: Sequence[str], known: Mapping[str, Token]) -> d
         elif name in SEEN:
             made = darkened(made, LEAST_SEEN)
         else:
-            made = _as_light(made, tone)
+            # No darker to the eye than ours: text stands on it.
+            made = lightened(made, contrast(tone.screen, WHITE), 0.002)
         found[name] = made
     return found
-
-
-def _as_light(made: Oklch, tone: Oklch) -> Oklch:
-    """The tint, no darker to the eye than ours: text stands on it."""
-    most = contrast(tone.screen, WHITE)
-    while contrast(made.screen, WHITE) > most and made.lightness < 1:
-        made = replace(made, lightness=min(1.0, made.lightness + 0.002))
-    return made
 
 
 def _coloured(token: Token, tone: Oklch) -> Token:

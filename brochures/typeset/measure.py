@@ -107,6 +107,8 @@ class Measure:
         self._known, self._frames, self._asked = _MEASURED.of(
             self._template, styles, lambda: ({}, {}, AskedProperties(styles))
         )
+        # A side is filled block by block, and asks of the same ones thousands of times.
+        self._own: dict[Trial, Measured] = {}
         # Now, not while something is composed, which needs the heights of all its blocks at once.
         if len(self._known) > KEPT:
             self._known.clear()
@@ -117,14 +119,12 @@ class Measure:
 
     def of(self, trials: Sequence[Trial]) -> list[Measured]:
         """The measures of these blocks, in their order."""
-        alike = [self._alike(trial) for trial in trials]
-        unknown = [trial for trial in alike if (self._paper, trial) not in self._known]
-        self._lay_out(unknown)
-        found = [self._known[(self._paper, trial)] for trial in alike]
-        return [
-            replace(item, html=_styled_as(item.html, trial.html))
-            for item, trial in zip(found, trials, strict=True)
-        ]
+        alike = {trial: self._alike(trial) for trial in trials if trial not in self._own}
+        self._lay_out(trial for trial in alike.values() if (self._paper, trial) not in self._known)
+        for trial, other in alike.items():
+            found = self._known[(self._paper, other)]
+            self._own[trial] = replace(found, html=_styled_as(found.html, trial.html))
+        return [self._own[trial] for trial in trials]
 
     def _alike(self, trial: Trial) -> Trial:
         """The trial that stands for all that come out as this one does."""
