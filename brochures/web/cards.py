@@ -68,8 +68,7 @@ class Choice:
 def cards(visit: Visit) -> Response:
     """Wording, paper and number, both sides of the sheet."""
     choice = _choice(visit, visit.asked)
-    paper = paper_of(visit, choice.asked, channel=f"{visit.session} card")
-    _wait(visit, paper.preview)
+    paper = paper_of(visit, choice.asked, channel=f"{visit.session} card", wait_s=FIRST_S)
     return visit.page(
         "card.html.j2",
         nav="make",
@@ -119,8 +118,7 @@ def _list_page(visit: Visit, choice: Choice, wrong: tuple[Finding, ...] = (), st
     paper = None
     if told.clean and not wrong:
         asked = Asked(choice.sheet.plain_id, printer=choice.printer or None, listed=True)
-        _wait(visit, paper_of(visit, asked).preview)
-        paper = paper_of(visit, asked)  # with what was drawn meanwhile
+        paper = paper_of(visit, asked, wait_s=FIRST_S)
     return visit.page(
         "cards.html.j2",
         status,
@@ -181,11 +179,6 @@ def _choice(visit: Visit, asked: Callable[[str], str]) -> Choice:
     used = min(number(asked("used")), cells - 1)
     printer = asked("printer") if asked("printer") in visit.site.printer_names() else ""
     return Choice(wording, chosen, own, layout, count, used, printer)
-
-
-def _wait(visit: Visit, preview: Preview | None) -> None:
-    if preview is not None:
-        visit.site.previews.wait_drawn(preview, FIRST_S)
 
 
 # --- the offset of a printer, in three steps ---

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from brochures.web.paper import PLACES, Asked, paper_of
+from brochures.web.paper import FIRST_S, PLACES, Asked, paper_of
 from brochures.web.visit import Visit
 
 
@@ -14,9 +14,7 @@ def leaflet(visit: Visit) -> Response:
     wanted = visit.asked("kind", kinds[0].id)
     chosen = next((item for item in kinds if item.id == wanted), kinds[0])
     grey = visit.asked("colour") == "grey"
-    paper = paper_of(visit, Asked(chosen.id), grey=grey)
-    if paper.preview is not None:
-        visit.site.previews.wait_drawn(paper.preview, 1.5)
+    paper = paper_of(visit, Asked(chosen.id), grey=grey, wait_s=FIRST_S)
     return visit.page(
         "leaflet.html.j2", nav="make", kinds=kinds, chosen=chosen, paper=paper, place_words=PLACES, grey=grey
     )

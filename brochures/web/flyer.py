@@ -115,11 +115,9 @@ def preview(visit: Visit) -> Response:
         wrong = error.name if error.name != "date.same" else None
     except BrochureError:
         wrong = "date.wrong"
-    paper = paper_of(visit, choice.asked, loaded, channel=f"{visit.session} flyer")
+    paper = paper_of(visit, choice.asked, loaded, channel=f"{visit.session} flyer", wait_s=FIRST_S)
     if wrong is not None:
         paper = replace(paper, wrong=wrong, lock="typing", signed=None)
-    if paper.preview is not None:
-        visit.site.previews.wait_drawn(paper.preview, FIRST_S)
     return part(visit, paper)
 
 
@@ -183,9 +181,7 @@ def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int 
     dataset, today = visit.loaded.dataset, visit.site.today(visit.loaded)
     first, last = period_of(choice.month)
     rows = rows_of(dataset, choice.meeting, max(first, today), last)
-    paper = paper_of(visit, choice.asked)
-    if paper.preview is not None:
-        visit.site.previews.wait_drawn(paper.preview, FIRST_S)
+    paper = paper_of(visit, choice.asked, wait_s=FIRST_S)
     months = list(months_from(today, MOST_MONTHS))
     at = months.index(choice.month)
     meeting = dataset.meetings[choice.meeting]

@@ -136,24 +136,35 @@ def number(text: str) -> int:
 
 
 def paper_of(
-    visit: Visit, asked: Asked, loaded: Loaded | None = None, *, channel: str = "", grey: bool = False
+    visit: Visit,
+    asked: Asked,
+    loaded: Loaded | None = None,
+    *,
+    channel: str = "",
+    grey: bool = False,
+    wait_s: float = 0.0,
 ) -> Paper:
     """The piece as it is with the visitor's changes, begun if it was not yet. Raises Busy.
 
-    ``loaded`` is a dataset with further changes, of a form that was not sent.
+    ``loaded`` is a dataset with further changes, of a form that was not sent; ``wait_s`` says how long there
+    may be nothing to look at yet.
     """
     shown = loaded or visit.loaded
     try:
         document, made = _planned(visit, asked, shown)
     except BrochureError as error:
         return Paper(asked, None, None, told_of(error.findings, shown), "refused", grey)
-    previews = visit.site.previews
-    if isinstance(made, Job):
-        (preview,) = previews.ask([made], channel)
-    else:
-        preview = previews.ask_list(made, channel)
-    told = told_of(preview.findings, shown)
-    lock = lock_of(visit, asked, preview)
+    preview = visit.site.previews.ask_one(made, channel)
+    # First: what is said of a piece is read when it has been waited for.
+    visit.site.previews.wait_drawn(preview, wait_s)
+    return _shown(visit, asked, document, preview, shown, grey=grey)
+
+
+def _shown(
+    visit: Visit, asked: Asked, document: Document, preview: Preview, loaded: Loaded, *, grey: bool
+) -> Paper:
+    """What is said of a piece now."""
+    told, lock = told_of(preview.findings, loaded), lock_of(visit, asked, preview)
     signed = signature_of(visit, asked, lock)
     return Paper(asked, document, preview, told, lock, grey, signed, _different(visit, asked, preview))
 
@@ -255,19 +266,15 @@ def _fact(finding: Finding, loaded: Loaded) -> str | None:
 def fragment(visit: Visit) -> Response:
     """The part of a page that shows a piece, when there is something new: ``seen`` is what the page has."""
     asked, key = asked_by(visit), visit.asked("key")
-    site = visit.site
-    preview = site.previews.of(key) if key else None
+    previews, grey = visit.site.previews, visit.asked("grey") == "1"
+    preview = previews.of(key) if key else None
     seen = visit.asked("seen")
     if preview is not None and seen.isdecimal():
-        site.previews.wait(preview, int(seen), WAIT_S)
+        previews.wait(preview, int(seen), WAIT_S)
     if preview is not None and preview.state != "dropped":
-        told, lock = told_of(preview.findings, visit.loaded), lock_of(visit, asked, preview)
-        signed = signature_of(visit, asked, lock)
-        different = _different(visit, asked, preview)
-        grey = visit.asked("grey") == "1"
-        paper = Paper(asked, preview.document, preview, told, lock, grey, signed, different)
+        paper = _shown(visit, asked, preview.document, preview, visit.loaded, grey=grey)
     else:
-        paper = paper_of(visit, asked, grey=visit.asked("grey") == "1")
+        paper = paper_of(visit, asked, grey=grey)
     return part(visit, paper)
 
 

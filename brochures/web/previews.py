@@ -127,6 +127,10 @@ class Previews:
                 self._let_go(channel, {key_of(job) for job in listed})
             return [self._asked(job, channel, urgent=urgent) for job in listed]
 
+    def ask_one(self, made: Job | PlannedList, channel: str = "") -> Preview:
+        """A piece, or the sheets of a list; as `ask` and `ask_list`."""
+        return self.ask([made], channel)[0] if isinstance(made, Job) else self.ask_list(made, channel)
+
     def ask_list(self, planned: PlannedList, channel: str = "") -> Preview:
         """The sheets of a list of cards; of a few different ones shown before they are checked.
 

@@ -87,9 +87,8 @@ def _sheet(visit: Visit, asked: Asked, wrong: str = "") -> Response:
         document, made = to_be_signed(visit, asked)
     except BrochureError as error:
         return visit.page("problem.html.j2", 409, name="locked", findings=error.findings)
-    previews = visit.site.previews
-    preview = previews.ask([made])[0] if isinstance(made, Job) else previews.ask_list(made)
-    previews.wait_drawn(preview, FIRST_S)
+    preview = visit.site.previews.ask_one(made)
+    visit.site.previews.wait_drawn(preview, FIRST_S)
     signatures, code, texts = Signatures(visit.site.history), made.fingerprint.run_code, _texts(made)
     last = signatures.last_of(piece_of(document))
     before = last.texts if last else texts
