@@ -33,6 +33,10 @@ class Served:
     port: int
     process: psutil.Process
 
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
     def memory_mb(self) -> float:
         """What the server and its workers hold together, in MB."""
         held = 0
@@ -45,9 +49,9 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """A server of a copy of the shipped data in this folder, which ends well when it is interrupted."""
-    shutil.copytree(PROJECT / "data", folder / "my-data")
+def served(folder: Path, data: Path = PROJECT / "data") -> Iterator[Served]:
+    """A server of a copy of the data in this folder, which ends well when it is interrupted."""
+    shutil.copytree(data, folder / "my-data")
     command = ["serve", "my-data/akishima.yaml", "--port", "0", "--no-open", "--today", TODAY]
     process = subprocess.Popen(
         [sys.executable, str(PROJECT / "render.py"), *command],
@@ -66,10 +70,11 @@ def served(folder: Path) -> Iterator[Served]:
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(END_S)
+            ended = process.wait(END_S)
         finally:
             process.kill()
             process.stdout.close()
+    assert ended == 0, f"the server ended with {ended}"
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from making import DATA, PROJECT, TODAY, City
+from making import DATA, TODAY, City
 from starlette.testclient import TestClient
 from visiting import NOW, PASSWORD, Visitor
 
+from bench.page.served import served
 from brochures.products.product import read_products
 from brochures.web.app import application
 from brochures.web.previews import Previews
@@ -77,8 +71,8 @@ def guarded(visitor: Visitor, tmp_path: Path) -> Visitor:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of its own process, which ends well when it is interrupted."""
-    with _serving(tmp_path_factory.mktemp("office")) as found:
-        yield found
+    with served(tmp_path_factory.mktemp("office"), DATA) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
@@ -86,30 +80,5 @@ def signed_off_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     """The same, where suzuki has to sign what is printed."""
     folder = tmp_path_factory.mktemp("signed-off")
     add_user(folder / "users.json", "suzuki", PASSWORD, "sign")
-    with _serving(folder) as found:
-        yield found
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    shutil.copytree(DATA, folder / "my-data")
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            str(PROJECT / "render.py"),
-            *("serve", "my-data/akishima.yaml", "--port", "0", "--no-open", "--today", str(TODAY)),
-        ],
-        cwd=folder,
-        env={**os.environ, "BROCHURES_CACHE": str(folder / "cache"), "PYTHONPATH": str(PROJECT)},
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    assert process.stdout is not None
-    found = re.search(r"http://[0-9.:]+", process.stdout.readline())
-    assert found is not None
-    yield found[0]
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
-    process.stdout.close()
+    with served(folder, DATA) as server:
+        yield server.address
