@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.build import checked
 from brochures.cli.console import EXIT_FINDINGS, Console, Unreadable, usage_problem
+from brochures.cli.ledger_reprint import make_anew, tell_reprint
 from brochures.cli.ledger_words import (
     facts_as_json,
     movement_words,
@@ -23,7 +25,7 @@ from brochures.cli.ledger_words import (
     run_row,
     run_words,
 )
-from brochures.cli.options import Day, FilePath, out_option, telling_options, today_option
+from brochures.cli.options import Day, FilePath, out_option, telling_options, today_option, together
 from brochures.cli.own_data import SHIPPED, own_datasets
 from brochures.cli.planning import load_all
 from brochures.cli.today import Today, clock
@@ -31,12 +33,7 @@ from brochures.cli.today import Today, clock
 # Libraries that take time to import are imported where they are used, so that --help is instant.
 if TYPE_CHECKING:
     from brochures.build.data_of_today import DataOfToday
-    from brochures.build.result import Result
     from brochures.ledger.ledger import Ledger, Run
-    from brochures.ledger.recall import Recalled
-    from brochures.ledger.reprint import Order
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,31 +46,6 @@ def ledger() -> None:
       render.py ledger list
       render.py ledger recall        データを直したあとに after any change of the data
     """
-
-
-def _ledger_options(command: Command) -> Command:
-    options = (
-        click.option(
-            "--ledger",
-            "file",
-            type=FilePath(dir_okay=False),
-            metavar="FILE",
-            help="台帳のファイル。File of the ledger. [既定 default: データの隣 beside the data]",
-        ),
-        click.option(
-            "--dataset",
-            "datasets",
-            multiple=True,
-            type=FilePath(),
-            metavar="DATASET.yaml",
-            help="データ。何度でも書ける。The data; may be repeated."
-            " [既定 default: my-data, なければ見本 else the example]",
-        ),
-        telling_options,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 on_option = click.option(
@@ -134,6 +106,41 @@ class Asked:
         return DataOfToday(datasets, read_products(), today.of, folder or self.path.parent)
 
 
+_ledger_options = together(
+    click.option(
+        "--ledger",
+        "file",
+        type=FilePath(dir_okay=False),
+        metavar="FILE",
+        help="台帳のファイル。File of the ledger. [既定 default: データの隣 beside the data]",
+    ),
+    click.option(
+        "--dataset",
+        "datasets",
+        multiple=True,
+        type=FilePath(),
+        metavar="DATASET.yaml",
+        help="データ。何度でも書ける。The data; may be repeated."
+        " [既定 default: my-data, なければ見本 else the example]",
+    ),
+    telling_options,
+)
+
+
+def _about_a_ledger(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which ledger and which data are meant, and how it is told: as one `Asked`."""
+
+    @wraps(command)
+    def run(
+        *, file: Path | None, datasets: tuple[Path, ...], as_json: bool, lang: Language | None, **more: Any
+    ) -> None:
+        asked = Asked(file, datasets, Console(lang, as_json=as_json))
+        with asked.console.telling():
+            command(asked=asked, **more)
+
+    return _ledger_options(run)
+
+
 @ledger.command()
 @click.argument("document", metavar="DOCUMENT")
 @click.option(
@@ -146,17 +153,14 @@ class Asked:
 @click.option("--where", required=True, metavar="PLACE", help="どこに置いたか。Where they lie.")
 @on_option
 @out_option
-@_ledger_options
+@_about_a_ledger
 def add(
+    asked: Asked,
     document: str,
     copies: int,
     where: str,
     day: date | None,
     out: Path,
-    file: Path | None,
-    datasets: tuple[Path, ...],
-    as_json: bool,
-    lang: Language | None,
 ) -> None:
     """刷ったものを記録する。Record what was printed.
 
@@ -164,8 +168,7 @@ def add(
     DOCUMENT は、名前 (leaflet)、紙の足元の管理番号、または作ったPDFです。
     DOCUMENT is a name (leaflet), the run code from the foot of the page, or the PDF.
     """
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         from brochures.ledger.recording import printed_record, record_run
 
         record, today = printed_record(out, document), _day(day)
@@ -179,20 +182,16 @@ def add(
 
 @ledger.command("list")
 @click.option("--all", "everything", is_flag=True, help="使いきったものも。Also what is used up.")
-@_ledger_options
+@_about_a_ledger
 def list_runs(
+    asked: Asked,
     everything: bool,
-    file: Path | None,
-    datasets: tuple[Path, ...],
-    as_json: bool,
-    lang: Language | None,
 ) -> None:
     """どこに何が何部あるか。What lies where."""
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         with asked.opened() as opened:
             runs = [run for run in opened.runs() if everything or run.copies]
-        if as_json:
+        if asked.console.as_json:
             asked.console.json((), runs=[run_as_json(run) for run in runs])
             return
         asked.console.table([run_row(run, asked.console.language) for run in runs])
@@ -202,22 +201,19 @@ def list_runs(
 
 @ledger.command()
 @run_argument
-@_ledger_options
-def show(
-    run: str, file: Path | None, datasets: tuple[Path, ...], as_json: bool, lang: Language | None
-) -> None:
+@_about_a_ledger
+def show(asked: Asked, run: str) -> None:
     """一つの記録を詳しく: 載っていること、置き場所、動き。One run: its facts, places and movements.
 
     \b
     RUN は list の番号か、紙の足元の管理番号です(1文字違っても見つかります)。
     RUN is a number from list, or the run code from the foot of the page, also with one letter wrong.
     """
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         with asked.opened() as opened:
             runs = _found(opened, run, asked.console)
             facts = {item.number: opened.facts(item.number) for item in runs}
-        if as_json:
+        if asked.console.as_json:
             told = [run_as_json(item) | {"facts": facts_as_json(facts[item.number])} for item in runs]
             asked.console.json((), runs=told)
             return
@@ -241,21 +237,17 @@ def show(
 @copies_option
 @from_option
 @on_option
-@_ledger_options
+@_about_a_ledger
 def move(
+    asked: Asked,
     run: str,
     target: str,
     copies: int | None,
     source: str | None,
     day: date | None,
-    file: Path | None,
-    datasets: tuple[Path, ...],
-    as_json: bool,
-    lang: Language | None,
 ) -> None:
     """置き場所を変える。Copies go to another place."""
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         with asked.opened() as opened:
             number = _one(opened, run, asked.console).number
             moved = opened.move(number, copies, target, _day(day), source=source)
@@ -267,20 +259,16 @@ def move(
 @copies_option
 @from_option
 @on_option
-@_ledger_options
+@_about_a_ledger
 def used_up(
+    asked: Asked,
     run: str,
     copies: int | None,
     source: str | None,
     day: date | None,
-    file: Path | None,
-    datasets: tuple[Path, ...],
-    as_json: bool,
-    lang: Language | None,
 ) -> None:
     """配りきったか、捨てた。Copies were handed out or thrown away."""
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         with asked.opened() as opened:
             number = _one(opened, run, asked.console).number
             left = opened.use_up(number, copies, _day(day), source=source)
@@ -290,14 +278,11 @@ def used_up(
 @ledger.command()
 @click.option("--all", "everything", is_flag=True, help="正しいものも。Also what is true.")
 @today_option
-@_ledger_options
+@_about_a_ledger
 def recall(
+    asked: Asked,
     everything: bool,
     today: Today,
-    file: Path | None,
-    datasets: tuple[Path, ...],
-    as_json: bool,
-    lang: Language | None,
 ) -> None:
     """置いてあるもののうち、データと合わないもの。悪いものから。What lies out there and is no longer true.
 
@@ -305,8 +290,7 @@ def recall(
     害のある誤り(番号、場所、日時、条件、費用)が出まわっていれば、終了コードは 1 です。
     Exit code 1 when something harmful lies out: a number, place, date, time, condition or price.
     """
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         from brochures.ledger.recall import board, counts
 
         data = asked.judge(today)
@@ -314,7 +298,7 @@ def recall(
             items = board(opened, data)
         told = [item for item in items if everything or item.judgement.verdict != "true"]
         number = counts(items)
-        if as_json:
+        if asked.console.as_json:
             asked.console.json((), counts=vars(number), runs=[recalled_as_json(item) for item in told])
         else:
             for item in told:
@@ -341,19 +325,15 @@ def recall(
 )
 @click.option("--wording", is_flag=True, help="言葉だけの違いも。Also what is only worded otherwise.")
 @today_option
-@_ledger_options
+@_about_a_ledger
 def reprint(
+    asked: Asked,
     out: Path,
     wording: bool,
     today: Today,
-    file: Path | None,
-    datasets: tuple[Path, ...],
-    as_json: bool,
-    lang: Language | None,
 ) -> None:
     """正しくないものを作りなおし、印刷依頼票を付ける。Make anew what is not true, with an order sheet."""
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         from brochures.ledger.recall import board
         from brochures.ledger.reprint import orders
 
@@ -361,103 +341,36 @@ def reprint(
         with asked.opened() as opened:
             items = board(opened, data)
         to_print, left = orders(items, data, wording=wording)
-    with asked.console.telling():
-        checked(load_all(asked.data)[0], today, None)
-        results = _made_anew(to_print, data, out, today.of_no_dataset(), asked.console)
-    _tell_reprint(to_print, results, left, out, asked.console)
+    checked(load_all(asked.data)[0], today, None)
+    results = make_anew(to_print, data, out, today.of_no_dataset(), asked.console)
+    tell_reprint(to_print, results, left, out, asked.console)
     if not all(result.record.path for result in results):
         raise SystemExit(EXIT_FINDINGS)
 
 
-def _made_anew(
-    to_print: Sequence[Order], data: DataOfToday, out: Path, day: date, console: Console
-) -> list[Result]:
-    """Build what is ordered into the folder, and write the order sheet for what passed."""
-    from brochures.base.files import write_atomically
-    from brochures.build.build import build_into
-    from brochures.ledger.reprint import ORDER_SHEET, order_sheet
-
-    if not to_print:
-        return []
-    results: dict[tuple[str, str, str], Result] = {}
-    plans = [(data.dataset_named(order.document.dataset), (order.document,)) for order in to_print]
-
-    def keep(result: Result) -> None:
-        results[result.document.place] = result
-
-    build_into(out, plans, keep, on_wait=lambda: console.waits_for(out))
-    made = [(order, results[order.document.place].record) for order in to_print]
-    write_atomically(out / ORDER_SHEET, order_sheet(made, day).encode())
-    return [results[order.document.place] for order in to_print]
-
-
-def _tell_reprint(
-    to_print: Sequence[Order],
-    results: Sequence[Result],
-    left: Sequence[Recalled],
-    out: Path,
-    console: Console,
-) -> None:
-    from brochures.ledger.reprint import ORDER_SHEET
-
-    findings = [finding for result in results for finding in result.findings]
-    if console.as_json:
-        made = [
-            {
-                "document": result.record.id,
-                "path": result.record.path,
-                "run_code": result.record.run_code,
-                "copies": order.copies,
-                "places": [{"where": item.where, "copies": item.copies} for item in order.places],
-                "replaces": list(order.replaces),
-            }
-            for order, result in zip(to_print, results, strict=True)
-        ]
-        console.json(findings, documents=made, left=[run_as_json(item.run) for item in left])
-        return
-    console.findings(findings)
-    for order, result in zip(to_print, results, strict=True):
-        path = out / result.record.path if result.record.path else Path("-")
-        console.say(Text(f"{path}  {order.copies} 部", f"{path}  {order.copies} copies"))
-    for item in left:
-        run = run_words(item.run)
-        console.say(Text(f"作りなおさない: {run.ja}", f"Not made anew: {run.en}"))
-    if results:
-        sheet = out / ORDER_SHEET
-        console.say(Text(f"印刷依頼票は {sheet} です。", f"The order sheet is {sheet}."))
-    else:
-        console.say(Text("作りなおすものはありません。", "There is nothing to make anew."))
-
-
 @ledger.command("copy")
 @click.argument("target", metavar="FILE", type=FilePath(dir_okay=False))
-@_ledger_options
-def copy_ledger(
-    target: Path, file: Path | None, datasets: tuple[Path, ...], as_json: bool, lang: Language | None
-) -> None:
+@_about_a_ledger
+def copy_ledger(asked: Asked, target: Path) -> None:
     """台帳の写しを作る。A whole copy of the ledger, also while it is in use."""
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         with asked.opened() as opened:
             opened.copy_to(target)
-        if as_json:
+        if asked.console.as_json:
             asked.console.json((), ledger=str(asked.path), copy=str(target))
         asked.console.say(Text(f"{target} に写しました。", f"Copied to {target}."))
 
 
 @ledger.command("restore")
 @click.argument("source", metavar="FILE", type=FilePath(dir_okay=False))
-@_ledger_options
-def restore_ledger(
-    source: Path, file: Path | None, datasets: tuple[Path, ...], as_json: bool, lang: Language | None
-) -> None:
+@_about_a_ledger
+def restore_ledger(asked: Asked, source: Path) -> None:
     """写しから戻す。いまの台帳は別の名前で残る。Put a copy back; the ledger is kept under another name."""
-    asked = Asked(file, datasets, Console(lang, as_json=as_json))
-    with asked.console.telling(), _unreadable():
+    with _unreadable():
         from brochures.ledger.ledger import restore
 
         kept = restore(asked.path, source)
-        if as_json:
+        if asked.console.as_json:
             asked.console.json((), ledger=str(asked.path), kept=str(kept) if kept else None)
         asked.console.say(Text(f"{asked.path} に戻しました。", f"{asked.path} is as it was in {source}."))
         if kept is not None:

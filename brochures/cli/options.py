@@ -119,7 +119,7 @@ def _unquoted(name: str) -> str:
     return name[1:-1] if len(name) > 1 and name[0] == name[-1] == "'" else name
 
 
-def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for option in reversed(options):
             command = option(command)
@@ -137,7 +137,7 @@ today_option = click.option(
     callback=lambda ctx, option, day: Today(day, clock()),
     help="発行日。The day of issue. [既定 default: その地域の今日 today in its area]",
 )
-telling_options = _options(
+telling_options = together(
     click.option("--json", "as_json", is_flag=True, help="結果をJSONで出す。Print the result as JSON."),
     click.option(
         "--lang",
@@ -152,7 +152,7 @@ printers_option = click.option(
     show_default=True,
     help="プリンターのずれを書いたファイル。File with the offsets of your printers.",
 )
-printer_options = _options(
+printer_options = together(
     click.option(
         "--printer",
         metavar="NAME",
@@ -167,7 +167,7 @@ out_option = click.option(
     show_default=True,
     help="保存するフォルダー。Folder for the PDFs.",
 )
-period_options = _options(
+period_options = together(
     click.option("--from", "start", type=Month(), help="最初の月。First month, such as 2027-01."),
     click.option(
         "--months",
@@ -175,7 +175,7 @@ period_options = _options(
         help="何か月分か。How many months. [既定 default: 1; dates: 3]",
     ),
 )
-planning_options = _options(
+planning_options = together(
     datasets_argument,
     click.option(
         "--only",
@@ -242,7 +242,7 @@ jobs_option = click.option(
     help="いくつのプロセスで同時に作るか。1 なら増やさない。How many processes make documents at once; 1"
     " starts none. [既定 default: 使えるコアの数 as many as there are cores]",
 )
-working_options = _options(
+working_options = together(
     jobs_option,
     click.option(
         "--scheduler",
