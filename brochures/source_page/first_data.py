@@ -14,18 +14,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from brochures.source_page.entries import Entry, Said, entries_of, is_generic, is_office, names_before
-from brochures.source_page.facts import Stated, comparable, stated_in
-from brochures.source_page.page import Page, plain
+from brochures.source_page.facts import comparable, stated_in
+from brochures.source_page.line_values import (
+    LONGEST_LINE,
+    add_extension,
+    address_in,
+    fee_in,
+    hours_in,
+    name_and_counter_in,
+    number_channel,
+    owner_in,
+    rule_in,
+    times_of,
+)
+from brochures.source_page.page import Page
 from brochures.text.phone_numbers import is_mobile
-from brochures.text.weekdays import WEEKDAYS
 
 QUESTION = "確認: "
 """How a comment begins that a person has to answer; `check` refuses print until then."""
 
-_DAYS = "月火水木金土日"
-_NUMBERS = ("phone", "fax", "postal", "mail", "street")
-_LONGEST_LINE = 200
-_LEFT_OUT = re.compile(r"1月[0-9]+日\s*(?:を|は)?\s*(?:除|休)")
 _HALL = re.compile(
     r"^.*?(?:会館|公民館|センター|プラザ|ホール|[市区]役所|[町村]役場|庁舎|[^会]館|ハウス|寺|教会|カフェ)"
     r"(?=$|[\s(0-9]|和室|会議室|研修室|[大小中]|多目的|第|[東西南北本新別]館)"
@@ -128,7 +135,7 @@ class _Making:
     def _source(self) -> dict[str, Any]:
         city = self._organisation(self._area or "市区町村の名前", None)
         source: dict[str, Any] = {
-            "title": self._page.title[:_LONGEST_LINE] or "ページの題名",
+            "title": self._page.title[:LONGEST_LINE] or "ページの題名",
             "publisher": city,
         }
         if self._address:
@@ -172,7 +179,7 @@ class _Making:
     def _origin(self, section: str | None) -> list[dict[str, Any]]:
         origin: dict[str, Any] = {"source": "page"}
         if section:
-            origin["section"] = section[:_LONGEST_LINE]
+            origin["section"] = section[:LONGEST_LINE]
         return [{**origin, "checked": self._today.isoformat()}]
 
     def _organisation(self, name: str, section: str | None) -> str:
@@ -191,11 +198,11 @@ class _Making:
         section = entry.section if entry else None
         lines = entry.lines if entry else []
         named = [item for item in lines if item.means in (None, "contact") and names_before(item.text)]
-        title, counter = _name_and_counter(named[0].text) if named else ("", None)
+        title, counter = name_and_counter_in(named[0].text) if named else ("", None)
         if not title:
             self.result.ask(("issuer",), "発行する部署の名前、住所、電話番号を書いてください。")
         organisation = self._organisation(title or "担当部署の名前", section)
-        address = _address(" ".join(item.text for item in lines)) or {}
+        address = address_in(" ".join(item.text for item in lines)) or {}
         if counter:
             address["counter"] = counter
         if "text" not in address:
@@ -222,7 +229,7 @@ class _Making:
             if item.means is None and names_before(item.text) and _has_phone(item)
         ]
         name = entry.name
-        organisation = self._organisation(_owner_in(own[0]) or name if own else name, entry.section)
+        organisation = self._organisation(owner_in(own[0]) or name if own else name, entry.section)
         channels = list(self._channels(entry.lines, (*at, "channels")))
         self._hours_of(entry, channels, at)
         record: dict[str, Any] = {"name": name, "organisation": organisation}
@@ -234,7 +241,7 @@ class _Making:
             record["summary"] = content
         if channels:
             record["channels"] = channels
-        address = _address(
+        address = address_in(
             " ".join(item.text for item in (entry.of("address", "where") or entry.of("hours") or entry.lines))
         )
         if address and "address" not in self._records["organisations"][organisation]:
@@ -248,7 +255,7 @@ class _Making:
             text = f"{item.label}:{item.text}" if item.label else item.text
             for stated in stated_in(text):
                 if stated.kind in ("phone", "fax"):
-                    channel = _number_channel(stated, item, text)
+                    channel = number_channel(stated, item, text)
                     if stated.kind == "phone" and is_mobile(stated.text):
                         self.result.ask(
                             at[:-1],
@@ -258,7 +265,7 @@ class _Making:
                     if channel not in made:
                         made.append(channel)
                 elif stated.kind == "extension" and made and made[-1]["kind"] == "phone":
-                    _add_extension(made[-1], stated.normal)
+                    add_extension(made[-1], stated.normal)
                 elif stated.kind == "mail":
                     made.append({"kind": "email", "address": stated.text})
         yield from made
@@ -273,7 +280,7 @@ class _Making:
         words = "、".join(dict.fromkeys(_hours_words(item) for item in lines))
         phones = [item for item in channels if item["kind"] == "phone"]
         if words:
-            hours = parse_hours(words)
+            hours = hours_in(words)
             if hours is not None and len(phones) == 1:
                 phones[0]["hours"] = hours
             elif hours is not None and not channels:
@@ -282,7 +289,7 @@ class _Making:
                 self.result.ask(at, f"受付時間を確かめて書いてください。「{words}」")
         fees = entry.of("fee")
         if fees and phones:
-            fee = _fee(fees[0].text)
+            fee = fee_in(fees[0].text)
             if fee is not None and fee["kind"] == "free" and len(phones) == 1:
                 phones[0]["fee"] = fee
             else:
@@ -325,9 +332,9 @@ class _Making:
         dates = [item for item in stated if item.kind == "date"]
         whole = [item.normal for item in dates if not item.normal.startswith("--")]
         if phrase:
-            made["phrase"] = phrase[:_LONGEST_LINE]
+            made["phrase"] = phrase[:LONGEST_LINE]
         if len(times) == 1:
-            made["time"] = _span(times[0])
+            made["time"] = times_of(times[0])
         elif times:
             self.result.ask((*at, "schedule"), f"時間を確かめて書いてください。「{text}」")
         if dates and len(whole) == len(dates):
@@ -336,11 +343,11 @@ class _Making:
                 del made["phrase"]
         elif dates:
             self.result.ask((*at, "schedule"), f"開催日の年を確かめて、dates に書いてください。「{text}」")
-        elif rule := _rule(phrase):
+        elif rule := rule_in(phrase):
             made["rules"] = [rule]
         note = re.sub(r"^\s*(?:[(※]\s*(?:注意)?[)※]?|※)\s*", "", after).strip(" 。")
         if note and not stated_in(note):
-            made["note"] = note.strip("()")[:_LONGEST_LINE]
+            made["note"] = note.strip("()")[:LONGEST_LINE]
         if not made.get("phrase") and not made.get("dates") and not made.get("rules"):
             made["phrase"] = phrase or "開催日はお問い合わせください"
             self.result.ask((*at, "schedule"), f"いつ開かれるかを書いてください。「{text}」")
@@ -354,7 +361,7 @@ class _Making:
         if re.search(r"オンライン|Zoom|ズーム", text) or "または" in text:
             self.result.ask(at, f"会場を確かめて書いてください。「{text}」")
             return None
-        address = _address(" ".join([text, *(item.text for item in entry.of("address"))])) or {}
+        address = address_in(" ".join([text, *(item.text for item in entry.of("address"))])) or {}
         head = re.split(r"[(〒]|電話|TEL|\s(?=[^\s]*[市区町村][^\s]*[0-9])", text)[0].strip(" 、")
         hall = _HALL.match(head)
         name, rest = (hall[0].strip(), head[hall.end() :].strip()) if hall else (head, "")
@@ -384,7 +391,7 @@ class _Making:
 
     def _terms(self, entry: Entry, record: dict[str, Any], at: tuple[str | int, ...]) -> None:
         for item in entry.of("fee")[:1]:
-            fee = _fee(item.text)
+            fee = fee_in(item.text)
             if fee is not None:
                 record["fee"] = fee
         for item in entry.of("application")[:1]:
@@ -393,7 +400,7 @@ class _Making:
             ]
             if set(found) == {"不要"}:
                 record["application"] = {"kind": "none"}
-            elif set(found) == {"必要"} and len(item.text) <= _LONGEST_LINE:
+            elif set(found) == {"必要"} and len(item.text) <= LONGEST_LINE:
                 record["application"] = {"kind": "required", "text": item.text}
             else:
                 self.result.ask(at, f"申込みが要るか、確かめて書いてください。「{item.text}」")
@@ -418,12 +425,12 @@ class _Making:
                 self.result.ask(
                     at, f"個人の携帯番号のようです。載せてよいと確かめたら書き足します。「{item.text}」"
                 )
-            if len(phones) == 1 and (name := _owner_in(item, phones[0])):
+            if len(phones) == 1 and (name := owner_in(item, phones[0])):
                 organisation = self._organisation(name, entry.section)
                 own = self._records["organisations"][organisation]
-                channel = _number_channel(phones[0], Said(None, item.text), item.text)
+                channel = number_channel(phones[0], Said(None, item.text), item.text)
                 for extension in (found for found in stated_in(item.text) if found.kind == "extension"):
-                    _add_extension(channel, extension.normal)
+                    add_extension(channel, extension.normal)
                 if channel not in own.setdefault("channels", []):
                     own["channels"].append(channel)
                 record.setdefault("contacts", [])
@@ -445,177 +452,9 @@ class _Making:
                     )
 
 
-# -- one line, one value
-
-
-def parse_hours(text: str) -> dict[str, Any] | None:
-    """Days with their times and what is closed; None where a line says more, or not of which days."""
-    spans: list[dict[str, Any]] = []
-    days: list[str] = []
-    fresh = True
-    closed: dict[str, Any] = {}
-    line = comparable(text)
-    year_end: list[str] = []
-    off: set[str] = set()
-    for item in stated_in(text):
-        if item.kind == "days":
-            names = [WEEKDAYS[_DAYS.index(day)] for day in item.normal]
-            days = names if fresh else list(dict.fromkeys([*days, *names]))
-            fresh = False
-        elif item.kind == "times" and days:
-            if re.match(r"\s*(?:は|を)?\s*(?:除|休|昼)", line[item.end :]):
-                return None
-            if fresh and spans and spans[-1]["days"] == days:
-                spans[-1]["times"].append(_span(item))
-            else:
-                spans.append({"days": days, "times": [_span(item)]})
-            fresh = True
-        elif item.kind == "holidays" and item.normal in ("closed", "open"):
-            closed["national_holidays"] = item.normal
-        elif item.kind == "year-end" and item.normal == "closed":
-            closed["year_end"] = {}
-        elif item.kind == "days-off":
-            off |= {WEEKDAYS[_DAYS.index(day)] for day in item.normal}
-        elif item.kind == "date" and item.normal[:5] in ("--12-", "--01-"):
-            year_end.append(item.normal[2:])
-        elif item.kind not in ("phone", "fax", "extension", "fee", "postal", "street"):
-            return None
-    if len(year_end) == 2 and ("year_end" in closed or _LEFT_OUT.search(line)):
-        closed["year_end"] = {"start": year_end[0], "end": year_end[1]}
-    elif year_end:
-        return None
-    if not spans or (days and not fresh) or any(off & set(span["days"]) for span in spans):
-        return None
-    ordered = [{**span, "days": sorted(span["days"], key=WEEKDAYS.index)} for span in spans]
-    return {"open": ordered, "closed": closed} if closed else {"open": ordered}
-
-
-def _span(item: Stated) -> dict[str, str]:
-    start, _, end = item.normal.partition("-")
-    return {"start": start, "end": end} if end else {"start": start}
-
-
-def _rule(phrase: str) -> dict[str, Any] | None:
-    """A rule that can be computed, of a phrase that says nothing else."""
-    stated = stated_in(phrase)
-    if {item.kind for item in stated} - {"rule", "days"}:
-        return None
-    rules = [item.normal for item in stated if item.kind == "rule" and item.normal != "原則"]
-    days = [item.normal for item in stated if item.kind == "days"]
-    rest = re.sub(
-        r"原則(?:として)?|毎[月週]|第[0-9]|最終|最後の|曜日?|[月火水木金土日0-9・、,と\s]|及び|および",
-        "",
-        phrase,
-    )
-    if rest or len(days) != 1:
-        return None
-    if rules == ["毎週"]:
-        return {"weekly": [WEEKDAYS[_DAYS.index(day)] for day in days[0]]}
-    weeks = [-1 if item == "最終" else int(item[1]) for item in rules if item != "毎月"]
-    if (
-        weeks
-        and len(days[0]) == 1
-        and "毎週" not in rules
-        and all(item == "最終" or item[0] == "第" for item in rules if item != "毎月")
-    ):
-        return {"weekday": {"nth": weeks, "weekday": WEEKDAYS[_DAYS.index(days[0])]}}
-    return None
-
-
-def _fee(text: str) -> dict[str, Any] | None:
-    found = [(item.kind, item.normal) for item in stated_in(text) if item.kind in ("fee", "money")]
-    if found == [("fee", "無料")] and re.fullmatch(r"[^0-9]{0,6}(?:無料|0円)(?:です)?。?", comparable(text)):
-        return {"kind": "free"}
-    if len(found) == 1 and found[0][0] == "money" and re.fullmatch(r"[0-9,]+円", comparable(text)):
-        return {"kind": "yen", "yen": int(found[0][1])}
-    return {"kind": "conditional", "text": text} if found and len(text) <= _LONGEST_LINE else None
-
-
-def _number_channel(stated: Stated, item: Said, text: str) -> dict[str, Any]:
-    channel: dict[str, Any] = {"kind": stated.kind}
-    label = re.sub(r"\s", "", item.label)
-    if stated.kind == "phone" and re.search(r"相談|専用|直通", label):
-        channel["label"] = label
-    channel["number"] = stated.text
-    return channel
-
-
-def _add_extension(channel: dict[str, Any], normal: str) -> None:
-    first, _, last = normal.partition("-")
-    if last and "extensions" not in channel:
-        channel["extension_range"] = [first, last]
-    elif not last and "extension_range" not in channel:
-        channel.setdefault("extensions", []).append(first)
-
-
-def _address(text: str) -> dict[str, Any] | None:
-    """Postal code, street, and what stands behind it of building, floor and room."""
-    line = comparable(text)
-    stated = stated_in(text)
-    streets = [item for item in stated if item.kind == "street"]
-    before = [item.start for item in streets]
-    # Without its sign, or a street behind it, it may be a number without its area code.
-    postal = [
-        item
-        for item in stated
-        if item.kind == "postal" and (item.text[0] == "〒" or any(0 <= at - item.end < 3 for at in before))
-    ]
-    made: dict[str, Any] = {}
-    if postal:
-        made["postal_code"] = f"{postal[0].normal[:3]}-{postal[0].normal[3:]}"
-    if len({item.normal for item in streets}) != 1:
-        return made or None
-    street = streets[0]
-    made["text"] = _as_written(text, street)
-    behind = re.match(
-        r"\s*([^\s()、。:]{1,20}?(?:棟|館|ビル|センター|庁舎|プラザ))?\s*((?:B?[0-9]{1,2}(?:F|階)))?(?=$|[\s)、。(])",
-        line[street.end :],
-    )
-    if behind and behind[1]:
-        made["building"] = behind[1]
-    if behind and behind[2]:
-        made["floor"] = behind[2]
-    return made
-
-
-def _as_written(text: str, item: Stated) -> str:
-    """二丁目 where the page has it so; what is compared has its numbers in digits."""
-    line = plain(text)
-    return (line if len(line) == len(comparable(text)) else comparable(text))[item.start : item.end].strip()
-
-
-def _name_and_counter(text: str) -> tuple[str, str | None]:
-    line = comparable(text)
-    counter = re.search(
-        r"[(\s]((?:[本別新東西南北]*[庁館棟舎]*)?[0-9]+階[^()]*?(?:窓口|番)?|[0-9]+番窓口)[)\s]*$", line
-    )
-    name = line[: counter.start()] if counter else line
-    facts = [item.start for item in stated_in(name) if item.kind in _NUMBERS]
-    if facts:
-        name = re.sub(r"\s*(?:電話|TEL|Tel|FAX|ファ[ック]{1,2}ス|〒)(?:番号)?[:\s]*$", "", name[: facts[0]])
-    return name.strip(" ():") if not stated_in(name) else "", counter[1] if counter else None
-
-
-def _owner_in(item: Said, number: Stated | None = None) -> str | None:
-    """The one organisation that a line names before its number."""
-    stated = [found for found in stated_in(item.text) if found.kind == "phone"]
-    number = number or (stated[0] if stated else None)
-    if number is None:
-        return None
-    before = comparable(item.text)[: number.start]
-    before = re.split(r"[0-9]+(?:-[0-9]+)+(?:\([^)]*\))?(?:または|、)?", before)[-1]
-    before = re.sub(r"^.*?(?:問い?合わ?せ(?:先)?|連絡先|申込先?|主催)[:はへ\s]*", "", before)
-    before = re.split("[、。「」]", before.rstrip(" 、"))[-1]
-    words = re.split(r"[\s(:、]*(?:電話|TEL|Tel|℡)(?:番号)?[:\s]*$|[(:\s、]+$", before)[0].strip(" 、(:")
-    names = names_before(words)
-    if not names or not words.endswith(names[-1]) or not 2 <= len(words) <= 40 or stated_in(words):
-        return None
-    return words
-
-
 def _one_line(items: Sequence[Said]) -> str | None:
     """What one label says, where that is one line."""
-    if len(items) != 1 or len(items[0].text) > _LONGEST_LINE:
+    if len(items) != 1 or len(items[0].text) > LONGEST_LINE:
         return None
     return items[0].text.strip() or None
 
