@@ -219,9 +219,7 @@ def typeset_list(
     executor: Executor | None = None,
 ) -> tuple[bytes, Expected]:
     """Finished sheets that nobody has checked, and what they must show. Raises BrochureError."""
-    cards = _finished(planned.cards, fingerprint, on_card, executor or Serial())
-    language = planned.cards[0].content.view.language
-    pdf, expected = impose_cards(planned.document, cards, planned.order, language)
+    pdf, expected = _imposed(planned, _finished(planned.cards, fingerprint, on_card, executor or Serial()))
     return pdf, replace(expected, cell_data=planned.facts)
 
 
@@ -231,9 +229,15 @@ def sketch_list(planned: PlannedList) -> tuple[bytes, Expected]:
     Raises BrochureError for what stops a card before there is a PDF to check.
     """
     code = planned.fingerprint.run_code
-    made = ((card, *typeset_pages(card.document, card.content, code)) for card in planned.cards)
-    cards = [FinishedCard(pdf, card.content.view.title, expected, card.row) for card, pdf, expected in made]
-    return impose_cards(planned.document, cards, planned.order, planned.cards[0].content.view.language)
+    made = (typeset_pages(card.document, card.content, code) for card in planned.cards)
+    return _imposed(
+        planned, [_finished_card(card, *of) for card, of in zip(planned.cards, made, strict=True)]
+    )
+
+
+def _imposed(planned: PlannedList, cards: Sequence[FinishedCard]) -> tuple[bytes, Expected]:
+    language = planned.cards[0].content.view.language
+    return impose_cards(planned.document, cards, planned.order, language)
 
 
 def _finished(
@@ -262,13 +266,15 @@ def _finished(
     ]
     if has_errors(findings):
         raise BrochureError(findings)
-    return [_finished_card(card, result) for card, result in zip(cards, results, strict=True)]
+    return [
+        _finished_card(card, result.pdf, result.expected) for card, result in zip(cards, results, strict=True)
+    ]
 
 
-def _finished_card(card: PlannedCard, result: Result) -> FinishedCard:
-    assert result.pdf is not None
-    assert result.expected is not None
-    return FinishedCard(result.pdf, card.content.view.title, result.expected, card.row)
+def _finished_card(card: PlannedCard, pdf: bytes | None, expected: Expected | None) -> FinishedCard:
+    assert pdf is not None
+    assert expected is not None
+    return FinishedCard(pdf, card.content.view.title, expected, card.row)
 
 
 def _too_much(finding: Finding) -> Finding:
