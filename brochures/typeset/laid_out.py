@@ -16,6 +16,7 @@ from typing import Any
 from brochures.base.geometry import MM_PER_INCH, Rect
 from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import Ancestors, ContentArea, Edges, box_classes, content_edges, outermost
+from brochures.typeset.phrases_as_text import BREAK_CHARACTERS
 from brochures.typeset.qr import QUIET_ZONE_MODULES
 
 PX_MM = MM_PER_INCH / 96
@@ -26,9 +27,8 @@ BOLD = 600
 FOOT = "foot"
 """The class of what says who issued a page and when; ``footer`` and the margin of a page are such as well."""
 
-ZERO_WIDTH_SPACE = "\u200b"
-INVISIBLE = re.compile(f"[{ZERO_WIDTH_SPACE}\u00ad\n]")
-"""Where a line may or must break: no ink of its own."""
+INVISIBLE = re.compile(f"{BREAK_CHARACTERS.pattern}|[\u00ad\n]")
+"""Where a line may, must or must not break: no ink of its own."""
 
 
 BlockFrame = tuple[int, Rect]
@@ -169,7 +169,7 @@ def _lines(box: Any) -> list[tuple[str, Any, list[Any]]]:
     if not found:
         return []
     # A margin box of the page has no element; its text is in the style sheet.
-    source = "" if box.element is None else "".join(box.element.itertext()).replace(ZERO_WIDTH_SPACE, "")
+    source = "" if box.element is None else BREAK_CHARACTERS.sub("", "".join(box.element.itertext()))
     if not box.style["white_space"].startswith("pre"):
         source = re.sub(r"[ \t\n\r\f]+", " ", source)
     endings = [

@@ -207,7 +207,8 @@ def _is_too_wide(of: tuple[Any, Any]) -> bool:
 
 def _ends_blank(box: Any) -> bool:
     text = "".join(text for text, _ in _texts(box)) if hasattr(box, "children") else getattr(box, "text", "")
-    return text != text.rstrip() or text.endswith(NO_BREAK)
+    shown = text.rstrip(NO_BREAK)
+    return shown != shown.rstrip()
 
 
 def _asks_to_fit(classes: list[str], _: Any) -> bool:

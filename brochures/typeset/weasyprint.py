@@ -31,13 +31,13 @@ from brochures.typeset.inks import (
     style_of,
 )
 from brochures.typeset.laid_out import (
-    ZERO_WIDTH_SPACE,
     BlockFrame,
     backgrounds,
     block_frames,
     laid_out,
 )
 from brochures.typeset.look import in_the_colours_of
+from brochures.typeset.phrases_as_text import BREAK_CHARACTERS, ZERO_WIDTH_SPACE, set_phrases_as_text
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
@@ -99,8 +99,7 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look 
             blacken_small_text(document.pages, shop.coloured_text_from_pt)
         for page in document.pages:  # a bookmark says the words of its heading alone
             page.bookmarks[:] = [
-                (level, label.replace(ZERO_WIDTH_SPACE, ""), *where)
-                for level, label, *where in page.bookmarks
+                (level, BREAK_CHARACTERS.sub("", label), *where) for level, label, *where in page.bookmarks
             ]
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     return Typeset(
@@ -207,11 +206,13 @@ class _Engine:
 
     def document(self, html: str, template: Path) -> Any:
         """An HTML in the folder of its product, read."""
-        return self.html(
+        document = self.html(
             string=with_break_characters(html),
             base_url=template.as_uri() + "/",
             url_fetcher=self.fetcher,
         )
+        set_phrases_as_text(document.etree_element)
+        return document
 
     def style(self, path: Path) -> tuple[Any, tuple[str, ...]]:
         """A style sheet as it is now, and what its parsing logged."""

@@ -12,7 +12,8 @@ from making import PROJECT
 
 from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import AREA_BOXES, box_classes
-from brochures.typeset.laid_out import ZERO_WIDTH_SPACE, backgrounds, laid_out
+from brochures.typeset.laid_out import backgrounds, laid_out
+from brochures.typeset.phrases_as_text import ZERO_WIDTH_SPACE
 from brochures.typeset.qr import make_qr
 from brochures.typeset.weasyprint import typeset_pdf
 
