@@ -24,26 +24,35 @@ from bench.table import markdown
 )
 @click.option("--peers", is_flag=True, help="Other tools in turns with ours, those that are installed.")
 @click.option(
+    "--earlier",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    metavar="FOLDER",
+    help="Version 0.4.0 in turns with this one, from a folder that holds it.",
+)
+@click.option(
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     metavar="FILE",
     help="Write all values into a file.",
 )
-def main(quick: bool, only: tuple[str, ...], peers: bool, json_file: Path | None) -> None:
+def main(
+    quick: bool, only: tuple[str, ...], peers: bool, earlier: Path | None, json_file: Path | None
+) -> None:
     """Measure time and memory, and print a table in Markdown. On Linux.
 
     \b
     python -m bench --quick                            does it work?
     python -m bench --only from-nothing --only warm    some of it
-    python -m bench --peers --json bench.json          all of it (an hour)
+    git worktree add ../before f7ec3987                version 0.4.0
+    python -m bench --peers --earlier ../before        all of it (an hour)
     """
     if sys.platform != "linux":
         raise click.ClickException("cores and memory are asked of Linux; measure there.")
     here, absent = installed() if peers else ((), ())
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         setup = Setup(
-            Path(folder), QUICK if quick else Sizes(), here, lambda line: click.echo(line, err=True)
+            Path(folder), QUICK if quick else Sizes(), here, lambda line: click.echo(line, err=True), earlier
         )
         results = measure(setup, [name for name in MEASUREMENTS if not only or name in only], date.today())
     if json_file is not None:

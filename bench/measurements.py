@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bench.commands import all_by, cards, edit, from_nothing, nothing_changed
+from bench.earlier import EARLIER, earlier
 from bench.machine import calibration_ms, machine
 from bench.peers.content import write_content
 from bench.peers.installed import Peer
@@ -22,6 +23,7 @@ MEASUREMENTS: Mapping[str, Callable[[Setup], Iterator[Row | Parts]]] = {
     "warm": warm,
     "parts": parts,
     "cards": cards,
+    "earlier": earlier,
 }
 
 
@@ -44,7 +46,7 @@ def measure(setup: Setup, names: Sequence[str], day: date) -> Results:
         day,
         machine() | {peer.title: peer.version for peer in setup.peers},
         (before, calibration_ms()),
-        tuple(peer.title for peer in setup.peers),
+        (*(peer.title for peer in setup.peers), *([EARLIER] if setup.earlier else [])),
         tuple(item for item in found if isinstance(item, Row)),
         tuple(item for item in found if isinstance(item, Parts)),
         failed,

@@ -31,19 +31,22 @@ class CommandFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Command:
-    """Words of a command line, run in the project's folder with more in its environment."""
+    """Words of a command line, run in the folder of the project or of another version of it, with more in its
+    environment.
+    """
 
     words: tuple[str, ...]
     environment: Mapping[str, str]
+    folder: Path = PROJECT
 
     def start(self, stderr: IO[bytes], **pipes: Any) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "PYTHONPATH": str(PROJECT), **self.environment}
-        return subprocess.Popen(self.words, cwd=PROJECT, env=environment, stderr=stderr, **pipes)
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), **self.environment}
+        return subprocess.Popen(self.words, cwd=self.folder, env=environment, stderr=stderr, **pipes)
 
 
-def python(*words: str, environment: Mapping[str, str]) -> Command:
+def python(*words: str, environment: Mapping[str, str], folder: Path = PROJECT) -> Command:
     """A command of this Python."""
-    return Command((sys.executable, *words), environment)
+    return Command((sys.executable, *words), environment, folder)
 
 
 @dataclass(frozen=True)

@@ -48,12 +48,15 @@ QUICK = Sizes(
 
 @dataclass(frozen=True)
 class Setup:
-    """``folder`` is an empty one that is filled; ``log`` is called with what happens."""
+    """``folder`` is an empty one that is filled; ``log`` is called with what happens; ``earlier`` is a folder
+    with version 0.4.0 of this project, if there is one.
+    """
 
     folder: Path
     sizes: Sizes
     peers: tuple[Peer, ...]
     log: Callable[[str], None]
+    earlier: Path | None = None
 
     @property
     def content(self) -> Path:
