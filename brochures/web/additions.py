@@ -29,7 +29,7 @@ from brochures.dataset.messages.place_in_file import choices_of, entries_of, fie
 from brochures.model import Dataset, Records
 from brochures.model.contacts import Consent
 from brochures.model.hours import Closures, Hours, NthWeekday
-from brochures.model.meetings import Rule, Schedule
+from brochures.model.meetings import EveryWeeks, Rule, Schedule
 from brochures.model.places import Address
 from brochures.web.facts import (
     UNSEEN,
@@ -54,7 +54,7 @@ NEW = {
 }
 """The kinds of records that can be added, by the group of the page in which each stands."""
 
-WITH = (Address, Consent, NthWeekday)
+WITH = (Address, Consent, NthWeekday, EveryWeeks)
 """What is asked for with what holds it, though it may be left out."""
 FIRST = (
     *("number", "extensions", "address", "service", "account", "url", "days", "start", "end"),
@@ -63,7 +63,7 @@ FIRST = (
 )
 """What is asked for at once although it may be left out; everything else opens by itself."""
 SCHEDULE = ("phrase", "note", "time", "rules")
-RULE = ("weekday", "weekly", "holidays")
+RULE = ("weekday", "weekly", "every_weeks", "day_of_month", "except_months", "holidays")
 MOST_RECORDS = 1000
 MOST_LETTERS = 60
 """Of an item that is told in a few words."""

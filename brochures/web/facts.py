@@ -284,7 +284,7 @@ def of_field(
                 at, label, chosen, "choices", value, _choices(options, words), required, whole=is_whole
             )
         elif not is_model(items.kind) and not items.members and Ellipsis in get_args(kind):
-            yield Fact(at, label, hint, "list", value, required=required)
+            yield Fact(at, label, hint, "list", value, required=required, whole=items.kind is int)
     elif kind is bool:
         yield Fact(at, label, hint, "truth", value, required=required)
     elif kind is int:
@@ -415,7 +415,7 @@ def _as_written(text: str, fact: Fact) -> Any:
     """A number stays a number where it was one or must be one."""
     is_number = re.fullmatch(r"0|-?[1-9][0-9]{0,17}", text)
     known = fact.written if isinstance(fact.written, list) else [fact.written]
-    if is_number and (fact.kind == "number" or any(isinstance(item, int) for item in known)):
+    if is_number and (fact.whole or fact.kind == "number" or any(isinstance(item, int) for item in known)):
         return int(text)
     return text
 

@@ -115,6 +115,32 @@ def test_a_desk_and_a_meeting_are_added_with_what_paper_needs(visitor: Visitor) 
     assert "名前だけ" in page
 
 
+@pytest.mark.parametrize(
+    ("entered", "written"),
+    [
+        ({"day_of_month": "1\n15", "except_months": "8"}, "{day_of_month: [1, 15], except_months: [8]}"),
+        (
+            {"every_weeks.weeks": "2", "every_weeks.anchor": "2026-12-02"},
+            "{every_weeks: {weeks: 2, anchor: 2026-12-02}}",
+        ),
+        ({"weekly": ["mon", "fri"]}, "{weekly: [mon, fri]}"),
+    ],
+)
+def test_a_new_meeting_may_repeat_in_other_ways(
+    visitor: Visitor, entered: dict[str, str | list[str]], written: str
+) -> None:
+    meeting = {
+        "name": "おしゃべり会",
+        "tagline": "話しても話さなくてもよい集まり",
+        "venue": "asahi-kaikan",
+        "provenance.0.source": "akishima-page",
+        "provenance.0.checked": "2026-11-23",
+        **{f"schedule.rules.0.{key}": value for key, value in entered.items()},
+    }
+    visitor.post("/add", {"at": "meetings", **{f"meetings.meeting-2.{key}": v for key, v in meeting.items()}})
+    assert f"rules: [{written}]" in visitor_draft(visitor)
+
+
 def test_a_closure_and_an_exception_are_added(visitor: Visitor) -> None:
     closed = "desks.support-net.channels.0.hours.closed.weekdays"
     page = visitor.post("/add", {"at": closed, f"{closed}.0.nth": ["4"], f"{closed}.0.weekday": "mon"})
