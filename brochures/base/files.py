@@ -13,7 +13,7 @@ from pathlib import Path
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 
-WRITTEN = (".pdf", ".jpg")
+WRITTEN = (".pdf", ".jpg", ".html", ".txt")
 
 
 def write_atomically(path: Path, content: bytes, *, to_disk: bool = True) -> None:

@@ -22,12 +22,13 @@ from brochures.content.views.card import CardView
 from brochures.content.views.link_words import planned_links
 from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
+from brochures.finish.text.plain_page import text_blocks, text_page
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.run import run_preflight, run_with_pictures
 from brochures.products.plan import Document
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
-from brochures.typeset.html import code_alt_text
+from brochures.typeset.html import RUN_CODE_PLACE, code_alt_text
 from brochures.typeset.html_text import written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
@@ -55,13 +56,57 @@ def make(job: Job) -> Result:
 def typeset_document(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
     """A finished document that nobody has checked, on its sheet if it has one, and what it must show.
 
-    Raises BrochureError for what stops it before there is a PDF to check.
+    Raises BrochureError for what stops it before there is a file to check.
     """
+    if document.output == "text":
+        return written_text(document, content, run_code)
     pdf, expected = typeset_pages(document, content, run_code)
     if document.product.sheet is not None:
         card = FinishedCard(pdf, content.view.title, expected)
         pdf, expected = impose_cards(document, [card], (), content.view.language)
     return pdf, expected
+
+
+def written_text(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
+    """The page of a text version, and what it must say: all of it on one page, for nothing is laid out, and no
+    line broken by hand.
+    """
+    view = content.view
+    blocks = text_blocks(document, view)
+    page = text_page(document, view, blocks, run_code)
+    planned = "".join(f'<div class="block">{block.html}</div>' for block in blocks)
+    written = written_texts(planned.replace(RUN_CODE_PLACE, run_code))
+    texts = tuple(item.text for item in written)
+    meant = spoken_of(content.allowed, texts)
+    said = {block.name for block in blocks}
+    expected = Expected(
+        document=document.id,
+        pages=1,
+        trim=document.product.trim,
+        facts=(
+            *(
+                replace(fact, text=fact.text.replace("\n", ""), page=1)
+                for fact in content.facts
+                if fact.block in said
+            ),
+            RequiredFact("run_code", run_code, 1),
+        ),
+        qr_codes=content.qr_codes,
+        log=(),
+        fonts=None,
+        allowed=meant.union(facts_in(run_code)),
+        allowed_elsewhere=content.allowed - meant,
+        output=document.output,
+        today=document.today,
+        planned=texts,
+        title=view.title,
+        language=view.language,
+        links=planned_links(view),
+        avoid=view.avoid if isinstance(view, CardView) else (),
+        data=content.data,
+        written=written,
+    )
+    return page.encode(), expected
 
 
 def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:

@@ -16,6 +16,7 @@ from brochures.build.manifest import NAME as MANIFEST
 from brochures.build.manifest import Manifest, read_manifest, write_manifest
 from brochures.build.outdated import Judge, Outdated
 from brochures.build.result import PICTURES, Result, rebound
+from brochures.finish.text.plain_text import plain_text
 from brochures.preflight.report.html import NAME as REPORT
 from brochures.preflight.report.html import write_report
 from brochures.preflight.report.records import DocumentRecord, finding_of, finding_record
@@ -69,7 +70,8 @@ class OutFolder:
             for path, picture in built.pictures:
                 write_atomically(self._out / path, picture, to_disk=False)
             if built.pdf is not None:
-                write_atomically(self._out / built.document.path, built.pdf)
+                for file, content in _files(self._out / built.document.path, built.pdf):
+                    write_atomically(file, content)
         except BrochureError as error:
             built = _not_written(built, error)
         reason = self._stale_ok.get(built.document.dataset)
@@ -120,13 +122,34 @@ class OutFolder:
         write_report(self._out, manifest.documents)
 
 
+def _files(path: Path, content: bytes) -> Iterator[tuple[Path, bytes]]:
+    """What is written of a document: one file; of a text version its page, and plain text beside it."""
+    yield path, content
+    if path.suffix == ".html":
+        yield path.with_suffix(".txt"), plain_text(content.decode()).encode()
+
+
 def is_whole(out: Path, record: DocumentRecord) -> bool:
-    """Whether the file of a record is there as it was written, and the pictures of its pages are there."""
+    """Whether the files of a record are there as they were written, and its pages' pictures are there."""
     return (
         record.path is not None
         and record.sha256 == sha256_of(out / record.path)
+        and _plain_is_whole(out / record.path)
         and all((out / page.picture).is_file() for page in record.shown if page.picture)
     )
+
+
+def _plain_is_whole(page: Path) -> bool:
+    if page.suffix != ".html":
+        return True
+    return all(_is(path, content) for path, content in _files(page, page.read_bytes()))
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def is_replaced(before: DocumentRecord, now: DocumentRecord) -> bool:
@@ -167,11 +190,17 @@ def no_longer_true(
 def _moved(out: Path, record: DocumentRecord, outdated: Outdated) -> SetAside:
     """Move a file to where it overwrites no other; its run code tells it from other old ones."""
     folder = out / OLD / record.dataset / record.output
-    names = (f"{record.id}-{record.run_code}{more}.pdf" for more in chain([""], (f"-{n}" for n in count(2))))
+    there = out / (record.path or "")
+    names = (
+        f"{record.id}-{record.run_code}{more}{there.suffix}"
+        for more in chain([""], (f"-{n}" for n in count(2)))
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = next(item for name in names if not (item := folder / name).exists())
-        (out / (record.path or "")).replace(path)
+        there.replace(path)
+        if path.suffix == ".html" and (plain := there.with_suffix(".txt")).exists():
+            plain.replace(path.with_suffix(".txt"))
     except OSError:  # a viewer may hold it open
         return SetAside(record, outdated.reasons, None)
     return SetAside(record, outdated.reasons, path.relative_to(out).as_posix())

@@ -13,6 +13,7 @@ from brochures.build.fingerprint import ALPHABET, RUN_CODE_LETTERS
 from brochures.build.history import read_history
 from brochures.build.manifest import read_manifest
 from brochures.preflight.report.records import DocumentRecord
+from brochures.products.plan import path_of
 
 PRINTED = re.compile(rf"(?:管理番号|Run)\s*([{ALPHABET}]{{{RUN_CODE_LETTERS}}})(?![{ALPHABET}])")
 """A run code with the word before it, as every piece prints it."""
@@ -56,7 +57,7 @@ def known_file(path: Path, sha256: str, folders: Iterable[Path] = ()) -> Known |
             if record.sha256 == sha256:
                 return Known(record, True)
         for record in records:
-            if path == folder / record.dataset / record.output / f"{record.id}.pdf":
+            if path == folder / path_of(record.place):
                 return Known(record, False)
         past = [item for item in read_history(folder) if item.record.sha256 == sha256]
         if past:

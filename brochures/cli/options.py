@@ -188,9 +188,10 @@ planning_options = together(
         "--output",
         "outputs",
         multiple=True,
-        type=click.Choice(["web", "office", "press"]),
+        type=click.Choice(["web", "office", "press", "text"]),
         help="用途。何度でも書ける。Use; may be repeated. web: ホームページ a website / office: 事務所の"
-        "プリンター an office printer / press: 印刷会社 a print shop. [既定 default: office]",
+        "プリンター an office printer / press: 印刷会社 a print shop / text: 読み上げ用の文章 words for a"
+        " screen reader. [既定 default: office]",
     ),
     click.option(
         "--shop",

@@ -134,13 +134,15 @@ class SlugLine:
 class PlannedLink:
     """What a screen may open: its address, and the words that say where it leads.
 
-    ``texts`` are what may stand on paper in its place, ``opened_by`` what a QR code there may hold.
+    ``texts`` are what may stand on paper in its place, ``opened_by`` what a QR code there may hold,
+    ``labels`` what may open it where words stand for the code.
     """
 
     address: str
     words: str
     texts: frozenset[str] = frozenset()
     opened_by: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class Expected:
     where to where, without thickness. Nothing else is painted where ``typeset`` is known.
 
     What a screen reader says and opens, None where nobody knows: ``title``, ``links``, and ``alt_texts``, one
-    for each figure.
+    for each figure, in the ``language``.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
@@ -216,6 +218,7 @@ class Expected:
     marks: tuple[tuple[int, Rect], ...] = ()
     protected: tuple[str, ...] = ()
     title: str | None = None
+    language: str | None = None
     links: tuple[PlannedLink, ...] | None = None
     alt_texts: tuple[str, ...] | None = None
     smallest_pt: tuple[tuple[str, float], ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brochures.base.findings import Text
-from brochures.products.product import OUTPUTS
+from brochures.products.product import PAGES
 
 if TYPE_CHECKING:
     from brochures.content.expected import Expected
@@ -28,8 +28,9 @@ class Check:
 
     ``name`` is the same in the report, in the findings and in the manifest, and that of its module.
     ``title`` is the question that it asks, in words for whoever reads the report; ``makes_sure`` is its
-    row in README.md, in Markdown. ``outputs`` names the outputs that it is for. ``needs_plan`` says that
-    it compares with what was planned, and so cannot look at a PDF of which nothing is known.
+    row in README.md, in Markdown. ``outputs`` names the outputs that it is for: unless said, those that are
+    pages. ``needs_plan`` says that it compares with what was planned, and so cannot look at a PDF of which
+    nothing is known.
 
     ``run`` looks at the file and raises when it cannot: `run_preflight` makes a failed check of that.
     """
@@ -38,5 +39,5 @@ class Check:
     title: Text
     makes_sure: str
     run: Callable[[Inspected, Expected], Outcome]
-    outputs: tuple[str, ...] = OUTPUTS
+    outputs: tuple[str, ...] = PAGES
     needs_plan: bool = False

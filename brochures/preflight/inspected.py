@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -25,6 +26,7 @@ from brochures.pdf.characters import (
 )
 from brochures.pdf.code_shapes import like_codes
 from brochures.pdf.content_streams import ContentStream, StreamParser, content_streams
+from brochures.pdf.descriptions import descriptions
 from brochures.pdf.graphics import PaintedObject, painted_objects
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.pdf.page_objects import PageObject, page_objects
@@ -111,6 +113,10 @@ class Inspected:
     def parser(self) -> StreamParser:
         """What every content stream says, parsed once for all checks."""
         return StreamParser()
+
+    def descriptions(self) -> Iterator[str]:
+        """What the file says beside its pages: titles, descriptions of figures and links, metadata."""
+        return descriptions(self.pdf)
 
     @cached_property
     def tree(self) -> Tree:

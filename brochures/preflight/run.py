@@ -1,4 +1,4 @@
-"""The one function that runs the checks of a finished PDF."""
+"""The one function that runs the checks of a finished PDF, or of a text version."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from brochures.preflight.causes import folded
 from brochures.preflight.check import Check
 from brochures.preflight.copies import without_copies
 from brochures.preflight.inspected import Inspected
+from brochures.preflight.inspected_text import InspectedText
 from brochures.preflight.page_pictures import PagePicture, page_pictures
 from brochures.preflight.result import CheckResult, FoundQr, Outcome, Report, codes_read, judged
 
@@ -23,16 +24,21 @@ def run_preflight(pdf: bytes, expected: Expected, checks: Iterable[Check] = CHEC
 
     A check that could not run has failed: nothing may be called good that was not looked at.
     """
-    with closing(Inspected(pdf)) as inspected, fewer_collections():
+    with closing(_opened(pdf, expected)) as inspected, fewer_collections():
         return _report(inspected, expected, checks)
 
 
 def run_with_pictures(
     pdf: bytes, expected: Expected, checks: Iterable[Check] = CHECKS
 ) -> tuple[Report, tuple[PagePicture, ...]]:
-    """`run_preflight`, and pictures of the pages from the raster that the checks looked at."""
-    with closing(Inspected(pdf)) as inspected, fewer_collections():
-        return _report(inspected, expected, checks), page_pictures(inspected)
+    """`run_preflight`, and pictures of the pages from the raster that checks looked at; none of a text."""
+    with closing(_opened(pdf, expected)) as inspected, fewer_collections():
+        report = _report(inspected, expected, checks)
+        return report, () if isinstance(inspected, InspectedText) else page_pictures(inspected)
+
+
+def _opened(file: bytes, expected: Expected) -> Inspected:
+    return InspectedText(file) if expected.output == "text" else Inspected(file)
 
 
 OF_ALL_COPIES = ("pages", "accessibility")

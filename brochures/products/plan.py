@@ -18,6 +18,11 @@ OUTPUTS = ("office",)
 """What is made unless an output is asked for."""
 
 
+def path_of(place: tuple[str, str, str]) -> str:
+    """Where a document stands below the output folder: its dataset, its output and its id."""
+    return "/".join(place) + (".html" if place[1] == "text" else ".pdf")
+
+
 @dataclass(frozen=True)
 class Document:
     """One product for one subject in one edition for one output.
@@ -68,7 +73,7 @@ class Document:
     @property
     def path(self) -> str:
         """Where it stands below the output folder, with forward slashes."""
-        return f"{self.dataset}/{self.output}/{self.id}.pdf"
+        return path_of(self.place)
 
     @property
     def plain_id(self) -> str:
@@ -88,7 +93,7 @@ class Names:
     enough: bool
 
     def of(self, document: Document) -> str:
-        return document.id if self.enough else document.path.removesuffix(".pdf")
+        return document.id if self.enough else "/".join(document.place)
 
     def told(self, findings: Iterable[Finding], document: Document) -> list[Finding]:
         """What was found in a document, with its name; what names a file of the user needs none."""

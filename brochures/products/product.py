@@ -18,8 +18,10 @@ from brochures.model import Model
 from brochures.products.layout import Layout
 from brochures.products.sheet import SheetLayout, load_sheet_layout
 
-Output = Literal["web", "office", "press"]
+Output = Literal["web", "office", "press", "text"]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
+PAGES = tuple(item for item in OUTPUTS if item != "text")
+"""Outputs that are pages, in a PDF."""
 
 
 class ProductName(Model):

@@ -27,6 +27,12 @@ PAGE = "page.html.j2"
 SHELL = "shared/document.html.j2"
 """What is around the blocks of every piece: its head, its sides, and the frame of each block."""
 
+TEXT_SHELL = "shared/text.html.j2"
+"""What is around the words of a text version."""
+
+SCREENS = ("web", "text")
+"""Outputs in which something can be opened."""
+
 SLUG = "sheets/page.html.j2"
 
 RUN_CODE_PLACE = "\ue0ff" * 7
@@ -83,6 +89,11 @@ def render_blocks(document: Document, view: View) -> tuple[Block, ...]:
 def page_html(document: Document, view: View, sides: Sequence[object]) -> str:
     """The HTML of a piece whose blocks were composed on its sides."""
     return _rendered(document, SHELL, sides=sides, **_context(document, view, ""))
+
+
+def text_page_html(document: Document, view: View, body: str, foot: str) -> str:
+    """The page around what a piece says and its foot, both HTML, for people who have it read aloud."""
+    return _rendered(document, TEXT_SHELL, body=body, foot=foot, **_context(document, view, ""))
 
 
 def trial_html(document: Document, trials: Sequence[tuple[str, str, str, str]]) -> str:
@@ -235,7 +246,7 @@ def _measure(context: Context) -> float:
 
 def _linked(context: Context, text: str | Markup, to: str | None) -> str | Markup:
     """Text that a screen opens something for; on paper nothing can be opened, and nothing changes."""
-    if context["output"] != "web" or not to:
+    if context["output"] not in SCREENS or not to:
         return text
     return Markup('<a href="{}">{}</a>').format(to, text)
 

@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from making import job, plan
 
 from brochures.base.findings import BrochureError, Text
 from brochures.build.history import read_history
+from brochures.build.make import make
 from brochures.build.manifest import read_manifest
 from brochures.build.out_folder import OutFolder, SetAside, is_whole
 from brochures.build.outdated import Judge, Outdated
 from brochures.build.result import Result
+from brochures.model import Dataset
 from brochures.preflight.report.records import DocumentRecord
 
 
@@ -182,6 +185,48 @@ def test_what_is_no_longer_true_is_moved_and_leaves_manifest_and_report(card: Re
     assert (entry.until, entry.record.path) == (LATER, aside.path)
     assert entry.record.facts == card.record.facts
     assert set_aside(tmp_path) == []
+
+
+@pytest.fixture
+def text(akishima: Dataset) -> Result:
+    (document,) = plan(akishima, "card", outputs=("text",))
+    return make(job(document, akishima))
+
+
+def test_plain_text_stands_beside_the_page_of_a_text_version(text: Result, tmp_path: Path) -> None:
+    put(tmp_path, text)
+    page = tmp_path / "akishima" / "text" / "card.html"
+    assert page.read_bytes() == text.pdf
+    assert "042-544-5111" in page.with_suffix(".txt").read_text(encoding="utf-8")
+    assert unchanged(tmp_path, text) is not None
+
+
+@pytest.mark.parametrize("name", ["card.html", "card.txt"])
+@pytest.mark.parametrize("damage", [b"", b"042-544-5112", None], ids=["empty", "another", "absent"])
+def test_a_text_version_that_was_touched_is_not_unchanged(
+    name: str, damage: bytes | None, text: Result, tmp_path: Path
+) -> None:
+    put(tmp_path, text)
+    file = tmp_path / "akishima" / "text" / name
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage)
+    assert unchanged(tmp_path, text) is None
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["both files", "the page alone"])
+def test_a_text_version_that_is_no_longer_true_is_moved_with_its_plain_text(
+    plain: bool, text: Result, tmp_path: Path
+) -> None:
+    put(tmp_path, text)
+    if not plain:
+        (tmp_path / "akishima" / "text" / "card.txt").unlink()
+    (aside,) = set_aside(tmp_path)
+    assert aside.path == f"old/akishima/text/card-{text.record.run_code}.html"
+    assert not list((tmp_path / "akishima" / "text").iterdir())
+    moved = sorted(path.suffix for path in (tmp_path / "old" / "akishima" / "text").iterdir())
+    assert moved == ([".html", ".txt"] if plain else [".html"])
 
 
 def test_what_is_true_stays(card: Result, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def planned_links(view: object) -> tuple[PlannedLink, ...]:
     """The same with what may stand on paper where a link is."""
     texts: dict[str, set[str]] = defaultdict(set)
     codes: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, set[str]] = defaultdict(set)
     for record in _records(view):
         match record:
             case PhoneView():
@@ -39,10 +40,11 @@ def planned_links(view: object) -> tuple[PlannedLink, ...]:
             case CodeView(link=str(link)):
                 texts[link].add(record.short)
                 codes[link].add(record.payload)
+                labels[link].add(record.label)
             case WayView(link=str(link), text=str(text)) | DetailView(link=str(link), text=str(text)):
                 texts[link].add(text)
     return tuple(
-        PlannedLink(link, words, frozenset(texts[link]), frozenset(codes[link]))
+        PlannedLink(link, words, frozenset(texts[link]), frozenset(codes[link]), frozenset(labels[link]))
         for link, words in link_words(view).items()
     )
 

@@ -27,6 +27,7 @@ from brochures.preflight.belonging.ways import way_problems
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import NOT_COMPARED, Outcome, counted
+from brochures.products.product import OUTPUTS
 from brochures.text.spaces import without_spaces
 
 NAME = "belonging"
@@ -66,6 +67,7 @@ CHECK = Check(
         "numbers, hours, prices and place, each day its own mark and time, and the next date is the next one"
     ),
     run=check_belonging,
+    outputs=OUTPUTS,
     needs_plan=True,
 )
 

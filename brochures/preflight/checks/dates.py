@@ -17,6 +17,7 @@ from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
 from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.result import Outcome, counted
+from brochures.products.product import OUTPUTS
 from brochures.text.dates import date_words, issue_month
 from brochures.text.patterns import FoundFact, WrittenDate, WrittenTimes, find_facts
 from brochures.text.patterns.dates import meant_day
@@ -72,6 +73,7 @@ CHECK = Check(
         'weekday, era and western year agree; nothing "next" is over; the month of issue is that of printing'
     ),
     run=check_dates,
+    outputs=OUTPUTS,
 )
 
 

@@ -6,18 +6,16 @@ descriptions of figures and links add. What a QR code opens is not read by eye, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.preflight.check import Check
 from brochures.preflight.result import Outcome, counted
+from brochures.products.product import OUTPUTS
 from brochures.text.comparison_key import comparison_key
 
 if TYPE_CHECKING:
-    import pikepdf
-
     from brochures.preflight.inspected import Inspected
 
 NAME = "disclosure"
@@ -35,7 +33,7 @@ def check_disclosure(inspected: Inspected, expected: Expected) -> Outcome:
     texts: list[tuple[int | None, Text, str]] = [
         (page, Text("紙面", "in print"), inspected.text(page)) for page in inspected.page_numbers
     ]
-    texts += [(None, Text("ファイルの説明", "in the file"), text) for text in _descriptions(inspected.pdf)]
+    texts += [(None, Text("ファイルの説明", "in the file"), text) for text in inspected.descriptions()]
     findings = tuple(
         Finding(
             "error",
@@ -59,39 +57,6 @@ CHECK = Check(
     title=Text("控えめな版に、書かないはずの言葉はないか", "Does a discreet piece keep its silence?"),
     makes_sure="a discreet card says nowhere, not even in its metadata, what it keeps to itself",
     run=check_disclosure,
+    outputs=OUTPUTS,
     needs_plan=True,
 )
-
-
-def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Title, subject, alternative texts, descriptions of links, outlines: all strings but addresses."""
-    import pikepdf
-
-    for item in (pdf.trailer, *pdf.objects):
-        yield from _strings(item)
-    metadata = pdf.Root.get("/Metadata")
-    if isinstance(metadata, pikepdf.Stream):
-        yield metadata.read_bytes().decode("utf-8", "replace")
-
-
-def _strings(item: Any) -> Iterator[str]:
-    """The strings of an object; what it refers to is an object of its own."""
-    import pikepdf
-
-    if isinstance(item, pikepdf.String):
-        yield str(item)
-    elif isinstance(item, pikepdf.Array):
-        for part in item:
-            yield from _within(part)
-    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        entries = item.stream_dict if isinstance(item, pikepdf.Stream) else item
-        for key, part in entries.items():
-            if key not in ("/URI", "/ID"):
-                yield from _within(part)
-
-
-def _within(part: Any) -> Iterator[str]:
-    import pikepdf
-
-    if isinstance(part, pikepdf.Object) and not part.is_indirect:
-        yield from _strings(part)

@@ -21,6 +21,7 @@ from brochures.content.expected import Expected, RequiredFact
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
+from brochures.products.product import OUTPUTS
 
 NAME = "required-facts"
 
@@ -52,6 +53,7 @@ CHECK = Check(
         "page, on a sheet in every cell"
     ),
     run=check_required_facts,
+    outputs=OUTPUTS,
     needs_plan=True,
 )
 

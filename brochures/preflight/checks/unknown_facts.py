@@ -18,6 +18,7 @@ from brochures.preflight.check import Check
 from brochures.preflight.finding_areas import fact_area, facts_on
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.products.product import OUTPUTS
 from brochures.text.patterns import FoundFact, find_facts
 
 NAME = "unknown-facts"
@@ -65,6 +66,7 @@ CHECK = Check(
     ),
     makes_sure="the reverse: whatever looks like a number, date, time, address or count is in the dataset",
     run=check_unknown_facts,
+    outputs=OUTPUTS,
     needs_plan=True,
 )
 

@@ -20,6 +20,7 @@ from brochures.preflight.belonging.sections import MASK, Section, masked
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import NOT_COMPARED, Outcome, counted
+from brochures.products.product import OUTPUTS
 from brochures.text.patterns import find_facts
 from brochures.text.spaces import without_spaces
 
@@ -62,6 +63,7 @@ CHECK = Check(
     ),
     makes_sure="every text is a value of the dataset or a fixed word of the language, and none was made up",
     run=check_word_sources,
+    outputs=OUTPUTS,
     needs_plan=True,
 )
 

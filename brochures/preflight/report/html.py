@@ -35,6 +35,7 @@ from brochures.preflight.report.words import (
     build_words,
     old_file,
 )
+from brochures.products.plan import path_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -164,7 +165,7 @@ def section_of(
 
 
 def _section(out: Path, record: DocumentRecord) -> Section:
-    file = f"{record.dataset}/{record.output}/{record.id}.pdf"
+    file = path_of(record.place)
     state, more = _state(out, record, file)
     return section_of(
         f"{record.dataset}-{record.output}-{record.id}",

@@ -10,6 +10,7 @@ OUTPUTS = {
     "web": Text("ホームページ用", "for the website"),
     "office": Text("事務所のプリンター用", "for the office printer"),
     "press": Text("印刷会社用", "for the print shop"),
+    "text": Text("読み上げ用の文章", "words for a screen reader"),
 }
 
 
