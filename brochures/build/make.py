@@ -68,8 +68,8 @@ def typeset_document(document: Document, content: Content, run_code: str) -> tup
 
 
 def written_text(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
-    """The page of a text version, and what it must say: all of it on one page, for nothing is laid out, and no
-    line broken by hand.
+    """The page of a text version, and what it must say: on one page, for nothing is laid out, and no line
+    broken by hand.
     """
     view = content.view
     blocks = text_blocks(document, view)

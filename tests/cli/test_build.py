@@ -55,6 +55,18 @@ def test_build_makes_files_and_says_so_in_plain_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_version_is_made_once_and_known_by_its_name(tmp_path: Path) -> None:
+    words = ("build", "--only", "card*discreet", "--output", "text", *DAY, "--out", tmp_path, "--jobs", "1")
+    assert cli(*words).exit_code == 0
+    made = sorted(path.name for path in (tmp_path / "akishima" / "text").iterdir())
+    names = ("card-85x54-discreet", "card-discreet")
+    assert made == [f"{name}.{kind}" for name in names for kind in ("html", "txt")]
+    assert "2 documents, nothing changed" in cli(*words).stdout
+    (tmp_path / "akishima" / "text" / "card-discreet.txt").unlink()
+    assert cli(*words).exit_code == 0
+    assert (tmp_path / "akishima" / "text" / "card-discreet.txt").is_file()
+
+
 @pytest.mark.parametrize("lead", [(), ("build",)])
 def test_build_is_what_happens_without_a_command(lead: tuple[str, ...], tmp_path: Path) -> None:
     result = cli(*lead, *QUICK, *DAY, "--out", tmp_path, "--lang", "ja")
