@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 from unicodedata import normalize
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -46,8 +46,16 @@ Colour = Annotated[
 ]
 
 
+Scene = Literal["house", "path", "cup", "trees", "light"]
+"""The pictures that may stand on all pieces: folders of ``templates/shared/scenes``, but for the house, which
+stands in ``templates/shared`` itself.
+"""
+
+SCENES: tuple[Scene, ...] = get_args(Scene)
+
+
 class Look(Model):
-    """The colours of the city, which all of its pieces take."""
+    """The colours and the picture of the city, which all of its pieces take."""
 
     main: Colour | None = field(
         "おもな色。見出し・電話番号・濃い地の色になる。明るい色は、白い文字が読めるまで濃くして使う。",
@@ -60,6 +68,12 @@ class Look(Model):
         "Second colour: light in windows, marks. A dark one is lightened.",
         "#f2b84f",
         default=None,
+    )
+    scene: Scene = field(
+        "絵。家 house、丘をこえる道 path、窓辺のカップ cup、木とベンチ trees、光 light から選ぶ。",
+        "Picture: a lit house, a path over hills, a cup at a window, trees and a bench, or light.",
+        "cup",
+        default="house",
     )
 
     @property

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from math import pi
 
+import numpy as np
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import PROJECT, job, plan
+from numpy.typing import NDArray
 
-from brochures.base.colours import WHITE, contrast
+from brochures.base.colours import WHITE, Oklch, contrast
 from brochures.build.make import make, typeset_pages
 from brochures.model import Dataset, Look
+from brochures.model.look import SCENES, Scene
 from brochures.products.print_shop import GENERIC, load_shop
-from brochures.typeset.inks import Token, read_palette
+from brochures.typeset.inks import Token, coloured, mistakes_in, press_values, read_palette
 from brochures.typeset.look import in_the_colours_of, inks_of
+from brochures.typeset.weasyprint import typeset_pdf
+
+TEMPLATE = PROJECT / "templates" / "leaflet"
+DEPTHS = ((0.35, 0.1), (0.55, 0.2), (0.8, 0.12))
+"""Lightness and chroma."""
 
 OURS = read_palette(PROJECT / "templates" / "shared" / "tokens.css")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -102,6 +113,72 @@ def test_inks_are_the_complement_with_half_of_the_grey_in_black(
     screen: str, inks: tuple[int, int, int, int]
 ) -> None:
     assert inks_of(screen) == inks
+
+
+WHEEL = [Oklch(lightness, chroma, turn * pi / 4).screen for lightness, chroma in DEPTHS for turn in range(8)]
+"""Twenty-four colours: eight hues, dark, strong and light."""
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_scene_in_every_colour_survives_a_copier(scene: Scene) -> None:
+    """At its middle threshold a picture is what it is in our colours, no black mass and not gone."""
+    ours = copied(Look(scene=scene))
+    for part, least, most in ((ours[0], 0.03, 0.25), (ours[1], 0.03, 0.25)):
+        assert least < part.mean() < most
+    for main, accent in zip(WHEEL, [*WHEEL[5:], *WHEEL[:5]], strict=True):
+        theirs = copied(Look.model_validate({"main": main, "accent": accent, "scene": scene}))
+        for one, other in zip(ours, theirs, strict=True):
+            assert (one != other).mean() < 0.004, (main, accent)
+
+
+def copied(look: Look) -> list[NDArray[np.bool_]]:
+    """Where the scene and the small scene are black in a copy, as they are typeset."""
+    sizes = (("scene", 240), ("scene-small", 740))
+    html = "".join(
+        f'<div style="height: 60mm; width: {width}mm; break-after: page; background: var(--main-tint) '
+        f'url(../shared/{name}.svg) right bottom / auto 60mm no-repeat"></div>'
+        for name, width in sizes
+    )
+    page = "<style>@page { size: 240mm 60mm; margin: 0 }</style>"
+    made = typeset_pdf(f"<html lang=ja><title>-</title>{page}{html}", TEMPLATE, look=look)
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        pictures = [opened[number].render(scale=1.2).to_pil().convert("L") for number in (0, 1)]
+    return [np.asarray(picture) < 128 for picture in pictures]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_words_have_room_at_the_left_of_every_scene(scene: Scene) -> None:
+    """Left of 132 of its 180 parts down to 52 of 60, as `scene.svg` says; nothing dark stands there."""
+    black, _ = copied(Look(scene=scene))
+    high, wide = black.shape
+    assert not black[: int(high * 50 / 60), : int(wide * (60 + 130) / 240)].any()
+
+
+def test_inks_of_all_scenes_stay_below_what_a_shop_takes() -> None:
+    folder = PROJECT / "templates" / "shared"
+    assert {path.name for path in (folder / "scenes").iterdir()} == {*SCENES} - {"house"}
+    for path in sorted((folder / "scenes").rglob("*.svg")):
+        for main in WHEEL:
+            values = press_values(in_the_colours_of(Look(main=main, accent=main), OURS))
+            picture = path.read_text(encoding="utf-8")
+            assert not list(mistakes_in(path, picture, values))
+            inks = re.findall(r"device-cmyk\(([^)]*)\)", coloured(picture, values))
+            assert inks
+            for written in set(inks):
+                assert sum(int(ink.rstrip("%")) for ink in written.split()) <= MOST_INK
+
+
+# One of each kind of piece.
+PIECES = (("leaflet", "cup"), ("flyer-kokokara", "path"), ("card", "trees"), ("card-discreet", "light"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "scene"), PIECES)
+def test_a_piece_with_another_scene_passes_all_checks(name: str, scene: str, akishima: Dataset) -> None:
+    city = akishima.model_copy(update={"look": Look.model_validate({"scene": scene, "main": "#7a2e5c"})})
+    for document in plan(city, name, outputs=("office", "press")):
+        made = make(job(document, city))
+        assert made.pdf is not None, (document.id, [item.message.en for item in made.findings])
 
 
 # A light and a dark one, none at all, and the strongest that a screen has.
