@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -12,12 +13,14 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, meta, nodes
-from making import PROJECT
+from making import PROJECT, TODAY, job
 
+from brochures.build.make import make
 from brochures.content.views import CardView, FlyerView, LeafletView, View
 from brochures.content.views.calibration import CalibrationView
+from brochures.model import Dataset
 from brochures.products.layout import GAP
-from brochures.products.plan import Document
+from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product, read_products
 from brochures.typeset.html import PAGE, Block, render_blocks
 
@@ -29,7 +32,7 @@ CONTEXT = {
     "view", "trim", "edition", "output", "issued", "run_code", "protected", "word", "properties", "block",
 }  # fmt: skip
 SLUG_CONTEXT = {"language", "part", "rule", "sides"}
-SHELL_CONTEXT = CONTEXT | {"sides", "height_mm"}
+SHELL_CONTEXT = CONTEXT | {"sides", "height_mm", "body", "foot"}
 OF_BLOCKS = ("card", "flyer", "leaflet", "poster")
 VIEWS: dict[str, type[Any]] = {
     "leaflet": LeafletView, "flyer": FlyerView, "card": CardView, "poster": FlyerView,
@@ -242,3 +245,27 @@ def test_every_field_that_a_product_names_exists_in_its_view(product: Product) -
         known |= {".".join(steps[:end]) for end in range(1, len(steps) + 1)}
     assert {path for _, path in product.requires} <= known
     assert {path for path, _ in product.smallest_pt} <= known
+
+
+@pytest.mark.slow
+def test_the_example_of_the_readme_is_a_piece_that_passes(
+    akishima: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its three files just as they stand there, for every output."""
+    folder = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, folder)
+    (tmp_path / "fonts").symlink_to(PROJECT / "fonts", target_is_directory=True)
+    monkeypatch.setattr("brochures.typeset.weasyprint.asset_folder", tmp_path.joinpath)
+    text = (TEMPLATES / "README.md").read_text(encoding="utf-8")
+    (folder / "bookmark").mkdir()
+    for name, kind in (("product.yaml", "yaml"), (PAGE, "jinja"), ("style.css", "css")):
+        (block,) = re.findall(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        (folder / "bookmark" / name).write_text(block, encoding="utf-8")
+    outputs = ("office", "press", "web", "text")
+    documents = plan_documents(
+        akishima, read_products(folder), today=TODAY, outputs=outputs, only=["bookmark"]
+    )
+    assert [item.output for item in documents] == [*outputs]
+    for document in documents:
+        made = make(job(document, akishima))
+        assert made.pdf is not None, (document.output, [item.message.en for item in made.findings])
