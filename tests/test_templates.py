@@ -18,6 +18,7 @@ from making import PROJECT, TODAY, job
 from brochures.build.make import make
 from brochures.content.views import CardView, FlyerView, LeafletView, View
 from brochures.content.views.calibration import CalibrationView
+from brochures.content.views.stickers import StickersView
 from brochures.model import Dataset
 from brochures.products.layout import GAP
 from brochures.products.plan import Document, plan_documents
@@ -53,7 +54,7 @@ def filled(kind: Any, name: str = "文字") -> Any:
         return filled(next(item for item in typing.get_args(kind) if item is not type(None)), name)
     if typing.get_origin(kind) is typing.Literal:
         return typing.get_args(kind)[0]
-    return {str: "文字", int: 1, bool: True}[kind]
+    return {str: "文字", int: 1, float: 1.0, bool: True}[kind]
 
 
 class Recorded:
@@ -173,7 +174,7 @@ def test_a_template_reads_no_field_that_no_view_has(path: Any) -> None:
     """Also in branches that no example reaches."""
     fields = {
         step
-        for view in (*VIEWS.values(), CalibrationView)
+        for view in (*VIEWS.values(), CalibrationView, StickersView)
         for item in leaves(filled(view))
         for step in item.split(".")
     }

@@ -16,6 +16,7 @@ from brochures.base.findings import BrochureError, Language, Text
 from brochures.cli.build import checked
 from brochures.cli.console import EXIT_FINDINGS, Console, Unreadable, usage_problem
 from brochures.cli.ledger_reprint import make_anew, tell_reprint
+from brochures.cli.ledger_stickers import is_settled, tell_stickers, write_stickers
 from brochures.cli.ledger_words import (
     facts_as_json,
     movement_words,
@@ -345,6 +346,60 @@ def reprint(
     results = make_anew(to_print, data, out, today.of_no_dataset(), asked.console)
     tell_reprint(to_print, results, left, out, asked.console)
     if not all(result.record.path for result in results):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+@ledger.command()
+@click.argument("runs", metavar="[RUN]...", nargs=-1)
+@click.option(
+    "--sheet",
+    default="plain",
+    show_default=True,
+    metavar="SHEET",
+    help="ラベル用紙(templates/labels)。Sheet of labels: labels-12, labels-24, labels-44, labels-65, plain.",
+)
+@click.option(
+    "--out",
+    type=FilePath(file_okay=False),
+    default=Path("stickers"),
+    show_default=True,
+    help="作って入れるフォルダー。Folder for the sheets.",
+)
+@today_option
+@_about_a_ledger
+def stickers(
+    asked: Asked,
+    runs: tuple[str, ...],
+    sheet: str,
+    out: Path,
+    today: Today,
+) -> None:
+    """訂正シールを作る。Correction stickers for what lies out there and harms.
+
+    \b
+    RUN を書かなければ、害のある誤りのあるものすべて。Without a RUN for all that harms.
+    シールで直せない誤りが残れば、終了コードは 1 です。Exit code 1 when one is left.
+    """
+    with _unreadable():
+        from brochures.ledger.recall import board
+        from brochures.ledger.stickers import stickers_for
+        from brochures.products.label_sheet import load_label_sheet
+
+        labels = load_label_sheet(sheet)
+        data = asked.judge(today)
+        with asked.opened() as opened:
+            numbers = {run.number for text in runs for run in _found(opened, text, asked.console)}
+            items = [
+                item
+                for item in board(opened, data)
+                if (item.run.number in numbers if runs else item.judgement.verdict == "harmful")
+            ]
+            facts = {item.run.number: opened.facts(item.run.number) for item in items}
+    checked(load_all(asked.data)[0], today, None)
+    day = today.of_no_dataset()
+    made = [stickers_for(item, facts[item.run.number], data, labels, day) for item in items]
+    tell_stickers(made, write_stickers(made, out), asked.console)
+    if not all(is_settled(item) for item in made):
         raise SystemExit(EXIT_FINDINGS)
 
 
