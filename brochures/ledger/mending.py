@@ -55,11 +55,8 @@ class Unmended:
     instead: Text
 
 
-REPRINT = Text("刷りなおします(ledger reprint)。", "Print it anew (ledger reprint).")
-STRIKE = Text(
-    "その行に線を引いて消すか、刷りなおします(ledger reprint)。",
-    "Strike it out by hand, or print it anew (ledger reprint).",
-)
+REPRINT = Text("刷りなおします。", "Print it anew.")
+STRIKE = Text("その行に線を引いて消すか、刷りなおします。", "Strike it out by hand, or print it anew.")
 LEAVE = Text(
     "そのまま配れます。次に刷るときに直ります。",
     "Hand it out as it is; the next print puts it right.",

@@ -50,8 +50,8 @@ MOST_FOOT_MM = 194.0
 """A line in the margin of the sheet (templates/stickers/style.css)."""
 
 LARGER = Text(
-    "大きいラベルか、切れ目のない用紙(plain)にします。それでも大きければ、刷りなおします。",
-    "Take larger labels, or the sheet without cuts (plain); if that is too small as well, print it anew.",
+    "大きいラベルか、切れ目のない用紙にします。それでも大きければ、刷りなおします。",
+    "Take larger labels, or the sheet without cuts; if that is too small as well, print it anew.",
 )
 NOTHING = Text("直すことがありません", "nothing on it is wrong")
 OF_A_LIST = Text("一覧のカードは、一枚ずつ違います", "the cards of a list differ from one another")

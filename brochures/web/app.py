@@ -25,10 +25,12 @@ from brochures.web import (
     flyer,
     login,
     paper,
+    printed,
     proof,
     records,
     saving,
     start,
+    stickers,
 )
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
@@ -89,6 +91,12 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/save/decide", saving.decide, "POST", edits=True),
             page("/saved", saving.saved),
             page("/records", records.records),
+            page("/records/ledger.sqlite3", records.ledger_copy),
+            page("/printed", printed.printed_page),
+            page("/printed", printed.record_printed, "POST"),
+            page("/printed/gone", printed.record_gone, "POST"),
+            page("/stickers", stickers.stickers_page),
+            page("/stickers.pdf", stickers.stickers_pdf),
             page("/records/restore", saving.restore, "POST", edits=True),
             page("/paper", paper.fragment),
             page("/look/{key}/{page:int}", files.look),

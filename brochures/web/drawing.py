@@ -11,19 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.base.geometry import pt_to_mm
 from brochures.build.calibration import calibration_sheet
 from brochures.build.card_list import PlannedList, build_list, sketch_list
+from brochures.build.data_of_today import DataOfToday
 from brochures.build.failures import broken, out_of_memory
 from brochures.build.job import Job
 from brochures.build.make import check, typeset_document
 from brochures.build.processes import LIBRARIES
 from brochures.build.result import Result, refused, result_of
 from brochures.content.expected import Expected
+from brochures.model import Dataset
 from brochures.pdf.raster import as_image, greyed, painted_pixels
+from brochures.products.label_sheet import load_label_sheet
+from brochures.products.product import read_products
+
+if TYPE_CHECKING:
+    from brochures.ledger.ledger import PrintedFact
+    from brochures.ledger.recall import Recalled
+    from brochures.ledger.stickers import Stickers
 
 SMALL_MM, SMALL_DPI, DPI = 120.0, 220, 110
 """A card is shown nearly as wide as a leaflet, so it is drawn finer."""
@@ -102,7 +112,18 @@ class ToCalibrate:
     today: date
 
 
-Task = Ready | ToCalibrate | ToTypeset | ToCheck | ToSketch | ToList | ToDraw
+@dataclass(frozen=True)
+class ToStick:
+    """Asks for the stickers of a run on these labels, by this dataset, checked."""
+
+    recalled: Recalled
+    facts: tuple[PrintedFact, ...]
+    dataset: Dataset
+    sheet: str
+    today: date
+
+
+Task = Ready | ToStick | ToCalibrate | ToTypeset | ToCheck | ToSketch | ToList | ToDraw
 
 
 def work(task: Task) -> Any:
@@ -120,6 +141,8 @@ def work(task: Task) -> Any:
             return build_list(planned)
         case ToCalibrate(printer, today):
             return calibration_sheet(printer, today)
+        case ToStick():
+            return _stickers(task)
         case ToDraw(pdf, page, dpi, grey):
             return pictures_of(pdf, page, dpi, grey=grey)
 
@@ -134,6 +157,14 @@ def _get_ready() -> tuple[Finding, ...]:
     except BrochureError as error:
         return error.findings
     return ()
+
+
+def _stickers(task: ToStick) -> Stickers:
+    """Lists of cards get none, so nobody asks where they lie."""
+    from brochures.ledger.stickers import stickers_for
+
+    data = DataOfToday([task.dataset], read_products(), lambda _: task.today, Path())
+    return stickers_for(task.recalled, task.facts, data, load_label_sheet(task.sheet), task.today)
 
 
 def _typeset(job: Job) -> Drawn | Result:

@@ -1,42 +1,38 @@
-"""記録: what was printed and whether it is still what the data says; what was saved, by whom and when."""
+"""記録: what lies out there, worst first, and what was saved, by whom and when."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from brochures.base.findings import BrochureError
-from brochures.build.inputs import Inputs
-from brochures.build.job import job_of
-from brochures.build.manifest import NAME as MANIFEST
-from brochures.build.manifest import read_manifest
-from brochures.dataset.load import Loaded
-from brochures.preflight.report.records import DocumentRecord
-from brochures.products.plan import Document, plan_documents
-from brochures.web.card_rows import NAME
+from brochures.build.data_of_today import DataOfToday, is_of_list
+from brochures.ledger.harm import KINDS
+from brochures.ledger.ledger import NAME, open_ledger
+from brochures.ledger.recall import VERDICTS, Recalled, counts
+from brochures.products.plan import Document
 from brochures.web.history import History, Revision
+from brochures.web.outside import data_of_today, ledger_path, lying_out, unrecorded
+from brochures.web.printed import new_key
 from brochures.web.signatures import Signatures
 from brochures.web.told_changes import sentences
 from brochures.web.visit import Visit
 
 MOST_SHOWN = 50
-MONTH = re.compile(r"-(\d{4}-\d{2})$")
-"""How the id of a document for one month ends."""
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A file that was made to be printed; ``differs``: the data says something else now.
-
-    ``address`` is the form that makes it anew, None for what cannot be made any more.
+class Lying:
+    """A piece that lies out there. ``address`` is the form that makes it anew, None for what cannot be made
+    any more; ``key`` makes its forms count once.
     """
 
-    record: DocumentRecord
-    differs: bool
+    recalled: Recalled
     address: str | None
+    key: str
 
 
 @dataclass(frozen=True)
@@ -49,45 +45,57 @@ class Saved:
 
 
 def records(visit: Visit) -> Response:
-    printed = printed_pieces(visit)
+    site = visit.site
+    out, others = lying_out(site), unrecorded(site)
+    data = data_of_today(site)
     history = [
         Saved(
             revision,
             visit.local(revision.when),
             sentences(visit.loaded, revision.changes, visit.words),
         )
-        for revision in History(visit.site.history).all()[:MOST_SHOWN]
+        for revision in History(site.history).all()[:MOST_SHOWN]
     ]
     return visit.page(
         "records.html.j2",
         nav="records",
-        printed=printed,
+        out=[_lying(item, data) for item in out],
+        others=[_lying(item, data) for item in others],
+        counts=counts(out),
+        verdicts=VERDICTS,
+        kinds=KINDS,
         history=history,
-        signed=Signatures(visit.site.history).all()[:MOST_SHOWN],
+        signed=Signatures(site.history).all()[:MOST_SHOWN],
     )
 
 
-def printed_pieces(visit: Visit) -> list[Printed]:
-    """What lies in the output folder of this dataset's, the wrong ones first."""
-    site = visit.site
-    loaded, path = site.saved(), site.out / MANIFEST
-    written = path.stat().st_mtime_ns if path.exists() else 0
-    return site.known_for("printed", (loaded, written, site.today(loaded)), lambda: _printed(visit, loaded))
+def ledger_copy(visit: Visit) -> Response:
+    """A whole copy of the ledger, to be kept elsewhere."""
+    path = ledger_path(visit.site)
+    if not path.is_file():
+        return visit.page("problem.html.j2", 404, name="missing", findings=())
+    with TemporaryDirectory() as folder, open_ledger(path) as ledger:
+        copy = Path(folder) / NAME
+        ledger.copy_to(copy)
+        content = copy.read_bytes()
+    day = visit.site.today(visit.site.saved())
+    headers = {
+        "content-disposition": f'attachment; filename="ledger-{day}.sqlite3"',
+        "cache-control": "no-store",
+    }
+    return Response(content, media_type="application/vnd.sqlite3", headers=headers)
 
 
-def _printed(visit: Visit, loaded: Loaded) -> list[Printed]:
-    inputs, by_month, found = visit.site.inputs(), dict[str | None, dict[str, Document]](), []
-    for record in read_manifest(visit.site.out).documents:
-        if record.dataset != loaded.dataset.dataset or record.path is None or record.output != "office":
-            continue
-        named = MONTH.search(record.id)
-        month = named[1] if named else None
-        if month not in by_month:
-            by_month[month] = _documents(visit, month)
-        document = by_month[month].get(record.id)
-        address = form_of(document) if document else "/cards" if record.id.startswith(NAME) else None
-        found.append(Printed(record, _differs(visit, record, document, inputs), address))
-    return sorted(found, key=lambda item: (not item.differs, item.record.id))
+def _lying(item: Recalled, data: DataOfToday) -> Lying:
+    record = item.run.record
+    address = "/cards" if is_of_list(record) else None
+    if address is None and data.knows(record):
+        document = data.document_of(record, data.day_of(record))
+        if document is not None and (
+            document.month is None or document.month >= f"{data.day_of(record):%Y-%m}"
+        ):
+            address = form_of(document)
+    return Lying(item, address, new_key())
 
 
 def form_of(document: Document) -> str:
@@ -100,27 +108,3 @@ def form_of(document: Document) -> str:
         return "/flyer?" + urlencode(given | ({"month": document.month} if document.month else {}))
     given = {"wording": document.edition} | ({"sheet": product.id} if product.sheet else {})
     return "/card?" + urlencode(given)
-
-
-def _differs(visit: Visit, record: DocumentRecord, document: Document | None, inputs: Inputs) -> bool:
-    if document is None:
-        return False
-    try:
-        job = job_of(document, visit.site.saved().dataset, inputs)
-    except BrochureError:
-        return True
-    return job.fingerprint.run_code != record.run_code
-
-
-def _documents(visit: Visit, month: str | None) -> dict[str, Document]:
-    """The documents as they would be made now, by their ids; none of a month that is over."""
-    loaded = visit.site.saved()
-    today = visit.site.today(loaded)
-    if month is not None and month < f"{today:%Y-%m}":
-        return {}
-    try:
-        months = (month,) if month else ()
-        planned = plan_documents(loaded.dataset, visit.site.products, today=today, months=months)
-    except BrochureError:
-        return {}
-    return {item.id: item for item in planned}

@@ -14,9 +14,9 @@ from brochures.dataset.check_freshness import old_facts
 from brochures.dataset.load import Loaded
 from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
+from brochures.web.outside import lying_out, unrecorded
 from brochures.web.paper import Asked
 from brochures.web.previews import Preview
-from brochures.web.records import printed_pieces
 from brochures.web.signatures import Signature, Signatures
 from brochures.web.visit import Visit
 
@@ -109,9 +109,10 @@ def _notices(visit: Visit) -> Iterator[Notice]:
     dataset, today = loaded.dataset, visit.site.today(loaded)
     if not visit.site.may_be_printed(loaded):
         yield Notice("notice.errors", "/facts", {})
-    wrong = [item for item in printed_pieces(visit) if item.differs]
+    out = (*lying_out(visit.site), *unrecorded(visit.site))
+    wrong = [item for item in out if item.judgement.verdict == "harmful"]
     if wrong:
-        name = wrong[0].record.name.ja if visit.language == "ja" else wrong[0].record.name.en
+        name = wrong[0].run.record.name.ja if visit.language == "ja" else wrong[0].run.record.name.en
         yield Notice("notice.outdated", "/records", {"name": name, "count": len(wrong)})
     for name, meeting in dataset.meetings.items():
         coming = occurrences(meeting.schedule, today, today + SOON, dataset.office)

@@ -29,9 +29,9 @@ def test_at_most_three_things_ask_for_something_to_be_done(visitor: Visitor) -> 
 def test_papers_that_say_something_else_now_are_to_be_seen_to(visitor: Visitor) -> None:
     visitor.until("/leaflet", "確認ずみ")
     visitor.client.get("/pdf?piece=leaflet")
-    assert "いまの内容と違います" not in visitor.get("/")
+    assert "害のある誤り" not in visitor.get("/")
     visitor.city.change("extensions: [2855]", "extensions: [2861]")
-    assert "外にある印刷物 1 件が、いまの内容と違います。" in visitor.get("/")
+    assert "外にある印刷物 1 件に、害のある誤りがあります。" in visitor.get("/")
     assert 'href="/leaflet?kind=leaflet"' in visitor.get("/records")
 
 
