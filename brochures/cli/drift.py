@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,15 @@ HISTORY = "history"
 @click.option(
     "--quiet", is_flag=True, help="変わっていなければ何も出さない。Say nothing when nothing changed."
 )
+@click.option(
+    "--accept",
+    "accept",
+    multiple=True,
+    metavar="MARK|all",
+    help="見て、このままでよいとした違い(行頭の6文字)。次からは知らせない。A difference that may stand (its"
+    " first six characters): it is not told again.",
+)
+@click.option("--who", metavar="NAME", help="だれが受け入れたか。Who accepts it.")
 @today_option
 @telling_options
 def drift(
@@ -51,6 +61,8 @@ def drift(
     page: str | None,
     update_checked: bool,
     quiet: bool,
+    accept: tuple[str, ...],
+    who: str | None,
     today: Today,
     as_json: bool,
     lang: Language | None,
@@ -62,14 +74,23 @@ def drift(
       render.py drift
       render.py drift --page saved.html
       render.py drift my-data/akishima.yaml --quiet --update-checked
+      render.py drift --accept 3f2a1c --who 田中
     \b
     終了コード: 0 同じ / 1 違いあり、ページがない / 2 読めない
     Exit codes: 0 the same / 1 changed or gone / 2 cannot be read
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
+        if accept and not (who and who.strip()):
+            raise usage_problem(
+                "--who",
+                Text("だれが受け入れたかが、ありません。", "It is not said who accepts it."),
+                Text("--who に名前を書きます。", "Name who with --who."),
+            )
         (loaded,), _ = load_all((dataset,))
         compared, problems = _compared(loaded, page, today)
+        if accept and who:
+            compared = _accept(loaded, compared, accept, who.strip(), today)
         findings = [*problems, *(finding for item in compared for finding in item.findings)]
         updated = _update(loaded, compared, today) if update_checked else 0
         if as_json:
@@ -77,7 +98,7 @@ def drift(
         elif has_errors(findings) or not quiet:
             console.findings(findings)
             for item in compared:
-                _say(console, item)
+                _say(console, item, loaded)
             if update_checked:
                 console.say(
                     Text(f"確認日を改めました: {updated} 件", f"Days checked that were set anew: {updated}")
@@ -93,8 +114,9 @@ def _compared(loaded: Loaded, page: str | None, today: Today) -> tuple[list[Drif
     from brochures.source_page.drift import SourceLost, drift_of, read_address, sources_of
     from brochures.source_page.fetch import Visitor
 
+    accepted = _accepted(loaded)
     if page is not None:
-        return [_named(loaded, page, today)], []
+        return [_named(loaded, page, accepted)], []
     visitor, compared = Visitor(), []
     problems: list[Finding] = []
     lost = False
@@ -106,14 +128,13 @@ def _compared(loaded: Loaded, page: str | None, today: Today) -> tuple[list[Drif
             lost = lost or isinstance(error, SourceLost)
             problems += error.findings
         else:
-            day = today.of(loaded.dataset)
-            compared.append(drift_of(loaded, source, read, address, day, answer.address))
+            compared.append(drift_of(loaded, source, read, address, answer.address, accepted))
     if not compared and not lost:
         raise Unreadable(problems or _no_source().findings)
     return compared, problems
 
 
-def _named(loaded: Loaded, page: str, today: Today) -> Drift:
+def _named(loaded: Loaded, page: str, accepted: frozenset[str]) -> Drift:
     """The page that was named. Raises BrochureError where it is gone, Unreadable where it cannot be read."""
     from brochures.source_page.drift import SourceLost, drift_of, read_address, read_file, source_of_page
     from brochures.source_page.fetch import Visitor
@@ -132,7 +153,53 @@ def _named(loaded: Loaded, page: str, today: Today) -> Drift:
     source = source_of_page(loaded, read, page)
     if source is None:
         raise _no_source()
-    return drift_of(loaded, source, read, page, today.of(loaded.dataset), found_at)
+    return drift_of(loaded, source, read, page, found_at, accepted)
+
+
+def _accepted(loaded: Loaded) -> frozenset[str]:
+    """The marks of the differences that somebody let stand. Raises Unreadable."""
+    from brochures.source_page.accepted import read_accepted
+
+    try:
+        return frozenset(item.mark for item in read_accepted(loaded.files[0][1].path))
+    except BrochureError as error:
+        raise Unreadable(error.findings) from None
+
+
+def _accept(
+    loaded: Loaded, compared: list[Drift], marks: Sequence[str], who: str, today: Today
+) -> list[Drift]:
+    """Let the differences with these marks stand, and compare anew. Raises Unreadable for a mark that is of
+    none of them.
+    """
+    from brochures.build.turns import turn
+    from brochures.source_page.accepted import accepted_as, mark_of, read_accepted, write_accepted
+    from brochures.source_page.drift import drift_of
+
+    there = {
+        mark_of(item.source, found): (item.source, found)
+        for item in compared
+        for found in item.comparison.differences
+    }
+    unknown = [mark for mark in marks if mark != "all" and mark not in there]
+    if unknown:
+        raise usage_problem(
+            "--accept",
+            Text(f"「{unknown[0]}」という違いはありません。", f"There is no difference “{unknown[0]}”."),
+            Text(
+                "render.py drift で出る、違いの行のはじめの6文字を書きます。",
+                "Write the six characters before a difference, as render.py drift tells them.",
+            ),
+        )
+    path, day = loaded.files[0][1].path, today.of(loaded.dataset)
+    chosen = there if "all" in marks else {mark: there[mark] for mark in marks}
+    with turn(path.parent / HISTORY):
+        before = read_accepted(path)
+        write_accepted(path, [*before, *(accepted_as(*item, who, day) for item in chosen.values())])
+    accepted = _accepted(loaded)
+    return [
+        drift_of(loaded, item.source, item.page, item.address, item.found_at, accepted) for item in compared
+    ]
 
 
 def _no_source() -> Unreadable:
@@ -170,7 +237,9 @@ def _update(loaded: Loaded, compared: list[Drift], today: Today) -> int:
     return len(changes)
 
 
-def _say(console: Console, item: Drift) -> None:
+def _say(console: Console, item: Drift, loaded: Loaded) -> None:
+    from brochures.source_page.accepted import accepted_file, mark_of
+
     comparison = item.comparison
     same, other, open_ = len(comparison.same), len(comparison.differences), len(comparison.not_compared)
     console.say(
@@ -179,6 +248,24 @@ def _say(console: Console, item: Drift) -> None:
             f"{item.source}: {same} the same, {other} different, {open_} not compared (own words)",
         )
     )
+    for found in comparison.differences:
+        mark = mark_of(item.source, found)
+        if mark not in item.accepted:
+            was, now = (" ".join(text.split()) for text in (found.was, found.now))
+            console.say(
+                Text(
+                    f"  {mark}  {was or '(なし)'} → {now or '(なし)'}",
+                    f"  {mark}  {was or '(none)'} → {now or '(none)'}",
+                )
+            )
+    if item.accepted:
+        file = accepted_file(loaded.files[0][1].path)
+        console.say(
+            Text(
+                f"  受け入れずみの違い {len(item.accepted)} 件は知らせません({file})",
+                f"  {len(item.accepted)} accepted before are not told ({file})",
+            )
+        )
     for link in item.page.links:
         kind = "PDF" if link.address.lower().split("?")[0].endswith(".pdf") else "→"
         console.say(Text(f"  {kind} {link.text} {link.address}", f"  {kind} {link.text} {link.address}"))
@@ -186,6 +273,7 @@ def _say(console: Console, item: Drift) -> None:
 
 def _record(item: Drift) -> dict[str, Any]:
     from brochures.dataset.changes import dotted
+    from brochures.source_page.accepted import mark_of
 
     page, comparison = item.page, item.comparison
     return {
@@ -203,6 +291,8 @@ def _record(item: Drift) -> dict[str, Any]:
                 **asdict(found),
                 "field": dotted(found.field) if found.field else None,
                 "record": dotted(found.record or ()),
+                "mark": mark_of(item.source, found),
+                "accepted": mark_of(item.source, found) in item.accepted,
             }
             for found in comparison.differences
         ],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.dataset.load import Loaded
+from brochures.source_page.accepted import mark_of
 from brochures.source_page.compare import Comparison, compare
 from brochures.source_page.data_facts import DataRecord, records_of
 from brochures.source_page.fetch import Answer, NotFetched, Visitor
@@ -29,7 +29,10 @@ LOST = ("other-site", "no-such-host")
 
 @dataclass(frozen=True)
 class Drift:
-    """A source and its page: ``address`` is where it was read, as the user or the data wrote it."""
+    """A source and its page: ``address`` is where it was read, as the user or the data wrote it, and
+    ``found_at`` where it was fetched, "" for a file. Of its differences some were ``accepted`` before, by
+    their marks, and are not among the findings.
+    """
 
     source: str
     address: str
@@ -37,6 +40,8 @@ class Drift:
     records: tuple[DataRecord, ...]
     comparison: Comparison
     findings: tuple[Finding, ...]
+    accepted: frozenset[str] = frozenset()
+    found_at: str = ""
 
 
 class SourceLost(BrochureError):
@@ -104,17 +109,33 @@ def _read(content: bytes, content_type: str, address: str, place: Place) -> Page
         raise BrochureError([Finding("error", CHECK, message, hint, place)]) from None
 
 
-def drift_of(loaded: Loaded, source: str, page: Page, address: str, today: date, found_at: str = "") -> Drift:
-    """The page compared with all that the dataset has of the source. ``found_at`` is where it was fetched."""
+def drift_of(
+    loaded: Loaded,
+    source: str,
+    page: Page,
+    address: str,
+    found_at: str = "",
+    accepted: Collection[str] = (),
+) -> Drift:
+    """The page compared with all that the dataset has of the source. ``found_at`` is where it was fetched,
+    ``accepted`` are the marks of the differences that somebody let stand.
+    """
     records = records_of(loaded.dataset, source)
     comparison = compare(page, records, found_at)
-    findings = tuple(_findings(loaded, source, page, comparison))
-    return Drift(source, address, page, records, comparison, findings)
+    known = frozenset(accepted).intersection(mark_of(source, item) for item in comparison.differences)
+    findings = tuple(_findings(loaded, source, page, comparison, known))
+    return Drift(source, address, page, records, comparison, findings, known, found_at)
 
 
-def _findings(loaded: Loaded, source: str, page: Page, comparison: Comparison) -> Iterator[Finding]:
+def _findings(
+    loaded: Loaded, source: str, page: Page, comparison: Comparison, accepted: Collection[str]
+) -> Iterator[Finding]:
     yield from about_page(loaded, source, page, comparison)
-    told = [difference_finding(loaded, item) for item in comparison.differences]
+    told = [
+        difference_finding(loaded, item)
+        for item in comparison.differences
+        if mark_of(source, item) not in accepted
+    ]
     if comparison.is_another_page:
         message = Text(
             "このページには、データにあることがほとんど書かれていません。",

@@ -31,6 +31,11 @@ def city(tmp_path: Path) -> City:
 
 
 @pytest.fixture
+def page_file(tmp_path: Path) -> Path:
+    return tmp_path / "page.html"
+
+
+@pytest.fixture
 def site() -> Iterator[Site]:
     with serving() as running:
         yield running
@@ -196,3 +201,34 @@ def test_a_dataset_without_a_source_to_fetch_says_so(city: City) -> None:
     result = drift(city)
     assert result.exit_code == 2
     assert "no source to compare with" in result.stderr
+
+
+def test_what_a_person_has_judged_is_quiet_and_told_again_when_it_changes_again(
+    city: City, page_file: Path
+) -> None:
+    page_file.write_text(HTML.replace("042-544-7200", "042-544-7299"), encoding="utf-8")
+    first = told(drift(city, "--page", page_file, "--json"))
+    marks = [item["mark"] for source in first["sources"] for item in source["differences"]]
+    assert marks
+    assert drift(city, "--page", page_file, "--accept", marks[0]).exit_code == 2  # who?
+    assert drift(city, "--page", page_file, "--accept", "000000", "--who", "田中").exit_code == 2
+    result = drift(city, "--page", page_file, "--accept", "all", "--who", "田中")
+    assert result.exit_code == 0, result.output
+    assert "accepted before are not told" in result.stdout
+    assert drift(city, "--page", page_file, "--quiet").output == ""
+    page_file.write_text(HTML.replace("042-544-7200", "042-544-7298"), encoding="utf-8")
+    result = drift(city, "--page", page_file, "--quiet")
+    assert result.exit_code == 1
+    assert "042-544-7298" in result.output
+
+
+def test_an_accepted_difference_is_not_called_checked(city: City, page_file: Path) -> None:
+    page_file.write_text(HTML.replace("042-544-7200", "042-544-7299"), encoding="utf-8")
+    drift(city, "--page", page_file, "--accept", "all", "--who", "田中")
+    before = (city.folder / "akishima.yaml").read_text(encoding="utf-8")
+    result = told(drift(city, "--page", page_file, "--update-checked", "--json", *LATER))
+    assert result["updated"] > 0
+    after = (city.folder / "akishima.yaml").read_text(encoding="utf-8")
+    venue = after.partition("asahi-kaikan:")[2].partition("\n\n")[0]
+    assert "2027-01-15" not in venue
+    assert before != after

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import TODAY
 from source_page.changed_pages import FILE, HTML
 
 from brochures.base.findings import BrochureError
@@ -17,7 +16,7 @@ SOURCE = "akishima-page"
 
 
 def drifted(html: str, loaded: Loaded) -> Drift:
-    return drift_of(loaded, SOURCE, read_page(html.encode()), "page.html", TODAY)
+    return drift_of(loaded, SOURCE, read_page(html.encode()), "page.html")
 
 
 def test_the_sources_with_an_address_are_those_to_fetch(loaded: Loaded) -> None:
