@@ -101,6 +101,11 @@ def read_file(path: Path) -> Page:
     return _read(content, "", "", place)
 
 
+def read_content(content: bytes, address: str) -> Page:
+    """The page that somebody handed over: HTML, text or PDF. Raises BrochureError."""
+    return _read(content, "", address, Place())
+
+
 def _read(content: bytes, content_type: str, address: str, place: Place) -> Page:
     try:
         return read_page(content, content_type=content_type, address=address)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from brochures.base.findings import BrochureError
 from brochures.web import (
     additions,
+    beginning,
     cards,
     corrections,
     doors,
@@ -82,6 +83,9 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/add", additions.add, "POST", edits=True),
             page("/remove", additions.remove_page),
             page("/remove", additions.remove, "POST", edits=True),
+            page("/new", beginning.begin_page),
+            page("/new", beginning.begin, "POST", edits=True),
+            page("/new/file", beginning.begin_file, "POST", edits=True),
             page("/file", editor.editor),
             page("/file", editor.change_file, "POST", edits=True),
             page("/save", saving.save_page),

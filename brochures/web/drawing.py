@@ -123,7 +123,25 @@ class ToStick:
     today: date
 
 
-Task = Ready | ToStick | ToCalibrate | ToTypeset | ToCheck | ToSketch | ToList | ToDraw
+@dataclass(frozen=True)
+class ToBegin:
+    """Asks what the page of a city says: ``content`` is HTML, text or PDF, ``address`` where it is found."""
+
+    content: bytes
+    address: str
+    name: str
+    today: date
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The text of its dataset, and the sentences of which nothing was put in."""
+
+    text: str
+    left: tuple[str, ...]
+
+
+Task = Ready | ToBegin | ToStick | ToCalibrate | ToTypeset | ToCheck | ToSketch | ToList | ToDraw
 
 
 def work(task: Task) -> Any:
@@ -141,6 +159,8 @@ def work(task: Task) -> Any:
             return build_list(planned)
         case ToCalibrate(printer, today):
             return calibration_sheet(printer, today)
+        case ToBegin():
+            return _begun(task)
         case ToStick():
             return _stickers(task)
         case ToDraw(pdf, page, dpi, grey):
@@ -159,12 +179,28 @@ def _get_ready() -> tuple[Finding, ...]:
     return ()
 
 
-def _stickers(task: ToStick) -> Stickers:
+def _begun(task: ToBegin) -> Begun | tuple[Finding, ...]:
+    """What is wrong with what is no page."""
+    from brochures.source_page.drift import read_content
+    from brochures.source_page.first_file import first_file
+
+    try:
+        page = read_content(task.content, task.address)
+    except BrochureError as error:
+        return error.findings
+    made = first_file(page, task.address, task.name, task.today)
+    return Begun(made.text, made.left)
+
+
+def _stickers(task: ToStick) -> Stickers | tuple[Finding, ...]:
     """Lists of cards get none, so nobody asks where they lie."""
     from brochures.ledger.stickers import stickers_for
 
     data = DataOfToday([task.dataset], read_products(), lambda _: task.today, Path())
-    return stickers_for(task.recalled, task.facts, data, load_label_sheet(task.sheet), task.today)
+    try:
+        return stickers_for(task.recalled, task.facts, data, load_label_sheet(task.sheet), task.today)
+    except BrochureError as error:
+        return error.findings
 
 
 def _typeset(job: Job) -> Drawn | Result:

@@ -42,6 +42,7 @@ PAGES = (
     "/save",
     "/proof?piece=card",
     "/records",
+    "/new",
     "/nothing",
 )
 PASSED, LONG_MS = ".paper.is-passed", 120_000
