@@ -116,7 +116,8 @@ def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[
         composition.html_with(run_code), document.product.template, document.shop, document.look
     )
     links = planned_links(content.view) if document.output == "web" else ()
-    pdf = finish(typeset.pdf, document, {link.address: link.words for link in links})
+    panels = tuple(side.panel.number for side in composition.sides if side.panel)
+    pdf = finish(typeset.pdf, document, {link.address: link.words for link in links}, panels)
     frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)
     expected = _expected(document, content, composition, typeset, frames, run_code)
     return pdf, replace(expected, links=links)
@@ -151,7 +152,7 @@ def _expected(
     product, view = document.product, content.view
     written = written_texts(composition.html_with(run_code))
     texts = tuple(item.text for item in written)
-    pages = len(composition.sides) or product.pages
+    pages = composition.pages or product.pages
     meant = spoken_of(content.allowed, texts)
     codes = composition.placed_codes(content.qr_codes)
     return Expected(
@@ -160,7 +161,7 @@ def _expected(
         trim=product.trim,
         facts=(
             *composition.placed_facts(content.facts, frames),
-            RequiredFact("run_code", run_code, pages),
+            RequiredFact("run_code", run_code, composition.page_of_run_code if composition.sides else pages),
         ),
         qr_codes=codes,
         log=typeset.log,
@@ -181,6 +182,7 @@ def _expected(
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,
         folds_mm=product.folds_mm,
+        panels=composition.panels,
         shop=document.shop,
         avoid=view.avoid if isinstance(view, CardView) else (),
         data=content.data,

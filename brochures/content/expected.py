@@ -8,6 +8,7 @@ from datetime import date
 from brochures.base.findings import Place
 from brochures.base.geometry import Rect, Size
 from brochures.content.facts.records import DataFacts
+from brochures.products.panels import Panel
 from brochures.products.print_shop import Shop
 
 
@@ -146,6 +147,14 @@ class PlannedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelContent:
+    """A panel of a folded piece, and the texts that were put there."""
+
+    panel: Panel
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TypesetPage:
     """A page as WeasyPrint wrote it: ``pdf`` and the number of the ``page`` in it, from 1.
 
@@ -187,7 +196,8 @@ class Expected:
     for each figure, in the ``language``.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
-    distances of the folds from the left edge of page 1; ``cells``, for each page of a sheet, its cells,
+    distances of the folds from the left edge of page 1, ``panels`` what they make of the pages, in the order of
+    reading; ``cells``, for each page of a sheet, its cells,
     ``upside_down`` the pages whose cards stand on their heads, ``slug`` what stands beside the cards.
     ``fonts`` are the allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all).
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
@@ -226,6 +236,7 @@ class Expected:
     smallest_module_mm: float | None = None
     cells: tuple[tuple[Rect, ...], ...] = ()
     folds_mm: tuple[float, ...] = ()
+    panels: tuple[PanelContent, ...] = ()
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     upside_down: frozenset[int] = frozenset()

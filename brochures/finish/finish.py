@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from brochures.finish.folding import finish_folded
 from brochures.finish.press.pdf_x import finish_press
 from brochures.finish.web.links import mend_links
 from brochures.finish.web.painting_order import paint_in_tag_order
@@ -12,11 +13,16 @@ from brochures.finish.web.structure import number_structure, simplify_structure
 from brochures.products.plan import Document
 
 
-def finish(pdf: bytes, document: Document, links: Mapping[str, str]) -> bytes:
+def finish(
+    pdf: bytes, document: Document, links: Mapping[str, str], panels: Sequence[int] = ()
+) -> bytes:
     """The PDF as its output wants it; an office prints what was typeset.
 
-    ``links`` says of each link where it leads, in words (`brochures.content.views.link_words`).
+    ``links`` says of each link where it leads, in words (`brochures.content.views.link_words`);
+    ``panels`` are the numbers of the panels of a folded piece, page by page.
     """
+    if panels:
+        pdf = finish_folded(pdf, panels, is_printed=document.output == "office")
     match document.output:
         case "web":
             return finish_web(pdf, links)

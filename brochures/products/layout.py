@@ -29,6 +29,9 @@ class SideLayout(Model):
     ``spares`` names a block of which, as a last resort, the last one is left out with all that follows it,
     but never the only one.
     ``slack`` says who takes what is left over, in this order, and how many mm at most: a block, or each gap.
+    ``panels`` says of a folded piece on which of its panels the side stands, in the order of reading; they
+    count from the left of page 1, then from that of page 2. On several panels its blocks are spread, each about
+    as full, and all in the same type.
     A side that ``repeats`` is made as often as its blocks need. One that ``may_join`` is not made where its
     blocks find room on the side before, which has given way no more than half as often as it could.
     """
@@ -42,6 +45,7 @@ class SideLayout(Model):
     drops: dict[str, str] = Field(default={})
     spares: str | None = None
     slack: dict[str, float] = Field(default={})
+    panels: tuple[int, ...] = ()
     repeats: bool = False
     may_join: bool = False
 
@@ -75,6 +79,11 @@ class Layout(Model):
         """The block, behind those that it is a part of: all that is parted where its own parts stand."""
         owner = next((name for name, parts in self.parts.items() if block in parts), None)
         return (*self.wholes(owner), block) if owner else (block,)
+
+    @property
+    def panels(self) -> tuple[int, ...]:
+        """The panels of all sides, in the order of reading."""
+        return tuple(place for side in self.sides for place in side.panels)
 
     def missing_step(self) -> str | None:
         """A step that a side names and that is not there, or not that often."""

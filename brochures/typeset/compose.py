@@ -16,12 +16,14 @@ from math import ceil
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.views import View
 from brochures.products.layout import NOTHING, Layout, SideLayout
+from brochures.products.panels import Panel, panels_of
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.typeset.composition import ComposedSide, Composition, PlacedBlock
 from brochures.typeset.html import RUN_CODE_PLACE, Block, page_html, render_blocks, render_html
 from brochures.typeset.html_text import planned_texts
 from brochures.typeset.measure import Measure, Trial
+from brochures.typeset.spread import spread
 
 TOO_FULL = "too_full"
 """The check of the finding that something finds no room."""
@@ -97,6 +99,8 @@ class _Composer:
         one kind of them if that is enough; and where a third of a side would stay empty otherwise.
         """
         layout, best = self._layout, None
+        if layout.panels:
+            return self._fullest(blocks)
         for parted in dict.fromkeys(((), *map(layout.wholes, layout.parts))):
             try:
                 made = self._sides(self._parted(blocks, parted))
@@ -111,6 +115,31 @@ class _Composer:
             if len(best) < 2 or self._most_left(best) < MOST_EMPTY:
                 return best
         return best or self._sides(self._parted(blocks, layout.parts))
+
+    def _fullest(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
+        """The panels of a folded piece which say most of what may be left out, with as few parts as that takes."""
+        layout = self._layout
+        may_go = {name for side in layout.sides for name in side.drops}
+        best: tuple[ComposedSide, ...] | None = None
+        fewest, first_error = 0, None
+        for parted in dict.fromkeys(((), *map(layout.wholes, layout.parts), tuple(layout.parts))):
+            here = self._parted(blocks, parted)
+            try:
+                made = self._folded(here)
+            except BrochureError as error:
+                first_error = error
+                continue
+            if any(self._overruns(block) for side in made for block in side.blocks):
+                continue
+            placed = {block.source for side in made for block in side.blocks}
+            left_out = sum(len(block.html) for block in here if block.name in may_go and block.html not in placed)
+            if best is None or left_out < fewest:
+                best, fewest = made, left_out
+            if not fewest:
+                break
+        if best is None:
+            raise first_error or BrochureError([])
+        return best
 
     def _most_left(self, sides: Sequence[ComposedSide]) -> float:
         """How much of its height the emptiest side leaves: 0.5 of one that is half empty."""
@@ -146,9 +175,53 @@ class _Composer:
                 here, waiting = self._here(side, waiting, blocks, last=not follows)
                 made += [(side, here)] if here else []
         return tuple(
-            self._composed(side, here, self._foot(side, blocks, last=number == len(made)))
+            self._composed(side, here, self._foot(side, blocks, last=number == len(made)), number)
             for number, (side, here) in enumerate(made, start=1)
         )
+
+    def _folded(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
+        """The panels of a folded piece that something stands on, page by page."""
+        product, waiting = self._document.product, list[Block]()
+        places = iter(panels_of(product.trim, product.folds_mm, self._layout.panels))
+        made: list[ComposedSide] = []
+        for side in self._layout.sides:
+            waiting = [*waiting, *self._own(side, blocks)]
+            foot = self._foot(side, blocks, last=True)
+            if len(side.panels) > 1:
+                shares, waiting = self._spread(side, waiting, foot, blocks), []
+            else:
+                here, waiting = self._here(side, waiting, blocks, last=True)
+                shares = [here]
+            feet = [*[list[Block]()] * (len(shares) - 1), foot]
+            panels = [next(places) for _ in shares]
+            told = [item for item in zip(shares, feet, panels, strict=True) if item[0] or item[1]]
+            fitted = (self._fitted(side, share, own) for share, own, _ in told)
+            level = max((item.level for item in fitted if item), default=0)
+            made += [self._composed(side, share, own, at.page, level, at) for share, own, at in told]
+        return tuple(sorted(made, key=lambda side: side.page))
+
+    def _spread(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
+    ) -> list[list[Block]]:
+        """The blocks on the panels of a side, each about as full; what may be left out goes until all fit."""
+        here, level = list(blocks), self._layout.levels(side)
+        while True:
+
+            def high_mm(start: int, end: int, last: bool, here: Sequence[Block] = here) -> float:
+                return self._at(side, level, [*here[start:end], *(foot if last else ())]).used_mm
+
+            high_mm(0, len(here), True)  # lays out all together
+            heads = [block.name in self._layout.heads for block in here]
+            room_mm = self._measure.height_mm(side.name) - TOLERANCE_MM
+            shares = [here[start:end] for start, end in spread(len(here), len(side.panels), high_mm, room_mm, heads)]
+            feet = [*[list[Block]()] * (len(shares) - 1), foot]
+            full = [pair for pair in zip(shares, feet, strict=True) if not self._finds_room(side, *pair)]
+            if not full:
+                return shares
+            shorter = self._shorter(side, here, known)
+            if shorter is None:
+                raise BrochureError([self._too_full(side, *full[0])])
+            here = shorter
 
     def _own(self, side: SideLayout, blocks: Sequence[Block]) -> list[Block]:
         instead = set(side.drops.values())
@@ -405,10 +478,20 @@ class _Composer:
             for number, block in enumerate(blocks)
         ]
 
-    def _composed(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> ComposedSide:
+    def _composed(
+        self,
+        side: SideLayout,
+        here: Sequence[Block],
+        foot: Sequence[Block],
+        page: int,
+        least_level: int = 0,
+        panel: Panel | None = None,
+    ) -> ComposedSide:
         blocks = [*here, *foot]
         fitted = self._fitted(side, here, foot)
         assert fitted is not None
+        if fitted.level < least_level:
+            fitted = self._at(side, least_level, blocks)
         gaps, extras, left_mm = self._given_back(side, fitted, blocks)
         if foot:  # what nobody took stands above the foot
             gaps[-1] += left_mm
@@ -422,7 +505,7 @@ class _Composer:
             # What a block must say its parts say.
             name = self._layout.whole(block.name)
             placed.append(PlacedBlock(name, block.html, found.html, style, trial.classes, found.too_wide))
-        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm)
+        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm, page, panel)
 
     def _given_back(
         self, side: SideLayout, fitted: _Fitted, blocks: Sequence[Block]
@@ -452,6 +535,9 @@ class _Composer:
         over_mm = found.used_mm - self._measure.height_mm(side.name)
         height, largest = max(zip(found.heights_mm, blocks, strict=False), key=lambda item: item[0])
         page = 1 + next(number for number, item in enumerate(self._layout.sides) if item is side)
+        if side.panels:
+            product = self._document.product
+            page = panels_of(product.trim, product.folds_mm, side.panels)[-1].page
         texts = planned_texts(largest.html)
         words = without_spaces("".join(texts))
         begins = texts[0] if texts else largest.name

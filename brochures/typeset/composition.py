@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from brochures.content.expected import ExpectedQr, RequiredFact
+from brochures.content.expected import ExpectedQr, PanelContent, RequiredFact
+from brochures.products.panels import Panel
 from brochures.text.spaces import without_spaces
 from brochures.typeset.html import RUN_CODE_PLACE, Block
 from brochures.typeset.html_text import planned_texts
@@ -31,12 +32,14 @@ class PlacedBlock:
 
 @dataclass(frozen=True)
 class ComposedSide:
-    """What stands on one side; ``left_mm`` is what nobody took."""
+    """What stands on one side, or on one ``panel`` of a page that is folded; ``left_mm`` is what nobody took."""
 
     name: str
     blocks: tuple[PlacedBlock, ...]
     level: int
     left_mm: float
+    page: int
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,29 @@ class Composition:
         return self.html.replace(RUN_CODE_PLACE, run_code)
 
     @property
+    def pages(self) -> int:
+        """How many pages the sides are on; 0 for a template that is one page."""
+        return max((side.page for side in self.sides), default=0)
+
+    @property
+    def panels(self) -> tuple[PanelContent, ...]:
+        """What stands on each panel of a folded piece, in the order of reading."""
+        found = (
+            PanelContent(side.panel, _told(_texts_of(Block(item.name, item.source) for item in side.blocks)))
+            for side in self.sides
+            if side.panel
+        )
+        return tuple(sorted(found, key=lambda content: content.panel.number))
+
+    @property
+    def page_of_run_code(self) -> int:
+        """The last page that says it, from 1."""
+        return max(
+            (side.page for side in self.sides for item in side.blocks if RUN_CODE_PLACE in item.source),
+            default=self.pages,
+        )
+
+    @property
     def left_out_texts(self) -> tuple[str, ...]:
         return _texts_of(self.left_out)
 
@@ -66,8 +92,8 @@ class Composition:
     def _said(self) -> tuple[tuple[int, str, str], ...]:
         """Of each block its page, its name and its words."""
         return tuple(
-            (page, item.name, _words(item))
-            for page, side in enumerate(self.sides, start=1)
+            (side.page, item.name, _words(item))
+            for side in self.sides
             for item in side.blocks
         )
 
@@ -147,6 +173,11 @@ class Composition:
 
 def _texts_of(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(text for block in blocks for text in planned_texts(block.html))
+
+
+def _told(texts: Iterable[str]) -> tuple[str, ...]:
+    """Without what says the run code, which is known later."""
+    return tuple(text for text in texts if RUN_CODE_PLACE not in text)
 
 
 def _words(block: Block | PlacedBlock) -> str:

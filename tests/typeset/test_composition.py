@@ -18,7 +18,9 @@ def block(name: str, html: str) -> PlacedBlock:
 
 
 def composition(*sides: list[PlacedBlock], left_out: tuple[Block, ...] = ()) -> Composition:
-    composed = tuple(ComposedSide("front", tuple(blocks), 0, 0.0) for blocks in sides)
+    composed = tuple(
+        ComposedSide("front", tuple(blocks), 0, 0.0, page) for page, blocks in enumerate(sides, start=1)
+    )
     return Composition(composed, f"<p>{RUN_CODE_PLACE}</p>", left_out)
 
 

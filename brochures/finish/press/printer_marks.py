@@ -37,11 +37,6 @@ def bleed_on_sheet(trim: Size, bleed_mm: float, margin_mm: float) -> Rect:
     return Rect(margin_mm, margin_mm, trim.width_mm + 2 * bleed_mm, trim.height_mm + 2 * bleed_mm)
 
 
-def folds_on_page(folds_mm: Sequence[float], page: int, width_mm: float) -> tuple[float, ...]:
-    """The folds from the left edge of a page: backs, the even pages, see them mirrored."""
-    return tuple(sorted(width_mm - fold for fold in folds_mm)) if page % 2 == 0 else tuple(folds_mm)
-
-
 def printer_marks(bleed: Rect, bleed_mm: float, folds_mm: Sequence[float] = ()) -> tuple[PrinterMark, ...]:
     """All marks around a bleed whose trim lies ``bleed_mm`` inside it.
 

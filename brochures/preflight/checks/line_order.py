@@ -32,12 +32,12 @@ HINT = Text(
 
 
 def check_line_order(_inspected: Inspected, expected: Expected) -> Outcome:
-    pages: dict[int, list[_Read]] = defaultdict(list)
+    areas: dict[tuple[int, int], list[_Read]] = defaultdict(list)
     for item in _in_order(expected):
-        pages[item.line.page].append(item)
+        areas[item.line.page, _panel_of(item.line, expected)].append(item)
     findings = [
         _finding(earlier, later, expected)
-        for lines in pages.values()
+        for lines in areas.values()
         for earlier, later in list(_turned(lines))[:1]
     ]
     return Outcome(counted(len(expected.laid), "行", "line"), tuple(findings))
@@ -50,6 +50,18 @@ CHECK = Check(
     run=check_line_order,
     needs_plan=True,
 )
+
+
+def _panel_of(line: LaidLine, expected: Expected) -> int:
+    """The number of the panel that a line begins on; 0 if nothing is folded."""
+    return next(
+        (
+            item.panel.number
+            for item in expected.panels
+            if item.panel.page == line.page and item.panel.area.left_mm <= line.box.left_mm < item.panel.area.right_mm()
+        ),
+        0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

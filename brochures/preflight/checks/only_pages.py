@@ -71,7 +71,7 @@ CHECK = Check(
     ),
     makes_sure=(
         "no layers, scripts, actions, attachments or forms; bookmarks say what the piece says; sheets of "
-        "cards are printed in their size and turned over the right edge"
+        "cards and folded pieces are printed in their size and turned over the right edge"
     ),
     run=check_only_pages,
     needs_plan=True,
@@ -85,7 +85,7 @@ def _others(thing: Any, allowed: frozenset[str]) -> Iterator[str]:
 def _preferences(root: Any, expected: Expected) -> Iterator[str]:
     """Those that are otherwise than planned (ISO 32000-1, table 150)."""
     wanted: dict[str, object] = {"/DisplayDocTitle": True}
-    if expected.cells:
+    if expected.cells or (expected.panels and expected.output == "office"):
         sideways = not expected.upside_down
         is_portrait = expected.trim.height_mm >= expected.trim.width_mm
         edge = "Long" if sideways == is_portrait else "Short"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAME = "safe-area"
 
 SAFE_MM = 3.0
-FOLD_MM = 1.0
+FOLD_MM = 4.0
 
 CUT_MM = 0.25
 """So near to the edge, a pixel shows what lies beyond it."""
@@ -39,7 +39,7 @@ TRIM_HINT = Text(
     "端から3 mm 以上離すか、塗り足しまで伸ばしてください。",
     "Move it 3 mm inside, or let it run over the edge into the bleed.",
 )
-FOLD_HINT = Text("折り目から1 mm 以上離してください。", "Move it at least 1 mm off the fold.")
+FOLD_HINT = Text("折り目から4 mm 以上離してください。", "Move it at least 4 mm off the fold.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ CHECK = Check(
         "断ち・折り・ミシン目のそばに、切れるものはないか",
         "Is there nothing at the trim, folds and perforations that would be cut?",
     ),
-    makes_sure="nothing ends within 3 mm of trim and perforation, or 1 mm of a fold",
+    makes_sure="nothing ends within 3 mm of trim and perforation, or 4 mm of a fold",
     run=check_safe_area,
     needs_plan=True,
 )

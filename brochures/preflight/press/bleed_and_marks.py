@@ -11,12 +11,12 @@ from brochures.finish.press.printer_marks import (
     MARGIN_MM,
     PrinterMark,
     bleed_on_sheet,
-    folds_on_page,
     printer_marks,
 )
 from brochures.pdf.graphics import PaintedObject
 from brochures.preflight.press.ink_amounts import is_paper, is_registration
 from brochures.preflight.press.paint_faults import PaintFault, colours_of
+from brochures.products.panels import folds_on_page
 
 TOUCHES_MM = 0.1
 """Nearer to the trim than this, art is meant to be cut; a cut is never as exact."""

@@ -12,7 +12,6 @@ from brochures.finish.press.printer_marks import (
     MARK_LENGTH_MM,
     PrinterMark,
     bleed_on_sheet,
-    folds_on_page,
     printer_marks,
 )
 
@@ -72,12 +71,6 @@ def test_a_page_has_eight_hooks_four_crosses_and_two_marks_for_each_fold(folds: 
     assert sum(mark.dashed for mark in marks) == 2 * len(folds)
     crosses = [mark for mark in marks if len(mark.points) == 2 and not mark.dashed]
     assert len(crosses) == (6 if folds == (148.5,) else 8)
-
-
-def test_folds_are_mirrored_on_backs() -> None:
-    assert folds_on_page((97.0, 197.0), 1, 297.0) == (97.0, 197.0)
-    assert folds_on_page((97.0, 197.0), 2, 297.0) == (100.0, 200.0)
-    assert folds_on_page((97.0, 197.0), 3, 297.0) == (97.0, 197.0)
 
 
 sizes = st.builds(Size, st.floats(30, 600), st.floats(30, 600))
