@@ -38,6 +38,8 @@ PATIENCE_S = 600
 
 TODAY = date(2026, 11, 23)
 SHIPPED = (
+    "brochure",
+    "brochure-z",
     "card",
     "card-discreet",
     "card-85x54",
@@ -68,7 +70,7 @@ SHIPPED = (
     "poster-a3-kokokara",
 )
 # A few of them as web output: each template, long and short, and what must not be disclosed.
-ON_THE_WEB = ("leaflet", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-discreet")
+ON_THE_WEB = ("leaflet", "brochure", "flyer-kokokara", "flyer-a5-riyusu", "card", "card-discreet")
 
 
 class City:

@@ -196,8 +196,8 @@ class Expected:
     for each figure, in the ``language``.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
-    distances of the folds from the left edge of page 1, ``panels`` what they make of the pages, in the order of
-    reading; ``cells``, for each page of a sheet, its cells,
+    distances of the folds from the left edge of page 1, ``panels`` what they make of the pages, in the order
+    of reading; ``cells``, for each page of a sheet, its cells,
     ``upside_down`` the pages whose cards stand on their heads, ``slug`` what stands beside the cards.
     ``fonts`` are the allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all).
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is

@@ -13,9 +13,7 @@ from brochures.finish.web.structure import number_structure, simplify_structure
 from brochures.products.plan import Document
 
 
-def finish(
-    pdf: bytes, document: Document, links: Mapping[str, str], panels: Sequence[int] = ()
-) -> bytes:
+def finish(pdf: bytes, document: Document, links: Mapping[str, str], panels: Sequence[int] = ()) -> bytes:
     """The PDF as its output wants it; an office prints what was typeset.
 
     ``links`` says of each link where it leads, in words (`brochures.content.views.link_words`);

@@ -1,4 +1,4 @@
-"""What a folded piece needs besides what was typeset: tags in the order of unfolding, and how paper is turned."""
+"""What a folded piece needs besides what was typeset: tags in the order of unfolding, paper turned right."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def finish_folded(pdf: bytes, panels: Sequence[int], *, is_printed: bool) -> byt
     """A typeset piece whose panels are read in the order of their numbers, also from page to page.
 
     ``panels`` are the numbers of its sections, as they stand in the file: page by page. For one that
-    ``is_printed`` in an office, viewers propose its real size and to turn the paper over its short edge: it is
-    wider than high, and what is behind a panel stands upright (ISO 32000-1, table 150).
+    ``is_printed`` in an office, viewers propose its real size and to turn the paper over its short edge: it
+    is wider than high, and what is behind a panel stands upright (ISO 32000-1, table 150).
     """
     import pikepdf
 
@@ -25,8 +25,8 @@ def finish_folded(pdf: bytes, panels: Sequence[int], *, is_printed: bool) -> byt
             raise ValueError(f"{len(sections)} sections are tagged, but there are {len(panels)} panels")
         for section in sections:
             section.P = document
-        ordered = [section for _, section in sorted(zip(panels, sections, strict=True), key=lambda one: one[0])]
-        document.K = pikepdf.Array(ordered)
+        places = sorted(range(len(panels)), key=panels.__getitem__)
+        document.K = pikepdf.Array([sections[place] for place in places])
         if is_printed:
             preferences = opened.Root.get("/ViewerPreferences", pikepdf.Dictionary())
             preferences.PrintScaling = pikepdf.Name("/None")

@@ -30,8 +30,8 @@ class SideLayout(Model):
     but never the only one.
     ``slack`` says who takes what is left over, in this order, and how many mm at most: a block, or each gap.
     ``panels`` says of a folded piece on which of its panels the side stands, in the order of reading; they
-    count from the left of page 1, then from that of page 2. On several panels its blocks are spread, each about
-    as full, and all in the same type.
+    count from the left of page 1, then from that of page 2. On several panels its blocks are spread, each
+    about as full, and all in the same type.
     A side that ``repeats`` is made as often as its blocks need. One that ``may_join`` is not made where its
     blocks find room on the side before, which has given way no more than half as often as it could.
     """

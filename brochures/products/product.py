@@ -177,6 +177,19 @@ def _read(path: Path) -> Product:
                     "Add values to steps, or name it less.",
                 ),
             )
+    places = layout.panels
+    if places and sorted(places) != list(range(1, file.pages * (len(file.folds_mm) + 1) + 1)):
+        raise _refused(
+            path,
+            Text(
+                "layout の panels に、折ってできるすべての面が一度ずつ書かれていません。",
+                "panels of layout do not name each panel that the folds make once.",
+            ),
+            Text(
+                "1ページ目の左から、次に2ページ目の左から数えた番号を、読む順に書いてください。",
+                "Number them from the left of page 1, then of page 2, and name them in the order of reading.",
+            ),
+        )
     module_mm = lent.smallest_module_mm if file.smallest_module_mm is None else file.smallest_module_mm
     return Product(
         id=path.parent.name,

@@ -117,29 +117,31 @@ class _Composer:
         return best or self._sides(self._parted(blocks, layout.parts))
 
     def _fullest(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
-        """The panels of a folded piece which say most of what may be left out, with as few parts as that takes."""
+        """The panels of a folded piece which say most of what may be left out, none of them a third
+        empty if that can be, with as few blocks parted as that takes.
+        """
         layout = self._layout
         may_go = {name for side in layout.sides for name in side.drops}
         best: tuple[ComposedSide, ...] | None = None
-        fewest, first_error = 0, None
+        least = 0, 0.0
         for parted in dict.fromkeys(((), *map(layout.wholes, layout.parts), tuple(layout.parts))):
             here = self._parted(blocks, parted)
             try:
                 made = self._folded(here)
-            except BrochureError as error:
-                first_error = error
+            except BrochureError:
                 continue
             if any(self._overruns(block) for side in made for block in side.blocks):
                 continue
             placed = {block.source for side in made for block in side.blocks}
-            left_out = sum(len(block.html) for block in here if block.name in may_go and block.html not in placed)
-            if best is None or left_out < fewest:
-                best, fewest = made, left_out
-            if not fewest:
+            left_out = sum(
+                len(block.html) for block in here if block.name in may_go and block.html not in placed
+            )
+            faults = left_out, max(0.0, self._most_left(made) - MOST_EMPTY)
+            if best is None or faults < least:
+                best, least = made, faults
+            if least == (0, 0.0):
                 break
-        if best is None:
-            raise first_error or BrochureError([])
-        return best
+        return best or self._folded(self._parted(blocks, layout.parts))
 
     def _most_left(self, sides: Sequence[ComposedSide]) -> float:
         """How much of its height the emptiest side leaves: 0.5 of one that is half empty."""
@@ -213,7 +215,9 @@ class _Composer:
             high_mm(0, len(here), True)  # lays out all together
             heads = [block.name in self._layout.heads for block in here]
             room_mm = self._measure.height_mm(side.name) - TOLERANCE_MM
-            shares = [here[start:end] for start, end in spread(len(here), len(side.panels), high_mm, room_mm, heads)]
+            shares = [
+                here[start:end] for start, end in spread(len(here), len(side.panels), high_mm, room_mm, heads)
+            ]
             feet = [*[list[Block]()] * (len(shares) - 1), foot]
             full = [pair for pair in zip(shares, feet, strict=True) if not self._finds_room(side, *pair)]
             if not full:

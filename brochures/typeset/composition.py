@@ -32,7 +32,7 @@ class PlacedBlock:
 
 @dataclass(frozen=True)
 class ComposedSide:
-    """What stands on one side, or on one ``panel`` of a page that is folded; ``left_mm`` is what nobody took."""
+    """What stands on one side, or on one ``panel`` of a folded page; ``left_mm`` is what nobody took."""
 
     name: str
     blocks: tuple[PlacedBlock, ...]
@@ -91,11 +91,7 @@ class Composition:
     @cached_property
     def _said(self) -> tuple[tuple[int, str, str], ...]:
         """Of each block its page, its name and its words."""
-        return tuple(
-            (side.page, item.name, _words(item))
-            for side in self.sides
-            for item in side.blocks
-        )
+        return tuple((side.page, item.name, _words(item)) for side in self.sides for item in side.blocks)
 
     def page_of(self, block: str, text: str) -> int:
         """The page on which a block says a text, from 1; if none of this name does, another block that does.

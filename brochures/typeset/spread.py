@@ -10,7 +10,11 @@ OVERFULL = 1e9
 
 
 def spread(
-    count: int, panels: int, height_mm: Callable[[int, int, bool], float], room_mm: float, heads: Sequence[bool]
+    count: int,
+    panels: int,
+    height_mm: Callable[[int, int, bool], float],
+    room_mm: float,
+    heads: Sequence[bool],
 ) -> list[tuple[int, int]]:
     """The first block and the one after the last for each panel; fewer blocks than panels leave the first
     panels empty.

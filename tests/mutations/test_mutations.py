@@ -10,6 +10,7 @@ from making import PROJECT
 from brochures.preflight.all_checks import CHECKS
 from mutations.behaviour import BEHAVIOUR_DAMAGES
 from mutations.damage import Damage, is_caught, undamaged
+from mutations.folds import FOLD_DAMAGES
 from mutations.harmless import HARMLESS, Harmless
 from mutations.html import HTML_DAMAGES
 from mutations.letters import LETTER_DAMAGES
@@ -25,6 +26,7 @@ DAMAGES = [
     *WORD_DAMAGES,
     *PDF_DAMAGES,
     *BEHAVIOUR_DAMAGES,
+    *FOLD_DAMAGES,
     *LETTER_DAMAGES,
     *LINK_DAMAGES,
     *VIEW_DAMAGES,

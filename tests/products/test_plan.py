@@ -111,8 +111,8 @@ def test_a_name_that_is_nearly_right_is_led_to_the_right_one(
     with pytest.raises(BrochureError) as caught:
         plan(akishima, word, months=("2027-01",), outputs=["office", "press"])
     (finding,) = caught.value.findings
-    assert finding.hint.en.startswith(f"Did you mean “{meant}”? There are: card, ")
-    assert finding.hint.ja.startswith(f"「{meant}」のことですか？ あるもの: card、")
+    assert finding.hint.en.startswith(f"Did you mean “{meant}”? There are: brochure, ")
+    assert finding.hint.ja.startswith(f"「{meant}」のことですか？ あるもの: brochure、")
     # Each once, whatever the months and outputs.
     there_are = finding.hint.en.partition("There are: ")[2].rstrip(".").split(", ")
     assert [name for name in there_are if name.startswith("leaflet")] == ["leaflet", "leaflet-large-print"]

@@ -47,6 +47,8 @@ def test_the_shipped_products_are_found_by_their_folders_and_sheets(products: tu
     assert {item.sheet for item in products} - {None} == sheets
     assert [item.id for item in products] == sorted(item.id for item in products)
     assert {item.id: item.trim for item in products} == {
+        "brochure": Size(297, 210),
+        "brochure-z": Size(297, 210),
         "card": CARD_91x55,
         "card-85x54": CARD_85x54,
         "card-85x54-sheet": CARD_85x54,

@@ -1,9 +1,9 @@
 """Check: a folded piece, folded: every panel has what was planned for it, and the cover says what it is.
 
 Paper is turned over its short edge, so the panels of page 2 are mirrored: a panel on the wrong side of a fold
-is read before its turn, or hangs over. The cover is the panel that is seen of a folded piece on a counter:
-there stands what the piece is about and the first number to call. A piece that is rolled up closes only if the
-panel folded inside is a little narrower (well-corp.jp, 巻三つ折り).
+is read before its turn, or hangs over. The cover is the panel that is seen of a folded piece on a
+counter: there stands what the piece is about and the first number to call. A piece that is rolled up closes
+only if the panel folded inside is a little narrower (well-corp.jp, 巻三つ折り).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from itertools import pairwise
 from brochures.base.findings import Finding, Text
 from brochures.base.geometry import Rect
 from brochures.content.expected import Expected, PanelContent
-from brochures.preflight.check import Check
+from brochures.preflight.accessibility.tree import page_numbers
+from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.finding_areas import laid_area
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
@@ -49,7 +50,7 @@ def check_folds(inspected: Inspected, expected: Expected) -> Outcome:
     looked_at = counted(len(expected.panels), "面", "panel")
     if not expected.panels:
         return Outcome(looked_at, ())
-    findings = [*_closing(expected), *_cover(inspected, expected)]
+    findings = [*_closing(expected), *_cover(inspected, expected), *_order(inspected, expected)]
     for content in expected.panels:
         findings += _misplaced(content, inspected, expected)
     return Outcome(looked_at, tuple(findings))
@@ -62,8 +63,8 @@ CHECK = Check(
         "Folded, has every panel its content, and does the cover say what it is?",
     ),
     makes_sure=(
-        "of a folded piece, every text lies on its panel, 4 mm off the folds; the cover says what it is and whom "
-        "to call; the panel folded inside is narrower"
+        "of a folded piece, every text lies on its panel, 4 mm off the folds, and is read aloud in "
+        "their order; the cover says what it is and whom to call; the panel folded inside is narrower"
     ),
     run=check_folds,
     needs_plan=True,
@@ -104,9 +105,7 @@ def _cover(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
     ]
     keys = [[contact.key for contact in desk.contacts if contact.key] for desk in desks]
     if any(keys) and not any(without_spaces(key) in there for of_desk in keys for key in of_desk):
-        message = Text(
-            "表紙に、窓口への連絡先がありません。", "The cover says no way to reach the desk."
-        )
+        message = Text("表紙に、窓口への連絡先がありません。", "The cover says no way to reach the desk.")
         yield Finding("error", NAME, message, COVER, expected.place(cover.page, area=area))
 
 
@@ -123,6 +122,39 @@ def _misplaced(content: PanelContent, inspected: Inspected, expected: Expected) 
         )
         yield Finding("error", NAME, message, MOVE, expected.place(panel.page, area=area))
         return  # where one is elsewhere the others are too
+
+
+def _order(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
+    """Whether the tags are read panel by panel, in the order in which the piece unfolds."""
+    pages = page_numbers(inspected.pdf)
+    last = 0
+    for key, mcid, _ in inspected.tree.contents:
+        page = pages.get(key)
+        box = inspected.tagged_boxes(page).get(mcid) if page else None
+        number = _panel_at(page, box, inspected, expected) if page and box else None
+        if number is None or number == last:
+            continue
+        if number < last:
+            message = Text(
+                f"読み上げで、{number}面が{last}面のあとに読まれます。",
+                f"Panel {number} is read aloud after panel {last}.",
+            )
+            yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(page, area=box))
+            return
+        last = number
+
+
+def _panel_at(page: int, box: Rect, inspected: Inspected, expected: Expected) -> int | None:
+    """The number of the panel on which the middle of a box is."""
+    middle_mm = box.left_mm + box.width_mm / 2 - inspected.trim(page).left_mm
+    return next(
+        (
+            item.panel.number
+            for item in expected.panels
+            if item.panel.page == page and item.panel.area.left_mm <= middle_mm < item.panel.area.right_mm()
+        ),
+        None,
+    )
 
 
 def _inside(area: Rect, expected: Expected) -> Rect:

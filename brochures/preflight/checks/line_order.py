@@ -58,7 +58,8 @@ def _panel_of(line: LaidLine, expected: Expected) -> int:
         (
             item.panel.number
             for item in expected.panels
-            if item.panel.page == line.page and item.panel.area.left_mm <= line.box.left_mm < item.panel.area.right_mm()
+            if item.panel.page == line.page
+            and item.panel.area.left_mm <= line.box.left_mm < item.panel.area.right_mm()
         ),
         0,
     )

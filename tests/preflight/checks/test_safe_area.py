@@ -127,5 +127,5 @@ def test_a_fold_is_kept_free_on_both_sides_of_the_paper() -> None:
 
 
 def test_what_crosses_a_fold_evenly_is_quiet_and_what_keeps_off_it_too() -> None:
-    page = box(10, 40, 80, 5) + box(36.2, 50, 5, 5) + box(28, 50, 5.8, 5)
+    page = box(10, 40, 80, 5) + box(39.2, 50, 5, 5) + box(25, 50, 5.8, 5)
     assert result_of("safe-area", typeset(page, "<p>0120</p>"), folds_mm=(35.0,)).passed
