@@ -154,6 +154,7 @@ def test_colours_and_corners_are_written_in_tokens_css_and_nowhere_else(path: Pa
 
 COMPOSERS = {
     "--slack", "--fit", "--fit-wrap", "--modules", "--page-width", "--page-height", "--scale", "--bleed",
+    "--panel", "--panel-left",
 }  # fmt: skip
 """What the composer, the page around the blocks and the rules of a print shop define."""
 

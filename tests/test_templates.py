@@ -34,7 +34,7 @@ CONTEXT = {
 }  # fmt: skip
 SLUG_CONTEXT = {"language", "part", "rule", "sides"}
 SHELL_CONTEXT = CONTEXT | {"sides", "height_mm", "body", "foot"}
-OF_BLOCKS = ("card", "flyer", "leaflet", "poster")
+OF_BLOCKS = ("brochure", "card", "flyer", "leaflet", "poster")
 VIEWS: dict[str, type[Any]] = {
     "leaflet": LeafletView, "flyer": FlyerView, "card": CardView, "poster": FlyerView,
 }  # fmt: skip
@@ -187,6 +187,7 @@ def test_a_template_reads_no_field_that_no_view_has(path: Any) -> None:
         | namespaces
         | {"width_mm", "height_mm", "isoformat", "first", "last", "index0"}
         | {"blocks", "classes", "style", "html", "items"}  # of the sides, and of the properties
+        | {"panel", "left", "width"}  # of a panel
         | {"columns", "strips"}  # properties
     )
     assert {item.attr for item in page.find_all(nodes.Getattr)} <= known
