@@ -33,7 +33,20 @@ _MOBILE = re.compile(
     r"(?<![0-9])(?<!〒)(?<!〒[ ])(?P<country>\+81[\W_]{0,3}(?:\(0\)[\W_]{0,2})?|0)"
     r"[6-9]0(?:[\W_]{0,3}[0-9]){8}(?![0-9]|-[0-9])"
 )
+_DIGITS_ALONE = re.compile("(?=.*[0-9])[0-9()+*#:. -]+")
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def in_half_width(text: str) -> str:
+    """Digits with what stands between them, as a Japanese keyboard types them, in half width; all other text
+    as it is.
+    """
+    plain = _plain(text)
+    return plain if _DIGITS_ALONE.fullmatch(plain) else text
+
+
+def _plain(text: str) -> str:
+    return _HYPHENS.sub("-", unicodedata.normalize("NFKC", text))
 
 
 def is_phone(text: str) -> bool:
@@ -91,7 +104,7 @@ def is_mobile(text: str) -> bool:
 
 def mobiles_in(text: str) -> Iterator[str]:
     """Every mobile in a text as it is dialled, however it is written: in brackets, with spaces, wide."""
-    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text))
+    plain = _plain(text)
     seen = set[str]()
     for form in (plain, plain.translate(_KANJI_DIGITS)):
         for found in _MOBILE.finditer(form):
@@ -106,7 +119,7 @@ def _national(dialled: str) -> str:
 
 
 def _dialled(text: str) -> str | None:
-    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text).strip())
+    plain = _plain(text.strip())
     if not _WRITTEN.fullmatch(plain) or plain.count("(") != plain.count(")"):
         return None
     # A house number like 1-1-9 is no emergency call.

@@ -17,6 +17,7 @@ from brochures.dataset.messages.place_in_file import choices_of, fields_of, is_m
 from brochures.model import Closures, Dataset, Fee, Hours, Office, Records, Times
 from brochures.model.base import Line, Reference
 from brochures.model.hours import OpenHours, YearEnd
+from brochures.text.phone_numbers import in_half_width
 from brochures.web.pages import Words
 
 GROUPS = {
@@ -412,9 +413,12 @@ def entered(fact: Fact, texts: Sequence[str]) -> Any:
 
 
 def _as_written(text: str, fact: Fact) -> Any:
-    """A number stays a number where it was one or must be one."""
-    is_number = re.fullmatch(r"0|-?[1-9][0-9]{0,17}", text)
+    """A number stays a number where it was one or must be one; digits as a Japanese keyboard types them are
+    written in half width, where the file does not have them so.
+    """
     known = fact.written if isinstance(fact.written, list) else [fact.written]
+    text = text if text in known else in_half_width(text)
+    is_number = re.fullmatch(r"0|-?[1-9][0-9]{0,17}", text)
     if is_number and (fact.whole or fact.kind == "number" or any(isinstance(item, int) for item in known)):
         return int(text)
     return text

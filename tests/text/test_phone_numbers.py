@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from brochures.text.phone_numbers import (
     digits_wanted,
     has_right_length,
+    in_half_width,
     is_mobile,
     is_phone,
     mobiles_in,
@@ -16,6 +17,24 @@ from brochures.text.phone_numbers import (
     normalise_phone,
     tel_uri,
 )
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("２８６１", "2861"),
+        ("０４２ー５４４−５１１１", "042-544-5111"),
+        ("（０４２）５４４−５１１１", "(042)544-5111"),
+        ("１３：３０", "13:30"),
+        ("＊９", "*9"),
+        ("ー", "ー"),
+        ("（）", "（）"),
+        ("２階９番窓口", "２階９番窓口"),
+        ("ひろば", "ひろば"),
+    ],
+)
+def test_digits_alone_are_written_in_half_width(typed: str, written: str) -> None:
+    assert in_half_width(typed) == written
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,11 @@ def test_a_second_telephone_is_added_with_its_hours_and_told_in_words(visitor: V
     assert "保存する変更はありません" in visitor.get("/save")
 
 
+def test_digits_of_a_japanese_keyboard_are_written_in_half_width(visitor: Visitor) -> None:
+    visitor.post("/fact", {"at": "desks.city.channels.0.extensions", "value": "２８６１"})
+    assert "extensions: [2861]" in visitor_draft(visitor)
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(visitor: Visitor) -> None:
     page = visitor.post("/add", {**PHONE, f"{CHANNELS}.1.number": "内線5"}, 422)
     assert f'id="wrong-{CHANNELS}.1.number"' in page
