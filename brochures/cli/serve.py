@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def serve(
             address = f"http://{host}:{port}/"
             if opens and is_answering(address):
                 console.say(Text(f"もう始まっています: {address}", f"It runs already: {address}"))
-                click.launch(address)
+                _open(address)
                 return
             raise usage_problem(
                 "--port",
@@ -117,7 +118,7 @@ def serve(
                 )
             )
             if opens:
-                click.launch(address)
+                _open(address)
 
         try:
             answer(site, bound, ready)
@@ -172,3 +173,9 @@ def _without_parts(name: str) -> Unreadable:
         Text(f"画面のための部品({name})がありません。", f"The page needs {name}, which is not installed."),
         Text("make serve を実行すると、入ります。", "Run make serve, which installs it."),
     )
+
+
+def _open(address: str) -> None:
+    """Open the page, but not on a Linux without a screen, where xdg-open tells at length that it cannot."""
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        click.launch(address)

@@ -179,8 +179,7 @@ def _asked_for(visit: Visit, choice: Choice) -> Sequence[Change]:
 
 def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int = 200) -> Response:
     dataset, today = visit.loaded.dataset, visit.site.today(visit.loaded)
-    first, last = period_of(choice.month)
-    rows = rows_of(dataset, choice.meeting, max(first, today), last)
+    rows = rows_of(dataset, choice.meeting, max(period_of(choice.month)[0], today), _last_day(visit, choice))
     paper = paper_of(visit, choice.asked, wait_s=FIRST_S)
     months = list(months_from(today, MOST_MONTHS))
     at = months.index(choice.month)
@@ -210,13 +209,13 @@ def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int 
         paper=paper,
         place_words=PLACES,
         wrong=wrong,
-        later=_later(visit, choice, last),
         nothing=Settled(),
     )
 
 
-def _later(visit: Visit, choice: Choice, last: date) -> list[date]:
-    """The days after those of the list that stand on the paper too."""
+def _last_day(visit: Visit, choice: Choice) -> date:
+    """The end of the last month of which the paper shows a date: nothing on it is missing in the list."""
+    last = period_of(choice.month)[1]
     with suppress(BrochureError):
         loaded = visit.loaded
         document = visit.site.document(loaded, choice.document.plain_id, month=choice.month)
@@ -227,8 +226,9 @@ def _later(visit: Visit, choice: Choice, last: date) -> list[date]:
             last + LATER,
             loaded.dataset.office,
         )
-        return [item.day for item in coming if f"{item.day.month}月{item.day.day}日" in said]
-    return []
+        shown = [item.day for item in coming if f"{item.day.month}月{item.day.day}日" in said]
+        return period_of(f"{shown[-1]:%Y-%m}", 1)[1] if shown else last
+    return last
 
 
 def _through(rows: Sequence[Row]) -> date | None:

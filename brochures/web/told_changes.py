@@ -98,7 +98,8 @@ def _about_dates(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
     name, key = record_name(loaded, change.at, words), str(change.at[-1])
     if key == "confirmed_through":
         which = "told.through" if change.now else "told.through.gone"
-        yield words(which, name=name, month=change.now or change.was)
+        year, month = str(change.now or change.was).split("-")
+        yield words(which, name=name, month=words("flyer.issue", year=year, month=int(month)))
         return
     was, now = (list(value or ()) for value in (change.was, change.now))
     days_now = {_day_of(item, key) for item in now}

@@ -40,9 +40,16 @@ def test_a_port_that_is_taken_is_told(desk: Path) -> None:
     assert f"127.0.0.1:{port} cannot be used" in result.stderr
 
 
-def test_a_page_that_is_open_already_is_shown_again(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("display", [":0", ""])
+def test_a_page_that_is_open_already_is_shown_again(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, display: str
+) -> None:
+    """Where there is a screen."""
     shown: list[str] = []
     monkeypatch.setattr("click.launch", shown.append)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
     monkeypatch.setattr("brochures.web.server.is_answering", lambda address: True)
     bound = listen(0)
     bound.listen()
@@ -51,7 +58,7 @@ def test_a_page_that_is_open_already_is_shown_again(desk: Path, monkeypatch: pyt
     bound.close()
     assert result.exit_code == 0
     assert "It runs already" in result.stderr + result.stdout
-    assert shown == [f"http://127.0.0.1:{port}/"]
+    assert shown == ([f"http://127.0.0.1:{port}/"] if display else [])
 
 
 def test_what_is_not_installed_is_told(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,13 @@ def test_a_form_that_is_not_right_yet_does_not_pass_for_checked(visitor: Visitor
         assert "disabled" in part
 
 
-def test_it_is_said_which_later_days_stand_on_the_paper_too(visitor: Visitor) -> None:
+def test_every_day_on_the_paper_is_in_the_list_and_one_step_confirms_all_of_them(visitor: Visitor) -> None:
+    """The paper of January shows a day of April, a month more than others."""
     page = visitor.get("/flyer?meeting=kokokara&month=2027-01")
-    assert "紙には、このあとの2027年4月24日(土)も載ります。" in page
+    assert '<li class="date is-planned" id="d-2027-04-24">' in page
+    assert "4月まで全部を確定する" in page
+    page = visitor.post(
+        "/flyer/date", {"meeting": "kokokara", "month": "2027-01", "do": "through", "through": "2027-04"}
+    )
+    assert "is-planned" not in page
+    assert "2027年4月まで全部を確定する" in visitor.get("/save")

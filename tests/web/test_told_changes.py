@@ -54,7 +54,7 @@ from brochures.web.told_changes import sentences
             "meetings.kokokara.schedule.confirmed_through",
             None,
             "2027-02",
-            "ここから 2027-02まで全部を確定する",
+            "ここから 2027年2月まで全部を確定する",
         ),
     ],
 )
