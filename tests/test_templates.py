@@ -18,6 +18,7 @@ from making import PROJECT, TODAY, job
 from brochures.build.make import make
 from brochures.content.views import CardView, FlyerView, LeafletView, View
 from brochures.content.views.calibration import CalibrationView
+from brochures.content.views.order import OrderView
 from brochures.content.views.stickers import StickersView
 from brochures.model import Dataset
 from brochures.products.layout import GAP
@@ -174,7 +175,7 @@ def test_a_template_reads_no_field_that_no_view_has(path: Any) -> None:
     """Also in branches that no example reaches."""
     fields = {
         step
-        for view in (*VIEWS.values(), CalibrationView, StickersView)
+        for view in (*VIEWS.values(), CalibrationView, OrderView, StickersView)
         for item in leaves(filled(view))
         for step in item.split(".")
     }

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochures.base.findings import Text
+from brochures.base.findings import BrochureError, Text
 from brochures.cli.console import Console
 from brochures.cli.ledger_words import run_as_json, run_words
 
@@ -37,7 +37,10 @@ def make_anew(
 
     build_into(out, plans, keep, on_wait=lambda: console.waits_for(out))
     made = [(order, results[order.document.place].record) for order in to_print]
-    write_atomically(out / ORDER_SHEET, order_sheet(made, day).encode())
+    sheet = order_sheet(made, day)
+    if not sheet.passed:
+        raise BrochureError(sheet.findings)
+    write_atomically(out / ORDER_SHEET, sheet.pdf)
     return [results[order.document.place] for order in to_print]
 
 

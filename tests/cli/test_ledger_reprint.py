@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from asking import DAY, told
 from cli.keeper import Keeper
+from making import page_texts
 
 from brochures.build.manifest import read_manifest
 from brochures.ledger.reprint import ORDER_SHEET
@@ -24,7 +25,7 @@ def test_what_is_harmful_is_made_anew_with_its_order_sheet(keeper: Keeper, tmp_p
     assert "card.pdf  120 copies" in result.stdout
     assert (folder / "akishima" / "office" / "card.pdf").is_file()
     (record,) = read_manifest(folder).documents
-    sheet = (folder / ORDER_SHEET).read_text(encoding="utf-8")
+    (sheet,) = page_texts((folder / ORDER_SHEET).read_bytes())
     assert "CARD000" in sheet
     assert record.run_code in sheet
     again = keeper.ask("reprint", *DAY, "--out", str(folder), "--json")

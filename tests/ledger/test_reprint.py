@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from ledger.printed import add, data, ledger, printed
-from making import TODAY, changed
+from making import TODAY, changed, page_texts, plan, without_space
 from records import record
 
+from brochures.build.make import check
+from brochures.content.allowed_facts import facts_in
+from brochures.content.expected import RequiredFact
 from brochures.ledger.ledger import Lying
 from brochures.ledger.recall import board
 from brochures.ledger.reprint import Order, order_sheet, orders
@@ -78,7 +83,47 @@ def test_the_order_sheet_says_what_how_many_and_for_whom(akishima: Dataset, tmp_
         (found["leaflet"], record(path=None, sha256=None)),
     ]
     sheet = order_sheet(made, TODAY)
-    for said in ("印刷依頼票", "akishima/office/card.pdf", "NEWCARD", "100 部", "両面", "窓口 &lt;2階&gt;"):
-        assert said in sheet
-    assert "合わせて 100 部" in sheet
-    assert "図書館" not in sheet  # it failed, and there is nothing to print
+    assert sheet.findings == ()
+    (page,) = map(without_space, page_texts(sheet.pdf))
+    for said in ("印刷依頼票", "akishima/office/card.pdf", "NEWCARD", "100部", "両面", "窓口<2階>"):
+        assert said in page
+    assert "合わせて100部" in page
+    assert "図書館" not in page  # it failed, and there is nothing to print
+
+
+@pytest.mark.slow
+def test_an_order_of_many_documents_goes_on_to_further_sheets_and_passes(akishima: Dataset) -> None:
+    (document,) = plan(akishima, "card")
+    places = tuple(Lying(f"{number}階{number}番窓口と公民館の図書室", number * 10) for number in range(1, 5))
+    made = [
+        (
+            Order(document, places, (f"AAAAA{number:02}", f"BBBBB{number:02}")),
+            record(
+                id=f"card-{number}",
+                run_code=f"CCCCC{number:02}",
+                path=f"akishima/office/flyer-a5-kokokara-large-print-2026-{number}.pdf",
+                name={"ja": "集まりのチラシ 生きづらさを話す会（大きな文字）", "en": "x"},
+            ),
+        )
+        for number in range(10, 24)
+    ]
+    sheet = order_sheet(made, TODAY)
+    assert sheet.findings == ()
+    assert sheet.expected.pages == len(page_texts(sheet.pdf)) > 1
+    assert {fact.page for fact in sheet.expected.facts} == set(range(1, sheet.expected.pages + 1))
+
+
+@pytest.mark.slow
+def test_another_number_than_that_of_the_order_is_found(akishima: Dataset) -> None:
+    (document,) = plan(akishima, "card")
+    order = Order(document, (Lying("窓口", 100),), ("AAAAAAA",))
+    sheet = order_sheet([(order, record(run_code="NEWCARD", path="a/card.pdf"))], TODAY)
+
+    def stopped_by(**changes: object) -> set[str]:
+        report = check(sheet.pdf, replace(sheet.expected, **changes))  # type: ignore[arg-type]
+        return {item.check for item in report.findings}
+
+    assert stopped_by() == set()
+    assert "required-facts" in stopped_by(facts=(RequiredFact("copies", "101 部", 1),))
+    known = sheet.expected.allowed or frozenset()
+    assert "unknown-facts" in stopped_by(allowed=known - facts_in("倍率100%"))
