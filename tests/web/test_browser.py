@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from making import page_texts, without_space
+from making import DATA, page_texts, without_space
 from playwright.sync_api import Browser, Page, sync_playwright
 from visiting import PASSWORD
+
+from bench.page.served import served
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (
@@ -164,4 +166,47 @@ def test_all_of_it_works_without_scripts(chromium: Browser, address: str) -> Non
     page.click(".told a >> nth=0")
     line = page.url.rpartition("#")[2]
     assert "×" in page.inner_text(f"#{line}")
+    context.close()
+
+
+def test_what_was_printed_is_recorded_recalled_and_mended_by_everyone(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """By the keyboard, on a telephone."""
+    context = chromium.new_context(
+        locale="ja-JP", viewport={"width": 390, "height": 844}, bypass_csp=True, reduced_motion="reduce"
+    )
+    page, axe = context.new_page(), Axe()
+
+    def looked_at(wanted: str) -> None:
+        page.wait_for_selector(f"text={wanted}", timeout=LONG_MS)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found = axe.run(page)
+        assert found.violations_count == 0, (wanted, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, wanted
+
+    with served(tmp_path, DATA) as server:
+        page.goto(f"{server.address}/card")
+        page.wait_for_selector(PASSED, timeout=LONG_MS)
+        page.focus("a[href^='/printed']")
+        page.keyboard.press("Enter")
+        looked_at("何部刷りましたか")
+        page.fill("#copies", "１２０")
+        page.fill("#where", "2階9番窓口")
+        page.keyboard.press("Enter")
+        looked_at("害のある誤りはありません。")
+        data = tmp_path / "my-data" / "akishima.yaml"
+        text = data.read_text(encoding="utf-8")
+        data.write_text(text.replace("extensions: [2855]", "extensions: [2861]"), encoding="utf-8")
+        page.goto(f"{server.address}/records")
+        looked_at("合わせて 120 部あります。")
+        page.click("text=訂正シールを作る")
+        looked_at("どの用紙に刷りますか")
+        page.check("[value=labels-24]")
+        page.click("main button")
+        looked_at("訂正シールを印刷する")
+        sheets = page.request.get(
+            server.address + str(page.get_attribute("a[href^='/stickers.pdf']", "href"))
+        )
+        assert "内線2861" in without_space(page_texts(sheets.body())[0])
     context.close()
