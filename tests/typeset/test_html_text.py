@@ -58,7 +58,8 @@ def test_the_texts_of_a_document_are_those_on_its_pages(
         view = view_of(item.document, akishima)
         planned = planned_texts(compose(item.document, view).html_with(item.record.run_code))
         assert item.pdf is not None
-        shown = without_space("".join(page_texts(item.pdf)))
+        # PDFium tells a hyphen at the end of a line as one of a divided word.
+        shown = without_space("".join(page_texts(item.pdf)).replace("\x02", "-"))
         pieces = [piece for text in planned for piece in text.split(" ")]
         assert pieces
         assert all(piece in shown for piece in pieces), name
