@@ -102,6 +102,7 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/stickers", stickers.stickers_page),
             page("/stickers.pdf", stickers.stickers_pdf),
             page("/records/restore", saving.restore, "POST", edits=True),
+            page("/records/undo", saving.undo, "POST", edits=True),
             page("/paper", paper.fragment),
             page("/look/{key}/{page:int}", files.look),
             Route("/picture/{key}/{page:int}", _endpoint(site, files.picture)),

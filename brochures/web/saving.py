@@ -33,7 +33,7 @@ from brochures.web.differing import Area, differing_areas
 from brochures.web.drafts import Draft, Edited
 from brochures.web.facts import fact_at
 from brochures.web.git import commit
-from brochures.web.history import History
+from brochures.web.history import History, Revision
 from brochures.web.paper import WAIT_S, Told, told_of
 from brochures.web.previews import FINAL, Preview, key_of
 from brochures.web.told_changes import sentences, sentences_of
@@ -191,8 +191,7 @@ def save(visit: Visit) -> Response:
 
 def saved(visit: Visit) -> Response:
     """That it was saved, and where to go on."""
-    number = visit.asked("number")
-    revision = History(visit.site.history).of(int(number)) if number.isdecimal() else None
+    revision = _revision(visit, visit.asked("number"))
     if revision is None:
         return visit.go("/")
     told = sentences(visit.loaded, revision.changes, visit.words)
@@ -233,6 +232,24 @@ def restore(visit: Visit) -> Response:
             draft = draft.with_text(source.path.name, Edited(text_of(source.path), text))
     visit.keep(draft)
     return visit.go("/save")
+
+
+def undo(visit: Visit) -> Response:
+    """The changes of one save taken back, and none of the later ones: they become changes of the visitor's.
+
+    Where somebody changed the same value since, he sees both and decides.
+    """
+    revision = _revision(visit, visit.sent("number"))
+    if revision is None:
+        return visit.go("/records")
+    back = [Change(item.at, item.now, item.was) for item in reversed(revision.changes)]
+    visit.keep(visit.draft.with_changes(back))
+    return visit.go(f"/save?undo={revision.number}")
+
+
+def _revision(visit: Visit, number: str) -> Revision | None:
+    is_number = number.isdecimal() and len(number) <= MOST_DIGITS
+    return History(visit.site.history).of(int(number)) if is_number else None
 
 
 def _text_after(history: History, number: int, name: str) -> str | None:
@@ -300,6 +317,7 @@ def _page(visit: Visit, status: int = 200) -> Response:
     wrong = visit.mistakes
     stopped = bool(wrong or conflicts or any(item.theirs is not None for item in texts))
     touched = [] if stopped else _touched(visit)
+    undone = _revision(visit, visit.asked("undo"))
     return visit.page(
         "save.html.j2",
         status,
@@ -315,6 +333,7 @@ def _page(visit: Visit, status: int = 200) -> Response:
         touched=touched,
         version=_version(touched),
         nameless=status == 422,
+        undone=visit.words("records.undone", when=visit.local(undone.when)) if undone else "",
         refused_data=[item for item in visit.site.about_data(visit.loaded) if item.severity == "error"],
         who=_from_ascii(visit.request.cookies.get(WHO, "")),
     )

@@ -41,6 +41,32 @@ def test_a_number_is_corrected_everywhere_told_in_words_and_taken_back(visitor: 
 
 
 @pytest.mark.slow
+def test_one_save_is_taken_back_and_none_after_it(visitor: Visitor, city: City) -> None:
+    visitor.post("/fact", EXTENSION)
+    visitor.saved(reason="内線の変更")
+    visitor.post("/fact", {"at": "desks.city.for_whom", "value": "どなたでも"})
+    visitor.saved()
+    assert "このあとの変更 1 件をすべて取り消す" in visitor.get("/records")
+    page = visitor.post("/records/undo", {"number": "1"})
+    assert "の変更を取り消す" in page
+    assert "「2861」から「2855」にする" in page
+    visitor.saved()
+    text = city.file.read_text(encoding="utf-8")
+    assert "extensions: [2855]" in text
+    assert "for_whom: どなたでも" in text
+
+
+@pytest.mark.slow
+def test_who_takes_back_what_was_changed_since_decides(visitor: Visitor) -> None:
+    for value in ("2861", "2870"):
+        visitor.post("/fact", {**EXTENSION, "value": value})
+        visitor.saved()
+    page = visitor.post("/records/undo", {"number": "1"})
+    assert "ほかの人が、先に同じところを直しました" in page
+    assert "2870" in page
+
+
+@pytest.mark.slow
 def test_of_two_people_the_second_is_told_and_decides(
     visitor: Visitor, browser: Callable[[], TestClient], city: City, site: Site
 ) -> None:
