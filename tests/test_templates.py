@@ -32,6 +32,7 @@ PIECES = [path for path in TEMPLATES.glob(f"*/{PAGE}") if path.parent.name != "r
 PAGES = sorted([*PIECES, *TEMPLATES.glob("shared/*.j2"), *TEMPLATES.glob("blocks/*.j2")])
 CONTEXT = {
     "view", "trim", "edition", "output", "issued", "run_code", "protected", "word", "properties", "block",
+    "logo",
 }  # fmt: skip
 SLUG_CONTEXT = {"language", "part", "rule", "sides"}
 SHELL_CONTEXT = CONTEXT | {"sides", "height_mm", "body", "foot"}

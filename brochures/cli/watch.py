@@ -104,7 +104,9 @@ class Watch:
         request = replace(self.request, today=self._today())
 
         def note(loaded: Iterable[Loaded]) -> None:
-            files = [source.path for one in loaded for _, source in one.files]
+            from brochures.dataset.changes import files_of
+
+            files = [path for one in loaded for path in files_of(one.files[0][1].path)]
             self.read = frozenset(path.resolve() for path in (*files, *self._beside()))
             self.built = tuple((one.dataset, request.today.of(one.dataset)) for one in loaded)
 

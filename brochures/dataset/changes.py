@@ -11,6 +11,7 @@ from typing import Any
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.dataset.load import Loaded, read_dataset
+from brochures.dataset.logo import PICTURES
 from brochures.dataset.yaml import Source, read_source
 from brochures.dataset.yaml.edit import NotEditable, with_values
 
@@ -150,8 +151,9 @@ def files_of(path: Path, text: str | None = None) -> list[Path]:
     ``text`` is what it would say, where that is not what lies on the disk.
     """
     said = path.read_bytes().decode("utf-8", "replace") if text is None else text
-    others = (other for other in sorted(path.parent.glob("*.y*ml")) if other.name != path.name)
-    return [path, *(other for other in others if other.name in said)]
+    kinds = {".yaml", ".yml", *PICTURES}
+    others = (other for other in sorted(path.parent.iterdir()) if other.suffix.lower() in kinds)
+    return [path, *(other for other in others if other.name != path.name and other.name in said)]
 
 
 def with_texts(loaded: Loaded, texts: Mapping[Path, str]) -> Loaded:

@@ -24,7 +24,7 @@ from brochures.model.base import Day, Id, Line, Url, Words
 from brochures.model.contacts import AnyChannel, Extension, MailAddress, PhoneNumber
 from brochures.model.dataset import TimeZone
 from brochures.model.hours import Clock, LateClock, MonthDay
-from brochures.model.look import Colour
+from brochures.model.look import Colour, LogoFile
 from brochures.model.meetings import Month
 from brochures.model.places import PostalCode, Published
 
@@ -62,7 +62,7 @@ JAPANESE = {
     "Hours": "受付時間。出典に書かれていなければ hours ごと省きます。",
     "InPerson": "窓口や部屋へ行く相談。",
     "Issuer": "発行者。すべての印刷物の足元に載ります。",
-    "Look": "この市の色。すべての印刷物がこの色になります。",
+    "Look": "この市の色と絵と紋章。すべての印刷物がこの姿になります。",
     "Meeting": "居場所、家族会、講演会など、行くことのできる集まり。",
     "MovedDate": "別の日に変わった開催日。",
     "NthWeekday": "月の第n曜日。-1 は最終。",
@@ -196,6 +196,7 @@ _WORDS: tuple[tuple[Any, Text], ...] = (
     (MonthDay, Text("月-日", "MM-DD")),
     (Month, Text("年-月", "YYYY-MM")),
     (Colour, Text("色(引用符の中に # と6けた)", "colour (# and six digits, in quotes)")),
+    (LogoFile, Text("ファイルの名前", "name of a file")),
     (TimeZone, Text("時間帯の名前(IANA)", "name of a time zone (IANA)")),
     (Published, Text("年、年-月、年-月-日", "YYYY, YYYY-MM or YYYY-MM-DD")),
     (PhoneNumber, Text("市外局番からの番号", "number with area code")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from brochures.base.field_problem import quoted
 from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.dataset.logo import read_logo
 from brochures.dataset.messages import findings_from
 from brochures.dataset.references import Location, Unresolved, unresolved
 from brochures.dataset.yaml import Source, read_source
@@ -111,7 +113,8 @@ def _gather(
 
 def _validated(source: Source, model: type[ModelT]) -> ModelT:
     try:
-        return model.model_validate(source.data)
+        folder = {"read_logo": partial(read_logo, source.path.parent)}
+        return model.model_validate(source.data, context=folder)
     except ValidationError as error:
         raise BrochureError(findings_from(error, source, model)) from None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 from unicodedata import normalize
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from brochures.base.colours import Oklch, darkened, lightened, oklch
 from brochures.base.field_problem import FieldProblem
@@ -54,8 +55,49 @@ stands in ``templates/shared`` itself.
 SCENES: tuple[Scene, ...] = get_args(Scene)
 
 
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of the city, as it was read from a file beside the dataset.
+
+    ``content`` is an SVG of shapes alone, or the bytes of a PNG or JPEG in base 64; ``ratio`` its width in
+    heights.
+    """
+
+    file: str
+    kind: Literal["svg", "png", "jpeg"]
+    content: str
+    ratio: float
+
+
+WIDEST = 3.0
+"""Of a logo at its full height, in heights; a wider one is as wide and lower."""
+
+
+def height_share(ratio: float) -> float:
+    """The part of the full height that a logo of this width has."""
+    return min(1.0, WIDEST / ratio)
+
+
+def _read(value: object, info: ValidationInfo) -> object:
+    """The name of a file is read by what the context holds for it: who reads a dataset knows its folder."""
+    if not isinstance(value, str):
+        return value
+    read = (info.context or {}).get("read_logo")
+    if read is None:
+        raise FieldProblem(
+            Text(f"「{value}」を読むフォルダーが分かりません。", f"Nobody knows where {value} lies."),
+            Text("データのファイルから読んでください。", "Read it with the file of the dataset."),
+        )
+    return read(value)
+
+
+LogoFile = Annotated[
+    Logo, BeforeValidator(_read), WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g)$"})
+]
+
+
 class Look(Model):
-    """The colours and the picture of the city, which all of its pieces take."""
+    """The colours, the picture and the emblem of the city, which all of its pieces take."""
 
     main: Colour | None = field(
         "おもな色。見出し・電話番号・濃い地の色になる。明るい色は、白い文字が読めるまで濃くして使う。",
@@ -74,6 +116,13 @@ class Look(Model):
         "Picture: a lit house, a path over hills, a cup at a window, trees and a bench, or light.",
         "cup",
         default="house",
+    )
+
+    logo: LogoFile | None = field(
+        "市の紋章やロゴ。データと同じフォルダーに置いたファイルの名前(SVG、PNG、JPEG)。発行者の欄のそばに載る。",
+        "Emblem or logo: the name of a file beside the dataset (SVG, PNG, JPEG); it stands by the issuer.",
+        "mon.svg",
+        default=None,
     )
 
     @property

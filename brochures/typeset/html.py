@@ -14,6 +14,7 @@ from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import Size
 from brochures.content.views import View, field_names
 from brochures.content.views.contacts import CodeView
+from brochures.model.look import height_share
 from brochures.products.plan import Document
 from brochures.text.words import word
 from brochures.typeset.phrase_html import address_html, no_break_html, phrase_html, word_html
@@ -109,7 +110,7 @@ def trial_html(document: Document, trials: Sequence[tuple[str, str, str, str]]) 
         edition=document.edition,
         height_mm=ENDLESS_MM,
         trim=document.product.trim,
-        properties=document.product.layout.custom_properties(),
+        properties=_properties(document),
     )
 
 
@@ -124,14 +125,25 @@ def _context(document: Document, view: View, run_code: str) -> dict[str, object]
     return {
         "view": view,
         "trim": document.product.trim,
-        "properties": document.product.layout.custom_properties(),
+        "properties": _properties(document),
         "edition": document.edition,
         "output": document.output,
+        "logo": document.look is not None and document.look.logo is not None,
         "issued": document.issued,
         "run_code": run_code,
         # Read by the filters below.
         "protected": view.protected,
     }
+
+
+def _properties(document: Document) -> dict[str, str]:
+    """What the style may ask for: the typography of the product, and how wide the city's logo is."""
+    properties = document.product.layout.custom_properties()
+    logo = document.look.logo if document.look is not None else None
+    if logo is not None:
+        share = height_share(logo.ratio)
+        properties |= {"logo-share": f"{share:.4g}", "logo-ratio": f"{logo.ratio:.4g}"}
+    return properties
 
 
 def _rendered(document: Document, name: str, **context: object) -> str:

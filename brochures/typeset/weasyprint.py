@@ -20,7 +20,6 @@ from brochures.base.findings import BrochureError, Finding, Text
 from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
 from brochures.model import Look
-from brochures.model.look import SCENES
 from brochures.products.print_shop import Shop
 from brochures.typeset.inks import (
     Token,
@@ -38,6 +37,7 @@ from brochures.typeset.laid_out import (
     laid_out,
 )
 from brochures.typeset.look import in_the_colours_of
+from brochures.typeset.own_pictures import LOGO, Picture, Pictures, own_pictures
 from brochures.typeset.phrases_as_text import BREAK_CHARACTERS, ZERO_WIDTH_SPACE, set_phrases_as_text
 from brochures.typeset.small_text import blacken_small_text
 
@@ -75,7 +75,7 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look 
     palette = in_the_colours_of(look, engine.palette(template.parent / TOKENS))
     fetcher = engine.fetcher
     colours = screen_values(palette) if shop is None else press_values(palette)
-    scene = _scene(template, look)
+    scene = own_pictures(template, look, press=shop is not None)
     fetcher.begin(colours, scene)
     with _log_lines() as lines, fewer_collections():
         paths = style_sheets(template)
@@ -112,20 +112,6 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look 
         len(document.pages),
         tuple(picture for picture in backgrounds(document.pages) if picture.file not in named),
     )
-
-
-def _scene(template: Path, look: Look | None) -> Mapping[Path, Path]:
-    """The pictures that stand in place of those which the style sheets name: the files of the same names of
-    the city's scene. It shows nothing that discloses, so that its small one does for discreet pieces too.
-    """
-    if look is None or look.scene == SCENES[0]:
-        return {}
-    shared = (template.parent / "shared").resolve()
-    own = {shared / path.name: path for path in sorted((shared / "scenes" / look.scene).glob("*.svg"))}
-    for name in ("scene-discreet.svg", "scene-discreet-edge.svg"):
-        small = shared / name.replace("discreet", "small")
-        own[shared.parent / "card" / name] = own.get(small, small)
-    return own
 
 
 def lay_out(html: str, template: Path) -> Sequence[Any]:
@@ -182,7 +168,7 @@ class _Engine:
             WeasyPrint catches what is raised here, so mistakes are kept for the end of the document.
             """
 
-            def begin(self, colours: Mapping[str, str], scene: Mapping[Path, Path]) -> None:
+            def begin(self, colours: Mapping[str, str], scene: Pictures) -> None:
                 """Another document: what the names of colours stand for in its pictures, and which of these
                 stand in place of others.
                 """
@@ -196,7 +182,11 @@ class _Engine:
                     raise ValueError(f"not a file of the project: {url}")
                 if path.suffix != ".svg":
                     return super().fetch(url, headers)
-                path = self.scene.get(path, path)
+                instead = self.scene.get(path, path)
+                if isinstance(instead, Picture):
+                    # Of a file WeasyPrint would take what lies there.
+                    return URLFetcherResponse("city:", instead.content, {"Content-Type": instead.kind})
+                path = instead
                 picture = path.read_text(encoding="utf-8")
                 self.findings += mistakes_in(path, picture, self.colours)
                 values = coloured(picture, self.colours)
@@ -250,16 +240,14 @@ class _Engine:
         """The colours of a style sheet as it is now."""
         return self._palettes.of(tokens, (tokens,), lambda: read_palette(tokens))
 
-    def pictures(
-        self, template: Path, colours: Mapping[str, str], scene: Mapping[Path, Path]
-    ) -> dict[Any, Any]:
+    def pictures(self, template: Path, colours: Mapping[str, str], scene: Pictures) -> dict[Any, Any]:
         """The pictures of all templates in these colours, by address, as far as a document showed them.
 
-        Codes and whatever else was no file are not kept.
+        Codes, a city's logo and whatever else was no file are not kept.
         """
         files = sorted(template.parent.rglob("*.svg"))
         kept = self._pictures.of((template.parent, *colours.items(), *scene.items()), files, dict)
-        for address in [item for item in kept if not str(item).startswith("file:")]:
+        for address in [item for item in kept if not str(item).startswith("file:") or item.endswith(LOGO)]:
             del kept[address]
         return kept
 
