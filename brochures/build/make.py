@@ -68,9 +68,7 @@ def typeset_document(document: Document, content: Content, run_code: str) -> tup
 
 
 def written_text(document: Document, content: Content, run_code: str) -> tuple[bytes, Expected]:
-    """The page of a text version, and what it must say: on one page, for nothing is laid out, and no line
-    broken by hand.
-    """
+    """The page of a text version, and what it must say: all on one page, for nothing is laid out."""
     view = content.view
     blocks = text_blocks(document, view)
     page = text_page(document, view, blocks, run_code)
@@ -84,11 +82,7 @@ def written_text(document: Document, content: Content, run_code: str) -> tuple[b
         pages=1,
         trim=document.product.trim,
         facts=(
-            *(
-                replace(fact, text=fact.text.replace("\n", ""), page=1)
-                for fact in content.facts
-                if fact.block in said
-            ),
+            *(replace(fact, page=1) for fact in content.facts if fact.block in said),
             RequiredFact("run_code", run_code, 1),
         ),
         qr_codes=content.qr_codes,

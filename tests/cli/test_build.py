@@ -62,6 +62,9 @@ def test_a_text_version_is_made_once_and_known_by_its_name(tmp_path: Path) -> No
     names = ("card-85x54-discreet", "card-discreet")
     assert made == [f"{name}.{kind}" for name in names for kind in ("html", "txt")]
     assert "2 documents, nothing changed" in cli(*words).stdout
+    # A line that is broken by hand on paper is the same text in one line.
+    assert cli(*words[:2], "card-85x54-discreet", *words[3:]).exit_code == 0
+    assert not (tmp_path / "old").exists()
     (tmp_path / "akishima" / "text" / "card-discreet.txt").unlink()
     assert cli(*words).exit_code == 0
     assert (tmp_path / "akishima" / "text" / "card-discreet.txt").is_file()

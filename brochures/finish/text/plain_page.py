@@ -30,30 +30,32 @@ def text_blocks(document: Document, view: View) -> tuple[Block, ...]:
     Raises BrochureError for a mistake in a template.
     """
     blocks = render_blocks(document, view)
-    return tuple(
-        block for names in _sides(document.product.layout) for block in blocks if block.name in names
-    )
+    imprints = tuple(block.name for block in blocks if RUN_CODE_PLACE in block.html)
+    sides = _sides(document.product.layout, imprints)
+    return tuple(block for names in sides for block in blocks if block.name in names)
 
 
 def text_page(document: Document, view: View, blocks: Sequence[Block], run_code: str) -> str:
     """The page, which needs no other file."""
-    feet = {side.foot for side in document.product.layout.sides}
-    body = [_flow(read_html(block.html).kids) for block in blocks if block.name not in feet]
-    foot = [_flow(read_html(block.html).kids) for block in blocks if block.name in feet]
+    body = [_flow(read_html(block.html).kids) for block in blocks if RUN_CODE_PLACE not in block.html]
+    foot = [_flow(read_html(block.html).kids) for block in blocks if RUN_CODE_PLACE in block.html]
     html = text_page_html(document, view, _written(body), _written(foot))
     return html.replace(RUN_CODE_PLACE, run_code)
 
 
-def _sides(layout: Layout) -> Iterator[set[str]]:
-    """The blocks of each side, which are read in the order of the template, and at the end the foot."""
-    parts = {part for owned in layout.parts.values() for part in owned}
+def _sides(layout: Layout, imprints: Sequence[str]) -> Iterator[set[str]]:
+    """The blocks of each side and what stands at its foot, which are read in the order of the template; at
+    the end the imprint, whole as it is on the first side that has one.
+    """
     feet = [side.foot for side in layout.sides if side.foot]
+    parts = {part for owned in layout.parts.values() for part in owned}
     instead = {name for side in layout.sides for name in side.drops.values()} - {*feet, NOTHING}
-    left_out = parts | instead
+    told = parts | instead | set(imprints)
     for side in layout.sides:
-        yield set(side.blocks) - left_out
-        left_out |= set(side.blocks)
-    yield set(feet[:1])
+        here = {*side.blocks, *([side.foot] if side.foot else [])}
+        yield here - told
+        told |= here
+    yield {next((foot for foot in feet if foot in imprints), "")}
 
 
 def _written(blocks: Iterable[Sequence[Element]]) -> str:

@@ -87,7 +87,7 @@ def _nothing_required(expected: Expected) -> Finding:
 
 @lru_cache(maxsize=1024)
 def _pattern(text: str) -> re.Pattern[str]:
-    fact = re.sub(r"\s+", " ", text.strip())
+    fact = re.sub(r"\s+", lambda found: "\n" if "\n" in found[0] else " ", text.strip())
     parts = [_before(fact[0]), _one(fact[0])]
     for left, right in pairwise(fact):
         parts += [_between(left, right), _one(right)]
@@ -97,12 +97,14 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _one(character: str) -> str:
     if character == " ":
         return r"\s+"
+    if character == "\n":
+        return r"\s*"  # broken by hand, and in one line where there is room
     return HYPHEN if character == "-" else re.escape(character)
 
 
 def _between(left: str, right: str) -> str:
     """The white space that typesetting may add between two neighbours of a fact."""
-    if " " in (left, right):
+    if left.isspace() or right.isspace():
         return ""
     if left.isdecimal() and right.isdecimal():
         return ""

@@ -78,6 +78,15 @@ def test_a_piece_says_what_found_no_room_on_paper_too_and_nothing_twice(akishima
     assert not {"know-code", "know-row", "others", "short-foot"} & set(names)
 
 
+def test_what_stands_at_the_foot_of_a_panel_is_read_where_it_stands_and_the_imprint_last(
+    akishima: Dataset,
+) -> None:
+    (document,) = plan(akishima, "brochure", outputs=("text",))
+    names = [block.name for block in text_blocks(document, job(document, akishima).content.view)]
+    assert names[:3] == ["cover", "cover-desk", "worries"]
+    assert names[-1] == "foot"
+
+
 def test_ways_of_a_desk_follow_their_desk(akishima: Dataset) -> None:
     cities = [Dataset.model_validate(city(seed)) for seed in (0, 1)]
     for dataset in cities:
