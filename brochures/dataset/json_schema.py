@@ -24,7 +24,7 @@ from brochures.model.base import Day, Id, Line, Url, Words
 from brochures.model.contacts import AnyChannel, Extension, MailAddress, PhoneNumber
 from brochures.model.dataset import TimeZone
 from brochures.model.hours import Clock, LateClock, MonthDay
-from brochures.model.look import Colour, LogoFile
+from brochures.model.look import Colour, DrawingFile, LogoFile
 from brochures.model.meetings import Month
 from brochures.model.places import PostalCode, Published
 
@@ -196,6 +196,7 @@ _WORDS: tuple[tuple[Any, Text], ...] = (
     (MonthDay, Text("月-日", "MM-DD")),
     (Month, Text("年-月", "YYYY-MM")),
     (Colour, Text("色(引用符の中に # と6けた)", "colour (# and six digits, in quotes)")),
+    (DrawingFile, Text("SVG ファイルの名前", "name of an SVG file")),
     (LogoFile, Text("ファイルの名前", "name of a file")),
     (TimeZone, Text("時間帯の名前(IANA)", "name of a time zone (IANA)")),
     (Published, Text("年、年-月、年-月-日", "YYYY, YYYY-MM or YYYY-MM-DD")),

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from brochures.base.field_problem import quoted
 from brochures.base.findings import BrochureError, Finding, Place, Text
-from brochures.dataset.logo import read_logo
+from brochures.dataset.logo import read_drawing, read_logo
 from brochures.dataset.messages import findings_from
 from brochures.dataset.references import Location, Unresolved, unresolved
 from brochures.dataset.yaml import Source, read_source
@@ -113,8 +113,9 @@ def _gather(
 
 def _validated(source: Source, model: type[ModelT]) -> ModelT:
     try:
-        folder = {"read_logo": partial(read_logo, source.path.parent)}
-        return model.model_validate(source.data, context=folder)
+        folder = source.path.parent
+        pictures = {"read_logo": partial(read_logo, folder), "read_drawing": partial(read_drawing, folder)}
+        return model.model_validate(source.data, context=pictures)
     except ValidationError as error:
         raise BrochureError(findings_from(error, source, model)) from None
 

@@ -1,4 +1,4 @@
-"""The emblem of a city: a file beside its dataset, of shapes, or of pixels that are fine enough for print."""
+"""A city's emblem or picture: a file beside its dataset, of shapes, or of pixels fine enough for print."""
 
 from __future__ import annotations
 
@@ -28,6 +28,19 @@ ENDS = {"png": b"IEND", "jpeg": b"\xff\xd9"}
 """With what a whole file ends (PNG, 11.2.5; ITU-T T.81, B.1.1.3)."""
 
 BESIDE = Text("データと同じフォルダーに置いてください。", "Put it into the folder of the dataset.")
+
+
+def read_drawing(folder: Path, name: str) -> Logo:
+    """A drawing in place of a scene, which goes through all sizes and inks. Raises FieldProblem."""
+    if FILE.fullmatch(name) and not name.lower().endswith(".svg"):
+        raise FieldProblem(
+            Text(f"{name} は SVG ではありません。", f"{name} is no SVG."),
+            Text(
+                "絵はどの大きさにも、どのインキにもなるので、図形だけの SVG にしてください。",
+                "The picture is printed in all sizes and inks: take an SVG of shapes.",
+            ),
+        )
+    return read_logo(folder, name)
 
 
 def read_logo(folder: Path, name: str) -> Logo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 from unicodedata import normalize
@@ -57,7 +58,7 @@ SCENES: tuple[Scene, ...] = get_args(Scene)
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture of the city, as it was read from a file beside the dataset.
+    """An emblem or a drawing of the city, as it was read from a file beside the dataset.
 
     ``content`` is an SVG of shapes alone, or the bytes of a PNG or JPEG in base 64; ``ratio`` its width in
     heights.
@@ -78,21 +79,30 @@ def height_share(ratio: float) -> float:
     return min(1.0, WIDEST / ratio)
 
 
-def _read(value: object, info: ValidationInfo) -> object:
+def _reader(name: str) -> Callable[[object, ValidationInfo], object]:
     """The name of a file is read by what the context holds for it: who reads a dataset knows its folder."""
-    if not isinstance(value, str):
-        return value
-    read = (info.context or {}).get("read_logo")
-    if read is None:
-        raise FieldProblem(
-            Text(f"「{value}」を読むフォルダーが分かりません。", f"Nobody knows where {value} lies."),
-            Text("データのファイルから読んでください。", "Read it with the file of the dataset."),
-        )
-    return read(value)
+
+    def read(value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, str):
+            return value
+        of_folder = (info.context or {}).get(name)
+        if of_folder is None:
+            raise FieldProblem(
+                Text(f"「{value}」を読むフォルダーが分かりません。", f"Nobody knows where {value} lies."),
+                Text("データのファイルから読んでください。", "Read it with the file of the dataset."),
+            )
+        return of_folder(value)
+
+    return read
 
 
 LogoFile = Annotated[
-    Logo, BeforeValidator(_read), WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g)$"})
+    Logo,
+    BeforeValidator(_reader("read_logo")),
+    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g)$"}),
+]
+DrawingFile = Annotated[
+    Logo, BeforeValidator(_reader("read_drawing")), WithJsonSchema({"type": "string", "pattern": r"\.svg$"})
 ]
 
 
@@ -118,6 +128,12 @@ class Look(Model):
         default="house",
     )
 
+    picture: DrawingFile | None = field(
+        "市の絵。データと同じフォルダーに置いた SVG の名前。地面の上に、絵(scene)のかわりに立つ。",
+        "A drawing of the city: the name of an SVG beside the dataset. It stands in place of the scene.",
+        "machi.svg",
+        default=None,
+    )
     logo: LogoFile | None = field(
         "市の紋章やロゴ。データと同じフォルダーに置いたファイルの名前(SVG、PNG、JPEG)。発行者の欄のそばに載る。",
         "Emblem or logo: the name of a file beside the dataset (SVG, PNG, JPEG); it stands by the issuer.",

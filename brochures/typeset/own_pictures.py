@@ -11,10 +11,17 @@ from pathlib import Path
 
 from brochures.model import Look
 from brochures.model.look import SCENES, Logo
+from brochures.typeset.inks import coloured
 from brochures.typeset.look import inks_of
 
 LOGO = "logo.svg"
 """The picture of `templates/shared` that stands for the logo; it is empty."""
+
+PLACES = {
+    "scene": 'x="131" y="5" width="47" height="49"',
+    "scene-small": 'x="72" y="4" width="104" height="51"',
+}
+"""Where a city's own drawing stands in our scenes: on the near ground, clear of the words at the left."""
 
 COLOUR = re.compile("#[0-9a-f]{6}")
 
@@ -31,14 +38,26 @@ Pictures = Mapping[Path, Path | Picture]
 """By the file that a style sheet names the file, or the picture, that stands there."""
 
 
-def own_pictures(template: Path, look: Look | None, *, press: bool = False) -> Pictures:
-    """Those of a city's look: the files of its scene, and its logo, in inks for a ``press``."""
+def own_pictures(
+    template: Path, look: Look | None, colours: Mapping[str, str], *, press: bool = False
+) -> Pictures:
+    """Those of a city's look: the files of its scene or its own drawing on our ground, and its logo; in inks
+    for a ``press``. ``colours`` are the values of the palette.
+    """
     if look is None:
         return {}
     shared = (template.parent / "shared").resolve()
     found: dict[Path, Path | Picture] = {}
     if look.scene != SCENES[0]:
         found |= _scene(shared, shared / "scenes" / look.scene)
+    if look.picture is not None:
+        drawing = COLOUR.sub(lambda found: _inks(found[0]) if press else found[0], look.picture.content)
+        for name, place in PLACES.items():
+            ground = (shared / f"{name}-ground.svg").read_text(encoding="utf-8")
+            standing = drawing.replace("<svg ", f'<svg {place} preserveAspectRatio="xMaxYMax meet" ', 1)
+            svg = coloured(ground, colours).replace("<!-- picture -->", standing)
+            found[shared / f"{name}.svg"] = Picture(svg.encode(), "image/svg+xml")
+            found[shared / f"{name}-edge.svg"] = shared / f"{name}-edge.svg"
     if look.logo is not None:
         found[shared / LOGO] = _in_inks(look.logo) if press else _as_it_is(look.logo)
     return found

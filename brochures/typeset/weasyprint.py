@@ -75,7 +75,7 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look 
     palette = in_the_colours_of(look, engine.palette(template.parent / TOKENS))
     fetcher = engine.fetcher
     colours = screen_values(palette) if shop is None else press_values(palette)
-    scene = own_pictures(template, look, press=shop is not None)
+    scene = own_pictures(template, look, colours, press=shop is not None)
     fetcher.begin(colours, scene)
     with _log_lines() as lines, fewer_collections():
         paths = style_sheets(template)

@@ -14,7 +14,7 @@ from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import BrochureError
 from brochures.dataset.changes import read_with
 from brochures.dataset.load import read_dataset
-from brochures.dataset.logo import HEIGHT_MM, read_logo
+from brochures.dataset.logo import HEIGHT_MM, read_drawing, read_logo
 
 MON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">\n<circle cx="20" cy="20" r="17"/></svg>'
 
@@ -86,6 +86,15 @@ def test_a_file_that_is_not_there_is_named_and_one_that_may_be_meant(tmp_path: P
     assert "mon.svg" in refused(tmp_path, "mom.svg").hint.ja
     (tmp_path / "mon.svg").unlink()
     assert "フォルダー" in refused(tmp_path, "mon.svg").hint.ja
+
+
+def test_a_drawing_in_place_of_the_scene_is_an_svg(tmp_path: Path) -> None:
+    (tmp_path / "machi.svg").write_text(MON, encoding="utf-8")
+    (tmp_path / "machi.png").write_bytes(pixels(800, 800))
+    assert read_drawing(tmp_path, "machi.svg").kind == "svg"
+    with pytest.raises(FieldProblem) as caught:
+        read_drawing(tmp_path, "machi.png")
+    assert "machi.png は SVG ではありません。" in caught.value.message.ja
 
 
 def with_logo(folder: Path, svg: str = MON) -> Path:
