@@ -302,13 +302,16 @@ USED = {
     "templates/sheets/style.css": {"card-sheet"},
     "templates/blocks/contacts.html.j2": {"leaflet", "flyer-kokokara", "flyer-a5-riyusu"},
     "templates/blocks/dates.html.j2": {"flyer-kokokara", "flyer-a5-riyusu"},
+    "templates/blocks/guide.html.j2": {"leaflet"},
     "templates/blocks/dates.css": set(NAMES),
     "templates/shared/document.html.j2": set(NAMES),
     "templates/shared/trials.html.j2": set(NAMES),
     "templates/shared/base.css": set(NAMES),
     "templates/shared/tokens.css": set(NAMES),
     "templates/shared/fonts.css": set(NAMES),
-    # What only a print shop sees.
+    # What only a print shop sees, or a screen reader, or a city with a logo.
+    "templates/shared/text.html.j2": set(),
+    "templates/shared/logo.svg": set(),
     "templates/shared/press.css": set(),
     "templates/shared/press-coloured-text.css": set(),
     "templates/shared/bank.svg": set(),

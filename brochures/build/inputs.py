@@ -38,12 +38,16 @@ class Inputs:
         return own | dict(self._checks_of_all)
 
     def files(self, document: Document) -> tuple[Path, ...]:
-        """The templates' files of a document: of its own folder, of what all share, and of its sheet.
+        """The templates' files of a document: of its own folder, of what all share, of the scene, of its
+        sheet.
 
         The settings of ``product.yaml`` are a part of the document itself.
         """
         template = document.product.template
-        folders = (template, template.parent / "blocks", template.parent / "shared")
+        folders = [template, template.parent / "blocks", template.parent / "shared"]
+        if document.look is not None:
+            scenes = [document.look.scene, *(["own"] if document.look.picture else [])]
+            folders += [template.parent / "scenes" / name for name in scenes]
         files = [path for folder in folders for path in self._files_in(folder)]
         if document.product.sheet is not None:
             sheets = template.parent / "sheets"

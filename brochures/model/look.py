@@ -49,7 +49,7 @@ Colour = Annotated[
 
 
 Scene = Literal["house", "path", "cup", "trees", "light"]
-"""The pictures that may stand on all pieces: folders of ``templates/shared/scenes``, but for the house, which
+"""The pictures that may stand on all pieces: folders of ``templates/scenes``, but for the house, which
 stands in ``templates/shared`` itself.
 """
 

@@ -23,6 +23,9 @@ PLACES = {
 }
 """Where a city's own drawing stands in our scenes: on the near ground, clear of the words at the left."""
 
+OWN = "own"
+"""The folder of `templates/scenes` with the ground on which a city's own drawing stands."""
+
 COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -49,11 +52,11 @@ def own_pictures(
     shared = (template.parent / "shared").resolve()
     found: dict[Path, Path | Picture] = {}
     if look.scene != SCENES[0]:
-        found |= _scene(shared, shared / "scenes" / look.scene)
+        found |= _scene(shared, shared.parent / "scenes" / look.scene)
     if look.picture is not None:
         drawing = COLOUR.sub(lambda found: _inks(found[0]) if press else found[0], look.picture.content)
         for name, place in PLACES.items():
-            ground = (shared / f"{name}-ground.svg").read_text(encoding="utf-8")
+            ground = (shared.parent / "scenes" / OWN / f"{name}.svg").read_text(encoding="utf-8")
             standing = drawing.replace("<svg ", f'<svg {place} preserveAspectRatio="xMaxYMax meet" ', 1)
             svg = coloured(ground, colours).replace("<!-- picture -->", standing)
             found[shared / f"{name}.svg"] = Picture(svg.encode(), "image/svg+xml")

@@ -15,7 +15,7 @@ from making import PROJECT, plan, run
 
 from brochures.base.assets import PACKAGE
 from brochures.build.inputs import DOORS, JUDGING, Inputs, checking_code, paper_code
-from brochures.model import Dataset
+from brochures.model import Dataset, Look
 from brochures.products.plan import Document
 
 TEMPLATES = PROJECT / "templates"
@@ -30,6 +30,15 @@ def test_a_leaflet_is_made_of_its_folder_and_of_what_all_share(documents: Mappin
     there = {path.relative_to(PROJECT).as_posix() for folder in folders for path in folder.iterdir()}
     assert files(documents["leaflet"]) == there - {"templates/leaflet/product.yaml"}
     assert len(there) > 8
+
+
+def test_a_piece_depends_on_the_scene_of_its_city_and_on_no_other(
+    documents: Mapping[str, Document],
+) -> None:
+    more = files(dataclasses.replace(documents["leaflet"], look=Look(scene="trees"))) - files(
+        documents["leaflet"]
+    )
+    assert more == {f"templates/scenes/trees/{name}.svg" for name in ("scene", "scene-small")}
 
 
 def test_a_sheet_is_made_of_the_files_of_its_card_and_its_layout(documents: Mapping[str, Document]) -> None:

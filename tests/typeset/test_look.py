@@ -155,9 +155,9 @@ def test_words_have_room_at_the_left_of_every_scene(scene: Scene) -> None:
 
 
 def test_inks_of_all_scenes_stay_below_what_a_shop_takes() -> None:
-    folder = PROJECT / "templates" / "shared"
-    assert {path.name for path in (folder / "scenes").iterdir()} == {*SCENES} - {"house"}
-    for path in sorted((folder / "scenes").rglob("*.svg")):
+    folder = PROJECT / "templates" / "scenes"
+    assert {path.name for path in folder.iterdir()} == {*SCENES, "own"} - {"house"}
+    for path in sorted(folder.rglob("*.svg")):
         for main in WHEEL:
             values = press_values(in_the_colours_of(Look(main=main, accent=main), OURS))
             picture = path.read_text(encoding="utf-8")

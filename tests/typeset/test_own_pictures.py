@@ -40,8 +40,10 @@ def test_without_a_look_or_with_ours_nothing_stands_in_place_of_anything() -> No
 
 def test_a_scene_has_its_own_files_and_a_discreet_piece_its_small_ones() -> None:
     found = own_pictures(LEAFLET, Look(scene="cup"), COLOURS)
-    assert found[SHARED / "scene.svg"] == SHARED / "scenes" / "cup" / "scene.svg"
-    assert found[SHARED.parent / "card" / "scene-discreet.svg"] == SHARED / "scenes/cup/scene-small.svg"
+    assert found[SHARED / "scene.svg"] == SHARED.parent / "scenes" / "cup" / "scene.svg"
+    assert (
+        found[SHARED.parent / "card" / "scene-discreet.svg"] == SHARED.parent / "scenes/cup/scene-small.svg"
+    )
     # The ground of the trees is ours, and so is how it goes on into the bleed.
     found = own_pictures(LEAFLET, Look(scene="trees"), COLOURS)
     assert SHARED / "scene-edge.svg" not in found
