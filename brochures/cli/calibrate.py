@@ -64,6 +64,11 @@ SIGNS = str.maketrans({"、": ",", "\u2010": "-", "\u2212": "-", "\u30fc": "-", 
 @click.option(
     "--back", type=Millimetres(), help="読み取った裏のずれ(右,下 mm)。Offset of the back, read from it."
 )
+@click.option(
+    "--fold",
+    metavar="NAME",
+    help="折り方の見本を作る印刷物(brochure など)。Make a folding picture of this product instead.",
+)
 @today_option
 @out_option
 @telling_options
@@ -72,6 +77,7 @@ def calibrate(
     printers: Path,
     front: tuple[float, float] | None,
     back: tuple[float, float] | None,
+    fold: str | None,
     today: Today,
     out: Path,
     as_json: bool,
@@ -84,9 +90,13 @@ def calibrate(
       render.py calibrate --printer office                             紙を作る make the sheet
       render.py calibrate --printer office --front 0.5,-1 --back -2,0  登録する save what was read
       render.py --only '*-sheet*' --printer office                     使う use it
+      render.py calibrate --fold brochure                              折り方の見本 a folding picture
     """
     console = Console(lang, as_json=as_json)
     with console.telling():
+        if fold is not None:
+            _write_folding(fold, today.of_no_dataset(), out, console)
+            return
         name = _printer_name(printer)
         if front is None and back is None:
             _write_sheet(name, today.of_no_dataset(), out, console)
@@ -134,6 +144,35 @@ def _write_sheet(name: str, today: date, out: Path, console: Console) -> None:
         Text(
             f"{path} に保存しました。100%で両面に印刷し、紙に書いてあるとおりに測ってください。",
             f"Saved as {path}. Print it at 100 % on both sides, and measure as it says.",
+        )
+    )
+
+
+def _write_folding(name: str, today: date, out: Path, console: Console) -> None:
+    from brochures.base.files import write_atomically
+    from brochures.build.calibration import folding_file, folding_picture
+    from brochures.products.product import read_products
+
+    folded = {product.id: product for product in read_products() if product.layout.panels}
+    if name not in folded:
+        raise usage_problem(
+            "--fold",
+            Text(f"「{name}」は折る印刷物ではありません。", f"“{name}” is not a piece that is folded."),
+            Text(f"あるもの: {'、'.join(folded)}", f"There are: {', '.join(folded)}."),
+        )
+    made = folding_picture(folded[name], today)
+    if not made.passed:
+        raise BrochureError(made.findings)
+    path = out / folding_file(name)
+    write_atomically(path, made.pdf)
+    if console.as_json:
+        console.json(made.findings, path=str(path), product=name)
+    console.findings(made.findings)
+    console.say(
+        Text(
+            f"{path} に保存しました。両面(短辺とじ)・100%で印刷して折り、番号の順に開くか確かめてください。",
+            f"Saved as {path}. Print it on both sides, flipped on the short edge, at 100 %; fold it, and see "
+            "whether it opens in the order of its numbers.",
         )
     )
 

@@ -10,8 +10,16 @@ import pypdfium2
 import pytest
 from making import TODAY, opened, page_texts, structure, without_space
 
-from brochures.build.calibration import calibration_file, calibration_sheet
+from brochures.base.geometry import mm_to_pt
+from brochures.build.calibration import (
+    calibration_file,
+    calibration_sheet,
+    folding_file,
+    folding_picture,
+)
 from brochures.build.result import Checked
+from brochures.products.panels import panels_of
+from brochures.products.product import Product
 
 PIXELS_MM = 20
 
@@ -112,3 +120,20 @@ def test_the_same_day_gives_the_same_bytes() -> None:
 
 def test_each_printer_has_a_file_of_its_own() -> None:
     assert calibration_file("office") != calibration_file("2階のコピー機") == "calibration-2階のコピー機.pdf"
+
+
+@pytest.mark.parametrize("name", ["brochure", "brochure-z"])
+def test_a_folding_picture_has_the_numbers_of_the_panels_where_they_are(
+    name: str, products: tuple[Product, ...]
+) -> None:
+    (product,) = (item for item in products if item.id == name)
+    made = folding_picture(product, TODAY)
+    assert made.findings == ()
+    assert folding_file(name) == f"folding-{name}.pdf"
+    document = pypdfium2.PdfDocument(made.pdf)
+    for panel in panels_of(product.trim, product.folds_mm, product.layout.panels):
+        page = document[panel.page - 1].get_textpage()
+        middle_pt = mm_to_pt(panel.area.left_mm + panel.area.width_mm / 2)
+        strip = page.get_text_bounded(left=middle_pt - 60, right=middle_pt + 60, bottom=240, top=460)
+        assert strip.split() == [str(panel.number)]
+    document.close()

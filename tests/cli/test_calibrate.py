@@ -82,3 +82,12 @@ def test_json_tells_what_was_saved(desk: Path) -> None:
     assert told["findings"] == []
     made = json.loads(cli("calibrate", "--json", *DAY).stdout)
     assert Path(made["path"]).is_file()
+
+
+def test_a_folding_picture_is_made_of_what_is_folded_and_of_nothing_else(desk: Path) -> None:
+    made = cli("calibrate", "--fold", "brochure", *DAY)
+    assert made.exit_code == 0
+    assert len(page_texts((desk / "out" / "folding-brochure.pdf").read_bytes())) == 2
+    refused = cli("calibrate", "--fold", "leaflet", *DAY)
+    assert refused.exit_code == 2
+    assert "There are: brochure, brochure-z." in refused.stderr

@@ -12,13 +12,14 @@ from brochures.content.views.calibration import CalibrationView
 from brochures.content.views.card import CardView, card_view
 from brochures.content.views.contacts import CodeView
 from brochures.content.views.flyer import FlyerView, flyer_view
+from brochures.content.views.folding import FoldingView
 from brochures.content.views.leaflet import LeafletView, leaflet_view
 from brochures.content.views.order import OrderView
 from brochures.content.views.stickers import StickersView
 from brochures.model import Dataset
 from brochures.products.plan import Document
 
-View = LeafletView | FlyerView | CardView | CalibrationView | OrderView | StickersView
+View = LeafletView | FlyerView | CardView | CalibrationView | FoldingView | OrderView | StickersView
 _MAKERS: dict[str, Callable[[Document, Dataset], View]] = {
     "leaflet": leaflet_view,
     "flyer": flyer_view,
