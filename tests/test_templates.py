@@ -189,7 +189,8 @@ def test_a_template_reads_no_field_that_no_view_has(path: Any) -> None:
         | namespaces
         | {"width_mm", "height_mm", "isoformat", "first", "last", "index0"}
         | {"blocks", "classes", "style", "html", "items"}  # of the sides, and of the properties
-        | {"panel", "left", "width"}  # of a panel
+        | {"panel", "left", "width", "number"}  # of a panel
+        | {"pages", "piece", "printing", "folding", "opening"}  # of a folding picture
         | {"columns", "strips"}  # properties
     )
     assert {item.attr for item in page.find_all(nodes.Getattr)} <= known
