@@ -49,6 +49,7 @@ from brochures.model.hours import OpenHours
 from brochures.model.meetings import Capacity, EveryWeeks, Part
 from brochures.model.terms import AgeRange, DaysBefore
 from brochures.products.plan import Document
+from brochures.products.product import OF_ALL_DESKS
 from brochures.schedule.over import deadline_of
 from brochures.text.dates import date_words
 from brochures.text.patterns import WrittenDate, find_facts
@@ -140,7 +141,7 @@ def _fixed_words() -> frozenset[AllowedFact]:
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
     """The days that a flyer tells of, and from where they were moved; on a leaflet those without a rule."""
-    if document.product.view == "leaflet":
+    if document.product.view in OF_ALL_DESKS:
         for name in dataset.leaflet_meetings:
             for day in entered_days(dataset, dataset.meetings[name], document.today):
                 yield from _day(day)
@@ -200,7 +201,7 @@ class _Walk:
         if isinstance(record, PersonalChannel) and record.consent is not None:
             return self.consent in record.consent.products
         if isinstance(record, Meeting):
-            leaflet = meetings_going_on(self.dataset, self.today) if self.product == "leaflet" else ()
+            leaflet = meetings_going_on(self.dataset, self.today) if self.product in OF_ALL_DESKS else ()
             names = (self.subject,) if self.product == "flyer" else leaflet
             return any(record is self.dataset.meetings[name] for name in names if name is not None)
         return True

@@ -29,6 +29,9 @@ class ProductName(Model):
     en: str
 
 
+OF_ALL_DESKS = ("leaflet", "desk-list")
+"""Views that tell of every desk of a dataset, and of its meetings in short."""
+
 NO_LAYOUT = Layout()
 
 
@@ -45,7 +48,7 @@ class ProductFile(Model):
     """The keys of a product.yaml."""
 
     name: ProductName
-    view: Literal["leaflet", "flyer", "card"]
+    view: Literal["leaflet", "desk-list", "flyer", "card"]
     subject: Literal["issuer", "meeting"] = "issuer"
     consent: str | None = None
     template: str | None = None

@@ -28,6 +28,7 @@ from brochures.content.facts.vocabulary import fixed_words, stated_words
 from brochures.dataset.card_rows import CardRow
 from brochures.model import AnyChannel, Dataset, Organisation, Phone, Venue
 from brochures.products.plan import Document
+from brochures.products.product import OF_ALL_DESKS
 from brochures.schedule.over import ended_on
 from brochures.text.times import time_range
 from brochures.text.words import word
@@ -58,7 +59,7 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
             (name, consent, today),
             lambda: (meeting_subject(dataset, name, consent, today, whole=True),),
         )
-    kind = view, consent, document.edition == "discreet", issuer, today if view == "leaflet" else None
+    kind = view, consent, document.edition == "discreet", issuer, today if view in OF_ALL_DESKS else None
     subjects = _KEPT.of(dataset, kind, lambda: tuple(_merged(_subjects(dataset, document, issuer))))
     following = following_day(dataset, document) if is_flyer else None
     codes, needed = codes_of(dataset, document, following)
@@ -94,6 +95,8 @@ def _title(dataset: Dataset, document: Document) -> str:
     guide = dataset.guide
     if document.product.view == "leaflet":
         return f"{guide.appeal.replace(chr(10), '')} {dataset.desks[dataset.front_desk].name}"
+    if document.product.view == "desk-list":
+        return f"{dataset.area} {word('desk_list')}"
     if document.product.view == "flyer" and document.subject:
         meeting = dataset.meetings[document.subject]
         return f"{meeting.plain_name} {meeting.tagline}"
@@ -152,7 +155,7 @@ def _subjects(
 ) -> Iterator[Subject]:
     view, consent = document.product.view, document.product.consent
     told: list[str] = []
-    if view == "leaflet":
+    if view in OF_ALL_DESKS:
         yield from desk_subjects(dataset, consent)
         for name in dataset.leaflet_meetings:
             if ended_on(dataset.meetings[name].schedule, document.today, dataset.office) is None:

@@ -9,6 +9,7 @@ from brochures.content.facts.contacts import labels_of, may_stand, own_ways
 from brochures.content.facts.records import Code, Row
 from brochures.model import AnyChannel, Dataset, Sns, WebForm
 from brochures.products.plan import Document
+from brochures.products.product import OF_ALL_DESKS
 from brochures.schedule.calendar import event_text
 from brochures.schedule.meeting_dates import day_spans
 from brochures.schedule.recurrence import occurrences
@@ -60,7 +61,7 @@ def codes_of(
         event = _event(dataset, document, following)
         return (page_code(dataset, own), *((event,) if event else ())), (dataset.pages[own].url,)
     discreet = document.edition == "discreet"
-    desks = list(dataset.desks) if view == "leaflet" else [dataset.front_desk, dataset.next_desk]
+    desks = list(dataset.desks) if view in OF_ALL_DESKS else [dataset.front_desk, dataset.next_desk]
     found = [page_code(dataset, home, discreet)]
     needed = [dataset.pages[home].url]
     for name in filter(None, desks):
@@ -72,7 +73,7 @@ def codes_of(
         if not discreet:
             codes = list(way_codes(dataset, own_ways(dataset, name, consent)))
             found += codes
-            if view == "leaflet" and name in (dataset.front_desk, dataset.next_desk):
+            if view in OF_ALL_DESKS and name in (dataset.front_desk, dataset.next_desk):
                 pages = {item.url for item in dataset.pages.values()}
                 needed += [code.payload for code in codes if code.payload not in pages]
     if not discreet:

@@ -11,6 +11,7 @@ from brochures.content.expected import ExpectedQr, RequiredFact
 from brochures.content.views.calibration import CalibrationView
 from brochures.content.views.card import CardView, card_view
 from brochures.content.views.contacts import CodeView
+from brochures.content.views.desk_list import desk_list_view
 from brochures.content.views.flyer import FlyerView, flyer_view
 from brochures.content.views.folding import FoldingView
 from brochures.content.views.leaflet import LeafletView, leaflet_view
@@ -22,6 +23,7 @@ from brochures.products.plan import Document
 View = LeafletView | FlyerView | CardView | CalibrationView | FoldingView | OrderView | StickersView
 _MAKERS: dict[str, Callable[[Document, Dataset], View]] = {
     "leaflet": leaflet_view,
+    "desk-list": desk_list_view,
     "flyer": flyer_view,
     "card": card_view,
 }
