@@ -50,6 +50,7 @@ SHIPPED = (
     "card-plain-sheet-discreet",
     "card-sheet",
     "card-sheet-discreet",
+    "desk-list",
     "flyer-riyusu",
     "flyer-riyusu-large-print",
     "flyer-kokokara",

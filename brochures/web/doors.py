@@ -9,8 +9,9 @@ from brochures.web.visit import Visit
 
 
 def leaflet(visit: Visit) -> Response:
-    """Kind and colour, both sides large, and how to print it."""
+    """Kind and colour, both sides large, and how to print it; brochures tell the same, and come after it."""
     kinds = [item for item in visit.site.documents(visit.loaded) if item.product.view == "leaflet"]
+    kinds.sort(key=lambda item: item.product.id != "leaflet")
     wanted = visit.asked("kind", kinds[0].id)
     chosen = next((item for item in kinds if item.id == wanted), kinds[0])
     grey = visit.asked("colour") == "grey"

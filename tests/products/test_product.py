@@ -54,6 +54,7 @@ def test_the_shipped_products_are_found_by_their_folders_and_sheets(products: tu
         "card-85x54-sheet": CARD_85x54,
         "card-plain-sheet": CARD_91x55,
         "card-sheet": CARD_91x55,
+        "desk-list": A4,
         "flyer": A4,
         "flyer-a3": Size(297, 420),
         "flyer-a5": A5,
