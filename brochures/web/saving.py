@@ -36,6 +36,7 @@ from brochures.web.git import commit
 from brochures.web.history import History, Revision
 from brochures.web.paper import WAIT_S, Told, told_of
 from brochures.web.previews import FINAL, Preview, key_of
+from brochures.web.start import outdated_notice
 from brochures.web.told_changes import sentences, sentences_of
 from brochures.web.visit import Visit
 
@@ -195,7 +196,13 @@ def saved(visit: Visit) -> Response:
     if revision is None:
         return visit.go("/")
     told = sentences(visit.loaded, revision.changes, visit.words)
-    return visit.page("saved.html.j2", nav="facts", told=told, flyers=_flyers(visit, revision.changes))
+    return visit.page(
+        "saved.html.j2",
+        nav="facts",
+        told=told,
+        flyers=_flyers(visit, revision.changes),
+        outdated=outdated_notice(visit),
+    )
 
 
 def _flyers(visit: Visit, changes: Sequence[Change]) -> list[tuple[str, str]]:

@@ -104,16 +104,23 @@ def _preview(visit: Visit, documents: list[Document]) -> Preview | None:
     return None
 
 
+def outdated_notice(visit: Visit) -> Notice | None:
+    """That paper lies out there, or was made to be printed, which harms now; None where none does."""
+    out = (*lying_out(visit.site), *unrecorded(visit.site))
+    wrong = [item for item in out if item.judgement.verdict == "harmful"]
+    if not wrong:
+        return None
+    name = wrong[0].run.record.name.ja if visit.language == "ja" else wrong[0].run.record.name.en
+    return Notice("notice.outdated", "/records", {"name": name, "count": len(wrong)})
+
+
 def _notices(visit: Visit) -> Iterator[Notice]:
     loaded = visit.site.saved()
     dataset, today = loaded.dataset, visit.site.today(loaded)
     if not visit.site.may_be_printed(loaded):
         yield Notice("notice.errors", "/facts", {})
-    out = (*lying_out(visit.site), *unrecorded(visit.site))
-    wrong = [item for item in out if item.judgement.verdict == "harmful"]
-    if wrong:
-        name = wrong[0].run.record.name.ja if visit.language == "ja" else wrong[0].run.record.name.en
-        yield Notice("notice.outdated", "/records", {"name": name, "count": len(wrong)})
+    if outdated := outdated_notice(visit):
+        yield outdated
     for name, meeting in dataset.meetings.items():
         coming = occurrences(meeting.schedule, today, today + SOON, dataset.office)
         planned = [item for item in coming if item.status == "planned"]

@@ -52,6 +52,7 @@ def test_the_board_tells_where_how_many_and_what_is_wrong_worst_first(
     assert page.index("1EAF1ET") < page.index("CARD000")  # of the equally bad the most copies
     assert 'href="/stickers?run=1"' in page
     assert "外にある印刷物 2 件に、害のある誤りがあります。" in visitor.get("/")
+    assert "外にある印刷物 2 件に、害のある誤りがあります。" in visitor.get("/saved?number=1")
 
 
 def test_what_is_only_worded_otherwise_is_told_apart(visitor: Visitor, akishima: Dataset) -> None:
