@@ -1,12 +1,19 @@
-"""Where two pictures of a page differ, so that a person sees at once what a change does to paper."""
+"""Where two pictures of a page differ, so that a person sees at once what a change does to paper.
+
+That is where words stand which did not stand there before: when a page is set anew all else may move, and
+nobody has to look at that. Where no words are new it is where the pixels differ.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from brochures.base.geometry import Rect
+from brochures.text.words import word
 from brochures.web.drawing import Picture
 
 CELL_MM = 3.0
@@ -15,6 +22,8 @@ LEAST = 70
 AROUND = 1
 """Cells between two places that are still one."""
 MOST = 12
+MARGIN_MM = 0.8
+"""A frame is so far from the words in it."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +38,24 @@ class Area:
 
 def differing_areas(before: Sequence[Picture], after: Sequence[Picture]) -> list[list[Area]]:
     """The areas of each page of ``after``; a page that was not there has none."""
-    pairs = list(zip(before, after, strict=False))
-    found = [list(_areas(old.image, new.image, new.width_mm, new.height_mm)) for old, new in pairs]
-    return found + [[] for _ in after[len(pairs) :]]
+    there = "".join(_words(line.text) for page in before for line in page.lines)
+    found = []
+    for number, page in enumerate(after):
+        areas = [_around(line.box) for line in page.lines if _words(line.text) not in there]
+        if not areas and number < len(before):
+            areas = [*_areas(before[number].image, page.image, page.width_mm, page.height_mm)]
+        found.append(areas[:MOST])
+    return found
+
+
+def _words(line: str) -> str:
+    """The words without spaces, and without the run code, which is another one on every changed piece."""
+    return "".join(re.sub(rf"{word('run_code')}\s*\w+", "", line).split())
+
+
+def _around(box: Rect) -> Area:
+    wide, high = box.width_mm + 2 * MARGIN_MM, box.height_mm + 2 * MARGIN_MM
+    return Area(box.left_mm - MARGIN_MM, box.top_mm - MARGIN_MM, wide, high)
 
 
 @lru_cache(maxsize=256)

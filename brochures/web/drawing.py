@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.findings import BrochureError, Finding
-from brochures.base.geometry import pt_to_mm
+from brochures.base.geometry import Rect, pt_to_mm
 from brochures.build.calibration import calibration_sheet
 from brochures.build.card_list import PlannedList, build_list, sketch_list
 from brochures.build.data_of_today import DataOfToday
@@ -42,12 +42,21 @@ QUALITY = 82
 
 
 @dataclass(frozen=True)
+class Line:
+    """Words that stand in one line, and where on the page they do."""
+
+    text: str
+    box: Rect
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A page of the finished PDF as PDFium draws it; ``image`` is a JPEG."""
+    """A page of the finished PDF as PDFium draws it; ``image`` is a JPEG, ``lines`` are its words."""
 
     width_mm: float
     height_mm: float
     image: bytes
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -257,4 +266,13 @@ def _picture(page: Any, dpi: float | None, *, grey: bool) -> Picture:
     as_image(greyed(pixels) if grey else pixels).convert("L" if grey else "RGB").save(
         saved, "JPEG", quality=QUALITY
     )
-    return Picture(round(width_mm, 2), round(height_mm, 2), saved.getvalue())
+    return Picture(round(width_mm, 2), round(height_mm, 2), saved.getvalue(), tuple(_lines(page)))
+
+
+def _lines(page: Any) -> Iterator[Line]:
+    high_pt, words = page.get_height(), page.get_textpage()
+    for number in range(words.count_rects()):
+        left, bottom, right, top = words.get_rect(number)
+        edges_mm = map(pt_to_mm, (left, high_pt - top, right - left, top - bottom))
+        yield Line(words.get_text_bounded(left, bottom, right, top).strip(), Rect(*edges_mm))
+    words.close()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 
+import weasyprint
 from PIL import Image, ImageDraw
 
-from brochures.web.differing import differing_areas
-from brochures.web.drawing import Picture
+from brochures.web.differing import Area, differing_areas
+from brochures.web.drawing import Picture, pictures_of
 
 
 def picture(*boxes: tuple[int, int, int, int]) -> Picture:
@@ -35,3 +36,34 @@ def test_two_places_that_differ_are_two_areas_around_them() -> None:
 
 def test_a_page_that_was_not_there_has_no_areas() -> None:
     assert differing_areas([], [picture()]) == [[]]
+
+
+def page(*paragraphs: str) -> Picture:
+    """A page of 100 x 100 mm with these words."""
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    style = "@page { size: 100mm; margin: 10mm } p { margin: 0; font-size: 12pt; line-height: 10mm }"
+    (made,) = pictures_of(weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf())
+    return made
+
+
+def marked(before: Picture, after: Picture) -> list[Area]:
+    (areas,) = differing_areas([before], [after])
+    return sorted(areas, key=lambda area: area.top_mm)
+
+
+def test_new_words_are_marked_and_not_what_moved_because_of_them() -> None:
+    areas = marked(page("one", "two", "three"), page("one", "five", "two", "three"))
+    assert len(areas) == 1
+    assert 20 < areas[0].top_mm < 25
+    assert areas[0].height_mm < 10
+
+
+def test_words_that_only_went_to_another_line_are_not_marked() -> None:
+    areas = marked(page("one two", "three"), page("one", "two", "three", "four"))
+    assert len(areas) == 1
+    assert areas[0].top_mm > 40
+
+
+def test_another_run_code_is_no_change() -> None:
+    assert marked(page("相談 0120", "管理番号 ABC1234"), page("相談 0121", "管理番号 XYZ9876"))[0].top_mm < 20
+    assert len(marked(page("相談 0120", "管理番号 ABC1234"), page("相談 0121", "管理番号 XYZ9876"))) == 1
