@@ -30,7 +30,8 @@ class Mend:
     """A fact that a sticker puts right, ``each`` of them on one piece.
 
     ``place`` is where the letters are on ``page`` (mm). It is ``exact`` where it is known that they say this
-    fact; else the name of its ``owner`` tells which one is meant, and of several places it is the largest.
+    fact; else the name of its ``owner`` tells which one is meant, and of several places it is the largest. No
+    owner is named where several say the same in several places, which are mended alike.
     ``fields`` are those of the piece that say it: a number may stand large, and once more in the foot.
     """
 
@@ -139,11 +140,13 @@ def _mends_of(
         if not places or not (exact or difference.owner):
             yield WHICH
             continue
+        # Two owners that say the same in two places: nothing tells which place is whose, and both get the same.
+        owner = "" if exact and len(alike) > 1 and len(places) > per_sheet else _owner_words(item)
         for place, each in _sizes(places, per_sheet) if exact else ((max(places, key=_area), 1),):
             room = _room(place, on_page, paper)
             yield Mend(
                 tuple(alike) if exact else (fact.field,),
-                _owner_words(item),
+                owner,
                 fact.text,
                 difference.new,
                 item.kind,

@@ -119,3 +119,15 @@ def test_what_no_sticker_mends_is_told_with_what_to_do() -> None:
     assert why(wrong(new=None), fact()) == (GONE, STRIKE)
     assert why(wrong(), PrintedFact("desk.number", "窓口", "042-111-2222", 1)) == (UNKNOWN, REPRINT)
     assert why(wrong()) == (UNKNOWN, REPRINT)
+
+
+def test_no_owner_is_named_where_two_say_the_same_in_two_places() -> None:
+    """The time of two meetings: which of both places is whose, nothing tells, and both are mended alike."""
+    first, second = "meetings.0.time", "meetings.1.time"
+    facts = [fact(field, "午後1時から午後3時", HERE, THERE) for field in (first, second)]
+    wrongs = [
+        wrong(field, "午後1時から午後3時", "午後1時から午後2時", owner=owner, kind="time")
+        for field, owner in ((first, "りゆうす"), (second, "ここから"))
+    ]
+    mends = mended(*wrongs, facts=facts)
+    assert [(item.place, item.owner) for item in mends] == [(HERE, ""), (THERE, "")]
