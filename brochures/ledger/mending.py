@@ -140,7 +140,7 @@ def _mends_of(
         if not places or not (exact or difference.owner):
             yield WHICH
             continue
-        # Two owners that say the same in two places: nothing tells which place is whose, and both get the same.
+        # Where two owners say the same in two places, nothing tells which place is whose; both get the same.
         owner = "" if exact and len(alike) > 1 and len(places) > per_sheet else _owner_words(item)
         for place, each in _sizes(places, per_sheet) if exact else ((max(places, key=_area), 1),):
             room = _room(place, on_page, paper)
