@@ -15,6 +15,7 @@ from pydantic import create_model
 from brochures import model as public
 from brochures.model import base
 from brochures.model.contacts import Phone
+from brochures.model.look import Logo
 from brochures.model.meetings import HolidayPolicy
 from brochures.model.terms import DaysBefore
 from brochures.text.phone_numbers import tel_uri
@@ -744,7 +745,9 @@ def test_every_example_is_accepted_by_its_own_field(model: type[base.Model]) -> 
         for example in field.examples or ():
             # Alone, for an example of one key need not be a whole record.
             alone = create_model(name.title(), __base__=base.Model, **{name: (field.annotation, field)})
-            alone.model_validate({name: example})
+            drawn = Logo(str(example), "svg", "<svg/>", 1.0)
+            readers = {"read_logo": lambda _, logo=drawn: logo, "read_drawing": lambda _, logo=drawn: logo}
+            alone.model_validate({name: example}, context=readers)
 
 
 def test_what_the_package_offers_exists() -> None:

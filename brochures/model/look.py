@@ -80,12 +80,23 @@ def height_share(ratio: float) -> float:
 
 
 def _reader(name: str) -> Callable[[object, ValidationInfo], object]:
-    """The name of a file is read by what the context holds for it: who reads a dataset knows its folder."""
+    """The name of a file is read by what the context holds for it: who reads a dataset knows its folder.
+
+    A dataset's file holds names and nothing else: what stands in it has not been looked through.
+    """
 
     def read(value: object, info: ValidationInfo) -> object:
-        if not isinstance(value, str):
-            return value
         of_folder = (info.context or {}).get(name)
+        if not isinstance(value, str):
+            if of_folder is None:
+                return value
+            raise FieldProblem(
+                Text("ファイルの名前ではありません。", "This is no name of a file."),
+                Text(
+                    "データと同じフォルダーに置いた絵のファイルの名前を書きます(mon.svg)。",
+                    "Write the name of a picture's file beside the dataset (mon.svg).",
+                ),
+            )
         if of_folder is None:
             raise FieldProblem(
                 Text(f"「{value}」を読むフォルダーが分かりません。", f"Nobody knows where {value} lies."),

@@ -171,13 +171,15 @@ def save(visit: Visit) -> Response:
         return _page(visit, 409)
     if any(item.state != "passed" for item in _touched(visit)):
         return _page(visit, 409)
+    site = visit.site
+    if _was_overtaken(visit):
+        return _page(visit, 409)
     who = visit.user.name if visit.user else visit.sent("who")[:MOST_WHO]
     if not who:
         return _page(visit, 422)
     reason = visit.sent("reason")[:MOST_REASON]
-    site = visit.site
     with turn(site.history):
-        if outdated_texts(visit) or outdated(site.before_changes(draft), draft.changes):
+        if _was_overtaken(visit):
             return _page(visit, 409)
         texts = site.texts_with(draft)
         changes = _all_changes(visit)
@@ -188,6 +190,12 @@ def save(visit: Visit) -> Response:
     response = visit.go(f"/saved?number={revision.number}")
     response.set_cookie(WHO, _ascii(who), max_age=WHO_DAYS * 86400, samesite="lax", httponly=True)
     return response
+
+
+def _was_overtaken(visit: Visit) -> bool:
+    """Whether somebody changed the same since the visitor began."""
+    draft = visit.draft
+    return bool(outdated_texts(visit) or outdated(visit.site.before_changes(draft), draft.changes))
 
 
 def saved(visit: Visit) -> Response:

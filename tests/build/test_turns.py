@@ -117,7 +117,7 @@ def test_what_a_killed_build_left_half_written_is_removed_by_the_next(
         ".card.pdf.x7_k2m0a",  # what calibrate may be writing at this moment
         "akishima/office/.card.pdf",
         "akishima/office/.card.pdf.bak",
-        "akishima/office/.notes.txt.x7_k2m0a",
+        "akishima/office/.notes.md.x7_k2m0a",
         "akishima/office/card.pdf.x7_k2m0a",
     ],
 )

@@ -323,7 +323,7 @@ def test_the_volunteers_number_may_stand_on_flyers_only(loaded: Loaded) -> None:
 
 def test_the_volunteer_is_on_the_flyer_of_that_meeting_and_on_nothing_else(loaded: Loaded) -> None:
     documents = plan_documents(loaded.dataset, read_products(), today=TODAY)
-    assert {document.product.view for document in documents} == {"leaflet", "flyer", "card"}
+    assert {document.product.view for document in documents} == {"leaflet", "flyer", "card", "desk-list"}
     for document in documents:
         shown = repr(view_of(document, loaded.dataset))
         # A poster hangs where everybody passes: she agreed to flyers.

@@ -126,5 +126,21 @@ def test_what_is_wrong_with_a_drawing_is_told_at_its_line_of_the_data(tmp_path: 
     assert "mon.svg の 2 行目: 使えない部品「script」があります。" in finding.message.ja
 
 
+@pytest.mark.parametrize("key", ["logo", "picture"])
+@pytest.mark.parametrize(
+    "written", ['{file: a.svg, kind: svg, content: "<script/>", ratio: 1}', "[mon.svg]", "5", "true"]
+)
+def test_a_dataset_names_a_picture_and_does_not_hold_one(key: str, written: str, tmp_path: Path) -> None:
+    """What stands in it would not have been looked through."""
+    city = City(tmp_path / "data")
+    text = city.file.read_text(encoding="utf-8")
+    city.file.write_text(f"{text}\nlook: {{{key}: {written}}}\n", encoding="utf-8")
+    with pytest.raises(BrochureError) as caught:
+        read_dataset(city.file)
+    (finding,) = caught.value.findings
+    assert finding.place.field == f"look.{key}"
+    assert "ファイルの名前ではありません。" in finding.message.ja
+
+
 def test_the_tests_data_have_no_logo() -> None:
     assert read_dataset(DATA / "akishima.yaml").dataset.look is None

@@ -428,13 +428,13 @@ PRESS = [
 ]
 
 TURNED = [
-    Damage("a text is mirrored afterwards", FLYER, pdf=texts(mirrored, 12)),
-    Damage("a text is squeezed afterwards", FLYER, pdf=texts(squeezed, 12)),
+    Damage("a text is mirrored afterwards", FLYER, pdf=texts(mirrored, 13)),
+    Damage("a text is squeezed afterwards", FLYER, pdf=texts(squeezed, 13)),
     Damage("a text is upside down afterwards", CARD, pdf=texts(on_its_head, 5)),
     Damage("a text slants afterwards", CARD, pdf=texts(slanting, 5), output="web"),
     Damage("a text has moved half a millimetre", CARD, pdf=texts(moved, 5)),
     Damage("all texts are mirrored", LEAFLET, pdf=texts(mirrored, page=2), output="web"),
-    press("a text is squeezed", texts(squeezed, 12), FLYER),
+    press("a text is squeezed", texts(squeezed, 13), FLYER),
     Damage("all type is a fifth narrower", CARD, pdf=under("80 Tz")),
     Damage("letters stand apart", CARD, pdf=under("0.4 Tc"), output="web"),
     Damage("the page is mirrored", FLYER, pdf=under("-1 0 0 1 595.276 0 cm")),

@@ -58,10 +58,11 @@ def test_a_check_that_breaks_down_has_failed_and_the_others_still_run() -> None:
 def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes) -> None:
     report = run_preflight(damage, GOOD)
     passed = {result.name for result in report.results if result.passed}
-    # One reads what the typesetter said. A plain edition has no secret, and a page no words beside it; here
-    # is no dataset to compare with, and no link was planned.
+    # One reads what the typesetter said. A plain edition has no secret, a page no words beside it and a card
+    # no folds; here is no dataset to compare with, and no link was planned.
     asked_for_nothing = {
         "disclosure",
+        "folds",
         "slug",
         "belonging",
         "code-labels",

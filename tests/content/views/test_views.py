@@ -50,7 +50,7 @@ def test_without_consent_for_flyers_no_flyer_names_the_person(akishima: Dataset)
     dataset = changed(akishima, **{"meetings.kokokara.channels": (phone,)})
     for document in plan(dataset):
         told = as_json(asdict(view_of(document, dataset)))
-        assert (PERSONAL in told) is (document.product.id == "leaflet"), document.id
+        assert (PERSONAL in told) is (document.product.consent == "leaflet"), document.id
 
 
 def test_a_list_stands_for_each_of_its_items(documents: Mapping[str, Document], akishima: Dataset) -> None:

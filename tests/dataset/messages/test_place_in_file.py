@@ -95,6 +95,8 @@ KNOWN = {
     *("definitions", "definition-ref", "model", "model-fields", "model-field", "default", "nullable"),
     *("function-before", "function-after", "no-info", "union", "tagged-union", "literal"),
     *("str", "int", "float", "bool", "date", "dict", "tuple"),
+    # A picture of the city: its name is read into a Logo, and nothing but a name is taken from a file.
+    *("with-info", "dataclass", "dataclass-args", "dataclass-field"),
 }
 
 
