@@ -345,6 +345,7 @@ class _Making:
             self.result.ask((*at, "schedule"), f"開催日の年を確かめて、dates に書いてください。「{text}」")
         elif rule := rule_in(phrase):
             made["rules"] = [rule]
+        after = re.sub(r"^(?:まで)?(?:に?(?:開催|開き|行い|実施)[ぁ-ん]*)?[。、]?", "", after)
         note = re.sub(r"^\s*(?:[(※]\s*(?:注意)?[)※]?|※)\s*", "", after).strip(" 。")
         if note and not stated_in(note):
             made["note"] = note.strip("()")[:LONGEST_LINE]

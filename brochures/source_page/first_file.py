@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +13,11 @@ from brochures.base.findings import BrochureError
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.source_page.compare import Comparison, compare
 from brochures.source_page.data_facts import records_of
+from brochures.source_page.facts import comparable, stated_in
 from brochures.source_page.first_data import QUESTION, FirstData, first_data
 from brochures.source_page.page import Page
 from brochures.source_page.yaml_text import yaml_text
+from brochures.text.spaces import without_spaces
 
 _HEAD = (
     "# yaml-language-server: $schema=schema.json",
@@ -42,10 +46,19 @@ def first_file(page: Page, address: str, name: str, today: date) -> FirstFile:
     else:
         comparison = compare(page, records_of(loaded.dataset, "page"), address)
         _ask_about_differences(made, comparison)
-        new = (item.sentence for item in comparison.differences if item.what == "new")
+        new = [item.sentence for item in comparison.differences if item.what == "new"]
         asked = "\n".join(made.questions)
-        left = tuple(line for line in dict.fromkeys(new) if line not in asked)
+        left = tuple(line for line in dict.fromkeys([*new, *_unused(page, made, new)]) if line not in asked)
     return FirstFile(_text(made, left), made.questions, left)
+
+
+def _unused(page: Page, made: FirstData, known: Iterable[str]) -> Iterator[str]:
+    """The sentences without a number, name or time that the data hold nothing of."""
+    there = without_spaces(comparable(yaml_text(made.data, {}) + "".join(known)))
+    for line in page.lines:
+        for sentence in re.findall("[^。]+。", line.text):
+            if not stated_in(sentence) and without_spaces(comparable(sentence)).strip("。") not in there:
+                yield sentence.strip()
 
 
 def _loaded(made: FirstData) -> Loaded | BrochureError:

@@ -50,3 +50,15 @@ def test_a_number_without_its_area_code_and_a_notice_are_asked_about() -> None:
     made = first_data(read_page(html.encode()), "", "minato", date(2026, 11, 23))
     assert any("11-2234" in words for words in made.questions)
     assert any("休止" in words for words in made.questions)
+
+
+@pytest.mark.parametrize("end", ["まで", "まで開催", "に開催しています。", "まで行います", ""])
+def test_what_only_ends_the_sentence_of_the_time_is_no_note(end: str) -> None:
+    schedule, _ = meeting(f"毎月第3木曜日 午後1時30分から午後3時30分{end}")
+    assert schedule["time"] == {"start": "13:30", "end": "15:30"}
+    assert "note" not in schedule
+
+
+def test_what_is_said_after_the_time_is_a_note() -> None:
+    schedule, _ = meeting("毎月第3木曜日 午後1時30分から午後3時30分まで ※入退室は自由です")
+    assert schedule["note"] == "入退室は自由です"

@@ -102,3 +102,13 @@ def test_a_page_without_any_fact_is_all_questions(tmp_path: Path) -> None:
     _, file, loaded = made("<h1>お知らせ</h1><p>準備中です。</p>", tmp_path)
     assert len(file.questions) >= 4
     assert loaded.dataset.issuer.channels == ()
+
+
+def test_a_sentence_of_which_nothing_was_put_in_is_listed(tmp_path: Path) -> None:
+    content = (
+        "<h1>港市のご案内</h1><p>匿名での相談もできます。ご家族だけでもかまいません。</p>"
+        "<h2>港市ひきこもり相談窓口</h2><p>電話:000-111-2222</p>"
+    )
+    _, file, _ = made(content, tmp_path)
+    assert {"匿名での相談もできます。", "ご家族だけでもかまいません。"} <= set(file.left)
+    assert "#   匿名での相談もできます。" in file.text
