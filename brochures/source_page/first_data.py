@@ -149,7 +149,8 @@ class _Making:
         url = self._address or "https://www.city.example.lg.jp/"
         if not self._address:
             self.result.ask(
-                ("pages", "city-page"), "このページのアドレスを、ブラウザーのアドレス欄から写してください。"
+                ("pages", "city-page"),
+                "このページのアドレスを、ブラウザーのアドレス欄から url に写し、label と short も確かめてください。",
             )
         self._records["pages"]["city-page"] = {
             "label": "市のホームページ",
@@ -286,7 +287,7 @@ class _Making:
             elif hours is not None and not channels:
                 self.result.ask(at, f"連絡先が読み取れませんでした。受付時間は「{words}」です。")
             else:
-                self.result.ask(at, f"受付時間を確かめて書いてください。「{words}」")
+                self.result.ask(at, f"受付時間を確かめて、その連絡方法の hours に書いてください。「{words}」")
         fees = entry.of("fee")
         if fees and phones:
             fee = fee_in(fees[0].text)
