@@ -150,7 +150,7 @@ class _Making:
         if not self._address:
             self.result.ask(
                 ("pages", "city-page"),
-                "このページのアドレスをブラウザーのアドレス欄から url に写し、label と short も確かめてください。",
+                "このページのアドレスをブラウザーから url に写し、label と short も確かめてください。",
             )
         self._records["pages"]["city-page"] = {
             "label": "市のホームページ",
