@@ -24,6 +24,7 @@ from brochures.cli.wrong_usage import BadValue
 if TYPE_CHECKING:
     from datetime import date
 
+    from brochures.build.result import Checked
     from brochures.products.office_printer import Printer
 
 
@@ -129,27 +130,29 @@ def _printer_name(name: str | None) -> str:
 
 
 def _write_sheet(name: str, today: date, out: Path, console: Console) -> None:
-    from brochures.base.files import write_atomically
     from brochures.build.calibration import calibration_file, calibration_sheet
 
-    made = calibration_sheet(name, today)
+    then = Text(
+        "100%で両面に印刷し、紙に書いてあるとおりに測ってください。",
+        "Print it at 100 % on both sides, and measure as it says.",
+    )
+    _write(calibration_sheet(name, today), out / calibration_file(name), then, console, printer=name)
+
+
+def _write(made: Checked, path: Path, then: Text, console: Console, **named: str) -> None:
+    """Save what passed, and say where it is and what is to be done ``then``."""
+    from brochures.base.files import write_atomically
+
     if not made.passed:
         raise BrochureError(made.findings)
-    path = out / calibration_file(name)
     write_atomically(path, made.pdf)
     if console.as_json:
-        console.json(made.findings, path=str(path), printer=name)
+        console.json(made.findings, path=str(path), **named)
     console.findings(made.findings)
-    console.say(
-        Text(
-            f"{path} に保存しました。100%で両面に印刷し、紙に書いてあるとおりに測ってください。",
-            f"Saved as {path}. Print it at 100 % on both sides, and measure as it says.",
-        )
-    )
+    console.say(Text(f"{path} に保存しました。{then.ja}", f"Saved as {path}. {then.en}"))
 
 
 def _write_folding(name: str, today: date, out: Path, console: Console) -> None:
-    from brochures.base.files import write_atomically
     from brochures.build.calibration import folding_file, folding_picture
     from brochures.products.product import read_products
 
@@ -160,21 +163,12 @@ def _write_folding(name: str, today: date, out: Path, console: Console) -> None:
             Text(f"「{name}」は折る印刷物ではありません。", f"“{name}” is not a piece that is folded."),
             Text(f"あるもの: {'、'.join(folded)}", f"There are: {', '.join(folded)}."),
         )
-    made = folding_picture(folded[name], today)
-    if not made.passed:
-        raise BrochureError(made.findings)
-    path = out / folding_file(name)
-    write_atomically(path, made.pdf)
-    if console.as_json:
-        console.json(made.findings, path=str(path), product=name)
-    console.findings(made.findings)
-    console.say(
-        Text(
-            f"{path} に保存しました。両面(短辺とじ)・100%で印刷して折り、番号の順に開くか確かめてください。",
-            f"Saved as {path}. Print it on both sides, flipped on the short edge, at 100 %; fold it, and see "
-            "whether it opens in the order of its numbers.",
-        )
+    then = Text(
+        "両面(短辺とじ)・100%で印刷して折り、番号の順に開くか確かめてください。",
+        "Print it on both sides, flipped on the short edge, at 100 %; fold it, and see "
+        "whether it opens in the order of its numbers.",
     )
+    _write(folding_picture(folded[name], today), out / folding_file(name), then, console, product=name)
 
 
 def _save(
