@@ -22,6 +22,7 @@ from brochures.typeset.asked_properties import AskedProperties
 from brochures.typeset.boxes import box_classes, lines_of, outermost
 from brochures.typeset.html import RUN_CODE_PLACE, WIDEST_RUN_CODE, trial_html
 from brochures.typeset.laid_out import PX_MM, page_boxes
+from brochures.typeset.phrases_as_text import ZERO_WIDTH_SPACE
 from brochures.typeset.weasyprint import lay_out, style_sheets
 
 FIT = 'class="fit'
@@ -29,9 +30,6 @@ FIT = 'class="fit'
 
 PLACE_OF_SIZE = re.compile('((?:style="--fit:[^"]*" )?)' + FIT)
 """Where the fitted size of an element stands in the HTML, if it has one."""
-
-NO_BREAK = "\u200b"
-"""What WeasyPrint sets for a ``wbr``: a box without width."""
 
 PICTURE = re.compile("<svg.*?</svg>", re.DOTALL)
 """A code in the HTML; the room for it is that of the box around it."""
@@ -207,7 +205,7 @@ def _is_too_wide(of: tuple[Any, Any]) -> bool:
 
 def _ends_blank(box: Any) -> bool:
     text = "".join(text for text, _ in _texts(box)) if hasattr(box, "children") else getattr(box, "text", "")
-    shown = text.rstrip(NO_BREAK)
+    shown = text.rstrip(ZERO_WIDTH_SPACE)
     return shown != shown.rstrip()
 
 
@@ -242,7 +240,7 @@ def _phrases(line: Any) -> Line:
     """The widths between the places where the line may end."""
     widths = [0.0]
     for text, width in _texts(line):
-        if text == NO_BREAK:
+        if text == ZERO_WIDTH_SPACE:
             widths.append(0.0)
         else:
             widths[-1] += width * PX_MM

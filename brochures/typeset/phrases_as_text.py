@@ -28,6 +28,15 @@ _TOGETHER = frozenset({"Mn", "Mc", "Me", "Cf"})
 """Categories of characters that belong to the one before: marks, variation selectors, joiners."""
 
 
+def with_break_characters(html: str) -> str:
+    """HTML as WeasyPrint is given it: where a line may end between two phrases stands a character, no tag.
+
+    It makes a box and two styles for each ``wbr`` and sets this very character in it. Beside bare text the
+    element stays, for there the character would be set as a part of that text.
+    """
+    return html.replace("</span><wbr><span", f"</span>{ZERO_WIDTH_SPACE}<span")
+
+
 def set_phrases_as_text(element: Element) -> None:
     """Make the phrases below an element text, wherever nothing but phrases and breaks is in their parent: of
     other children a style sheet may ask which comes first.

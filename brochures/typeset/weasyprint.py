@@ -38,7 +38,11 @@ from brochures.typeset.laid_out import (
 )
 from brochures.typeset.look import in_the_colours_of
 from brochures.typeset.own_pictures import LOGO, Picture, Pictures, own_pictures
-from brochures.typeset.phrases_as_text import BREAK_CHARACTERS, ZERO_WIDTH_SPACE, set_phrases_as_text
+from brochures.typeset.phrases_as_text import (
+    BREAK_CHARACTERS,
+    set_phrases_as_text,
+    with_break_characters,
+)
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
@@ -122,15 +126,6 @@ def lay_out(html: str, template: Path) -> Sequence[Any]:
         document = engine.document(html, template).render(stylesheets=styles, font_config=engine.fonts)
     pages: Sequence[Any] = document.pages
     return pages
-
-
-def with_break_characters(html: str) -> str:
-    """HTML as WeasyPrint is given it: where a line may end between two phrases stands a character, no tag.
-
-    It makes a box and two styles for each ``wbr`` and sets this very character in it. Beside bare text the
-    element stays, for there the character would be set as a part of that text.
-    """
-    return html.replace("</span><wbr><span", f"</span>{ZERO_WIDTH_SPACE}<span")
 
 
 def style_sheets(template: Path) -> tuple[Path, ...]:
