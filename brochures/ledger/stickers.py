@@ -100,14 +100,13 @@ def stickers_for(
     paper = Size(record.trim.width_mm, record.trim.height_mm)
     mends, unmended = mendings(judgement.wrong, facts, paper, per_sheet)
     writer = _Writer(run, per_sheet, labels, today)
-    kinds, too_large = writer.kinds(mends, dict(document.product.smallest_pt))
+    limits = dict(document.product.smallest_pt)
+    kinds, too_large = writer.kinds(mends, limits)
     unmended += tuple(_too_large(*one, judgement.wrong) for one in too_large)
     if not kinds:
         return Stickers(run, (), unmended)
     made = sheets(kinds, labels, run.copies * per_sheet)
-    allowed = _allowed(data, item)
-    general = dict(document.product.smallest_pt).get(EVERYTHING, SMALLEST_PT)
-    checked = writer.checked(made, allowed, dict(document.product.smallest_pt), general)
+    checked = writer.checked(made, _allowed(data, item), limits)
     return Stickers(run, tuple(kind.sized for kind in kinds), unmended, made, checked)
 
 
@@ -172,7 +171,6 @@ class _Writer:
         made: Sequence[Sheet],
         allowed: frozenset[AllowedFact],
         limits: dict[str, float],
-        general_pt: float,
     ) -> Checked:
         views = tuple(sheet_view(item, self._labels, self._head(item), self._foot()) for item in made)
         told = [text for view in views for text in (view.head, view.foot, *_said(view))]
@@ -181,6 +179,7 @@ class _Writer:
         pdf, expected = typeset_own(document, self._view(views), allowed.union(ours))
         stickers = [(page, item) for page, view in enumerate(views, start=1) for item in view.stickers]
         facts = tuple(RequiredFact(item.field, item.text, page, item.place) for page, item in stickers)
+        general_pt = limits.get(EVERYTHING, SMALLEST_PT)
         floors = {_plain(item.field): general_pt for _, item in stickers} | limits | {EVERYTHING: SMALLEST_PT}
         # Lines are the edges of stickers, the words below one are a note of one or two lines, as on a card,
         # and a sheet of the same stickers is no page that one reads.
