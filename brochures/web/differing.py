@@ -37,7 +37,7 @@ class Area:
 
 
 def differing_areas(before: Sequence[Picture], after: Sequence[Picture]) -> list[list[Area]]:
-    """The areas of each page of ``after``; a page that was not there has none."""
+    """The areas of each page of ``after``; of a page that was not there, those of words that are new."""
     there = "".join(_words(line.text) for page in before for line in page.lines)
     found = []
     for number, page in enumerate(after):
