@@ -72,33 +72,17 @@ def written_text(document: Document, content: Content, run_code: str) -> tuple[b
     view = content.view
     blocks = text_blocks(document, view)
     page = text_page(document, view, blocks, run_code)
-    planned = "".join(f'<div class="block">{block.html}</div>' for block in blocks)
-    written = written_texts(planned.replace(RUN_CODE_PLACE, run_code))
-    texts = tuple(item.text for item in written)
-    meant = spoken_of(content.allowed, texts)
+    html = "".join(f'<div class="block">{block.html}</div>' for block in blocks)
     said = {block.name for block in blocks}
-    expected = Expected(
-        document=document.id,
-        pages=1,
-        trim=document.product.trim,
+    expected = replace(
+        _meant(document, content, html.replace(RUN_CODE_PLACE, run_code), run_code),
         facts=(
             *(replace(fact, page=1) for fact in content.facts if fact.block in said),
             RequiredFact("run_code", run_code, 1),
         ),
         qr_codes=content.qr_codes,
-        log=(),
-        fonts=None,
-        allowed=meant.union(facts_in(run_code)),
-        allowed_elsewhere=content.allowed - meant,
-        output=document.output,
-        today=document.today,
-        planned=texts,
-        title=view.title,
         language=view.language,
         links=planned_links(view),
-        avoid=view.avoid if isinstance(view, CardView) else (),
-        data=content.data,
-        written=written,
     )
     return page.encode(), expected
 
@@ -143,16 +127,12 @@ def _expected(
     frames: Sequence[BlockFrame],
     run_code: str,
 ) -> Expected:
-    product, view = document.product, content.view
-    written = written_texts(composition.html_with(run_code))
-    texts = tuple(item.text for item in written)
+    product, meant = document.product, _meant(document, content, composition.html_with(run_code), run_code)
     pages = composition.pages or product.pages
-    meant = spoken_of(content.allowed, texts)
     codes = composition.placed_codes(content.qr_codes)
-    return Expected(
-        document=document.id,
+    return replace(
+        meant,
         pages=pages,
-        trim=product.trim,
         facts=(
             *composition.placed_facts(content.facts, frames),
             RequiredFact("run_code", run_code, composition.page_of_run_code if composition.sides else pages),
@@ -160,17 +140,11 @@ def _expected(
         qr_codes=codes,
         log=typeset.log,
         fonts=FONTS,
-        allowed=meant.union(facts_in(run_code)),
-        allowed_elsewhere=content.allowed - meant,
-        output=document.output,
-        today=document.today,
-        planned=texts,
         laid=typeset.laid,
         images=typeset.images,
         strange=typeset.strange,
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
-        protected=names_on(view.protected, texts),
-        title=view.title,
+        protected=names_on(content.view.protected, meant.planned),
         alt_texts=tuple(code_alt_text(code.label) for code in codes),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
@@ -178,9 +152,31 @@ def _expected(
         folds_mm=product.folds_mm,
         panels=composition.panels,
         shop=document.shop,
+        left_out=composition.left_out_texts,
+        untold=composition.untold_texts,
+    )
+
+
+def _meant(document: Document, content: Content, html: str, run_code: str) -> Expected:
+    """What a document must and may say, however it is made: on one page, and nothing of how that looks."""
+    view, written = content.view, written_texts(html)
+    texts = tuple(item.text for item in written)
+    meant = spoken_of(content.allowed, texts)
+    return Expected(
+        document=document.id,
+        pages=1,
+        trim=document.product.trim,
+        facts=(),
+        qr_codes=(),
+        log=(),
+        fonts=None,
+        allowed=meant.union(facts_in(run_code)),
+        allowed_elsewhere=content.allowed - meant,
+        output=document.output,
+        today=document.today,
+        planned=texts,
+        title=view.title,
         avoid=view.avoid if isinstance(view, CardView) else (),
         data=content.data,
         written=written,
-        left_out=composition.left_out_texts,
-        untold=composition.untold_texts,
     )
