@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
@@ -84,6 +85,14 @@ def read_dataset(path: Path) -> Loaded:
     if problems:
         raise BrochureError(problems)
     return Loaded(merged, tuple(files))
+
+
+def read_new_dataset(text: str) -> Loaded:
+    """The same of a text that is no file yet, and takes in no other. Raises BrochureError."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "data.yaml"
+        path.write_text(text, encoding="utf-8")
+        return read_dataset(path)
 
 
 def _refuse_region(source: Source) -> None:

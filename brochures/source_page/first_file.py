@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from brochures.base.findings import BrochureError
-from brochures.dataset.load import Loaded, read_dataset
+from brochures.dataset.load import Loaded, read_new_dataset
 from brochures.source_page.compare import Comparison, compare
 from brochures.source_page.data_facts import records_of
 from brochures.source_page.facts import comparable, stated_in
@@ -62,13 +60,10 @@ def _unused(page: Page, made: FirstData, known: Iterable[str]) -> Iterator[str]:
 
 
 def _loaded(made: FirstData) -> Loaded | BrochureError:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "data.yaml"
-        path.write_text(yaml_text(made.data, {}), encoding="utf-8")
-        try:
-            return read_dataset(path)
-        except BrochureError as error:
-            return error
+    try:
+        return read_new_dataset(yaml_text(made.data, {}))
+    except BrochureError as error:
+        return error
 
 
 def _ask_about_differences(made: FirstData, comparison: Comparison) -> None:

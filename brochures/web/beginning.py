@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -19,7 +17,7 @@ from brochures.base.assets import asset_folder
 from brochures.base.files import write_atomically
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.turns import turn
-from brochures.dataset.load import Loaded, read_dataset
+from brochures.dataset.load import read_new_dataset
 from brochures.source_page.first_data import QUESTION
 from brochures.web.drawing import Begun, ToBegin
 from brochures.web.facts import Record, records_of
@@ -98,7 +96,7 @@ def begin_file(visit: Visit) -> Response:
 def _make(visit: Visit, name: str, text: str) -> Response:
     folder = visit.site.dataset.parent
     try:
-        _read(text)
+        read_new_dataset(text)
     except BrochureError as error:
         told = _finding(*NOT_MADE)
         return _page(visit, _draft(visit, text), (told, *error.findings), 422)
@@ -141,17 +139,9 @@ def _page(
 def _draft(visit: Visit, text: str, left: tuple[str, ...] = ()) -> Draft:
     groups = None
     with suppress(BrochureError):  # told where it is to be made
-        groups = records_of(_read(text), visit.words)
+        groups = records_of(read_new_dataset(text), visit.words)
     questions = [line.partition(QUESTION)[2] for line in text.splitlines() if f"# {QUESTION}" in line]
     return Draft(text, groups, tuple(questions), left)
-
-
-def _read(text: str) -> Loaded:
-    """Raises BrochureError for what is no dataset."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "data.yaml"
-        path.write_text(text, encoding="utf-8")
-        return read_dataset(path)
 
 
 def _text(visit: Visit) -> str:
