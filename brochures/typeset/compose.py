@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from math import ceil
 
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.views import View
 from brochures.products.layout import NOTHING, Layout, SideLayout
-from brochures.products.panels import Panel, panels_of
+from brochures.products.panels import panels_of
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.typeset.composition import ComposedSide, Composition, PlacedBlock
 from brochures.typeset.html import RUN_CODE_PLACE, Block, page_html, render_blocks, render_html
 from brochures.typeset.html_text import planned_texts
-from brochures.typeset.measure import Measure, Trial
+from brochures.typeset.measure import Measure
+from brochures.typeset.side_levels import SideLevels
 from brochures.typeset.spread import spread
 
 TOO_FULL = "too_full"
@@ -33,10 +33,6 @@ MOST_EMPTY = 1 / 3
 
 WORTH_PARTING = 1 / 10
 """Of a side has to be filled by it, where a block is parted and would find room in one piece."""
-
-TOLERANCE_MM = 0.1
-"""So much of a side stays free, lest a rounding makes another page: a block is as high alone as on its page
-within 0.01 mm (measured)."""
 
 
 def compose(document: Document, view: View, fields: Iterable[tuple[str, str]] = ()) -> Composition:
@@ -75,22 +71,13 @@ def _composition(
     return Composition(sides, page_html(document, view, sides), tuple(left_out), untold)
 
 
-@dataclass(frozen=True)
-class _Fitted:
-    """A side whose blocks fit at this level."""
-
-    level: int
-    heights_mm: tuple[float, ...]
-    used_mm: float
-    too_wide: frozenset[int] = frozenset()
-
-
 class _Composer:
     def __init__(self, document: Document, measure: Measure, fields: Iterable[tuple[str, str]]) -> None:
         self._document = document
         self._fields = tuple(fields)
         self._layout: Layout = document.product.layout
         self._measure = measure
+        self._levels = SideLevels(self._layout, measure)
 
     def sides(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:
         """All sides that are needed, from the first on; one without a block of its own is not made.
@@ -177,7 +164,7 @@ class _Composer:
                 here, waiting = self._here(side, waiting, blocks, last=not follows)
                 made += [(side, here)] if here else []
         return tuple(
-            self._composed(side, here, self._foot(side, blocks, last=number == len(made)), number)
+            self._levels.composed(side, here, self._foot(side, blocks, last=number == len(made)), number)
             for number, (side, here) in enumerate(made, start=1)
         )
 
@@ -197,29 +184,31 @@ class _Composer:
             feet = [*[list[Block]()] * (len(shares) - 1), foot]
             panels = [next(places) for _ in shares]
             told = [item for item in zip(shares, feet, panels, strict=True) if item[0] or item[1]]
-            fitted = (self._fitted(side, share, own) for share, own, _ in told)
+            fitted = (self._levels.fitted(side, share, own) for share, own, _ in told)
             level = max((item.level for item in fitted if item), default=0)
-            made += [self._composed(side, share, own, at.page, level, at) for share, own, at in told]
+            made += [self._levels.composed(side, share, own, at.page, level, at) for share, own, at in told]
         return tuple(sorted(made, key=lambda side: side.page))
 
     def _spread(
         self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]
     ) -> list[list[Block]]:
         """The blocks on the panels of a side, each about as full; what may be left out goes until all fit."""
-        here, level = list(blocks), self._layout.levels(side)
+        here = list(blocks)
         while True:
 
             def high_mm(start: int, end: int, last: bool, here: Sequence[Block] = here) -> float:
-                return self._at(side, level, [*here[start:end], *(foot if last else ())]).used_mm
+                return self._levels.tightest(side, [*here[start:end], *(foot if last else ())]).used_mm
 
             high_mm(0, len(here), True)  # lays out all together
             heads = [block.name in self._layout.heads for block in here]
-            room_mm = self._measure.height_mm(side.name) - TOLERANCE_MM
+            room_mm = self._levels.room_mm(side)
             shares = [
                 here[start:end] for start, end in spread(len(here), len(side.panels), high_mm, room_mm, heads)
             ]
             feet = [*[list[Block]()] * (len(shares) - 1), foot]
-            full = [pair for pair in zip(shares, feet, strict=True) if not self._finds_room(side, *pair)]
+            full = [
+                pair for pair in zip(shares, feet, strict=True) if not self._levels.finds_room(side, *pair)
+            ]
             if not full:
                 return shares
             shorter = self._shorter(side, here, known)
@@ -241,7 +230,9 @@ class _Composer:
         half, own = self._layout.levels(side) // 2, self._own(side, blocks)
         foot = self._foot(side, blocks, last=True) or self._foot(following, blocks, last=True)
         both = [*own, *self._own(following, blocks)]
-        return all(self._fits(side, self._at(side, half, [*here, *foot])) for here in (own, both))
+        return all(
+            self._levels.fits(side, self._levels.at(side, half, [*here, *foot])) for here in (own, both)
+        )
 
     def _here(
         self, side: SideLayout, blocks: Sequence[Block], known: Sequence[Block], *, last: bool
@@ -271,11 +262,11 @@ class _Composer:
     ) -> list[Block] | None:
         """What finds room when no more is left out than has to be; None if all that may be is not enough."""
         here = list(blocks)
-        if self._fitted(side, here, foot):  # as most sides do, and the level is wanted next
+        if self._levels.fitted(side, here, foot):  # as most sides do, and the level is wanted next
             return here
         while (shorter := self._shorter(side, here, known)) is not None:
             here = shorter
-            if self._finds_room(side, here, foot):
+            if self._levels.finds_room(side, here, foot):
                 return here
         return None
 
@@ -286,7 +277,7 @@ class _Composer:
         what may be left out goes after all.
         """
         here, later = list(blocks), list[Block]()
-        while here and not self._finds_room(side, here, foot):
+        while here and not self._levels.finds_room(side, here, foot):
             if group := self._to_move(side, here):
                 later += group
                 here = [block for block in here if block not in group]
@@ -309,7 +300,7 @@ class _Composer:
 
         def emptier_mm(here: Sequence[Block], later: Sequence[Block]) -> float:
             shares = ((side, here), (self._next(side), later))
-            return min(self._at(each, self._layout.levels(each), share).used_mm for each, share in shares)
+            return min(self._levels.tightest(each, share).used_mm for each, share in shares)
 
         while group := self._to_move(side, here):
             kept, moved = [block for block in here if block not in group], [*later, *group]
@@ -331,20 +322,22 @@ class _Composer:
         if not (told and later and self._next(side).repeats) or order.index(told[-1]) > order.index(later[0]):
             return here, later
         height_mm = self._measure.height_mm(side.name)
-        fitted = self._fitted(side, here, foot)
-        if fitted is None or self._given_back(side, fitted, [*here, *foot])[2] < MOST_EMPTY * height_mm:
+        fitted = self._levels.fitted(side, here, foot)
+        if (
+            fitted is None
+            or self._levels.given_back(side, fitted, [*here, *foot])[2] < MOST_EMPTY * height_mm
+        ):
             return here, later
-        level = self._layout.levels(side)
-        all_mm = self._at(side, level, [*here, *later]).used_mm
+        all_mm = self._levels.tightest(side, [*here, *later]).used_mm
         share_mm = all_mm / max(2, ceil(all_mm / height_mm))
         while True:
             heads = list(takewhile(lambda item: item.name in self._layout.heads, later))
             more = later[: len(heads) + 1]
             grown = [*here, *more]
-            before_mm, used_mm = (self._at(side, level, each).used_mm for each in (here, grown))
+            before_mm, used_mm = (self._levels.tightest(side, each).used_mm for each in (here, grown))
             if len(more) == len(later) or (before_mm + used_mm) / 2 > share_mm:
                 return here, later
-            if not self._finds_room(side, grown, foot):
+            if not self._levels.finds_room(side, grown, foot):
                 return here, later
             here, later = grown, later[len(more) :]
 
@@ -381,7 +374,7 @@ class _Composer:
         short, last = (self._foot(side, known, last=last) for last in (False, True))
         for foot in (short, last):
             shares = self._evenly_filled(side, blocks, foot, last)
-            if not shares or self._finds_room(side, shares[-1], last):
+            if not shares or self._levels.finds_room(side, shares[-1], last):
                 break
         return shares
 
@@ -391,16 +384,16 @@ class _Composer:
         """The shares of as few sides as can be, the emptiest of which is as full as can be."""
         if not blocks:
             return []
-        level = self._layout.levels(side)
 
         def emptiest_mm(sides: Sequence[Sequence[Block]]) -> float:
             feet = [*[foot] * (len(sides) - 1), last]
             return min(
-                self._at(side, level, [*share, *own]).used_mm for share, own in zip(sides, feet, strict=True)
+                self._levels.tightest(side, [*share, *own]).used_mm
+                for share, own in zip(sides, feet, strict=True)
             )
 
         full = self._filled(side, blocks, foot, [])
-        share_mm = self._at(side, level, blocks).used_mm / len(full)
+        share_mm = self._levels.tightest(side, blocks).used_mm / len(full)
         # Blocks are not parted, so a little more than its share may make a side fuller and the last one too.
         shares = [[share_mm * (1 + 0.05 * number)] * (len(full) - 1) for number in range(8)]
         tried = [full, *(self._filled(side, blocks, foot, each) for each in shares)]
@@ -414,128 +407,26 @@ class _Composer:
         A side ends when it is full, or with the block that brings all until then nearest to the ``shares``
         in mm of the sides until then.
         """
-        level = self._layout.levels(side)
         sides: list[list[Block]] = [[]]
         before_mm = 0.0
         for block in blocks:
             here = sides[-1]
-            used_mm = self._at(side, level, [*here, block]).used_mm
-            own_mm = used_mm - (self._at(side, level, here).used_mm if here else 0.0)
+            used_mm = self._levels.tightest(side, [*here, block]).used_mm
+            own_mm = used_mm - (self._levels.tightest(side, here).used_mm if here else 0.0)
             share_mm = sum(shares[: len(sides)]) if len(sides) <= len(shares) else float("inf")
             over = before_mm + used_mm - own_mm / 2 > share_mm
-            if here and (over or not self._finds_room(side, [*here, block], foot)):
-                before_mm += self._at(side, level, here).used_mm
+            if here and (over or not self._levels.finds_room(side, [*here, block], foot)):
+                before_mm += self._levels.tightest(side, here).used_mm
                 heads = [here.pop()] if here[-1].name in self._layout.heads and len(here) > 1 else []
                 sides.append(heads)
             sides[-1].append(block)
-            if not self._finds_room(side, sides[-1], foot):
+            if not self._levels.finds_room(side, sides[-1], foot):
                 raise BrochureError([self._too_full(side, sides[-1], foot)])
         return sides
 
-    def _fitted(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> _Fitted | None:
-        """The airiest level at which all fits; None if none does.
-
-        A level is never higher than the one before it, so halves are enough to look at.
-        """
-        found = None
-        low, high = 0, self._layout.levels(side) + 1  # the last level is the one before
-        while low < high:
-            middle = (low + high) // 2
-            tried = self._at(side, middle, [*here, *foot])
-            if self._fits(side, tried) and not self._helped(side, tried, [*here, *foot]):
-                high, found = middle, tried
-            else:
-                low = middle + 1
-        return found
-
-    def _finds_room(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> bool:
-        """Whether all fits at some level, and so at the last one, which is the tightest."""
-        return self._fits(side, self._at(side, self._layout.levels(side), [*here, *foot]))
-
-    def _fits(self, side: SideLayout, found: _Fitted) -> bool:
-        return found.used_mm <= self._measure.height_mm(side.name) - TOLERANCE_MM
-
-    def _helped(self, side: SideLayout, found: _Fitted, blocks: Sequence[Block]) -> bool:
-        """Whether a line runs out of its room and would not if the side gave way: in smaller type it fits."""
-        last = self._layout.levels(side)
-        if not found.too_wide or found.level == last:
-            return False
-        return bool(found.too_wide - self._at(side, last, blocks).too_wide)
-
-    def _at(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> _Fitted:
-        measured = self._measure.of([self._trial(side, level, block) for block in blocks])
-        heights = tuple(item.height_mm for item in measured)
-        too_wide = frozenset(number for number, item in enumerate(measured) if item.too_wide)
-        return _Fitted(level, heights, sum(heights) + sum(self._gaps(side, level, blocks)), too_wide)
-
-    def _trial(self, side: SideLayout, level: int, block: Block) -> Trial:
-        values = self._layout.styles(block.name, side, level)
-        style = "".join(f"--{name}: {value}; " for name, value in values)
-        classes = "".join(f" {name}-{value}" for name, value in values if value.isalpha())
-        return Trial(side.name, f"block-{block.name}{classes}", style.strip(), block.html)
-
-    def _gaps(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> list[float]:
-        """The room above each block in mm; none above the first."""
-        gap_mm = self._layout.gap_mm(side, level)
-        return [
-            0.0 if number == 0 else gap_mm * self._layout.gaps.get(block.name, 1.0)
-            for number, block in enumerate(blocks)
-        ]
-
-    def _composed(
-        self,
-        side: SideLayout,
-        here: Sequence[Block],
-        foot: Sequence[Block],
-        page: int,
-        least_level: int = 0,
-        panel: Panel | None = None,
-    ) -> ComposedSide:
-        blocks = [*here, *foot]
-        fitted = self._fitted(side, here, foot)
-        assert fitted is not None
-        if fitted.level < least_level:
-            fitted = self._at(side, least_level, blocks)
-        gaps, extras, left_mm = self._given_back(side, fitted, blocks)
-        if foot:  # what nobody took stands above the foot
-            gaps[-1] += left_mm
-        trials = [self._trial(side, fitted.level, block) for block in blocks]
-        placed = []
-        for block, trial, found, gap, extra in zip(
-            blocks, trials, self._measure.of(trials), gaps, extras, strict=True
-        ):
-            own = f" --slack: {extra:.3f}mm;" if extra else ""
-            style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
-            # What a block must say its parts say.
-            name = self._layout.whole(block.name)
-            placed.append(PlacedBlock(name, block.html, found.html, style, trial.classes, found.too_wide))
-        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm, page, panel)
-
-    def _given_back(
-        self, side: SideLayout, fitted: _Fitted, blocks: Sequence[Block]
-    ) -> tuple[list[float], list[float], float]:
-        """The room above each block and inside it that is left over, and what nobody takes, in mm."""
-        left_mm = self._measure.height_mm(side.name) - TOLERANCE_MM - fitted.used_mm
-        gaps = self._gaps(side, fitted.level, blocks)
-        extras, scale = [0.0] * len(blocks), self._layout.scale
-        for name, most_mm in side.slack.items():
-            if name == "gap":
-                wide = [number for number, gap in enumerate(gaps) if gap > 0]
-                share = [gaps[number] for number in wide]
-                for number, part in zip(wide, share, strict=True):
-                    gaps[number] += min(left_mm * part / sum(share), most_mm * scale * part / max(share))
-                left_mm -= sum(gaps[number] for number in wide) - sum(share)
-            else:
-                taker = next((number for number, block in enumerate(blocks) if block.name == name), None)
-                if taker is not None:
-                    extras[taker] = min(left_mm, most_mm * scale)
-                    left_mm -= extras[taker]
-        return gaps, extras, left_mm
-
     def _too_full(self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]) -> Finding:
         """What no level made fit: how many mm are too many, and which block is the largest."""
-        level = self._layout.levels(side)
-        found = self._at(side, level, [*blocks, *foot])
+        found = self._levels.tightest(side, [*blocks, *foot])
         over_mm = found.used_mm - self._measure.height_mm(side.name)
         height, largest = max(zip(found.heights_mm, blocks, strict=False), key=lambda item: item[0])
         page = 1 + next(number for number, item in enumerate(self._layout.sides) if item is side)

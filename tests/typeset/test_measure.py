@@ -13,10 +13,10 @@ from brochures.base.caches import PerFile
 from brochures.model import Dataset
 from brochures.typeset import measure as measure_module
 from brochures.typeset.asked_properties import AskedProperties
-from brochures.typeset.compose import _Composer
 from brochures.typeset.html import render_blocks
 from brochures.typeset.measure import Measure, Measured, Trial
 from brochures.typeset.qr import make_qr
+from brochures.typeset.side_levels import SideLevels
 
 STYLE = """
 @page front { margin: 10mm }
@@ -155,11 +155,11 @@ def test_a_block_comes_out_the_same_without_the_properties_that_it_does_not_ask_
 ) -> None:
     """Of each block of a product at three levels of each of its sides."""
     (document,) = plan(akishima, name)
-    composer = _Composer(document, Measure(document), ())
+    levels = SideLevels(document.product.layout, Measure(document))
     blocks = render_blocks(document, job(document, akishima).content.view)
     layout = document.product.layout
     trials = [
-        composer._trial(side, level, block)
+        levels._trial(side, level, block)
         for side in layout.sides
         for level in {0, layout.levels(side) // 2, layout.levels(side)}
         for block in blocks

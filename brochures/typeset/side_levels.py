@@ -1,0 +1,150 @@
+"""The blocks of a side at each of its levels: how high they are, which level fits, who takes what is left.
+
+A level is how many steps a side has given way: 0 is the airiest one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from brochures.products.layout import Layout, SideLayout
+from brochures.products.panels import Panel
+from brochures.typeset.composition import ComposedSide, PlacedBlock
+from brochures.typeset.html import Block
+from brochures.typeset.measure import Measure, Trial
+
+TOLERANCE_MM = 0.1
+"""So much of a side stays free, lest a rounding makes another page: a block is as high alone as on its page
+within 0.01 mm (measured)."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The blocks of a side at a level: the height of each, and all with the room between them, in mm; which
+    ones have a line that runs out of its room, by their numbers.
+    """
+
+    level: int
+    heights_mm: tuple[float, ...]
+    used_mm: float
+    too_wide: frozenset[int] = frozenset()
+
+
+class SideLevels:
+    """The sides of a layout, with the heights that their blocks have."""
+
+    def __init__(self, layout: Layout, measure: Measure) -> None:
+        self._layout = layout
+        self._measure = measure
+
+    def room_mm(self, side: SideLayout) -> float:
+        """How high all on a side may be together, once something was measured on it."""
+        return self._measure.height_mm(side.name) - TOLERANCE_MM
+
+    def fitted(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> Fitted | None:
+        """The airiest level at which all fits; None if none does.
+
+        A level is never higher than the one before it, so halves are enough to look at.
+        """
+        found = None
+        low, high = 0, self._layout.levels(side) + 1  # the last level is the one before
+        while low < high:
+            middle = (low + high) // 2
+            tried = self.at(side, middle, [*here, *foot])
+            if self.fits(side, tried) and not self._helped(side, tried, [*here, *foot]):
+                high, found = middle, tried
+            else:
+                low = middle + 1
+        return found
+
+    def finds_room(self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]) -> bool:
+        """Whether all fits at some level, and so at the last one, which is the tightest."""
+        return self.fits(side, self.tightest(side, [*here, *foot]))
+
+    def fits(self, side: SideLayout, found: Fitted) -> bool:
+        """Whether the side is high enough for what was found."""
+        return found.used_mm <= self.room_mm(side)
+
+    def _helped(self, side: SideLayout, found: Fitted, blocks: Sequence[Block]) -> bool:
+        """Whether a line runs out of its room and would not if the side gave way: in smaller type it fits."""
+        last = self._layout.levels(side)
+        if not found.too_wide or found.level == last:
+            return False
+        return bool(found.too_wide - self.tightest(side, blocks).too_wide)
+
+    def tightest(self, side: SideLayout, blocks: Sequence[Block]) -> Fitted:
+        """The blocks when the side has given way as often as it can."""
+        return self.at(side, self._layout.levels(side), blocks)
+
+    def at(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> Fitted:
+        """The blocks at a level, whether they fit or not."""
+        measured = self._measure.of([self._trial(side, level, block) for block in blocks])
+        heights = tuple(item.height_mm for item in measured)
+        too_wide = frozenset(number for number, item in enumerate(measured) if item.too_wide)
+        return Fitted(level, heights, sum(heights) + sum(self._gaps(side, level, blocks)), too_wide)
+
+    def _trial(self, side: SideLayout, level: int, block: Block) -> Trial:
+        values = self._layout.styles(block.name, side, level)
+        style = "".join(f"--{name}: {value}; " for name, value in values)
+        classes = "".join(f" {name}-{value}" for name, value in values if value.isalpha())
+        return Trial(side.name, f"block-{block.name}{classes}", style.strip(), block.html)
+
+    def _gaps(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> list[float]:
+        """The room above each block in mm; none above the first."""
+        gap_mm = self._layout.gap_mm(side, level)
+        return [
+            0.0 if number == 0 else gap_mm * self._layout.gaps.get(block.name, 1.0)
+            for number, block in enumerate(blocks)
+        ]
+
+    def composed(
+        self,
+        side: SideLayout,
+        here: Sequence[Block],
+        foot: Sequence[Block],
+        page: int,
+        least_level: int = 0,
+        panel: Panel | None = None,
+    ) -> ComposedSide:
+        """The side at the airiest level that fits, or one less airy; there is such a level."""
+        blocks = [*here, *foot]
+        fitted = self.fitted(side, here, foot)
+        assert fitted is not None
+        if fitted.level < least_level:
+            fitted = self.at(side, least_level, blocks)
+        gaps, extras, left_mm = self.given_back(side, fitted, blocks)
+        if foot:  # what nobody took stands above the foot
+            gaps[-1] += left_mm
+        trials = [self._trial(side, fitted.level, block) for block in blocks]
+        placed = []
+        for block, trial, found, gap, extra in zip(
+            blocks, trials, self._measure.of(trials), gaps, extras, strict=True
+        ):
+            own = f" --slack: {extra:.3f}mm;" if extra else ""
+            style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
+            # What a block must say its parts say.
+            name = self._layout.whole(block.name)
+            placed.append(PlacedBlock(name, block.html, found.html, style, trial.classes, found.too_wide))
+        return ComposedSide(side.name, tuple(placed), fitted.level, left_mm, page, panel)
+
+    def given_back(
+        self, side: SideLayout, fitted: Fitted, blocks: Sequence[Block]
+    ) -> tuple[list[float], list[float], float]:
+        """The room above each block and inside it that is left over, and what nobody takes, in mm."""
+        left_mm = self.room_mm(side) - fitted.used_mm
+        gaps = self._gaps(side, fitted.level, blocks)
+        extras, scale = [0.0] * len(blocks), self._layout.scale
+        for name, most_mm in side.slack.items():
+            if name == "gap":
+                wide = [number for number, gap in enumerate(gaps) if gap > 0]
+                share = [gaps[number] for number in wide]
+                for number, part in zip(wide, share, strict=True):
+                    gaps[number] += min(left_mm * part / sum(share), most_mm * scale * part / max(share))
+                left_mm -= sum(gaps[number] for number in wide) - sum(share)
+            else:
+                taker = next((number for number, block in enumerate(blocks) if block.name == name), None)
+                if taker is not None:
+                    extras[taker] = min(left_mm, most_mm * scale)
+                    left_mm -= extras[taker]
+        return gaps, extras, left_mm
