@@ -358,11 +358,14 @@ def test_what_is_left_out_of_weasyprint_draws_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(_engine(), "html", _engine().weasyprint.HTML)
         assert typeset_pdf(html, template).pdf == ours.pdf
-    monkeypatch.setattr("brochures.typeset.weasyprint.ZERO_WIDTH_SPACE", "<wbr>")
+    # What phrases as text change is measured in test_phrases_as_text; here they stay elements.
+    monkeypatch.setattr("brochures.typeset.weasyprint.set_phrases_as_text", lambda _: None)
+    characters = typeset_pdf(html, template)
+    monkeypatch.setattr("brochures.typeset.weasyprint.with_break_characters", str)
     elements = typeset_pdf(html, template)
-    assert elements.pdf != ours.pdf, "a tag is written otherwise"
+    assert elements.pdf != characters.pdf, "a tag is written otherwise"
     read = pypdfium2.PdfDocument
-    with closing(read(elements.pdf)) as one, closing(read(ours.pdf)) as other:
+    with closing(read(elements.pdf)) as one, closing(read(characters.pdf)) as other:
         for first, second in zip(one, other, strict=True):
             assert (painted_pixels(first, 150) == painted_pixels(second, 150)).all()
 
