@@ -10,11 +10,11 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from brochures.base.geometry import Rect
 from brochures.text.words import word
-from brochures.web.drawing import Picture
+from brochures.web.drawing import Line, Picture
 
 CELL_MM = 3.0
 LEAST = 70
@@ -43,14 +43,24 @@ def differing_areas(before: Sequence[Picture], after: Sequence[Picture]) -> list
     for number, page in enumerate(after):
         areas = [_around(line.box) for line in page.lines if _words(line.text) not in there]
         if not areas and number < len(before):
-            areas = [*_areas(before[number].image, page.image, page.width_mm, page.height_mm)]
+            codes = (line.box for side in (before[number], page) for line in side.lines if _is_code(line))
+            areas = [*_areas(before[number].image, page.image, page.width_mm, page.height_mm, (*codes,))]
         found.append(areas[:MOST])
     return found
 
 
 def _words(line: str) -> str:
     """The words without spaces, and without the run code, which is another one on every changed piece."""
-    return "".join(re.sub(rf"{word('run_code')}\s*\w+", "", line).split())
+    return "".join(_run_code().sub("", line).split())
+
+
+def _is_code(line: Line) -> bool:
+    return _run_code().search(line.text) is not None
+
+
+@cache
+def _run_code() -> re.Pattern[str]:
+    return re.compile(rf"{word('run_code')}\s*\w+")
 
 
 def _around(box: Rect) -> Area:
@@ -59,12 +69,20 @@ def _around(box: Rect) -> Area:
 
 
 @lru_cache(maxsize=256)
-def _areas(before: bytes, after: bytes, width_mm: float, height_mm: float) -> tuple[Area, ...]:
-    from PIL import Image, ImageChops
+def _areas(
+    before: bytes, after: bytes, width_mm: float, height_mm: float, without: tuple[Rect, ...]
+) -> tuple[Area, ...]:
+    """Where the pixels differ, but for the lines ``without`` which a page is compared."""
+    from PIL import Image, ImageChops, ImageDraw
 
     old, new = (Image.open(io.BytesIO(image)).convert("L") for image in (before, after))
     if old.size != new.size:
         return ()
+    per_mm = old.width / width_mm
+    for box in without:
+        edges = (box.left_mm, box.top_mm, box.right_mm(), box.bottom_mm())
+        for image in (old, new):
+            ImageDraw.Draw(image).rectangle([edge * per_mm for edge in edges], fill="white")
     columns, rows = max(1, round(width_mm / CELL_MM)), max(1, round(height_mm / CELL_MM))
     differs = ImageChops.difference(old, new).point(lambda value: 255 if value > LEAST else 0)
     small = differs.resize((columns, rows), Image.Resampling.BOX).tobytes()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -51,7 +52,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """A page of the finished PDF as PDFium draws it; ``image`` is a JPEG, ``lines`` are its words."""
+    """A page of the finished PDF as PDFium draws it; ``image`` is a JPEG.
+
+    ``lines`` are its words, which are read when nobody waits for the picture: with the checks of a piece.
+    """
 
     width_mm: float
     height_mm: float
@@ -87,6 +91,14 @@ class ToCheck:
 
     job: Job
     drawn: Drawn
+
+
+@dataclass(frozen=True)
+class CheckedPiece:
+    """What the checks say of a document, and its pages with their words."""
+
+    result: Result
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
@@ -161,7 +173,7 @@ def work(task: Task) -> Any:
         case ToTypeset(job):
             return _typeset(job)
         case ToCheck(job, drawn):
-            return _check(job, drawn)
+            return CheckedPiece(_check(job, drawn), with_words(drawn.pictures, drawn.pdf))
         case ToSketch(planned):
             return _sketch(planned)
         case ToList(planned):
@@ -173,7 +185,8 @@ def work(task: Task) -> Any:
         case ToStick():
             return _stickers(task)
         case ToDraw(pdf, page, dpi, grey):
-            return pictures_of(pdf, page, dpi, grey=grey)
+            pictures = pictures_of(pdf, page, dpi, grey=grey)
+            return pictures if page else with_words(pictures, pdf)
 
 
 def _get_ready() -> tuple[Finding, ...]:
@@ -248,15 +261,23 @@ def _check(job: Job, drawn: Drawn) -> Result:
 def pictures_of(
     pdf: bytes, page: int | None = None, dpi: float | None = None, *, grey: bool = False
 ) -> tuple[Picture, ...]:
-    """The pages of a PDF, drawn by PDFium."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    """The pages of a PDF, drawn by PDFium, without their words."""
+    with _opened(pdf) as document:
         pages: Sequence[Any] = [document[page - 1]] if page else list(document)
         return tuple(_picture(item, dpi, grey=grey) for item in pages)
-    finally:
-        document.close()
+
+
+def with_words(pictures: Sequence[Picture], pdf: bytes) -> tuple[Picture, ...]:
+    """The pictures of all pages of a PDF, with the words of each page as PDFium reads them."""
+    with _opened(pdf) as document:
+        pages = zip(pictures, document, strict=True)
+        return tuple(replace(picture, lines=tuple(_lines(page))) for picture, page in pages)
+
+
+def _opened(pdf: bytes) -> closing[Any]:
+    import pypdfium2
+
+    return closing(pypdfium2.PdfDocument(pdf))
 
 
 def _picture(page: Any, dpi: float | None, *, grey: bool) -> Picture:
@@ -266,7 +287,7 @@ def _picture(page: Any, dpi: float | None, *, grey: bool) -> Picture:
     as_image(greyed(pixels) if grey else pixels).convert("L" if grey else "RGB").save(
         saved, "JPEG", quality=QUALITY
     )
-    return Picture(round(width_mm, 2), round(height_mm, 2), saved.getvalue(), tuple(_lines(page)))
+    return Picture(round(width_mm, 2), round(height_mm, 2), saved.getvalue())
 
 
 def _lines(page: Any) -> Iterator[Line]:

@@ -23,6 +23,7 @@ from brochures.build.processes import Limits, Lost, Worker
 from brochures.build.result import Result
 from brochures.products.plan import Document
 from brochures.web.drawing import (
+    CheckedPiece,
     Drawn,
     Picture,
     Ready,
@@ -298,7 +299,10 @@ class Previews:
             check = ToCheck(task.job, answer) if task.job else ToList(task.message.planned)
             self._put(_Task(task.rank + 1, preview, check, task.job))
             self._now(preview, "drawn")
-        elif isinstance(answer, Result):
+            return
+        if isinstance(answer, CheckedPiece):
+            preview.pictures, answer = answer.pictures, answer.result
+        if isinstance(answer, Result):
             preview.result, preview.findings = answer, answer.findings
             if answer.pdf is None:
                 self._now(preview, "refused")

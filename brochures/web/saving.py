@@ -67,8 +67,8 @@ class Touched:
 
     @property
     def areas(self) -> list[list[Area]]:
-        """What differs, page by page, when both can be looked at."""
-        if self.before is None or self.after is None:
+        """What differs, page by page, when both can be looked at and their words are read."""
+        if self.before is None or self.after is None or not (self.before.is_final and self.after.is_final):
             return []
         return differing_areas(self.before.pictures, self.after.pictures)
 

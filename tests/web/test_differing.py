@@ -8,7 +8,7 @@ import weasyprint
 from PIL import Image, ImageDraw
 
 from brochures.web.differing import Area, differing_areas
-from brochures.web.drawing import Picture, pictures_of
+from brochures.web.drawing import Picture, pictures_of, with_words
 
 
 def picture(*boxes: tuple[int, int, int, int]) -> Picture:
@@ -42,7 +42,8 @@ def page(*paragraphs: str) -> Picture:
     """A page of 100 x 100 mm with these words."""
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     style = "@page { size: 100mm; margin: 10mm } p { margin: 0; font-size: 12pt; line-height: 10mm }"
-    (made,) = pictures_of(weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf())
+    pdf = weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf()
+    (made,) = with_words(pictures_of(pdf), pdf)
     return made
 
 
@@ -67,3 +68,8 @@ def test_words_that_only_went_to_another_line_are_not_marked() -> None:
 def test_another_run_code_is_no_change() -> None:
     assert marked(page("相談 0120", "管理番号 ABC1234"), page("相談 0121", "管理番号 XYZ9876"))[0].top_mm < 20
     assert len(marked(page("相談 0120", "管理番号 ABC1234"), page("相談 0121", "管理番号 XYZ9876"))) == 1
+
+
+def test_a_page_on_which_only_the_run_code_changed_is_not_marked() -> None:
+    assert marked(page("相談 0120", "管理番号 ABC1234"), page("相談 0120", "管理番号 XYZ9876")) == []
+    assert marked(page("管理番号 ABC1234 | 次へ"), page("管理番号 XYZ9876 | 先へ")) != []

@@ -12,7 +12,7 @@ from PIL import Image
 from brochures.build.result import Result
 from brochures.model import Dataset
 from brochures.products.plan import Document
-from brochures.web.drawing import Drawn, ToCalibrate, ToCheck, ToDraw, ToTypeset, work
+from brochures.web.drawing import CheckedPiece, Drawn, ToCalibrate, ToCheck, ToDraw, ToTypeset, work
 
 
 @pytest.mark.slow
@@ -24,9 +24,13 @@ def test_a_piece_is_typeset_drawn_and_checked(documents: Mapping[str, Document],
     assert Image.open(io.BytesIO(drawn.pictures[0].image)).mode == "RGB"
     (grey,) = work(ToDraw(drawn.pdf, page=2, dpi=72, grey=True))
     assert Image.open(io.BytesIO(grey.image)).mode == "L"
-    result = work(ToCheck(card, drawn))
-    assert isinstance(result, Result)
-    assert result.pdf == drawn.pdf
+    checked = work(ToCheck(card, drawn))
+    assert isinstance(checked, CheckedPiece)
+    assert checked.result.pdf == drawn.pdf
+    assert [item.image for item in checked.pictures] == [item.image for item in drawn.pictures]
+    said = [line.text for item in checked.pictures for line in item.lines]
+    assert any("042-544-5111" in text for text in said)
+    assert [item.lines for item in work(ToDraw(drawn.pdf))] == [item.lines for item in checked.pictures]
 
 
 @pytest.mark.slow
@@ -35,7 +39,7 @@ def test_what_does_not_pass_has_findings_and_no_file(
 ) -> None:
     wide = job(documents["card"], changed(akishima, **{"desks.city.name": "W" * 190}))
     drawn = work(ToTypeset(wide))
-    refused = work(ToCheck(wide, drawn)) if isinstance(drawn, Drawn) else drawn
+    refused = work(ToCheck(wide, drawn)).result if isinstance(drawn, Drawn) else drawn
     assert isinstance(refused, Result)
     assert refused.pdf is None
     assert refused.findings
