@@ -156,10 +156,20 @@ class Composition:
     def placed_codes(self, codes: Iterable[ExpectedQr]) -> tuple[ExpectedQr, ...]:
         """The codes that must be readable, on theirs."""
         return tuple(
-            replace(code, page=self.page_of(code.block, code.label)) if code.page == 0 else code
+            replace(code, page=self._page_of_code(code)) if code.page == 0 else code
             for code in codes
             if not self._is_left_out(code.block)
         )
+
+    def _page_of_code(self, code: ExpectedQr) -> int:
+        """The forms of two desks have one label: that one is meant whose address stands beside it."""
+        address = code.payload.split("://", 1)[-1].rstrip("/")
+        said = (
+            page
+            for page, name, words in self._said
+            if name == code.block and _says(words, code.label) and _says(words, address)
+        )
+        return next(said, self.page_of(code.block, code.label))
 
     def _is_left_out(self, block: str) -> bool:
         return any(item.name == block for item in self.left_out) and all(

@@ -85,6 +85,18 @@ def test_what_was_left_out_need_not_be_read_but_what_stands_must() -> None:
     assert [(item.payload, item.page) for item in piece.placed_codes(codes)] == [("dates", 1)]
 
 
+def test_of_codes_with_one_label_each_is_read_where_its_address_stands() -> None:
+    """The contact forms of two desks, each on a page of its own."""
+    piece = composition(
+        *([block("desk", f"<p>お問い合わせフォーム</p><p>form.example.jp/{number}</p>")] for number in (5, 50))
+    )
+    codes = [
+        ExpectedQr(f"https://form.example.jp/{number}", "お問い合わせフォーム", 0, None, "desk")
+        for number in (50, 5)
+    ]
+    assert [item.page for item in piece.placed_codes(codes)] == [2, 1]
+
+
 def test_a_page_that_is_known_stays(two_desks: Composition) -> None:
     """Of a template that is one page, not made of blocks."""
     known = fact("042-544-7200", "phone", "desk", page=1)
