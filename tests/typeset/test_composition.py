@@ -88,7 +88,10 @@ def test_what_was_left_out_need_not_be_read_but_what_stands_must() -> None:
 def test_of_codes_with_one_label_each_is_read_where_its_address_stands() -> None:
     """The contact forms of two desks, each on a page of its own."""
     piece = composition(
-        *([block("desk", f"<p>お問い合わせフォーム</p><p>form.example.jp/{number}</p>")] for number in (5, 50))
+        *(
+            [block("desk", f"<p>お問い合わせフォーム</p><p>form.example.jp/{number}</p>")]
+            for number in (5, 50)
+        )
     )
     codes = [
         ExpectedQr(f"https://form.example.jp/{number}", "お問い合わせフォーム", 0, None, "desk")
