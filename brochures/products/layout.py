@@ -26,8 +26,11 @@ class SideLayout(Model):
     first, or a list of blocks that go together. ``drops`` names blocks that may be left out, the last one
     first, and for each the block that then says so (dates that are far away, and where to ask for them), the
     foot where that is enough, or `NOTHING`.
-    ``spares`` names a block of which, as a last resort, the last one is left out with all that follows it,
-    but never the only one.
+    ``spares`` names a block of which, as a last resort, the last one is left out with all that follows it
+    and does not belong to what is ``beside``, but never the only one.
+    ``beside`` names blocks that stand at the right of the others, above the foot, as wide as their style
+    says; the others leave that room by theirs. Of several, one below the other, the last ones are left out
+    where they find no room, but never the first. A part of one that is not named stands below both.
     ``slack`` says who takes what is left over, in this order, and how many mm at most: a block, or each gap.
     ``panels`` says of a folded piece on which of its panels the side stands, in the order of reading; they
     count from the left of page 1, then from that of page 2. On several panels its blocks are spread, each
@@ -44,6 +47,7 @@ class SideLayout(Model):
     moves: tuple[str | tuple[str, ...], ...] = ()
     drops: dict[str, str] = Field(default={})
     spares: str | None = None
+    beside: tuple[str, ...] = ()
     slack: dict[str, float] = Field(default={})
     panels: tuple[int, ...] = ()
     repeats: bool = False

@@ -226,16 +226,17 @@ def _layout(lent: Layout | None, own: Layout | None) -> Layout:
 
 
 def _on_sheet(path: Path, products: Sequence[Product]) -> Product:
-    """The card that has the size of a sheet's cells, on that sheet.
+    """The card that has the size of a sheet's cells, or of those the one that the sheet names, on that sheet.
 
     A sheet is for the printer in the office; a website and a print shop want the card itself.
     """
     layout = load_sheet_layout(path)
+    own = layout.product
     cards = [item for item in products if item.view == "card" and item.sheet is None]
-    card = next((item for item in cards if item.trim == layout.cell), None)
+    named = own.card if own else None
+    card = next((item for item in cards if item.trim == layout.cell and named in (None, item.id)), None)
     if card is None:
         raise _refused(path, *_no_card_fits(layout, cards))
-    own = layout.product
     name = f"card-{path.stem}" if own is None else own.id
     if any(item.id == name for item in products):
         raise _refused(

@@ -37,10 +37,13 @@ class SheetName(Model):
 
 
 class SheetProduct(Model):
-    """What the cards on a sheet are called: on the command line, and by people."""
+    """What the cards on a sheet are called: on the command line, and by people; and which ``card`` they are,
+    if not the first one of this size.
+    """
 
     id: Id
     name: SheetName
+    card: Id | None = None
 
 
 class SheetLayout(Model):

@@ -55,7 +55,8 @@ def _composition(
 ) -> Composition:
     sides = _Composer(document, measure, fields).sides(blocks)
     layout = document.product.layout
-    may_be_dropped = {*layout.heads, *(name for side in layout.sides for name in (*side.drops, side.spares))}
+    last_resorts = {name for side in layout.sides for name in (side.spares, *side.beside) if name}
+    may_be_dropped = {*layout.heads, *last_resorts, *(name for side in layout.sides for name in side.drops)}
     # Two desks may say the same of a way: of equal blocks the last ones are left out.
     placed = Counter((item.name, item.source) for side in sides for item in side.blocks)
     left_out = []
@@ -65,9 +66,9 @@ def _composition(
             placed[key] -= 1
         elif block.name in may_be_dropped:
             left_out.append(block)
-    silent = {side.spares for side in layout.sides}
-    silent |= {name for side in layout.sides for name, instead in side.drops.items() if instead == NOTHING}
-    untold = tuple(block for block in left_out if block.name in silent.difference(layout.heads))
+    silent = {name for side in layout.sides for name, instead in side.drops.items() if instead == NOTHING}
+    silent = silent.union(last_resorts).difference(layout.heads)
+    untold = tuple(block for block in left_out if block.name in silent)
     return Composition(sides, page_html(document, view, sides), tuple(left_out), untold)
 
 
@@ -243,12 +244,14 @@ class _Composer:
         may move does.
         """
         foot = self._foot(side, known, last=last)
+        blocks = self._with_room_beside(side, blocks, foot)
         shortened = self._shortened(side, blocks, foot, known)
         if shortened is not None:
             return shortened, []
         spared = [number for number, block in enumerate(blocks) if block.name == side.spares]
         if len(spared) > 1:
-            return self._here(side, blocks[: spared[-1]], known, last=last)
+            kept = [block for block in blocks[spared[-1] :] if self._layout.whole(block.name) in side.beside]
+            return self._here(side, [*blocks[: spared[-1]], *kept], known, last=last)
         here, later = self._moved(side, blocks, self._foot(side, known, last=False), known)
         if not later:  # all of it would find room above the short foot, which then is not its own
             here, later = self._moved(side, blocks, foot, known)
@@ -256,6 +259,15 @@ class _Composer:
             here, later = self._evened(side, here, later)
             return self._filled_up(side, here, sorted(later, key=blocks.index), blocks, foot)
         return here, sorted(later, key=blocks.index)
+
+    def _with_room_beside(
+        self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block]
+    ) -> Sequence[Block]:
+        """The blocks without those beside the others that would reach into the foot, but for the first."""
+        beside = [block for block in blocks if block.name in side.beside]
+        while len(beside) > 1 and not self._levels.finds_room(side, beside, foot):
+            beside.pop()
+        return [block for block in blocks if block.name not in side.beside or block in beside]
 
     def _shortened(
         self, side: SideLayout, blocks: Sequence[Block], foot: Sequence[Block], known: Sequence[Block]

@@ -132,9 +132,15 @@ class Composition:
                     placed += [fact] if fact.page else []
                 elif _says(words, fact.text):
                     placed.append(replace(fact, page=page, area=area))
-                else:
+                elif not self._went_with_another(fact.text):
                     placed.append(replace(fact, page=self.page_of(block, fact.text)))
         return tuple(placed)
+
+    def _went_with_another(self, text: str) -> bool:
+        """Whether no block says it but those that were left out: the first way of a desk is in its own."""
+        return any(_says(_words(item), text) for item in self.left_out) and not any(
+            _says(words, text) for _, _, words in self._said
+        )
 
     def _saying(self, block: str, texts: Sequence[str]) -> tuple[int | None, int | None, str]:
         """Of the block of this name that says most of these texts, most of them by themselves, and least
@@ -158,7 +164,7 @@ class Composition:
         return tuple(
             replace(code, page=self._page_of_code(code)) if code.page == 0 else code
             for code in codes
-            if not self._is_left_out(code.block)
+            if not self._is_left_out(code.block, code.label)
         )
 
     def _page_of_code(self, code: ExpectedQr) -> int:
@@ -171,9 +177,15 @@ class Composition:
         )
         return next(said, self.page_of(code.block, code.label))
 
-    def _is_left_out(self, block: str) -> bool:
-        return any(item.name == block for item in self.left_out) and all(
-            name != block for _, name, _ in self._said
+    def _is_left_out(self, block: str, label: str) -> bool:
+        """Whether no block of this name stands but one was left out; or one that says it was, and none that
+        stands does.
+        """
+        left = [_words(item) for item in self.left_out if item.name == block]
+        standing = [words for _, name, words in self._said if name == block]
+        said_elsewhere = any(_says(words, label) for words in standing)
+        return bool(left) and (
+            not standing or (not said_elsewhere and any(_says(words, label) for words in left))
         )
 
 

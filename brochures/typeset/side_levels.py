@@ -82,7 +82,26 @@ class SideLevels:
         measured = self._measure.of([self._trial(side, level, block) for block in blocks])
         heights = tuple(item.height_mm for item in measured)
         too_wide = frozenset(number for number, item in enumerate(measured) if item.too_wide)
-        return Fitted(level, heights, sum(heights) + sum(self._gaps(side, level, blocks)), too_wide)
+        return Fitted(level, heights, self._used_mm(side, level, blocks, heights), too_wide)
+
+    def _used_mm(
+        self, side: SideLayout, level: int, blocks: Sequence[Block], heights: Sequence[float]
+    ) -> float:
+        """How high all are together: of what stands side by side, the higher counts."""
+        parts = {"stack": 0.0, "beside": 0.0, "below": 0.0}
+        gaps = self._gaps(side, level, blocks)
+        for block, height, gap in zip(blocks, heights, gaps, strict=True):
+            parts[self._part(side, block)] += height + gap
+        return max(parts["stack"], parts["beside"]) + parts["below"]
+
+    def _part(self, side: SideLayout, block: Block) -> str:
+        """Whether a block is one of those one below the other, beside them, or below both: the foot, and what
+        says more of those beside.
+        """
+        if block.name in side.beside:
+            return "beside"
+        is_below = block.name in (side.foot, side.short_foot) or self._layout.whole(block.name) in side.beside
+        return "below" if is_below else "stack"
 
     def _trial(self, side: SideLayout, level: int, block: Block) -> Trial:
         values = self._layout.styles(block.name, side, level)
@@ -91,10 +110,11 @@ class SideLevels:
         return Trial(side.name, f"block-{block.name}{classes}", style.strip(), block.html)
 
     def _gaps(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> list[float]:
-        """The room above each block in mm; none above the first."""
+        """The room above each block in mm; none above the first, nor above the first of those beside."""
         gap_mm = self._layout.gap_mm(side, level)
+        tops = {block.name in side.beside: number for number, block in reversed(list(enumerate(blocks)))}
         return [
-            0.0 if number == 0 else gap_mm * self._layout.gaps.get(block.name, 1.0)
+            0.0 if number in tops.values() else gap_mm * self._layout.gaps.get(block.name, 1.0)
             for number, block in enumerate(blocks)
         ]
 
@@ -114,14 +134,17 @@ class SideLevels:
         if fitted.level < least_level:
             fitted = self.at(side, least_level, blocks)
         gaps, extras, left_mm = self.given_back(side, fitted, blocks)
-        if foot:  # what nobody took stands above the foot
-            gaps[-1] += left_mm
+        if foot:  # what nobody took stands above it
+            gaps[next(n for n, item in enumerate(blocks) if self._part(side, item) == "below")] += left_mm
         trials = [self._trial(side, fitted.level, block) for block in blocks]
-        placed = []
+        placed, beside_mm = [], 0.0
         for block, trial, found, gap, extra in zip(
             blocks, trials, self._measure.of(trials), gaps, extras, strict=True
         ):
             own = f" --slack: {extra:.3f}mm;" if extra else ""
+            if block.name in side.beside:
+                own += f" position: absolute; top: {beside_mm:.3f}mm; right: 0;"
+                beside_mm += gap + found.height_mm
             style = f"{trial.style} padding-top: {gap:.3f}mm;{own}".strip()
             # What a block must say its parts say.
             name = self._layout.whole(block.name)
@@ -132,12 +155,14 @@ class SideLevels:
         self, side: SideLayout, fitted: Fitted, blocks: Sequence[Block]
     ) -> tuple[list[float], list[float], float]:
         """The room above each block and inside it that is left over, and what nobody takes, in mm."""
-        left_mm = self.room_mm(side) - fitted.used_mm
         gaps = self._gaps(side, fitted.level, blocks)
+        stack = [number for number, block in enumerate(blocks) if block.name not in side.beside]
+        # What is beside them is no higher than all above the foot may be.
+        left_mm = self.room_mm(side) - sum(fitted.heights_mm[number] + gaps[number] for number in stack)
         extras, scale = [0.0] * len(blocks), self._layout.scale
         for name, most_mm in side.slack.items():
             if name == "gap":
-                wide = [number for number, gap in enumerate(gaps) if gap > 0]
+                wide = [number for number in stack if gaps[number] > 0]
                 share = [gaps[number] for number in wide]
                 for number, part in zip(wide, share, strict=True):
                     gaps[number] += min(left_mm * part / sum(share), most_mm * scale * part / max(share))

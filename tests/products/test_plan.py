@@ -53,6 +53,8 @@ def test_a_document_knows_whom_it_is_for_and_when(akishima: Dataset) -> None:
                 "card-discreet",
                 "card-85x54-discreet",
                 "card-85x54-sheet-discreet",
+                "card-picture-discreet",
+                "card-picture-sheet-discreet",
                 "card-plain-sheet-discreet",
                 "card-sheet-discreet",
             ],
@@ -155,6 +157,8 @@ def test_an_edition_is_made_only_where_it_is_asked_for(akishima: Dataset) -> Non
         "card-discreet",
         "card-85x54-discreet",
         "card-85x54-sheet-discreet",
+        "card-picture-discreet",
+        "card-picture-sheet-discreet",
         "card-plain-sheet-discreet",
         "card-sheet-discreet",
     ]
@@ -172,7 +176,15 @@ def test_without_a_wording_there_are_no_cards(akishima: Dataset) -> None:
 
 def test_without_a_discreet_wording_there_are_no_discreet_cards(akishima: Dataset) -> None:
     made = names(changed(akishima, **{"cards.discreet": None}), "card*")
-    assert made == ["card", "card-85x54", "card-85x54-sheet", "card-plain-sheet", "card-sheet"]
+    assert made == [
+        "card",
+        "card-85x54",
+        "card-85x54-sheet",
+        "card-picture",
+        "card-picture-sheet",
+        "card-plain-sheet",
+        "card-sheet",
+    ]
 
 
 def test_without_meetings_there_are_no_flyers_and_no_posters(akishima: Dataset) -> None:

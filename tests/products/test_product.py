@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,6 +53,8 @@ def test_the_shipped_products_are_found_by_their_folders_and_sheets(products: tu
         "card": CARD_91x55,
         "card-85x54": CARD_85x54,
         "card-85x54-sheet": CARD_85x54,
+        "card-picture": CARD_91x55,
+        "card-picture-sheet": CARD_91x55,
         "card-plain-sheet": CARD_91x55,
         "card-sheet": CARD_91x55,
         "desk-list": A4,
@@ -215,6 +218,17 @@ def test_a_sheet_may_say_what_its_cards_are_called(tmp_path: Path) -> None:
     named = "product: {id: my-cards, name: {ja: 私のカード, en: My cards}}\n"
     product = read_products(sheets(tmp_path, mine=a_sheet(more=named)))[-1]
     assert (product.id, product.name.ja, product.name.en) == ("my-cards", "私のカード", "My cards")
+
+
+def test_a_sheet_may_say_which_of_the_cards_of_its_size_it_is_for(tmp_path: Path) -> None:
+    named = "product: {id: my-cards, card: %s, name: {ja: 私のカード, en: My cards}}\n"
+    folder = sheets(tmp_path, mine=a_sheet(more=named % "other"))
+    shutil.copytree(folder / "card", folder / "other")
+    shutil.copytree(folder / "card", folder / "another")
+    assert {item.id: item.template.name for item in read_products(folder)}["my-cards"] == "other"
+    (folder / "sheets" / "mine.yaml").write_text(a_sheet(more=named % "card-small"), encoding="utf-8")
+    with pytest.raises(BrochureError, match="No card is 91 × 55 mm"):
+        read_products(folder)
 
 
 def test_a_sheet_that_no_card_fits_is_told_with_the_cards_that_there_are(tmp_path: Path) -> None:

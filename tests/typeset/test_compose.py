@@ -394,6 +394,56 @@ def test_as_a_last_resort_the_last_of_some_is_given_up_and_never_the_only_one(pi
         piece(layout, ("a", 7), ("b", 1))
 
 
+BESIDE: dict[str, Any] = {
+    "steps": {"gap": ["2mm"]},
+    "parts": {"code": ["symbol", "address"]},
+    "side": {"blocks": ["a", "code", "symbol", "address"], "beside": ["code", "symbol"]},
+}
+
+
+def beside(**more: Any) -> dict[str, Any]:
+    return one_side(**BESIDE | {"side": BESIDE["side"] | more})
+
+
+def test_of_what_stands_side_by_side_the_higher_part_counts(piece: Piece) -> None:
+    (front,) = piece(beside(), ("a", 3), ("a", 3), ("code", 6)).sides
+    assert names(front) == ["a", "a", "code", "foot"]
+    assert "position: absolute; top: 0.000mm; right: 0;" in front.blocks[2].style
+    assert all("absolute" not in block.style for block in (*front.blocks[:2], front.blocks[3]))
+    # 30 + 2 + 30 mm stand above the foot of 10, whose gap is 2: 6 are left, less a tolerance.
+    assert front.blocks[3].style.startswith("padding-top: 7.8")
+    with pytest.raises(BrochureError):
+        piece(beside() | {"parts": {}}, ("a", 3), ("code", 7.5))
+
+
+def test_of_several_beside_the_others_those_without_room_are_left_out_and_told_but_never_the_first(
+    piece: Piece,
+) -> None:
+    composition = piece(beside(), ("a", 3), ("code", 4), ("code", 4.1))
+    assert names(composition.sides[0]) == ["a", "code", "foot"]
+    assert [block.name for block in composition.untold] == ["code"]
+    (front,) = piece(beside(), ("a", 3), ("code", 3), ("code", 3.1)).sides
+    assert [block.style.partition("top: ")[2] for block in front.blocks if block.name == "code"] == [
+        "0.000mm; position: absolute; top: 0.000mm; right: 0;",
+        "2.000mm; position: absolute; top: 30.020mm; right: 0;",
+    ]
+
+
+def test_what_is_too_high_beside_the_others_says_a_part_of_it_below_both(piece: Piece) -> None:
+    boxes = [("a", 2.0), ("code", 7.5), ("symbol", 4.0), ("address", 1.0)]
+    (front,) = piece(beside(), *boxes).sides
+    assert [block.name for block in front.blocks] == ["a", "code", "code", "foot"]
+    # The address begins where all is given back to: 80 mm less 10 + 2 of the foot, 10 of its own and 20.
+    assert front.blocks[2].style.startswith("padding-top: 37.8")
+    with pytest.raises(BrochureError):
+        piece(beside(), ("a", 2), ("code", 7.5), ("symbol", 6), ("address", 1))
+
+
+def test_what_is_beside_stays_where_the_last_of_some_is_given_up(piece: Piece) -> None:
+    composition = piece(beside(spares="a"), ("a", 4), ("a", 4), ("code", 3))
+    assert names(composition.sides[0]) == ["a", "code", "foot"]
+
+
 def test_a_heading_goes_with_the_last_of_what_was_left_out(piece: Piece) -> None:
     layout = one_side(side={"blocks": ["year", "date", "others", "b"], "drops": {"date": "others"}})
     boxes = [("year", 1), ("date", 3), ("others", 0.5), ("b", 4)]

@@ -150,3 +150,22 @@ def test_of_blocks_that_say_as_much_the_one_that_says_least_besides_is_meant() -
     facts = [fact("ひろば", "desks.1.name", "desk"), fact("Zoom", "desks.1.ways.0.text", "desk")]
     placed = piece.placed_facts(facts, [(1, Rect(10, 10, 70, 5)), (1, Rect(10, 16, 70, 5))])
     assert [item.area and item.area.top_mm for item in placed] == [16, 16]
+
+
+def test_a_code_is_not_asked_for_where_the_block_that_says_its_label_was_left_out() -> None:
+    codes = [
+        ExpectedQr(f"https://{name}.example.jp/", f"{name}のページ", 0, block="code") for name in ("市", "都")
+    ]
+    blocks = [Block("code", f"<p>{code.label}</p>") for code in codes]
+    both = composition([block(item.name, item.html) for item in blocks])
+    one = composition([block("code", blocks[0].html), block("desk", blocks[1].html)], left_out=(blocks[1],))
+    assert [code.label for code in both.placed_codes(codes)] == ["市のページ", "都のページ"]
+    assert [code.label for code in one.placed_codes(codes)] == ["市のページ"]
+
+
+def test_a_fact_that_only_a_block_of_another_name_said_goes_with_that_block() -> None:
+    ways = [fact("LINE", "desks.1.ways.0.label", "way"), fact("メール", "desks.0.ways.0.label", "way")]
+    shown = [block("way", "<p>メール</p>")]
+    told = composition(shown, left_out=(Block("desk", "<p>LINE</p>"),)).placed_facts(ways)
+    assert [item.text for item in told] == ["メール"]
+    assert [item.text for item in composition(shown).placed_facts(ways)] == ["LINE", "メール"]

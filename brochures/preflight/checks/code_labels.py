@@ -15,7 +15,7 @@ from brochures.base.geometry import Rect
 from brochures.content.expected import Expected
 from brochures.content.facts.records import DataFacts
 from brochures.pdf.qr_reader import ScannedQr
-from brochures.preflight.belonging.pieces import pieces_of
+from brochures.preflight.belonging.pieces import Piece, pieces_of
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import NOT_COMPARED, Outcome, counted
@@ -48,7 +48,7 @@ def check_code_labels(inspected: Inspected, expected: Expected) -> Outcome:
         number += len(read)
         for page, code in read:
             findings += _compared(page, code, inspected, expected, piece.data)
-        opened = {code.payload for _, code in read}
+        opened = {code.payload for _, code in read} | set(_left_out(piece))
         for payload in piece.data.needed_codes:
             if payload not in opened:
                 message = Text(
@@ -70,6 +70,15 @@ CHECK = Check(
     run=check_code_labels,
     needs_plan=True,
 )
+
+
+def _left_out(piece: Piece) -> Iterator[str]:
+    """What codes hold for which there was no room, by their words; the check `left-out` tells of them."""
+    texts = without_spaces("".join(piece.left_out))
+    for code in piece.data.codes:
+        is_named = any(without_spaces(label) in texts for label in code.labels)
+        if is_named and without_spaces(code.short) in texts:
+            yield code.payload
 
 
 def _compared(

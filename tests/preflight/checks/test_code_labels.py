@@ -73,3 +73,16 @@ def test_an_address_under_its_words_may_lie_nearer_to_the_code_below() -> None:
     for one, other in (addresses, addresses[::-1]):
         page = style + column.format(qr(CITY), one, qr(TOKYO), other)
         assert result(page, data=data).passed == (one == short)
+
+
+def test_a_code_that_found_no_room_is_told_by_another_check_where_its_words_were_left_out() -> None:
+    codes = (Code(CITY, ("市のページ",), ""), CODES[1])
+    data = DataFacts(None, (), (), (), (), codes, (CITY, TOKYO))
+    page = typeset(pair(CITY, CITY, "市のページ", "市のページ"))
+    for left_out, passed in (
+        (("都の", "ページwww.hikikomori-tokyo.jp"), True),
+        (("都のページ",), False),
+        (("www.hikikomori-tokyo.jp",), False),
+        ((), False),
+    ):
+        assert result_of("code-labels", page, data=data, left_out=left_out).passed is passed, left_out
