@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.base.geometry import Rect
@@ -60,8 +61,9 @@ class PlannedList:
     order: tuple[int, ...]
     facts: tuple[DataFacts, ...]
 
-    @property
+    @cached_property
     def fingerprint(self) -> Fingerprint:
+        """Of the templates and fonts as they are when it is first asked for."""
         inputs = Inputs()
         cards = [fingerprint_of(card.document, card.content, inputs) for card in self.cards]
         return sheets_fingerprint(self.document, cards, self.order, inputs)

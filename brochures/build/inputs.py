@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -94,12 +94,13 @@ def font_files() -> tuple[Path, ...]:
 def paper_code() -> tuple[Path, ...]:
     """Our own files that have a part in what is on paper."""
     folders = (path for path in PACKAGE.iterdir() if path.is_dir())
-    return _code_of(path.name for path in folders if path.name not in (*JUDGING, *DOORS, ASSETS))
+    names = (path.name for path in folders if path.name not in (*JUDGING, *DOORS, ASSETS))
+    return _code_of(PACKAGE, tuple(names))
 
 
 def checking_code() -> tuple[Path, ...]:
     """Our own files that have a part in what is said of it."""
-    return _code_of(JUDGING)
+    return _code_of(PACKAGE, JUDGING)
 
 
 @cache
@@ -111,9 +112,10 @@ def code_hash(files: tuple[Path, ...]) -> str:
     return code.hexdigest()
 
 
-def _code_of(folders: Iterable[str]) -> tuple[Path, ...]:
-    """Modules and the data files beside them."""
-    files = (path for name in folders for path in (PACKAGE / name).rglob("*"))
+@cache
+def _code_of(package: Path, folders: tuple[str, ...]) -> tuple[Path, ...]:
+    """Modules and the data files beside them; looked for once, as their contents are."""
+    files = (path for name in folders for path in (package / name).rglob("*"))
     return tuple(sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts))
 
 
