@@ -155,7 +155,8 @@ def paper_of(
     except BrochureError as error:
         return Paper(asked, None, None, told_of(error.findings, shown), "refused", grey)
     preview = visit.site.previews.ask_one(made, channel)
-    # First: what is said of a piece is read when it has been waited for.
+    # Looked up while the piece is being made, and remembered for what is said of it then.
+    _key_of(visit, asked, visit.site.saved())
     visit.site.previews.wait_drawn(preview, wait_s)
     return _shown(visit, asked, document, preview, shown, grey=grey)
 
