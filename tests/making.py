@@ -46,6 +46,8 @@ SHIPPED = (
     "card-85x54-discreet",
     "card-85x54-sheet",
     "card-85x54-sheet-discreet",
+    "card-folded",
+    "card-folded-discreet",
     "card-picture",
     "card-picture-discreet",
     "card-picture-sheet",

@@ -297,8 +297,8 @@ def _at_rows(findings: Iterable[Finding], planned: PlannedList) -> Iterable[Find
     layout = sheet_layout(planned.document)
     sides = corrected_cells(layout, planned.document.printer)
     cells: dict[int, list[tuple[Rect, Place]]] = {}
-    for card, page, cell in place_in_order(planned.order, sides):
-        cells.setdefault(page, []).append((cell, planned.cards[card].place))
+    for item in place_in_order(planned.order, sides, layout):
+        cells.setdefault(item.page, []).append((item.cell, planned.cards[item.card].place))
     for finding in findings:
         area, there = finding.place.area, cells.get(finding.place.page or 0, ())
         rows = [row for cell, row in there if area is not None and cell.contains(area)]

@@ -133,8 +133,10 @@ def _write_sheet(name: str, today: date, out: Path, console: Console) -> None:
     from brochures.build.calibration import calibration_file, calibration_sheet
 
     then = Text(
-        "100%で両面に印刷し、紙に書いてあるとおりに測ってください。",
-        "Print it at 100 % on both sides, and measure as it says.",
+        "100%で両面に印刷し、紙に書いてあるとおりに測ってください。"
+        "片面のプリンター(二つ折りのカード)なら、1ページ目だけを印刷し、--front だけを書きます。",
+        "Print it at 100 % on both sides, and measure as it says. For folded cards, on a printer of one "
+        "side, print page 1 alone and give --front alone.",
     )
     _write(calibration_sheet(name, today), out / calibration_file(name), then, console, printer=name)
 
@@ -156,7 +158,20 @@ def _write_folding(name: str, today: date, out: Path, console: Console) -> None:
     from brochures.build.calibration import folding_file, folding_picture
     from brochures.products.product import read_products
 
-    folded = {product.id: product for product in read_products() if product.layout.panels}
+    products = read_products()
+    folded = {product.id: product for product in products if product.layout.panels}
+    if any(product.id == name and product.sheet and product.pages == 1 for product in products):
+        raise usage_problem(
+            "--fold",
+            Text(
+                f"「{name}」は片面の紙なので、見本はいりません。",
+                f"“{name}” is printed on one side: it needs no picture.",
+            ),
+            Text(
+                "シートを1枚印刷し、左右の点線を結ぶ線で、字が外になるように折ってください。",
+                "Print a sheet, and fold it from dash to dash with its words outside.",
+            ),
+        )
     if name not in folded:
         raise usage_problem(
             "--fold",

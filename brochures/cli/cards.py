@@ -147,7 +147,13 @@ def _make(
         console.json(built.findings, documents=[built.record.model_dump(mode="json")])
     else:
         console.findings(built.findings)
-    number, sheets = len(planned.order), built.record.pages // 2
+    sides = planned.document.product.pages
+    number, sheets = len(planned.order), built.record.pages // sides
+    printing = (
+        Text("100%で、片面に印刷し、点線で折ります。", "Print at 100 %, on one side, and fold at the dashes.")
+        if sides == 1
+        else Text("100%で、両面に印刷します。", "Print at 100 %, on both sides.")
+    )
     if built.pdf is None:
         console.say(Text("何も保存しませんでした。", "Nothing was saved."))
         raise SystemExit(1)
@@ -155,9 +161,9 @@ def _make(
     console.say(
         Text(
             f"カード {number} 枚({len(planned.cards)} 種類)をシート {sheets} 枚に並べ、{path} に"
-            "保存しました。100%で、両面に印刷します。",
+            f"保存しました。{printing.ja}",
             f"{counted(number, '枚', 'card').en} ({len(planned.cards)} different) on "
-            f"{counted(sheets, '枚', 'sheet').en}, saved as {path}. Print at 100 %, on both sides.",
+            f"{counted(sheets, '枚', 'sheet').en}, saved as {path}. {printing.en}",
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from brochures.base.findings import Place
 from brochures.base.geometry import Rect, Size
@@ -170,6 +171,17 @@ class TypesetPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetSide:
+    """The fronts or the backs of the cards of a sheet: their page, from 1, their cells there, and whether
+    they stand on their heads.
+    """
+
+    page: int
+    cells: tuple[Rect, ...]
+    upside_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What was planned: the checks compare the PDF with this and with nothing else.
 
@@ -198,7 +210,9 @@ class Expected:
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1, ``panels`` what they make of the pages, in the order
     of reading; ``cells``, for each page of a sheet, its cells,
-    ``upside_down`` the pages whose cards stand on their heads, ``slug`` what stands beside the cards.
+    ``upside_down`` the pages whose cards stand on their heads, ``is_folded`` whether each card has its
+    front, on its head, and its back on one page, one after the other in ``cells``; ``slug`` is what stands
+    beside the cards.
     ``fonts`` are the allowed beginnings of PostScript names (``BIZ-UDPGothic``; None allows all).
     ``smallest_pt`` pairs fields of the view with the smallest size allowed for them, or for all that is
     below them (``*`` is all text); ``smallest_qr_mm`` and ``smallest_module_mm`` are the least side of a QR
@@ -240,6 +254,7 @@ class Expected:
     shop: Shop | None = None
     avoid: tuple[str, ...] = ()
     upside_down: frozenset[int] = frozenset()
+    is_folded: bool = False
     slug: tuple[SlugLine, ...] = ()
     allowed: frozenset[AllowedFact] | None = None
     allowed_elsewhere: frozenset[AllowedFact] = frozenset()
@@ -254,6 +269,31 @@ class Expected:
     left_out: tuple[str, ...] = ()
     left_out_cells: tuple[tuple[str, ...], ...] = ()
     untold: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[tuple[SheetSide, SheetSide], ...]:
+        """Of each sheet of cards the side with the fronts and the one with their backs, in the same order."""
+        if self.is_folded:
+            return tuple(
+                (SheetSide(page, cells[::2], upside_down=True), SheetSide(page, cells[1::2]))
+                for page, cells in enumerate(self.cells, start=1)
+            )
+        sides = [
+            SheetSide(page, cells, upside_down=page in self.upside_down)
+            for page, cells in enumerate(self.cells, start=1)
+        ]
+        return tuple(zip_longest(sides[::2], sides[1::2], fillvalue=SheetSide(len(sides) + 1, ())))
+
+    def is_upside_down(self, page: int, box: Rect) -> bool:
+        """Whether what lies there stands on its head, as cards of some sheets do."""
+        if not self.is_folded:
+            return page in self.upside_down
+        return any(
+            cell.overlap_mm(box) > 0
+            for fronts, _ in self.sheets
+            for cell in fronts.cells
+            if fronts.page == page
+        )
 
     def place(
         self,

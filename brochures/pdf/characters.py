@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import TOLERANCE_MM, Rect
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from brochures.pdf.page_coordinates import PageCoordinates
+    from brochures.pdf.pdfium_document import PdfiumDocument
 
 BOLD = (b"bold", b"black", b"heavy")
 """In the name of a font; its weight class is not in the PDF (ISO 32000-1, 9.8.1 makes it optional)."""
@@ -49,7 +51,8 @@ class PageCharacters:
 
     ``boxes`` holds the same boxes once more as an array of characters x left, top, width and height.
     ``cells`` is alike: as wide as the pen moves on, and as high as the font says that its type is.
-    ``objects`` are the numbers of the objects that paint them, -1 where it is unknown.
+    ``objects`` are the numbers of the objects that paint them, -1 where it is unknown; ``turned`` says of
+    each whether it stands on its head.
     """
 
     characters: tuple[Character, ...]
@@ -57,6 +60,7 @@ class PageCharacters:
     boxes: NDArray[np.float64]
     cells: NDArray[np.float64]
     objects: tuple[int, ...]
+    turned: NDArray[np.bool_]
 
     def inside(self, area: Rect, tolerance_mm: float) -> NDArray[np.bool_]:
         """For each character what `Rect.contains` says of its box."""
@@ -80,8 +84,36 @@ def _contained(boxes: NDArray[np.float64], area: Rect, tolerance_mm: float) -> N
     return within
 
 
-def read_characters(text: Any, coordinates: PageCoordinates, painted: Sequence[PageObject]) -> PageCharacters:
-    """All that there is on a text page of pypdfium2, in one pass; ``painted`` are the objects of the page."""
+def read_characters(
+    document: PdfiumDocument, page: int, coordinates: PageCoordinates, painted: Sequence[PageObject]
+) -> PageCharacters:
+    """All characters of a page, in the order of reading; those that stand on their heads after the others.
+
+    ``painted`` are the objects of the page.
+    """
+    read = _read(document.text(page), coordinates, painted)
+    if not read.turned.any():
+        return read
+    turned = _read(document.text(page, turned=True), coordinates, painted)
+    return _joined((read, ~read.turned), (turned, turned.turned))
+
+
+def _joined(*parts: tuple[PageCharacters, NDArray[np.bool_]]) -> PageCharacters:
+    """Those of each part that are wanted."""
+    import numpy as np
+
+    return PageCharacters(
+        tuple(item for part, wanted in parts for item in compress(part.characters, wanted)),
+        tuple(item for part, wanted in parts for item in compress(part.styles, wanted)),
+        np.concatenate([part.boxes[wanted] for part, wanted in parts]),
+        np.concatenate([part.cells[wanted] for part, wanted in parts]),
+        tuple(item for part, wanted in parts for item in compress(part.objects, wanted)),
+        np.concatenate([part.turned[wanted] for part, wanted in parts]),
+    )
+
+
+def _read(text: Any, coordinates: PageCoordinates, painted: Sequence[PageObject]) -> PageCharacters:
+    """All that there is on a text page of pypdfium2, in one pass."""
     import numpy as np
     import pypdfium2.raw as pdfium
 
@@ -94,6 +126,7 @@ def read_characters(text: Any, coordinates: PageCoordinates, painted: Sequence[P
     cells: list[tuple[float, float, float, float]] = []
     styles: list[TypeStyle] = []
     objects: list[int] = []
+    turned: list[bool] = []
     kinds: dict[tuple[float, bytes], TypeStyle] = {}
     numbers = {address(item.raw): number for number, item in enumerate(painted)}
     for index in range(text.count_chars()):
@@ -110,6 +143,7 @@ def read_characters(text: Any, coordinates: PageCoordinates, painted: Sequence[P
         if key not in kinds:
             kinds[key] = TypeStyle(size_pt, any(word in name.value.lower() for word in BOLD))
         shown.append(character)
+        turned.append(matrix.a < 0 and matrix.d < 0)
         styles.append(kinds[key])
         corners.append((left.value, bottom.value, right.value, top.value))
         objects.append(numbers.get(address(pdfium.FPDFText_GetTextObject(raw, index)), -1))
@@ -117,7 +151,8 @@ def read_characters(text: Any, coordinates: PageCoordinates, painted: Sequence[P
         cells.append((cell.left, cell.bottom, cell.right, cell.top))
     boxes, around = (coordinates.shown_all(np.array(own, float).reshape(-1, 4)) for own in (corners, cells))
     characters = tuple(Character(one, Rect(*box)) for one, box in zip(shown, boxes.tolist(), strict=True))
-    return PageCharacters(characters, tuple(styles), boxes, around, tuple(objects))
+    heads_down = np.array(turned, bool)
+    return PageCharacters(characters, tuple(styles), boxes, around, tuple(objects), heads_down)
 
 
 def text_within(text: Any, bounds: tuple[float, float, float, float] | None) -> str:
@@ -133,6 +168,22 @@ def text_within(text: Any, bounds: tuple[float, float, float, float] | None) -> 
     left, bottom, right, top = bounds
     written = pdfium.FPDFText_GetBoundedText(text.raw, left, top, right, bottom, buffer, room)
     return bytes(memoryview(buffer)[:written]).decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def text_standing(text: Any, *, turned: bool) -> str:
+    """What stands upright on a text page of pypdfium2, or what is ``turned``; spaces and the ends of lines,
+    which PDFium adds, go with what stands before them.
+    """
+    import pypdfium2.raw as pdfium
+
+    matrix, kept, found = pdfium.FS_MATRIX(), False, []
+    for index in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text.raw, index) != 1:
+            pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
+            kept = (matrix.a < 0 and matrix.d < 0) == turned
+        if kept:
+            found.append(text.get_text_range(index, 1))
+    return "".join(found)
 
 
 def index_pairs(first: NDArray[np.intp], end: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

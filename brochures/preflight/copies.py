@@ -81,21 +81,21 @@ class Reduced:
 
 def without_copies(inspected: Inspected, expected: Expected) -> Reduced | None:
     """None for what is no sheet, has no copies, or of which it cannot be proven that they are some."""
-    if not expected.cells or len(expected.cells) != len(inspected.page_numbers) or len(expected.cells) % 2:
+    if not expected.cells or len(expected.cells) != len(inspected.page_numbers):
         return None
-    sheets = [expected.cells[at : at + 2] for at in range(0, len(expected.cells), 2)]
-    number = sum(len(fronts) for fronts, _ in sheets)
+    sheets = expected.sheets
+    number = sum(len(fronts.cells) for fronts, _ in sheets)
     by_card = (expected.written_cells, expected.left_out_cells, expected.cell_data)
-    if any(len(fronts) != len(backs) for fronts, backs in sheets) or any(map(_meet, expected.cells)):
+    if any(len(one.cells) != len(other.cells) for one, other in sheets) or any(map(_meet, expected.cells)):
         return None
     if any(len(listed) not in (0, number) for listed in by_card):
         return None
     kept: list[bool] = []
     copies: list[Copy] = []
     dropped: dict[int, list[int]] = {}
-    for sheet, cells in enumerate(sheets):
-        pages = (2 * sheet + 1, 2 * sheet + 2)
-        drawn = [_drawn(inspected, page, cells[side]) for side, page in enumerate(pages)]
+    for sheet in sheets:
+        pages, cells = tuple(side.page for side in sheet), tuple(side.cells for side in sheet)
+        drawn = [_drawn(inspected, side.page, side.cells) for side in sheet]
         planned = _planned(expected, pages)
         first: dict[Hashable, int] = {}
         for at, places in enumerate(zip(*cells, strict=True)):
@@ -159,7 +159,7 @@ def _forms_drawn(operations: Sequence[Operation]) -> Iterator[tuple[int, Matrix,
             return
 
 
-def _planned(expected: Expected, pages: tuple[int, int]) -> Mapping[tuple[int, Rect], list[Hashable]]:
+def _planned(expected: Expected, pages: Sequence[int]) -> Mapping[tuple[int, Rect], list[Hashable]]:
     """What each cell is to show."""
     planned: dict[tuple[int, Rect], list[Hashable]] = {}
     for fact in expected.facts:

@@ -22,12 +22,14 @@ from brochures.pdf.characters import (
     PageCharacters,
     TypeStyle,
     read_characters,
+    text_standing,
     text_within,
 )
 from brochures.pdf.code_shapes import like_codes
 from brochures.pdf.content_streams import ContentStream, StreamParser, content_streams
 from brochures.pdf.descriptions import descriptions
 from brochures.pdf.graphics import PaintedObject, painted_objects
+from brochures.pdf.graphics.matrices import Box
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.pdf.page_objects import PageObject, page_objects
 from brochures.pdf.page_visibility import visibility_of_page
@@ -153,9 +155,22 @@ class Inspected:
         if (page, area) not in self._texts:
             # The bounded text leaves out what was typeset beside the paper.
             bounds = None if area is None else self.coordinates(page).in_pdf(area)
-            read = text_within(self._pdfium.text(page), bounds).replace("\r\n", "\n")
+            read = self._read(page, area, bounds).replace("\r\n", "\n")
             self._texts[page, area] = read.translate(dict.fromkeys(map(ord, HYPHENS), "-"))
         return self._texts[page, area]
+
+    def _read(self, page: int, area: Rect | None, bounds: Box | None) -> str:
+        """What is read within the bounds; the cards of some sheets stand on their heads."""
+        written = self.page_characters(page)
+        if not written.turned.any():
+            return text_within(self._pdfium.text(page), bounds)
+        if area is not None:
+            here = written.turned[written.centred_inside(area)]
+            return text_within(
+                self._pdfium.text(page, turned=bool(here.size and 2 * here.sum() > here.size)), bounds
+            )
+        upright, turned = self._pdfium.text(page), self._pdfium.text(page, turned=True)
+        return f"{text_standing(upright, turned=False)}\n{text_standing(turned, turned=True)}"
 
     def page_size(self, page: int) -> Size:
         """Width and height of the page as a viewer shows it (its crop box, turned as it says)."""
@@ -179,7 +194,7 @@ class Inspected:
         """Every visible character with its box and its type; also those beside the paper."""
         if page not in self._characters:
             self._characters[page] = read_characters(
-                self._pdfium.text(page), self.coordinates(page), self.page_objects(page)
+                self._pdfium, page, self.coordinates(page), self.page_objects(page)
             )
         return self._characters[page]
 

@@ -14,6 +14,9 @@ LENGTH_MM = 5.0
 SHORTEST_MM = 2.0
 """A shorter mark does not guide a ruler."""
 
+FOLD_DASH_MM = 1.0
+"""Of a fold mark, and as much between; nobody takes it for one to cut along."""
+
 LINE_PT = 0.3
 """About 0.1 mm (matsuo-print.com/20855-2); lines under 0.25 pt may vanish (senkousya.net)."""
 
@@ -56,6 +59,15 @@ def crop_marks(cells: Sequence[Rect], printable: Rect) -> tuple[CropMark, ...]:
     upright = [CropMark(x, start, x, end) for start, end in (above, below) for x in columns]
     lying = [CropMark(start, y, end, y) for start, end in (before, after) for y in rows]
     return tuple(upright + lying)
+
+
+def fold_marks(pieces: Sequence[Rect], printable: Rect) -> tuple[CropMark, ...]:
+    """Two marks for every fold across the middle of these pieces, beside the first and the last of a row."""
+    left, right = min(piece.left_mm for piece in pieces), max(piece.right_mm() for piece in pieces)
+    before = _leg(left, printable.left_mm), left - CLEAR_MM
+    after = right + CLEAR_MM, _leg(right, printable.right_mm())
+    folds = _cuts(piece.top_mm + piece.height_mm / 2 for piece in pieces)
+    return tuple(CropMark(start, y, end, y) for start, end in (before, after) for y in folds)
 
 
 def _leg(edge_mm: float, limit_mm: float) -> float:

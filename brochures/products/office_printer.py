@@ -106,19 +106,18 @@ def corrected_cells(layout: SheetLayout, printer: Printer | None, document: str 
     Raises BrochureError when the offset would move a cell out of what the printer can reach, and when
     no room is left for crop marks.
     """
+    of_front = printer.front if printer else Offset()
+    of_back = printer.back if printer and not layout.is_folded else of_front
     fronts, backs = (
         tuple(
             replace(cell, left_mm=cell.left_mm - by.right_mm, top_mm=cell.top_mm - by.down_mm)
             for cell in cells
         )
-        for cells, by in (
-            (layout.fronts(), printer.front if printer else Offset()),
-            (layout.backs(), printer.back if printer else Offset()),
-        )
+        for cells, by in ((layout.fronts(), of_front), (layout.backs(), of_back))
     )
     findings = [
         Finding("error", "printers", message, hint, Place(document=document, page=page, field="--printer"))
-        for page, cells in enumerate((fronts, backs), start=1)
+        for page, cells in enumerate(layout.on_pages((fronts, backs)), start=1)
         for message, hint in _without_room(cells, layout, printer is not None)
     ]
     if findings:
@@ -143,7 +142,8 @@ def _without_room(cells: tuple[Rect, ...], layout: SheetLayout, moved: bool) -> 
         )
         yield message, MEASURE_AGAIN
     elif layout.marks and any(
-        mark.length_mm < SHORTEST_MM - TOLERANCE_MM for mark in crop_marks(cells, layout.printable)
+        mark.length_mm < SHORTEST_MM - TOLERANCE_MM
+        for mark in crop_marks(layout.cut_out(cells), layout.printable)
     ):
         message = Text(
             f"トンボを引く場所がありません（用紙「{layout.name.ja}」）。",

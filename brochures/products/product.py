@@ -251,7 +251,8 @@ def _on_sheet(path: Path, products: Sequence[Product]) -> Product:
         ja=own.name.ja if own else f"{card.name.ja} {layout.name.ja}",
         en=own.name.en if own else f"{card.name.en}, {layout.name.en}",
     )
-    return replace(card, id=name, name=words, outputs=("office",), sheet=path.stem)
+    pages = layout.page_of(0, 1)
+    return replace(card, id=name, name=words, outputs=("office",), sheet=path.stem, pages=pages)
 
 
 def _no_card_fits(layout: SheetLayout, cards: Sequence[Product]) -> tuple[Text, Text]:

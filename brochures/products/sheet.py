@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -10,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import BrochureError, Text
-from brochures.base.geometry import Rect, Size
+from brochures.base.geometry import Rect, Size, around
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
 from brochures.model.base import Id, Line, Model, no_truth
@@ -18,7 +19,7 @@ from brochures.model.base import Id, Line, Model, no_truth
 UNPRINTABLE_MM = 5.0
 """No office printer reaches nearer to the edge of the paper than 4 to 5 mm (engineering judgement)."""
 
-Flip = Literal["long-edge", "short-edge"]
+Flip = Literal["long-edge", "short-edge", "fold"]
 Length = Annotated[float, BeforeValidator(no_truth), Field(ge=0, allow_inf_nan=False)]
 Side = Annotated[float, BeforeValidator(no_truth), Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, BeforeValidator(no_truth), Field(ge=1)]
@@ -28,7 +29,7 @@ EMPTY = -1
 """In an order of cards: a cell that stays empty, because it was used before."""
 
 Sides = tuple[tuple[Rect, ...], tuple[Rect, ...]]
-"""The cells of the front and, in the same order, those behind them as seen from the back."""
+"""The cells of the fronts and, in the same order, those of the backs as seen on their page."""
 
 
 class SheetName(Model):
@@ -51,6 +52,8 @@ class SheetLayout(Model):
 
     ``left_mm`` and ``top_mm`` place the first cell of the front; a gap of 0 means that
     neighbours share a perforation or one cut. ``marks`` draws crop marks, for paper that is cut by hand.
+    With ``flip: fold`` all is on one page: a row is one of fronts, on their heads, and right below it one of
+    their backs, so that each card has both sides when it is folded between them.
     ``product`` may be left out.
     """
 
@@ -71,7 +74,7 @@ class SheetLayout(Model):
 
     @model_validator(mode="after")
     def cells_are_on_the_paper(self) -> Self:
-        last = self._cell(self.columns - 1, self.rows - 1)
+        last = self.cut_out(self.on_pages((self.fronts(), self.backs()))[0])[-1]
         if self.paper.rect().contains(last):
             return self
         right, bottom = f"{last.right_mm():g} mm", f"{last.bottom_mm():g} mm"
@@ -100,6 +103,31 @@ class SheetLayout(Model):
         return self.paper.rect().inset(min(UNPRINTABLE_MM, self.paper_width_mm / 2, self.paper_height_mm / 2))
 
     @property
+    def is_folded(self) -> bool:
+        """Whether fronts and backs are on one page, and each card is folded."""
+        return self.flip == "fold"
+
+    def on_pages(self, sides: Sides) -> tuple[tuple[Rect, ...], ...]:
+        """The cells on each page of one sheet; of folded cards each front before its back."""
+        if self.is_folded:
+            return (tuple(cell for pair in zip(*sides, strict=True) for cell in pair),)
+        return sides
+
+    def cut_out(self, cells: Sequence[Rect]) -> tuple[Rect, ...]:
+        """What is cut out of a page with these cells: of folded cards both sides in one."""
+        if self.is_folded:
+            return tuple(around(pair) for pair in zip(cells[::2], cells[1::2], strict=True))
+        return tuple(cells)
+
+    def page_of(self, sheet: int, side: int) -> int:
+        """The page, from 1, with a side (0 the fronts, 1 the backs) of a sheet, which count from 0."""
+        return sheet + 1 if self.is_folded else 2 * sheet + side + 1
+
+    def stands(self, side: int) -> bool:
+        """Whether the cards of a side (0 the fronts, 1 the backs) stand upright on their page."""
+        return side == 1 if self.is_folded else side == 0 or self.turns_sideways
+
+    @property
     def turns_sideways(self) -> bool:
         """Whether left and right change places on the back, as when a page of a book is turned.
 
@@ -113,21 +141,24 @@ class SheetLayout(Model):
         return tuple(self._cell(column, row) for row in range(self.rows) for column in range(self.columns))
 
     def backs(self) -> tuple[Rect, ...]:
-        """The cell behind each front, as seen from the back.
+        """The cell behind each front, as seen from the back; of folded cards the one below it.
 
         Origin and margins are mirrored with the cells; else an asymmetric sheet would shift.
         """
         return tuple(self._behind(front) for front in self.fronts())
 
     def _behind(self, front: Rect) -> Rect:
+        if self.is_folded:
+            return front.moved(0, front.height_mm)
         if self.turns_sideways:
             return front.mirrored(self.paper_width_mm)
         return replace(front, top_mm=self.paper_height_mm - front.bottom_mm())
 
     def _cell(self, column: int, row: int) -> Rect:
+        height_mm = 2 * self.cell_height_mm if self.is_folded else self.cell_height_mm
         return Rect(
             self.left_mm + column * (self.cell_width_mm + self.gap_x_mm),
-            self.top_mm + row * (self.cell_height_mm + self.gap_y_mm),
+            self.top_mm + row * (height_mm + self.gap_y_mm),
             self.cell_width_mm,
             self.cell_height_mm,
         )

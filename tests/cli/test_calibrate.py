@@ -91,3 +91,6 @@ def test_a_folding_picture_is_made_of_what_is_folded_and_of_nothing_else(desk: P
     refused = cli("calibrate", "--fold", "leaflet", *DAY)
     assert refused.exit_code == 2
     assert "There are: brochure, brochure-z." in refused.stderr
+    refused = cli("calibrate", "--fold", "card-folded", *DAY)
+    assert refused.exit_code == 2
+    assert "is printed on one side: it needs no picture" in refused.stderr

@@ -37,6 +37,19 @@ def test_a_list_saved_by_excel_becomes_sheets(desk: Path) -> None:
     assert any(fact["text"] == "042-000-0001" for fact in record["facts"])
 
 
+def test_a_list_becomes_folded_cards_on_one_side_of_the_paper(desk: Path) -> None:
+    (desk / "workers.csv").write_text("地区,枚数\n東部,1\n西部,4\n", encoding="utf-8")
+    result = cli("cards", "workers.csv", "--sheet", "folded-plain-a4", *DAY)
+    assert result.exit_code == 0, result.stderr
+    assert "5 cards (2 different) on 2 sheets" in result.stdout
+    assert "on one side, and fold" in result.stdout
+    pdf = (desk / "out" / "akishima" / "office" / "cards-workers-folded-plain-a4.pdf").read_bytes()
+    sheets = [without_space(text) for text in page_texts(pdf)]
+    assert [text.count("042-544-6440") for text in sheets] == [4, 1]
+    (record,) = json.loads((desk / "out" / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert record["pages"] == 2
+
+
 def test_bad_rows_end_the_command_before_anything_is_written(desk: Path) -> None:
     (desk / "workers.csv").write_text("電話,枚数\n090-0000-0000,\n042-000-0001,0\n", encoding="utf-8")
     result = cli("cards", "workers.csv", *DAY)
@@ -108,7 +121,7 @@ def test_a_list_whose_name_is_no_text_is_to_be_renamed(desk: Path) -> None:
     ("args", "told"),
     [
         (("nothing.csv",), "no such file"),
-        (("workers.csv", "--sheet", "a4"), "There are: a-one-51002, c32011, plain-a4"),
+        (("workers.csv", "--sheet", "a4"), "There are: a-one-51002, c32011, folded-plain-a4, picture-"),
         (("workers.csv", "--printer", "office"), "knows no printer"),
         (("workers.csv", "nothing.yaml"), "no such file"),
     ],

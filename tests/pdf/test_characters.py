@@ -92,3 +92,18 @@ def test_a_character_is_centred_in_an_area_wherever_its_edges_are() -> None:
         assert written.centred_inside(Rect(0, 0, across + 0.1, down + 0.1))[0]
         assert not written.centred_inside(Rect(0, 0, across - 0.1, down + 0.1))[0]
         assert written.centred_inside(inspected.trim(1)).all()
+
+
+def test_what_stands_on_its_head_is_read_as_it_is_written_after_what_stands_upright() -> None:
+    """PDFium alone reads the phrases of such a line from its end."""
+    line = '<p style="font-size: 9pt"><b>昭島市</b> <i>相談窓口</i> <b>内線</b></p>'
+    other = line.replace("昭島市", "東京都")
+    page = f'{line}<div style="margin-top: 20mm; transform: rotate(180deg)">{other}</div>'
+    with closing(Inspected(typeset(page))) as inspected:
+        written = inspected.page_characters(1)
+        assert "".join(item.text for item in written.characters) == "昭島市相談窓口内線東京都相談窓口内線"
+        assert written.turned.tolist() == [False] * 9 + [True] * 9
+        assert inspected.text(1).split() == ["昭島市", "相談窓口", "内線", "東京都", "相談窓口", "内線"]
+        (place,) = inspected.places(1, "東京都相談窓口")
+        area = Rect(place.left_mm - 20, place.top_mm - 2, place.width_mm + 40, place.height_mm + 4)
+        assert inspected.text(1, area).split() == ["東京都", "相談窓口", "内線"]

@@ -8,7 +8,15 @@ from hypothesis import given
 from products.test_sheet import layouts
 
 from brochures.base.geometry import Rect
-from brochures.products.crop_marks import CLEAR_MM, LENGTH_MM, LINE_PT, SHORTEST_MM, CropMark, crop_marks
+from brochures.products.crop_marks import (
+    CLEAR_MM,
+    LENGTH_MM,
+    LINE_PT,
+    SHORTEST_MM,
+    CropMark,
+    crop_marks,
+    fold_marks,
+)
 from brochures.products.sheet import SheetLayout, load_sheet_layout
 
 PLAIN = load_sheet_layout(SHEETS / "plain-a4.yaml")
@@ -32,6 +40,21 @@ def test_marks_of_plain_paper_are_long_enough_and_within_reach_of_the_printer() 
         assert mark.length_mm == pytest.approx(LENGTH_MM)
         assert PLAIN.printable.contains(box(mark))
     assert LINE_PT >= 0.25
+
+
+def test_folded_cards_are_cut_around_both_halves_and_folded_between_them() -> None:
+    folded = load_sheet_layout(SHEETS / "folded-plain-a4.yaml")
+    (cells,) = folded.on_pages((folded.fronts(), folded.backs()))
+    pieces = folded.cut_out(cells)
+    cuts, folds = crop_marks(pieces, folded.printable), fold_marks(pieces, folded.printable)
+    assert {mark.top_mm for mark in cuts if mark.top_mm == mark.bottom_mm} == {38.5, 148.5, 258.5}
+    assert sorted((mark.left_mm, mark.top_mm) for mark in folds) == [
+        (8, 93.5),
+        (8, 203.5),
+        (197, 93.5),
+        (197, 203.5),
+    ]
+    assert all(mark.length_mm == pytest.approx(LENGTH_MM) for mark in folds)
 
 
 @given(layouts())

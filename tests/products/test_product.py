@@ -53,6 +53,7 @@ def test_the_shipped_products_are_found_by_their_folders_and_sheets(products: tu
         "card": CARD_91x55,
         "card-85x54": CARD_85x54,
         "card-85x54-sheet": CARD_85x54,
+        "card-folded": CARD_91x55,
         "card-picture": CARD_91x55,
         "card-picture-sheet": CARD_91x55,
         "card-plain-sheet": CARD_91x55,

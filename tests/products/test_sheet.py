@@ -78,6 +78,25 @@ def test_front_and_back_of_a_card_meet_through_the_paper(layout: SheetLayout) ->
         assert through == pytest.approx((front.left_mm, front.top_mm), abs=1e-6)
 
 
+@given(layouts())
+def test_of_folded_cards_each_back_lies_right_below_its_front_and_both_are_cut_out_in_one(
+    layout: SheetLayout,
+) -> None:
+    high = layout.paper_height_mm + layout.rows * layout.cell_height_mm
+    folded = changed(layout, flip="fold", paper_height_mm=high)
+    fronts, backs = folded.fronts(), folded.backs()
+    (cells,) = folded.on_pages((fronts, backs))
+    assert not any(overlap(one, other) for one, other in combinations(cells, 2))
+    assert all(folded.paper.rect().contains(cell) for cell in cells)
+    for front, back, piece in zip(fronts, backs, folded.cut_out(cells), strict=True):
+        assert back == front.moved(0, front.height_mm)
+        assert (piece.top_mm, piece.size.height_mm) == (front.top_mm, pytest.approx(2 * front.height_mm))
+    assert [folded.page_of(2, side) for side in (0, 1)] == [3, 3]
+    assert [folded.stands(side) for side in (0, 1)] == [False, True]
+    with pytest.raises(ValidationError, match="leave the paper"):
+        changed(folded, paper_height_mm=backs[-1].bottom_mm() - 0.01)
+
+
 @given(layouts(), st.sampled_from(["left_mm", "top_mm"]), st.floats(0.01, 500))
 def test_a_layout_whose_cells_leave_the_paper_is_refused(
     layout: SheetLayout, edge: str, excess_mm: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from brochures.base.findings import Language
 from brochures.base.geometry import Rect
@@ -11,7 +12,7 @@ from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import AllowedFact, Expected, RequiredFact, SlugLine, TypesetPage
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.finish.sheet.slug import SlugWords, typeset_slug
-from brochures.products.crop_marks import crop_marks
+from brochures.products.crop_marks import crop_marks, fold_marks
 from brochures.products.office_printer import corrected_cells
 from brochures.products.plan import Document
 from brochures.products.sheet import EMPTY, SheetLayout, Sides, load_sheet_layout
@@ -60,24 +61,36 @@ def impose_cards(
     return pdf, _with_marks(_with_slug(expected, words, layout, sides), layout, sides)
 
 
-def place_in_order(order: Sequence[int], sides: Sides) -> Iterator[tuple[int, int, Rect]]:
-    """For every cell that is filled: its card, its page (from 1) and the cell, fronts before backs."""
+@dataclass(frozen=True, slots=True)
+class FilledCell:
+    """A side (0 the front, 1 the back) of a card, by its number, with the page (from 1) and cell it is in."""
+
+    card: int
+    side: int
+    page: int
+    cell: Rect
+
+
+def place_in_order(order: Sequence[int], sides: Sides, layout: SheetLayout) -> Iterator[FilledCell]:
+    """Every cell that is filled: sheet by sheet, fronts before backs, of folded cards each before its own."""
     per_sheet = len(sides[0])
     for start in range(0, len(order), per_sheet):
-        for side, cells in enumerate(sides):
-            for card, cell in zip(order[start : start + per_sheet], cells, strict=False):
-                if card != EMPTY:
-                    yield card, 2 * (start // per_sheet) + side + 1, cell
+        on_sheet = [
+            FilledCell(card, side, layout.page_of(start // per_sheet, side), sides[side][at])
+            for at, card in enumerate(order[start : start + per_sheet])
+            if card != EMPTY
+            for side in (0, 1)
+        ]
+        yield from on_sheet if layout.is_folded else sorted(on_sheet, key=lambda item: item.side)
 
 
 def _in_cells(
     document: Document, cards: Sequence[FinishedCard], order: Sequence[int], layout: SheetLayout, sides: Sides
 ) -> Expected:
     """What was planned and laid out for a card is known to its sheet only if it is the same in all cells."""
-    places = list(place_in_order(order, sides))
-    # Odd pages show fronts, which are page 1 of their card.
-    shown = [(cards[card], page, 2 - page % 2, cell) for card, page, cell in places]
-    pages = range(1, places[-1][1] + 1)
+    places = list(place_in_order(order, sides, layout))
+    shown = [(cards[item.card], item) for item in places]
+    pages = range(1, max(item.page for item in places) + 1)
     one = cards[0].expected if len(cards) == 1 else _of_no_card(cards)
     return replace(
         one,
@@ -85,34 +98,35 @@ def _in_cells(
         pages=len(pages),
         trim=layout.paper,
         facts=tuple(
-            replace(fact, field=f"{card.row}{fact.field}", page=page, area=cell)
-            for card, page, side, cell in shown
+            replace(fact, field=f"{card.row}{fact.field}", page=at.page, area=at.cell)
+            for card, at in shown
             for fact in card.expected.facts
-            if fact.page == side
+            if fact.page == at.side + 1
         ),
         qr_codes=tuple(
-            replace(code, page=page, area=cell)
-            for card, page, side, cell in shown
+            replace(code, page=at.page, area=at.cell)
+            for card, at in shown
             for code in card.expected.qr_codes
-            if code.page == side
+            if code.page == at.side + 1
         ),
         log=tuple(line for card in cards for line in card.expected.log),
         typeset=tuple(
-            TypesetPage(card.pdf, side, page, cell, side == 2 and not layout.turns_sideways)
-            for card, page, side, cell in shown
+            TypesetPage(card.pdf, at.side + 1, at.page, at.cell, not layout.stands(at.side))
+            for card, at in shown
         ),
         links=(),
         alt_texts=tuple(
             {
-                (page, id(card)): alt_texts(card.title, card.expected.facts)[side - 1]
-                for card, page, side, _ in shown
+                (at.page, at.side, id(card)): alt_texts(card.title, card.expected.facts)[at.side]
+                for card, at in shown
             }.values()
         ),
         written_cells=tuple(cards[card].expected.written for card in order if card != EMPTY),
         left_out_cells=tuple(cards[card].expected.left_out for card in order if card != EMPTY),
         untold=tuple(dict.fromkeys(text for card in cards for text in card.expected.untold)),
-        cells=tuple(tuple(cell for _, at, cell in places if at == page) for page in pages),
-        upside_down=frozenset() if layout.turns_sideways else frozenset(pages[1::2]),
+        cells=tuple(tuple(item.cell for item in places if item.page == page) for page in pages),
+        is_folded=layout.is_folded,
+        upside_down=frozenset() if layout.stands(1) else frozenset(pages[1::2]),
         allowed=frozenset(fact for card in cards for fact in card.expected.allowed or ()),
         allowed_elsewhere=frozenset(fact for card in cards for fact in card.expected.allowed_elsewhere),
     )
@@ -123,12 +137,12 @@ def _with_slug(expected: Expected, words: SlugWords, layout: SheetLayout, sides:
     lines: list[SlugLine] = []
     pages: list[TypesetPage] = []
     drawn: list[tuple[int, Rect]] = []
-    for page in range(1, expected.pages + 1):
-        slug = slug_above(sides[(page - 1) % 2], layout)
+    for page, (side, cells) in enumerate(_by_page(expected, layout, sides), start=1):
+        slug = slug_above(cells, layout)
         if slug is not None:
-            lines.append(SlugLine(page, words.texts[(page - 1) % 2], slug.side))
+            lines.append(SlugLine(page, words.texts[side], slug.side))
             lines.append(SlugLine(page, words.texts[2], slug.measure, slug.rule))
-            pages.append(TypesetPage(words.pdf, 2 - page % 2, page, slug.side))
+            pages.append(TypesetPage(words.pdf, side + 1, page, slug.side))
             pages.append(TypesetPage(words.pdf, 3, page, slug.measure))
             drawn += [(page, line) for line in slug.lines()]
     numbers = {replace(fact, most=1) for line in lines for fact in facts_in(line.text)}
@@ -142,16 +156,22 @@ def _with_slug(expected: Expected, words: SlugWords, layout: SheetLayout, sides:
     )
 
 
+def _by_page(expected: Expected, layout: SheetLayout, sides: Sides) -> Iterator[tuple[int, tuple[Rect, ...]]]:
+    """For each page the words that it has (0 those of the front) and all its cells, also those left empty."""
+    of_sheet = list(enumerate(layout.on_pages(sides)))
+    for _, on_page in zip(range(expected.pages), cycle(of_sheet), strict=False):
+        yield on_page
+
+
 def _with_marks(expected: Expected, layout: SheetLayout, sides: Sides) -> Expected:
-    """The same with the crop marks."""
-    cuts = [crop_marks(cells, layout.printable) if layout.marks else () for cells in sides]
-    drawn = tuple(
-        (page, mark.line())
-        for page in range(1, expected.pages + 1)
-        for mark in cuts[(page - 1) % 2]
-        if mark.length_mm > 0
-    )
-    return replace(expected, marks=expected.marks + drawn)
+    """The same with the crop marks and the fold marks."""
+    drawn = []
+    for page, (_, cells) in enumerate(_by_page(expected, layout, sides), start=1):
+        pieces = layout.cut_out(cells)
+        marks = crop_marks(pieces, layout.printable) if layout.marks else ()
+        marks += fold_marks(pieces, layout.printable) if layout.is_folded else ()
+        drawn += [(page, mark.line()) for mark in marks if mark.length_mm > 0]
+    return replace(expected, marks=(*expected.marks, *drawn))
 
 
 def _of_no_card(cards: Sequence[FinishedCard]) -> Expected:

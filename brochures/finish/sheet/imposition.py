@@ -1,4 +1,4 @@
-"""Card pages -> sheets: one card or many, fronts and backs meeting through the paper."""
+"""Card pages -> sheets: one card or many, fronts and backs meeting through the paper, or at a fold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.base.geometry import Rect, mm_to_pt, pt_to_mm, to_pdf_pt
 from brochures.finish.sheet.tags import Figure, tag_sheets, without_tags
-from brochures.products.crop_marks import LINE_PT, crop_marks
+from brochures.products.crop_marks import FOLD_DASH_MM, LINE_PT, crop_marks, fold_marks
 from brochures.products.sheet import EMPTY, SheetLayout, Sides
 from brochures.products.slug import RULE_PT, slug_above
 
@@ -42,17 +42,19 @@ def impose_sheets(
     document: str = "",
     slug: bytes | None = None,
 ) -> bytes:
-    """Fill sheets with cards: page 1 of each in a cell of the front, page 2 behind it.
+    """Fill sheets with cards: page 1 of each in a cell of the front, page 2 behind it, or below it where the
+    cards are folded.
 
     ``order`` tells which card stands in each cell, row by row over as many sheets as it takes; the
     cells after the last stay empty, and those that it calls `EMPTY`. Pages come in pairs, front and back
-    of a sheet. ``sides`` are the cells where they are wanted; without, those of the layout. ``slug`` are the
-    pages of `SlugWords`, for every side that has room for them.
+    of a sheet, unless the cards are folded. ``sides`` are the cells where they are wanted; without, those of
+    the layout. ``slug`` are the pages of `SlugWords`, for every side that has room for them.
 
     Raises BrochureError when a card has not two pages, or not the size of the cells.
 
     A card is drawn at its own size, once per cell, from a single form: fonts, vectors and colours
-    stay what they were. When the sheet is turned top over bottom, the backs stand on their heads,
+    stay what they were. When the sheet is turned top over bottom, the backs stand on their heads (of
+    folded cards the fronts),
     so that every card turns like a page however the printer turned the sheet. Author, description
     and dates are those of the first card; the same input gives the same bytes.
 
@@ -88,10 +90,13 @@ def impose_sheets(
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A card by its number, its cell, and the matrix that puts it there."""
+    """A side of a card, both by their numbers, its cell, and what puts it there: a form and its matrix."""
 
     card: int
+    side: int
     cell: Rect
+    form: Any
+    name: str
     matrix: str
 
 
@@ -105,29 +110,36 @@ def _fill_sheets(
 ) -> list[list[Figure]]:
     """Append a page for each side of each sheet; the figures that a screen reader finds on each of them."""
     figures: list[list[Figure]] = []
-    card_forms, slug_forms = forms[: 2 * len(cards)], forms[2 * len(cards) :]
+    slug_forms = forms[2 * len(cards) :]
     for start in range(0, len(order), len(sides[0])):
         on_sheet = order[start : start + len(sides[0])]
-        for side, cells in enumerate(sides):
-            stands = side == 0 or layout.turns_sideways
-            side_forms = card_forms[side::2]
-            placed = [
-                _Placed(number, cell, _matrix(side_forms[number], cell, layout, stands))
-                for number, cell in zip(on_sheet, cells, strict=False)
-                if number != EMPTY
-            ]
+        pages: dict[int, list[_Placed]] = {}
+        for at, number in enumerate(on_sheet):
+            for side, cells in enumerate(sides):
+                here = pages.setdefault(layout.page_of(0, side), [])
+                if number != EMPTY:
+                    here.append(_placed(number, side, cells[at], forms, layout))
+        for page, cells in enumerate(layout.on_pages(sides)):
+            placed = pages[page + 1]
             pdf.add_blank_page()
-            words = (slug_forms[side], slug_forms[2]) if slug_forms else None
-            _draw_side(pdf, side_forms, placed, _beside(cells, words, layout), layout)
+            words = (slug_forms[page], slug_forms[2]) if slug_forms else None
+            _draw_side(pdf, placed, _beside(cells, words, layout), layout)
             figures.append(
-                [Figure(cards[item.card].alt_texts[side], item.cell) for item in _first_copies(placed)]
+                [Figure(cards[item.card].alt_texts[item.side], item.cell) for item in _first_copies(placed)]
             )
     return figures
 
 
+def _placed(card: int, side: int, cell: Rect, forms: Sequence[Any], layout: SheetLayout) -> _Placed:
+    """``forms`` are the pages of all cards, one after the other."""
+    form = forms[2 * card + side]
+    name = f"/Card{2 * card + side + 1 if layout.is_folded else card + 1}"
+    return _Placed(card, side, cell, form, name, _matrix(form, cell, layout, layout.stands(side)))
+
+
 def _first_copies(placed: Sequence[_Placed]) -> list[_Placed]:
-    """One of each card, in the order of the cells."""
-    return list({item.card: item for item in reversed(placed)}.values())[::-1]
+    """One of each side of each card, in the order of the cells."""
+    return list({(item.card, item.side): item for item in reversed(placed)}.values())[::-1]
 
 
 def _unfit_card(pdf: pikepdf.Pdf, layout: SheetLayout, document: str) -> Iterator[Finding]:
@@ -180,11 +192,15 @@ class _Beside:
 
 
 def _beside(cells: Sequence[Rect], words: tuple[Any, Any] | None, layout: SheetLayout) -> _Beside:
-    """Crop marks, and the slug; ``words`` are the forms of its two parts."""
+    """Crop marks and fold marks, and the slug; ``words`` are the forms of its two parts."""
     drawn: list[str] = []
+    pieces = layout.cut_out(cells)
     if layout.marks:
-        cuts = [mark.line() for mark in crop_marks(cells, layout.printable) if mark.length_mm > 0]
+        cuts = [mark.line() for mark in crop_marks(pieces, layout.printable) if mark.length_mm > 0]
         drawn += ["/Artifact BMC", *_stroked(cuts, LINE_PT, layout), "EMC"]
+    if layout.is_folded:
+        folds = [mark.line() for mark in fold_marks(pieces, layout.printable) if mark.length_mm > 0]
+        drawn += ["/Artifact BMC", *_stroked(folds, LINE_PT, layout, dash_mm=FOLD_DASH_MM), "EMC"]
     slug = slug_above(cells, layout)
     if slug is None or words is None:
         return _Beside(tuple(drawn), {})
@@ -195,13 +211,7 @@ def _beside(cells: Sequence[Rect], words: tuple[Any, Any] | None, layout: SheetL
     return _Beside(tuple(drawn), forms)
 
 
-def _draw_side(
-    pdf: pikepdf.Pdf,
-    forms: Sequence[pikepdf.Stream],
-    placed: Sequence[_Placed],
-    beside: _Beside,
-    layout: SheetLayout,
-) -> None:
+def _draw_side(pdf: pikepdf.Pdf, placed: Sequence[_Placed], beside: _Beside, layout: SheetLayout) -> None:
     import pikepdf
 
     page = pdf.pages[-1]
@@ -211,7 +221,7 @@ def _draw_side(
     lines += ["/Artifact BMC", *(_drawn(item) for item in placed if item not in figures), "EMC"]
     lines += beside.drawn
     page.obj["/Contents"] = pdf.make_stream("\n".join(lines).encode("ascii"))
-    drawn = {f"/Card{item.card + 1}": forms[item.card] for item in figures} | dict(beside.forms)
+    drawn = {item.name: item.form for item in figures} | dict(beside.forms)
     page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(drawn))
     # A millionth of a point, written the same on every machine.
     sides = (f"{mm_to_pt(side):.6f}" for side in (layout.paper_width_mm, layout.paper_height_mm))
@@ -220,12 +230,15 @@ def _draw_side(
 
 
 def _drawn(item: _Placed) -> str:
-    return f"q {item.matrix} cm /Card{item.card + 1} Do Q"
+    return f"q {item.matrix} cm {item.name} Do Q"
 
 
-def _stroked(lines: Iterable[Rect], width_pt: float, layout: SheetLayout) -> Iterator[str]:
+def _stroked(
+    lines: Iterable[Rect], width_pt: float, layout: SheetLayout, *, dash_mm: float = 0.0
+) -> Iterator[str]:
     """Lines in black ink alone, which every printer draws sharply."""
-    yield f"q 0 0 0 1 K {width_pt} w 0 J"
+    dashed = f" [{mm_to_pt(dash_mm):.4f}] 0 d" if dash_mm else ""
+    yield f"q 0 0 0 1 K {width_pt} w 0 J{dashed}"
     for line in lines:
         left_pt, bottom_pt, right_pt, top_pt = to_pdf_pt(line, layout.paper_height_mm)
         yield f"{left_pt:.6f} {top_pt:.6f} m {right_pt:.6f} {bottom_pt:.6f} l S"
@@ -241,10 +254,10 @@ def _describe(pdf: pikepdf.Pdf, layout: SheetLayout, title: str, language: str) 
 
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages", "/Metadata", "/OutputIntents", "/Version"}:
         del pdf.Root[key]  # outlines and destinations point to the card's own pages
-    edge = "DuplexFlipLongEdge" if layout.flip == "long-edge" else "DuplexFlipShortEdge"
+    edge = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "fold": "Simplex"}
     pdf.Root.Lang = pikepdf.String(language)
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(
-        DisplayDocTitle=True, PrintScaling=pikepdf.Name("/None"), Duplex=pikepdf.Name(f"/{edge}")
+        DisplayDocTitle=True, PrintScaling=pikepdf.Name("/None"), Duplex=pikepdf.Name(f"/{edge[layout.flip]}")
     )
     pdf.docinfo["/Title"] = pikepdf.String(title)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:

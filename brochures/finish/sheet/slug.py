@@ -21,7 +21,8 @@ _TYPESET: PerFile[Typeset] = PerFile()
 class SlugWords:
     """A PDF of three pages, each as large as a part of a slug, what they say, and what WeasyPrint logged.
 
-    They are the words of the front, those of the back, and those behind the rule.
+    They are the words of the front, those of the back, and those behind the rule; of folded cards the first
+    two are the same.
     """
 
     pdf: bytes
@@ -30,9 +31,10 @@ class SlugWords:
 
 
 def typeset_slug(document: Document, flip: Flip, language: Language) -> SlugWords:
-    """The words for sheets that are turned over this edge."""
+    """The words for sheets that are turned over this edge, or printed on one side to be folded."""
     words = words_of(language).slug
-    sides = [(words[side], words["scale"], words[flip]) for side in ("front", "back")]
+    names = ("folded", "folded") if flip == "fold" else ("front", "back")
+    sides = [(words[side], words["scale"], words[flip]) for side in names]
     rule = words["rule"].format(length=f"{RULE_MM:g}")
     folder = document.product.template.parent / "sheets"
     html = slug_html(document, language, PART, sides, rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from brochures.base.findings import Place
@@ -14,20 +14,20 @@ from brochures.preflight.inspected import Inspected
 
 @dataclass(frozen=True)
 class Piece:
-    """``areas`` are its pages, and where on them it lies; None is all of the page."""
+    """``areas`` are its pages, each with where on it it lies; None is all of the page."""
 
     data: DataFacts
     written: tuple[WrittenText, ...]
     left_out: tuple[str, ...]
-    areas: Mapping[int, Rect | None]
+    areas: tuple[tuple[int, Rect | None], ...]
 
     def place_of(self, text: str, inspected: Inspected, expected: Expected) -> Place:
         """Where a text is read first; else the cell of a card."""
-        for page, area in self.areas.items() if text else ():
+        for page, area in self.areas if text else ():
             places = inspected.places(page, text, area)
             if places:
                 return expected.place(page, area=places[0])
-        for page, area in self.areas.items():
+        for page, area in self.areas:
             if area is not None:
                 return expected.place(page, area=area)
         return expected.place()
@@ -36,11 +36,12 @@ class Piece:
 def pieces_of(inspected: Inspected, expected: Expected) -> Iterator[Piece]:
     """The document, if the dataset says something of it; of a list each card in each of its cells."""
     if expected.data is not None:
-        yield Piece(expected.data, expected.written, expected.left_out, dict.fromkeys(inspected.page_numbers))
+        whole = tuple((page, None) for page in inspected.page_numbers)
+        yield Piece(expected.data, expected.written, expected.left_out, whole)
     fronts_and_backs = (
-        dict(enumerate(cells, start=page))
-        for page in range(1, len(expected.cells), 2)
-        for cells in zip(*expected.cells[page - 1 : page + 1], strict=True)
+        ((fronts.page, front), (backs.page, back))
+        for fronts, backs in expected.sheets
+        for front, back in zip(fronts.cells, backs.cells, strict=True)
     )
     said = zip(expected.cell_data, expected.written_cells, expected.left_out_cells, strict=False)
     for card, areas in zip(said, fronts_and_backs, strict=False):

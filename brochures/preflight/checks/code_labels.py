@@ -41,7 +41,7 @@ def check_code_labels(inspected: Inspected, expected: Expected) -> Outcome:
     for piece in pieces:
         read = [
             (page, code)
-            for page, area in piece.areas.items()
+            for page, area in piece.areas
             for code in inspected.qr_codes(page)
             if area is None or area.contains(code.box)
         ]

@@ -89,7 +89,8 @@ def _preferences(root: Any, expected: Expected) -> Iterator[str]:
         sideways = not expected.upside_down
         is_portrait = expected.trim.height_mm >= expected.trim.width_mm
         edge = "Long" if sideways == is_portrait else "Short"
-        wanted |= {"/PrintScaling": "/None", "/Duplex": f"/DuplexFlip{edge}Edge"}
+        duplex = "/Simplex" if expected.is_folded else f"/DuplexFlip{edge}Edge"
+        wanted |= {"/PrintScaling": "/None", "/Duplex": duplex}
     there = dict(root.get("/ViewerPreferences", {}))
     for key in sorted({*wanted, *there}):
         if key != "/DisplayDocTitle" and there.get(key) != wanted.get(key):

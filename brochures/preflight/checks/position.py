@@ -48,13 +48,10 @@ def check_position(inspected: Inspected, expected: Expected) -> Outcome:
     """Lines that are found nowhere, or in parts, are left to the check of words."""
     findings, number = [], 0
     for page in inspected.page_numbers:
-        frames = expected.cells[page - 1] if expected.cells else (inspected.trim(page),)
-        for frame in frames:
-            lines = [
-                line for line in expected.laid if line.page == (2 - page % 2 if expected.cells else page)
-            ]
+        for frame, laid_on, upside_down in _frames(inspected, page, expected):
+            lines = [line for line in expected.laid if line.page == laid_on]
             number += len(lines)
-            moved = list(_moved(inspected, page, frame, lines, page in expected.upside_down))
+            moved = list(_moved(inspected, page, frame, lines, upside_down))
             if moved:
                 findings.append(_finding(expected, page, frame, moved))
         crooked = list(_crooked(inspected, page, expected))
@@ -75,6 +72,16 @@ CHECK = Check(
     run=check_position,
     needs_plan=True,
 )
+
+
+def _frames(inspected: Inspected, page: int, expected: Expected) -> Iterator[tuple[Rect, int, bool]]:
+    """What was laid out lies on a page: where, from which page of its own, and whether on its head."""
+    if not expected.cells:
+        yield inspected.trim(page), page, False
+    for sheet in expected.sheets:
+        for laid_on, side in enumerate(sheet, start=1):
+            if side.page == page:
+                yield from ((cell, laid_on, side.upside_down) for cell in side.cells)
 
 
 def _moved(
@@ -105,9 +112,11 @@ def _moved(
 
 def _crooked(inspected: Inspected, page: int, expected: Expected) -> Iterator[Rect]:
     """Text that does not stand as it should; on the back of a sheet that is turned top over bottom the
-    letters of the cards stand on their heads.
+    letters of the cards stand on their heads, and so do those of fronts that are to be folded.
     """
-    cells = expected.cells[page - 1] if page in expected.upside_down else ()
+    cells = [
+        cell for cell, _, upside_down in _frames(inspected, page, expected) if upside_down and expected.cells
+    ]
     for painted in inspected.painted:
         if painted.page == page and painted.kind == "text" and painted.box and _is_seen(painted):
             turned = any(cell.overlap_mm(painted.box) > 0 for cell in cells)

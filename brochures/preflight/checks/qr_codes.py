@@ -114,7 +114,7 @@ def _not_upright(page: int, code: ScannedQr, expected: Expected) -> Iterator[Fin
 
     zxing reads mirrored ones, but not every telephone does.
     """
-    if code.turns != (2 if page in expected.upside_down else 0):
+    if code.turns != (2 if expected.is_upside_down(page, code.box) else 0):
         message = Text(
             f"二次元コード「{code.payload}」が、回っているか裏返しです。",
             f'The QR code "{code.payload}" is turned or mirrored.',

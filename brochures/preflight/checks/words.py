@@ -136,11 +136,12 @@ def _papers(inspected: Inspected, expected: Expected) -> Iterator[_Paper]:
         yield _Paper(expected.planned, "\n".join(_page_text(inspected, page) for page in pages))
         return
     different = (tuple(item.text for item in written) for written in expected.written_cells)
-    for page in pages[::2]:
-        fronts, backs = (*expected.cells[page - 1 : page + 1], (), ())[:2]
-        for front, back in zip(fronts, backs, strict=True):
-            shown = f"{inspected.text(page, front)}\n{inspected.text(page + 1, back)}"
-            yield _Paper(next(different, expected.planned), shown, page, front)
+    for fronts, backs in expected.sheets:
+        if not {fronts.page, backs.page} <= set(pages):
+            continue  # the page count tells
+        for front, back in zip(fronts.cells, backs.cells, strict=True):
+            shown = f"{inspected.text(fronts.page, front)}\n{inspected.text(backs.page, back)}"
+            yield _Paper(next(different, expected.planned), shown, fronts.page, front)
 
 
 def _page_text(inspected: Inspected, page: int) -> str:

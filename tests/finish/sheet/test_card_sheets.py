@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,26 @@ from making import page_texts, plan
 
 from brochures.base.geometry import Size
 from brochures.content.expected import Expected, ExpectedQr, RequiredFact, WrittenText
-from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
+from brochures.finish.sheet.card_sheets import (
+    FinishedCard,
+    alt_texts,
+    impose_cards,
+    place_in_order,
+    sheet_layout,
+)
 from brochures.finish.sheet.imposition import SheetCard, impose_sheets
 from brochures.model import Dataset
+from brochures.products.sheet import load_sheet_layout
+
+FOLDED = load_sheet_layout(SHEETS / "folded-plain-a4.yaml")
+CARD = Expected("card", 2, Size(91, 55), (), (), (), None)
 
 # All black in front and all blue behind; the other card is red and blue with a black corner.
 OTHER = card(square("black", 10), square("blue", 10), 10, 10)
+
+
+def said(name: str) -> tuple[RequiredFact, RequiredFact]:
+    return RequiredFact("front", f"{name}表", 1), RequiredFact("back", f"{name}裏", 2)
 
 
 def sheets(order: list[int], flip: str = "long-edge") -> bytes:
@@ -103,16 +118,51 @@ def test_the_same_list_gives_the_same_bytes() -> None:
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=35))
 def test_every_card_of_the_order_has_one_front_and_its_back_on_the_next_page(order: list[int]) -> None:
     sides = A_ONE.fronts(), A_ONE.backs()
-    places = list(place_in_order(order, sides))
-    fronts = [item for item in places if item[1] % 2]
-    backs = [item for item in places if item[1] % 2 == 0]
-    assert sorted(card for card, _, _ in fronts) == sorted(order)
-    assert [card for card, _, _ in fronts] == order
-    assert [(card, page + 1) for card, page, _ in fronts] == [(card, page) for card, page, _ in backs]
-    for (_, _, front), (_, _, back) in zip(fronts, backs, strict=True):
-        assert sides[1][sides[0].index(front)] == back
+    places = list(place_in_order(order, sides, A_ONE))
+    fronts = [item for item in places if item.side == 0]
+    backs = [item for item in places if item.side == 1]
+    assert [item.card for item in fronts] == order
+    assert [(item.card, item.page + 1) for item in fronts] == [(item.card, item.page) for item in backs]
+    for front, back in zip(fronts, backs, strict=True):
+        assert front.page % 2 == 1
+        assert sides[1][sides[0].index(front.cell)] == back.cell
     # Nothing stands twice in a cell.
-    assert len({(page, cell) for _, page, cell in places}) == len(places)
+    assert len({(item.page, item.cell) for item in places}) == len(places)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=15))
+def test_every_folded_card_of_the_order_has_its_front_right_above_its_back(order: list[int]) -> None:
+    sides = FOLDED.fronts(), FOLDED.backs()
+    places = list(place_in_order(order, sides, FOLDED))
+    assert [item.card for item in places[::2]] == [item.card for item in places[1::2]] == order
+    assert [item.side for item in places] == [0, 1] * len(order)
+    for front, back in zip(places[::2], places[1::2], strict=True):
+        assert front.page == back.page
+        assert back.cell == front.cell.moved(0, front.cell.height_mm)
+    assert max(item.page for item in places) == -(-len(order) // 4)
+
+
+def test_folded_cards_are_on_one_side_of_the_paper_each_front_on_its_head(akishima: Dataset) -> None:
+    (document,) = plan(akishima, "card-folded")
+    cards = [FinishedCard(REAL, name, replace(CARD, facts=said(name), planned=(name,))) for name in "ab"]
+    pdf, expected = impose_cards(document, cards, [0, 0, 1, 1, 1], "ja")
+    with opened(pdf) as read:
+        assert len(read.pages) == expected.pages == 2
+        assert read.Root.ViewerPreferences.Duplex == "/Simplex"
+        figures = [str(item.Alt) for item in read.Root.StructTreeRoot.K[0].K]
+    # Each card is read front, then back, and once a page.
+    front, back = (alt_texts("a", said("a"))[side] for side in (0, 1))
+    assert figures[:2] == [front, back]
+    assert [text[0] for text in figures] == ["a", "a", "b", "b", "b", "b"]
+    assert expected.alt_texts == tuple(figures)
+    assert [len(cells) for cells in expected.cells] == [8, 2]
+    ((fronts, backs), _) = expected.sheets
+    assert (fronts.page, backs.page) == (1, 1)
+    assert (fronts.cells, backs.cells) == (FOLDED.fronts(), FOLDED.backs())
+    assert (fronts.upside_down, backs.upside_down) == (True, False)
+    assert [fact.area for fact in expected.facts if fact.text == "a裏"] == list(FOLDED.backs()[:2])
+    assert {item.upside_down for item in expected.typeset if item.page == 1 and item.pdf == REAL} == {True}
+    assert next(line.text for line in expected.slug if line.page == 2).startswith("二つ折り")
 
 
 def test_every_fact_is_expected_in_the_cell_of_its_card_and_nowhere_else(akishima: Dataset) -> None:

@@ -98,6 +98,28 @@ def test_a_back_over_the_short_edge_mirrors_rows_and_stands_on_its_head() -> Non
     )
 
 
+def test_a_folded_card_has_its_front_on_its_head_above_its_back() -> None:
+    sheet = imposed(COLOURED, changed(CROOKED, flip="fold", rows=1))
+    assert_letters(
+        sheet,
+        0,
+        """
+        ________
+        _RR_RR__
+        _RK_RK__
+        _KB_KB__
+        _BB_BB__
+        ________
+        ________
+        ________
+        ________
+        """,
+    )
+    with opened(sheet) as pdf:
+        assert len(pdf.pages) == 1
+        assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
+
+
 def test_on_a_landscape_sheet_the_long_edge_lies() -> None:
     landscape = changed(CROOKED, paper_width_mm=45, paper_height_mm=40)
     assert landscape.turns_sideways is False

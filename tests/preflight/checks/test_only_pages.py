@@ -95,3 +95,13 @@ def test_a_sheet_is_printed_in_its_size_and_turned_over_its_edge() -> None:
     assert result(sheet(**{"/Duplex": Name.DuplexFlipLongEdge}), **SHEET, upside_down=frozenset({2})).passed
     assert "/PrintScaling" in messages(result(sheet(**{"/PrintScaling": None}), **SHEET))
     assert "/NumCopies" in messages(result(sheet(**{"/NumCopies": 9}), **SHEET))
+
+
+def test_folded_cards_are_printed_on_one_side() -> None:
+    def sheet(duplex: Name) -> bytes:
+        return catalogue(
+            ViewerPreferences=Dictionary({"/DisplayDocTitle": True} | PRINTED | {"/Duplex": duplex})
+        )
+
+    assert result(sheet(Name.Simplex), **SHEET, is_folded=True).passed
+    assert "/Duplex" in messages(result(sheet(Name.DuplexFlipLongEdge), **SHEET, is_folded=True))

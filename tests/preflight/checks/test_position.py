@@ -94,3 +94,11 @@ def test_a_card_stands_in_its_cell_and_on_its_feet() -> None:
 def test_the_words_beside_the_cards_stand_upright_also_where_the_cards_do_not() -> None:
     below = Rect(0, 50, 105, 24)
     assert result(typeset(PAGE), laid=(), cells=((below,),), upside_down=frozenset({1})).passed
+
+
+def test_of_folded_cards_the_front_alone_stands_on_its_head() -> None:
+    upper, lower = Rect(0, 0, 105, 74), Rect(0, 74, 105, 74)
+    upright, turned = typeset(PAGE), moved("-1 0 0 -1 297.638 209.764")
+    assert result(turned, laid=(), cells=((upper, lower),), is_folded=True).passed
+    assert not result(upright, laid=(), cells=((upper, lower),), is_folded=True).passed
+    assert result(upright, laid=(), cells=((lower, upper),), is_folded=True).passed
