@@ -29,8 +29,12 @@ class Element:
                 yield from kid.elements()
 
     def text(self) -> str:
-        """All words inside of it."""
-        return "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
+        """All words inside of it, without the readings of ``<ruby>``."""
+        return "".join(
+            kid if isinstance(kid, str) else kid.text()
+            for kid in self.kids
+            if isinstance(kid, str) or kid.tag != "rt"
+        )
 
     def html(self) -> str:
         words = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())

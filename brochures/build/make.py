@@ -29,7 +29,7 @@ from brochures.products.plan import Document
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
 from brochures.typeset.html import RUN_CODE_PLACE, code_alt_text
-from brochures.typeset.html_text import written_texts
+from brochures.typeset.html_text import readings_in, written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
 
@@ -82,7 +82,7 @@ def written_text(document: Document, content: Content, run_code: str) -> tuple[b
         ),
         qr_codes=content.qr_codes,
         language=view.language,
-        links=planned_links(view),
+        links=planned_links(content.plain_view),
     )
     return page.encode(), expected
 
@@ -93,7 +93,7 @@ def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[
     typeset = typeset_pdf(
         composition.html_with(run_code), document.product.template, document.shop, document.look
     )
-    links = planned_links(content.view) if document.output == "web" else ()
+    links = planned_links(content.plain_view) if document.output == "web" else ()
     panels = tuple(side.panel.number for side in composition.sides if side.panel)
     pdf = finish(typeset.pdf, document, {link.address: link.words for link in links}, panels)
     frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)
@@ -179,4 +179,5 @@ def _meant(document: Document, content: Content, html: str, run_code: str) -> Ex
         avoid=view.avoid if isinstance(view, CardView) else (),
         data=content.data,
         written=written,
+        readings=readings_in(html),
     )

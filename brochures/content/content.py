@@ -10,8 +10,10 @@ from brochures.content.expected import AllowedFact, ExpectedQr, RequiredFact
 from brochures.content.facts import facts_of
 from brochures.content.facts.records import DataFacts
 from brochures.content.texts import texts_in
+from brochures.content.texts import without_readings as view_without_readings
 from brochures.content.views import View, required_facts, view_of
 from brochures.content.written import fields_saying
+from brochures.dataset.without_readings import readings_of, without_readings
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import find_facts
@@ -24,7 +26,7 @@ class Content:
 
     ``facts`` and ``qr_codes`` must be on paper; ``allowed`` is everything like a number or a date that may
     be. ``fields`` says of its texts which field of the dataset holds them. ``data`` is what the dataset says
-    without any view; None where that is not known.
+    without any view; None where that is not known. Only the texts of the ``view`` have readings over words.
     """
 
     view: View
@@ -34,19 +36,33 @@ class Content:
     fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     data: DataFacts | None = None
 
+    @property
+    def plain_view(self) -> View:
+        """The view without readings, as all that is compared."""
+        return view_without_readings(self.view)
+
 
 def content_of(document: Document, dataset: Dataset) -> Content:
     """What a document of a dataset says. Raises BrochureError for what cannot be printed."""
-    content = content_from(document, view_of(document, dataset), allowed_facts(dataset, document))
-    fields = fields_saying(dataset, texts_of(content.view))
-    return replace(content, fields=fields, data=facts_of(dataset, document))
+    plain = without_readings(dataset)
+    content = content_from(document, view_of(document, dataset), allowed_facts(plain, document))
+    fields = fields_saying(plain, texts_of(content.plain_view))
+    data = replace(facts_of(plain, document), readings=readings_of(dataset))
+    return replace(content, fields=fields, data=data)
 
 
 def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]) -> Content:
     """The same for a document whose view is known."""
     # Where a name that it does not speak of may break is of no importance to it.
-    spoken_of = replace(view, protected=names_on(view.protected, texts_of(view)))
-    return Content(spoken_of, *required_facts(document, view), allowed)
+    plain = view_without_readings(view)
+    spoken_of = replace(
+        view,
+        title=plain.title,
+        author=plain.author,
+        subject=plain.subject,
+        protected=names_on(plain.protected, texts_of(plain)),
+    )
+    return Content(spoken_of, *required_facts(document, plain), allowed)
 
 
 def texts_of(view: View) -> tuple[str, ...]:

@@ -194,9 +194,9 @@ class Expected:
 
     Where the facts are from: ``data`` is what the dataset says, made without a view and without a template,
     ``cell_data`` what a list says of each of its cards, in the order of the fronts;
-    ``written`` are the texts of the HTML with their blocks and headings, ``left_out`` those for which there
-    was no room, on a sheet of cards ``left_out_cells``, ``untold`` those of which nothing on the piece says
-    so.
+    ``written`` are the texts of the HTML with their blocks and headings, ``readings`` the words in it that
+    have one, each with its own (``all_read``: each kanji must), ``left_out`` those for which there was no
+    room, on a sheet of cards ``left_out_cells``, ``untold`` those of which nothing on the piece says so.
 
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
     lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
@@ -266,6 +266,8 @@ class Expected:
     data: DataFacts | None = None
     cell_data: tuple[DataFacts, ...] = ()
     written: tuple[WrittenText, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
+    all_read: bool = False
     left_out: tuple[str, ...] = ()
     left_out_cells: tuple[tuple[str, ...], ...] = ()
     untold: tuple[str, ...] = ()

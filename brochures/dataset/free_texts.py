@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 from brochures.model import Disagreement, Model, Office, Provenance, Source
 from brochures.model.base import Line, Words
 from brochures.model.contacts import Consent
+from brochures.text.ruby import base_text
 
 Location = tuple[str | int, ...]
 
@@ -33,7 +34,15 @@ def records_in(value: object, at: Location = ()) -> Iterator[tuple[Location, Mod
 
 
 def free_texts(value: object, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Each text that people may read on paper, with its place: no ids, numbers, addresses, days and times."""
+    """Each text that people may read on paper, with its place: no ids, numbers, addresses, days and times.
+
+    Readings over words (`text.ruby`) are no part of it.
+    """
+    return ((place, base_text(text)) for place, text in written_texts(value, at))
+
+
+def written_texts(value: object, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """The same texts as they are written in the file, with their readings."""
     for place, record in records_in(value, at):
         if not isinstance(record, UNPRINTED):
             for name in text_fields(type(record)):

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from brochures.finish.structure_tree import is_element, kids
+from brochures.pdf.structure_tree import is_element, kids
 
 
 def finish_folded(pdf: bytes, panels: Sequence[int], *, is_printed: bool) -> bytes:

@@ -9,10 +9,15 @@ import io
 import struct
 import unicodedata
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 SHAPING = frozenset(("ccmp", "liga"))
 """Features that replace characters without being asked to (OpenType 1.9, Layout tag registry)."""
+
+
+Point = tuple[float, float]
+Step = tuple[Literal["m", "l", "c", "h"], tuple[Point, ...]]
+"""An operator of a path (ISO 32000-1, 8.5.2) with its points."""
 
 
 class GlyphShapes:
@@ -53,6 +58,36 @@ class GlyphShapes:
         except struct.error as error:
             raise ValueError(f"glyph {glyph} is damaged") from error
         return data[:end] + data[end + 2 + instructions :].rstrip(b"\0")
+
+    def drawing(self, glyph: int) -> tuple[Step, ...]:
+        """How a pen draws the outline of a glyph, in units of its em; nothing for one that is blank."""
+        from fontTools.pens.basePen import BasePen
+
+        steps: list[Step] = []
+
+        class Pen(BasePen):  # type: ignore[misc]
+            """Makes cubic curves of quadratic ones, as a PDF has them."""
+
+            def _moveTo(self, pt: Point) -> None:
+                steps.append(("m", (pt,)))
+
+            def _lineTo(self, pt: Point) -> None:
+                steps.append(("l", (pt,)))
+
+            def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:
+                steps.append(("c", (pt1, pt2, pt3)))
+
+            def _closePath(self) -> None:
+                steps.append(("h", ()))
+
+        drawn = self._font.getGlyphSet()
+        drawn[self._font.getGlyphName(glyph)].draw(Pen(drawn))
+        return tuple(steps)
+
+    def advance(self, glyph: int) -> int:
+        """How far the pen moves on after a glyph, in units of its em."""
+        width: int = self._font["hmtx"][self._font.getGlyphName(glyph)][0]
+        return width
 
     def glyphs_of(self, text: str) -> set[int]:
         """The glyphs that may stand for a text of one glyph, as shaping chooses them; none if it has none."""

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
+from brochures.base.caches import PerObject
 from brochures.base.geometry import MM_PER_INCH, Rect, Size, around, pt_to_mm
 from brochures.pdf.characters import (
     HYPHENS,
@@ -30,6 +31,7 @@ from brochures.pdf.content_streams import ContentStream, StreamParser, content_s
 from brochures.pdf.descriptions import descriptions
 from brochures.pdf.graphics import PaintedObject, painted_objects
 from brochures.pdf.graphics.matrices import Box
+from brochures.pdf.kana import DrawnReading, KanaShapes
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.pdf.page_objects import PageObject, page_objects
 from brochures.pdf.page_visibility import visibility_of_page
@@ -39,6 +41,7 @@ from brochures.pdf.qr_reader import ScannedQr, find_qr_codes, read_qr_codes, see
 from brochures.pdf.raster import greyed, painted_pixels, raster_size
 from brochures.pdf.text_separation import separate_text
 from brochures.pdf.text_visibility import PageRasters, Visibility
+from brochures.preflight.bundled_fonts import bundled_font
 from brochures.text.spaces import without_spaces
 
 if TYPE_CHECKING:
@@ -63,6 +66,9 @@ PIXEL_MM = MM_PER_INCH / RASTER_DPI
 FINDING_DPI = 150
 """Codes that cannot be read at this size are looked for where something is drawn like one."""
 
+
+READING_FONT = "BIZ-UDPGothic"
+"""Readings are set in its regular weight, also those over bold words: small bold kana fill in."""
 
 SMALL_PT = 6.0
 """Of smaller type the strokes are so thin that only the raster tells how dark they are."""
@@ -99,6 +105,7 @@ class Inspected:
         self._page_objects: dict[int, tuple[Any, tuple[PageObject, ...]]] = {}
         self._known_grounds: tuple[tuple[PageObject, ...], Grounds | None] | None = None
         self._visibility: dict[int, Visibility] = {}
+        self._drawn: dict[tuple[int, bool], tuple[DrawnReading, ...]] = {}
 
     @property
     def file(self) -> bytes:
@@ -136,6 +143,27 @@ class Inspected:
     def painted(self) -> tuple[PaintedObject, ...]:
         """Everything that is painted, with its colours and where it lies, in the order of painting."""
         return tuple(painted_objects(self.pdf, self.parser))
+
+    def drawn_readings(self, page: int, *, upside_down: bool = False) -> tuple[DrawnReading, ...]:
+        """The readings over words of a page, which are shapes; if it stands on its head as if turned."""
+        if (page, upside_down) not in self._drawn:
+            painted = [item for item in self.painted if item.page == page]
+            self._drawn[page, upside_down] = _kana().readings(painted, upside_down=upside_down)
+        return self._drawn[page, upside_down]
+
+    def is_drawn_letter(self, painted: PaintedObject) -> bool:
+        """Whether one of the `painted` is a letter of a reading: type, though no text."""
+        return id(painted) in self._letters
+
+    @cached_property
+    def _letters(self) -> frozenset[int]:
+        return frozenset(
+            id(letter.painted)
+            for page in self.page_numbers
+            for turned in (False, True)
+            for reading in self.drawn_readings(page, upside_down=turned)
+            for letter in reading.letters
+        )
 
     @cached_property
     def _pdfium(self) -> PdfiumDocument:
@@ -288,7 +316,7 @@ class Inspected:
         if page not in self._qr_codes:
             shown = painted_pixels(self._pdfium.page(page), FINDING_DPI, grey=True)
             found = find_qr_codes(shown, FINDING_DPI)
-            objects = (item for item in self.painted if item.page == page)
+            objects = (item for item in self.painted if item.page == page and not self.is_drawn_letter(item))
             self._like_codes[page] = tuple(like_codes(objects, [box for box, _ in found]))
             areas = (*(around for _, around in found), *self._like_codes[page])
             self._qr_codes[page] = read_qr_codes((self.grey_part(page, area) for area in areas), RASTER_DPI)
@@ -372,6 +400,16 @@ class Inspected:
         for opened in ("pdf", "_pdfium"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
+
+
+_KANA: PerObject[KanaShapes] = PerObject()
+
+
+def _kana() -> KanaShapes:
+    font = bundled_font(READING_FONT)
+    if font is None:
+        raise LookupError(f"no font {READING_FONT}")
+    return _KANA.of(font, None, lambda: KanaShapes(font))
 
 
 def _inverts(resources: Any) -> bool:

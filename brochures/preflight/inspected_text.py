@@ -39,12 +39,20 @@ class InspectedText(Inspected):
     def places(self, page: int, text: str, area: Rect | None = None) -> tuple[Rect, ...]:
         return ()
 
-    def lines(self, *, with_addresses: bool = False) -> list[str]:
-        """The words of the page in the order in which they are read; behind a link that does not show what it
-        opens the address, if asked for.
+    def lines(self, *, in_full: bool = False) -> list[str]:
+        """The words of the page in the order in which they are read; if asked for, as in plain text: behind a
+        link that does not show what it opens the address, and behind a word its reading.
         """
-        written = "".join(_marked(self.body, with_addresses)) if self.body else ""
+        written = "".join(_marked(self.body, in_full)) if self.body else ""
         return [line for line in (" ".join(item.split()) for item in written.split("\0")) if line]
+
+    def ruby(self) -> tuple[tuple[str, str], ...]:
+        """The words that have a reading, each with its own."""
+        found = (item for item in self.root.elements() if item.tag == "ruby")
+        return tuple(
+            (word.text(), "".join(kid.text() for kid in word.kids if isinstance(kid, Element)))
+            for word in found
+        )
 
     def descriptions(self) -> Iterator[str]:
         """Title and metadata, and what is said for those who do not see."""
@@ -54,15 +62,17 @@ class InspectedText(Inspected):
             yield from (value for name, value in element.attributes.items() if name != "href")
 
 
-def _marked(element: Element, with_addresses: bool) -> Iterator[str]:
+def _marked(element: Element, in_full: bool) -> Iterator[str]:
     """All words, with a mark where a line begins or ends."""
     edge = "\0" if element.tag in LINES else ""
     yield edge
     for kid in element.kids:
-        if isinstance(kid, Element):
-            yield from _marked(kid, with_addresses)
-        else:
+        if isinstance(kid, str):
             yield kid
-    if with_addresses and element.tag == "a" and not shows(element):
+        elif kid.tag != "rt":
+            yield from _marked(kid, in_full)
+        elif in_full:
+            yield f"（{kid.text()}）"
+    if in_full and element.tag == "a" and not shows(element):
         yield element.attributes["href"]
     yield edge

@@ -16,9 +16,11 @@ from brochures.content.views import View, field_names
 from brochures.content.views.contacts import CodeView
 from brochures.model.look import height_share
 from brochures.products.plan import Document
+from brochures.text.ruby import base_text
 from brochures.text.words import word
 from brochures.typeset.phrase_html import address_html, no_break_html, phrase_html, word_html
 from brochures.typeset.qr import make_qr
+from brochures.typeset.ruby_html import ruby_html
 
 if TYPE_CHECKING:
     from jinja2 import Environment, TemplateError
@@ -212,6 +214,7 @@ def _environment(templates: Path) -> Environment:
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         autoescape=True,
+        finalize=_with_readings,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -246,6 +249,11 @@ def _environment(templates: Path) -> Environment:
     return environment
 
 
+def _with_readings(value: object) -> object:
+    """What a template puts out: a text of the data with its readings, anything else as it is."""
+    return ruby_html(value) if type(value) is str and "{" in value else value
+
+
 def _protected(context: Context) -> tuple[str, ...]:
     names: tuple[str, ...] = context["protected"]
     return names
@@ -265,7 +273,7 @@ def _linked(context: Context, text: str | Markup, to: str | None) -> str | Marku
 
 def code_alt_text(label: str) -> str:
     """What a screen reader says of a QR code: what it opens."""
-    return f"{label.replace(chr(10), '')}を開く{word('qr_code')}"
+    return f"{base_text(label).replace(chr(10), '')}を開く{word('qr_code')}"
 
 
 def _qr(context: Context, code: CodeView) -> Markup:

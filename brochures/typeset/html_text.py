@@ -11,8 +11,12 @@ from brochures.content.expected import WrittenText
 INLINE = frozenset(
     {"a", "b", "bdi", "del", "em", "i", "ins", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"}
 )
-SILENT = frozenset({"head", "style", "script", "svg", "template", "title"})
-"""Nothing in these elements is set as text; the title of a picture is said, not shown."""
+SILENT = frozenset({"head", "style", "script", "svg", "template", "title", "rt"})
+"""Nothing in these elements is set as text; the title of a picture is said, not shown, and a reading is told
+with its word (`readings_in`).
+"""
+UNPARTED = frozenset({"ruby", "rt"})
+"""A word with its reading is a part of its text."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRUCK = frozenset({"s", "del"})
 
@@ -44,6 +48,14 @@ def written_texts(html: str) -> tuple[WrittenText, ...]:
     return reader.finished()
 
 
+_RUBY = re.compile("<ruby>([^<]*)<rt>([^<]*)</rt></ruby>")
+
+
+def readings_in(html: str) -> tuple[tuple[str, str], ...]:
+    """The words of the HTML that have readings, each with its own, in the order of the page."""
+    return tuple((unescape(base), unescape(reading)) for base, reading in _RUBY.findall(html))
+
+
 class _Texts:
     def __init__(self) -> None:
         self._texts: list[WrittenText] = []
@@ -63,7 +75,7 @@ class _Texts:
     def tag(self, name: str, attributes: str, closes: bool) -> None:
         if name in INLINE:
             self._pieces.append(" ")
-        else:
+        elif name not in UNPARTED:
             self._end_text()
         if closes:
             for opened in (self._silent, self._open):

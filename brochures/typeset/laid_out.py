@@ -18,6 +18,7 @@ from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import Ancestors, ContentArea, Edges, box_classes, content_edges, outermost
 from brochures.typeset.phrases_as_text import BREAK_CHARACTERS
 from brochures.typeset.qr import QUIET_ZONE_MODULES
+from brochures.typeset.readings import said
 
 PX_MM = MM_PER_INCH / 96
 PX_PT = 72 / 96
@@ -26,6 +27,9 @@ BOLD = 600
 
 FOOT = "foot"
 """The class of what says who issued a page and when; ``footer`` and the margin of a page are such as well."""
+
+READING = "rt"
+"""The element of a reading (`typeset.ruby_html`): its line is between those of the text, and none of them."""
 
 INVISIBLE = re.compile(f"{BREAK_CHARACTERS.pattern}|[\u00ad\n]")
 """Where a line may, must or must not break: no ink of its own."""
@@ -141,7 +145,11 @@ def _below(box: Any, ancestors: Ancestors) -> Iterator[tuple[Any, Ancestors]]:
     box = getattr(box, "_box", box)  # an absolutely positioned box is behind a placeholder
     classes = box_classes(box)
     ancestors = ancestors.with_box(box)
-    if "ReplacedBox" in classes or any("LineBox" in box_classes(child) for child in box.children):
+    if box.element_tag == READING:
+        return
+    # The line in a word with a reading is a part of the one that it stands in.
+    has_lines = any("LineBox" in box_classes(child) for child in box.children) and box.element_tag != "ruby"
+    if "ReplacedBox" in classes or has_lines:
         yield box, ancestors
     for child in box.children:
         if "TextBox" not in box_classes(child):  # nothing is in it
@@ -169,7 +177,7 @@ def _lines(box: Any) -> list[tuple[str, Any, list[Any]]]:
     if not found:
         return []
     # A margin box of the page has no element; its text is in the style sheet.
-    source = "" if box.element is None else BREAK_CHARACTERS.sub("", "".join(box.element.itertext()))
+    source = "" if box.element is None else BREAK_CHARACTERS.sub("", "".join(said(box.element)))
     if not box.style["white_space"].startswith("pre"):
         source = re.sub(r"[ \t\n\r\f]+", " ", source)
     endings = [
@@ -211,6 +219,7 @@ def _texts(box: Any) -> Iterator[Any]:
     for child in box.children:
         if (
             hasattr(child, "_box")
+            or child.element_tag == READING
             or child.is_floated()
             or (len(child.children) > 1 and "LineBox" in box_classes(child.children[0]))
         ):

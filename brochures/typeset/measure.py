@@ -251,6 +251,8 @@ def _texts(box: Any) -> Iterator[tuple[str, float]]:
     for child in getattr(box, "children", ()):
         if "TextBox" in box_classes(child):
             yield child.text, child.width
+        elif child.element_tag == "ruby":
+            yield "", child.margin_width()
         else:
             before = child.margin_left + child.border_left_width + child.padding_left
             after = child.margin_right + child.border_right_width + child.padding_right

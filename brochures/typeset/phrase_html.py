@@ -2,7 +2,8 @@
 
 WeasyPrint 70 has neither ``word-break: auto-phrase`` nor keep-all; what works (measured) is a span with
 ``white-space: nowrap`` around each part that stays whole and ``<wbr>`` between phrases. All spans made here
-have the class ``ph``, for which the page's style must say ``white-space: nowrap``.
+have the class ``ph``, for which the page's style must say ``white-space: nowrap``. Readings (`text.ruby`)
+are set over words whose breaks were found without them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from brochures.text.line_breaks import (
     whole_spans,
 )
 from brochures.text.phrases import compound_parts, line_phrases, words
+from brochures.text.ruby import base_text, more_em, parse_ruby
+from brochures.typeset.ruby_html import with_readings
 
 #: So many texts are remembered with their breaks; at about 1 kB each, some megabytes at most.
 REMEMBERED = 4096
@@ -41,12 +44,24 @@ def phrase_html(text: str, protected: Iterable[str] = (), *, max_em: float = MAX
     Choose ``max_em`` no wider than the frame.
     """
     # str(): a text of the data is never markup, whatever its type says.
-    return _phrase_html(str(text), tuple(protected), max_em)
+    base, readings = parse_ruby(str(text))
+    return with_readings(_phrase_html(base, _bases(protected), _room(str(text), max_em)), readings)
 
 
 def no_break_html(text: str, protected: Iterable[str] = ()) -> Markup:
     """Running text that may break anywhere except in what is protected and in its last characters."""
-    return _no_break_html(str(text), tuple(protected), inf)
+    base, readings = parse_ruby(str(text))
+    return with_readings(_no_break_html(base, _bases(protected), inf), readings)
+
+
+def _bases(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(base_text, names))
+
+
+def _room(text: str, max_em: float) -> float:
+    """The width for a text without its readings, some of which are wider than their words."""
+    more = more_em(text)
+    return max_em * (1 - more / (more + set_width_em(base_text(text)))) if more else max_em
 
 
 SHORT = 0.6
@@ -94,9 +109,10 @@ def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) 
     Another word wider than ``max_em`` breaks in its parts, サポート|ネット, and if they are too wide anywhere
     but in their last characters, so that no frame is overrun.
     """
-    names = tuple(protected)
+    base, readings = parse_ruby(str(text))
+    names, max_em = _bases(protected), _room(str(text), max_em)
     lines = []
-    for line in str(text).split("\n"):
+    for line in base.split("\n"):
         parts = [part for word in _words_around(line, names, max_em) for part in _parts(word, max_em)]
         pieces = [
             Markup('<span class="ph">{}</span>').format(part)
@@ -105,7 +121,7 @@ def word_html(text: str, max_em: float = MAX_EM, protected: Iterable[str] = ()) 
             for part in parts
         ]
         lines.append(Markup("<wbr>").join(pieces))
-    return Markup("<br>").join(lines)
+    return with_readings(Markup("<br>").join(lines), readings)
 
 
 def _words_around(line: str, names: Iterable[str], max_em: float) -> list[str]:

@@ -35,6 +35,7 @@ from brochures.typeset.laid_out import (
     backgrounds,
     block_frames,
     laid_out,
+    page_boxes,
 )
 from brochures.typeset.look import in_the_colours_of
 from brochures.typeset.own_pictures import LOGO, Picture, Pictures, own_pictures
@@ -43,6 +44,7 @@ from brochures.typeset.phrases_as_text import (
     set_phrases_as_text,
     with_break_characters,
 )
+from brochures.typeset.readings import put_readings_first, readings_as_shapes, tag_readings
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
@@ -107,7 +109,10 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look 
             page.bookmarks[:] = [
                 (level, BREAK_CHARACTERS.sub("", label), *where) for level, label, *where in page.bookmarks
             ]
+        has_readings = tag_readings(page_boxes(document.pages))
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+        if has_readings:
+            pdf = readings_as_shapes(pdf)
     return Typeset(
         pdf,
         (*(line for _, logged in styles for line in logged), *lines),
@@ -215,6 +220,7 @@ class _Engine:
             base_url=template.as_uri() + "/",
             url_fetcher=self.fetcher,
         )
+        put_readings_first(document.etree_element)
         set_phrases_as_text(document.etree_element)
         return document
 

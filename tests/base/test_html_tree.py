@@ -33,6 +33,10 @@ def test_what_is_closed_and_was_never_opened_is_left_out() -> None:
     assert read_html("</p>一つ</div>").text() == "一つ"
 
 
+def test_readings_are_no_words_of_a_text() -> None:
+    assert read_html("<p>お<ruby>金<rt>かね</rt></ruby>は</p>").text() == "お金は"
+
+
 def test_comments_and_the_kind_of_document_are_no_words() -> None:
     assert read_html("<!doctype html><!-- 覚え --><p>一つ</p>").text() == "一つ"
 

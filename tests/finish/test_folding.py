@@ -8,7 +8,7 @@ from making import opened
 from preflight.sample_pdf import spoiled, typeset
 
 from brochures.finish.folding import finish_folded
-from brochures.finish.structure_tree import kids
+from brochures.pdf.structure_tree import kids
 
 
 def folded() -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Name
 
-from brochures.finish.structure_tree import kids
+from brochures.pdf.structure_tree import kids
 from mutations.behaviour import prefers
 from mutations.damage import Damage
 from mutations.html import css, say, swap

@@ -23,7 +23,7 @@ def test_its_words_are_read_in_lines_and_nothing_has_a_place() -> None:
 
 def test_addresses_are_read_where_they_are_asked_for() -> None:
     with closing(InspectedText(PAGE.encode())) as inspected:
-        assert inspected.lines(with_addresses=True)[-1] == "市のページhttps://city.example.jp/aへ"
+        assert inspected.lines(in_full=True)[-1] == "市のページhttps://city.example.jp/aへ"
 
 
 def test_title_and_metadata_are_told_and_addresses_are_not() -> None:

@@ -110,6 +110,7 @@ class DataFacts:
     longest are first. ``holders`` pairs the names of whoever can be called with their numbers.
     ``rows`` stand anywhere on it, each in one piece; ``title`` is that of the file. ``following`` is the next
     day on which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
+    ``readings`` pairs words with readings that they have somewhere; all else is without readings.
     """
 
     page: Subject | None
@@ -125,3 +126,4 @@ class DataFacts:
     following: date | None = None
     rows: tuple[Row, ...] = ()
     title: str = ""
+    readings: frozenset[tuple[str, str]] = frozenset()

@@ -41,6 +41,8 @@ _LINE_CAUSES = tuple(
         (_DASHES + r"(?=:(?:\s|$))", "empty-key"),
     )
 )
+# A text that begins with a word and its reading, which YAML takes for a mapping.
+_READING_FIRST = re.compile(_DASHES + r"(?:[\w-]{1,40}:[ ]+)?(?=\{[^{}|:\s]{1,40}\|[^{}|:\s]{1,40}\})")
 _TWO_COLONS = re.compile(_DASHES + r"[^\"'#:]{1,80}:\s+[^\"'\s].*?(?=:(?:\s|$))")
 
 
@@ -54,6 +56,10 @@ def likely_cause(error: yaml.MarkedYAMLError, lines: list[str], last: At) -> Cau
     here = position(error.problem_mark) or position(error.context_mark) or last
     start = position(error.context_mark) or here
     said = f"{error.context} {error.problem}"
+    for number in sorted({here[0], start[0], _line_before(lines, here[0])}, reverse=True):
+        reading = _READING_FIRST.match(_line(lines, number))
+        if reading:
+            return (number, reading.end() + 1), "reading-first", {}
     return _by_what_was_said(said, lines, here, start) or _by_the_lines(said, lines, here, start)
 
 

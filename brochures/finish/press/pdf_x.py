@@ -16,8 +16,8 @@ from brochures.finish.press.printer_marks import (
     bleed_on_sheet,
     printer_marks,
 )
-from brochures.finish.structure_tree import elements, kids
 from brochures.pdf.graphics import painted_objects
+from brochures.pdf.structure_tree import elements, kids
 from brochures.products.panels import folds_on_page
 from brochures.products.plan import Document
 from brochures.products.print_shop import PDF_X_1A

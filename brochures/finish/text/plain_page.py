@@ -16,8 +16,8 @@ from brochures.products.plan import Document
 from brochures.typeset.html import RUN_CODE_PLACE, Block, render_blocks, text_page_html
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-INLINE = frozenset({"a", "b", "s", "small", "span"})
-SAID = frozenset({"a", "b", "s"})
+INLINE = frozenset({"a", "b", "ruby", "s", "small", "span"})
+SAID = frozenset({"a", "b", "rt", "ruby", "s"})
 """What says something within a line; other elements there only say how it is set."""
 UNSEEN = frozenset({"colgroup", "style", "svg"})
 SPACES = re.compile(r"[ \t\r\n]+")

@@ -1,7 +1,8 @@
 """A plain page of headings, paragraphs, lists and links -> plain text.
 
 A heading begins with a mark that a reader can look for, a part of a list with ・, unless it says its number
-itself. Where a link does not show what it opens, the address stands behind it.
+itself. Where a link does not show what it opens, the address stands behind it; a reading stands in brackets
+behind its word.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _lines(item: Element) -> Iterator[str]:
 def _line(element: Element) -> str:
     words = []
     for kid in element.kids:
-        words.append(kid if isinstance(kid, str) else _line(kid))
+        words.append(kid if isinstance(kid, str) else f"（{_line(kid)}）" if kid.tag == "rt" else _line(kid))
         if isinstance(kid, Element) and kid.tag == "a" and not shows(kid):
             words.append(f" {kid.attributes['href']} ")
     return SPACES.sub(" ", "".join(words)).strip(" ")

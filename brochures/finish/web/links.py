@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from brochures.finish.structure_tree import is_element, kids
+from brochures.pdf.structure_tree import is_element, kids
 
 if TYPE_CHECKING:
     import pikepdf

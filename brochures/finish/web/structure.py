@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from brochures.base.geometry import mm_to_pt
-from brochures.finish.structure_tree import is_element, kids
+from brochures.pdf.structure_tree import is_element, kids
 
 if TYPE_CHECKING:
     import pikepdf

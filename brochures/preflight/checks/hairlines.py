@@ -52,6 +52,8 @@ def _is_line(painted: PaintedObject, inspected: Inspected) -> bool:
     """Strokes, and filled shapes, by their thinnest part; what is clipped away or clear is nothing."""
     if painted.kind not in ("stroke", "fill") or painted.thickness_mm is None or painted.box is None:
         return False
+    if inspected.is_drawn_letter(painted):
+        return False  # the strokes of a letter are as thick as its font makes them
     area = inspected.bleed(painted.page).inset(EDGE_MM)
     return not painted.in_mask and painted.alpha > 0 and painted.box.overlap_mm(area) >= 0
 

@@ -7,15 +7,13 @@ file draws for them. If that draws a 5 for a 6, nobody would know.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from brochures.base.assets import asset_folder
-from brochures.base.caches import PerFile
 from brochures.base.findings import Finding, Text
 from brochures.content.expected import Expected
 from brochures.pdf.glyph_shapes import GlyphShapes
+from brochures.preflight.bundled_fonts import bundled_font
 from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.checks.fonts import FONT_FILES
 from brochures.preflight.checks.glyphs import GlyphTable, can_be_looked_into, shown_codes
@@ -66,7 +64,7 @@ def _fonts(inspected: Inspected) -> Iterator[tuple[int, Any, set[int]]]:
 
 def _wrong(font: Any, codes: set[int]) -> Iterator[str]:
     """The characters of the codes that are drawn in another shape; the name of a font that cannot be read."""
-    whole = _bundled(font)
+    whole = bundled_font(str(font.get("/BaseFont", "")))
     try:
         if not can_be_looked_into(font):
             raise ValueError("no font of ours")
@@ -81,27 +79,6 @@ def _wrong(font: Any, codes: set[int]) -> Iterator[str]:
                 yield text or f"#{code}"
     except ValueError:
         yield str(font.get("/BaseFont", ""))
-
-
-_whole: PerFile[GlyphShapes] = PerFile()
-
-
-def _bundled(font: Any) -> GlyphShapes | None:
-    """The font of the project that has this name; None if there is none."""
-    # A subset has a tag before its name (ISO 32000-1, 9.6.4), and Pango writes the name with more hyphens.
-    name = _plain(str(font.get("/BaseFont", "")).rpartition("+")[2])
-    for path in sorted(asset_folder("fonts").glob("*.ttf")):
-        if _plain(path.stem) == name:
-            return _whole.of(path, (path,), partial(_read, path))
-    return None
-
-
-def _read(path: Path) -> GlyphShapes:
-    return GlyphShapes(path.read_bytes())
-
-
-def _plain(name: str) -> str:
-    return name.lstrip("/").replace("-", "").lower().removesuffix("regular")
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -30,12 +31,14 @@ HOLDS = {
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
     "dl": frozenset({"dt", "dd"}),
-    "li": frozenset({"h3", "p", "ul", "dl", "a", "b", "s"}),
-    "dd": frozenset({"p", "ul", "a", "b", "s"}),
-    "a": frozenset({"b", "s"}),
+    "li": frozenset({"h3", "p", "ul", "dl", "a", "b", "ruby", "s"}),
+    "dd": frozenset({"p", "ul", "a", "b", "ruby", "s"}),
+    "a": frozenset({"b", "ruby", "s"}),
+    "ruby": frozenset({"rt"}),
+    "rt": frozenset(),
 }
 """What may stand in an element; in one that is not named, what may stand in a line."""
-IN_LINE = frozenset({"a", "b", "s"})
+IN_LINE = frozenset({"a", "b", "ruby", "s"})
 AROUND = 12
 """Letters that are told where words differ."""
 
@@ -51,7 +54,7 @@ HINT = Text(
 
 def check_text_version(inspected: Inspected, expected: Expected) -> Outcome:
     assert isinstance(inspected, InspectedText)
-    rules = (_head, _outline, _elements, _links, _words)
+    rules = (_head, _outline, _elements, _links, _words, _readings)
     problems = [problem for rule in rules for problem in rule(inspected, expected)]
     findings = tuple(Finding("error", NAME, text, HINT, expected.place()) for text in problems)
     return Outcome(counted(len(inspected.lines()), "行", "line"), findings)
@@ -169,10 +172,23 @@ def plain_problems(plain: str, inspected: InspectedText) -> Iterator[Text]:
     """What a plain text says otherwise than its page, marks of headings and lists and addresses aside."""
     told, words = (
         without_spaces("".join(BEGINS.sub("", line) for line in lines))
-        for lines in (plain.split("\n"), inspected.lines(with_addresses=True))
+        for lines in (plain.split("\n"), inspected.lines(in_full=True))
     )
     if told != words:
         yield from _difference("テキスト", "the plain text", told, words)
+
+
+def _readings(inspected: InspectedText, expected: Expected) -> Iterator[Text]:
+    """The readings are those of the words, in their order."""
+    told, planned = inspected.ruby(), expected.readings
+    for here, there in zip_longest(told, planned):
+        if here != there:
+            words = [f"{word}({reading})" for word, reading in filter(None, (there, here))]
+            yield Text(
+                f"読みがなが予定と違います: {'、'.join(words)}",
+                f"A reading is not as planned: {', '.join(words)}",
+            )
+            return
 
 
 def _difference(ja: str, en: str, told: str, planned: str) -> Iterator[Text]:

@@ -39,6 +39,8 @@ from dataset.yaml.folder import Folder
         ("a: ]\n", 1, 4, "bracket is not closed"),
         ("a: 1\nfoo\nb: 2\n", 2, 1, 'no ":" after this key'),
         ("a: |x\n  y\n", 1, 4, 'after "|"'),
+        ("a: {漢字|かんじ}を書く\nb: 1\n", 1, 4, "must stand in quotes"),
+        ("a:\n  - {漢字|かんじ}、{字|じ}\n", 2, 5, "must stand in quotes"),
     ],
 )
 def test_syntax_errors_are_told_in_plain_words(

@@ -17,6 +17,11 @@ def test_headings_and_lists_have_marks() -> None:
     assert text(body) == "■ 窓口\n\n◆ 日時\n\n● 場所\n\n・一つ\n・二つ\n\n終わり\n"
 
 
+def test_a_reading_stands_in_brackets_behind_its_word() -> None:
+    body = "<p><ruby>市<rt>し</rt></ruby>の<ruby>窓口<rt>まどぐち</rt></ruby></p>"
+    assert text(body) == "市（し）の窓口（まどぐち）\n"
+
+
 def test_what_is_said_by_a_name_stands_below_it() -> None:
     body = "<dl><dt>場所</dt><dd><p>会館</p><p>2階</p></dd><dt>参加費</dt><dd>無料</dd></dl>"
     assert text(body) == "場所\n　会館\n　2階\n参加費\n　無料\n"

@@ -14,9 +14,9 @@ from brochures.build.make import typeset_pages
 from brochures.content.content import content_from
 from brochures.content.views import view_of
 from brochures.content.views.link_words import link_words
-from brochures.finish.structure_tree import kids
 from brochures.finish.web.links import PRINT, mend_links
 from brochures.model import Dataset
+from brochures.pdf.structure_tree import kids
 
 
 def annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Page, Any]]:

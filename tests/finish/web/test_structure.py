@@ -9,7 +9,7 @@ import pytest
 from making import ON_THE_WEB, opened, structure
 
 from brochures.build.result import Result
-from brochures.finish.structure_tree import is_element, kids
+from brochures.pdf.structure_tree import is_element, kids
 
 
 @pytest.mark.parametrize("name", ON_THE_WEB)

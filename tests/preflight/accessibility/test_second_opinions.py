@@ -14,7 +14,7 @@ from making import ON_THE_WEB, opened, structure
 from preflight.accessibility.tagged import link, tagged_pdf
 from preflight.sample_pdf import GOOD, spoiled
 
-from brochures.finish.structure_tree import is_element, kids
+from brochures.pdf.structure_tree import is_element, kids
 from brochures.preflight.all_checks import CHECKS
 from brochures.preflight.checks.verapdf import PROGRAM
 from brochures.preflight.run import run_preflight

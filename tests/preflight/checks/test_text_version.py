@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 
 import pytest
-from making import job, plan
+from making import changed, job, plan
 
 from brochures.base.findings import Finding
 from brochures.build.make import written_text
@@ -151,3 +151,23 @@ def test_a_damaged_plain_text_is_told(
         assert damage(plain) != plain
         assert list(plain_problems(plain, inspected)) == []
         assert len(list(plain_problems(damage(plain), inspected))) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda html: html.replace("<rt>まどぐち</rt>", "<rt>まど</rt>"),
+        lambda html: html.replace("<ruby>窓口<rt>まどぐち</rt></ruby>", "窓口"),
+        lambda html: html.replace("<rt>まどぐち</rt>", "<rt></rt>"),
+    ],
+    ids=["another one", "none", "empty"],
+)
+def test_a_reading_that_is_not_as_planned_is_told(damage: Callable[[str], str], akishima: Dataset) -> None:
+    (document,) = plan(akishima, "leaflet", outputs=("text",))
+    city = changed(akishima, **{"guide.lead": "{窓口|まどぐち}にご{相談|そうだん}ください。"})
+    html, expected = written_text(document, job(document, city).content, "ABCDEFG")
+    page = html.decode()
+    assert found(page, expected) == ()
+    assert "窓口（まどぐち）にご相談（そうだん）ください。" in plain_text(page)
+    assert damage(page) != page
+    assert "text-version" in checks(found(damage(page), expected))

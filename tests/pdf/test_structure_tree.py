@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brochures.finish.structure_tree import elements, is_element, kids
+from brochures.pdf.structure_tree import elements, is_element, kids
 
 
 def test_elements_are_found_below_elements_and_nothing_else_is_one() -> None:
