@@ -48,7 +48,7 @@ class Variant:
     @property
     def words(self) -> Mapping[str, str]:
         """What of it stands on paper, by name."""
-        return {"phone": self.phone, "contact": self.contact, "time": time_range(self.start, self.end)}
+        return {"phone": self.phone, "contact": self.contact, "time": time_range(self.start, self.end, "ja")}
 
 
 def variant(number: int) -> Variant:
@@ -99,7 +99,7 @@ def own_words(dataset: Dataset) -> Mapping[str, str]:
     found = {
         "phone": _number(dataset.desks[dataset.front_desk].channels),
         "contact": next((number for item in contacts if (number := _number(item.channels))), None),
-        "time": next((time_range(item.start, item.end) for item in times if item.end), None),
+        "time": next((time_range(item.start, item.end, "ja") for item in times if item.end), None),
     }
     return {name: words for name, words in found.items() if words}
 

@@ -14,11 +14,12 @@ from brochures.content.expected import Expected
 from brochures.pdf.characters import HYPHENS
 from brochures.preflight.checks.fonts import check_fonts
 from brochures.preflight.inspected import Inspected
-from brochures.typeset.weasyprint import FONTS
+from brochures.text.words import ORIGINAL
+from brochures.typeset.weasyprint import fonts_of
 
 TOLERANCE_MM = 0.5
 # The name of the bundled font as WeasyPrint writes it, and as all others do.
-THE_FONT = FONTS | {"BIZUDPGothic"}
+THE_FONT = fonts_of(ORIGINAL) | {"BIZUDPGothic"}
 
 
 def faults(path: Path, content: Content, name: str, number: int | None) -> tuple[str, ...]:

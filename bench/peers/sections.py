@@ -71,14 +71,14 @@ def _flyer(view: FlyerView) -> Section:
     """The next date or the rule large, then rows of a label and its words."""
     days = [view.next, *view.coming] if view.next else []
     rows = [
-        (word("place"), _venue(view.venue)),
-        (word("for_whom"), view.for_whom),
-        (word("fee"), view.fee),
-        (word("application"), view.application),
+        (word("place", "ja"), _venue(view.venue)),
+        (word("for_whom", "ja"), view.for_whom),
+        (word("fee", "ja"), view.fee),
+        (word("application", "ja"), view.application),
         *((item.label, item.text) for item in view.details),
-        *((word("contact"), _joined(_called((phone,)), phone.person)) for phone in view.phones),
-        *((word("contact"), _joined(item.name, _called(item.phones))) for item in view.contacts),
-        (word("to_talk_alone"), _joined(*map(_to_talk_to, view.desks))),
+        *((word("contact", "ja"), _joined(_called((phone,)), phone.person)) for phone in view.phones),
+        *((word("contact", "ja"), _joined(item.name, _called(item.phones))) for item in view.contacts),
+        (word("to_talk_alone", "ja"), _joined(*map(_to_talk_to, view.desks))),
     ]
     return {
         "title": view.title,
@@ -86,7 +86,9 @@ def _flyer(view: FlyerView) -> Section:
         "heading": view.name,
         "lines": view.headings,
         "when": view.next.words.short if view.next else _joined(*view.rules),
-        "when_head": _joined(view.next.words.full, view.next.mark) if view.next else word("date_and_time"),
+        "when_head": _joined(view.next.words.full, view.next.mark)
+        if view.next
+        else word("date_and_time", "ja"),
         "time": view.time or "",
         "later": [_joined(item.words.full, item.mark) for item in days[1:]],
         "notes": [item for item in (*view.rules, view.note) if item],
@@ -150,7 +152,7 @@ def _meeting(meeting: MeetingBrief) -> Section:
         _joined(*meeting.rules, meeting.time),
         meeting.note,
         _venue(meeting.venue),
-        _joined(word("fee"), meeting.fee, word("application"), meeting.application),
+        _joined(word("fee", "ja"), meeting.fee, word("application", "ja"), meeting.application),
         *(_joined(contact.name, _called(contact.phones)) for contact in meeting.contacts),
     ]
     return {"title": meeting.name, "lines": [line for line in lines if line]}
@@ -169,10 +171,10 @@ def _foot(foot: FootView) -> list[str]:
         _joined("〒" + address.postal_code if address.postal_code else None, address.text, address.place)
         if address
         else "",
-        _joined(word("phone"), _called((foot.phone,))) if foot.phone else "",
-        _joined(word("fax"), foot.fax) if foot.fax else "",
+        _joined(word("phone", "ja"), _called((foot.phone,))) if foot.phone else "",
+        _joined(word("fax", "ja"), foot.fax) if foot.fax else "",
         _joined(foot.issued, foot.edition),
-        _joined(word("page_number"), foot.page_number, foot.page_updated) if foot.page_number else "",
+        _joined(word("page_number", "ja"), foot.page_number, foot.page_updated) if foot.page_number else "",
     )
     return [line for line in lines if line]
 

@@ -99,7 +99,7 @@ def plan_list(
                 _refuse_disclosure(override, row.edition, dataset)
                 view = card_view(document, dataset, override)
                 _refuse_unprinted(override, view)
-                allowed = allowed_facts(dataset, document, _words(override))
+                allowed = allowed_facts(dataset, document, _words(override, dataset.language))
                 planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
@@ -116,9 +116,9 @@ def plan_list(
     return PlannedList(document, tuple(planned.values()), tuple(order), facts)
 
 
-def _words(override: DeskOverride) -> list[str]:
+def _words(override: DeskOverride, language: str) -> list[str]:
     """What a row says, as it stands on paper."""
-    extension = word("extension") + override.extension if override.extension else None
+    extension = word("extension", language) + override.extension if override.extension else None
     return [
         words
         for words in (override.district, override.desk, override.phone, extension, override.hours)

@@ -120,8 +120,9 @@ class DataOfToday:
         named = MONTH.search(record.id)
         for month in (named[1], None) if named else (None,):
             for item in self._planned(record.dataset, record.output, month, day):
-                same = (item.product.id, item.subject, item.edition, item.month)
-                if same == (record.product, record.subject, record.edition, month):
+                same = (item.product.id, item.subject, item.edition, item.language, item.month)
+                wanted = (record.product, record.subject, record.edition, record.language, month)
+                if same == wanted:
                     return item
         return None
 

@@ -26,12 +26,13 @@ from brochures.finish.text.plain_page import text_blocks, text_page
 from brochures.pdf.page_coordinates import PageCoordinates
 from brochures.preflight.run import run_preflight, run_with_pictures
 from brochures.products.plan import Document
+from brochures.text.words import words_of
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
 from brochures.typeset.html import RUN_CODE_PLACE, code_alt_text
 from brochures.typeset.html_text import readings_in, written_texts
 from brochures.typeset.laid_out import BlockFrame
-from brochures.typeset.weasyprint import FONTS, Typeset, typeset_pdf
+from brochures.typeset.weasyprint import Typeset, fonts_of, typeset_pdf
 
 
 def make(job: Job) -> Result:
@@ -81,8 +82,8 @@ def written_text(document: Document, content: Content, run_code: str) -> tuple[b
             RequiredFact("run_code", run_code, 1),
         ),
         qr_codes=content.qr_codes,
-        language=view.language,
-        links=planned_links(content.plain_view),
+        language=words_of(view.language).tag,
+        links=planned_links(content.plain_view, view.language),
     )
     return page.encode(), expected
 
@@ -93,7 +94,7 @@ def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[
     typeset = typeset_pdf(
         composition.html_with(run_code), document.product.template, document.shop, document.look
     )
-    links = planned_links(content.plain_view) if document.output == "web" else ()
+    links = planned_links(content.plain_view, content.view.language) if document.output == "web" else ()
     panels = tuple(side.panel.number for side in composition.sides if side.panel)
     pdf = finish(typeset.pdf, document, {link.address: link.words for link in links}, panels)
     frames = typeset.blocks if document.shop is None else _around_marks(typeset.blocks, pdf)
@@ -139,13 +140,13 @@ def _expected(
         ),
         qr_codes=codes,
         log=typeset.log,
-        fonts=FONTS,
+        fonts=fonts_of(content.view.language),
         laid=typeset.laid,
         images=typeset.images,
         strange=typeset.strange,
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(content.view.protected, meant.planned),
-        alt_texts=tuple(code_alt_text(code.label) for code in codes),
+        alt_texts=tuple(code_alt_text(code.label, content.view.language) for code in codes),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,
@@ -178,6 +179,7 @@ def _meant(document: Document, content: Content, html: str, run_code: str) -> Ex
         title=view.title,
         avoid=view.avoid if isinstance(view, CardView) else (),
         data=content.data,
+        words_of=view.language,
         written=written,
         readings=readings_in(html),
     )

@@ -132,6 +132,7 @@ def _record(
         parts=dict(fingerprint.parts) if fingerprint else {},
         run_code=fingerprint.run_code if fingerprint else "",
         issued=document.today,
+        language=document.language,
         seconds=round(seconds, 3),
         qr_codes=tuple(map(_qr_record, report.qr_codes)),
         # The same in every cell of a sheet.

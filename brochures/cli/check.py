@@ -27,7 +27,11 @@ def check(datasets: tuple[Path, ...], today: Today, as_json: bool, lang: Languag
     console = Console(lang, as_json=as_json)
     with console.telling():
         loaded, notes = load_all(datasets)
-        findings = notes + [finding for item in loaded for finding in about_data(item, today)]
+        findings = notes + [
+            finding
+            for item in loaded
+            for finding in (*about_data(item, today), *about_languages(item, today))
+        ]
         if as_json:
             console.json(findings)
         else:
@@ -43,6 +47,16 @@ def about_data(loaded: Loaded, today: Today) -> tuple[Finding, ...]:
     from brochures.dataset.check import check_dataset
 
     return check_dataset(loaded, today.of(loaded.dataset))
+
+
+def about_languages(loaded: Loaded, today: Today) -> tuple[Finding, ...]:
+    """What is missing or wrong in its texts in other languages."""
+    if not loaded.languages:
+        return ()
+    from brochures.content.check_languages import check_languages
+    from brochures.products.product import read_products
+
+    return tuple(check_languages(loaded, read_products(), today.of(loaded.dataset)))
 
 
 def end_with(findings: list[Finding]) -> None:

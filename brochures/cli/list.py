@@ -207,6 +207,8 @@ class _Made:
             return False
         if request.editions and record.edition not in request.editions:
             return False
+        if request.languages and record.language not in request.languages:
+            return False
         means = document.meant_by if document is not None else lambda glob: fnmatchcase(record.id, glob)
         return not request.only or any(map(means, request.only))
 

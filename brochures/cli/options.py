@@ -94,6 +94,7 @@ class Request:
     printer: str | None
     printers: Path
     editions: tuple[str, ...]
+    languages: tuple[str, ...]
     month: str | None
     start: str | None
     months: int | None
@@ -117,6 +118,20 @@ class Request:
 def _unquoted(name: str) -> str:
     """Without the single quotes that protect a ``*`` from other shells: to cmd.exe they are letters."""
     return name[1:-1] if len(name) > 1 and name[0] == name[-1] == "'" else name
+
+
+def _languages(ctx: click.Context, option: click.Parameter, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Languages that pages can be in; whether a dataset has texts in one, planning tells."""
+    from brochures.text.words import LANGUAGES
+
+    for code in codes:
+        if code not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise BadValue(
+                Text(f"「{code}」の印刷物は作れません。", f"Nothing can be made in “{code}”."),
+                Text(f"作れる言語: {known}。", f"There are: {known}."),
+            )
+    return codes
 
 
 def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -205,6 +220,15 @@ planning_options = together(
         multiple=True,
         type=click.Choice(["standard", "discreet"]),
         help="版。Edition: standard ふつう plain / discreet 控えめ discreet. [既定 default: すべて all]",
+    ),
+    click.option(
+        "--language",
+        "languages",
+        multiple=True,
+        metavar="CODE",
+        callback=_languages,
+        help="印刷物の言語。何度でも書ける。Language of the pieces, such as en; may be repeated. [既定"
+        " default: すべて all]",
     ),
     click.option(
         "--month", type=Month(), help="チラシの月。Month of the flyers. [既定 default: 発行日から from today]"

@@ -139,6 +139,7 @@ class Planner:
                 today=request.today.of(dataset),
                 outputs=request.made_for,
                 editions=request.editions,
+                languages=request.languages,
                 only=only,
                 months=months,
                 shop=self.shop,

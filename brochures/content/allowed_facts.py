@@ -54,11 +54,9 @@ from brochures.schedule.over import deadline_of
 from brochures.text.dates import date_words
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import WEEKDAY_KANJI
-from brochures.text.times import DAY_MINUTES, minutes_of_day
+from brochures.text.times import DAY_MINUTES, minutes_of_day, time_range
 from brochures.text.weekdays import WEEKDAYS, weekday_words
-from brochures.text.words import LANGUAGES, word, words_of
-
-AROUND_THE_CLOCK = "24時間"
+from brochures.text.words import ORIGINAL, phrase, word, words_of
 
 # Never on paper: where a fact was read, what was not chosen, how leave was given, when offices close.
 UNPRINTED = (Provenance, Disagreement, Consent, Office)
@@ -120,10 +118,12 @@ def allowed_facts(
 
 def _by_design(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
     """What templates print although no record says it; the run code is added when it is known."""
-    yield from _month(f"{document.today:%Y-%m}")  # the month of issue
+    yield from _month(f"{document.today:%Y-%m}", dataset.language)  # the month of issue
     if document.month is not None:
-        yield from _month(document.month)  # the edition: 令和9年1月号
-    yield from _fixed_words()
+        yield from _month(document.month, dataset.language)  # the edition: 令和9年1月号
+    yield from _fixed_words(dataset.language)
+    for text in dataset.wordings:  # of the rules of its meetings
+        yield from facts_in(text)
     rules = [rule for meeting in dataset.meetings.values() for rule in meeting.schedule.rules]
     if any(rule.day_of_month and rule.holidays.endswith("open-day") for rule in rules):
         # They go to an opening day from the weekdays on which there is none.
@@ -134,9 +134,8 @@ def _by_design(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
 
 
 @cache
-def _fixed_words() -> frozenset[AllowedFact]:
-    texts = [text for language in LANGUAGES for text in words_of(language).fixed.values()]
-    return frozenset(fact for text in texts for fact in facts_in(text))
+def _fixed_words(language: str) -> frozenset[AllowedFact]:
+    return frozenset(fact for text in words_of(language).fixed.values() for fact in facts_in(text))
 
 
 def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]:
@@ -144,14 +143,14 @@ def _meeting_days(dataset: Dataset, document: Document) -> Iterator[AllowedFact]
     if document.product.view in OF_ALL_DESKS:
         for name in dataset.leaflet_meetings:
             for day in entered_days(dataset, dataset.meetings[name], document.today):
-                yield from _day(day)
+                yield from _day(day, dataset.language)
     if document.product.view != "flyer" or document.subject is None:
         return
     for item in told_days(document, dataset):
-        yield from _day(item.day)
+        yield from _day(item.day, dataset.language)
         others = (item.moved_from, item.moved_to, deadline_of(dataset.meetings[document.subject], item))
         for other in filter(None, others):
-            yield from _day(other)
+            yield from _day(other, dataset.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,20 +176,27 @@ class _Walk:
                 self.add(value, facts)
         elif isinstance(record, Model) and self._may_stand(record):
             # Records that datasets share are walked once: of another city, or another year, little is new.
-            kind = self.product, self.consent, self.discreet, self.subject, self.today
+            kind = (
+                self.product,
+                self.consent,
+                self.discreet,
+                self.subject,
+                self.today,
+                self.dataset.language,
+            )
             facts |= _FACTS_OF_RECORD.of(record, kind, lambda: self._facts_of(record))
 
     def _facts_of(self, record: Model) -> frozenset[AllowedFact]:
         if self.discreet and isinstance(record, Sns):
             # The account may be told; the address that opens it is as any other.
             record = record.model_copy(update={"url": None})
-        facts = set(_typed(record))
+        facts = set(_typed(record, self.dataset.language))
         for name, unit in _plain_fields(type(record)):
             value = getattr(record, name)
             if unit is None:
                 self.add(value, facts)
             else:
-                facts.update(_numbers(value, unit))
+                facts.update(_numbers(value, unit, self.dataset.language))
         return frozenset(facts)
 
     def _may_stand(self, record: Model) -> bool:
@@ -214,12 +220,13 @@ def _plain_fields(kind: type[Model]) -> tuple[tuple[str, str | None], ...]:
     return tuple((name, NUMBERS.get((kind, name))) for name in names)
 
 
-def _typed(record: Model) -> Iterator[AllowedFact]:
+def _typed(record: Model, language: str) -> Iterator[AllowedFact]:
+    around_the_clock = time_range("0:00", "24:00", language)
     match record:
         case Times():
-            yield from _times(record)
+            yield from _times(record, around_the_clock)
         case Hours() if record.around_the_clock:
-            yield from facts_in(AROUND_THE_CLOCK)
+            yield from facts_in(around_the_clock)
         case OpenHours():
             yield from map(_weekday, record.days)
         case Rule() | Schedule():
@@ -230,8 +237,8 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
                 for number in record.day_of_month:  # 「毎年8月6日」
                     yield from facts_in(f"{record.months[0]}月{number}日")
             for bound in filter(None, (record.starts, record.ends)):
-                yield from _day(bound)
-                yield from _month(f"{bound:%Y-%m}")
+                yield from _day(bound, language)
+                yield from _month(f"{bound:%Y-%m}", language)
         case NthWeekday():
             yield _weekday(record.weekday)
         case CalendarWeeks():
@@ -239,23 +246,24 @@ def _typed(record: Model) -> Iterator[AllowedFact]:
         case EveryWeeks():
             yield _weekday(WEEKDAYS[record.anchor.weekday()])
         case Phone():
-            label = word("extension")
+            label = word("extension", language)
             for extension in record.extensions:
                 yield from facts_in(f"{label}{extension}")
             if record.extension_range:
-                yield from facts_in(f"{label}{'から'.join(record.extension_range)}")
+                first, last = record.extension_range
+                yield from facts_in(label + phrase("extension_range", language, first=first, last=last))
         case Page():
             yield from facts_in(record.url.split("://", 1)[1])
         case WebForm() | Sns() if record.url is not None:
             yield from facts_in(record.url.split("://", 1)[1])
         case Source() if isinstance(record.updated, date):
-            yield from _day(record.updated)
+            yield from _day(record.updated, language)
         case Application():
             for day in (record.opens, record.deadline):
                 if isinstance(day, date):
-                    yield from _day(day)
+                    yield from _day(day, language)
         case Publication():
-            yield from _published(record.published)
+            yield from _published(record.published, language)
         case YearEnd() | YearlyDays() if record.start and record.end:
             for month_day in (record.start, record.end):
                 yield from facts_in(f"{int(month_day[:2])}月{int(month_day[3:])}日")
@@ -275,45 +283,57 @@ def facts_in(text: str) -> frozenset[AllowedFact]:
     return frozenset(facts)
 
 
-def _numbers(value: Any, unit: str) -> Iterator[AllowedFact]:
+def _numbers(value: Any, unit: str, language: str) -> Iterator[AllowedFact]:
     for number in value if isinstance(value, tuple) else (value,):
         if isinstance(number, int) and number > 0:  # the last is said in words
             yield from facts_in(unit.format(number))
+            if language != ORIGINAL:  # the units are Japanese
+                yield from facts_in(f"{number} ")
 
 
-def _times(times: Times) -> Iterator[AllowedFact]:
+def _times(times: Times, around_the_clock: str) -> Iterator[AllowedFact]:
     """The range, and its ends one by one; from midnight to midnight is 24時間."""
     if times.end is not None:
         yield from facts_in(f"{times.start}〜{times.end}")
         if minutes_of_day(times.end) - minutes_of_day(times.start) == DAY_MINUTES:
-            yield from facts_in(AROUND_THE_CLOCK)
+            yield from facts_in(around_the_clock)
     for clock in (times.start, times.end, times.doors, times.last_entry):
         if clock is not None:
             yield from facts_in(clock)
 
 
-def _day(day: date) -> Iterator[AllowedFact]:
-    words = date_words(day)
+def _day(day: date, language: str) -> Iterator[AllowedFact]:
+    words = date_words(day, ORIGINAL)
     yield AllowedFact("date", day.isoformat(), words.full)
     yield AllowedFact("date", f"--{day:%m-%d}", words.short)
     yield AllowedFact("year", str(day.year), words.western_year)
+    yield from _year_alone(day, language)
 
 
-def _month(month: str) -> Iterator[AllowedFact]:
+def _year_alone(day: date, language: str) -> Iterator[AllowedFact]:
+    """A year as it stands by itself in the language: 「Reiwa 8 (2026)」 is two numbers."""
+    if language != ORIGINAL:
+        words = date_words(day, language)
+        yield from facts_in(words.western_year)
+        yield from facts_in(words.era_year)
+
+
+def _month(month: str, language: str) -> Iterator[AllowedFact]:
     """With and without its year."""
     year, number = month.split("-")
     yield AllowedFact("month", month, f"{year}年{int(number)}月")
     yield AllowedFact("month", f"--{number}", f"{int(number)}月")
+    yield from _year_alone(date(int(year), int(number), 1), language)
 
 
 def _weekday(token: str) -> AllowedFact:
-    return AllowedFact("weekday", WEEKDAY_KANJI[WEEKDAYS.index(token)], weekday_words(token))
+    return AllowedFact("weekday", WEEKDAY_KANJI[WEEKDAYS.index(token)], weekday_words(token, ORIGINAL))
 
 
-def _published(text: str) -> Iterator[AllowedFact]:
+def _published(text: str, language: str) -> Iterator[AllowedFact]:
     """2025, 2025-01 or 2025-01-31, and what is left when the day or the month is not given."""
     if len(text) > 7:
-        yield from _day(date.fromisoformat(text))
+        yield from _day(date.fromisoformat(text), language)
     if len(text) > 4:
-        yield from _month(text[:7])
+        yield from _month(text[:7], language)
     yield from facts_in(f"{text[:4]}年")

@@ -11,8 +11,10 @@ from brochures.content.facts import facts_of
 from brochures.content.facts.records import DataFacts
 from brochures.content.texts import texts_in
 from brochures.content.texts import without_readings as view_without_readings
+from brochures.content.untranslated import refuse_other_facts, refuse_untranslated, with_draft
 from brochures.content.views import View, required_facts, view_of
 from brochures.content.written import fields_saying
+from brochures.dataset.translated import in_language
 from brochures.dataset.without_readings import readings_of, without_readings
 from brochures.model import Dataset
 from brochures.products.plan import Document
@@ -43,11 +45,16 @@ class Content:
 
 
 def content_of(document: Document, dataset: Dataset) -> Content:
-    """What a document of a dataset says. Raises BrochureError for what cannot be printed."""
-    plain = without_readings(dataset)
-    content = content_from(document, view_of(document, dataset), allowed_facts(plain, document))
+    """What a document of a dataset says, in its language. Raises BrochureError for what cannot be printed."""
+    told = in_language(dataset, document.language)
+    plain = without_readings(told)
+    view = view_of(document, told)
+    texts = texts_of(view_without_readings(view))
+    refuse_untranslated(document, dataset, texts)
+    refuse_other_facts(document, plain, texts)
+    content = content_from(document, with_draft(view, plain, texts), allowed_facts(plain, document))
     fields = fields_saying(plain, texts_of(content.plain_view))
-    data = replace(facts_of(plain, document), readings=readings_of(dataset))
+    data = replace(facts_of(plain, document), readings=readings_of(told))
     return replace(content, fields=fields, data=data)
 
 

@@ -11,6 +11,7 @@ from brochures.base.geometry import Rect, Size
 from brochures.content.facts.records import DataFacts
 from brochures.products.panels import Panel
 from brochures.products.print_shop import Shop
+from brochures.text.words import ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ class Expected:
     where to where, without thickness. Nothing else is painted where ``typeset`` is known.
 
     What a screen reader says and opens, None where nobody knows: ``title``, ``links``, and ``alt_texts``, one
-    for each figure, in the ``language``.
+    for each figure, in the ``language`` (BCP 47); ``words_of`` names the file of its fixed words.
 
     What it is: ``trim`` is the finished size of a page, of a sheet that of the paper; ``folds_mm`` the
     distances of the folds from the left edge of page 1, ``panels`` what they make of the pages, in the order
@@ -243,6 +244,7 @@ class Expected:
     protected: tuple[str, ...] = ()
     title: str | None = None
     language: str | None = None
+    words_of: str = ORIGINAL
     links: tuple[PlannedLink, ...] | None = None
     alt_texts: tuple[str, ...] | None = None
     smallest_pt: tuple[tuple[str, float], ...] = ()

@@ -66,7 +66,8 @@ def _entered(
         if item.weekday is not None and item.weekday != actual:
             yield _wrong_date(
                 Text(
-                    f"{item.day} は{weekday_words(actual)}で、{weekday_words(item.weekday)}ではありません。",
+                    f"{item.day} は{weekday_words(actual, 'ja')}で、"
+                    f"{weekday_words(item.weekday, 'ja')}ではありません。",
                     f"{item.day} is a {weekday_words(actual, 'en')}, "
                     f"not a {weekday_words(item.weekday, 'en')}.",
                 ),
@@ -377,7 +378,7 @@ def _after(today: date, span: timedelta) -> date:
 
 def _short(day: date) -> Text:
     name = WEEKDAYS[day.weekday()]
-    return Text(f"{day}({weekday_words(name)[0]})", f"{day} ({weekday_words(name, 'en')})")
+    return Text(f"{day}({weekday_words(name, 'ja')[0]})", f"{day} ({weekday_words(name, 'en')})")
 
 
 def _capped(alike: Sequence[Finding], place: Place) -> Iterator[Finding]:

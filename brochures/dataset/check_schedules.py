@@ -121,7 +121,7 @@ def _twice(loaded: Loaded, at: Location, hours: Hours) -> Iterator[Finding]:
                 "warning",
                 HOURS,
                 Text(
-                    f"{weekday_words(second[5])}の受付時間が重なっています。",
+                    f"{weekday_words(second[5], 'ja')}の受付時間が重なっています。",
                     f"The hours of {weekday_words(second[5], 'en')} overlap.",
                 ),
                 Text(

@@ -22,11 +22,12 @@ from brochures.base.findings import Text
 from brochures.model import Dataset, Model, Reference, Region
 from brochures.model.base import Day, Id, Line, Url, Words
 from brochures.model.contacts import AnyChannel, Extension, MailAddress, PhoneNumber
-from brochures.model.dataset import TimeZone
+from brochures.model.dataset import TimeZone, WrittenIn
 from brochures.model.hours import Clock, LateClock, MonthDay
 from brochures.model.look import Colour, DrawingFile, LogoFile
 from brochures.model.meetings import Month
 from brochures.model.places import PostalCode, Published
+from brochures.model.texts import LanguageTexts, OtherLanguage
 
 _ROOT = Path(__file__).parents[2]
 
@@ -62,6 +63,7 @@ JAPANESE = {
     "Hours": "受付時間。出典に書かれていなければ hours ごと省きます。",
     "InPerson": "窓口や部屋へ行く相談。",
     "Issuer": "発行者。すべての印刷物の足元に載ります。",
+    "LanguageTexts": "データのほかの言語の文。データの横の、akishima.en.yaml のような名前のファイル。",
     "Look": "この市の色と絵と紋章。すべての印刷物がこの姿になります。",
     "Meeting": "居場所、家族会、講演会など、行くことのできる集まり。",
     "MovedDate": "別の日に変わった開催日。",
@@ -79,6 +81,7 @@ JAPANESE = {
     "Question": "問いと答え。",
     "Referral": "ほかの窓口がふさわしいとき。",
     "Region": "一つの地域の市区町村が共有する、公開された事実。",
+    "Review": "市の中のだれが、いつ、元の日本語と照らし合わせたか。",
     "Rule": "くり返しの規則一つ。形は五つのうちのちょうど一つです。",
     "Schedule": (
         "いつ開くか。計算できない規則(「毎週1回、日は月による」)は phrase に言葉で書き、日付を入力します。"
@@ -94,6 +97,7 @@ JAPANESE = {
     "Venue": "人が集まる場所。オンラインの会場には住所がありません。",
     "Visit": "家に来てもらう相談。",
     "WebForm": "ウェブページの入力フォーム。",
+    "Wording": "ほかの言語の文一つと、それが表す日本語。日本語が変わると、この文は使われなくなります。",
     "YearlyDays": "毎年の同じ期間。最終日が初日より前なら、年をまたぎます。",
     "YearEnd": "年末年始の休み。出典に日付がなければ、書かずに {} とします。",
 }
@@ -198,6 +202,8 @@ _WORDS: tuple[tuple[Any, Text], ...] = (
     (Colour, Text("色(引用符の中に # と6けた)", "colour (# and six digits, in quotes)")),
     (DrawingFile, Text("SVG ファイルの名前", "name of an SVG file")),
     (LogoFile, Text("ファイルの名前", "name of a file")),
+    (OtherLanguage, Text("言語の符号", "code of a language")),
+    (WrittenIn, Text("`ja`", "`ja`")),
     (TimeZone, Text("時間帯の名前(IANA)", "name of a time zone (IANA)")),
     (Published, Text("年、年-月、年-月-日", "YYYY, YYYY-MM or YYYY-MM-DD")),
     (PhoneNumber, Text("市外局番からの番号", "number with area code")),
@@ -273,7 +279,11 @@ def _models_below(annotation: Any, seen: dict[str, type[BaseModel]]) -> Iterator
 
 
 _seen: dict[str, type[BaseModel]] = {}
-_MODELS = (*_models_below(Dataset, _seen), *_models_below(Region, _seen))
+_MODELS = (
+    *_models_below(Dataset, _seen),
+    *_models_below(Region, _seen),
+    *_models_below(LanguageTexts, _seen),
+)
 _BY_NAME = {model.__name__: model for model in _MODELS}
 
 
@@ -285,6 +295,7 @@ def generated_files() -> dict[Path, str]:
     return {
         _ROOT / "data/schema.json": json_schema(Dataset),
         _ROOT / "data/region.schema.json": json_schema(Region),
+        _ROOT / "data/language.schema.json": json_schema(LanguageTexts),
         _ROOT / "docs/data.md": data_reference(),
     }
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from brochures.base.field_problem import quoted
 from brochures.base.findings import BrochureError, Finding, Place, Text
+from brochures.dataset.language_files import LanguageFile, language_files, merged_languages
 from brochures.dataset.logo import read_drawing, read_logo
 from brochures.dataset.messages import findings_from
 from brochures.dataset.references import Location, Unresolved, unresolved
@@ -23,6 +24,8 @@ from brochures.model import Dataset, Model, Records, Region
 
 REGION = "region"
 """The check that tells of a regional file where a dataset was wanted."""
+LANGUAGE = "language"
+"""The check that tells of a file of texts where a dataset was wanted."""
 REGIONAL_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml")
 MOST_NEIGHBOURS = 20
 
@@ -37,6 +40,7 @@ class Loaded:
 
     dataset: Dataset
     files: tuple[tuple[Records, Source], ...]
+    languages: tuple[LanguageFile, ...] = ()
 
     def place_of(self, at: Location) -> Place:
         """Where the record of a merged location such as ``("desks", "city")`` stands."""
@@ -65,6 +69,7 @@ def read_dataset(path: Path) -> Loaded:
     problems: list[Finding] = []
     source = read_source(path)
     _refuse_region(source)
+    _refuse_language(source)
     own = _gather(problems, _validated, source, Dataset)
     names = _extended(source) if own is None else own.extends
     regions = []
@@ -82,9 +87,10 @@ def read_dataset(path: Path) -> Loaded:
         told, missing = _not_taken_in(source, missing)
         problems += told
     problems += [item.finding(merged) for item in missing]
-    if problems:
+    languages = _gather(problems, language_files, [part.path for _, part in files])
+    if problems or languages is None:
         raise BrochureError(problems)
-    return Loaded(merged, tuple(files))
+    return Loaded(merged.with_languages(merged_languages(languages)), tuple(files), languages)
 
 
 def read_new_dataset(text: str) -> Loaded:
@@ -107,6 +113,18 @@ def _refuse_region(source: Source) -> None:
             "Name the dataset of a municipality, which takes it in with extends.",
         )
         raise BrochureError([Finding("error", REGION, message, hint, source.place_of(("region",)))])
+
+
+def _refuse_language(source: Source) -> None:
+    """A file of texts by itself."""
+    if isinstance(source.data, dict) and "texts" in source.data and "dataset" not in source.data:
+        name = f"{source.path.name.partition('.')[0]}.yaml"
+        message = Text(
+            "ほかの言語の文のファイルです。これだけでは印刷物になりません。",
+            "These are texts in another language; nothing is made of them alone.",
+        )
+        hint = Text(f"横にあるデータ（{name}）を指定してください。", f"Name the dataset beside it ({name}).")
+        raise BrochureError([Finding("error", LANGUAGE, message, hint, source.place_of(("language",)))])
 
 
 def _gather(

@@ -9,7 +9,7 @@ from brochures.base.findings import Text
 from brochures.build.differences import Difference
 from brochures.text.patterns import find_facts
 from brochures.text.spaces import without_spaces
-from brochures.text.words import word
+from brochures.text.words import ORIGINAL, word
 
 Kind = Literal["number", "place", "date", "time", "condition", "price", "wording"]
 
@@ -108,7 +108,7 @@ def harms(item: Difference, kind: Kind) -> bool:
         return False
     if item.field.endswith(".mark"):
         # 「予定」 that was confirmed, or said of a day that was told as certain.
-        return item.new is not None and item.new not in (word("planned"), word("added"))
+        return item.new is not None and item.new not in (word("planned", ORIGINAL), word("added", ORIGINAL))
     if item.old is not None:
         return True
     # Of a day that stands on the paper: another place, or that it was moved.

@@ -84,7 +84,7 @@ def order_sheet(made: Sequence[tuple[Order, DocumentRecord]], day: date) -> Chec
     """
     lines = tuple(_line(order, record) for order, record in made if record.path is not None)
     copies = sum(order.copies for order, record in made if record.path is not None)
-    view = OrderView(NAME.ja, "brochures", "ja", NAME.ja, (), date_words(day).full, f"{copies}", lines)
+    view = OrderView(NAME.ja, "brochures", "ja", NAME.ja, (), date_words(day, "ja").full, f"{copies}", lines)
     document = own_document("order", NAME, LYING, 1, day)
     own = planned_texts(render_html(document, replace(view, lines=()), run_code=""))
     said = [text for line in lines for text in (*_texts(line), *line.places, *line.replaces)]

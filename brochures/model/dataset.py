@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from brochures.base.field_problem import FieldProblem
 from brochures.base.findings import NO_TEXT, Text
@@ -17,6 +18,8 @@ from brochures.model.hours import Office
 from brochures.model.look import Look
 from brochures.model.meetings import Meeting
 from brochures.model.places import Desk, Issuer, Organisation, Page, Publication, Venue
+from brochures.model.texts import LanguageTexts, marked_untranslated, text_key
+from brochures.text.words import ORIGINAL
 
 TOKYO = "Asia/Tokyo"
 
@@ -39,6 +42,22 @@ def _known_zone(name: str) -> str:
 
 
 TimeZone = Annotated[Line, AfterValidator(_known_zone)]
+
+
+def _original(language: str) -> str:
+    if language == ORIGINAL:
+        return language
+    raise FieldProblem(
+        Text("データは日本語（ja）で書きます。", f"A dataset is written in Japanese ({ORIGINAL})."),
+        Text(
+            f"この行を消し、ほかの言語の文は、このファイルの横の「データの名前.{language}.yaml」に書きます。",
+            f"Remove this line; texts in other languages are written into a file beside this one, named "
+            f"as it is and ending .{language}.yaml.",
+        ),
+    )
+
+
+WrittenIn = Annotated[str, AfterValidator(_original), Field(json_schema_extra={"const": ORIGINAL})]
 
 
 class Records(Model):
@@ -66,7 +85,7 @@ class Dataset(Records):
     dataset: Id = field(
         "データの名前。出力フォルダーの名前になる。", "Its name; names the folder.", "akishima"
     )
-    language: Literal["ja"] = field("言語。", "Language.", "ja", default="ja")
+    language: WrittenIn = field("言語。", "Language.", "ja", default=ORIGINAL)
     timezone: TimeZone = field(
         "この地域の時間帯。発行日は、ここの今日になります。",
         "Time zone of the area; the day of issue is the one that it is there.",
@@ -123,6 +142,56 @@ class Dataset(Records):
         default=None,
         ge=1,
     )
+
+    _others: tuple[LanguageTexts, ...] = PrivateAttr(default=())
+    _wordings: Mapping[str, str] | None = PrivateAttr(default=None)
+    _names: tuple[tuple[str, str], ...] = PrivateAttr(default=())
+
+    @property
+    def other_languages(self) -> tuple[LanguageTexts, ...]:
+        """The languages besides Japanese in which its texts are known, from the files beside its own."""
+        return self._others
+
+    def with_languages(self, others: tuple[LanguageTexts, ...]) -> Self:
+        """The same dataset, of which these texts in other languages are known."""
+        told = self.model_copy()
+        told._others = others
+        return told
+
+    def in_words_of(
+        self,
+        language: str,
+        wordings: Mapping[str, str],
+        records: Mapping[str, object],
+        names: tuple[tuple[str, str], ...],
+    ) -> Self:
+        """The same dataset in another language: its ``records`` with their texts exchanged, and all
+        ``wordings`` by their `text_key`, for sentences that are made of several of its facts. ``names`` are
+        its names and places in that language, each with the Japanese one.
+        """
+        told = self.model_copy(update={**records, "language": language})
+        told._wordings = wordings
+        told._names = names
+        return told
+
+    def said(self, ja: str) -> str:
+        """A sentence that was made in Japanese, in the language of this dataset.
+
+        One that has no wording is marked (`untranslated_in`).
+        """
+        if self._wordings is None:
+            return ja
+        return self._wordings.get(text_key(ja)) or marked_untranslated(ja)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All texts of another language that this dataset is told in; none of one as it was written."""
+        return tuple((self._wordings or {}).values())
+
+    @property
+    def names_beside(self) -> tuple[tuple[str, str], ...]:
+        """Names and places in another language, each with the Japanese one that stands beside it on paper."""
+        return self._names
 
     def day_at(self, moment: datetime) -> date:
         """The day that it is in this area at a moment, which has to know its own zone."""

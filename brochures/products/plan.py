@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -13,6 +13,7 @@ from brochures.model import Dataset, Look
 from brochures.products.office_printer import Printer
 from brochures.products.print_shop import GENERIC, Shop, load_shop
 from brochures.products.product import Product
+from brochures.text.words import ORIGINAL, words_of
 
 OUTPUTS = ("office",)
 """What is made unless an output is asked for."""
@@ -45,18 +46,24 @@ class Document:
     printer: Printer | None = None
     subject_name: str | None = None
     look: Look | None = None
+    language: str = ORIGINAL
 
     @property
     def name(self) -> Text:
-        """What people call it: 「集まりのチラシ りゆうす」."""
+        """What people call it: 「集まりのチラシ りゆうす」, 「リーフレット（英語）」."""
         ja, en = self.product.name.ja, self.product.name.en
         if self.subject_name:
             ja, en = f"{ja} {self.subject_name}", f"{en} {self.subject_name}"
-        if self.edition == "standard":
+        kinds = []
+        if self.edition != "standard":
+            own = dict(self.product.typographies).get(self.edition)
+            kinds.append(Text(own.name.ja, own.name.en) if own else Text("控えめ", "discreet"))
+        if self.language != ORIGINAL:
+            kinds.append(language_name(self.language))
+        if not kinds:
             return Text(ja, en)
-        own = dict(self.product.typographies).get(self.edition)
-        name = Text(own.name.ja, own.name.en) if own else Text("控えめ", "discreet")
-        return Text(f"{ja}（{name.ja}）", f"{en} ({name.en})")
+        told = Text("、".join(item.ja for item in kinds), ", ".join(item.en for item in kinds))
+        return Text(f"{ja}（{told.ja}）", f"{en} ({told.en})")
 
     @property
     def issued(self) -> date:
@@ -78,12 +85,18 @@ class Document:
     @property
     def plain_id(self) -> str:
         """Its id without print shop and month: that of the same document for no special shop or month."""
-        return _id(self.product, self.subject, self.edition)
+        return _id(self.product, self.subject, self.edition, language=self.language)
 
     def meant_by(self, glob: str) -> bool:
         """Whether a pattern means it; ``flyer-kokokara`` means the flyer of every month and shop."""
-        dated = _id(self.product, self.subject, self.edition, month=self.month)
+        dated = _id(self.product, self.subject, self.edition, month=self.month, language=self.language)
         return any(fnmatchcase(name, glob) for name in (self.id, self.plain_id, dated))
+
+
+def language_name(language: str) -> Text:
+    """What a language of pages is called."""
+    name = words_of(language).name
+    return Text(name["ja"], name["en"])
 
 
 @dataclass(frozen=True)
@@ -121,12 +134,14 @@ def plan_documents(
     today: date,
     outputs: Sequence[str] = OUTPUTS,
     editions: Sequence[str] = (),
+    languages: Sequence[str] = (),
     only: Sequence[str] = (),
     months: Sequence[str] = (),
     shop: Shop | None = None,
     printer: Printer | None = None,
 ) -> tuple[Document, ...]:
-    """Every document that the dataset allows for, in the products' order.
+    """Every document that the dataset allows for, in the products' order and in all its languages, or in
+    those that are asked for.
 
     ``months`` (YYYY-MM) asks for one flyer of each meeting and month; without, flyers speak of the
     dates from today on. ``shop`` is whom press files are for (None: shops in general), ``printer`` what
@@ -138,7 +153,7 @@ def plan_documents(
         shop = load_shop(GENERIC)
     documents = [
         Document(
-            _id(product, subject, edition, shop if output == "press" else None, month),
+            _id(product, subject, edition, shop if output == "press" else None, month, language),
             product.in_edition(edition),
             dataset.dataset,
             subject,
@@ -150,6 +165,7 @@ def plan_documents(
             printer if product.sheet else None,
             dataset.meetings[subject].plain_name if subject else None,
             dataset.look,
+            language,
         )
         for output in outputs
         for product in products
@@ -157,10 +173,24 @@ def plan_documents(
         for subject in _subjects(dataset, product)
         for edition in product.editions
         for month in (months if product.subject == "meeting" and months else (None,))
+        for language in _languages(dataset, product, edition, languages)
         if (not editions or edition in editions) and _allowed(dataset, product, edition)
     ]
     _refuse_empty_patterns(documents, only)
     return tuple(item for item in documents if not only or any(map(item.meant_by, only)))
+
+
+def _languages(dataset: Dataset, product: Product, edition: str, asked: Sequence[str]) -> Iterator[str]:
+    """The languages that are asked for and in which this is made: Japanese, and others as their texts say.
+
+    An edition in other type is Japanese: other scripts have other lengths.
+    """
+    if not asked or ORIGINAL in asked:
+        yield ORIGINAL
+    if edition not in dict(product.typographies):
+        for told in dataset.other_languages:
+            if product.id in told.products and (not asked or told.language in asked):
+                yield told.language
 
 
 def _subjects(dataset: Dataset, product: Product) -> Sequence[str | None]:
@@ -174,13 +204,19 @@ def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:
 
 
 def _id(
-    product: Product, subject: str | None, edition: str, shop: Shop | None = None, month: str | None = None
+    product: Product,
+    subject: str | None,
+    edition: str,
+    shop: Shop | None = None,
+    month: str | None = None,
+    language: str = ORIGINAL,
 ) -> str:
     """What tells a document from all others of its dataset and output; their files are named by it."""
     parts = [
         product.id,
         subject,
         None if edition == "standard" else edition,
+        None if language == ORIGINAL else language,
         shop.id if shop else None,
         month,
     ]

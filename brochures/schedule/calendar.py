@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from brochures.model import Dataset
 from brochures.schedule.meeting_dates import MeetingDate, meeting_dates
 from brochures.text.times import minutes_of_day
-from brochures.text.words import word
+from brochures.text.words import ORIGINAL, phrase, word
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -90,7 +90,7 @@ def _event(dataset: Dataset, item: MeetingDate) -> Event:
     occurrence = item.occurrence
     event = Event()
     event.add("uid", _uid(dataset, item))
-    event.add("summary", _summary(item))
+    event.add("summary", _summary(item, dataset.language))
     _add_times(event, item, dataset.timezone)
     event.add("status", EVENT_STATUS[occurrence.status])
     if place := _place(dataset, item):
@@ -138,7 +138,7 @@ def _withdrawn(event: Event) -> Event:
     from icalendar import Event
 
     called_off = Event()
-    mark = f"【{word('cancelled')}】"
+    mark = f"【{word('cancelled', ORIGINAL)}】"
     for name, value in event.items():
         if name not in (*STAMPS, "STATUS", "SUMMARY"):
             called_off.add(name, value)
@@ -184,12 +184,14 @@ def _day(item: MeetingDate) -> date:
     return item.occurrence.moved_to or item.occurrence.day
 
 
-def _summary(item: MeetingDate) -> str:
+def _summary(item: MeetingDate, language: str) -> str:
     occurrence = item.occurrence
     title = TITLES.get(occurrence.status) or (BOOKING[occurrence.booking] if occurrence.booking else None)
     if title:
-        return f"【{word(title)}】{item.name}"
-    return f"{item.name}({word('planned')})" if occurrence.status == "planned" else item.name
+        return f"【{word(title, language)}】{item.name}"
+    if occurrence.status != "planned":
+        return item.name
+    return item.name + phrase("remark", language, remark=word("planned", language))
 
 
 def _add_times(event: Event, item: MeetingDate, zone: str) -> None:
@@ -222,7 +224,7 @@ def _description(dataset: Dataset, item: MeetingDate) -> str:
     if item.occurrence.status == "planned":
         lines.append("予定です。変わることがあります。お出かけの前にお確かめください。")
     if item.occurrence.conflict:
-        lines.append(f"{item.occurrence.conflict.name}です。{word('ask_whether_held')}。")
+        lines.append(f"{item.occurrence.conflict.name}です。{word('ask_whether_held', ORIGINAL)}。")
     if old := item.occurrence.moved_from or (item.occurrence.moved_to and item.occurrence.day):
         lines.append(f"{old.month}月{old.day}日から変わりました。")
     told = (item.occurrence.topic, item.occurrence.speaker, item.occurrence.note)
@@ -255,7 +257,7 @@ def _short_event(dataset: Dataset, item: MeetingDate) -> Iterator[str]:
         if item.time.end:
             end = _moment(day, item.time.end).replace(tzinfo=zone).astimezone(UTC)
             yield f"DTEND:{end:%Y%m%dT%H%M%SZ}"
-    yield f"SUMMARY:{_escaped(_summary(item))}"
+    yield f"SUMMARY:{_escaped(_summary(item, dataset.language))}"
     if item.venue:
         yield f"LOCATION:{_escaped(dataset.venues[item.venue].name)}"
 

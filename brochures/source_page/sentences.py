@@ -211,10 +211,10 @@ def about_page(loaded: Loaded, source: str, page: Page, comparison: Comparison) 
 
 
 def _updated(loaded: Loaded, at: tuple[str, str], now: date, was: object) -> Iterator[Finding]:
-    shown = web_page_date(was) if isinstance(was, date) else None
+    shown = web_page_date(was, "ja") if isinstance(was, date) else None
     before = web_page_date(was, "en") if isinstance(was, date) else None
     message = Text(
-        f"ページの更新日は {web_page_date(now)} です(データは {shown or '不明'})。",
+        f"ページの更新日は {web_page_date(now, 'ja')} です(データは {shown or '不明'})。",
         f"The page was updated on {web_page_date(now, 'en')} (the data says {before or 'unknown'}).",
     )
     yield Finding("note", CHECK, message, NO_TEXT, loaded.place_of((*at, "updated")))

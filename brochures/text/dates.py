@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.base.findings import Language
 from brochures.text.words import words_of
 
 # 元号法 (1979) and its cabinet orders: an era begins on the day, not on New Year.
@@ -17,10 +16,15 @@ _FIRST_DAYS = {"reiwa": date(2019, 5, 1), "heisei": date(1989, 1, 8)}
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 """The days that can be printed with their era."""
 
+LEAP_YEAR = 2000
+"""Has every day that a year can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """One day in words, whole and in the pieces that a large date is set from."""
+    """One day in words, whole and in the pieces that a large date is set from; ``below_its_year`` is the
+    large date with the year that stands above it.
+    """
 
     western_year: str
     era_year: str
@@ -30,6 +34,8 @@ class DateWords:
     weekday: str
     full: str
     short: str
+    large: str
+    below_its_year: str
 
 
 def era_year(day: date) -> tuple[str, int]:
@@ -49,41 +55,65 @@ def year_of_era(name: str, number: int) -> int:
     raise ValueError(f"{name} is not one of the eras since 1989")
 
 
-def era_year_words(day: date, language: Language = "ja") -> str:
+def era_year_words(day: date, language: str) -> str:
     """「令和8年」; the first year of an era is written 元年."""
     return _written("era_year", day, language)
 
 
-def date_words(day: date, language: Language = "ja") -> DateWords:
+def date_words(day: date, language: str) -> DateWords:
     """A day in words: 「令和8年(2026年)11月28日(土)」 and its parts. ValueError for a day without an era."""
+    western, era = _written("western_year", day, language), _written("era_year", day, language)
+    large = _written("large", day, language)
     return DateWords(
-        western_year=_written("western_year", day, language),
-        era_year=_written("era_year", day, language),
+        western_year=western,
+        era_year=era,
         month_day=_written("month_day", day, language),
         month=str(day.month),
         day=str(day.day),
         weekday=_written("weekday", day, language),
         full=_written("full", day, language),
         short=_written("short", day, language),
+        large=large,
+        below_its_year=f"{era}({western}){large}",
     )
 
 
-def issue_month(day: date, language: Language = "ja") -> str:
+def month_words(month: int, language: str) -> str:
+    """A month of any year (1 to 12): 「11月」."""
+    return words_of(language).months[month - 1]
+
+
+def month_and_day(month: int, day: int, language: str) -> str:
+    """A day of any year: 「12月29日」."""
+    return _written("month_day", date(LEAP_YEAR, month, day), language)
+
+
+def year_month(day: date, language: str, *, with_day: bool = False) -> str:
+    """A month of its year: 「令和9年10月」, or a day of it without its weekday."""
+    return _written("year_month_day" if with_day else "year_month", day, language)
+
+
+def issue_month(day: date, language: str) -> str:
     """The month of issue for the foot of a piece: 「令和8年11月発行」."""
     return _written("month_of_issue", day, language)
 
 
-def edition_month(month: str, language: Language = "ja") -> str:
+def short_edition(month: str, language: str) -> str:
+    """The same without its year: 「1月号」."""
+    return _written("edition", date.fromisoformat(f"{month}-01"), language)
+
+
+def edition_month(month: str, language: str) -> str:
     """The month that a piece is for (YYYY-MM): 「令和9年1月号」."""
     return _written("month_of_edition", date.fromisoformat(f"{month}-01"), language)
 
 
-def web_page_date(day: date, language: Language = "ja") -> str:
+def web_page_date(day: date, language: str) -> str:
     """The date of a web page, as municipal sites print it: 「2025年12月12日」."""
     return _written("of_a_web_page", day, language)
 
 
-def date_with_weekday(day: date, language: Language = "ja") -> str:
+def date_with_weekday(day: date, language: str) -> str:
     """A day of any year, with its weekday: 「1950年1月1日(日)」."""
     return _written("with_weekday", day, language)
 
@@ -95,7 +125,7 @@ def _era(day: date) -> tuple[str, int]:
     raise ValueError(f"{day} is before 平成; this package prints only days since 1989-01-08")
 
 
-def _written(form: str, day: date, language: Language) -> str:
+def _written(form: str, day: date, language: str) -> str:
     """A day in one of the forms of a language."""
     words = words_of(language)
     form = words.dates[form]

@@ -1,13 +1,13 @@
 """Times of the day in words: 午後1時30分, 午後1時30分から午後4時30分, 24時間.
 
-Unlike dates, the clocks of two languages differ by more than their words, so each is told here.
+How each is written is told in ``languages/<language>.yaml``.
 """
 
 from __future__ import annotations
 
 import re
 
-from brochures.base.findings import Language
+from brochures.text.words import words_of
 
 DAY_MINUTES = 24 * 60
 NOON = 12 * 60
@@ -21,7 +21,7 @@ def minutes_of_day(text: str) -> int:
     return int(match[1]) * 60 + int(match[2])
 
 
-def clock_time(text: str, language: Language = "ja") -> str:
+def clock_time(text: str, language: str) -> str:
     """A time of the data ("13:30") in words: 「午後1時30分」.
 
     Noon is 「正午」, which nobody takes for midnight; after it offices count from nought (午後0時30分).
@@ -32,7 +32,7 @@ def clock_time(text: str, language: Language = "ja") -> str:
     return _time(minutes_of_day(text), language)
 
 
-def time_range(start: str, end: str, language: Language = "ja") -> str:
+def time_range(start: str, end: str, language: str) -> str:
     """「午後1時30分から午後4時30分」.
 
     An end before its start is on the next day (「午後10時から翌日午前2時」); 00:00 to 24:00 is
@@ -40,34 +40,39 @@ def time_range(start: str, end: str, language: Language = "ja") -> str:
     """
     first, last = _range(start, end)
     if (first, last) == (0, DAY_MINUTES):
-        return "24 hours" if language == "en" else "24時間"
-    to = " to " if language == "en" else "から"
-    return _time(first, language) + to + _time(last, language)
+        return _form("whole_day", language)
+    return _form("range", language).format(first=_time(first, language), last=_time(last, language))
 
 
-def _time(minutes: int, language: Language) -> str:
-    return _time_en(minutes) if language == "en" else _time_ja(minutes)
-
-
-def _time_ja(minutes: int) -> str:
+def _time(minutes: int, language: str) -> str:
     """「午後1時30分」, with 翌日 before it when the next day has begun."""
     days, rest = divmod(minutes, DAY_MINUTES)
-    hour, minute = divmod(rest, 60)
-    if rest == NOON:
-        return ("翌日" if days else "") + "正午"
-    half = "午後" if hour >= 12 else "午前"
-    return ("翌日" if days else "") + f"{half}{hour % 12}時" + (f"{minute}分" if minute else "")
+    if days and not rest:
+        return _form("end_of_day", language)
+    words = _time_of_day(rest, language)
+    return _form("next_day", language).format(time=words) if days else words
 
 
-def _time_en(minutes: int) -> str:
-    """In English: 1:30 p.m., 12 noon, 1 a.m. the next day."""
-    hour, minute = divmod(minutes % DAY_MINUTES, 60)
-    if minute == 0 and hour in (0, 12):
-        half = "noon" if hour else "midnight"
-    else:
-        half = "p.m." if hour >= 12 else "a.m."
-    later = " the next day" if minutes > DAY_MINUTES else ""
-    return f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "") + f" {half}{later}"
+def _time_of_day(minutes: int, language: str) -> str:
+    if minutes in (0, NOON):
+        return _form("noon" if minutes else "midnight", language)
+    hour, minute = divmod(minutes, 60)
+    form = _form("time" if minute else "hour", language)
+    return form.format(
+        half=words_of(language).clock["halves"][hour >= 12],
+        hour=hour % 12,
+        hour12=hour % 12 or 12,
+        hour24=hour,
+        minute=minute,
+        minute2=f"{minute:02}",
+    )
+
+
+def _form(name: str, language: str) -> str:
+    """One of the forms of a clock, by its name in the file."""
+    form = words_of(language).clock[name]
+    assert isinstance(form, str)
+    return form
 
 
 def _range(start: str, end: str) -> tuple[int, int]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from brochures.base.findings import Language
 from brochures.text.words import words_of
 
 #: Weekday tokens of the data, in the order of ``date.weekday()``.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def weekday_words(weekday: str, language: Language = "ja") -> str:
+def weekday_words(weekday: str, language: str) -> str:
     """「火曜日」 for "tue"; an unknown token is a ValueError."""
     if weekday not in WEEKDAYS:
         raise ValueError(f"{weekday!r} is not a weekday; use one of {', '.join(WEEKDAYS)}")
     return words_of(language).weekdays[WEEKDAYS.index(weekday)]
 
 
-def weekday_list_words(weekdays: Iterable[str], language: Language = "ja", *, short: bool = False) -> str:
+def weekday_list_words(weekdays: Iterable[str], language: str, *, short: bool = False) -> str:
     """A set of weekdays: 「平日」, 「土曜日・日曜日」, 「月曜日〜木曜日」, 「毎日」.
 
     Three or more in a row become a range; the week begins on Monday. ``short`` names are for hours
@@ -27,7 +26,7 @@ def weekday_list_words(weekdays: Iterable[str], language: Language = "ja", *, sh
     """
     words = words_of(language)
     days = set(weekdays)
-    numbers = sorted(WEEKDAYS.index(day) for day in days if weekday_words(day))
+    numbers = sorted(WEEKDAYS.index(day) for day in days if weekday_words(day, language))
     if not numbers:
         raise ValueError("no weekday is given")
     if numbers == list(range(5)):
@@ -55,7 +54,7 @@ def _rows(numbers: Iterable[int]) -> list[list[int]]:
     return rows
 
 
-def nth_weekday_words(nth: Sequence[int], weekday: str, language: Language = "ja") -> str:
+def nth_weekday_words(nth: Sequence[int], weekday: str, language: str) -> str:
     """A monthly rule: 「毎月第1・第3火曜日」; -1 is the last: 「毎月最終土曜日」; all five: 「毎週火曜日」.
 
     ValueError for an empty rule, a number other than 1 to 5 or -1, or an unknown weekday.

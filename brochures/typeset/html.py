@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +18,13 @@ from brochures.content.views import View, field_names
 from brochures.content.views.contacts import CodeView
 from brochures.model.look import height_share
 from brochures.products.plan import Document
+from brochures.text.line_breaks import MAX_EM
 from brochures.text.ruby import base_text
-from brochures.text.words import word
+from brochures.text.words import ORIGINAL, PHRASES, phrase, word, words_of
 from brochures.typeset.phrase_html import address_html, no_break_html, phrase_html, word_html
 from brochures.typeset.qr import make_qr
 from brochures.typeset.ruby_html import ruby_html
+from brochures.typeset.spaced_html import spaced_html, with_japanese_marked
 
 if TYPE_CHECKING:
     from jinja2 import Environment, TemplateError
@@ -59,9 +63,14 @@ class Block:
 class _Blocks(list[Block]):
     """What ``{% call block("name") %}`` of a template is: it keeps what was made, if there is anything."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._is_japanese = words_of(language).tag == ORIGINAL
+
     def __call__(self, name: str, caller: Callable[[], str]) -> str:
         html = str(caller()).strip()
         if html:
+            html = html if self._is_japanese else with_japanese_marked(html)
             self.append(Block(name, html))
         return ""
 
@@ -81,7 +90,7 @@ def render_blocks(document: Document, view: View) -> tuple[Block, ...]:
 
     Raises BrochureError for a mistake in a template; what stands outside of its blocks is one.
     """
-    blocks = _Blocks()
+    blocks = _Blocks(document.language)
     name = f"{document.product.template.name}/{PAGE}"
     outside = _rendered(document, name, block=blocks, **_context(document, view, RUN_CODE_PLACE))
     if outside.strip():
@@ -110,6 +119,8 @@ def trial_html(document: Document, trials: Sequence[tuple[str, str, str, str]]) 
         "shared/trials.html.j2",
         sides=sides,
         edition=document.edition,
+        tag=words_of(document.language).tag,
+        font=words_of(document.language).font,
         height_mm=ENDLESS_MM,
         trim=document.product.trim,
         properties=_properties(document),
@@ -120,12 +131,27 @@ def slug_html(
     document: Document, language: str, part: Size, sides: Sequence[Sequence[str]], rule: str
 ) -> str:
     """The HTML of what stands beside the cards of a sheet: a page for each side, and one for the rule."""
-    return _rendered(document, SLUG, language=language, part=part, sides=sides, rule=rule)
+    tag = words_of(language).tag
+    return _rendered(
+        document,
+        SLUG,
+        language=language,
+        tag=tag,
+        font=words_of(language).font,
+        part=part,
+        sides=sides,
+        rule=rule,
+    )
 
 
 def _context(document: Document, view: View, run_code: str) -> dict[str, object]:
     return {
         "view": view,
+        "language": view.language,
+        "tag": words_of(view.language).tag,
+        "font": words_of(view.language).font,
+        # Between words that a template puts behind one another.
+        "gap": "" if words_of(view.language).breaks == PHRASES else " ",
         "trim": document.product.trim,
         "properties": _properties(document),
         "edition": document.edition,
@@ -218,19 +244,31 @@ def _environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["word"] = word
+
+    @pass_context
+    def fixed_word(context: Context, name: str, /, **values: object) -> str:
+        """A fixed word in the language of the page, with the values that it speaks of."""
+        return phrase(name, context["language"], **values) if values else word(name, context["language"])
+
+    environment.globals["word"] = fixed_word
     environment.filters["address"] = address_html
 
     @pass_context
     def phrases(context: Context, text: str, max_em: float = 14) -> Markup:
+        if context["gap"]:
+            return spaced_html(text, max_em * _measure(context))
         return phrase_html(text, _protected(context), max_em=max_em * _measure(context))
 
     @pass_context
     def words(context: Context, text: str, max_em: float = 14) -> Markup:
+        if context["gap"]:
+            return spaced_html(text, max_em * _measure(context))
         return word_html(text, max_em * _measure(context), _protected(context))
 
     @pass_context
     def unbroken(context: Context, text: str) -> Markup:
+        if context["gap"]:
+            return spaced_html(text, MAX_EM)
         return no_break_html(text, _protected(context))
 
     @pass_context
@@ -241,6 +279,7 @@ def _environment(templates: Path) -> Environment:
     def qr(context: Context, code: CodeView) -> Markup:
         return _qr(context, code)
 
+    environment.filters["large_numbers"] = _large_numbers
     environment.filters["link"] = link
     environment.filters["words"] = words
     environment.filters["qr"] = qr
@@ -252,6 +291,13 @@ def _environment(templates: Path) -> Environment:
 def _with_readings(value: object) -> object:
     """What a template puts out: a text of the data with its readings, anything else as it is."""
     return ruby_html(value) if type(value) is str and "{" in value else value
+
+
+def _large_numbers(text: str) -> Markup:
+    """A date that is set large, and what stands between its numbers small."""
+    parts = re.split("([0-9]+)", text)
+    small = (Markup("<small>{}</small>").format(part) if part else "" for part in parts[::2])
+    return Markup("").join(item for pair in zip_longest(small, parts[1::2], fillvalue="") for item in pair)
 
 
 def _protected(context: Context) -> tuple[str, ...]:
@@ -271,9 +317,9 @@ def _linked(context: Context, text: str | Markup, to: str | None) -> str | Marku
     return Markup('<a href="{}">{}</a>').format(to, text)
 
 
-def code_alt_text(label: str) -> str:
+def code_alt_text(label: str, language: str) -> str:
     """What a screen reader says of a QR code: what it opens."""
-    return f"{base_text(label).replace(chr(10), '')}を開く{word('qr_code')}"
+    return phrase("code_opens", language, label=base_text(label).replace("\n", ""))
 
 
 def _qr(context: Context, code: CodeView) -> Markup:
@@ -283,5 +329,5 @@ def _qr(context: Context, code: CodeView) -> Markup:
     negative margin, and the style leaves white there.
     """
     made = make_qr(code.payload)
-    svg = _linked(context, made.svg(code_alt_text(code.label)), code.link)
+    svg = _linked(context, made.svg(code_alt_text(code.label, context["language"])), code.link)
     return Markup('<div class="symbol" style="--modules: {}">{}</div>').format(made.modules, svg)

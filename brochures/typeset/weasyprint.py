@@ -21,6 +21,7 @@ from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
 from brochures.model import Look
 from brochures.products.print_shop import Shop
+from brochures.text.words import words_of
 from brochures.typeset.inks import (
     Token,
     coloured,
@@ -48,10 +49,15 @@ from brochures.typeset.readings import put_readings_first, readings_as_shapes, t
 from brochures.typeset.small_text import blacken_small_text
 
 VARIANT = "pdf/ua-1"
-# PostScript names of the bundled fonts begin so.
-FONTS = frozenset({"BIZ-UDPGothic"})
+JAPANESE_FONT = "BIZ UDPGothic"
+"""Sets what is Japanese on every page (templates/shared/base.css)."""
 TOKENS = Path("shared/tokens.css")
 URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
+
+
+def fonts_of(language: str) -> frozenset[str]:
+    """How the PostScript names of the fonts of a page begin: that of its language, and that of Japanese."""
+    return frozenset(name.replace(" ", "-") for name in (words_of(language).font, JAPANESE_FONT))
 
 
 @dataclass(frozen=True)

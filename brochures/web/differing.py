@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from brochures.base.geometry import Rect
-from brochures.text.words import word
+from brochures.text.words import ORIGINAL, word
 from brochures.web.drawing import Line, Picture
 
 CELL_MM = 3.0
@@ -60,7 +60,7 @@ def _is_code(line: Line) -> bool:
 
 @cache
 def _run_code() -> re.Pattern[str]:
-    return re.compile(rf"{word('run_code')}\s*\w+")
+    return re.compile(rf"{word('run_code', ORIGINAL)}\s*\w+")
 
 
 def _around(box: Rect) -> Area:

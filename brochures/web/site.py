@@ -23,6 +23,7 @@ from brochures.dataset.load import Loaded, read_dataset
 from brochures.products.office_printer import Printer, read_printers
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product, read_products
+from brochures.text.words import ORIGINAL
 from brochures.web.drafts import Draft
 from brochures.web.history import History
 from brochures.web.previews import Previews
@@ -150,7 +151,7 @@ class Site:
 
     def documents(self, loaded: Loaded) -> tuple[Document, ...]:
         """Every document for the office printer."""
-        return plan_documents(loaded.dataset, self.products, today=self.today(loaded))
+        return plan_documents(loaded.dataset, self.products, today=self.today(loaded), languages=(ORIGINAL,))
 
     def job(self, document: Document, loaded: Loaded) -> Job:
         """Raises BrochureError for what cannot be printed."""

@@ -176,20 +176,20 @@ def test_hours_and_closures_are_told_piece_by_piece() -> None:
             "closed": {"year_end": {"start": "12-29", "end": "01-03"}, "note": "お盆は休み"},
         }
     )
-    assert list(hours_texts(hours)) == [
+    assert list(hours_texts(hours, "ja")) == [
         *("土曜日", "午前10時から正午", "午前11時30分"),
         *("年末年始", "12月29日", "1月3日", "お盆は休み"),
     ]
-    assert list(hours_texts(None)) == []
-    assert list(closure_texts(Hours.model_validate({"around_the_clock": True}).closed)) == []
-    assert list(hours_texts(Hours.model_validate({"around_the_clock": True}))) == ["24時間"]
+    assert list(hours_texts(None, "ja")) == []
+    assert list(closure_texts(Hours.model_validate({"around_the_clock": True}).closed, "ja")) == []
+    assert list(hours_texts(Hours.model_validate({"around_the_clock": True}), "ja")) == ["24時間"]
 
 
 def test_a_price_is_said_with_its_words() -> None:
-    assert fee_text(Fee(kind="free")) == "無料"
-    assert fee_text(Fee(kind="yen", yen=1500, text="材料費")) == "1,500円 材料費"
-    assert fee_text(Fee(kind="conditional", text="所得による")) == "所得による"
-    assert fee_text(None) is None
+    assert fee_text(Fee(kind="free"), "ja") == "無料"
+    assert fee_text(Fee(kind="yen", yen=1500, text="材料費"), "ja") == "1,500円 材料費"
+    assert fee_text(Fee(kind="conditional", text="所得による"), "ja") == "所得による"
+    assert fee_text(None, "ja") is None
 
 
 def test_texts_are_those_that_paper_may_say(rei: Dataset) -> None:
@@ -214,5 +214,5 @@ def test_a_contact_of_a_discreet_piece_names_no_organisation(rei: Dataset) -> No
 @pytest.mark.parametrize("real", REAL, ids=[real.printed for real in REAL])
 def test_all_that_must_stand_of_a_rule_is_printed_of_it(real: Real) -> None:
     office = Office.model_validate(real.office or {})
-    must = [text for rule in real.rules for text in rule_texts(Rule.model_validate(rule), office)]
+    must = [text for rule in real.rules for text in rule_texts(Rule.model_validate(rule), office, "ja")]
     assert [text for text in must if text not in without_spaces(real.printed)] == []

@@ -155,7 +155,7 @@ def test_the_fact_stands_in_the_dataset_as_on_the_page(loaded: Loaded, place: st
 def test_the_page_was_updated_on_the_day_it_states(loaded: Loaded) -> None:
     updated = loaded.dataset.sources["akishima-page"].updated
     assert isinstance(updated, date)
-    assert web_page_date(updated) == "2025年12月12日"
+    assert web_page_date(updated, "ja") == "2025年12月12日"
 
 
 def test_the_misspelt_worry_is_corrected_and_both_spellings_are_recorded(loaded: Loaded) -> None:
@@ -183,7 +183,10 @@ def test_support_net_answers_on_weekdays_from_ten_to_five_without_charge(loaded:
     (hours,) = phone.hours.open
     (times,) = hours.times
     assert times.end is not None
-    assert weekday_list_words(hours.days) + time_range(times.start, times.end) == "平日午前10時から午後5時"
+    assert (
+        weekday_list_words(hours.days, "ja") + time_range(times.start, times.end, "ja")
+        == "平日午前10時から午後5時"
+    )
     assert phone.hours.closed.national_holidays == "closed"
     # 「年末年始・祝日を除く」, and no days are given for the former.
     assert phone.hours.closed.year_end not in ("open", "not-stated")
@@ -225,7 +228,7 @@ def test_meetings_are_in_the_afternoon_free_and_without_application(
     assert meeting.venue == venue
     assert meeting.schedule.time is not None
     assert meeting.schedule.time.end is not None
-    words = time_range(meeting.schedule.time.start, meeting.schedule.time.end)
+    words = time_range(meeting.schedule.time.start, meeting.schedule.time.end, "ja")
     assert words == "午後1時30分から午後4時30分"
     assert meeting.fee is not None
     assert (meeting.fee.kind, meeting.fee.text) == ("free", None)

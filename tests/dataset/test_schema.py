@@ -20,6 +20,7 @@ from brochures.dataset.load import load_dataset, read_dataset
 from brochures.dataset.yaml import read_source
 from brochures.model import Dataset, Region
 from brochures.model.base import Model
+from brochures.model.texts import LanguageTexts
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "data.md"
@@ -36,7 +37,8 @@ def test_the_command_writes_every_file(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(document, "_ROOT", tmp_path)
     (tmp_path / "data").mkdir()
     document.main()
-    assert capsys.readouterr().out.split() == ["data/schema.json", "data/region.schema.json", "docs/data.md"]
+    schemas = ["data/schema.json", "data/region.schema.json", "data/language.schema.json"]
+    assert capsys.readouterr().out.split() == [*schemas, "docs/data.md"]
     assert (tmp_path / "docs/data.md").read_bytes() == GUIDE.read_bytes()
 
 
@@ -170,7 +172,8 @@ def test_each_model_is_told_in_japanese_and_no_other_is() -> None:
 TEXT = GUIDE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^### ([^\n]+)\n|^```yaml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 SNIPPETS = [block for _, block in BLOCKS if block]
-MINIMAL, LONGER = SNIPPETS[0], SNIPPETS[1:]
+MINIMAL, *LONGER = (block for block in SNIPPETS if "language.schema" not in block)
+(IN_ANOTHER_LANGUAGE,) = (block for block in SNIPPETS if "language.schema" in block)
 
 
 def test_the_smallest_dataset_of_the_guide_loads_without_a_word(city: City) -> None:
@@ -202,6 +205,12 @@ def test_each_longer_example_of_the_guide_loads_with_the_smallest(city: City, nu
     checked = max(origin.checked for origin in loaded.dataset.desks["soudan"].provenance)
     assert not [item for item in check_dataset(loaded, checked) if item.severity == "error"]
     assert mistakes("schema.json", merged(core(MINIMAL), core(LONGER[number]))) == []
+
+
+def test_the_example_in_another_language_is_read_as_such(city: City) -> None:
+    texts = LanguageTexts.model_validate(read_source(city.write(IN_ANOTHER_LANGUAGE)).data)
+    assert texts.texts[0].reviewed is not None
+    assert mistakes("language.schema.json", core(IN_ANOTHER_LANGUAGE)) == []
 
 
 def test_the_guide_has_an_example_of_each_hard_part() -> None:

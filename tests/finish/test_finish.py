@@ -24,7 +24,7 @@ def test_an_office_prints_what_was_typeset_and_a_screen_opens_links(akishima: Da
         (document,) = plan(akishima, "card-discreet", outputs=(output,))
         view = view_of(document, akishima)
         typeset = typeset_pdf(compose(document, view).html_with("0000000"), document.product.template).pdf
-        finished = finish(typeset, document, link_words(view))
+        finished = finish(typeset, document, link_words(view, "ja"))
         assert (finished == typeset) is (output == "office")
         with opened(finished) as pdf:
             assert len(pdf.pages[0].obj.get("/Annots", ())) == links
@@ -42,7 +42,7 @@ def test_what_can_be_read_is_what_stands_on_paper(
 
 def readable(pdf: bytes) -> list[list[str]]:
     """The characters of each page in any order; the run code is another for each output."""
-    code = re.compile(word("run_code") + r"[\dA-Z]{7}")
+    code = re.compile(word("run_code", "ja") + r"[\dA-Z]{7}")
     return [sorted(code.sub("", without_space(text))) for text in page_texts(pdf)]
 
 

@@ -349,7 +349,9 @@ DATES = [
         FLYER,
         lambda view: both(put("next", None), put("rules", ("毎月第1・第3火曜日(祝日は休み)",)))(view),
     ),
-    damage("a date is a day of another meeting", FLYER, put("coming.3.words", date_words(date(2027, 1, 9)))),
+    damage(
+        "a date is a day of another meeting", FLYER, put("coming.3.words", date_words(date(2027, 1, 9), "ja"))
+    ),
 ]
 
 MEETINGS = [

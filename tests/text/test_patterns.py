@@ -74,14 +74,14 @@ DAYS = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 
 @given(DAYS)
 def test_a_day_in_words_is_read_as_the_same_day(day: date) -> None:
-    words = date_words(day)
+    words = date_words(day, "ja")
     iso = day.isoformat()
     assert seen(words.full) == [("date", iso)]
-    assert seen(web_page_date(day)) == [("date", iso)]
+    assert seen(web_page_date(day, "ja")) == [("date", iso)]
     assert seen(words.short) == [("date", f"--{iso[5:]}")]
     assert seen(f"{words.era_year}({words.western_year})\n{words.short}") == [("date", iso)]
     assert seen(words.era_year) == seen(words.western_year) == [("year", iso[:4])]
-    assert seen(issue_month(day)) == seen(edition_month(iso[:7])) == [("month", iso[:7])]
+    assert seen(issue_month(day, "ja")) == seen(edition_month(iso[:7], "ja")) == [("month", iso[:7])]
     for sign in "/.-":
         assert seen(iso.replace("-", sign)) == [("date", iso)]
     assert seen(unicodedata.normalize("NFKC", words.full).translate(WIDE)) == [("date", iso)]
@@ -99,21 +99,24 @@ def written(minutes: int) -> str:
 @given(MINUTES, st.integers(1, 24 * 60))
 def test_times_in_words_are_read_as_the_same_times(first: int, length: int) -> None:
     start, end = written(first), written(first + length)
-    assert seen(clock_time(start)) == [("time", start)]
-    assert seen(clock_time(end)) == [("time", end)]
+    assert seen(clock_time(start, "ja")) == [("time", start)]
+    assert seen(clock_time(end, "ja")) == [("time", end)]
     whole_day = (start, end) == ("00:00", "24:00")
     found = [("count", "24時間")] if whole_day else [("times", f"{start}-{end}")]
-    assert seen(time_range(start, end)) == found
+    assert seen(time_range(start, end, "ja")) == found
     assert seen(f"{start}〜{end}") == [("times", f"{start}-{end}")]
     # As narrow places have it: 午後1時30分〜4時30分 says its half once.
-    narrow = f"{clock_time(start)}〜{clock_time(end).removeprefix(clock_time(start)[:2])}"
+    narrow = f"{clock_time(start, 'ja')}〜{clock_time(end, 'ja').removeprefix(clock_time(start, 'ja')[:2])}"
     assert seen(narrow) == [("times", f"{start}-{end}")]
 
 
 @given(st.sets(st.sampled_from([1, 2, 3, 4]), min_size=1), st.sampled_from(["mon", "sat", "sun"]))
 def test_a_monthly_rule_is_read(nth: set[int], weekday: str) -> None:
-    found = seen(nth_weekday_words(sorted(nth), weekday))
-    assert found == [*(("count", f"第{number}") for number in sorted(nth)), *seen(weekday_words(weekday))]
+    found = seen(nth_weekday_words(sorted(nth), weekday, "ja"))
+    assert found == [
+        *(("count", f"第{number}") for number in sorted(nth)),
+        *seen(weekday_words(weekday, "ja")),
+    ]
 
 
 @given(

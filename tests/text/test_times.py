@@ -29,7 +29,7 @@ times = st.builds("{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
     ],
 )
 def test_a_time_is_said_with_its_half_of_the_day(time: str, words: str):
-    assert clock_time(time) == words
+    assert clock_time(time, "ja") == words
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_a_time_is_said_in_english(time: str, words: str):
 @pytest.mark.parametrize("text", ["", "13", "13:60", "48:00", "1:3", "13:30:00", "１３:30", "-1:00", "13.30"])
 def test_what_is_not_a_time_is_refused(text: str):
     with pytest.raises(ValueError, match="not a time"):
-        clock_time(text)
+        clock_time(text, "ja")
 
 
 @given(times)
 def test_a_time_in_words_can_be_read_back(time: str):
-    words = clock_time(time).replace("正午", "午後0時")
+    words = clock_time(time, "ja").replace("正午", "午後0時")
     half, hour, minute = re.fullmatch(r"(午前|午後)([0-9]+)時(?:([0-9]+)分)?", words).groups()
     assert f"{int(hour) + (12 if half == '午後' else 0):02}:{int(minute or 0):02}" == time
 
@@ -66,7 +66,7 @@ def test_a_time_in_words_can_be_read_back(time: str):
     ],
 )
 def test_a_range_is_said_with_both_its_ends(start: str, end: str, words: str):
-    assert time_range(start, end) == words
+    assert time_range(start, end, "ja") == words
 
 
 def test_a_range_is_said_in_english():
@@ -77,4 +77,4 @@ def test_a_range_is_said_in_english():
 @pytest.mark.parametrize(("start", "end"), [("10:00", "10:00"), ("01:00", "25:30"), ("25:00", "26:00")])
 def test_an_empty_or_endless_range_is_refused(start: str, end: str):
     with pytest.raises(ValueError, match="not a range"):
-        time_range(start, end)
+        time_range(start, end, "ja")

@@ -24,17 +24,17 @@ from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_list_wo
     ],
 )
 def test_weekdays_are_said_as_ranges_and_lists(tokens: str, words: str):
-    assert weekday_list_words(set(tokens.split())) == words
+    assert weekday_list_words(set(tokens.split()), "ja") == words
 
 
 @given(st.sets(st.sampled_from(WEEKDAYS), min_size=1))
 def test_every_set_of_weekdays_reads_differently(tokens: set[str]):
     others = {
-        weekday_list_words({WEEKDAYS[number] for number in range(7) if bits >> number & 1})
+        weekday_list_words({WEEKDAYS[number] for number in range(7) if bits >> number & 1}, "ja")
         for bits in range(1, 128)
         if {WEEKDAYS[number] for number in range(7) if bits >> number & 1} != tokens
     }
-    assert weekday_list_words(tokens) not in others
+    assert weekday_list_words(tokens, "ja") not in others
 
 
 def test_weekdays_are_said_in_english():
@@ -45,9 +45,9 @@ def test_weekdays_are_said_in_english():
 
 def test_no_weekday_or_an_unknown_one_is_refused():
     with pytest.raises(ValueError, match="no weekday"):
-        weekday_list_words(set())
+        weekday_list_words(set(), "ja")
     with pytest.raises(ValueError, match="tuesday"):
-        weekday_words("tuesday")
+        weekday_words("tuesday", "ja")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_no_weekday_or_an_unknown_one_is_refused():
     ],
 )
 def test_a_monthly_rule_is_said(nth: tuple[int, ...], weekday: str, words: str):
-    assert nth_weekday_words(nth, weekday) == words
+    assert nth_weekday_words(nth, weekday, "ja") == words
 
 
 def test_a_monthly_rule_is_said_in_english():
@@ -72,14 +72,14 @@ def test_a_monthly_rule_is_said_in_english():
 @pytest.mark.parametrize("nth", [(), (0,), (6,), (-2,)])
 def test_a_week_that_no_month_has_is_refused(nth: tuple[int, ...]):
     with pytest.raises(ValueError, match="weeks of the month"):
-        nth_weekday_words(nth, "tue")
+        nth_weekday_words(nth, "tue", "ja")
 
 
 def test_the_range_sign_is_the_wave_dash_of_japanese_print():
-    assert "\u301c" in weekday_list_words({"mon", "tue", "wed"})
+    assert "\u301c" in weekday_list_words({"mon", "tue", "wed"}, "ja")
 
 
 def test_hours_name_their_weekdays_in_short_but_for_one_alone():
-    assert weekday_list_words(["wed", "mon", "fri"], short=True) == "月・水・金"
-    assert weekday_list_words(["mon", "tue", "wed", "sat"], short=True) == "月〜水・土"
-    assert weekday_list_words(["sat"], short=True) == "土曜日"
+    assert weekday_list_words(["wed", "mon", "fri"], "ja", short=True) == "月・水・金"
+    assert weekday_list_words(["mon", "tue", "wed", "sat"], "ja", short=True) == "月〜水・土"
+    assert weekday_list_words(["sat"], "ja", short=True) == "土曜日"

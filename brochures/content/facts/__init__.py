@@ -31,9 +31,8 @@ from brochures.products.plan import Document
 from brochures.products.product import OF_ALL_DESKS
 from brochures.schedule.over import ended_on
 from brochures.text.times import time_range
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
-CARD = "連絡先カード"
 LONG_ENOUGH = 5
 """Shorter texts stand in others by chance."""
 
@@ -67,11 +66,12 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
     days = meeting_days(dataset, document, following) if is_flyer else ()
     marks = tuple(dict.fromkeys(day.mark for day in days))
     if page and document.subject:
-        must = usual_texts(dataset.meetings[document.subject], days)
-        if word("planned") in marks:
-            must = (*must, word("planned_may_change"))
+        must = usual_texts(dataset.meetings[document.subject], days, dataset.language)
+        if word("planned", dataset.language) in marks:
+            must = (*must, word("planned_may_change", dataset.language))
         page = replace(page, must=(*page.must, *must))
-    words = _WORDS.of(dataset, marks, lambda: each_once([*fixed_words(), *stated_words(dataset, marks)]))
+    fixed = fixed_words(dataset.language)
+    words = _WORDS.of(dataset, marks, lambda: each_once([*fixed, *stated_words(dataset, marks)]))
     return DataFacts(
         page=page,
         subjects=subjects,
@@ -86,6 +86,8 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
         days=days,
         following=following,
         title=_title(dataset, document),
+        language=dataset.language,
+        names_beside=dataset.names_beside,
         rows=_ROWS.of(dataset, (kind, document.subject), lambda: tuple(_rows(dataset, document))),
     )
 
@@ -96,11 +98,13 @@ def _title(dataset: Dataset, document: Document) -> str:
     if document.product.view == "leaflet":
         return f"{guide.appeal.replace(chr(10), '')} {dataset.desks[dataset.front_desk].name}"
     if document.product.view == "desk-list":
-        return f"{dataset.area} {word('desk_list')}"
+        return f"{dataset.area} {word('desk_list', dataset.language)}"
     if document.product.view == "flyer" and document.subject:
         meeting = dataset.meetings[document.subject]
         return f"{meeting.plain_name} {meeting.tagline}"
-    return CARD if document.edition == "discreet" else f"{dataset.area} {guide.subject} {CARD}"
+    if document.edition == "discreet":
+        return word("card", dataset.language)
+    return phrase("card_of", dataset.language, area=dataset.area, subject=guide.subject)
 
 
 def _rows(dataset: Dataset, document: Document) -> Iterator[Row]:
@@ -144,8 +148,9 @@ def _texts(dataset: Dataset) -> Iterator[str]:
     Whole phrases of the language as well: 「窓口」 may be a text, and is no part of 「そのほかの窓口」.
     """
     yield from texts_of(dataset)
-    yield from (text for text in fixed_words() if len(text) > LONG_ENOUGH)
-    yield time_range("0:00", "24:00")
+    yield from dataset.wordings
+    yield from (text for text in fixed_words(dataset.language) if len(text) > LONG_ENOUGH)
+    yield time_range("0:00", "24:00", dataset.language)
     for code in way_codes(dataset, _channels(dataset)):
         yield code.short
 
@@ -201,7 +206,7 @@ def _known(
         general += [*texts_of(item), dataset.organisations[item.publisher].name]
         general += [*texts_of(dataset.pages[item.page])] if item.page else []
     # 「ファックス」 may be written down as a way to apply, and stands before each fax number.
-    fixed = set(fixed_words())
+    fixed = set(fixed_words(dataset.language))
     texts = each_once(texts_of(dataset))
     long = [text for text in texts if len(text) >= LONG_ENOUGH and text not in fixed]
     dialled = [channel for channel in _channels(dataset) if channel.kind in ("phone", "fax", "email", "sns")]

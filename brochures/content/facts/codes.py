@@ -35,7 +35,11 @@ def code_rows(dataset: Dataset, document: Document) -> Iterator[Row]:
         if page.url in needed and document.edition != "discreet":
             source = dataset.sources[page.source] if page.source else None
             number = source.page_number if source and document.product.view == "flyer" else None
-            yield (page.label, page.short, *((f"{word('page_number')}{number}",) if number else ()))
+            yield (
+                page.label,
+                page.short,
+                *((f"{word('page_number', dataset.language)}{number}",) if number else ()),
+            )
 
 
 def way_codes(dataset: Dataset, channels: Iterable[AnyChannel]) -> Iterator[Code]:
@@ -43,7 +47,7 @@ def way_codes(dataset: Dataset, channels: Iterable[AnyChannel]) -> Iterator[Code
     for channel in channels:
         match channel:
             case WebForm(url=str(url)) | Sns(url=str(url)):
-                yield Code(url, labels_of(channel), url.split("://", 1)[-1].rstrip("/"))
+                yield Code(url, labels_of(channel, dataset.language), url.split("://", 1)[-1].rstrip("/"))
             case WebForm(page=str(page)):
                 yield page_code(dataset, page)
             case _:
@@ -89,4 +93,4 @@ def _event(dataset: Dataset, document: Document, following: date | None) -> Code
         return None
     found = occurrences(meeting.schedule, following, following, dataset.office)
     text = event_text(dataset, day_spans(document.subject, meeting, found[0]))
-    return Code(text, (word("event_code"),), "")
+    return Code(text, (word("event_code", dataset.language),), "")

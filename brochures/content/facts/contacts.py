@@ -28,7 +28,7 @@ from brochures.model import (
     WebForm,
 )
 from brochures.model.contacts import PersonalChannel
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
 
 def may_stand(channel: AnyChannel, product: str) -> bool:
@@ -56,14 +56,15 @@ def contact_of(
 
     ``desk`` is the one whose way it is, ``at`` where that desk is: nobody has to be sent to where one is.
     """
-    fee = fee_text(channel.fee)
-    beside = [*hours_texts(channel.hours)]
+    language = dataset.language
+    fee = fee_text(channel.fee, language)
+    beside = [*hours_texts(channel.hours, language)]
     beside += [
         dataset.venues[item.venue].name
         for item in (channel.hours.open if channel.hours else ())
         if item.venue
     ]
-    if isinstance(channel, Phone) and (extension := extension_text(channel)):
+    if isinstance(channel, Phone) and (extension := extension_text(channel, language)):
         beside.insert(0, extension)
     if isinstance(channel, PersonalChannel) and channel.person:
         beside.append(channel.person)
@@ -73,13 +74,14 @@ def contact_of(
     near += eligibility_texts(channel.eligibility)
     rows = [*hours_rows(dataset, channel.hours)]
     if isinstance(channel, InPerson):
-        near += place_texts(dataset.venues[channel.venue].address if channel.venue else at, whole=True)
+        address = dataset.venues[channel.venue].address if channel.venue else at
+        near += (*place_texts(address), *way_texts(address, language))
     if isinstance(channel, Visit):
         near += [item.text for item in channel.eligibility.all_of] if channel.eligibility else []
         near += [channel.after] if channel.after else []
     elif isinstance(channel, InPerson | OnlineMeeting):
         rows += _booking(dataset, channel, desk, names_answerer)
-    key, labels = key_of(dataset, channel), labels_of(channel)
+    key, labels = key_of(dataset, channel), labels_of(channel, language)
     return Contact(channel.kind, key, labels, tuple(beside), tuple(near), rows=tuple(rows))
 
 
@@ -87,13 +89,13 @@ def _booking(
     dataset: Dataset, channel: InPerson | OnlineMeeting, desk: str | None, is_plain: bool
 ) -> Iterator[Row]:
     """How one books: 「予約」「必要」「前日まで」; 「予約制」 says itself that one must."""
-    application = channel.application
-    label = "予約" if isinstance(channel, InPerson) else word("application")
-    kind = application_text(application) or ""
+    application, language = channel.application, dataset.language
+    label = word("booking" if isinstance(channel, InPerson) else "application", language)
+    kind = application_text(application, language) or ""
     begins: Row = (label, kind)
     if application and application.kind == "required" and label in (application.text or ""):
         begins = ()
-    yield from application_rows(begins, application, taken_at(dataset, application, desk, is_plain))
+    yield from application_rows(begins, application, language, taken_at(dataset, application, desk, is_plain))
 
 
 def taken_at(
@@ -106,20 +108,21 @@ def taken_at(
     return taking.name if is_plain else taking.discreet_name or taking.name
 
 
-def place_texts(address: Address | None, *, whole: bool = False) -> tuple[str, ...]:
-    """Where a place is, from the street to the door; the ``whole`` with how one finds the way there."""
+def place_texts(address: Address | None) -> tuple[str, ...]:
+    """Where a place is, from the street to the door."""
     if address is None:
         return ()
     parts = (address.text, address.building, address.floor, address.room, address.counter)
-    return (*(part for part in parts if part), *(way_texts(address) if whole else ()))
+    return tuple(part for part in parts if part)
 
 
-def way_texts(address: Address | None) -> Row:
+def way_texts(address: Address | None, language: str) -> Row:
     """「目印市役所の向かい」「交通例駅から徒歩5分」; 「駐車場はありません」 says itself what it is about."""
     if address is None:
         return ()
-    told = (("目印", address.landmark), ("交通", address.access), ("駐車場", address.parking))
-    return tuple(text if label in text else label + text for label, text in told if text)
+    named = (("landmark", address.landmark), ("access", address.access), ("parking", address.parking))
+    told = ((word(name, language), text) for name, text in named if text)
+    return tuple(text if label in text else label + text for label, text in told)
 
 
 def reached_row(dataset: Dataset, channels: Iterable[AnyChannel], product: str) -> Row:
@@ -128,17 +131,19 @@ def reached_row(dataset: Dataset, channels: Iterable[AnyChannel], product: str) 
     found: dict[Row, None] = {}
     for item in sorted(told, key=lambda item: not isinstance(item, Phone)):
         if isinstance(item, Phone):
-            found[item.label or "", item.number, extension_text(item) or ""] = None
+            found[item.label or "", item.number, extension_text(item, dataset.language) or ""] = None
         elif key_of(dataset, item):
-            found[labels_of(item)[0], key_of(dataset, item)] = None
+            found[labels_of(item, dataset.language)[0], key_of(dataset, item)] = None
     return tuple(text for texts in found for text in texts if text)
 
 
-def extension_text(phone: Phone) -> str | None:
+def extension_text(phone: Phone, language: str) -> str | None:
     """「内線2855・2856」, 「内線2853から2856」."""
+    label = word("extension", language)
     if phone.extension_range:
-        return word("extension") + "から".join(phone.extension_range)
-    return word("extension") + "・".join(phone.extensions) if phone.extensions else None
+        first, last = phone.extension_range
+        return label + phrase("extension_range", language, first=first, last=last)
+    return label + word("dot", language).join(phone.extensions) if phone.extensions else None
 
 
 def key_of(dataset: Dataset, channel: AnyChannel) -> str:
@@ -161,7 +166,7 @@ def key_of(dataset: Dataset, channel: AnyChannel) -> str:
             return ""
 
 
-def labels_of(channel: AnyChannel) -> tuple[str, ...]:
+def labels_of(channel: AnyChannel, language: str) -> tuple[str, ...]:
     """The words that may stand before it; its own label where it has one."""
     if channel.label:
         return (channel.label,)
@@ -169,13 +174,13 @@ def labels_of(channel: AnyChannel) -> tuple[str, ...]:
         case Sns():
             return (channel.service,)
         case Phone():
-            return "", word("phone")
+            return "", word("phone", language)
         case Fax():
-            return (word("fax"),)
+            return (word("fax", language),)
         case Email():
-            return (word("mail"),)
+            return (word("mail", language),)
         case _:
-            return (word(f"way_{channel.kind}"),)
+            return (word(f"way_{channel.kind}", language),)
 
 
 def told_once(contacts: Iterable[Contact]) -> Iterator[Contact]:

@@ -24,7 +24,7 @@ from brochures.model import AnyChannel, Dataset, Desk, Fax, Phone, Visit
 from brochures.text.comparison_key import comparison_key
 from brochures.text.dates import web_page_date
 from brochures.text.phone_numbers import normalise_phone
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
 AT_HAND = ("phone", "sns", "email", "fax", "in-person")
 
@@ -93,6 +93,7 @@ def _counter_of(dataset: Dataset, name: str, visit: Visit) -> str | None:
 
 def _rows(dataset: Dataset, name: str, product: str) -> Iterator[Row]:
     """Where one is sent from a desk, what it is for, and who takes the applications for its visits."""
+    language = dataset.language
     if name != dataset.front_desk:
         yield from referral_rows(dataset, name, product)
         yield situation_row(dataset, name)
@@ -101,16 +102,17 @@ def _rows(dataset: Dataset, name: str, product: str) -> Iterator[Row]:
         application = visit.application
         counter = _counter_of(dataset, name, visit) if number == 0 else None
         if counter is None:
-            begins = (word("application"), application_text(application) or "")
-            yield from application_rows(begins, application, taken_at(dataset, application, name, True))
+            begins = (word("application", language), application_text(application, language) or "")
+            at = taken_at(dataset, application, name, True)
+            yield from application_rows(begins, application, language, at)
             continue
         taking = dataset.organisations[dataset.desks[counter].organisation]
         ways = reached_row(dataset, own_ways(dataset, counter, product), product)
-        yield (word("application"), taking.short_name or taking.name, *ways)
+        yield (word("application", language), taking.short_name or taking.name, *ways)
         if application is not None:
             is_local = name in dataset.local_counters
             told = application.model_copy(update={"text": None}) if is_local else application
-            yield from application_rows((), told)
+            yield from application_rows((), told, language)
 
 
 def referral_rows(dataset: Dataset, name: str, product: str) -> Iterator[Row]:
@@ -122,7 +124,10 @@ def referral_rows(dataset: Dataset, name: str, product: str) -> Iterator[Row]:
 
 def situation_row(dataset: Dataset, name: str) -> Row:
     """「仕事が続かない」「15歳から39歳」 and all others, one after the other."""
-    told = ((item.text, age_text(item.age) if item.age else "") for item in dataset.desks[name].situations)
+    told = (
+        (item.text, age_text(item.age, dataset.language) if item.age else "")
+        for item in dataset.desks[name].situations
+    )
     return tuple(text for texts in told for text in texts if text)
 
 
@@ -219,7 +224,8 @@ def issuer_subject(
     contacts = [contact_of(dataset, item) for item in shown]
     # The foot tells when the phone is answered no more than its price.
     short = (
-        Contact(item.kind, item.key, (), item.beside[:1] if _has_extension(item) else ()) for item in contacts
+        Contact(item.kind, item.key, (), item.beside[:1] if _has_extension(item, dataset.language) else ())
+        for item in contacts
     )
     address = record.address
     # On a card the way from the street to the door may find no room.
@@ -228,7 +234,9 @@ def issuer_subject(
     return Subject(
         name="".join(names),
         # A card has no room for 「発行」 before the names.
-        headings=("".join(names) if product == "card" else word("issuer") + "".join(names),),
+        headings=(
+            "".join(names) if product == "card" else word("issuer", dataset.language) + "".join(names),
+        ),
         contacts=tuple(short),
         must=(*((address.postal_code,) if address and address.postal_code else ()), *place, *page),
         may=each_once((*texts_of(record), *names, *contact_values(dataset, channels))),
@@ -240,14 +248,15 @@ def _page_texts(dataset: Dataset) -> Iterator[str]:
     """「ページ番号1003402」 and 「2026年11月1日更新」, of the page of the facts."""
     page = dataset.pages[dataset.issuer.page]
     source = dataset.sources[page.source] if page.source else None
+    language = dataset.language
     if source and source.page_number:
-        yield f"{word('page_number')}{source.page_number}"
+        yield f"{word('page_number', language)}{source.page_number}"
     if source and isinstance(source.updated, date):
-        yield f"{web_page_date(source.updated)}{word('updated')}"
+        yield phrase("updated_on", language, day=web_page_date(source.updated, language))
 
 
-def _has_extension(contact: Contact) -> bool:
-    return bool(contact.beside) and contact.beside[0].startswith(word("extension"))
+def _has_extension(contact: Contact, language: str) -> bool:
+    return bool(contact.beside) and contact.beside[0].startswith(word("extension", language))
 
 
 def texts_with(dataset: Dataset, desk: Desk, name: str, product: str) -> Iterator[str]:

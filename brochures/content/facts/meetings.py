@@ -48,7 +48,7 @@ from brochures.schedule.open_days import next_month
 from brochures.schedule.over import may_be_applied_for
 from brochures.schedule.recurrence import Occurrence, occurrences
 from brochures.text.weekdays import WEEKDAYS, weekday_words
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
 YEAR = timedelta(days=366)
 FEW_COMPUTED = 3
@@ -67,9 +67,6 @@ MARKS = {
 BOOKINGS = {"full": "full", "closed": "booking_closed", None: "booking_closed"}
 
 
-MODES = {"in-person": "会場", "online": "オンライン", "hybrid": "会場またはオンライン"}
-
-
 def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, whole: bool) -> Subject:
     """A meeting: of a leaflet in short, of a flyer (``whole``) with who may come."""
     meeting = dataset.meetings[name]
@@ -86,27 +83,32 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
     if venue:
         must += [venue.name, *_place_texts(dataset, venue)]
     must += regular_texts(dataset, meeting, today, whole)
-    must += [meeting.schedule.note, *_part_texts(meeting)]
-    fee, applications = fee_text(meeting.fee), _applications(meeting)
+    language = dataset.language
+    must += [meeting.schedule.note, *_part_texts(meeting, language)]
+    fee, applications = fee_text(meeting.fee, language), _applications(meeting, language)
     at = taken_at(dataset, meeting.application, None, True)
     terms = [
-        Term(word("fee"), (fee,) if fee else (), is_needed=True),
-        Term(word("application"), applications, is_needed=meeting.application is not None),
-        Term("内容", tuple(part.name for part in meeting.parts)),
+        Term(word("fee", language), (fee,) if fee else (), is_needed=True),
+        Term(word("application", language), applications, is_needed=meeting.application is not None),
+        Term(word("contents", language), tuple(part.name for part in meeting.parts)),
     ]
     if whole:
         must += eligibility_texts(meeting.eligibility)
-        seats = tuple(_seat_texts(meeting))
+        seats = tuple(_seat_texts(meeting, language))
         must += [*seats, *(item.note or "" for item in meeting.capacity), meeting.note or ""]
         operator = dataset.organisations[meeting.operator].name if meeting.operator else meeting.operator_name
         must += meeting.headings
         terms += [
-            Term(word("operator"), (operator,) if operator else (), is_needed=operator is not None),
-            Term(word("place"), (venue.name,) if venue else ()),
-            Term(word("for_whom"), _eligible(meeting)),
-            Term("定員", seats),
-            Term("参加方法", (MODES[meeting.mode],), is_needed=meeting.mode != "in-person"),
-            Term("ご案内", (meeting.note,) if meeting.note else ()),
+            Term(word("operator", language), (operator,) if operator else (), is_needed=operator is not None),
+            Term(word("place", language), (venue.name,) if venue else ()),
+            Term(word("for_whom", language), _eligible(meeting)),
+            Term(word("capacity", language), seats),
+            Term(
+                word("how_to_join", language),
+                (word(f"mode_{meeting.mode}", language),),
+                is_needed=meeting.mode != "in-person",
+            ),
+            Term(word("remarks", language), (meeting.note,) if meeting.note else ()),
         ]
     return Subject(
         name=meeting.plain_name,
@@ -114,7 +116,7 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
         headings=(meeting.plain_name, meeting.name.split("\n")[0]) if whole else (meeting.plain_name,),
         contacts=(
             *(contacts if whole else _phones(contacts)),
-            *_numbers([*ways, *place]),
+            *_numbers([*ways, *place], language),
             *(_desks_to_ask(dataset, product) if whole else ()),
         ),
         must=tuple(filter(None, must)),
@@ -123,26 +125,27 @@ def meeting_subject(dataset: Dataset, name: str, product: str, today: date, *, w
         said=tuple(_said(dataset, meeting)),
         rows=tuple(_rows(dataset, meeting, product, at)),
         together=tuple(_rule_lines(dataset, meeting, today, whole)),
-        never=other_policies(meeting),
+        never=other_policies(meeting, language),
     )
 
 
 def _rows(dataset: Dataset, meeting: Meeting, product: str, at: str | None) -> Iterator[Row]:
     """How one applies, and where the meeting is."""
-    kind = application_text(meeting.application) or ""
-    yield from application_rows((word("application"), kind), meeting.application, at)
+    language = dataset.language
+    kind = application_text(meeting.application, language) or ""
+    yield from application_rows((word("application", language), kind), meeting.application, language, at)
     if meeting.venue:
         venue = dataset.venues[meeting.venue]
-        yield place_row(venue, product)
-        yield (word("run_by"), dataset.organisations[venue.operator].name) if venue.operator else ()
+        yield place_row(venue, product, language)
+        yield (word("run_by", language), dataset.organisations[venue.operator].name) if venue.operator else ()
 
 
 def _place_texts(dataset: Dataset, venue: Venue) -> Iterator[str]:
     """Where a venue is, and when it is open."""
     address = venue.address
-    yield from place_texts(address, whole=True)
+    yield from (*place_texts(address), *way_texts(address, dataset.language))
     yield (address.postal_code if address else None) or ""
-    yield from hours_texts(venue.hours)
+    yield from hours_texts(venue.hours, dataset.language)
     yield venue.online.short if venue.online else ""
 
 
@@ -152,10 +155,11 @@ def _rule_lines(dataset: Dataset, meeting: Meeting, today: date, is_flyer: bool)
     if not is_flyer and len({rule.time or meeting.schedule.time for rule in rules}) > 1:
         for rule in rules:
             span = rule.time or meeting.schedule.time
-            yield (*rule_texts(rule, dataset.office), *(times_texts(span) if span else ()))
+            times = times_texts(span, dataset.language) if span else ()
+            yield (*rule_texts(rule, dataset.office, dataset.language), *times)
 
 
-def place_row(venue: Venue, product: str) -> Row:
+def place_row(venue: Venue, product: str, language: str) -> Row:
     """「例会館」「第3会議室」「000-0002」「例市南2-3-1」「3階」「電話」「000-555-5000」「交通例駅から徒歩5分」."""
     address = venue.address
     name = (venue.name, *((address.room,) if address and address.room else ()))
@@ -163,9 +167,9 @@ def place_row(venue: Venue, product: str) -> Row:
     numbers = (
         text
         for item in _phones_of(venue, product)
-        for text in (item.label or word("phone"), item.number, extension_text(item))
+        for text in (item.label or word("phone", language), item.number, extension_text(item, language))
     )
-    return (*name, *postal, *_street(address), *filter(None, numbers), *way_texts(address))
+    return (*name, *postal, *_street(address), *filter(None, numbers), *way_texts(address, language))
 
 
 def _street(address: Address | None) -> Row:
@@ -177,54 +181,60 @@ def _phones_of(venue: Venue, product: str) -> tuple[Phone, ...]:
     return tuple(item for item in venue.channels if isinstance(item, Phone) and may_stand(item, product))
 
 
-def _part_texts(meeting: Meeting) -> Iterator[str]:
+def _part_texts(meeting: Meeting, language: str) -> Iterator[str]:
     """Each part with what is first said of it."""
     for part in meeting.parts:
-        first = next(times_texts(part.time)) if part.time else f"{part.minutes}分" if part.minutes else ""
+        first = phrase("minutes", language, number=part.minutes) if part.minutes else ""
+        if part.time:
+            first = next(times_texts(part.time, language))
         yield from (part.name + first, part.room or "")
 
 
-def _seat_texts(meeting: Meeting) -> Iterator[str]:
+def _seat_texts(meeting: Meeting, language: str) -> Iterator[str]:
     for seats in meeting.capacity:
-        where = MODES[seats.mode] if len(meeting.capacity) > 1 else ""
-        yield f"{where}{seats.seats}人"
+        room, where = phrase("seats", language, number=seats.seats), word(f"mode_{seats.mode}", language)
+        several = len(meeting.capacity) > 1
+        yield phrase("labelled", language, label=where, text=room) if several else room
 
 
 def _said(dataset: Dataset, meeting: Meeting) -> Iterator[str]:
     """Times of its parts, of its rules and of its place, with its price: what may follow a number of it."""
     schedule = meeting.schedule
     spans = [schedule.time, *(rule.time for rule in schedule.rules), *(part.time for part in meeting.parts)]
+    language = dataset.language
     for span in filter(None, spans):
-        yield from times_texts(span)
+        yield from times_texts(span, language)
     for rule in schedule.rules:
-        yield from rule_texts(rule, dataset.office)
-        yield from map(weekday_words, rule.weekdays)
-        yield from (weekday_words(item.weekday) for item in rule.except_weekdays)
+        yield from rule_texts(rule, dataset.office, language)
+        yield from (weekday_words(name, language) for name in rule.weekdays)
+        yield from (weekday_words(item.weekday, language) for item in rule.except_weekdays)
         if rule.day_of_month and rule.holidays.endswith("open-day"):
-            yield from (weekday_words(name) for name in WEEKDAYS if name not in dataset.office.days)
+            yield from (weekday_words(name, language) for name in WEEKDAYS if name not in dataset.office.days)
         if rule.day_off_moves:
-            yield from (weekday_words(name) for name in WEEKDAYS if name not in rule.weekly)
+            yield from (weekday_words(name, language) for name in WEEKDAYS if name not in rule.weekly)
         for weeks in filter(None, (rule.calendar_weeks, rule.except_calendar_weeks)):
-            yield weekday_words(weeks.first_day).removesuffix("日")
+            yield weekday_words(weeks.first_day, language).removesuffix("日")
         if rule.every_weeks is not None:
-            yield weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
-        yield from (word("national_holidays"), word("year_end"))
+            yield weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()], language)
+        yield from (word("national_holidays", language), word("year_end", language))
     if meeting.venue:
-        yield from hours_texts(dataset.venues[meeting.venue].hours)
+        yield from hours_texts(dataset.venues[meeting.venue].hours, language)
     for name in meeting.contacts:
         for channel in dataset.organisations[name].channels:
             yield from contact_of(dataset, channel).beside
-    yield fee_text(meeting.fee) or ""
+    yield fee_text(meeting.fee, language) or ""
     for channel in meeting.channels:
         if isinstance(channel, InPerson | OnlineMeeting | Visit):
-            yield application_text(channel.application) or ""
+            yield application_text(channel.application, language) or ""
 
 
 def _desks_to_ask(dataset: Dataset, product: str) -> Iterator[Contact]:
     """The two desks for whom the meeting is not right, where they are named: the first way of each."""
     for name, channel in _first_ways(dataset, product):
-        for contact in _numbers([contact_of(dataset, channel)]):
-            yield replace(contact, labels=labels_of(channel), if_named=dataset.desks[name].name)
+        for contact in _numbers([contact_of(dataset, channel)], dataset.language):
+            yield replace(
+                contact, labels=labels_of(channel, dataset.language), if_named=dataset.desks[name].name
+            )
 
 
 def _first_ways(dataset: Dataset, product: str) -> Iterator[tuple[str, AnyChannel]]:
@@ -245,10 +255,10 @@ def flyer_rows(dataset: Dataset, document: Document) -> Iterator[Row]:
     meeting, product = dataset.meetings[document.subject], document.product.consent
     yield (meeting.tagline, meeting.plain_name, *meeting.headings)
     if meeting.entry_page:
-        yield (MODES[meeting.mode], dataset.pages[meeting.entry_page].short)
+        yield (word(f"mode_{meeting.mode}", dataset.language), dataset.pages[meeting.entry_page].short)
     if product == "flyer":
         asked = {dataset.organisations[name].name for name in meeting.contacts}
-        begins: Row = (word("to_talk_alone"),)
+        begins: Row = (word("to_talk_alone", dataset.language),)
         for name, channel in _first_ways(dataset, product):
             if dataset.desks[name].name not in asked:
                 yield (*begins, dataset.desks[name].name, *reached_row(dataset, (channel,), product))
@@ -261,19 +271,19 @@ def _phones(contacts: list[Contact]) -> list[Contact]:
     return [replace(contact, near=(), may=contact.near) for contact in phones]
 
 
-def _numbers(contacts: list[Contact]) -> Iterator[Contact]:
+def _numbers(contacts: list[Contact], language: str) -> Iterator[Contact]:
     """Of whom one asks, the number with its extension; hours are told where there is room."""
     for contact in contacts:
         extension = contact.beside[:1] if contact.beside[:1] and contact.kind == "phone" else ()
-        kept = tuple(text for text in extension if text.startswith(word("extension")))
+        kept = tuple(text for text in extension if text.startswith(word("extension", language)))
         labels = contact.labels if contact.kind != "phone" else ()
         yield Contact(contact.kind, contact.key, labels, kept, may=contact.near)
 
 
-def _applications(meeting: Meeting) -> tuple[str, ...]:
+def _applications(meeting: Meeting, language: str) -> tuple[str, ...]:
     told = [
-        application_text(meeting.application),
-        *(application_text(part.application) for part in meeting.parts),
+        application_text(meeting.application, language),
+        *(application_text(part.application, language) for part in meeting.parts),
     ]
     return tuple(text for text in told if text)
 
@@ -301,12 +311,12 @@ def _texts_with(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[st
         yield from contact_values(dataset, channels)
 
 
-def usual_texts(meeting: Meeting, days: Sequence[MeetingDay]) -> tuple[str, ...]:
+def usual_texts(meeting: Meeting, days: Sequence[MeetingDay], language: str) -> tuple[str, ...]:
     """The usual time, which a flyer tells unless none of its days has it, or its rules differ."""
     spans = {rule.time or meeting.schedule.time for rule in meeting.schedule.rules} or {meeting.schedule.time}
     if len(spans) > 1 or None in spans:
         return ()
-    times = tuple(text for span in spans if span for text in times_texts(span))
+    times = tuple(text for span in spans if span for text in times_texts(span, language))
     held = [day.times for day in days if day.is_held]
     return times if not held or times in held else ()
 
@@ -355,10 +365,11 @@ def following_day(dataset: Dataset, document: Document) -> date | None:
 
 def _day(dataset: Dataset, document: Document, meeting: Meeting, item: Occurrence) -> MeetingDay:
     held = item.status not in ("cancelled", "postponed", "moved-away")
+    language = dataset.language
     if held and not may_be_applied_for(meeting, item, document.today):
-        mark: str | None = word(BOOKINGS[item.booking])
+        mark: str | None = word(BOOKINGS[item.booking], language)
     else:
-        mark = word(MARKS[item.status]) if item.status in MARKS else None
+        mark = word(MARKS[item.status], language) if item.status in MARKS else None
     gone = item.status in ("cancelled", "postponed")
     spans = day_spans(document.subject or "", meeting, item)
     elsewhere = item.venue if item.venue != meeting.venue and not gone else None
@@ -367,21 +378,23 @@ def _day(dataset: Dataset, document: Document, meeting: Meeting, item: Occurrenc
         day=item.day,
         mark=mark,
         is_held=held,
-        times=tuple(text for span in spans if span.time for text in times_texts(span.time))
+        times=tuple(text for span in spans if span.time for text in times_texts(span.time, language))
         if not gone
         else (),
         venue=dataset.venues[elsewhere].name if elsewhere else None,
         moved_from=item.moved_from,
         moved_to=item.moved_to,
         texts=tuple(text for text in texts if text),
-        places=_places_of_day(dataset.venues[elsewhere], document.product.consent) if elsewhere else (),
+        places=_places_of_day(dataset.venues[elsewhere], document.product.consent, language)
+        if elsewhere
+        else (),
     )
 
 
-def _places_of_day(venue: Venue, product: str) -> tuple[Row, Row]:
+def _places_of_day(venue: Venue, product: str, language: str) -> tuple[Row, Row]:
     """A place in one line beside its day, and as the place of the next one."""
     address, phones = venue.address, _phones_of(venue, product)
     room = (address.room,) if address and address.room else ()
-    numbers = (text for item in phones for text in (word("phone"), item.number))
-    in_line = (venue.name, *room, *_street(address), *numbers, *way_texts(address))
-    return in_line, place_row(venue, product)
+    numbers = (text for item in phones for text in (word("phone", language), item.number))
+    in_line = (venue.name, *room, *_street(address), *numbers, *way_texts(address, language))
+    return in_line, place_row(venue, product, language)

@@ -11,7 +11,7 @@ from brochures.content.facts.records import Row
 from brochures.model import Checklist, Dataset, Passage, Publication, Stage
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
-from brochures.text.dates import era_year_words
+from brochures.text.dates import era_year_words, year_month
 from brochures.text.words import word
 
 
@@ -40,12 +40,12 @@ def _guide_rows(dataset: Dataset, product: str, today: date) -> Iterator[Row]:
             yield (str(number), *_stage(dataset, stage, product, today))
     front = dataset.front_desk
     if dataset.desks[front].situations:
-        yield (word("situations"), *situation_row(dataset, front))
+        yield (word("situations", dataset.language), *situation_row(dataset, front))
     for number, row in enumerate(referral_rows(dataset, front, product)):
-        yield row if number else (word("this_desk_too"), *row)
+        yield row if number else (word("this_desk_too", dataset.language), *row)
     others = [name for name in dataset.desks if name not in (front, dataset.next_desk)]
     if others and is_told(dataset, others[0], product):
-        yield (word("other_desks"), dataset.desks[others[0]].name)
+        yield (word("other_desks", dataset.language), dataset.desks[others[0]].name)
     for publication in dataset.publications.values():
         yield _publication(dataset, publication)
 
@@ -73,8 +73,8 @@ def _stage(dataset: Dataset, stage: Stage, product: str, today: date) -> Iterato
 def _publication(dataset: Dataset, item: Publication) -> Row:
     """「支え方がわかります。」「手引き」「例県」「令和7年1月」「www.example.jp」."""
     year, *month = (int(part) for part in item.published.split("-"))
-    era = era_year_words(date(year, month[0] if month else 12, 28))
-    published = f"{era}{month[0]}月" if month else era
+    day, language = date(year, month[0] if month else 12, 28), dataset.language
+    published = year_month(day, language) if month else era_year_words(day, language)
     short = dataset.pages[item.page].short if item.page else ""
     row = (item.summary, item.title, dataset.organisations[item.publisher].name, published, short)
     return tuple(filter(None, row))

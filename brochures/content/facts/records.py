@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from brochures.text.words import ORIGINAL
+
 Row = tuple[str, ...]
 """Texts that follow one another with nothing but signs between them: 「例の窓口」「042-544-5111」."""
 
@@ -111,6 +113,8 @@ class DataFacts:
     ``rows`` stand anywhere on it, each in one piece; ``title`` is that of the file. ``following`` is the next
     day on which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
     ``readings`` pairs words with readings that they have somewhere; all else is without readings.
+    ``language`` is that of the page; in another one than Japanese ``names_beside`` are its names and places,
+    each with the Japanese one that must stand there as well, and ``draft`` the texts that nobody has checked.
     """
 
     page: Subject | None
@@ -127,3 +131,6 @@ class DataFacts:
     rows: tuple[Row, ...] = ()
     title: str = ""
     readings: frozenset[tuple[str, str]] = frozenset()
+    language: str = ORIGINAL
+    names_beside: tuple[tuple[str, str], ...] = ()
+    draft: tuple[str, ...] = ()

@@ -8,8 +8,9 @@ from datetime import date
 from brochures.content.facts.conditions import times_texts
 from brochures.model import Dataset, Meeting, Office, Rule
 from brochures.schedule.open_days import OPEN_DAYS
+from brochures.text.dates import month_words, year_month
 from brochures.text.weekdays import WEEKDAYS, weekday_words
-from brochures.text.words import word, words_of
+from brochures.text.words import ORIGINAL, phrase, word, words_of
 
 POLICIES = {
     "hold": "も開催",
@@ -38,14 +39,14 @@ def regular_texts(dataset: Dataset, meeting: Meeting, today: date, is_flyer: boo
         yield schedule.phrase
     if not schedule.phrase or len(set(times)) > 1:
         for rule in rules:
-            yield from rule_texts(rule, dataset.office)
+            yield from rule_texts(rule, dataset.office, dataset.language)
     for rule in rules:
-        yield from _span_texts(rule, meeting, today)
+        yield from _span_texts(rule, meeting, today, dataset.language)
         if rule.venue and rule.venue != meeting.venue:
             yield dataset.venues[rule.venue].name
     for span in times if not is_flyer else ():
         if span is not None:
-            yield from times_texts(span)
+            yield from times_texts(span, dataset.language)
 
 
 def _is_over(rule: Rule, meeting: Meeting, today: date) -> bool:
@@ -53,21 +54,29 @@ def _is_over(rule: Rule, meeting: Meeting, today: date) -> bool:
     return bool(ends) and min(ends) < today
 
 
-def _span_texts(rule: Rule, meeting: Meeting, today: date) -> Iterator[str]:
-    """「10月から」 of a rule that is yet to begin, 「3月まで」 of one that ends."""
+def _span_texts(rule: Rule, meeting: Meeting, today: date, language: str) -> Iterator[str]:
+    """「令和9年10月から」 of a rule that is yet to begin, 「令和9年3月」 of one that ends."""
     starts = max(filter(None, (rule.starts, meeting.schedule.starts)), default=None)
     ends = min(filter(None, (rule.ends, meeting.schedule.ends)), default=None)
     if starts and starts > today:
-        yield f"{starts.month}月から" if starts.day == 1 else f"{starts.month}月{starts.day}日から"
+        month = year_month(starts, language, with_day=starts.day != 1)
+        yield phrase("from_month", language, month=month)
     if ends:
-        yield f"{ends.month}月"
+        yield month_words(ends.month, language)
 
 
-def rule_texts(rule: Rule, office: Office) -> Iterator[str]:
-    """「第2」 and 「土曜日」, or the days of the month; which months, as numbers; and the conditions."""
+def rule_texts(rule: Rule, office: Office, language: str) -> Iterator[str]:
+    """「第2」 and 「土曜日」, or the days of the month; which months, as numbers; and the conditions.
+
+    In another language a rule is worded as a whole by a person; of its pieces the weekdays must stand there.
+    """
+    if language != ORIGINAL:
+        names = (*rule.weekdays, *((rule.weekday.weekday,) if rule.weekday else ()))
+        yield from (weekday_words(name, language) for name in names)
+        return
     if rule.weekday is not None and set(rule.weekday.nth) != {1, 2, 3, 4, 5}:
-        yield from (words_of("ja").weeks_of_month[number] for number in rule.weekday.nth)
-        yield weekday_words(rule.weekday.weekday)
+        yield from (words_of(ORIGINAL).weeks_of_month[number] for number in rule.weekday.nth)
+        yield weekday_words(rule.weekday.weekday, ORIGINAL)
     yield from (f"{day}日" for day in rule.day_of_month if day > 0)
     if -1 in rule.day_of_month:
         yield "末日"
@@ -79,14 +88,16 @@ def rule_texts(rule: Rule, office: Office) -> Iterator[str]:
         yield {"odd": "奇数月", "even": "偶数月"}[rule.months]
     if rule.calendar_weeks is not None:
         yield from (
-            words_of("ja").weeks_of_month.get(number, f"第{number}") for number in rule.calendar_weeks.nth
+            words_of(ORIGINAL).weeks_of_month.get(number, f"第{number}") for number in rule.calendar_weeks.nth
         )
     if rule.every_weeks is not None:
         weeks = rule.every_weeks.weeks
         yield "隔週" if weeks == 2 else f"{weeks}週ごと"
-        yield weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
+        yield weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()], ORIGINAL)
     if rule.open_day is not None:
-        number = {"every": "", -1: words_of("ja").weeks_of_month[-1]}.get(rule.open_day, f"第{rule.open_day}")
+        number = {"every": "", -1: words_of(ORIGINAL).weeks_of_month[-1]}.get(
+            rule.open_day, f"第{rule.open_day}"
+        )
         yield f"{number}{OPEN_DAYS[office.kind]}"
     if any((rule.except_months, rule.except_weekdays, rule.except_calendar_weeks, rule.except_days)):
         yield "を除く"
@@ -98,9 +109,12 @@ def _policy_texts(rule: Rule, office: Office) -> Iterator[str]:
     if rule.open_day is not None:
         return
     holidays, year_end = rule.on_holiday, rule.year_end
-    names = {word("national_holidays"): holidays, word("year_end"): year_end}
+    names = {
+        word("national_holidays", ORIGINAL): holidays,
+        word("year_end", ORIGINAL): year_end,
+    }
     if rule.is_on_holidays:
-        del names[word("national_holidays")]
+        del names[word("national_holidays", ORIGINAL)]
     elif holidays in OPEN_DAY_POLICIES:
         yield f"{OPEN_DAY_POLICIES[holidays]}{OPEN_DAYS[office.kind]}"
         return
@@ -110,17 +124,22 @@ def _policy_texts(rule: Rule, office: Office) -> Iterator[str]:
     yield from (f"{name}{POLICIES[policy]}" for name, policy in names.items() if policy in POLICIES)
 
 
-def other_policies(meeting: Meeting) -> tuple[str, ...]:
-    """What is said of holidays or of the year end by no rule of a meeting."""
+def other_policies(meeting: Meeting, language: str) -> tuple[str, ...]:
+    """What is said of holidays or of the year end by no rule of a meeting, where rules are said in pieces."""
+    if language != ORIGINAL:
+        return ()
     own = {
         (name, policy)
         for rule in meeting.schedule.rules
-        for name, policy in ((word("national_holidays"), rule.on_holiday), (word("year_end"), rule.year_end))
+        for name, policy in (
+            (word("national_holidays", ORIGINAL), rule.on_holiday),
+            (word("year_end", ORIGINAL), rule.year_end),
+        )
     }
     moves = any(rule.day_off_moves for rule in meeting.schedule.rules)
     return tuple(
         f"{name}{words}"
-        for name in (word("national_holidays"), word("year_end"))
+        for name in (word("national_holidays", ORIGINAL), word("year_end", ORIGINAL))
         for policy, words in POLICIES.items()
         # 「月曜日が祝日のときは翌日休み」 says another thing.
         if (name, policy) not in own and not (policy == "next-day" and moves)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
 
 from brochures.dataset.references import fields_of_references, references
 from brochures.model import Dataset, Disagreement, Look, Model, Provenance, Source
@@ -39,11 +41,23 @@ def texts_of(record: object) -> Iterator[str]:
         yield from texts_of((record.reply, record.closed.note, *(item.use for item in record.open)))
     elif isinstance(record, Model) and not isinstance(record, SILENT):
         ids = fields_of_references(type(record))
+        choices = _choices(type(record))
         for field in type(record).model_fields:
             value = getattr(record, field)
-            is_silent = field in SILENT_FIELDS and not isinstance(value, Model)
+            is_silent = (field in SILENT_FIELDS or field in choices) and not isinstance(value, Model)
             if not is_silent and not (field in ids and isinstance(value, (str, tuple))):
                 yield from texts_of(value)
+
+
+@cache
+def _choices(kind: type[Model]) -> frozenset[str]:
+    """The fields of a record that hold one of a few words of its own, such as ``closed``: none is printed."""
+    return frozenset(name for name, field in kind.model_fields.items() if _is_choice(field.annotation))
+
+
+def _is_choice(annotation: Any) -> bool:
+    parts = get_args(annotation)
+    return get_origin(annotation) is Literal or any(map(_is_choice, parts))
 
 
 def each_once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ Words that state a fact are in neither list. A mark such as 「満席」 may sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from brochures.content.facts.values import each_once
 from brochures.model import Application, Dataset, Fee, Model
 from brochures.schedule.open_days import CLOSED_DAYS, OPEN_DAYS
-from brochures.text.words import word, words_of
+from brochures.text.words import ORIGINAL, PHRASES, word, words_of
 
 STATING = (
     *("planned", "cancelled", "changed", "added", "postponed", "day_unknown", "full", "booking_closed"),
@@ -93,33 +95,45 @@ IN_PHRASES = (
     *("参加方法", "オンライン", "会場", "会場またはオンライン", "内容", "定員", "ご案内"),
     *("目印", "交通", "駐車場"),
 )
-"""What `content.views` joins values with."""
+"""What the rules of meetings are said with, which stands in no file of words (`content.views.rule_words`)."""
+
+VALUE = re.compile(r"\{[^{}]*\}")
+"""Where a fixed word has a value of the dataset."""
 
 
-def fixed_words() -> tuple[str, ...]:
-    """All that may stand on any document."""
-    words = words_of("ja")
+@cache
+def fixed_words(language: str) -> tuple[str, ...]:
+    """All that may stand on any document in a language."""
+    words = words_of(language)
     fixed = [text for name, text in words.fixed.items() if name not in STATING]
-    names = [*words.months, *words.weekdays, *words.weeks_of_month.values(), *words.eras.values()]
-    return each_once([*fixed, *names, *IN_PHRASES])
+    clock = [text for form in words.clock.values() for text in ((form,) if isinstance(form, str) else form)]
+    forms = [*fixed, *words.dates.values(), *clock, *words.repeats.values()]
+    days = [*words.weekdays, *words.short_weekdays] if words.breaks != PHRASES else words.weekdays
+    names = [*words.months, *days, *words.weeks_of_month.values(), *words.eras.values()]
+    pieces = [piece for form in forms for piece in VALUE.split(form)]
+    beside = word("draft", ORIGINAL)
+    return each_once([*pieces, *names, *words.between_weekdays, *IN_PHRASES, beside])
 
 
 def stated_words(dataset: Dataset, marks: Iterable[str | None]) -> tuple[str, ...]:
     """The words that state a fact which the dataset holds: marks of the days, prices, how one applies."""
     told = [mark for mark in marks if mark]
-    unknown = [word("day_unknown")] if word("postponed") in told else []
+    language = dataset.language
+    unknown = [word("day_unknown", language)] if word("postponed", language) in told else []
     return each_once([*told, *unknown, *_conditions(dataset)])
 
 
 def _conditions(dataset: Dataset) -> Iterator[str]:
+    language = dataset.language
     for record in _records(dataset):
         if isinstance(record, Fee):
-            yield from {"free": [word("free")], "actual-cost": [word("actual_cost")]}.get(record.kind, [])
+            named = {"free": "free", "actual-cost": "actual_cost"}
+            yield from (word(named[record.kind], language),) if record.kind in named else ()
         elif record.kind == "none":
-            yield word("not_required")
+            yield word("not_required", language)
         else:
-            yield word("required")
-            yield from [word("first_time_only")] if record.kind == "first-time-only" else []
+            yield word("required", language)
+            yield from (word("first_time_only", language),) if record.kind == "first-time-only" else ()
 
 
 def _records(value: object) -> Iterator[Fee | Application]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from brochures.base.findings import BrochureError, Finding, Language, Place, Text
+from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.content.texts import texts_in
 from brochures.content.views.contacts import (
-    ANSWERED_BY,
     CodeView,
     FootView,
     PhoneView,
@@ -27,7 +26,7 @@ from brochures.model import Dataset, Phone
 from brochures.products.plan import Document
 from brochures.text.comparison_key import comparison_key
 from brochures.text.phone_numbers import tel_uri
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
 MOST_CODES = 2
 """So many codes stand side by side with room for what they open."""
@@ -80,7 +79,7 @@ class CardView:
 
     title: str
     author: str
-    language: Language
+    language: str
     subject: str
     protected: tuple[str, ...]
     avoid: tuple[str, ...]
@@ -120,10 +119,10 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
     fax = fax_number(dataset.issuer.channels)
     faxes = {way.text for desk in desks for way in desk.ways if way.kind == "fax"}
     view = CardView(
-        title="連絡先カード" if discreet else f"{dataset.area} {dataset.guide.subject} 連絡先カード",
+        title=_title(dataset, discreet),
         author="".join(dataset.issuer.name_lines),
         language=dataset.language,
-        subject="連絡先カード" if discreet else dataset.guide.subject,
+        subject=word("card", dataset.language) if discreet else dataset.guide.subject,
         protected=protected_names(dataset),
         avoid=dataset.cards.avoid if discreet else (),
         discreet=discreet,
@@ -138,6 +137,13 @@ def card_view(document: Document, dataset: Dataset, override: DeskOverride | Non
     if discreet:
         _refuse_disclosure(view, document)
     return view
+
+
+def _title(dataset: Dataset, discreet: bool) -> str:
+    """How a viewer calls the file; on a discreet card it says no more than the card."""
+    if discreet:
+        return word("card", dataset.language)
+    return phrase("card_of", dataset.language, area=dataset.area, subject=dataset.guide.subject)
 
 
 def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -> CardDeskView:
@@ -187,10 +193,15 @@ def _shown(
     if not discreet or dataset.cards is None:
         return known, found
     unnamed = tuple(replace(phone, answered_by=None) for phone in known)
-    return unnamed, tuple(_discreet_ways(found, dataset.cards.avoid))
+    answerers = {
+        phrase("answered_by", dataset.language, name=item.name) for item in dataset.organisations.values()
+    }
+    return unnamed, tuple(_discreet_ways(found, dataset.cards.avoid, answerers))
 
 
-def _discreet_ways(found: tuple[WayView, ...], avoid: tuple[str, ...]) -> Iterator[WayView]:
+def _discreet_ways(
+    found: tuple[WayView, ...], avoid: tuple[str, ...], answerers: Collection[str]
+) -> Iterator[WayView]:
     """The ways that a discreet card may name, without organisations and without the pages that they open: a
     viewer shows an address to everyone who looks on.
 
@@ -202,7 +213,7 @@ def _discreet_ways(found: tuple[WayView, ...], avoid: tuple[str, ...]) -> Iterat
         discloses = any(comparison_key(secret) in comparison_key(way.text or "") for secret in avoid)
         if way.kind != "web-form" and not discloses:
             link = way.link if way.link and way.link.startswith("mailto:") else None
-            notes = tuple(note for note in way.notes if not note.startswith(ANSWERED_BY))
+            notes = tuple(note for note in way.notes if note not in answerers)
             yield replace(way, link=link, code=None, notes=notes)
 
 
@@ -232,7 +243,7 @@ def _override_phones(
     if override.phone is not None:
         first = replace(first, number=override.phone)
     if override.extension is not None:
-        first = replace(first, extension=word("extension") + override.extension)
+        first = replace(first, extension=word("extension", dataset.language) + override.extension)
     if override.hours is not None:
         first = replace(first, hours=(override.hours,), closed=None)
     return (first, *others)

@@ -12,18 +12,10 @@ from brochures.content.views.place_words import venue_words_of
 from brochures.model import Application, Closures, Dataset, Eligibility, Fee, Hours, Times
 from brochures.model.hours import OpenHours
 from brochures.model.terms import AgeRange, Role
-from brochures.text.dates import date_words
+from brochures.text.dates import date_words, month_and_day
 from brochures.text.times import clock_time, time_range
 from brochures.text.weekdays import nth_weekday_words, weekday_list_words
-from brochures.text.words import word
-
-ROLES: dict[Role, str] = {
-    "person": "ご本人",
-    "family": "ご家族",
-    "friend": "ご友人",
-    "supporter": "支援している方",
-    "organisation": "関係機関",
-}
+from brochures.text.words import phrase, word
 
 
 def hours_lines(dataset: Dataset, hours: Hours | None) -> tuple[str, ...]:
@@ -33,51 +25,64 @@ def hours_lines(dataset: Dataset, hours: Hours | None) -> tuple[str, ...]:
     """
     if hours is None:
         return ()
+    language = dataset.language
     lines = [_open_words(dataset, item) for item in hours.open]
     if hours.around_the_clock:
-        lines.append("24時間")
+        lines.append(time_range("0:00", "24:00", language))
     if hours.reply:
         # Behind one of several lines it would be read as said of these weekdays alone.
-        lines = [f"{lines[0]}({hours.reply})"] if len(lines) == 1 else [*lines, hours.reply]
+        remark = phrase("remark", language, remark=hours.reply)
+        lines = [f"{lines[0]}{remark}"] if len(lines) == 1 else [*lines, hours.reply]
     return tuple(lines)
 
 
 def _open_words(dataset: Dataset, item: OpenHours) -> str:
-    words = (
-        f"{weekday_list_words(item.days, short=True)} {'、'.join(times_words(span) for span in item.times)}"
+    language = dataset.language
+    comma = word("comma", language)
+    words = phrase(
+        "hours_of_days",
+        language,
+        days=weekday_list_words(item.days, language, short=True),
+        times=comma.join(times_words(span, language) for span in item.times),
     )
-    where = "、".join(part for part in (item.use, venue_words_of(dataset, item.venue)) if part)
-    return f"{words}({where})" if where else words
+    where = comma.join(part for part in (item.use, venue_words_of(dataset, item.venue)) if part)
+    return words + (phrase("remark", language, remark=where) if where else "")
 
 
-def times_words(times: Times) -> str:
+def times_words(times: Times, language: str) -> str:
     """「午後1時30分から午後4時30分(開場 午後1時)」."""
-    words = time_range(times.start, times.end) if times.end else f"{clock_time(times.start)}から"
-    more = [("開場", times.doors), ("最終受付", times.last_entry)]
-    details = "、".join(f"{label} {clock_time(time)}" for label, time in more if time)
-    return f"{words}({details})" if details else words
+    words = (
+        time_range(times.start, times.end, language)
+        if times.end
+        else phrase("from_time", language, time=clock_time(times.start, language))
+    )
+    more = [("doors", times.doors), ("last_entry", times.last_entry)]
+    told = (f"{word(label, language)} {clock_time(time, language)}" for label, time in more if time)
+    details = word("comma", language).join(told)
+    return words + (phrase("remark", language, remark=details) if details else "")
 
 
-def age_words(age: AgeRange) -> str:
+def age_words(age: AgeRange, language: str) -> str:
     """「15歳から39歳」, 「おおむね15歳以上」, 「39歳以下」."""
-    about = "おおむね" if age.about else ""
-    if age.least is None:
-        return f"{about}{age.most}歳以下"
-    if age.most is None:
-        return f"{about}{age.least}歳以上"
-    return f"{about}{age.least}歳" if age.least == age.most else f"{about}{age.least}歳から{age.most}歳"
+    if age.least is None or age.most is None:
+        form = "age_most" if age.least is None else "age_least"
+    else:
+        form = "age_only" if age.least == age.most else "age_range"
+    words = phrase(form, language, least=age.least, most=age.most)
+    return phrase("age_about", language, age=words) if age.about else words
 
 
-def role_words(roles: Iterable[Role]) -> str | None:
+def role_words(roles: Iterable[Role], language: str) -> str | None:
     """「ご本人・ご家族」."""
-    return "・".join(ROLES[role] for role in roles) or None
+    return word("dot", language).join(word(f"role_{role}", language) for role in roles) or None
 
 
-def eligibility_words(eligibility: Eligibility | None) -> str | None:
+def eligibility_words(eligibility: Eligibility | None, language: str) -> str | None:
     """Who may come: the source's own sentence, else the conditions that all hold."""
     if eligibility is None:
         return None
-    return eligibility.text or "、".join(item.text for item in eligibility.all_of) or None
+    told = (item.text for item in eligibility.all_of)
+    return eligibility.text or word("comma", language).join(told) or None
 
 
 def application_words(
@@ -88,65 +93,74 @@ def application_words(
     """
     if application is None:
         return None
-    required = word("required")
-    kinds = {"none": word("not_required"), "required": required, "first-time-only": f"初回のみ{required}"}
+    language = dataset.language
+    required = word("required", language)
+    kinds = {
+        "none": word("not_required", language),
+        "required": required,
+        "first-time-only": word("first_time_only", language) + required,
+    }
     words = [kinds[application.kind]]
     if application.text:
         words.append(application.text)
     if application.at:
-        words.append(f"申込先 {dataset.desks[application.at].name}")
+        words.append(phrase("apply_at", language, name=dataset.desks[application.at].name))
     if application.ways:
-        words.append("・".join(application.ways))
+        words.append(word("dot", language).join(application.ways))
     if application.opens:
-        words.append(f"受付開始 {date_words(application.opens).full}")
+        words.append(phrase("apply_from", language, day=date_words(application.opens, language).full))
     if isinstance(application.deadline, date):
-        words.append(f"締切 {date_words(application.deadline).full}")
+        words.append(phrase("apply_until", language, day=date_words(application.deadline, language).full))
     elif application.deadline:
-        until = f"(次回は{date_words(last).short})" if last else ""
-        words.append(_days_before(application.deadline.days_before) + until)
+        until = phrase("apply_next", language, day=date_words(last, language).short) if last else ""
+        words.append(_days_before(application.deadline.days_before, language) + until)
     if application.send:
-        words.append(f"お知らせいただくこと {'、'.join(application.send)}")
-    return _sentences(words)
+        items = word("comma", language).join(application.send)
+        words.append(phrase("apply_with", language, items=items))
+    return sentences(words, language)
 
 
-def _sentences(parts: Iterable[str]) -> str:
+def sentences(parts: Iterable[str], language: str) -> str:
     """The parts one after the other; a part that is a sentence already has its full stop."""
     *others, last = parts
-    return "".join(f"{part.removesuffix('。')}。" for part in others) + last
+    stop = word("full_stop", language)
+    return "".join(part.removesuffix(stop.strip()) + stop for part in others) + last
 
 
-def _days_before(days: int) -> str:
-    return f"締切 開催日の{days}日前" if days else "締切 開催日の当日"
+def _days_before(days: int, language: str) -> str:
+    return phrase("apply_days_before" if days else "apply_same_day", language, number=days)
 
 
-def closed_words(closed: Closures) -> str | None:
+def closed_words(closed: Closures, language: str) -> str | None:
     """「年末年始・祝日を除く」; what is not stated is not said."""
     days = []
     if not isinstance(closed.year_end, str):
-        days.append("年末年始" + _year_end_days(closed))
+        days.append(word("year_end", language) + _year_end_days(closed, language))
     if closed.national_holidays == "closed":
-        days.append("祝日")
-    days += [nth_weekday_words(item.nth, item.weekday) for item in closed.weekdays]
-    words = f"{'・'.join(days)}を除く" if days else None
-    told = [part for part in (words, closed.note) if part]
-    return _sentences(told) if told else None
+        days.append(word("national_holidays", language))
+    days += [nth_weekday_words(item.nth, item.weekday, language) for item in closed.weekdays]
+    told = word("dot", language).join(days)
+    words = phrase("closed_on", language, days=told) if days else None
+    parts = [part for part in (words, closed.note) if part]
+    return sentences(parts, language) if parts else None
 
 
-def _year_end_days(closed: Closures) -> str:
+def _year_end_days(closed: Closures, language: str) -> str:
     if isinstance(closed.year_end, str) or closed.year_end.start is None or closed.year_end.end is None:
         return ""
-    spans = [f"{int(day[:2])}月{int(day[3:])}日" for day in (closed.year_end.start, closed.year_end.end)]
-    return f"({'〜'.join(spans)})"
+    ends = (closed.year_end.start, closed.year_end.end)
+    spans = [month_and_day(int(day[:2]), int(day[3:]), language) for day in ends]
+    return phrase("remark", language, remark=word("until", language).join(spans))
 
 
-def fee_words(fee: Fee | None) -> str | None:
+def fee_words(fee: Fee | None, language: str) -> str | None:
     """「無料」, 「500円」, 「実費 材料費」."""
     if fee is None:
         return None
     words = {
-        "free": word("free"),
-        "actual-cost": "実費",
-        "yen": f"{fee.yen:,}円" if fee.yen else "",
+        "free": word("free", language),
+        "actual-cost": word("actual_cost", language),
+        "yen": phrase("yen", language, number=f"{fee.yen:,}") if fee.yen else "",
         "conditional": "",
     }
     return " ".join(part for part in (words[fee.kind], fee.text) if part)

@@ -17,6 +17,7 @@ from brochures.content.views.condition_words import (
     eligibility_words,
     fee_words,
     hours_lines,
+    sentences,
 )
 from brochures.content.views.place_words import address_parts, way_there
 from brochures.model import (
@@ -36,9 +37,7 @@ from brochures.model import (
 )
 from brochures.text.dates import edition_month, issue_month, web_page_date
 from brochures.text.phone_numbers import tel_uri
-from brochures.text.words import word
-
-ANSWERED_BY = "担当"
+from brochures.text.words import phrase, word
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,9 @@ class ContactView:
 
 @dataclass(frozen=True)
 class FootView:
-    """The foot of a piece: who prints it, how they are reached, when, and from which page."""
+    """The foot of a piece: who prints it, how they are reached, when, and from which page; ``draft`` says, in
+    its language and in Japanese, that nobody has checked the wording of what it says.
+    """
 
     name_lines: tuple[str, ...]
     address: AddressView | None
@@ -148,6 +149,7 @@ class FootView:
     edition: str | None
     page_number: str | None
     page_updated: str | None
+    draft: tuple[str, ...] = ()
 
 
 def phone_view(dataset: Dataset, phone: Phone) -> PhoneView:
@@ -155,28 +157,33 @@ def phone_view(dataset: Dataset, phone: Phone) -> PhoneView:
     return PhoneView(
         number=phone.number,
         link=tel_uri(phone.number),
-        extension=_extension(phone),
+        extension=extension_words(phone, dataset.language),
         label=phone.label,
         purpose=phone.purpose,
         person=phone.person,
         answered_by=answered_by(dataset, phone),
-        for_whom=eligibility_words(phone.eligibility),
+        for_whom=eligibility_words(phone.eligibility, dataset.language),
         hours=hours_lines(dataset, phone.hours),
-        closed=closed_words(phone.hours.closed) if phone.hours else None,
-        fee=fee_words(phone.fee),
+        closed=closed_words(phone.hours.closed, dataset.language) if phone.hours else None,
+        fee=fee_words(phone.fee, dataset.language),
         note=phone.note,
     )
 
 
 def answered_by(dataset: Dataset, channel: AnyChannel) -> str | None:
     """「担当 例市社会福祉協議会」."""
-    return f"{ANSWERED_BY} {dataset.organisations[channel.answered_by].name}" if channel.answered_by else None
+    if channel.answered_by is None:
+        return None
+    return phrase("answered_by", dataset.language, name=dataset.organisations[channel.answered_by].name)
 
 
-def _extension(phone: Phone) -> str | None:
+def extension_words(phone: Phone, language: str) -> str | None:
+    """「内線2855・2857」, 「内線2853から2856」."""
+    label = word("extension", language)
     if phone.extension_range:
-        return word("extension") + "{}から{}".format(*phone.extension_range)
-    return word("extension") + "・".join(phone.extensions) if phone.extensions else None
+        first, last = phone.extension_range
+        return label + phrase("extension_range", language, first=first, last=last)
+    return label + word("dot", language).join(phone.extensions) if phone.extensions else None
 
 
 def phones(dataset: Dataset, channels: Iterable[AnyChannel], product: str) -> tuple[PhoneView, ...]:
@@ -232,7 +239,7 @@ def _way(dataset: Dataset, channel: AnyChannel, at: Address | None, desk: str | 
         label=label,
         text=text,
         hours=hours_lines(dataset, hours),
-        closed=closed_words(hours.closed) if hours else None,
+        closed=closed_words(hours.closed, dataset.language) if hours else None,
         notes=tuple(note for note in _notes(dataset, channel, at, desk) if note),
         link=_way_link(dataset, channel),
         code=_way_code(dataset, channel, label),
@@ -247,17 +254,17 @@ def _notes(
     if isinstance(channel, InPerson):
         address = dataset.venues[channel.venue].address if channel.venue else at
         yield " ".join(address_parts(address))
-        yield from way_there(address)
+        yield from way_there(address, dataset.language)
     if isinstance(channel, InPerson | OnlineMeeting | Visit):
-        label = "予約" if isinstance(channel, InPerson) else word("application")
-        yield _booking(dataset, elsewhere(channel.application, desk), label)
+        label = "booking" if isinstance(channel, InPerson) else "application"
+        yield _booking(dataset, elsewhere(channel.application, desk), word(label, dataset.language))
     if isinstance(channel, Visit):
         yield channel.after
     if isinstance(channel, Email | Sns):
         yield channel.person
     yield answered_by(dataset, channel)
-    yield eligibility_words(channel.eligibility)
-    yield fee_words(channel.fee)
+    yield eligibility_words(channel.eligibility, dataset.language)
+    yield fee_words(channel.fee, dataset.language)
     yield channel.note
 
 
@@ -274,7 +281,8 @@ def _booking(dataset: Dataset, application: Application | None, label: str) -> s
     if words is None or application is None:
         return None
     if application.kind == "required" and label in (application.text or ""):
-        return words.removeprefix(f"{word('required')}。")
+        said = sentences((word("required", dataset.language), ""), dataset.language)
+        return words.removeprefix(said)
     return f"{label} {words}"
 
 
@@ -303,24 +311,27 @@ def _way_link(dataset: Dataset, channel: AnyChannel) -> str | None:
 
 def _way_words(dataset: Dataset, channel: AnyChannel) -> tuple[str, str | None]:
     """The usual label of a way, and what one needs to take it."""
+    language = dataset.language
     match channel:
         case Phone():
-            return word("phone"), channel.number
+            return word("phone", language), channel.number
         case Fax():
-            return word("fax"), channel.number
+            return word("fax", language), channel.number
         case Email():
-            return word("mail"), channel.address
-        case WebForm():
-            return "お問い合わせフォーム", None
+            return word("mail", language), channel.address
         case Sns():
             return channel.service, channel.account
+    label = word(f"way_{channel.kind}", language)
+    match channel:
+        case WebForm():
+            return label, None
         case OnlineMeeting():
-            return "オンライン相談", channel.service
+            return label, channel.service
         case InPerson():
             venue = dataset.venues[channel.venue].name if channel.venue else None
-            return "窓口", " ".join(part for part in (venue, channel.place) if part) or None
+            return label, " ".join(part for part in (venue, channel.place) if part) or None
         case Visit():
-            return "訪問相談", channel.limit
+            return label, channel.limit
 
 
 def fax_number(channels: Iterable[AnyChannel]) -> str | None:
@@ -365,16 +376,19 @@ def foot_view(
     address = other.address if other else dataset.issuer.address
     channels = other.channels if other else dataset.issuer.channels
     own = phones(dataset, channels, product)
+    language = dataset.language
     return FootView(
         name_lines=(other.name,) if other else dataset.issuer.name_lines,
         address=address_view(address) if address else None,
         counter=address.counter if address else None,
         phone=own[0] if own else None,
         fax=fax_number(channels),
-        issued=issue_month(today),
-        edition=edition_month(month) if month else None,
+        issued=issue_month(today, language),
+        edition=edition_month(month, language) if month else None,
         page_number=source.page_number if source else None,
-        page_updated=web_page_date(source.updated) if source and isinstance(source.updated, date) else None,
+        page_updated=web_page_date(source.updated, language)
+        if source and isinstance(source.updated, date)
+        else None,
     )
 
 
@@ -410,10 +424,10 @@ def venue_view(dataset: Dataset, name: str | None, product: str) -> VenueView | 
         building=" ".join(part for part in (address.building, address.floor, address.counter) if part) or None
         if address
         else None,
-        way_there=way_there(address),
+        way_there=way_there(address, dataset.language),
         operator=dataset.organisations[venue.operator].name if venue.operator else None,
         hours=hours_lines(dataset, venue.hours),
-        closed=closed_words(venue.hours.closed) if venue.hours else None,
+        closed=closed_words(venue.hours.closed, dataset.language) if venue.hours else None,
         phones=phones(dataset, venue.channels, product),
         ways=ways(dataset, venue.channels, product),
         online=CodeView(page.url, page.label, page.short, page.url) if page else None,

@@ -17,7 +17,7 @@ def desk_list_view(document: Document, dataset: Dataset) -> LeafletView:
     """
     return replace(
         leaflet_view(document, dataset),
-        title=f"{dataset.area} {word('desk_list')}",
+        title=f"{dataset.area} {word('desk_list', dataset.language)}",
         reassurances=(),
         about=None,
         worries=None,

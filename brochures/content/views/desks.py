@@ -29,7 +29,7 @@ from brochures.content.views.contacts import (
 )
 from brochures.model import AnyChannel, Dataset, Desk, Phone, Visit
 from brochures.model.contacts import Situation
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,10 @@ def desk_view(dataset: Dataset, name: str, product: str, more: Iterable[AnyChann
     organisation = dataset.organisations[desk.organisation]
     own = own_channels(dataset, name, product)
     visit = next((item for item in own if isinstance(item, Visit)), None)
-    conditions = eligibility_words(desk.eligibility)
+    conditions = eligibility_words(desk.eligibility, dataset.language)
     page = page_code(dataset, desk.page)
     told = ways(dataset, own, product, organisation.address, name)
-    for_whom = desk.for_whom or conditions or role_words(desk.for_roles)
+    for_whom = desk.for_whom or conditions or role_words(desk.for_roles, dataset.language)
     return DeskView(
         name=desk.name,
         organisation=organisation.name if organisation.name != desk.name else None,
@@ -107,7 +107,7 @@ def desk_view(dataset: Dataset, name: str, product: str, more: Iterable[AnyChann
         ways=_without_code_of(page, each_once((*told, *ways(dataset, more, product)))),
         visit=_visit(visit, dataset, name, product) if visit else None,
         page=page,
-        situations=tuple(_situation(item) for item in desk.situations),
+        situations=tuple(_situation(item, dataset.language) for item in desk.situations),
         referrals=tuple(
             ReferralView(item.when, dataset.desks[item.desk].name, first_phone(dataset, item.desk, product))
             for item in desk.referrals
@@ -204,11 +204,14 @@ def first_phone(dataset: Dataset, name: str, product: str) -> PhoneView | None:
     return next(iter(phones(dataset, own_channels(dataset, name, product), product)), None)
 
 
-def _situation(situation: Situation) -> str:
-    return f"{situation.text}({age_words(situation.age)})" if situation.age else situation.text
+def _situation(situation: Situation, language: str) -> str:
+    if situation.age is None:
+        return situation.text
+    return situation.text + phrase("remark", language, remark=age_words(situation.age, language))
 
 
 def _visit(visit: Visit, dataset: Dataset, desk: str, product: str) -> VisitView:
+    language = dataset.language
     local = dataset.local_counters.get(desk)
     application = elsewhere(visit.application, desk)
     counter = local or (application and application.at)
@@ -217,16 +220,16 @@ def _visit(visit: Visit, dataset: Dataset, desk: str, product: str) -> VisitView
         # Where one applies is said by the counter's name and number.
         rest = application.model_copy(update={"at": None} | ({"text": None} if local else {}))
         words = application_words(dataset, rest)
-        words = words if words != word("required") else None
+        words = words if words != word("required", language) else None
     return VisitView(
-        label=visit.label or "訪問相談",
+        label=visit.label or word("way_visit", language),
         limit=visit.limit,
         purpose=visit.purpose,
         answered_by=answered_by(dataset, visit),
         conditions=_conditions(visit),
         hours=hours_lines(dataset, visit.hours),
-        closed=closed_words(visit.hours.closed) if visit.hours else None,
-        fee=fee_words(visit.fee),
+        closed=closed_words(visit.hours.closed, language) if visit.hours else None,
+        fee=fee_words(visit.fee, language),
         apply_at=_counter(dataset, counter, product) if counter else None,
         application=words,
         after=visit.after,

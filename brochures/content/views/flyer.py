@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from brochures.base.findings import Language
 from brochures.content.views.condition_words import (
     application_words,
     eligibility_words,
@@ -42,15 +41,16 @@ from brochures.schedule.meeting_dates import day_spans
 from brochures.schedule.open_days import YEAR_END_CLOSURE, next_month
 from brochures.schedule.over import deadline_of, may_be_applied_for
 from brochures.schedule.recurrence import Occurrence, occurrences
-from brochures.text.dates import DateWords, date_words
-from brochures.text.words import word
+from brochures.text.dates import DateWords, date_words, month_words, short_edition
+from brochures.text.words import phrase, word
 
 COMING = 3
 FEW_CANCELLED = 2
 # A year's programme is entered at once, and a leap year has a day more.
 HORIZON = timedelta(days=366)
-MARKS = {name: word(name) for name in ("planned", "cancelled", "added", "postponed")}
-MARKS |= {"moved": word("changed"), "moved-away": word("changed")}
+MARKS = {name: name for name in ("planned", "cancelled", "added", "postponed")}
+MARKS |= {"moved": "changed", "moved-away": "changed"}
+"""By the status of a date the name of its word."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class FlyerView:
 
     title: str
     author: str
-    language: Language
+    language: str
     subject: str
     protected: tuple[str, ...]
     name: str
@@ -174,17 +174,17 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         rules=regular.rules if has_rules else (),
         note=meeting.schedule.note,
         time=usual,
-        month=f"{int(document.month[5:])}月号" if document.month else None,
+        month=short_edition(document.month, dataset.language) if document.month else None,
         no_date=_no_date(document, dataset, meeting),
         next=following,
         before=before,
         coming=tuple(map(view, dates.coming)),
         cancelled=tuple(map(view, dates.cancelled)),
-        years=tuple(dict.fromkeys(date_words(item.day).era_year for item in dates.coming)),
+        years=tuple(dict.fromkeys(date_words(item.day, dataset.language).era_year for item in dates.coming)),
         has_planned=any(item.status == "planned" for item in told),
         venue=venue_view(dataset, meeting.venue, product),
-        for_whom=eligibility_words(meeting.eligibility),
-        fee=fee_words(meeting.fee),
+        for_whom=eligibility_words(meeting.eligibility, dataset.language),
+        fee=fee_words(meeting.fee, dataset.language),
         application=application_words(
             dataset, meeting.application, deadline_of(meeting, dates.next) if dates.next else None
         ),
@@ -277,15 +277,16 @@ def _no_date(document: Document, dataset: Dataset, meeting: Meeting) -> str | No
     first = date.fromisoformat(f"{document.month}-01")
     days = occurrences(meeting.schedule, first, next_month(first) - timedelta(days=1), dataset.office)
     held = [item.day for item in days if item.is_held]
+    name = month_words(first.month, dataset.language)
     if held and held[-1] >= document.today:
         return None
     if held:
-        return f"{first.month}月の開催は終わりました"
+        return phrase("month_over", dataset.language, month=name)
     schedule = meeting.schedule
     if schedule.rules or schedule.phrase is None:
-        return f"{first.month}月の開催はありません"
+        return phrase("month_without", dataset.language, month=name)
     # A rule in words alone may bring a date that is not known yet.
-    return f"{first.month}月の開催日は、お問い合わせください" if schedule.dates else None
+    return phrase("month_unknown", dataset.language, month=name) if schedule.dates else None
 
 
 def _event_code(document: Document, dataset: Dataset, following: Occurrence | None) -> CodeView | None:
@@ -295,7 +296,7 @@ def _event_code(document: Document, dataset: Dataset, following: Occurrence | No
     if not meeting.event_code or following is None:
         return None
     text = event_text(dataset, day_spans(document.subject, meeting, following))
-    return CodeView(text, "次回の予定を\nカレンダーに\n入れる", "", None)
+    return CodeView(text, word("into_calendar", dataset.language), "", None)
 
 
 def day_time_words(dataset: Dataset, meeting: Meeting, item: Occurrence) -> str | None:
@@ -307,9 +308,13 @@ def day_time_words(dataset: Dataset, meeting: Meeting, item: Occurrence) -> str 
         if span.time is not None:
             name = f"{span.part.name} " if span.part else ""
             elsewhere = span.venue is not None and span.venue != (item.venue or meeting.venue)
-            place = f"({dataset.venues[span.venue].name})" if span.venue and elsewhere else ""
-            words.append(f"{name}{times_words(span.time)}{place}")
-    return "、".join(words) or None
+            place = (
+                phrase("remark", dataset.language, remark=dataset.venues[span.venue].name)
+                if span.venue and elsewhere
+                else ""
+            )
+            words.append(f"{name}{times_words(span.time, dataset.language)}{place}")
+    return word("comma", dataset.language).join(words) or None
 
 
 def _view(
@@ -320,41 +325,45 @@ def _view(
     time = None if gone else day_time_words(dataset, meeting, item)
     elsewhere = item.venue is not None and item.venue != meeting.venue and not gone
     return DateView(
-        words=date_words(item.day),
+        words=date_words(item.day, dataset.language),
         status=item.status,
-        mark=_mark(item, document, meeting),
+        mark=_mark(item, document, meeting, dataset.language),
         is_off=not item.is_held,
         time=time if time != usual else None,
         venue=venue_view(dataset, item.venue, document.product.consent) if elsewhere else None,
-        moved_from=_moved_from(item),
-        instead=_instead(item),
-        doubt=_doubt(item),
+        moved_from=_moved_from(item, dataset.language),
+        instead=_instead(item, dataset.language),
+        doubt=_doubt(item, dataset),
         topic=item.topic,
         speaker=item.speaker,
         note=item.note,
     )
 
 
-def _mark(item: Occurrence, document: Document, meeting: Meeting) -> str | None:
+def _mark(item: Occurrence, document: Document, meeting: Meeting, language: str) -> str | None:
     if item.is_held and not may_be_applied_for(meeting, item, document.today):
-        return word(BOOKING[item.booking or "closed"])
-    return MARKS.get(item.status)
+        return word(BOOKING[item.booking or "closed"], language)
+    return word(MARKS[item.status], language) if item.status in MARKS else None
 
 
-def _moved_from(item: Occurrence) -> str | None:
+def _moved_from(item: Occurrence, language: str) -> str | None:
     """The old day, which is struck through, on both days of a date that was moved."""
     old = item.day if item.status in ("moved-away", "postponed") else item.moved_from
-    return date_words(old).short if old else None
+    return date_words(old, language).short if old else None
 
 
-def _instead(item: Occurrence) -> str | None:
+def _instead(item: Occurrence, language: str) -> str | None:
     if item.status == "postponed":
-        return word("day_unknown")
-    return f"{date_words(item.moved_to).short}に変更" if item.moved_to else None
+        return word("day_unknown", language)
+    if item.moved_to is None:
+        return None
+    return date_words(item.moved_to, language).short + word("changed_to", language)
 
 
-def _doubt(item: Occurrence) -> str | None:
+def _doubt(item: Occurrence, dataset: Dataset) -> str | None:
+    """「祝日 開催はお確かめください」."""
     if item.conflict is None:
         return None
-    closure = item.conflict.name if item.conflict == YEAR_END_CLOSURE else "祝日"
-    return f"{closure} {word('ask_whether_held')}"
+    name = "year_end" if item.conflict == YEAR_END_CLOSURE else "national_holidays"
+    closure, language = word(name, dataset.language), dataset.language
+    return f"{closure} {word('ask_whether_held', language)}"

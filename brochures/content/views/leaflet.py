@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.base.findings import Language
 from brochures.content.views.condition_words import (
     application_words,
     eligibility_words,
@@ -38,7 +37,7 @@ from brochures.content.views.still_to_come import meetings_going_on, refuse_past
 from brochures.model import Checklist, Dataset, Meeting, Passage
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
-from brochures.text.dates import era_year_words
+from brochures.text.dates import era_year_words, year_month
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class LeafletView:
 
     title: str
     author: str
-    language: Language
+    language: str
     subject: str
     protected: tuple[str, ...]
     readers: str
@@ -212,7 +211,7 @@ def leaflet_view(document: Document, dataset: Dataset) -> LeafletView:
             PublicationView(
                 item.title,
                 dataset.organisations[item.publisher].name,
-                _published(item.published),
+                _published(item.published, dataset.language),
                 item.summary,
                 code_view(dataset, item.page) if item.page else None,
             )
@@ -244,8 +243,8 @@ def meeting_brief(dataset: Dataset, meeting: Meeting, today: date) -> MeetingBri
         time=regular.time,
         parts=part_lines(dataset, meeting),
         venue=venue_view(dataset, meeting.venue, "leaflet"),
-        for_whom=eligibility_words(meeting.eligibility),
-        fee=fee_words(meeting.fee),
+        for_whom=eligibility_words(meeting.eligibility, dataset.language),
+        fee=fee_words(meeting.fee, dataset.language),
         application=application_words(dataset, meeting.application),
         details=meeting_details(dataset, meeting, "leaflet"),
         phones=phones(dataset, meeting.channels, "leaflet"),
@@ -254,7 +253,7 @@ def meeting_brief(dataset: Dataset, meeting: Meeting, today: date) -> MeetingBri
     )
 
 
-def _published(text: str) -> str:
+def _published(text: str, language: str) -> str:
     year, *month = text.split("-")
-    era = era_year_words(date(int(year), int(month[0]) if month else 12, 28))
-    return f"{era}{int(month[0])}月" if month else era
+    day = date(int(year), int(month[0]) if month else 12, 28)
+    return year_month(day, language) if month else era_year_words(day, language)

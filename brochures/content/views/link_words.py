@@ -9,9 +9,10 @@ from dataclasses import fields, is_dataclass
 from brochures.content.expected import PlannedLink
 from brochures.content.views.contacts import CodeView, PhoneView, WayView
 from brochures.content.views.meeting_details import DetailView
+from brochures.text.words import phrase
 
 
-def link_words(view: object) -> dict[str, str]:
+def link_words(view: object, language: str) -> dict[str, str]:
     """Each link of a view and where it leads, in words (PDF/UA-1, 7.18.5: the Contents of a link).
 
     The words are made of what is printed and of nothing else, so that a discreet card stays discreet.
@@ -21,14 +22,14 @@ def link_words(view: object) -> dict[str, str]:
     records = list(_records(view))
     accounts = [item for item in records if isinstance(item, WayView) and item.code and item.text]
     codes = [item for item in records if isinstance(item, CodeView)]
-    found = [pair for record in (*accounts, *codes, *records) for pair in _said(record)]
+    found = [pair for record in (*accounts, *codes, *records) for pair in _said(record, language)]
     words: dict[str, str] = {}
     for link, said in found:
         words.setdefault(link, said)
     return words
 
 
-def planned_links(view: object) -> tuple[PlannedLink, ...]:
+def planned_links(view: object, language: str) -> tuple[PlannedLink, ...]:
     """The same with what may stand on paper where a link is."""
     texts: dict[str, set[str]] = defaultdict(set)
     codes: dict[str, set[str]] = defaultdict(set)
@@ -45,7 +46,7 @@ def planned_links(view: object) -> tuple[PlannedLink, ...]:
                 texts[link].add(text)
     return tuple(
         PlannedLink(link, words, frozenset(texts[link]), frozenset(codes[link]), frozenset(labels[link]))
-        for link, words in link_words(view).items()
+        for link, words in link_words(view, language).items()
     )
 
 
@@ -59,18 +60,20 @@ def _records(value: object) -> Iterator[object]:
             yield from _records(getattr(value, field.name))
 
 
-def _said(record: object) -> Iterator[tuple[str, str]]:
+def _said(record: object, language: str) -> Iterator[tuple[str, str]]:
     match record:
         case PhoneView():
-            yield record.link, f"{record.number} に電話をかける"
+            yield record.link, phrase("call", language, number=record.number)
         case CodeView(link=str(link)):
-            label = record.label.replace("\n", "")
-            yield link, f"{label}({record.short})を開く" if record.short else f"{label}を開く"
+            yield link, _opened(record.label.replace("\n", ""), record.short, language)
         case WayView(link=str(link)) | DetailView(link=str(link)):
-            yield link, _way_said(link, record.label, record.text)
+            if link.startswith("mailto:"):
+                yield link, phrase("write_mail", language, address=record.text)
+            else:
+                yield link, _opened(record.label, record.text, language)
 
 
-def _way_said(link: str, label: str, text: str | None) -> str:
-    if link.startswith("mailto:"):
-        return f"{text} にメールを送る"
-    return f"{label}({text})を開く" if text else f"{label}を開く"
+def _opened(label: str, address: str | None, language: str) -> str:
+    if address:
+        return phrase("open_address", language, label=label, address=address)
+    return phrase("open", language, label=label)

@@ -9,7 +9,7 @@ from brochures.content.views.condition_words import application_words, eligibili
 from brochures.content.views.contacts import ContactView, contact_view, ways
 from brochures.model import Dataset, Meeting
 from brochures.model.meetings import Part
-from brochures.text.words import word
+from brochures.text.words import phrase, word
 
 
 @dataclass(frozen=True)
@@ -37,22 +37,28 @@ def meeting_details(dataset: Dataset, meeting: Meeting, product: str) -> tuple[D
 
 
 def _details(dataset: Dataset, meeting: Meeting, product: str) -> Iterator[DetailView]:
+    language = dataset.language
     if meeting.mode != "in-person":
-        how = {"online": "オンライン", "hybrid": "会場またはオンライン"}[meeting.mode]
+        how = word(f"mode_{meeting.mode}", language)
         page = dataset.pages[meeting.entry_page] if meeting.entry_page else None
-        yield DetailView("参加方法", f"{how} {page.short}" if page else how, page.url if page else None)
+        yield DetailView(
+            word("how_to_join", language), f"{how} {page.short}" if page else how, page.url if page else None
+        )
     for line in part_lines(dataset, meeting):
-        yield DetailView("内容", line)
+        yield DetailView(word("contents", language), line)
     for seats in meeting.capacity:
-        where = {"in-person": "会場", "online": "オンライン"}[seats.mode] if len(meeting.capacity) > 1 else ""
-        yield DetailView("定員", f"{where}{seats.seats}人" + (f"({seats.note})" if seats.note else ""))
+        room = phrase("seats", language, number=seats.seats)
+        if len(meeting.capacity) > 1:
+            room = phrase("labelled", language, label=word(f"mode_{seats.mode}", language), text=room)
+        note = phrase("remark", language, remark=seats.note) if seats.note else ""
+        yield DetailView(word("capacity", language), room + note)
     for way in ways(dataset, meeting.channels, product):
-        closed = f"({way.closed})" if way.closed else None
+        closed = phrase("remark", language, remark=way.closed) if way.closed else None
         words = (way.text, *way.hours, closed, *way.notes)
         told = " ".join(item for item in words if item)
-        yield DetailView(way.label, told or "ホームページから", way.link)
+        yield DetailView(way.label, told or word("from_the_web_page", language), way.link)
     if meeting.note:
-        yield DetailView("ご案内", meeting.note)
+        yield DetailView(word("remarks", language), meeting.note)
 
 
 def part_lines(dataset: Dataset, meeting: Meeting) -> tuple[str, ...]:
@@ -65,18 +71,24 @@ def part_lines(dataset: Dataset, meeting: Meeting) -> tuple[str, ...]:
     days = (*schedule.dates, *schedule.added, *schedule.moved)
     if schedule.time or any(getattr(day, "time", None) for day in days):
         return tuple(lines)
-    told = [f"{part.name} {times_words(part.time)}" if part.time else None for part in meeting.parts]
+    told = [
+        f"{part.name} {times_words(part.time, dataset.language)}" if part.time else None
+        for part in meeting.parts
+    ]
     return tuple(line for line, known in zip(lines, told, strict=True) if line != known)
 
 
 def _part_words(dataset: Dataset, part: Part) -> str:
+    language = dataset.language
     application = application_words(dataset, part.application)
     words = (
         part.name,
-        times_words(part.time) if part.time else None,
-        f"{part.minutes}分" if part.minutes else None,
+        times_words(part.time, language) if part.time else None,
+        phrase("minutes", language, number=part.minutes) if part.minutes else None,
         part.room,
-        eligibility_words(part.eligibility),
-        word("application") + application if application else None,
+        eligibility_words(part.eligibility, language),
+        phrase("labelled", language, label=word("application", language), text=application)
+        if application
+        else None,
     )
     return " ".join(item for item in words if item)

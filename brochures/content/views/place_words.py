@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brochures.model import Address, Dataset, Venue
+from brochures.text.words import word
 
 
 def venue_words(venue: Venue) -> str:
@@ -25,13 +26,15 @@ def address_parts(address: Address | None) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def way_there(address: Address | None) -> tuple[str, ...]:
+def way_there(address: Address | None, language: str) -> tuple[str, ...]:
     """「目印 市役所の向かい」, 「交通 例駅から徒歩5分」, 「駐車場 10台」, as far as they are stated."""
-    return tuple(_way_there(address)) if address else ()
+    return tuple(_way_there(address, language)) if address else ()
 
 
-def _way_there(address: Address) -> Iterator[str]:
-    for label, text in (("目印", address.landmark), ("交通", address.access), ("駐車場", address.parking)):
+def _way_there(address: Address, language: str) -> Iterator[str]:
+    told = (("landmark", address.landmark), ("access", address.access), ("parking", address.parking))
+    for name, text in told:
+        label = word(name, language)
         if text:
             # 「駐車場はありません」 says itself what it is about.
             yield text if label in text else f"{label} {text}"

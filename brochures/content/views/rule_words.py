@@ -12,10 +12,10 @@ from brochures.model import CalendarWeeks, Dataset, Meeting, Office, Rule, YearE
 from brochures.model.meetings import HolidayPolicy
 from brochures.schedule.open_days import CLOSED_DAYS, OPEN_DAYS
 from brochures.schedule.recurrence import DEFAULT_OFFICE, occurrences
-from brochures.text.dates import date_words, era_year_words
+from brochures.text.dates import date_words, year_month
 from brochures.text.weekdays import WEEKDAYS, nth_weekday_words, weekday_list_words, weekday_words
+from brochures.text.words import ORIGINAL, phrase, word
 
-ASK = "開催日は、お問い合わせください"
 POLICIES: dict[HolidayPolicy, str] = {
     "hold": "も開催",
     "skip": "は休み",
@@ -61,19 +61,22 @@ def meeting_rules(dataset: Dataset, meeting: Meeting, today: date) -> RegularWor
         rule for rule in schedule.rules if (end := _last(rule.ends, schedule.ends)) is None or end >= today
     ]
     said = _grouped([_said(dataset, meeting, rule, today) for rule in rules])
-    usual = _usual_time(meeting)
+    usual = _usual_time(meeting, dataset.language)
     differ = len({item.times for item in said}) > 1 or any(len(set(item.venues)) > 1 for item in said)
-    spans = {item.span for item in said} or {_span_words(schedule.starts, schedule.ends, today)}
+    language = dataset.language
+    spans = {item.span for item in said} or {_span_words(schedule.starts, schedule.ends, today, language)}
     placed = any(venue for item in said for venue in item.venues)
-    lines = tuple(_line(item, differ) for item in said)
-    phrase = schedule.phrase or (None if said else _entered_words(dataset, meeting, today) or ASK)
+    lines = tuple(_line(item, differ, language) for item in said)
+    phrase = schedule.phrase or (
+        None if said else _entered_words(dataset, meeting, today) or word("ask_for_days", language)
+    )
     if phrase and (len(spans) > 1 or differ or placed):
         lines = (phrase, *lines)
     elif phrase:
         lines = (f"{spans.pop()}{phrase}",)
     if differ:
         return RegularWords(lines, None)
-    own = "、".join(said[0].times) if said else ""
+    own = word("comma", language).join(said[0].times) if said else ""
     return RegularWords(lines, own or usual)
 
 
@@ -91,11 +94,20 @@ def _entered_words(dataset: Dataset, meeting: Meeting, today: date) -> str:
     found = entered_days(dataset, meeting, today)
     told = found[:MOST_DAYS]
     years = [None, *(day.year for day in told)]
+    language = dataset.language
     words = [
-        ("" if day.year == before else era_year_words(day)) + date_words(day).short
+        _entered(day, language, with_year=day.year != before)
         for before, day in zip(years, told, strict=False)
     ]
-    return "、".join(words) + (f" ほか{len(found) - len(told)}日" if len(found) > len(told) else "")
+    more = len(found) - len(told)
+    return word("comma", language).join(words) + (phrase("more_days", language, number=more) if more else "")
+
+
+def _entered(day: date, language: str, *, with_year: bool) -> str:
+    words = date_words(day, language)
+    if not with_year:
+        return words.short
+    return phrase("day_of_year", language, year=words.era_year, western=words.western_year, day=words.short)
 
 
 def _said(dataset: Dataset, meeting: Meeting, rule: Rule, today: date) -> _Said:
@@ -103,9 +115,9 @@ def _said(dataset: Dataset, meeting: Meeting, rule: Rule, today: date) -> _Said:
     starts = max(filter(None, (rule.starts, schedule.starts)), default=None)
     time = rule.time or schedule.time
     return _Said(
-        _span_words(starts, _last(rule.ends, schedule.ends), today),
-        rule_words(rule, dataset.office),
-        (times_words(time),) if time else (),
+        _span_words(starts, _last(rule.ends, schedule.ends), today, dataset.language),
+        dataset.said(rule_words(rule, dataset.office)),
+        (times_words(time, dataset.language),) if time else (),
         (venue_words_of(dataset, rule.venue) if rule.venue != meeting.venue else None,),
     )
 
@@ -122,48 +134,50 @@ def _grouped(said: Sequence[_Said]) -> list[_Said]:
     return list(groups.values())
 
 
-def _line(item: _Said, with_times: bool) -> str:
+def _line(item: _Said, with_times: bool, language: str) -> str:
     """「令和9年4月から 毎月第3水曜日 午後6時から午後8時(例市別館 例市西町3-3)」."""
     words = item.span + item.days
     if with_times and item.times:
         places = item.venues if len(item.venues) == len(item.times) else item.venues[:1]
         times = [
-            f"{time}({place})" if place else time for time, place in zip(item.times, places, strict=False)
+            time + (phrase("remark", language, remark=place) if place else "")
+            for time, place in zip(item.times, places, strict=False)
         ]
-        return f"{words} {'、'.join(times)}"
+        return f"{words} {word('comma', language).join(times)}"
     return f"{words} ({item.venues[0]})" if item.venues[0] else words
 
 
-def _usual_time(meeting: Meeting) -> str | None:
+def _usual_time(meeting: Meeting, language: str) -> str | None:
     """The time of every date, or of the parts where these alone have times."""
     if meeting.schedule.time:
-        return times_words(meeting.schedule.time)
-    parts = [f"{part.name} {times_words(part.time)}" for part in meeting.parts if part.time]
-    return "、".join(parts) or None
+        return times_words(meeting.schedule.time, language)
+    parts = [f"{part.name} {times_words(part.time, language)}" for part in meeting.parts if part.time]
+    return word("comma", language).join(parts) or None
 
 
 def _last(one: date | None, other: date | None) -> date | None:
     return min(filter(None, (one, other)), default=None)
 
 
-def _span_words(starts: date | None, ends: date | None, today: date) -> str:
-    """「令和9年10月から 」, 「令和9年3月まで 」: from when it is yet to begin, and until when."""
-    first = f"{_month_words(starts)}から" if starts and starts > today else ""
+def _span_words(starts: date | None, ends: date | None, today: date, language: str) -> str:
+    """「令和9年10月から 」, 「令和9年3月まで 」: from when it is yet to begin, and until when; with the day
+    where that is not the first or the last of the month.
+    """
+    first = ""
+    if starts and starts > today:
+        month = year_month(starts, language, with_day=starts.day != 1)
+        first = phrase("from_month", language, month=month)
     if ends is None:
         return f"{first} " if first else ""
     is_whole = (ends + timedelta(days=1)).day == 1
-    last = f"{era_year_words(ends)}{ends.month}月" + ("" if is_whole else f"{ends.day}日")
-    return f"{first}{last}まで "
-
-
-def _month_words(day: date) -> str:
-    """「令和9年10月」, with the day where it is not the first."""
-    month = f"{era_year_words(day)}{day.month}月"
-    return month if day.day == 1 else f"{month}{day.day}日"
+    month = year_month(ends, language, with_day=not is_whole)
+    return f"{first}{phrase('until_month', language, month=month)} "
 
 
 def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
-    """「奇数月の第2木曜日(8月を除く。祝日・年末年始は休み)」."""
+    """「奇数月の第2木曜日(8月を除く。祝日・年末年始は休み)」, in Japanese: how a sentence with so many parts
+    is built is another matter in each language, so each of them has its own wording of the whole.
+    """
     provisos = ["ある月のみ"] if _may_lack_a_month(rule) else []
     without = [
         _without_weekdays(rule),
@@ -174,10 +188,10 @@ def rule_words(rule: Rule, office: Office = DEFAULT_OFFICE) -> str:
     provisos += [f"{days}を除く" for days in without if days]
     if rule.day_off_moves:
         others = [name for name in WEEKDAYS if name not in rule.weekly]
-        provisos.append(f"{weekday_list_words(others)}が祝日のときは翌日休み")
+        provisos.append(f"{weekday_list_words(others, ORIGINAL)}が祝日のときは翌日休み")
     provisos += _holiday_words(rule, office)
     if weeks := rule.calendar_weeks or rule.except_calendar_weeks:
-        provisos.append(f"週は{weekday_words(weeks.first_day).removesuffix('日')}始まり")
+        provisos.append(f"週は{weekday_words(weeks.first_day, ORIGINAL).removesuffix('日')}始まり")
     words = _form_words(rule, office)
     return f"{words}({'。'.join(provisos)})" if provisos else words
 
@@ -197,13 +211,13 @@ def _may_lack_a_month(rule: Rule) -> bool:
 def _without_weekdays(rule: Rule) -> str:
     """「第4」 of the one weekday that is held, 「第3火曜日と第3木曜日」, 「土曜日・日曜日」 of every week."""
     every = [item.weekday for item in rule.except_weekdays if set(item.nth) >= {1, 2, 3, 4, 5}]
-    names = [weekday_list_words(every)] if every else []
+    names = [weekday_list_words(every, ORIGINAL)] if every else []
     for wanted in rule.except_weekdays:
         if wanted.weekday not in every:
-            words = nth_weekday_words(wanted.nth, wanted.weekday).removeprefix("毎月")
+            words = nth_weekday_words(wanted.nth, wanted.weekday, ORIGINAL).removeprefix("毎月")
             # 「毎週月曜日(第4を除く)」: of which weekday is plain where there is only one.
             alone = rule.weekly == (wanted.weekday,)
-            names.append(words.removesuffix(weekday_words(wanted.weekday)) if alone else words)
+            names.append(words.removesuffix(weekday_words(wanted.weekday, ORIGINAL)) if alone else words)
     return "と".join(names)
 
 
@@ -245,7 +259,7 @@ def _office_closed(rule: Rule, office: Office) -> str:
     days = [name for name in WEEKDAYS if rule.day_of_month and name not in office.days]
     if days == ["sat", "sun"]:
         return "土日・"
-    return "".join(f"{weekday_words(name)}・" for name in days)
+    return "".join(f"{weekday_words(name, ORIGINAL)}・" for name in days)
 
 
 def _form_words(rule: Rule, office: Office) -> str:
@@ -258,11 +272,11 @@ def _form_words(rule: Rule, office: Office) -> str:
         return f"{'' if every == '毎月' else every}{'毎週' if is_week else ''}{days}"
     if rule.every_weeks is not None:
         weeks = rule.every_weeks.weeks
-        day = weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()])
+        day = weekday_words(WEEKDAYS[rule.every_weeks.anchor.weekday()], ORIGINAL)
         span = f"隔週{day}" if weeks == 2 else f"{weeks}週ごとの{day}"
         return span if every == "毎月" else every + span
     if rule.weekday is not None:
-        words = nth_weekday_words(rule.weekday.nth, rule.weekday.weekday)
+        words = nth_weekday_words(rule.weekday.nth, rule.weekday.weekday, ORIGINAL)
         if every == "毎月" and not words.startswith("毎月"):
             return words  # all five of them: 毎週
         return _of_every(rule, every) + words.removeprefix("毎月")
@@ -289,7 +303,7 @@ def _week_words(rule: Rule) -> str:
     if len(numbers) == len(WEEKDAYS):
         return "毎日"
     row = _row(numbers, len(WEEKDAYS))
-    names = [weekday_words(WEEKDAYS[number]) for number in row or sorted(numbers)]
+    names = [weekday_words(WEEKDAYS[number], ORIGINAL) for number in row or sorted(numbers)]
     if row:
         names = ["から".join(names)]
     holidays = ["祝日"] if rule.is_on_holidays else []

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from brochures.base.findings import Language
 from brochures.base.geometry import Rect
 from brochures.content.allowed_facts import facts_in
 from brochures.content.expected import AllowedFact, Expected, RequiredFact, SlugLine, TypesetPage
@@ -35,7 +34,7 @@ def sheet_layout(document: Document) -> SheetLayout:
 
 
 def impose_cards(
-    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], language: Language
+    document: Document, cards: Sequence[FinishedCard], order: Sequence[int], language: str
 ) -> tuple[bytes, Expected]:
     """Sheets with a card in each cell, and what they must show: in every cell all that its card shows.
 

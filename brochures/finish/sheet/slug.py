@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from brochures.base.assets import asset_folder
 from brochures.base.caches import PerFile
-from brochures.base.findings import Language
 from brochures.products.plan import Document
 from brochures.products.sheet import Flip
 from brochures.products.slug import PART, RULE_MM
@@ -30,7 +29,7 @@ class SlugWords:
     log: tuple[str, ...]
 
 
-def typeset_slug(document: Document, flip: Flip, language: Language) -> SlugWords:
+def typeset_slug(document: Document, flip: Flip, language: str) -> SlugWords:
     """The words for sheets that are turned over this edge, or printed on one side to be folded."""
     words = words_of(language).slug
     names = ("folded", "folded") if flip == "fold" else ("front", "back")

@@ -13,21 +13,21 @@ from brochures.content.facts.values import each_once
 from brochures.preflight.belonging.problem import COMPARE, Problem
 from brochures.preflight.belonging.rows import stands
 from brochures.preflight.belonging.sections import MASK, Section
-from brochures.text.dates import date_words
+from brochures.text.dates import date_words, month_and_day
 from brochures.text.patterns import find_facts
+from brochures.text.patterns.written_forms import day_forms
 from brochures.text.spaces import without_spaces
-from brochures.text.words import word, words_of
+from brochures.text.words import PHRASES, word, words_of
 
-DATE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})日\([日月火水木金土]\)")
-YEAR = re.compile(r"\(([0-9]{4})年\)")
+LEADING_DIGITS = re.compile("[0-9]*")
+
 MARKS = ("planned", "cancelled", "changed", "added", "postponed", "full", "booking_closed")
-OTHER_DAYS = re.compile(r"(?:締切|受付開始|次回は)(?:[^0-9()]{2}(?:[0-9]+|元)年\([0-9]{4}年\))?$")
-"""What stands before a day that is none of the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A day as it stands on paper, from ``start`` to ``end`` of the section; ``mark`` stands before it.
+    """A day as it stands on paper (``shown``), from ``start`` to ``end`` of the section; ``mark`` stands
+    before it.
 
     ``year`` is the one that is written before it, ``old`` and ``new`` are the days from and to which it says
     that it was moved; ``rest`` is what follows the day, with what is known of the meeting masked.
@@ -41,6 +41,7 @@ class Entry:
     is_next: bool
     old: tuple[int, int] | None
     new: tuple[int, int] | None
+    shown: str
     text: str
     rest: str
     start: int
@@ -60,7 +61,7 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
     for entry in reversed(entries):
         if not entry.is_next:
             outside = outside[: entry.start] + MASK + outside[entry.end :]
-    usual = _times(outside)
+    usual = _times(page.spaced(outside))
     seen = set[date]()
     for entry in entries:
         day = next((item for item in data.days if entry.means(item.day)), None)
@@ -78,9 +79,9 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
     if (
         data.following is not None
         and not any(entry.is_next for entry in entries)
-        and word("next") in [part for part, _ in page.parts]
+        and page.whole_places(word("next", data.language))
     ):
-        words = date_words(data.following)
+        words = date_words(data.following, "ja")
         yield Problem(
             Text(
                 f"次回は{words.full}のはずです。",
@@ -93,7 +94,7 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
         yield Problem(message, COMPARE, mark)
     for day in data.days:
         if day.day not in seen and not _is_told_elsewhere(day, data, left_out):
-            words = date_words(day.day)
+            words = date_words(day.day, "ja")
             message = Text(
                 f"{words.full}が載っていません。", f"{date_words(day.day, 'en').full} is not on it."
             )
@@ -102,30 +103,33 @@ def day_problems(page: Section, data: DataFacts, left_out: str) -> Iterator[Prob
 
 def _dates(solid: str, page: Section) -> Iterator[re.Match[str]]:
     """The days in a text without spaces; the last digit of what stands before one is no part of its month."""
-    for found in DATE.finditer(solid):
-        begins = (at for at in range(found.end(1) - 1, found.start(), -1) if at in page.starts)
-        yield next((day for at in begins if (day := DATE.match(solid, at))), found)
+    pattern = day_forms(page.language).day
+    for found in pattern.finditer(solid):
+        digits = len(LEADING_DIGITS.match(found[0])[0])  # type: ignore[index]
+        begins = (at for at in range(found.start() + digits - 1, found.start(), -1) if at in page.starts)
+        yield next((day for at in begins if (day := pattern.match(solid, at))), found)
 
 
 def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
     """The days on a flyer, in their order."""
-    solid = page.masked(known)
-    marks = {word(name) for name in MARKS}
+    solid, forms, language = page.masked(known), day_forms(page.language), page.language
     struck = _struck(page)
     starts = _starts(page)
-    mark_at = {at: part for part, at in page.parts if part in marks}
-    next_at = [at for part, at in page.parts if part == word("next")]
-    years = [(found.start(), int(found[1])) for found in YEAR.finditer(solid)]
+    mark_at = {at: mark for mark, at in _marks_on(page, solid)}
+    next_at = page.whole_places(word("next", language))
+    years = [(found.start(), int(found["year"])) for found in forms.year.finditer(solid)]
+    changed_from = without_spaces(word("changed_from", language))
+    changed_to = without_spaces(word("changed_to", language))
     own: list[re.Match[str]] = []
     moved: dict[int, dict[str, tuple[int, int]]] = {}
     for found in _dates(solid, page):
-        pair = int(found[1]), int(found[2])
+        pair = forms.month_and_day(found)
         before = solid[: found.start()]
-        if before.endswith(word("changed_from")) and own:
+        if before.endswith(changed_from) and own:
             moved.setdefault(own[-1].start(), {})["old"] = pair
-        elif solid[found.end() :].startswith(word("changed_to")) and own:
+        elif solid[found.end() :].startswith(changed_to) and own:
             moved.setdefault(own[-1].start(), {})["new"] = pair
-        elif not OTHER_DAYS.search(before):
+        elif not forms.other.search(before):
             own.append(found)
     previous = 0
     for number, found in enumerate(own):
@@ -136,28 +140,45 @@ def entries_of(page: Section, known: tuple[str, ...]) -> Iterator[Entry]:
         here = [at for at in mark_at if at < found.start() and starts[at] == starts[found.start()]]
         marked_at = max(marked or here, default=None)
         said = moved.get(found.start(), {})
+        month, day = forms.month_and_day(found)
+        year = forms.year_of(found)
         yield Entry(
-            month=int(found[1]),
-            day=int(found[2]),
-            year=_year_before(found.start(), years, starts, found.start() in struck),
+            month=month,
+            day=day,
+            year=year or _year_before(found.start(), years, starts, found.start() in struck),
             mark=None if marked_at is None else mark_at[marked_at],
             mark_at=marked_at,
             is_struck=found.start() in struck,
             is_next=any(previous <= at < found.start() for at in next_at),
             old=said.get("old"),
             new=said.get("new"),
+            shown=month_and_day(month, day, language),
             text=page.solid[found.start() : end],
-            rest=solid[found.end() : end],
+            rest=page.spaced(solid[found.end() : end], found.end()),
             start=found.start(),
             end=end,
         )
         previous = found.end()
 
 
+def _marks_on(page: Section, solid: str) -> Iterator[tuple[str, int]]:
+    """The marks that stand on a page, each with its place in ``solid``.
+
+    In a language with spaces any word of a text is a piece: there a mark is none that stands in a known text.
+    """
+    is_among_words = words_of(page.language).breaks != PHRASES
+    for name in MARKS:
+        mark = word(name, page.language)
+        for at in page.whole_places(mark):
+            if not is_among_words or solid.startswith(without_spaces(mark), at):
+                yield mark, at
+
+
 def _marks_of_no_day(page: Section, entries: Sequence[Entry], data: DataFacts) -> Iterator[str]:
     """Marks that stand with no day: in a block without one, or two of them before one day."""
-    marks = [word(name) for name in MARKS]
-    phrases = [text for text in words_of("ja").fixed.values() if text not in marks]
+    marks = [without_spaces(word(name, page.language)) for name in MARKS]
+    fixed = map(without_spaces, words_of(page.language).fixed.values())
+    phrases = [text for text in fixed if text not in marks]
     said = (text for text in phrases if any(mark in text for mark in marks))
     left = page.masked(each_once((*data.texts, *(data.page.may if data.page else ()), *said)))
     used = {entry.mark_at for entry in entries}
@@ -197,7 +218,8 @@ def _struck(page: Section) -> frozenset[int]:
             found.add(at + start)
             start += len(text)
             # 「令和8年(2026年)11月28日(土)」: the day may begin after its year.
-            found.update(at + start - len(text) + inner.start() for inner in DATE.finditer(text))
+            days = day_forms(page.language).day.finditer(text)
+            found.update(at + start - len(text) + inner.start() for inner in days)
         at += len(solid)
     return frozenset(found)
 
@@ -263,10 +285,10 @@ def _times(text: str) -> frozenset[tuple[str, str]]:
 def _is_told_elsewhere(day: MeetingDay, data: DataFacts, left_out: str) -> bool:
     """The old day of a date that was moved stands beside the new one; a day without room was left out."""
     moved = any(other.moved_from == day.day for other in data.days)
-    return moved or without_spaces(date_words(day.day).short) in left_out
+    return moved or without_spaces(date_words(day.day, data.language).short) in left_out
 
 
 def _wrong(entry: Entry, ja: str, en: str) -> Problem:
-    shown = f"{entry.month}月{entry.day}日"
+    shown = entry.shown
     particle = "" if ja.startswith(("の", "に")) else "は、"
     return Problem(Text(f"{shown}{particle}{ja}。", f"{shown} {en}."), COMPARE, shown)

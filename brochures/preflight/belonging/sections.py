@@ -13,12 +13,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from brochures.content.expected import WrittenText
 from brochures.content.facts.records import DataFacts, Subject
 from brochures.text.spaces import without_spaces
-from brochures.text.words import word
+from brochures.text.words import ORIGINAL, PHRASES, word, words_of
 
 MASK = "\ufdd0"
 """A noncharacter (Unicode, 23.7): stands for a letter of a text that is known."""
@@ -30,6 +30,7 @@ class Section:
 
     subject: Subject | None
     texts: tuple[WrittenText, ...]
+    language: str = ORIGINAL
 
     @cached_property
     def solid(self) -> str:
@@ -77,9 +78,23 @@ class Section:
         """Where a text stands, but not as a piece of a longer number: 2855 is not in 28551."""
         return _places(without_spaces(text), self.solid, self.starts)
 
+    def whole_places(self, text: str) -> tuple[int, ...]:
+        """Where a text stands as one piece or several, with nothing else in them."""
+        solid = without_spaces(text)
+        return tuple(at for at in self.places(text) if {at, at + len(solid)} <= self.starts)
+
     def masked(self, known: tuple[str, ...]) -> str:
         """`solid` with `MASK` for each letter of what is known; the longest known texts go first."""
         return masked(self.solid, self.starts, known)
+
+    def spaced(self, text: str, start: int = 0) -> str:
+        """A part of `solid`, or of that with a mask, which begins at ``start``, with the spaces between its
+        pieces where the language has spaces between its words: numbers and times are read by them.
+        """
+        if words_of(self.language).breaks == PHRASES:
+            return text
+        cuts = [at - start for at in sorted(self.starts) if start < at < start + len(text)]
+        return " ".join(text[one:other] for one, other in pairwise([0, *cuts, len(text)]))
 
     def says(self, text: str) -> bool:
         return bool(self.places(text))
@@ -100,12 +115,14 @@ def sections_of(written: Sequence[WrittenText], data: DataFacts) -> tuple[Sectio
         if data.page is not None:
             found.append((data.page, []))
     if data.page is None:
-        return tuple(Section(subject, tuple(texts)) for subject, texts in found if texts)
+        return tuple(Section(subject, tuple(texts), data.language) for subject, texts in found if texts)
     others = tuple(
-        Section(subject, tuple(texts)) for subject, texts in found if texts and subject != data.page
+        Section(subject, tuple(texts), data.language)
+        for subject, texts in found
+        if texts and subject != data.page
     )
     own = tuple(item for subject, texts in found if subject == data.page for item in texts)
-    return (Section(data.page, own), *others)
+    return (Section(data.page, own, data.language), *others)
 
 
 def _pieces(block: Sequence[WrittenText]) -> Iterator[tuple[int, list[WrittenText]]]:
@@ -131,7 +148,7 @@ def _begun(said: Sequence[WrittenText], is_heading: bool, data: DataFacts) -> Su
         for name in map(without_spaces, subject.headings):
             if subject.is_issuer:
                 # A card has no room for 「発行」; its imprint begins with the name.
-                named = name in solid and word("issuer") in solid
+                named = name in solid and without_spaces(word("issuer", data.language)) in solid
                 begins = not is_heading and (named or solid.startswith(name))
             else:
                 begins = is_heading and solid.startswith(name) and (solid == name or not is_another)

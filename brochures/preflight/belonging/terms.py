@@ -36,11 +36,14 @@ def text_problems(subject: Subject, sections: Sequence[Section], data: DataFacts
     names = {without_spaces(name) for name, _ in data.holders}
     names -= {subject.name, *subject.headings, *data.words}
     if subject.terms:
-        told_of = "。".join((*subject.said, *(text for term in subject.terms for text in term.texts)))
-        names |= {word(name) for name in APPLYING if word(name) not in told_of}
+        told_of = without_spaces(
+            "。".join((*subject.said, *(text for term in subject.terms for text in term.texts)))
+        )
+        applying = {without_spaces(word(name, data.language)) for name in APPLYING}
+        names |= {text for text in applying if text not in told_of}
     for section in sections:
         if data.page is None and not subject.is_issuer:
-            for text in said_of_ways(section.masked(told)):
+            for text in said_of_ways(section.spaced(section.masked(told)), data.language):
                 yield foreign(subject.name, text)
         rest = section.masked(known)
         for text in subject.never:
@@ -65,21 +68,15 @@ def term_problems(subject: Subject, sections: Sequence[Section], data: DataFacts
         texts = tuple(map(without_spaces, term.texts))
         known = each_once(name for name, _ in data.holders if without_spaces(name) in "".join(texts))
         for section in sections:
-            for part, at in section.parts:
-                after = section.solid[at + len(part) :]
-                if part == term.label and not (
-                    after.startswith(texts) and _begun(after, data) in ("", *known)
-                ):
+            for at in section.whole_places(term.label):
+                after = section.solid[at + len(without_spaces(term.label)) :]
+                if not (after.startswith(texts) and _begun(after, data) in ("", *known)):
                     message = Text(
                         f"「{subject.name}」の「{term.label}」のあとが、データのとおりではありません。",
                         f'What follows "{term.label}" of "{subject.name}" is not what the dataset says.',
                     )
                     yield Problem(message, COMPARE, term.label)
-        if (
-            term.is_needed
-            and texts
-            and not any(part == term.label for section in sections for part, _ in section.parts)
-        ):
+        if term.is_needed and texts and not any(section.whole_places(term.label) for section in sections):
             yield missing(subject.name, f"{term.label} {term.texts[0]}")
 
 
@@ -93,7 +90,8 @@ def ownerless_problems(written: Sequence[Section], data: DataFacts) -> Iterator[
     """A price, hours or an extension that stand where nothing is spoken of that could have them."""
     known = each_once((*data.texts, *(text for row in data.rows for text in row)))
     for section in written:
-        for text in said_of_ways(section.masked(known)) if section.subject is None else ():
+        left = section.spaced(section.masked(known)) if section.subject is None else ""
+        for text in said_of_ways(left, data.language):
             message = Text(f"「{text}」が、どの項目のものでもありません。", f'"{text}" belongs to nothing.')
             yield Problem(message, COMPARE, text)
 

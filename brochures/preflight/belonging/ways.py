@@ -93,7 +93,7 @@ def _talks_alone(section: Section, name: str) -> bool:
     """Whether somebody is named below 「個別に相談したいときは」."""
     return any(
         without_spaces(name) in section.solid[at : section.end_of_block(at)]
-        for at in section.places(word("to_talk_alone"))
+        for at in section.places(word("to_talk_alone", section.language))
     )
 
 
@@ -134,19 +134,20 @@ def _beside_another(contact: Contact, subject: Subject, section: Section) -> Ite
     known = each_once((*beside, *subject.said, *subject.may))
     for at in section.places(contact.key):
         start, end = _run(contact, at, subject, section)
-        rest = section.masked(known)[start:end]
-        for text in said_of_ways(rest):
+        rest = section.spaced(section.masked(known)[start:end], start)
+        for text in said_of_ways(rest, section.language):
             yield foreign(f"{subject.name} {contact.key}", text)
 
 
-def said_of_ways(text: str) -> Iterator[str]:
+def said_of_ways(text: str, language: str) -> Iterator[str]:
     """What of a text that is not known is said of ways of contact: extensions, hours, closures, prices."""
     for seen in find_facts(text.replace(MASK, "。")):
         if seen.kind in BESIDE_A_WAY:
             yield seen.text
     for name in WORDS_BESIDE_A_WAY:
-        if word(name) in text:
-            yield word(name)
+        said = without_spaces(word(name, language))
+        if said in without_spaces(text):
+            yield said
 
 
 def _twice(contact: Contact, subject: Subject, section: Section) -> Iterator[Problem]:
@@ -167,13 +168,14 @@ def _mislabelled(contact: Contact, subject: Subject, section: Section) -> Iterat
     if not contact.key or not contact.labels:
         return
     before = [section.solid[:at] for at in section.places(contact.key)]
+    fax = without_spaces(word("fax", section.language))
     if contact.kind in LABELLED and len(without_spaces(contact.key)) >= LONG_ENOUGH:
         labels = [without_spaces(label) for label in contact.labels]
         if any(text.endswith(label) for text in before for label in labels):
             return
         wanted = contact.labels[0]
-    elif contact.kind == "phone" and any(text.endswith(without_spaces(word("fax"))) for text in before):
-        wanted = word("phone")
+    elif contact.kind == "phone" and any(text.endswith(fax) for text in before):
+        wanted = word("phone", section.language)
     else:
         return
     message = Text(

@@ -10,18 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from brochures.base.findings import Finding, Text
+from brochures.base.findings import Finding, Place, Text
 from brochures.base.geometry import Rect, around
 from brochures.content.expected import Expected
 from brochures.preflight.accessibility.tree import Element
 from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.text.words import ORIGINAL, phrase, words_of
 
 NAME = "alt-texts"
 
 KANA = re.compile("[\u3041-\u30ff]")
 """Hiragana and katakana (Unicode, blocks 3040 and 30A0): no other language is written so."""
+
+INSET_MM = 0.2
+"""What stands beside a text must not be read with it."""
 
 
 def check_alt_texts(inspected: Inspected, expected: Expected) -> Outcome:
@@ -81,14 +85,7 @@ def _instead(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
     """Words that are read aloud in the place of a text, of which ours have none, and a voice for another
     language: Japanese is read out by none but its own.
     """
-    holders = [inspected.pdf.Root, *(element.raw for element in inspected.tree.elements)]
-    for language in dict.fromkeys(str(holder["/Lang"]) for holder in holders if "/Lang" in holder):
-        if KANA.search("".join(expected.planned)) and language.partition("-")[0].lower() != "ja":
-            message = Text(
-                f"日本語の文章が、ほかの言語（{language}）として読み上げられます。",
-                f"Japanese is read aloud as if it were another language ({language}).",
-            )
-            yield Finding("error", NAME, message, BUILD_AGAIN, expected.place())
+    yield from _in_another_voice(inspected, expected)
     for element in inspected.tree.elements:
         for said in filter(None, (element.text(key).strip() for key in ("/ActualText", "/E"))):
             message = Text(
@@ -96,6 +93,48 @@ def _instead(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
                 f'"{said}" is read aloud instead of what stands on paper.',
             )
             yield Finding("error", NAME, message, BUILD_AGAIN, expected.place(element.first_page()))
+
+
+def _in_another_voice(inspected: Inspected, expected: Expected) -> Iterator[Finding]:
+    """Japanese that is read as another language: of a Japanese page all of it, of others each piece.
+
+    What is printed is not read aloud: there the pieces are not looked at.
+    """
+    holders = [inspected.pdf.Root, *(element.raw for element in inspected.tree.elements)]
+    told = {str(holder["/Lang"]): None for holder in holders if "/Lang" in holder}
+    is_japanese = words_of(expected.words_of).tag == ORIGINAL
+    wrong = [tag for tag in told if tag.partition("-")[0].lower() != ORIGINAL]
+    if is_japanese and KANA.search("".join(expected.planned)):
+        for language in wrong:
+            yield _another_voice(language, expected.place())
+    elif not is_japanese and expected.output == "web" and expected.data is not None:
+        own = words_of(expected.words_of).tag
+        for element in inspected.tree.elements:
+            for page, said in _texts_of(element, inspected):
+                language = element.language() or own
+                if KANA.search(said) and language != ORIGINAL:
+                    yield _another_voice(f"{language}: {said[:20]}", expected.place(page))
+
+
+def _another_voice(language: str, place: Place) -> Finding:
+    message = Text(
+        f"日本語の文章が、ほかの言語（{language}）として読み上げられます。",
+        f"Japanese is read aloud as if it were another language ({language}).",
+    )
+    return Finding("error", NAME, message, BUILD_AGAIN, place)
+
+
+def _texts_of(element: Element, inspected: Inspected) -> Iterator[tuple[int, str]]:
+    """What stands on paper of the content of an element itself."""
+    page = element.first_page()
+    if page is None or page not in inspected.page_numbers:
+        return
+    boxes = inspected.tagged_boxes(page)
+    for _, mcid in element.contents:
+        if mcid in boxes:
+            box = boxes[mcid]
+            margin_mm = min(INSET_MM, box.width_mm / 2, box.height_mm / 2)
+            yield page, inspected.text(page, box.inset(margin_mm))
 
 
 def _beside_another_code(
@@ -111,9 +150,11 @@ def _beside_another_code(
         box = _box(figure, inspected.tagged_boxes(page))
         for code in inspected.qr_codes(page) if box is not None else ():
             labels = {
-                item.label.replace("\n", "") for item in expected.qr_codes if item.payload == code.payload
+                phrase("code_opens", expected.words_of, label=item.label.replace("\n", ""))
+                for item in expected.qr_codes
+                if item.payload == code.payload
             }
-            if box is not None and box.contains(code.box, 1) and not any(map(said.startswith, labels)):
+            if box is not None and box.contains(code.box, 1) and said not in labels:
                 message = Text(
                     f"「{code.payload}」の二次元コードが「{said}」と読み上げられます。",
                     f'The QR code of {code.payload} is read aloud as "{said}".',

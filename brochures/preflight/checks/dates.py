@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "dates"
 
-COMING = re.compile(r"(?:next|coming(?:\.\d+)?)\.words\.full")
+COMING = re.compile(r"(?:next|coming(?:\.\d+)?)\.words\.(?:full|below_its_year)")
 """The fields of a flyer whose dates lie before the reader."""
 
 COMING_WORDS = re.compile(r"次回|次は|つぎは|今後の|これからの")
@@ -139,7 +139,7 @@ def _over(fact: RequiredFact, expected: Expected) -> Iterator[Fault]:
 def _is_over(text: str, day: date, today: date) -> Fault:
     message = Text(f"「{text}」はもう過ぎています。", f'"{text}" is over.')
     hint = Text(
-        f"印刷する日は{date_words(today).full}です。開催日のデータを新しくしてください。",
+        f"印刷する日は{date_words(today, 'ja').full}です。開催日のデータを新しくしてください。",
         f"The day of printing is {date_words(today, 'en').full}; renew the dates in the data.",
     )
     assert day < today
@@ -148,7 +148,7 @@ def _is_over(text: str, day: date, today: date) -> Fault:
 
 def _issue(text: str, today: date) -> Fault:
     message = Text(f"「{text}発行」は印刷する月ではありません。", f'"{text}" is not the month of printing.')
-    return message, Text(f"「{issue_month(today)}」です。", f"It is {issue_month(today, 'en')}.")
+    return message, Text(f"「{issue_month(today, 'ja')}」です。", f"It is {issue_month(today, 'en')}.")
 
 
 def _edition(text: str, written: WrittenDate, expected: Expected, today: date) -> Iterator[Fault]:
@@ -163,7 +163,7 @@ def _edition(text: str, written: WrittenDate, expected: Expected, today: date) -
         yield message, Text("月を確かめてください。", "Check the month.")
     earlier = sorted(day for day in _coming_days(expected, today) if day < first)
     if earlier:
-        words = date_words(earlier[0])
+        words = date_words(earlier[0], "ja")
         message = Text(
             f"「{text}号」なのに、その前の{words.short}が載っています。",
             f'Edition "{text}" tells an earlier date, {date_words(earlier[0], "en").full}.',

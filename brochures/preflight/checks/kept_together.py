@@ -298,12 +298,13 @@ def _mislabelled(
             continue
         text = without_spaces(inspected.text(fact.page, fact.area))
         before = [text[: found.start()] for found in re.finditer(re.escape(fact.text), text)]
-        labelled = [words.endswith(word("fax")) for words in before]
+        fax = word("fax", expected.words_of)
+        labelled = [words.endswith(fax) for words in before]
         if not labelled or (any(labelled) if is_fax else not all(labelled)):
             continue
         message = Text(
-            f"「{fact.text}」の前に「{word('fax')}」と{'書かれていません' if is_fax else '書かれています'}。",
-            f'"{fact.text}" {"does not follow" if is_fax else "follows"} the word {word("fax")}.',
+            f"「{fact.text}」の前に「{fax}」と{'書かれていません' if is_fax else '書かれています'}。",
+            f'"{fact.text}" {"does not follow" if is_fax else "follows"} the word {fax}.',
         )
         yield Finding(
             "error", NAME, message, FAX, expected.place(fact.page, field=fact.field, area=fact.area)

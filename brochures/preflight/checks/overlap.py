@@ -28,6 +28,9 @@ TOUCH_MM = 0.28
 LIGATURE = 2
 """The letters of one glyph (fi, ffi) come at one place, one after the other in the text."""
 
+KERNED = ",."
+"""Stand below the arm of the letter before them, within its box (r,)."""
+
 AT_ONCE = 512
 
 HINT = Text("文章を短くするか、改行を入れてください。", "Shorten the text, or break it into lines.")
@@ -85,7 +88,9 @@ def _crossing(written: PageCharacters) -> Iterator[Character]:
             first, second = int(order[one[at]]), int(order[other[at]])
             character = written.characters[first]
             same = character.box == written.characters[second].box
-            if not (same and abs(first - second) <= LIGATURE):  # one glyph that stands for both
+            is_glyph = same and abs(first - second) <= LIGATURE  # one that stands for both
+            is_kerned = second - first == 1 and written.characters[second].text in KERNED
+            if not is_glyph and not is_kerned:
                 yield character
 
 

@@ -116,7 +116,8 @@ def _between(left: str, right: str) -> str:
 def _before(first: str) -> str:
     if first.isdecimal():
         return r"(?<!\d)(?<!\d-)(?<!\d-\n)"
-    return r"(?<![A-Za-z0-9])" if _is_word(first) else ""
+    # A capital may follow the word of another piece of the line, with no space in the PDF between the two.
+    return "" if not _is_word(first) else r"(?<![A-Z0-9])" if first.isupper() else r"(?<![A-Za-z0-9])"
 
 
 def _after(last: str) -> str:

@@ -79,7 +79,7 @@ def called_off(expected: Expected) -> list[RequiredFact]:
     cancelled = {
         fact.field.removesuffix("mark")
         for fact in expected.facts
-        if fact.field.endswith(".mark") and fact.text == word("cancelled")
+        if fact.field.endswith(".mark") and fact.text == word("cancelled", expected.words_of)
     }
     return [
         fact

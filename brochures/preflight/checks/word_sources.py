@@ -35,9 +35,9 @@ UNSAID = "。"
 """Between two letters of a text that is known there is nothing to find."""
 
 HINT = Text(
-    "正しければデータに書きます。テンプレートの決まり文句なら brochures/text/languages/ja.yaml に加えます。",
+    "正しければデータに書きます。テンプレートの決まり文句なら brochures/text/languages/ に加えます。",
     "If it is right, write it into the dataset; a fixed phrase of a template belongs into "
-    "brochures/text/languages/ja.yaml.",
+    "the files of brochures/text/languages/.",
 )
 
 

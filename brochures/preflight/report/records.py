@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from brochures.base.findings import Finding, Place, Text
 from brochures.base.geometry import Rect
+from brochures.text.words import ORIGINAL
 
 
 class Record(BaseModel):
@@ -92,7 +93,7 @@ class DocumentRecord(Record):
     was made of, shortened, so that what made it out of date can be told. ``from_cache``: not made by the
     build that wrote it, but found as it had been made before. ``stale_ok``: why it was printed although facts
     were not checked in time. ``issued`` is the day of issue that it was made for; on any later one that makes
-    the same paper it is the same document.
+    the same paper it is the same document. ``language`` is that of its words.
     """
 
     id: str
@@ -114,6 +115,7 @@ class DocumentRecord(Record):
     from_cache: bool = False
     stale_ok: str | None = None
     issued: date | None = None
+    language: str = ORIGINAL
     seconds: float
     qr_codes: tuple[QrRecord, ...]
     facts: tuple[FactRecord, ...]

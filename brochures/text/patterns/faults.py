@@ -79,7 +79,7 @@ def _wrong_era(text: str, written: WrittenDate) -> Fault | None:
         f"「{text}」は、{written.era}ではありません。", f'"{text}" is outside the years of {written.era}.'
     )
     begin = next(iter(_span(written, year)))
-    right = f"{era_year_words(begin)}({year}年)" if _era_of(begin) else f"{year}年"
+    right = f"{era_year_words(begin, 'ja')}({year}年)" if _era_of(begin) else f"{year}年"
     return message, Text(f"{right}のことなら、そう書いてください。", f"If {right} is meant, write it so.")
 
 
@@ -124,7 +124,7 @@ def _weekday(text: str, written: WrittenDate, years: Collection[int]) -> Fault |
     if not days or any(day.weekday() == written.weekday for day in days):
         return None
     message = Text(f"「{text}」の曜日が違います。", f'The weekday of "{text}" is wrong.')
-    right = "、".join(map(date_with_weekday, days))
+    right = "、".join(date_with_weekday(day, "ja") for day in days)
     right_en = " or ".join(date_with_weekday(day, "en") for day in days)
     return message, Text(f"正しくは{right}です。日と曜日を確かめてください。", f"It is {right_en}.")
 

@@ -19,6 +19,7 @@ from brochures.text.patterns.normalise_characters import normalise_characters
 from brochures.text.patterns.numbers import counts, digits, house_numbers, money
 from brochures.text.patterns.pattern_match import PatternMatch
 from brochures.text.patterns.times import WrittenTimes, times
+from brochures.text.patterns.written_forms import written_days, written_months
 
 DIGIT = re.compile("[0-9]")
 FINDERS: tuple[tuple[Callable[[str], Iterator[PatternMatch]], re.Pattern[str]], ...] = (
@@ -26,7 +27,9 @@ FINDERS: tuple[tuple[Callable[[str], Iterator[PatternMatch]], re.Pattern[str]], 
     (extensions, re.compile("[0-9*#]")),
     (phones, DIGIT),
     (postal_codes, DIGIT),
+    (written_days, re.compile("[A-Za-z]{2}.*[0-9]|[0-9].*[A-Za-z]{2}", re.DOTALL)),
     (english, re.compile("[A-Za-z]")),
+    (written_months, re.compile("[A-Za-z]{2}")),
     (dates, re.compile("[0-9元]")),
     (times, re.compile("[0-9]|正午")),
     (money, DIGIT),

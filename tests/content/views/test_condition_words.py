@@ -77,7 +77,7 @@ def test_hours_that_are_not_stated_are_not_said(akishima: Dataset) -> None:
     ],
 )
 def test_ages_in_words(age: dict[str, Any], words: str) -> None:
-    assert age_words(AgeRange.model_validate(age)) == words
+    assert age_words(AgeRange.model_validate(age), "ja") == words
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_ages_in_words(age: dict[str, Any], words: str) -> None:
     ],
 )
 def test_closures_in_words(closed: dict[str, Any], words: str | None) -> None:
-    assert closed_words(Closures.model_validate(closed)) == words
+    assert closed_words(Closures.model_validate(closed), "ja") == words
 
 
 @pytest.mark.parametrize(
@@ -107,20 +107,20 @@ def test_closures_in_words(closed: dict[str, Any], words: str | None) -> None:
     ],
 )
 def test_fees_in_words(fee: dict[str, Any], words: str) -> None:
-    assert fee_words(Fee.model_validate(fee)) == words
+    assert fee_words(Fee.model_validate(fee), "ja") == words
 
 
 def test_a_fee_that_is_not_stated_is_not_free() -> None:
-    assert fee_words(None) is None
+    assert fee_words(None, "ja") is None
 
 
 def test_times_tell_when_doors_open_and_close() -> None:
     times = Times.model_validate({"start": "13:30", "end": "16:30", "doors": "13:00", "last_entry": "16:00"})
-    assert times_words(times) == "午後1時30分から午後4時30分(開場 午後1時、最終受付 午後4時)"
+    assert times_words(times, "ja") == "午後1時30分から午後4時30分(開場 午後1時、最終受付 午後4時)"
 
 
 def test_an_open_end_says_only_when_it_begins() -> None:
-    assert times_words(Times.model_validate({"start": "13:30"})) == "午後1時30分から"
+    assert times_words(Times.model_validate({"start": "13:30"}), "ja") == "午後1時30分から"
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_an_application_in_words(akishima: Dataset, application: Any, words: str
 
 
 def test_who_may_come_is_not_said_where_it_is_not_stated() -> None:
-    assert eligibility_words(None) is None
+    assert eligibility_words(None, "ja") is None

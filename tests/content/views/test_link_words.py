@@ -16,7 +16,7 @@ CITY = "https://www.city.akishima.lg.jp/kenko/sodan/1003400/1003402.html"
 
 
 def words_of(dataset: Dataset, document: Document) -> dict[str, str]:
-    return link_words(view_of(document, dataset))
+    return link_words(view_of(document, dataset), "ja")
 
 
 def test_numbers_and_pages_say_where_they_lead(akishima: Dataset, documents: Mapping[str, Document]) -> None:
@@ -62,8 +62,8 @@ def test_what_may_stand_in_the_place_of_a_link_is_told(
     akishima: Dataset, documents: Mapping[str, Document]
 ) -> None:
     view = view_of(documents["leaflet"], akishima)
-    links = {link.address: link for link in planned_links(view)}
-    assert {link.address: link.words for link in links.values()} == link_words(view)
+    links = {link.address: link for link in planned_links(view, "ja")}
+    assert {link.address: link.words for link in links.values()} == link_words(view, "ja")
     assert links["tel:0425445111"].texts == {"042-544-5111"}
     assert links["tel:0425445111"].opened_by == set()
     assert "www.city.akishima.lg.jp" in links[CITY].texts

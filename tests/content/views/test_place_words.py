@@ -34,5 +34,5 @@ def test_a_place_that_is_not_stated_is_not_said(akishima: Dataset) -> None:
     ],
 )
 def test_the_way_there_says_what_each_part_is_about(stated: dict[str, str], words: tuple[str, ...]) -> None:
-    assert way_there(Address.model_validate({"text": "例市中央2-2", **stated})) == words
-    assert way_there(None) == ()
+    assert way_there(Address.model_validate({"text": "例市中央2-2", **stated}), "ja") == words
+    assert way_there(None, "ja") == ()

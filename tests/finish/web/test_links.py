@@ -30,7 +30,7 @@ def test_every_number_and_page_of_the_view_is_a_live_link_that_says_where_it_lea
     name: str, on_the_web: dict[str, bytes], akishima: Dataset
 ) -> None:
     (document,) = plan(akishima, name, outputs=("web",))
-    words = link_words(view_of(document, akishima))
+    words = link_words(view_of(document, akishima), "ja")
     with opened(on_the_web[name]) as pdf:
         found = {str(item.A.URI): str(item.Contents) for _, item in annotations(pdf)}
     # A card has no room for the foot's second number, nor a leaflet's front for every contact.

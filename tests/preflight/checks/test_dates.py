@@ -101,7 +101,7 @@ def test_what_is_right_or_long_past_on_purpose_passes(page: str) -> None:
 
 @pytest.mark.parametrize("field", ["next.words.full", "coming.0.words.full", "coming.11.words.full"])
 def test_a_date_to_come_that_is_over_is_found_by_its_field(field: str) -> None:
-    day = date_words(date(2026, 11, 21)).full
+    day = date_words(date(2026, 11, 21), "ja").full
     result = looked(f"<p>日時 {day}</p>", facts=dated(field, day))
     assert f'"{day}" is over.' in messages(result)
     (finding,) = result.findings
@@ -112,17 +112,17 @@ def test_a_date_to_come_that_is_over_is_found_by_its_field(field: str) -> None:
 
 @pytest.mark.parametrize("field", ["before.0.words.full", "next.moved_from", "foot.page_updated"])
 def test_a_date_that_may_be_over_is_left_alone(field: str) -> None:
-    day = date_words(date(2026, 11, 21)).full
+    day = date_words(date(2026, 11, 21), "ja").full
     assert looked(f"<p>{day}</p>", facts=dated(field, day)).passed
 
 
 def test_today_is_not_over() -> None:
-    day = date_words(TODAY).full
+    day = date_words(TODAY, "ja").full
     assert looked(f"<p>次回 {day}</p>", facts=dated("next.words.full", day)).passed
 
 
 def test_a_month_without_its_dates_is_found() -> None:
-    day = date_words(date(2026, 11, 28)).full
+    day = date_words(date(2026, 11, 28), "ja").full
     result = looked(f"<p>次回 {day}</p><p>令和8年12月号</p>", facts=dated("next.words.full", day))
     assert messages(result) == (
         'sample  page 1: Edition "令和8年12月" tells an earlier date, Saturday, 28 November 2026.'

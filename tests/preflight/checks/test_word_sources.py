@@ -22,7 +22,9 @@ from brochures.text.words import word
 from brochures.typeset.html_text import written_texts
 
 TEXTS = each_once(("ひだまり", "お茶を飲みながら過ごす居場所", "例市民会館", "満席になることがあります"))
-DATA = DataFacts(None, (), (), (), (), (), (), texts=TEXTS, words=each_once((*fixed_words(), "予定", "無料")))
+DATA = DataFacts(
+    None, (), (), (), (), (), (), texts=TEXTS, words=each_once((*fixed_words("ja"), "予定", "無料"))
+)
 PAGE = (
     "<h1>ひだまり</h1><p>お茶を <span>飲みながら</span> 過ごす居場所</p>"
     "<p>次回 <b>予定</b> 令和8年(2026年)</p>"
@@ -101,7 +103,7 @@ TITLES = {" 連絡先カード", "連絡先カード"}
 
 
 def test_every_word_of_the_views_is_known() -> None:
-    known = each_once((*fixed_words(), *map(word, STATING), "円", "人", "分", "日", "月", "歳", "第"))
+    known = each_once((*fixed_words("ja"), *map(word, STATING), "円", "人", "分", "日", "月", "歳", "第"))
     folder = Path(views.__file__).parent
     unknown = {
         text

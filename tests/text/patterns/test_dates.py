@@ -124,4 +124,4 @@ def test_a_leap_day_that_no_near_year_has_means_no_day() -> None:
 
 @given(st.dates(date(1990, 1, 1), date(2190, 12, 31)))
 def test_a_whole_date_means_itself_whatever_today_is(day: date) -> None:
-    assert meant_day(written(date_words(day).full), TODAY) == day
+    assert meant_day(written(date_words(day, "ja").full), TODAY) == day

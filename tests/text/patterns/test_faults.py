@@ -115,19 +115,19 @@ DAYS = st.dates(date(1990, 1, 1), date(2041, 12, 31))
 
 @given(DAYS)
 def test_every_day_as_we_write_it_agrees(day: date) -> None:
-    assert faults(date_words(day).full) == []
-    assert faults(web_page_date(day)) == []
+    assert faults(date_words(day, "ja").full) == []
+    assert faults(web_page_date(day, "ja")) == []
 
 
 @given(DAYS, st.integers(1, 6))
 def test_every_wrong_weekday_is_found(day: date, shift: int) -> None:
-    right = date_words(day)
+    right = date_words(day, "ja")
     wrong = "月火水木金土日"[(day.weekday() + shift) % 7]
     assert len(faults(right.full.replace(f"({right.weekday})", f"({wrong})"))) == 1
 
 
 @given(DAYS, st.integers(1, 9))
 def test_every_wrong_western_year_is_found(day: date, shift: int) -> None:
-    words = date_words(day)
+    words = date_words(day, "ja")
     wrong = words.full.replace(f"({words.western_year})", f"({day.year + shift}年)")
     assert len(faults(wrong)) == 1
