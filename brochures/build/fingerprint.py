@@ -144,6 +144,8 @@ def compared_with(content: Content) -> DataFacts | None:
     subjects = tuple(map(told_of, data.subjects))
     page = told_of(data.page) if data.page else None
     told = replace(data, page=page, subjects=subjects, holders=holders, words=())
+    beside = tuple(pair for pair in data.names_beside if seen(pair[:1]))
+    told = replace(told, names_beside=beside, unchecked=seen(data.unchecked))
     return replace(told, shared=seen(data.shared), values=values, texts=texts)
 
 

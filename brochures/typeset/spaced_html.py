@@ -1,8 +1,8 @@
 """HTML of a language that breaks its lines at spaces, with the Japanese that stands in it.
 
 What `phrase_html` is to Japanese this is to all others. Numbers with their word, dates, times and the end of
-a text stay whole; Japanese stands in an element that says so (``lang``), for it is read aloud by another voice,
-breaks elsewhere and is set in another font.
+a text stay whole; Japanese stands in an element that says so (``lang``), for it is read aloud by another
+voice, breaks elsewhere and is set in another font.
 """
 
 from __future__ import annotations

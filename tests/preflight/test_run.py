@@ -70,6 +70,7 @@ def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes
         "word-sources",
         "links",
         "left-out",
+        "other-language",
         "line-order",
     }
     assert passed <= {"typesetter-log", *asked_for_nothing}

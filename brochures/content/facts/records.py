@@ -114,7 +114,8 @@ class DataFacts:
     day on which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
     ``readings`` pairs words with readings that they have somewhere; all else is without readings.
     ``language`` is that of the page; in another one than Japanese ``names_beside`` are its names and places,
-    each with the Japanese one that must stand there as well, and ``draft`` the texts that nobody has checked.
+    each with the Japanese one that must stand there as well, and ``unchecked`` the texts that nobody has
+    checked.
     """
 
     page: Subject | None
@@ -133,4 +134,4 @@ class DataFacts:
     readings: frozenset[tuple[str, str]] = frozenset()
     language: str = ORIGINAL
     names_beside: tuple[tuple[str, str], ...] = ()
-    draft: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
