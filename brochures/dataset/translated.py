@@ -68,7 +68,7 @@ def _translated(dataset: Dataset, language: str) -> Dataset:
     # A line that is put behind the one before it needs the space that its break stood for.
     line_break = "\n" if words.breaks == PHRASES else " \n"
     wordings = {key: item.text.replace("\n", line_break) for key, item in texts.by_key().items()}
-    names: dict[str, str] = {}
+    names: dict[tuple[str, str], None] = {}
 
     def exchange(kind: type[Model], name: str, text: str) -> str:
         if not JAPANESE.search(text):
@@ -77,13 +77,13 @@ def _translated(dataset: Dataset, language: str) -> Dataset:
         if name in AS_THEY_ARE or wording is None:
             return text if name in AS_THEY_ARE else marked_untranslated(text)
         if name in NAMED.get(kind, ()):
-            names[wording] = text_key(text)
+            names[wording, text_key(text)] = None
             return words.name_beside.format(text=wording, ja=text_key(text))
         return wording
 
     records = {name: _exchanged(getattr(dataset, name), exchange) for name in Dataset.model_fields}
     records["area"] = exchange(Dataset, "area", dataset.area)
-    return dataset.in_words_of(language, wordings, records, tuple(names.items()))
+    return dataset.in_words_of(language, wordings, records, tuple(names))
 
 
 def _exchanged(value: Any, exchange: Exchange) -> Any:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from brochures.text.line_breaks import LAST_CHARACTERS, MAX_EM, Span, set_width_em, united
+from brochures.text.line_breaks import LAST_CHARACTERS, MAX_EM, Span, positions_inside, set_width_em, united
 from brochures.text.patterns import find_facts
 from brochures.text.words import ORIGINAL
 from brochures.typeset.phrase_html import REMEMBERED, phrase_html
@@ -29,7 +29,8 @@ _BESIDE = re.compile(rf"\(({_RUN})\)")
 """Japanese in brackets, as it stands beside a name."""
 
 _WHOLE_KINDS = frozenset({"phone", "date", "month", "times", "time", "money", "postal", "extension"})
-_NUMBER_WITH_WORD = re.compile(r"(?<!\S)\d[\d.,]*\s\w{1,12}|\b\w{1,9}\s\d[\d.,]*(?!\S)")
+_NUMBER_WITH_WORD = re.compile(r"(?<!\S)\d[\d.,]*\s\w{1,12}|\b\w{1,9}\s\d+(?=\s*(?:$|[(),.;]))")
+"""「6 months」, 「floor 2」: a number goes with the word after it, else with the one before."""
 _SKIPPED = ("svg", "style", "title", "script")
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -73,7 +74,9 @@ def _japanese(text: str, max_em: float) -> Markup:
 def _whole(text: str, max_em: float, *, is_last: bool) -> Markup:
     """The text with an element around each part of it that no line breaks."""
     spans = [(seen.start, seen.end) for seen in find_facts(text) if seen.kind in _WHOLE_KINDS]
-    spans += [found.span() for found in _NUMBER_WITH_WORD.finditer(text)]
+    taken = positions_inside(spans)
+    numbers = (found.span() for found in _NUMBER_WITH_WORD.finditer(text))
+    spans += [span for span in numbers if taken.isdisjoint(range(*span))]
     spans += _last_word(text) if is_last else []
     fitting = united(span for span in spans if set_width_em(text[slice(*span)]) <= max_em)
     pieces, at = [], 0

@@ -9,10 +9,10 @@ from typing import Any, Literal, get_args, get_origin
 from brochures.dataset.references import fields_of_references, references
 from brochures.model import Dataset, Disagreement, Look, Model, Provenance, Source
 from brochures.model.contacts import Consent
-from brochures.model.hours import Hours
+from brochures.model.hours import Hours, Times
 from brochures.text.spaces import without_spaces
 
-SILENT = (Provenance, Disagreement, Consent, Source, Look)
+SILENT = (Provenance, Disagreement, Consent, Source, Look, Times)
 """Their texts are not printed, or only in words that are made of them."""
 
 SILENT_FIELDS = frozenset(

@@ -75,10 +75,13 @@ def _strangers(written: Sequence[WrittenText], data: DataFacts, run_codes: tuple
     solid = frozenset(map(without_spaces, known))
     for _, block in groupby(written, key=lambda item: item.block):
         # What a text says as a whole is not taken for the end of one and the beginning of the next.
-        section = Section(None, tuple(_hidden(item, solid) for item in block))
+        section = Section(None, tuple(_hidden(item, solid) for item in block), data.language)
         left = section.masked(known)
-        for seen in find_facts(left.replace(MASK, UNSAID)):
-            left = left[: seen.start] + MASK * len(seen.text) + left[seen.end :]
+        spaced = section.spaced(left).replace(MASK, UNSAID)
+        for seen in find_facts(spaced):
+            start = seen.start - spaced.count(" ", 0, seen.start)
+            length = len(without_spaces(seen.text))
+            left = left[:start] + MASK * length + left[start + length :]
         left = WEEKDAYS.sub(lambda found: MASK * len(found[0]), left)
         for found in WORD.finditer(masked(left, section.starts, data.words)):
             yield found[0]
