@@ -182,4 +182,5 @@ def _meant(document: Document, content: Content, html: str, run_code: str) -> Ex
         words_of=view.language,
         written=written,
         readings=readings_in(html),
+        all_read=words_of(view.language).all_read,
     )

@@ -15,7 +15,7 @@ from brochures.content.untranslated import refuse_other_facts, refuse_untranslat
 from brochures.content.views import View, required_facts, view_of
 from brochures.content.written import fields_saying
 from brochures.dataset.translated import in_language
-from brochures.dataset.without_readings import readings_of, without_readings
+from brochures.dataset.without_readings import people_without_reading, readings_of, without_readings
 from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import find_facts
@@ -54,7 +54,7 @@ def content_of(document: Document, dataset: Dataset) -> Content:
     refuse_other_facts(document, plain, texts)
     content = content_from(document, with_draft(view, plain, texts), allowed_facts(plain, document))
     fields = fields_saying(plain, texts_of(content.plain_view))
-    data = replace(facts_of(plain, document), readings=readings_of(told))
+    data = replace(facts_of(plain, document), readings=readings_of(told), unread=people_without_reading(told))
     return replace(content, fields=fields, data=data)
 
 

@@ -13,7 +13,7 @@ from brochures.content.views.leaflet import LeafletView
 from brochures.dataset.check_wordings import other_facts
 from brochures.dataset.free_texts import free_texts
 from brochures.model import Dataset
-from brochures.model.texts import Wording, text_key, untranslated_in
+from brochures.model.texts import text_key, untranslated_in
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.text.words import ORIGINAL, word, words_of
@@ -50,7 +50,7 @@ def refuse_other_facts(document: Document, dataset: Dataset, texts: Iterable[str
             Text(f"日本語の文は「{item.ja}」です。", f"The Japanese is “{item.ja}”."),
             Place(document=document.id),
         )
-        for item in _wordings(dataset)
+        for item in dataset.own_wordings
         if without_spaces(item.text) in page and (fault := other_facts(item, dataset.language))
     ]
     if findings:
@@ -80,7 +80,9 @@ def with_draft(view: View, dataset: Dataset, texts: Iterable[str]) -> View:
     """
     if not isinstance(view, LeafletView | FlyerView | CardView) or not unchecked(dataset, texts):
         return view
-    draft = (word("draft", dataset.language), word("draft", ORIGINAL))
+    own = word("draft", view.language)
+    is_japanese = words_of(view.language).tag == ORIGINAL
+    draft = (own,) if is_japanese else (own, word("draft", ORIGINAL))
     return replace(view, foot=replace(view.foot, draft=draft))
 
 
@@ -91,10 +93,4 @@ def unchecked(dataset: Dataset, texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unchecked(dataset: Dataset) -> Iterator[str]:
-    return (item.text for item in _wordings(dataset) if item.reviewed is None)
-
-
-def _wordings(dataset: Dataset) -> Iterator[Wording]:
-    for told in dataset.other_languages:
-        if told.language == dataset.language:
-            yield from told.texts
+    return (item.text for item in dataset.own_wordings if item.reviewed is None)

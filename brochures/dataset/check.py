@@ -14,6 +14,7 @@ from brochures.dataset.check_numbers import check_numbers
 from brochures.dataset.check_phrase import check_phrases, check_sessions
 from brochures.dataset.check_questions import check_questions
 from brochures.dataset.check_reach import check_reach
+from brochures.dataset.check_readings import check_readings
 from brochures.dataset.check_ruby import check_ruby
 from brochures.dataset.check_schedules import check_schedules
 from brochures.dataset.check_texts import check_texts
@@ -39,6 +40,7 @@ def check_dataset(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *check_addresses(loaded),
         *check_texts(loaded, today),
         *check_ruby(loaded),
+        *check_readings(loaded),
         *check_reach(loaded),
         *check_look(loaded),
         *_circles(loaded),

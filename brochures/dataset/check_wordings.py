@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from brochures.base.findings import Text
 from brochures.model.texts import Wording
 from brochures.text.patterns import find_facts
+from brochures.text.ruby import base_text
 from brochures.text.words import ORIGINAL, words_of
 
 SAME = frozenset(
@@ -33,8 +34,9 @@ NUMBER = re.compile("[0-9]+")
 
 def other_facts(wording: Wording, language: str) -> Text | None:
     """What one of the two says and the other does not; None where they agree."""
-    ja, told = _facts(wording.ja), _facts(wording.text)
-    missing = {item for item in ja - told if not _in_words(item, wording.text, language)}
+    text = base_text(wording.text)
+    ja, told = _facts(wording.ja), _facts(text)
+    missing = {item for item in ja - told if not _in_words(item, text, language)}
     more = {item for item in told - ja if not _in_words(item, wording.ja, ORIGINAL)}
     if not missing and not more:
         return None
@@ -63,6 +65,6 @@ def _in_words(fact: tuple[str, str], text: str, language: str) -> bool:
     """Whether a number stands there as a word: 「once」."""
     kind, normal = fact
     words = words_of(language).numbers.get(int(normal), "") if kind == "number" else ""
-    if language == ORIGINAL:
+    if words_of(language).tag == ORIGINAL:
         return any(word in text for word in words.split())
     return any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in words.split())

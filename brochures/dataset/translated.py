@@ -38,7 +38,7 @@ NAMED: Mapping[type[Model], tuple[str, ...]] = {
 """Names and places, beside which the Japanese stands: it is shown at a counter, and asked for on the way."""
 
 AS_THEY_ARE = ("person",)
-"""How a person's name is read, the dataset does not say."""
+"""How a person's name is read, the dataset does not say; a page in Japanese may have it with its reading."""
 
 JAPANESE = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Kana, kanji and their signs: a text without any is the same in every language."""
@@ -74,8 +74,10 @@ def _translated(dataset: Dataset, language: str) -> Dataset:
         if not JAPANESE.search(text):
             return text
         wording = wordings.get(text_key(text))
-        if name in AS_THEY_ARE or wording is None:
-            return text if name in AS_THEY_ARE else marked_untranslated(text)
+        if name in AS_THEY_ARE:
+            return wording if wording and words.tag == ORIGINAL else text
+        if wording is None:
+            return marked_untranslated(text)
         if name in NAMED.get(kind, ()):
             names[wording, text_key(text)] = None
             return words.name_beside.format(text=wording, ja=text_key(text))

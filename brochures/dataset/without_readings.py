@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from brochures.base.caches import PerObject
-from brochures.dataset.free_texts import written_texts
+from brochures.dataset.free_texts import records_in, written_texts
 from brochures.model import Dataset, Model
-from brochures.text.ruby import base_text, parse_ruby
+from brochures.model.contacts import PersonalChannel
+from brochures.text.ruby import base_text, parse_ruby, without_reading
+from brochures.text.words import readings_in_words
 
 Value = TypeVar("Value")
 
@@ -30,10 +32,16 @@ def readings_of(dataset: Dataset) -> Readings:
 
 def _known(dataset: Dataset) -> tuple[Dataset, Readings]:
     def read() -> tuple[Dataset, Readings]:
-        found = frozenset(_readings(dataset))
-        return (_plain(dataset) if found else dataset), found
+        found = frozenset(_readings(dataset)) | readings_in_words(dataset.language)
+        return (_without(dataset) if found else dataset), found
 
     return _PLAIN.of(dataset, None, read)
+
+
+def _without(dataset: Dataset) -> Dataset:
+    plain = _plain(dataset)
+    changed = {name: getattr(plain, name) for name in Dataset.model_fields}
+    return dataset.without_readings(changed, base_text)
 
 
 def _readings(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -58,3 +66,10 @@ def _plain(value: Value) -> Value:
         parts = tuple(_plain(item) for item in value)
         made = parts if any(one is not other for one, other in zip(parts, value, strict=True)) else value
     return made  # type: ignore[no-any-return]
+
+
+def people_without_reading(dataset: Dataset) -> tuple[str, ...]:
+    """The names of people, of some kanji of which nobody has written how they are read."""
+    channels = (record for _, record in records_in(dataset) if isinstance(record, PersonalChannel))
+    names = (channel.person for channel in channels if channel.person and without_reading(channel.person))
+    return tuple(dict.fromkeys(names))

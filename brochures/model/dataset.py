@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -18,8 +18,9 @@ from brochures.model.hours import Office
 from brochures.model.look import Look
 from brochures.model.meetings import Meeting
 from brochures.model.places import Desk, Issuer, Organisation, Page, Publication, Venue
-from brochures.model.texts import LanguageTexts, marked_untranslated, text_key
-from brochures.text.words import ORIGINAL
+from brochures.model.texts import LanguageTexts, Wording, marked_untranslated, text_key
+from brochures.text.ruby import base_text
+from brochures.text.words import ORIGINAL, plain_language
 
 TOKYO = "Asia/Tokyo"
 
@@ -174,6 +175,16 @@ class Dataset(Records):
         told._names = names
         return told
 
+    def without_readings(self, plain: Mapping[str, object], said: Callable[[str], str]) -> Self:
+        """The same dataset with ``plain`` in place of some of its fields, in the language without readings;
+        ``said`` takes them out of a text.
+        """
+        told = self.model_copy(update={**plain, "language": plain_language(self.language)})
+        if self._wordings is not None:
+            told._wordings = {key: said(text) for key, text in self._wordings.items()}
+        told._names = tuple((said(name), ja) for name, ja in self._names)
+        return told
+
     def said(self, ja: str) -> str:
         """A sentence that was made in Japanese, in the language of this dataset.
 
@@ -187,6 +198,16 @@ class Dataset(Records):
     def wordings(self) -> tuple[str, ...]:
         """All texts of another language that this dataset is told in; none of one as it was written."""
         return tuple((self._wordings or {}).values())
+
+    @property
+    def own_wordings(self) -> tuple[Wording, ...]:
+        """What its files say of the language that it is in, without readings, as all that is compared."""
+        return tuple(
+            item.model_copy(update={"text": base_text(item.text)})
+            for told in self._others
+            if self.language in (told.language, plain_language(told.language))
+            for item in told.texts
+        )
 
     @property
     def names_beside(self) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brochures.text.words import words_of
+from brochures.text.words import filled, words_of
 
 # 元号法 (1979) and its cabinet orders: an era begins on the day, not on New Year.
 _FIRST_DAYS = {"reiwa": date(2019, 5, 1), "heisei": date(1989, 1, 8)}
@@ -141,4 +141,4 @@ def _written(form: str, day: date, language: str) -> str:
         era, number = _era(day)
         parts["era"] = words.eras[era]
         parts["era_year"] = words.first_year_of_era if number == 1 else str(number)
-    return form.format_map(parts)
+    return filled(form, **parts)

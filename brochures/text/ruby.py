@@ -21,6 +21,10 @@ READING_EM = 0.5
 BESIDE_EM = 0.3
 """The room beside a reading that keeps it from the next one, in its own size (``rt`` in base.css)."""
 
+MOST_OVERHANG_EM = 0.25
+KANA_EM = 0.92
+"""The mean width of a kana of BIZ UDPGothic."""
+
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _KANA = re.compile("[ぁ-ゖァ-ヺー・]+")
 _BRACED = re.compile(r"\{[^{}\n]*\}?|\}")
@@ -77,6 +81,12 @@ def without_reading(text: str) -> tuple[str, ...]:
 def is_kanji(character: str) -> bool:
     """Whether it does not show how it is read: also 々 and 〆, but no kana and no digit."""
     return character in "々〆" or unicodedata.name(character, "").startswith(_IDEOGRAPHS)
+
+
+def overhang_em(base: str, reading: str) -> float:
+    """By how much a reading that is wider than its word may reach over kana at each side (JLREQ 3.3.8)."""
+    wider = READING_EM * KANA_EM * width_em(reading) - width_em(base)
+    return round(min(MOST_OVERHANG_EM, max(0.0, wider / 2)), 2)
 
 
 def more_em(text: str) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from brochures.text.words import words_of
+from brochures.text.words import filled, words_of
 
 DAY_MINUTES = 24 * 60
 NOON = 12 * 60
@@ -41,7 +41,7 @@ def time_range(start: str, end: str, language: str) -> str:
     first, last = _range(start, end)
     if (first, last) == (0, DAY_MINUTES):
         return _form("whole_day", language)
-    return _form("range", language).format(first=_time(first, language), last=_time(last, language))
+    return filled(_form("range", language), first=_time(first, language), last=_time(last, language))
 
 
 def _time(minutes: int, language: str) -> str:
@@ -50,7 +50,7 @@ def _time(minutes: int, language: str) -> str:
     if days and not rest:
         return _form("end_of_day", language)
     words = _time_of_day(rest, language)
-    return _form("next_day", language).format(time=words) if days else words
+    return filled(_form("next_day", language), time=words) if days else words
 
 
 def _time_of_day(minutes: int, language: str) -> str:
@@ -58,13 +58,17 @@ def _time_of_day(minutes: int, language: str) -> str:
         return _form("noon" if minutes else "midnight", language)
     hour, minute = divmod(minutes, 60)
     form = _form("time" if minute else "hour", language)
-    return form.format(
+    by_digit = words_of(language).clock.get("minutes")
+    return filled(
+        form,
         half=words_of(language).clock["halves"][hour >= 12],
         hour=hour % 12,
         hour12=hour % 12 or 12,
         hour24=hour,
         minute=minute,
         minute2=f"{minute:02}",
+        # A word that is read otherwise after another digit: ごふん, じゅっぷん.
+        minutes=filled(by_digit[minute % 10], minute=minute) if by_digit else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from brochures.text.words import words_of
+from brochures.text.words import filled, words_of
 
 #: Weekday tokens of the data, in the order of ``date.weekday()``.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,7 +38,7 @@ def weekday_list_words(weekdays: Iterable[str], language: str, *, short: bool = 
     for row in _rows(numbers):
         names = [known[number] for number in row]
         if len(names) > 2:
-            names = [words.repeats["row_of_weekdays"].format(first=names[0], last=names[-1])]
+            names = [filled(words.repeats["row_of_weekdays"], first=names[0], last=names[-1])]
         parts += names
     return _joined(parts, words.between_weekdays)
 
@@ -64,11 +64,11 @@ def nth_weekday_words(nth: Sequence[int], weekday: str, language: str) -> str:
         raise ValueError(f"{tuple(nth)} is not a list of weeks of the month (1 to 5, or -1 for the last)")
     name = weekday_words(weekday, language)
     if {1, 2, 3, 4, 5} <= set(nth):
-        return words.repeats["every_week"].format(weekday=name)
+        return filled(words.repeats["every_week"], weekday=name)
     # The last week (-1) comes after the fifth.
     numbers = sorted(set(nth), key=lambda number: number if number > 0 else 6)
     weeks = _joined([words.weeks_of_month[number] for number in numbers], words.between_weekdays)
-    return words.repeats["every_month"].format(weeks=weeks, weekday=name)
+    return filled(words.repeats["every_month"], weeks=weeks, weekday=name)
 
 
 def _joined(parts: Sequence[str], signs: Sequence[str]) -> str:

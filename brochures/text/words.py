@@ -6,10 +6,13 @@ page is the name of such a file; that of messages (`brochures.base.findings.Lang
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from brochures.text.ruby import base_text, parse_ruby
 
 FOLDER = Path(__file__).with_name("languages")
 ORIGINAL = "ja"
@@ -28,8 +31,9 @@ PHRASES = "phrases"
 class LanguageWords:
     """One file of words; the file says what each of them is for.
 
-    ``tag`` is that of BCP 47. With a ``locale`` the names of months and weekdays are those of Unicode CLDR,
-    and the file has none.
+    ``tag`` is that of BCP 47. ``readings`` is ``all`` where over every kanji stands its reading
+    (`text.ruby`). With a ``locale`` the names of months and weekdays are those of Unicode CLDR, and the file
+    has none.
     """
 
     name: Mapping[str, str]
@@ -51,6 +55,50 @@ class LanguageWords:
     weekdays: Sequence[str]
     short_weekdays: Sequence[str]
     locale: str | None = None
+    readings: str = ""
+
+    @property
+    def all_read(self) -> bool:
+        """Whether over every kanji of a page stands its reading."""
+        return self.readings == "all"
+
+
+_PLAIN = "-plain"
+
+
+def plain_language(language: str) -> str:
+    """The name by which the words of a language come without readings; its own if they have none."""
+    return f"{language}{_PLAIN}" if readings_in_words(language) else language
+
+
+@cache
+def readings_in_words(language: str) -> frozenset[tuple[str, str]]:
+    """The words of a language's file that have readings, each with all of its own."""
+    if language.endswith(_PLAIN):
+        return frozenset()
+    told = asdict(words_of(language))
+    found = (parse_ruby(text) for text in _texts_in(told))
+    return frozenset((base[word.start : word.end], word.reading) for base, words in found for word in words)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts_in(item)
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from _texts_in(item)
+
+
+def _plain(value: Any) -> Any:
+    """What a file of words holds without the readings in it."""
+    if isinstance(value, str):
+        return base_text(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 @cache
@@ -58,11 +106,12 @@ def words_of(language: str) -> LanguageWords:
     """All words of a language; its file is read at the first use."""
     import yaml
 
-    text = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    name = language.removesuffix(_PLAIN)
+    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     told = yaml.safe_load(text)
     if "locale" in told:
         told |= _names_of(told["locale"])
-    return LanguageWords(**told)
+    return LanguageWords(**(told if name == language else _plain(told)))
 
 
 def _names_of(locale: str) -> dict[str, Sequence[str]]:
@@ -85,4 +134,16 @@ def word(name: str, language: str) -> str:
 
 def phrase(name: str, language: str, /, **values: object) -> str:
     """A fixed word with the values that it speaks of: 「15歳以上」 for ``age_least``."""
-    return word(name, language).format_map(values)
+    return filled(word(name, language), **values)
+
+
+def filled(form: str, /, **values: object) -> str:
+    """A form of a language with its values; a word with a reading has braces as well, and stays as it is."""
+    return form.format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        if "|" not in key:
+            raise KeyError(key)
+        return f"{{{key}}}"

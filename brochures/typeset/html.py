@@ -42,6 +42,11 @@ SCREENS = ("web", "text")
 
 SLUG = "sheets/page.html.j2"
 
+READ = {"t-foot": "10pt", "label-column": "37mm"}
+"""Where over each kanji stands a reading: half as large, and not below 5 pt; labels are wider with them."""
+
+SENTENCE_ENDS = "。!?！？」."
+
 RUN_CODE_PLACE = "\ue0ff" * 7
 """Stands in the HTML for the run code, which is known only when all else is; no dataset may hold it."""
 
@@ -120,6 +125,7 @@ def trial_html(document: Document, trials: Sequence[tuple[str, str, str, str]]) 
         sides=sides,
         edition=document.edition,
         tag=words_of(document.language).tag,
+        all_read=words_of(document.language).all_read,
         font=words_of(document.language).font,
         height_mm=ENDLESS_MM,
         trim=document.product.trim,
@@ -149,6 +155,7 @@ def _context(document: Document, view: View, run_code: str) -> dict[str, object]
         "view": view,
         "language": view.language,
         "tag": words_of(view.language).tag,
+        "all_read": words_of(view.language).all_read,
         "font": words_of(view.language).font,
         # Between words that a template puts behind one another.
         "gap": "" if words_of(view.language).breaks == PHRASES else " ",
@@ -167,6 +174,8 @@ def _context(document: Document, view: View, run_code: str) -> dict[str, object]
 def _properties(document: Document) -> dict[str, str]:
     """What the style may ask for: the typography of the product, and how wide the city's logo is."""
     properties = document.product.layout.custom_properties()
+    if words_of(document.language).all_read:
+        properties |= READ
     logo = document.look.logo if document.look is not None else None
     if logo is not None:
         share = height_share(logo.ratio)
@@ -279,6 +288,12 @@ def _environment(templates: Path) -> Environment:
     def qr(context: Context, code: CodeView) -> Markup:
         return _qr(context, code)
 
+    @pass_context
+    def sentence(context: Context, text: str) -> str:
+        """A text that ends as a sentence does."""
+        return text if text[-1] in SENTENCE_ENDS else text + word("full_stop", context["language"]).strip()
+
+    environment.filters["sentence"] = sentence
     environment.filters["large_numbers"] = _large_numbers
     environment.filters["link"] = link
     environment.filters["words"] = words
@@ -296,7 +311,7 @@ def _with_readings(value: object) -> object:
 def _large_numbers(text: str) -> Markup:
     """A date that is set large, and what stands between its numbers small."""
     parts = re.split("([0-9]+)", text)
-    small = (Markup("<small>{}</small>").format(part) if part else "" for part in parts[::2])
+    small = (Markup("<small>{}</small>").format(ruby_html(part)) if part else "" for part in parts[::2])
     return Markup("").join(item for pair in zip_longest(small, parts[1::2], fillvalue="") for item in pair)
 
 

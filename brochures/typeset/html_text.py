@@ -48,7 +48,7 @@ def written_texts(html: str) -> tuple[WrittenText, ...]:
     return reader.finished()
 
 
-_RUBY = re.compile("<ruby>([^<]*)<rt>([^<]*)</rt></ruby>")
+_RUBY = re.compile("<ruby[^>]*>([^<]*)<rt>([^<]*)</rt></ruby>")
 
 
 def readings_in(html: str) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from typing import Any
 from brochures.base.caches import PerFile
 from brochures.base.geometry import mm_to_pt
 from brochures.products.plan import Document
+from brochures.text.words import words_of
 from brochures.typeset.asked_properties import AskedProperties
 from brochures.typeset.boxes import box_classes, lines_of, outermost
 from brochures.typeset.html import RUN_CODE_PLACE, WIDEST_RUN_CODE, trial_html
@@ -126,7 +127,8 @@ class Measure:
 
     def _alike(self, trial: Trial) -> Trial:
         """The trial that stands for all that come out as this one does."""
-        around = f"side {trial.side} {self._document.edition} block {trial.classes}"
+        read = " read" if words_of(self._document.language).all_read else ""
+        around = f"side {trial.side} {self._document.edition}{read} block {trial.classes}"
         asked = self._asked.of(around, trial.html)
         style = PROPERTY.sub(lambda found: found[0] if _is_asked(found["name"], asked) else "", trial.style)
         return replace(trial, html=_with_alike_digits(trial.html), style=style)

@@ -78,3 +78,17 @@ def test_a_range_is_said_in_english():
 def test_an_empty_or_endless_range_is_refused(start: str, end: str):
     with pytest.raises(ValueError, match="not a range"):
         time_range(start, end, "ja")
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("13:30", "{午後|ごご}1{時|じ}30{分|ぷん}"),
+        ("9:15", "{午前|ごぜん}9{時|じ}15{分|ふん}"),
+        ("9:01", "{午前|ごぜん}9{時|じ}1{分|ぷん}"),
+        ("10:00", "{午前|ごぜん}10{時|じ}"),
+        ("12:00", "{正午|しょうご}"),
+    ],
+)
+def test_a_minute_is_read_after_its_number(time: str, words: str) -> None:
+    assert clock_time(time, "ja-easy") == words

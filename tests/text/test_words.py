@@ -10,7 +10,17 @@ import pytest
 import yaml
 from making import run
 
-from brochures.text.words import FOLDER, LANGUAGES, word, words_of
+from brochures.text.ruby import ruby_mistakes, without_reading
+from brochures.text.words import (
+    FOLDER,
+    LANGUAGES,
+    filled,
+    phrase,
+    plain_language,
+    readings_in_words,
+    word,
+    words_of,
+)
 
 
 def leaves(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
@@ -26,6 +36,8 @@ def leaves(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
 
 
 NAMES = re.compile(r"\.(months|weekdays|short_weekdays)\.")
+OPTIONAL = re.compile(r"\.(locale|readings|clock\.minutes\.\d)$")
+"""What a language needs whose names are those of Unicode CLDR, or whose kanji all have readings."""
 VALUE = re.compile(r"\{(\w+)\}")
 FILES = {
     path.stem: dict(leaves(yaml.safe_load(path.read_text(encoding="utf-8"))))
@@ -47,7 +59,7 @@ def test_every_language_has_the_same_keys() -> None:
             if ".locale" not in keys
             else {key: None for key in japanese if not NAMES.match(key)}
         )
-        assert [key for key in keys if key != ".locale"] == list(named)
+        assert [key for key in keys if not OPTIONAL.match(key)] == list(named)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,3 +101,31 @@ def test_a_fixed_word_is_asked_for_by_its_name() -> None:
     assert word("planned", "en") == "planned"
     with pytest.raises(KeyError):
         word("plannd", "ja")
+
+
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if words_of(name).all_read])
+def test_where_every_kanji_is_to_have_a_reading_the_fixed_words_have_them(language: str) -> None:
+    """But for a word that is read otherwise after each number: 10分, 5分."""
+    words = {place: str(text) for place, text in FILES[language].items() if ".name" not in place}
+    # Kanji numbers stand on no page; they are looked for in texts.
+    bare = {place for place, text in words.items() if without_reading(text) and ".numbers." not in place}
+    assert bare == {".fixed.minutes"}
+    assert [place for place, text in words.items() if list(ruby_mistakes(VALUE.sub("", text)))] == []
+
+
+def test_a_form_keeps_the_readings_in_it_and_misses_no_value() -> None:
+    assert filled("{day}{更新|こうしん}", day="5日") == "5日{更新|こうしん}"
+    with pytest.raises(KeyError):
+        filled("{day}{更新|こうしん}")
+
+
+def test_the_words_of_a_language_come_without_readings_for_what_is_compared() -> None:
+    plain = plain_language("ja-easy")
+    assert word("phone", "ja-easy") == "{電話|でんわ}"
+    assert word("phone", plain) == "電話"
+    assert phrase("updated_on", plain, day="12月1日") == "12月1日更新"
+    assert words_of(plain).months[11] == "12月"
+    assert plain_language(plain) == plain
+    assert plain_language("ja") == "ja"
+    assert ("電話", "でんわ") in readings_in_words("ja-easy")
+    assert readings_in_words("ja") == readings_in_words(plain) == frozenset()

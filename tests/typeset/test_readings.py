@@ -96,6 +96,16 @@ def test_a_line_is_as_high_with_readings_as_without() -> None:
     assert lines[0] == lines[1]
 
 
+def test_in_tighter_type_a_line_with_a_reading_is_an_eighth_of_its_size_higher_at_most() -> None:
+    def high_pt(body: str) -> float:
+        ((line, *_), _) = laid_out(lay_out(page(f"<p style='line-height: 1.5'>{body}</p>"), LEAFLET))
+        assert line.leading_pt is not None
+        return line.leading_pt
+
+    plain, read = high_pt("相談できます"), high_pt(WORDS)
+    assert plain < read <= plain + 12 / 8 + 0.01
+
+
 def test_a_word_with_a_reading_is_never_parted_and_never_begins_what_may_not_begin_a_line() -> None:
     body = "<p style='width: 21mm'>" + "ああ<ruby>相談<rt>そうだん</rt></ruby>、" * 6 + "</p>"
     lines = [line.text for line in laid_out(lay_out(page(body), LEAFLET))[0]]

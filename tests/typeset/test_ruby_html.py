@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from brochures.base.html_tree import read_html
-from brochures.text.ruby import RubyWord, base_text, parse_ruby
+from brochures.text.ruby import RubyWord, base_text, overhang_em, parse_ruby
 from brochures.typeset.html_text import planned_texts, readings_in
 from brochures.typeset.phrase_html import no_break_html, phrase_html, word_html
 from brochures.typeset.ruby_html import ruby_html, with_readings
@@ -64,7 +64,7 @@ def test_every_word_keeps_its_reading_and_every_text_its_words(text: str, max_em
         assert readings_in(html) == tuple((base[word.start : word.end], word.reading) for word in words)
         assert read_html(html.replace("<br>", "\n")).text() == base
         assert html.count("<span") == html.count("</span>")
-        assert not re.search("<ruby>[^<]*<(?!rt>)", html)
+        assert not re.search("<ruby[^>]*>[^<]*<(?!rt>)", html)
 
 
 def test_a_word_with_a_reading_is_a_part_of_its_text() -> None:
@@ -75,3 +75,18 @@ def test_a_word_with_a_reading_is_a_part_of_its_text() -> None:
         "お金は",
     )
     assert base_text("お{金|かね}は") == "お金は"
+
+
+def test_a_wide_reading_reaches_over_kana_beside_it_but_over_no_word_and_out_of_no_phrase() -> None:
+    def margins(text: str) -> list[str]:
+        return re.findall('<ruby(?: style="margin: ([^"]*)")?>', phrase_html(text))
+
+    assert margins("いっしょに{考|かんが}えます") == ["0 -0.19em 0 0em"]
+    assert margins("お{力|ちから}に") == ["0 -0.19em 0 -0.19em"]
+    assert margins("{力|ちから}{力|ちから}") == ["", ""]
+    assert margins("お{金|かね}は") == [""]
+
+
+def test_a_reading_reaches_no_further_than_a_quarter_of_its_word() -> None:
+    assert overhang_em("志", "こころざし") == 0.25
+    assert overhang_em("相談", "そうだん") == 0

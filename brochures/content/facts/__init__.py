@@ -88,12 +88,7 @@ def facts_of(dataset: Dataset, document: Document) -> DataFacts:
         title=_title(dataset, document),
         language=dataset.language,
         names_beside=dataset.names_beside,
-        unchecked=tuple(
-            item.text
-            for told in dataset.other_languages
-            for item in told.texts
-            if told.language == dataset.language and item.reviewed is None
-        ),
+        unchecked=tuple(item.text for item in dataset.own_wordings if item.reviewed is None),
         rows=_ROWS.of(dataset, (kind, document.subject), lambda: tuple(_rows(dataset, document))),
     )
 

@@ -112,10 +112,10 @@ class DataFacts:
     longest are first. ``holders`` pairs the names of whoever can be called with their numbers.
     ``rows`` stand anywhere on it, each in one piece; ``title`` is that of the file. ``following`` is the next
     day on which the meeting of a flyer is held; ``needed_codes`` are what codes hold that must be on it.
-    ``readings`` pairs words with readings that they have somewhere; all else is without readings.
-    ``language`` is that of the page; in another one than Japanese ``names_beside`` are its names and places,
-    each with the Japanese one that must stand there as well, and ``unchecked`` the texts that nobody has
-    checked.
+    ``readings`` pairs words with readings that they have somewhere; all else is without readings. ``unread``
+    are names of people that nobody has written the reading of. ``language`` is that of the page; in another
+    one than Japanese ``names_beside`` are its names and places, each with the Japanese one that must stand
+    there as well, and ``unchecked`` the texts that nobody has checked.
     """
 
     page: Subject | None
@@ -135,3 +135,4 @@ class DataFacts:
     language: str = ORIGINAL
     names_beside: tuple[tuple[str, str], ...] = ()
     unchecked: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from brochures.base.caches import PerFile
 from brochures.products.plan import Document
 from brochures.products.sheet import Flip
 from brochures.products.slug import PART, RULE_MM
-from brochures.text.words import words_of
+from brochures.text.words import filled, plain_language, words_of
 from brochures.typeset.html import slug_html
 from brochures.typeset.weasyprint import Typeset, style_sheets, typeset_pdf
 
@@ -31,10 +31,10 @@ class SlugWords:
 
 def typeset_slug(document: Document, flip: Flip, language: str) -> SlugWords:
     """The words for sheets that are turned over this edge, or printed on one side to be folded."""
-    words = words_of(language).slug
+    words = words_of(plain_language(language)).slug
     names = ("folded", "folded") if flip == "fold" else ("front", "back")
     sides = [(words[side], words["scale"], words[flip]) for side in names]
-    rule = words["rule"].format(length=f"{RULE_MM:g}")
+    rule = filled(words["rule"], length=f"{RULE_MM:g}")
     folder = document.product.template.parent / "sheets"
     html = slug_html(document, language, PART, sides, rule)
     files = [*style_sheets(folder), *sorted(asset_folder("fonts").iterdir())]

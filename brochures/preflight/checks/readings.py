@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect, mm_to_pt
+from brochures.base.geometry import MM_PER_INCH, Rect, mm_to_pt
 from brochures.content.expected import Expected
 from brochures.pdf.graphics.painted_object import Colour
 from brochures.pdf.kana import DrawnReading, Letter
+from brochures.pdf.raster import greyed
 from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted, listed
@@ -42,6 +43,10 @@ CLIPPED_MM = 0.02
 TOUCHING_MM = 0.1
 
 MOST_NAMED = 8
+
+GROUND_DPI = 300
+LEAST_CONTRAST = 90
+"""Levels of 255: a colour for text on paper is 160 away from it, one on the ground of another text 20."""
 
 LARGER = Text("字の大きいところに使ってください。", "Use readings in larger type.")
 WRITE = Text(
@@ -103,6 +108,7 @@ class _Page:
             for number, item in enumerate(self._painted)
             if item.kind != "text" and item.box is not None and number not in letters
         ]
+        self._picture = greyed(inspected.picture(page, GROUND_DPI)) if self._readings else np.empty((0, 0))
         self._texts = [item for item in self._painted if item.kind == "text" and item.unclipped is not None]
         written = inspected.page_characters(page)
         self._characters = written.characters
@@ -111,6 +117,13 @@ class _Page:
             self._cells = np.column_stack((-self._cells[:, :2] - self._cells[:, 2:], self._cells[:, 2:]))
         self._words = _by_reading(expected)
         self._read: set[int] = set()
+        names = expected.data.unread if expected.data else ()
+        self._names = {
+            number
+            for name in names
+            for found in inspected.readings(page, name)
+            for number in range(found.start, found.end)
+        }
 
     def problems(self) -> Iterator[_Problem]:
         for reading in self._readings:
@@ -165,6 +178,12 @@ class _Page:
                 f"The reading “{name}” is cut off, or something lies on it.",
             )
             yield _Problem(message, reading.box)
+        if self._contrast(reading) < LEAST_CONTRAST:
+            message = Text(
+                f"読みがな「{name}」が、地の色とほとんど同じ濃さです。",
+                f"The reading “{name}” is hardly darker or lighter than what lies behind it.",
+            )
+            yield _Problem(message, reading.box)
         if {letter.painted.fill for letter in reading.letters} != {self._colour(word[0])}:
             message = Text(
                 f"読みがな「{name}」の色が、その言葉の色と違います。",
@@ -192,6 +211,16 @@ class _Page:
         across = np.minimum(left + width, box.right_mm()) - np.maximum(left, box.left_mm)
         down = np.minimum(top + height, box.bottom_mm()) - np.maximum(top, box.top_mm)
         return bool((np.minimum(across, down) > TOUCHING_MM).any())
+
+    def _contrast(self, reading: DrawnReading) -> int:
+        """How far its ink and its ground are apart on paper, in levels of grey."""
+        import numpy as np
+
+        box, scale = reading.box, GROUND_DPI / MM_PER_INCH
+        rows = slice(round(box.top_mm * scale), round(box.bottom_mm() * scale) + 1)
+        seen = self._picture[rows, round(box.left_mm * scale) : round(box.right_mm() * scale) + 1]
+        ground = int(np.bincount(seen.ravel()).argmax()) if seen.size else 0
+        return int(np.abs(seen.astype(int) - ground).max(initial=0))
 
     def _colour(self, number: int) -> Colour | None:
         """That of a character."""
@@ -223,7 +252,7 @@ class _Page:
         bare = [
             number
             for number, character in enumerate(self._characters)
-            if number not in self._read and any(map(is_kanji, character.text))
+            if number not in self._read | self._names and any(map(is_kanji, character.text))
         ]
         runs = runs_of(self._characters, bare)
         if runs:

@@ -89,19 +89,6 @@ def test_readings_are_artifacts_and_the_rest_of_the_tags_is_as_without_them(
         assert sum(name.startswith("/Reading") for name in names) > 10
 
 
-def test_lines_stand_as_far_apart_as_without_readings(akishima: Dataset, city: Dataset) -> None:
-    first, second = (
-        typeset_pages(leaflet(data), job(leaflet(data), data).content, "ABCDEFG")[1]
-        for data in (akishima, city)
-    )
-    tops = [
-        [round(line.box.top_mm, 1) for line in expected.laid if line.name.endswith("p.lead")]
-        for expected in (first, second)
-    ]
-    assert len(tops[0]) == 2
-    assert tops[1][1] - tops[1][0] == pytest.approx(tops[0][1] - tops[0][0], abs=0.05)
-
-
 FAMILY = "<rt>かぞく</rt>"
 
 
