@@ -56,7 +56,7 @@ def main() -> None:
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     target.mkdir(parents=True, exist_ok=True)
     for pdf in sorted(source.glob("*/office/*.pdf")):
-        small = pdf.stem.startswith("card") and "sheet" not in pdf.stem
+        small = pdf.stem.startswith("card") and not {"sheet", "folded"} & {*pdf.stem.split("-")}
         pages = pages_of(pdf, CARD_DPI if small else 72)
         side_by_side(pages).save(target / f"{pdf.stem}.webp", quality=80, method=6)
     side_by_side([*leaflets_in_all_scenes()]).save(target / "looks.webp", quality=80, method=6)

@@ -103,6 +103,8 @@ def _on_paper(document: Document, content: Content) -> Mapping[str, str]:
     }
     if document.look is not None:
         parts["look"] = hash_of(document.look.model_dump())
+    if document.sketch is not None:
+        parts["sketch"] = hash_of(asdict(document.sketch))
     if document.printer is not None:
         parts["printer"] = hash_of(_offsets(document.printer))
     if document.shop is not None:

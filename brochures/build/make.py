@@ -18,7 +18,9 @@ from brochures.build.result import Checked, Result, refused, result_of
 from brochures.content.allowed_facts import facts_in
 from brochures.content.content import Content, names_on, spoken_of
 from brochures.content.expected import Expected, RequiredFact, TypesetPage
+from brochures.content.views import View
 from brochures.content.views.card import CardView
+from brochures.content.views.flyer import FlyerView
 from brochures.content.views.link_words import planned_links
 from brochures.finish.finish import finish
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards
@@ -29,7 +31,7 @@ from brochures.products.plan import Document
 from brochures.text.words import words_of
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
-from brochures.typeset.html import RUN_CODE_PLACE, code_alt_text
+from brochures.typeset.html import RUN_CODE_PLACE, SKETCH_CLASS, code_alt_text, sketch_alt_text
 from brochures.typeset.html_text import readings_in, written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import Typeset, fonts_of, typeset_pdf
@@ -92,7 +94,11 @@ def typeset_pages(document: Document, content: Content, run_code: str) -> tuple[
     """The same, not yet imposed."""
     composition = compose(document, content.view, content.fields)
     typeset = typeset_pdf(
-        composition.html_with(run_code), document.product.template, document.shop, document.look
+        composition.html_with(run_code),
+        document.product.template,
+        document.shop,
+        document.look,
+        document.sketch,
     )
     links = planned_links(content.plain_view, content.view.language) if document.output == "web" else ()
     panels = tuple(side.panel.number for side in composition.sides if side.panel)
@@ -143,10 +149,14 @@ def _expected(
         fonts=fonts_of(content.view.language),
         laid=typeset.laid,
         images=typeset.images,
+        has_sketch=bool(_sketches(content.plain_view, composition)),
         strange=typeset.strange,
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(content.view.protected, meant.planned),
-        alt_texts=tuple(code_alt_text(code.label, content.view.language) for code in codes),
+        alt_texts=(
+            *(code_alt_text(code.label, content.view.language) for code in codes),
+            *_sketches(content.plain_view, composition),
+        ),
         smallest_pt=product.smallest_pt,
         smallest_qr_mm=product.smallest_qr_mm,
         smallest_module_mm=product.smallest_module_mm,
@@ -156,6 +166,13 @@ def _expected(
         left_out=composition.left_out_texts,
         untold=composition.untold_texts,
     )
+
+
+def _sketches(view: View, composition: Composition) -> tuple[str, ...]:
+    """What is said of the sketch of a way, where it found room."""
+    if not isinstance(view, FlyerView) or view.venue is None or SKETCH_CLASS not in composition.html:
+        return ()
+    return (sketch_alt_text(view.venue.name, view.language),)
 
 
 def _meant(document: Document, content: Content, html: str, run_code: str) -> Expected:

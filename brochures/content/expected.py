@@ -199,7 +199,8 @@ class Expected:
     have one, each with its own (``all_read``: each kanji must), ``left_out`` those for which there was no
     room, on a sheet of cards ``left_out_cells``, ``untold`` those of which nothing on the piece says so.
 
-    How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie; ``log`` holds the
+    How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie, ``has_sketch``
+    whether one of them is the sketch of a way; ``log`` holds the
     lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
     names; ``protected`` the names that no line breaks. ``typeset`` are the pages
     before they were finished, ``marks`` the lines that were drawn beside cards since then: the page, and from
@@ -238,6 +239,7 @@ class Expected:
     written_cells: tuple[tuple[WrittenText, ...], ...] = ()
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
+    has_sketch: bool = False
     strange: tuple[LaidImage, ...] = ()
     typeset: tuple[TypesetPage, ...] = ()
     marks: tuple[tuple[int, Rect], ...] = ()

@@ -24,7 +24,7 @@ from brochures.model.base import Day, Id, Line, Url, Words
 from brochures.model.contacts import AnyChannel, Extension, MailAddress, PhoneNumber
 from brochures.model.dataset import TimeZone, WrittenIn
 from brochures.model.hours import Clock, LateClock, MonthDay
-from brochures.model.look import Colour, DrawingFile, LogoFile
+from brochures.model.look import Colour, DrawingFile, Logo, LogoFile
 from brochures.model.meetings import Month
 from brochures.model.places import PostalCode, Published
 from brochures.model.texts import LanguageTexts, OtherLanguage
@@ -94,6 +94,7 @@ JAPANESE = {
     "StageContact": "ある段階での問い合わせ先。",
     "Stages": "道のりとしての段階。いくつでも書けます。",
     "Times": "一日の中の時間帯。24:00 以後の終わりは翌日です(25:00 は翌日の午前1時)。",
+    "Way": "会場までの道の略図。場所があれば、チラシとポスターに載ります。",
     "Venue": "人が集まる場所。オンラインの会場には住所がありません。",
     "Visit": "家に来てもらう相談。",
     "WebForm": "ウェブページの入力フォーム。",
@@ -210,6 +211,7 @@ _WORDS: tuple[tuple[Any, Text], ...] = (
     (Extension, Text("内線番号", "extension")),
     (MailAddress, Text("メールアドレス", "e-mail address")),
     (PostalCode, Text("郵便番号", "postal code")),
+    (Logo, Text("絵のファイルの名前", "name of a picture's file")),
     (AnyChannel, Text("[連絡方法](#channels)", "[channel](#channels)")),
     (bool, Text("`true` か `false`", "`true` or `false`")),
     (int, Text("整数", "whole number")),

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from brochures.base.field_problem import quoted
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.dataset.language_files import LanguageFile, language_files, merged_languages
-from brochures.dataset.logo import read_drawing, read_logo
+from brochures.dataset.logo import read_drawing, read_logo, read_sketch
 from brochures.dataset.messages import findings_from
 from brochures.dataset.references import Location, Unresolved, unresolved
 from brochures.dataset.yaml import Source, read_source
@@ -141,7 +141,8 @@ def _gather(
 def _validated(source: Source, model: type[ModelT]) -> ModelT:
     try:
         folder = source.path.parent
-        pictures = {"read_logo": partial(read_logo, folder), "read_drawing": partial(read_drawing, folder)}
+        readers = {"read_logo": read_logo, "read_drawing": read_drawing, "read_sketch": read_sketch}
+        pictures = {name: partial(read, folder) for name, read in readers.items()}
         return model.model_validate(source.data, context=pictures)
     except ValidationError as error:
         raise BrochureError(findings_from(error, source, model)) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,8 @@ FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:svg|png|jpe?g)", re.IGNORECASE
 MOST_BYTES = 2_000_000
 HEIGHT_MM = 10.0
 """How high a logo is printed at most (``--logo`` of `templates/shared/base.css`); a wide one is lower."""
+SKETCH_MM = (174.0, 70.0)
+"""How wide and high the sketch of a way is printed at most (``way.height`` in the flyer's product.yaml)."""
 LEAST_DPI = 300
 MOST_RATIO = 6.0
 """Wider than so many heights it is a line of words, and would be too low to be read."""
@@ -45,6 +48,17 @@ def read_drawing(folder: Path, name: str) -> Logo:
 
 def read_logo(folder: Path, name: str) -> Logo:
     """Raises FieldProblem: what is wrong with the name, the file or what is in it."""
+    return _picture(folder, name, lambda ratio: HEIGHT_MM * height_share(ratio))
+
+
+def read_sketch(folder: Path, name: str) -> Logo:
+    """The sketch of a way, which is printed larger. Raises FieldProblem."""
+    wide_mm, high_mm = SKETCH_MM
+    return _picture(folder, name, lambda ratio: min(high_mm, wide_mm / ratio))
+
+
+def _picture(folder: Path, name: str, high_mm: Callable[[float], float]) -> Logo:
+    """``high_mm`` says how high a picture is printed, by its width in heights."""
     if not FILE.fullmatch(name):
         raise FieldProblem(
             Text(
@@ -66,7 +80,7 @@ def read_logo(folder: Path, name: str) -> Logo:
             did_you_mean(guess) if guess else BESIDE,
         )
     content = path.read_bytes()
-    logo = _drawing(name, content) if path.suffix.lower() == ".svg" else _pixels(name, content)
+    logo = _drawing(name, content) if path.suffix.lower() == ".svg" else _pixels(name, content, high_mm)
     if not 1 / MOST_RATIO <= logo.ratio <= MOST_RATIO:
         raise FieldProblem(
             Text(f"{name} は細長すぎます。", f"{name} is too long and narrow."),
@@ -92,7 +106,7 @@ def _drawing(name: str, content: bytes) -> Logo:
     return Logo(name, "svg", drawing.svg, drawing.ratio)
 
 
-def _pixels(name: str, content: bytes) -> Logo:
+def _pixels(name: str, content: bytes, high_mm: Callable[[float], float]) -> Logo:
     from PIL import Image, UnidentifiedImageError
 
     if len(content) > MOST_BYTES:
@@ -114,7 +128,7 @@ def _pixels(name: str, content: bytes) -> Logo:
             Text("元の絵から書き出し直してください。", "Export it again from the original."),
         ) from None
     ratio = wide / high
-    needed = round(HEIGHT_MM * height_share(ratio) / MM_PER_INCH * LEAST_DPI)
+    needed = round(high_mm(ratio) / MM_PER_INCH * LEAST_DPI)
     if high < needed:
         raise FieldProblem(
             Text(

@@ -117,6 +117,13 @@ DrawingFile = Annotated[
 ]
 
 
+SketchFile = Annotated[
+    Logo,
+    BeforeValidator(_reader("read_sketch")),
+    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g)$"}),
+]
+
+
 class Look(Model):
     """The colours, the picture and the emblem of the city, which all of its pieces take."""
 

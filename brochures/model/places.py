@@ -24,6 +24,7 @@ from brochures.model.base import (
 )
 from brochures.model.contacts import AnyChannel, Referral, Situation
 from brochures.model.hours import Hours
+from brochures.model.look import SketchFile
 from brochures.model.terms import Eligibility, Role
 from brochures.text.dates import FIRST_DAY, LAST_DAY
 
@@ -98,6 +99,21 @@ class Page(Sourced):
     )
 
 
+class Way(Model):
+    """A sketch of the way to a venue, which flyers and posters show where it finds room."""
+
+    picture: SketchFile = field(
+        "略図。データと同じフォルダーに置いた絵のファイルの名前(SVG、PNG、JPEG)。",
+        "The sketch: the name of a picture's file beside the dataset.",
+        "michi.svg",
+    )
+    words: Line = field(
+        "道順を言葉で。略図の下に印刷し、略図が入らないときは言葉だけを印刷する。",
+        "The same in words: printed below the sketch, or alone where it finds no room.",
+        "例駅の北口を出て、川にそって歩くと左側にあります。",
+    )
+
+
 class Venue(Sourced):
     """A place where people meet; an online venue has no address."""
 
@@ -105,6 +121,7 @@ class Venue(Sourced):
     reading: Line | None = field("よみ。", "Reading.", default=None)
     operator: OrganisationRef | None = field("運営する組織。", "Who runs it.", default=None)
     address: Address | None = field("住所。", "Address.", default=None)
+    way: Way | None = field("道順の略図。", "A sketch of the way there.", default=None)
     online: Page | None = field("オンラインの入口。", "Way in, when online.", default=None)
     hours: Hours | None = field("開館時間。", "Opening hours.", default=None)
     channels: tuple[AnyChannel, ...] = field("連絡先。", "Ways to reach it.", default=())

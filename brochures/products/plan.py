@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from brochures.base.findings import NO_TEXT, BrochureError, Finding, Place, Text
 from brochures.base.similar_names import near
 from brochures.model import Dataset, Look
+from brochures.model.look import Logo
 from brochures.products.office_printer import Printer
 from brochures.products.print_shop import GENERIC, Shop, load_shop
 from brochures.products.product import Product
@@ -31,7 +32,7 @@ class Document:
     ``month`` (YYYY-MM) is the month a flyer is made for, ``None`` for "from today on"; ``today``
     is the day of printing; ``shop`` the print shop that a press file is for; ``printer`` the
     office printer whose offset a sheet is corrected by; ``subject_name`` what people call the meeting of a
-    flyer; ``look`` the colours of the city, None for ours.
+    flyer; ``look`` the colours of the city, None for ours; ``sketch`` the way to where it is held.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Document:
     subject_name: str | None = None
     look: Look | None = None
     language: str = ORIGINAL
+    sketch: Logo | None = None
 
     @property
     def name(self) -> Text:
@@ -166,6 +168,7 @@ def plan_documents(
             dataset.meetings[subject].plain_name if subject else None,
             dataset.look,
             language,
+            _sketch(dataset, subject),
         )
         for output in outputs
         for product in products
@@ -195,6 +198,13 @@ def _languages(dataset: Dataset, product: Product, edition: str, asked: Sequence
 
 def _subjects(dataset: Dataset, product: Product) -> Sequence[str | None]:
     return tuple(dataset.meetings) if product.subject == "meeting" else (None,)
+
+
+def _sketch(dataset: Dataset, subject: str | None) -> Logo | None:
+    """The sketch of the way to where a meeting is held."""
+    venue = dataset.meetings[subject].venue if subject else None
+    way = dataset.venues[venue].way if venue else None
+    return way.picture if way else None
 
 
 def _allowed(dataset: Dataset, product: Product, edition: str) -> bool:

@@ -260,6 +260,12 @@ def _environment(templates: Path) -> Environment:
         return phrase(name, context["language"], **values) if values else word(name, context["language"])
 
     environment.globals["word"] = fixed_word
+
+    @pass_context
+    def sketch_alt(context: Context, venue: str) -> str:
+        return sketch_alt_text(venue, context["language"])
+
+    environment.globals["sketch_alt_text"] = sketch_alt
     environment.filters["address"] = address_html
 
     @pass_context
@@ -335,6 +341,15 @@ def _linked(context: Context, text: str | Markup, to: str | None) -> str | Marku
 def code_alt_text(label: str, language: str) -> str:
     """What a screen reader says of a QR code: what it opens."""
     return phrase("code_opens", language, label=base_text(label).replace("\n", ""))
+
+
+SKETCH_CLASS = 'class="sketch"'
+"""Of the picture of a way in a template."""
+
+
+def sketch_alt_text(venue: str, language: str) -> str:
+    """What a screen reader says of the sketch of a way; its words stand below it."""
+    return base_text(phrase("sketch_of", language, venue=base_text(venue).replace("\n", "")))
 
 
 def _qr(context: Context, code: CodeView) -> Markup:

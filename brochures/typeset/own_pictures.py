@@ -17,6 +17,9 @@ from brochures.typeset.look import inks_of
 LOGO = "logo.svg"
 """The picture of `templates/shared` that stands for the logo; it is empty."""
 
+SKETCH = "way.svg"
+"""The picture of `templates/shared` that stands for the sketch of a way."""
+
 PLACES = {
     "scene": 'x="131" y="5" width="47" height="49"',
     "scene-small": 'x="72" y="4" width="104" height="51"',
@@ -42,15 +45,22 @@ Pictures = Mapping[Path, Path | Picture]
 
 
 def own_pictures(
-    template: Path, look: Look | None, colours: Mapping[str, str], *, press: bool = False
+    template: Path,
+    look: Look | None,
+    colours: Mapping[str, str],
+    *,
+    sketch: Logo | None = None,
+    press: bool = False,
 ) -> Pictures:
-    """Those of a city's look: the files of its scene or its own drawing on our ground, and its logo; in inks
-    for a ``press``. ``colours`` are the values of the palette.
+    """Those of a city's look: the files of its scene or its own drawing on our ground, and its logo; and the
+    ``sketch`` of a way. In inks for a ``press``; ``colours`` are the values of the palette.
     """
-    if look is None:
-        return {}
     shared = (template.parent / "shared").resolve()
     found: dict[Path, Path | Picture] = {}
+    if sketch is not None:
+        found[shared / SKETCH] = _in_inks(sketch) if press else _as_it_is(sketch)
+    if look is None:
+        return found
     if look.scene != SCENES[0]:
         found |= _scene(shared, shared.parent / "scenes" / look.scene)
     if look.picture is not None:

@@ -20,6 +20,7 @@ from brochures.base.findings import BrochureError, Finding, Text
 from brochures.base.libraries import show_folders
 from brochures.content.expected import LaidImage, LaidLine
 from brochures.model import Look
+from brochures.model.look import Logo
 from brochures.products.print_shop import Shop
 from brochures.text.words import words_of
 from brochures.typeset.inks import (
@@ -39,7 +40,7 @@ from brochures.typeset.laid_out import (
     page_boxes,
 )
 from brochures.typeset.look import in_the_colours_of
-from brochures.typeset.own_pictures import LOGO, Picture, Pictures, own_pictures
+from brochures.typeset.own_pictures import LOGO, SKETCH, Picture, Pictures, own_pictures
 from brochures.typeset.phrases_as_text import (
     BREAK_CHARACTERS,
     set_phrases_as_text,
@@ -75,9 +76,15 @@ class Typeset:
     strange: tuple[LaidImage, ...] = ()
 
 
-def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look | None = None) -> Typeset:
-    """Typeset HTML with the style sheets of a product's folder, in the colours of a city if it has its own;
-    for a print shop in inks and with bleed.
+def typeset_pdf(
+    html: str,
+    template: Path,
+    shop: Shop | None = None,
+    look: Look | None = None,
+    sketch: Logo | None = None,
+) -> Typeset:
+    """Typeset HTML with the style sheets of a product's folder, in the colours of a city if it has its own,
+    with the sketch of a way that it shows; for a print shop in inks and with bleed.
 
     Tagged as PDF/UA-1 (ISO 14289-1). The same HTML gives the same bytes: dates come from the
     document's ``dcterms`` metadata, and no identifier is random. Raises BrochureError for a colour of a
@@ -87,7 +94,7 @@ def typeset_pdf(html: str, template: Path, shop: Shop | None = None, look: Look 
     palette = in_the_colours_of(look, engine.palette(template.parent / TOKENS))
     fetcher = engine.fetcher
     colours = screen_values(palette) if shop is None else press_values(palette)
-    scene = own_pictures(template, look, colours, press=shop is not None)
+    scene = own_pictures(template, look, colours, sketch=sketch, press=shop is not None)
     fetcher.begin(colours, scene)
     with _log_lines() as lines, fewer_collections():
         paths = style_sheets(template)
@@ -250,11 +257,13 @@ class _Engine:
     def pictures(self, template: Path, colours: Mapping[str, str], scene: Pictures) -> dict[Any, Any]:
         """The pictures of all templates in these colours, by address, as far as a document showed them.
 
-        Codes, a city's logo and whatever else was no file are not kept.
+        Codes, a city's logo, a sketch and whatever else was no file are not kept.
         """
         files = sorted(template.parent.rglob("*.svg"))
         kept = self._pictures.of((template.parent, *colours.items(), *scene.items()), files, dict)
-        for address in [item for item in kept if not str(item).startswith("file:") or item.endswith(LOGO)]:
+        for address in [
+            item for item in kept if not str(item).startswith("file:") or item.endswith((LOGO, SKETCH))
+        ]:
             del kept[address]
         return kept
 

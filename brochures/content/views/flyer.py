@@ -92,8 +92,9 @@ class FlyerView:
     many of them fit is for the piece to say. Where more than two are cancelled, all of these are in
     ``cancelled`` instead, to be told in one line. ``years`` are those of the coming dates, each told once.
     ``desks`` are those to turn to for whom the meeting is not right; a poster has none.
-    ``code_page_number`` is that of the page that ``code`` opens; ``month`` is the month that the flyer is for
-    (4月号), ``no_date`` that it brings none.
+    ``sketch`` says in words what the sketch of the way to ``venue`` shows; ``code_page_number`` is that of
+    the page that ``code`` opens; ``month`` is the month that the flyer is for (4月号), ``no_date`` that it
+    brings none.
     """
 
     title: str
@@ -117,6 +118,7 @@ class FlyerView:
     years: tuple[str, ...]
     has_planned: bool
     venue: VenueView | None
+    sketch: str | None
     for_whom: str | None
     fee: str | None
     application: str | None
@@ -183,6 +185,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         years=tuple(dict.fromkeys(date_words(item.day, dataset.language).era_year for item in dates.coming)),
         has_planned=any(item.status == "planned" for item in told),
         venue=venue_view(dataset, meeting.venue, product),
+        sketch=way.words if (way := dataset.venues[meeting.venue].way if meeting.venue else None) else None,
         for_whom=eligibility_words(meeting.eligibility, dataset.language),
         fee=fee_words(meeting.fee, dataset.language),
         application=application_words(

@@ -46,6 +46,8 @@ PLANNED = Text(
 )
 CODE = ".qr"
 """So end the names of QR codes as they were laid out."""
+SKETCH = ".sketch"
+"""So that of the sketch of a way."""
 
 
 def check_images(inspected: Inspected, expected: Expected) -> Outcome:
@@ -76,10 +78,12 @@ CHECK = Check(
 def _unplanned(expected: Expected) -> Iterator[Finding]:
     """Pictures that are neither named by a style sheet nor a planned QR code."""
     codes = [image for image in expected.images if image.name.endswith(CODE)]
+    sketches = [image for image in expected.images if image.name.endswith(SKETCH)]
     # Of a sheet one card is known, which was looked at alone; what is too much for a page, stands on another.
     planned = len(codes) if expected.cells else len(expected.qr_codes)
-    others = [image for image in expected.images if not image.name.endswith(CODE)]
-    for image in (*others, *codes[planned:], *expected.strange):
+    others = [image for image in expected.images if not image.name.endswith((CODE, SKETCH))]
+    drawn = sketches[1 if expected.has_sketch else 0 :]
+    for image in (*others, *codes[planned:], *drawn, *expected.strange):
         name = image.file.rpartition("/")[2] or image.name
         message = Text(
             f"予定にない絵「{name}」が印刷されます。", f"A picture that nobody planned is printed: {name}."
