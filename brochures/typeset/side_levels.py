@@ -88,11 +88,17 @@ class SideLevels:
         self, side: SideLayout, level: int, blocks: Sequence[Block], heights: Sequence[float]
     ) -> float:
         """How high all are together: of what stands side by side, the higher counts."""
+        parts = self._part_heights(side, blocks, heights, self._gaps(side, level, blocks))
+        return max(parts["stack"], parts["beside"]) + parts["below"]
+
+    def _part_heights(
+        self, side: SideLayout, blocks: Sequence[Block], heights: Sequence[float], gaps: Sequence[float]
+    ) -> dict[str, float]:
+        """How high each part is by itself, with the room above its blocks, in mm."""
         parts = {"stack": 0.0, "beside": 0.0, "below": 0.0}
-        gaps = self._gaps(side, level, blocks)
         for block, height, gap in zip(blocks, heights, gaps, strict=True):
             parts[self._part(side, block)] += height + gap
-        return max(parts["stack"], parts["beside"]) + parts["below"]
+        return parts
 
     def _part(self, side: SideLayout, block: Block) -> str:
         """Whether a block is one of those one below the other, beside them, or below both: the foot, and what
@@ -134,8 +140,14 @@ class SideLevels:
         if fitted.level < least_level:
             fitted = self.at(side, least_level, blocks)
         gaps, extras, left_mm = self.given_back(side, fitted, blocks)
-        if foot:  # what nobody took stands above it
-            gaps[next(n for n, item in enumerate(blocks) if self._part(side, item) == "below")] += left_mm
+        if foot:  # what nobody took stands above it; what says more of those beside follows them at once
+            heights = [high + extra for high, extra in zip(fitted.heights_mm, extras, strict=True)]
+            high = self._part_heights(side, blocks, heights, gaps)
+            first = next(n for n, block in enumerate(blocks) if self._part(side, block) == "below")
+            gaps[first] += max(0.0, high["beside"] - high["stack"])
+            if side.beside:  # of what the gaps took nothing is lost where those beside are higher
+                left_mm = self.room_mm(side) - max(high["stack"], high["beside"]) - high["below"]
+            gaps[-len(foot)] += left_mm
         trials = [self._trial(side, fitted.level, block) for block in blocks]
         placed, beside_mm = [], 0.0
         for block, trial, found, gap, extra in zip(
@@ -155,10 +167,9 @@ class SideLevels:
         self, side: SideLayout, fitted: Fitted, blocks: Sequence[Block]
     ) -> tuple[list[float], list[float], float]:
         """The room above each block and inside it that is left over, and what nobody takes, in mm."""
+        left_mm = self.room_mm(side) - fitted.used_mm
         gaps = self._gaps(side, fitted.level, blocks)
         stack = [number for number, block in enumerate(blocks) if block.name not in side.beside]
-        # What is beside them is no higher than all above the foot may be.
-        left_mm = self.room_mm(side) - sum(fitted.heights_mm[number] + gaps[number] for number in stack)
         extras, scale = [0.0] * len(blocks), self._layout.scale
         for name, most_mm in side.slack.items():
             if name == "gap":

@@ -102,9 +102,9 @@ def both(*changes: Callable[[Damaged], Damaged]) -> Callable[[Damaged], Damaged]
 class Damage:
     """What is wrong, in which document, and how it comes about: exactly one of the changes is given.
 
-    ``cards`` changes what was planned for a list of cards (``LIST``). ``city`` is the dataset that it is made
-    of: Akishima of the tests, or one that says more (``city.yaml``, and with ``prose.yaml`` yet more).
-    ``ugly`` says that it misleads nobody, so that a warning will do.
+    ``cards`` changes what was planned for a list of cards (``LIST``), ``text`` the page of a text version.
+    ``city`` is the dataset that it is made of: Akishima of the tests, or one that says more (``city.yaml``,
+    and with ``prose.yaml`` yet more). ``ugly`` says that it misleads nobody, so that a warning will do.
     """
 
     name: str
@@ -113,6 +113,7 @@ class Damage:
     pdf: Callable[[pikepdf.Pdf], object] | None = None
     view: Callable[[View], View] | None = None
     cards: Callable[[PlannedList], PlannedList] | None = None
+    text: Callable[[str], str] | None = None
     city: str = "akishima"
     output: str = "office"
     shop: str = "generic-ja"
@@ -191,8 +192,13 @@ def damaged(damage: Damage) -> tuple[bytes, Expected]:
         if changed == listed:
             raise AssertionError("the damage changed nothing")
         return typeset_list(changed, changed.fingerprint)
-    assert damage.pdf is not None
     pdf, expected = finished(*made)
+    if damage.text is not None:
+        page = pdf.decode()
+        if damage.text(page) == page:
+            raise AssertionError("the damage changed nothing")
+        return damage.text(page).encode(), expected
+    assert damage.pdf is not None
     return changed_pdf(pdf, damage.pdf), expected
 
 

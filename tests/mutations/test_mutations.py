@@ -17,6 +17,7 @@ from mutations.letters import LETTER_DAMAGES
 from mutations.links import LINK_DAMAGES
 from mutations.lists import HARMLESS_LISTS, LIST_DAMAGES, HarmlessList
 from mutations.pdf import PDF_DAMAGES
+from mutations.pieces import PIECE_DAMAGES
 from mutations.prose import PROSE_DAMAGES
 from mutations.views import VIEW_DAMAGES
 from mutations.words import WORD_DAMAGES
@@ -27,6 +28,7 @@ DAMAGES = [
     *PDF_DAMAGES,
     *BEHAVIOUR_DAMAGES,
     *FOLD_DAMAGES,
+    *PIECE_DAMAGES,
     *LETTER_DAMAGES,
     *LINK_DAMAGES,
     *VIEW_DAMAGES,

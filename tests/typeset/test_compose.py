@@ -433,8 +433,9 @@ def test_what_is_too_high_beside_the_others_says_a_part_of_it_below_both(piece: 
     boxes = [("a", 2.0), ("code", 7.5), ("symbol", 4.0), ("address", 1.0)]
     (front,) = piece(beside(), *boxes).sides
     assert [block.name for block in front.blocks] == ["a", "code", "code", "foot"]
-    # The address begins where all is given back to: 80 mm less 10 + 2 of the foot, 10 of its own and 20.
-    assert front.blocks[2].style.startswith("padding-top: 37.8")
+    # The address begins below the symbol of 40 mm, 20 below the first block; all else is above the foot.
+    assert front.blocks[2].style.startswith("padding-top: 22.")
+    assert front.blocks[3].style.startswith("padding-top: 17.8")
     with pytest.raises(BrochureError):
         piece(beside(), ("a", 2), ("code", 7.5), ("symbol", 6), ("address", 1))
 
