@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from making import PROJECT, City, job, make_each, page_texts, plan
+from making import PROJECT, City, as_json, job, make_each, page_texts, plan
 
 from brochures.base.findings import BrochureError, Finding
 from brochures.build.result import Result
@@ -93,3 +95,11 @@ def test_titles_are_without_readings(tmp_path: Path) -> None:
     (document,) = plan(dataset, f"leaflet-{LANGUAGE}")
     view = job(document, dataset).content.view
     assert "{" not in view.title + view.subject + view.author
+
+
+@pytest.mark.parametrize("name", ["leaflet", "flyer-kokokara"])
+def test_what_a_piece_says_is_known(tmp_path: Path, name: str, golden: Callable[[str, str], None]) -> None:
+    dataset = load_dataset(city_in(tmp_path / "data").file)
+    (document,) = plan(dataset, f"{name}-{LANGUAGE}")
+    view = job(document, dataset).content.view
+    golden(f"views/{name}-{LANGUAGE}.json", as_json(asdict(view)))

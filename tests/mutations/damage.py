@@ -10,24 +10,26 @@ to that, which takes less time; the leaflet keeps what only it shows, and some o
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from unittest.mock import patch
 
 import pikepdf
 import yaml
-from making import DATA, TODAY
+from making import DATA, PROJECT, TODAY
 
 from brochures.base.findings import BrochureError, Finding, Place
 from brochures.build import make as making
 from brochures.build.card_list import PlannedList, plan_list, typeset_list
 from brochures.build.make import typeset_document
 from brochures.content.allowed_facts import allowed_facts
-from brochures.content.content import content_from
+from brochures.content.content import content_from, content_of
 from brochures.content.expected import Expected
 from brochures.content.facts import facts_of
 from brochures.content.views import View, view_of
@@ -41,6 +43,7 @@ from brochures.preflight.run import run_preflight
 from brochures.products.plan import Document, plan_documents
 from brochures.products.print_shop import load_shop
 from brochures.products.product import read_products
+from brochures.text.words import ORIGINAL
 from brochures.typeset.composition import Composition
 
 PICTURED = ("visible-text", "contrast", "qr-codes", "qr-print", "safe-area")
@@ -48,6 +51,7 @@ QUICK_FIRST = sorted(CHECKS, key=lambda check: check.name in PICTURED)
 
 CITY = Path(__file__).with_name("city.yaml")
 PROSE = "prose"
+EASY = "easy"
 
 LIST = "card-list"
 ROWS: tuple[dict[str, object], ...] = (
@@ -212,10 +216,17 @@ def undamaged(
 
 @cache
 def dataset_of(city: str) -> Dataset:
-    """Akishima as the tests know it, a city that says more than it does, or that with yet more words."""
+    """Akishima as the tests know it, also with its easy Japanese; a city that says more, also with yet more
+    words.
+    """
     if city == PROSE:
         more = yaml.safe_load(CITY.with_name("prose.yaml").read_text(encoding="utf-8"))
         return Dataset.model_validate(_with(dataset_of("rei").model_dump(), more))
+    if city == EASY:
+        with TemporaryDirectory() as folder:
+            for path in (*DATA.glob("*.yaml"), *(PROJECT / "data").glob("*.ja-easy.yaml")):
+                shutil.copy(path, folder)
+            return read_dataset(Path(folder) / "akishima.yaml").dataset
     return read_dataset(DATA / "akishima.yaml" if city == "akishima" else CITY).dataset
 
 
@@ -238,6 +249,8 @@ def planned(name: str, output: str, shop: str, city: str = "akishima") -> tuple[
         dataset_of(city), products, today=TODAY, outputs=[output], shop=load_shop(shop)
     )
     (document,) = (item for item in documents if item.plain_id == name)
+    if document.language != ORIGINAL:
+        return document, content_of(document, dataset_of(city)).view
     return document, view_of(document, dataset_of(city))
 
 
@@ -277,6 +290,9 @@ def finished(name: str, output: str, shop: str, city: str = "akishima") -> tuple
 
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
     """What `brochures.build.make.make` has checked, without the pictures for the report."""
+    if document.language != ORIGINAL:
+        content = replace(content_of(document, dataset_of(EASY)), view=view)
+        return typeset_document(document, content, RUN_CODE)
     dataset = dataset_of(document.dataset)
     content = content_from(document, view, allowed_facts(dataset, document))
     content = replace(content, data=facts_of(dataset, document))

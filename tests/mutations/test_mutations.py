@@ -19,6 +19,7 @@ from mutations.lists import HARMLESS_LISTS, LIST_DAMAGES, HarmlessList
 from mutations.pdf import PDF_DAMAGES
 from mutations.pieces import PIECE_DAMAGES
 from mutations.prose import PROSE_DAMAGES
+from mutations.readings import READING_DAMAGES
 from mutations.views import VIEW_DAMAGES
 from mutations.words import WORD_DAMAGES
 
@@ -29,6 +30,7 @@ DAMAGES = [
     *BEHAVIOUR_DAMAGES,
     *FOLD_DAMAGES,
     *PIECE_DAMAGES,
+    *READING_DAMAGES,
     *LETTER_DAMAGES,
     *LINK_DAMAGES,
     *VIEW_DAMAGES,
