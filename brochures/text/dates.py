@@ -29,8 +29,6 @@ class DateWords:
     western_year: str
     era_year: str
     month_day: str
-    month: str
-    day: str
     weekday: str
     full: str
     short: str
@@ -68,8 +66,6 @@ def date_words(day: date, language: str) -> DateWords:
         western_year=western,
         era_year=era,
         month_day=_written("month_day", day, language),
-        month=str(day.month),
-        day=str(day.day),
         weekday=_written("weekday", day, language),
         full=_written("full", day, language),
         short=_written("short", day, language),

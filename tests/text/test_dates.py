@@ -68,7 +68,9 @@ def test_a_date_is_said_with_era_western_year_and_weekday():
     assert words.full == "令和8年(2026年)11月28日(土)"
     assert words.short == "11月28日(土)"
     assert (words.western_year, words.era_year, words.month_day) == ("2026年", "令和8年", "11月28日")
-    assert (words.month, words.day, words.weekday) == ("11", "28", "土")
+    assert words.weekday == "土"
+    assert words.large == "11月28日(土)"
+    assert words.below_its_year == words.full
 
 
 def test_a_date_is_said_in_english():

@@ -1,0 +1,25 @@
+"""What is Japanese on a page in another language is told to be so."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from preflight.sample_pdf import FONTS, typeset
+
+from brochures.finish.web.languages import mark_languages
+from brochures.pdf.structure_tree import elements
+
+STYLE = (
+    f'@font-face {{ font-family: "Noto Sans"; src: url({(FONTS / "NotoSans-Regular.ttf").as_uri()}) }}'
+    ' p { font-family: "Noto Sans", "BIZ UDPGothic" }'
+)
+
+
+def test_only_what_is_set_in_the_japanese_font_alone_is_japanese() -> None:
+    pdf = typeset('<p>Asahi Hall (<span lang="ja">朝日会館</span>)</p>', "<p>Nothing else</p>", style=STYLE)
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        mark_languages(opened, "Noto Sans")
+        marked = [element for element in elements(opened) if "/Lang" in element]
+    assert [str(element.Lang) for element in marked] == ["ja"]
+    assert [str(element.S) for element in marked] == ["/Span"]
