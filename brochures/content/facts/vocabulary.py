@@ -110,7 +110,8 @@ def fixed_words(language: str) -> tuple[str, ...]:
     forms = [*fixed, *words.dates.values(), *clock, *words.repeats.values()]
     days = [*words.weekdays, *words.short_weekdays] if words.breaks != PHRASES else words.weekdays
     names = [*words.months, *days, *words.weeks_of_month.values(), *words.eras.values()]
-    pieces = [piece for form in forms for piece in VALUE.split(form)]
+    # A single character beside a value is its unit, and read with it: 「円」.
+    pieces = [piece for form in forms for piece in VALUE.split(form) if len(piece) > 1 or piece == form]
     beside = word("draft", ORIGINAL)
     return each_once([*pieces, *names, *words.between_weekdays, *IN_PHRASES, beside])
 
