@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from brochures.base.findings import BrochureError, Finding, Text
+from brochures.dataset.language_files import texts_beside
 from brochures.dataset.load import Loaded, read_dataset
 from brochures.dataset.logo import PICTURES
 from brochures.dataset.yaml import Source, read_source
@@ -146,14 +147,16 @@ def text_of(path: Path) -> str:
 
 
 def files_of(path: Path, text: str | None = None) -> list[Path]:
-    """The file of a dataset, and those beside it that it names, also while it cannot be read.
+    """The file of a dataset, those beside it that it names, and their texts in other languages, also while it
+    cannot be read.
 
     ``text`` is what it would say, where that is not what lies on the disk.
     """
     said = path.read_bytes().decode("utf-8", "replace") if text is None else text
     kinds = {".yaml", ".yml", *PICTURES}
     others = (other for other in sorted(path.parent.iterdir()) if other.suffix.lower() in kinds)
-    return [path, *(other for other in others if other.name != path.name and other.name in said)]
+    named = [path, *(other for other in others if other.name != path.name and other.name in said)]
+    return [*named, *(text for file in named for text in texts_beside(file))]
 
 
 def with_texts(loaded: Loaded, texts: Mapping[Path, str]) -> Loaded:
@@ -177,7 +180,15 @@ def read_with(path: Path, texts: Mapping[Path, str]) -> Loaded:
         except BrochureError as error:
             raise BrochureError([_in_folder(item, folder, path.parent) for item in error.findings]) from None
     files = ((part, replace(source, path=path.parent / source.path.name)) for part, source in read.files)
-    return Loaded(read.dataset, tuple(files))
+    languages = (
+        replace(
+            item,
+            source=replace(item.source, path=path.parent / item.source.path.name),
+            of=path.parent / item.of.name,
+        )
+        for item in read.languages
+    )
+    return Loaded(read.dataset, tuple(files), tuple(languages))
 
 
 def _in_folder(finding: Finding, folder: Path, real: Path) -> Finding:

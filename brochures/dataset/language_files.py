@@ -35,17 +35,18 @@ def is_language_file(path: Path) -> bool:
     return found is not None and (path.parent / f"{path.name[: found.start()]}.yaml").is_file()
 
 
+def texts_beside(path: Path) -> list[Path]:
+    """The files of texts beside a dataset or a region, by name."""
+    there = path.parent.glob(f"{path.stem}.*")
+    return sorted(item for item in there if _NAME.fullmatch(item.name[len(path.stem) :]))
+
+
 def language_files(paths: Iterable[Path]) -> tuple[LanguageFile, ...]:
     """The files of texts beside these, in their order. Raises BrochureError with every problem."""
     found: list[LanguageFile] = []
     problems: list[Finding] = []
     for path in paths:
-        beside = (
-            item
-            for item in path.parent.glob(f"{path.stem}.*")
-            if _NAME.fullmatch(item.name[len(path.stem) :])
-        )
-        for item in sorted(beside):
+        for item in texts_beside(path):
             try:
                 found.append(_read(item, path))
             except BrochureError as error:

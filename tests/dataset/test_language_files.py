@@ -9,8 +9,10 @@ import yaml
 from dataset.cities import CITY
 
 from brochures.base.findings import BrochureError
+from brochures.dataset.changes import files_of, read_with
 from brochures.dataset.language_files import is_language_file
 from brochures.dataset.load import Loaded, read_dataset
+from brochures.text.words import LANGUAGES
 
 TEXTS = {"language": "en", "products": ["leaflet"], "texts": [{"ja": "例市", "text": "Rei City"}]}
 
@@ -38,7 +40,9 @@ def test_a_dataset_without_such_a_file_has_no_other_language(tmp_path: Path) -> 
 
 
 def test_a_language_that_no_page_can_have_is_refused_and_the_known_ones_are_named(tmp_path: Path) -> None:
-    assert "There are: en, vi." in refused(tmp_path, "rei.xx.yaml", language="xx")
+    told = refused(tmp_path, "rei.xx.yaml", language="xx")
+    assert "“xx”" in told
+    assert all(language in told for language in LANGUAGES[1:])
 
 
 def test_a_file_that_is_named_for_another_language_is_refused(tmp_path: Path) -> None:
@@ -79,3 +83,12 @@ def test_the_texts_of_a_region_are_taken_in_and_the_own_ones_go_first(tmp_path: 
 
 def test_nothing_is_made_in_a_language_of_which_only_the_region_has_texts(tmp_path: Path) -> None:
     assert loaded(tmp_path, products=[]).dataset.other_languages == ()
+
+
+def test_what_is_watched_and_tried_out_has_the_texts_as_well(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    path = tmp_path / "rei.yaml"
+    assert [item.name for item in files_of(path)] == ["rei.yaml", "rei.en.yaml"]
+    tried = read_with(path, {path: CITY.replace("例市のページ", "例市のサイト")})
+    assert tried.dataset.other_languages == read_dataset(path).dataset.other_languages
+    assert [item.source.path for item in tried.languages] == [tmp_path / "rei.en.yaml"]
