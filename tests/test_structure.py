@@ -77,6 +77,7 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_structure.py",
         "test_templates.py",
         "test_ten_years.py",
+        "test_easy_japanese.py",
         "real_rules/test_real_rules.py",
         "web/test_browser.py",
         "test_end_to_end.py",

@@ -35,7 +35,7 @@ CONTEXT = {
     "logo", "language", "tag", "font", "gap",
 }  # fmt: skip
 SLUG_CONTEXT = {"language", "tag", "font", "part", "rule", "sides"}
-SHELL_CONTEXT = CONTEXT | {"sides", "height_mm", "body", "foot"}
+SHELL_CONTEXT = CONTEXT | {"sides", "height_mm", "body", "foot", "all_read"}
 OF_BLOCKS = ("brochure", "card", "desk-list", "flyer", "leaflet", "poster")
 VIEWS: dict[str, type[Any]] = {
     "leaflet": LeafletView, "flyer": FlyerView, "card": CardView, "poster": FlyerView,
