@@ -91,11 +91,13 @@ def usable_cores() -> int:
 class Limits:
     """What one document may take, and after how many documents a worker is replaced by a fresh one.
 
+    ``seconds`` are those of the clock: the slowest of the shipped documents, four sides with readings over all
+    kanji, takes 30 s from nothing where nothing else runs on a slow machine, and five times that on a busy one.
     ``memory_bytes`` is the address space of its worker, of which libraries and fonts take 0.6 GB. It is
     limited on Linux only: macOS does not keep such a limit, and Windows has none.
     """
 
-    seconds: float = 120
+    seconds: float = 300
     memory_bytes: int = 3 << 29
     documents: int = 1000
 
