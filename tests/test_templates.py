@@ -32,7 +32,7 @@ PIECES = [path for path in TEMPLATES.glob(f"*/{PAGE}") if path.parent.name != "r
 PAGES = sorted([*PIECES, *TEMPLATES.glob("shared/*.j2"), *TEMPLATES.glob("blocks/*.j2")])
 CONTEXT = {
     "view", "trim", "edition", "output", "issued", "run_code", "protected", "word", "properties", "block",
-    "logo", "language", "tag", "font", "gap",
+    "logo", "language", "tag", "font", "gap", "sketch_alt_text",
 }  # fmt: skip
 SLUG_CONTEXT = {"language", "tag", "font", "part", "rule", "sides"}
 SHELL_CONTEXT = CONTEXT | {"sides", "height_mm", "body", "foot", "all_read"}
@@ -244,7 +244,9 @@ def test_every_block_has_a_side_and_every_side_its_blocks(product: Product) -> N
         for side in layout.sides:
             moved = {name for entry in side.moves for name in ((entry,) if isinstance(entry, str) else entry)}
             takers = {name for name in side.slack if name != GAP}
-            assert {*side.drops, *moved} | takers <= placed
+            # What stands in place of a block moves as it does.
+            assert moved <= placed | set(side.drops.values())
+            assert {*side.drops} | takers <= placed
             assert set(side.drops.values()) <= placed | {"none"}
         assert {*layout.gaps, *layout.heads} <= placed | instead
         assert {name.rpartition(".")[0] for name in layout.steps} <= placed | {""} | elsewhere

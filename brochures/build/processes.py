@@ -91,8 +91,8 @@ def usable_cores() -> int:
 class Limits:
     """What one document may take, and after how many documents a worker is replaced by a fresh one.
 
-    ``seconds`` are those of the clock: the slowest of the shipped documents, four sides with readings over all
-    kanji, takes 30 s from nothing where nothing else runs on a slow machine, and five times that on a busy one.
+    ``seconds`` are those of the clock: the slowest shipped document, four sides with readings over all kanji,
+    takes 30 s from nothing on a slow machine where nothing else runs, and five times that on a busy one.
     ``memory_bytes`` is the address space of its worker, of which libraries and fonts take 0.6 GB. It is
     limited on Linux only: macOS does not keep such a limit, and Windows has none.
     """
