@@ -87,7 +87,6 @@ def test_every_test_file_tests_a_module_or_the_whole() -> None:
         "test_starters.py",
         "test_incremental.py",
         "test_other_languages.py",
-        "test_easy_japanese.py",
         "mutations/test_mutations.py",
         "stress/test_stress.py",
         "test_pages_that_fit.py",
