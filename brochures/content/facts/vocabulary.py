@@ -107,11 +107,12 @@ def fixed_words(language: str) -> tuple[str, ...]:
     words = words_of(language)
     fixed = [text for name, text in words.fixed.items() if name not in STATING]
     clock = [text for form in words.clock.values() for text in ((form,) if isinstance(form, str) else form)]
-    forms = [*fixed, *words.dates.values(), *clock, *words.repeats.values()]
+    forms = [*fixed, *clock, *words.repeats.values()]
     days = [*words.weekdays, *words.short_weekdays] if words.breaks != PHRASES else words.weekdays
     names = [*words.months, *days, *words.weeks_of_month.values(), *words.eras.values()]
-    # A single character beside a value is its unit, and read with it: 「円」.
+    # A single character beside a value is its unit, and read with it: 「円」. Those of a date say no value.
     pieces = [piece for form in forms for piece in VALUE.split(form) if len(piece) > 1 or piece == form]
+    pieces += [piece for form in words.dates.values() for piece in VALUE.split(form)]
     beside = word("draft", ORIGINAL)
     return each_once([*pieces, *names, *words.between_weekdays, *IN_PHRASES, beside])
 
