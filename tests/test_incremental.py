@@ -309,9 +309,10 @@ USED = {
     "templates/shared/base.css": set(NAMES),
     "templates/shared/tokens.css": set(NAMES),
     "templates/shared/fonts.css": set(NAMES),
-    # What only a print shop sees, or a screen reader, or a city with a logo.
+    # What only a print shop sees, or a screen reader, or a city with a logo or a sketch of a way.
     "templates/shared/text.html.j2": set(),
     "templates/shared/logo.svg": set(),
+    "templates/shared/way.svg": set(),
     "templates/shared/press.css": set(),
     "templates/shared/press-coloured-text.css": set(),
     "templates/shared/bank.svg": set(),
@@ -321,6 +322,9 @@ USED = {
     "templates/card/scene-discreet-edge.svg": set(),
     "fonts/BIZUDPGothic-Regular.ttf": set(NAMES),
     "fonts/BIZUDPGothic-Bold.ttf": set(NAMES),
+    # The letters of other languages, in which none of these is.
+    "fonts/NotoSans-Regular.ttf": set(),
+    "fonts/NotoSans-Bold.ttf": set(),
 }
 """The documents on whose paper each file shows."""
 
