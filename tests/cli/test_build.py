@@ -149,9 +149,9 @@ def test_what_every_press_file_lacks_is_told_once_with_their_names(tmp_path: Pat
     result = cli(*words)
     assert result.exit_code == 0
     assert result.stderr.count("WARNING") == 1
-    assert result.stderr.startswith("card-discreet, card-85x54-discreet\n")
+    assert result.stderr.startswith("card-discreet, card-85x54-discreet, card-picture-discreet\n")
     documents = told(cli(*words, "--json"))["documents"]
-    assert [len(item["findings"]) for item in documents] == [1, 1]
+    assert [len(item["findings"]) for item in documents] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(

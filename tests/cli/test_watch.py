@@ -132,6 +132,7 @@ def asked(file: Path, folder: Path, day: date | None) -> Request:
         printer=None,
         printers=folder / "printers.yaml",
         editions=(),
+        languages=(),
         month=None,
         start=None,
         months=None,
