@@ -13,7 +13,7 @@ from brochures.content.untranslated import OTHER_FACTS, UNTRANSLATED, refuse_unt
 from brochures.content.views import view_of
 from brochures.content.views.rule_words import rule_words
 from brochures.dataset.check_wordings import other_facts
-from brochures.dataset.free_texts import free_texts
+from brochures.dataset.free_texts import Location, free_texts
 from brochures.dataset.language_files import LanguageFile
 from brochures.dataset.load import Loaded
 from brochures.dataset.translated import in_language
@@ -35,7 +35,7 @@ def check_languages(loaded: Loaded, products: Sequence[Product], today: date) ->
     for file in loaded.languages:
         yield from _of_file(file, used)
     for language in others:
-        yield from _same_names(in_language(loaded.dataset, language), loaded.languages)
+        yield from _same_names(loaded, in_language(loaded.dataset, language))
         yield from _drafts(loaded, language)
 
 
@@ -115,15 +115,21 @@ def _of_file(file: LanguageFile, used: frozenset[str]) -> Iterator[Finding]:
         seen.add(key)
 
 
-def _same_names(dataset: Dataset, files: Iterable[LanguageFile]) -> Iterator[Finding]:
-    """Two offices or places of one name in another language cannot be told apart by it."""
+def _same_names(loaded: Loaded, dataset: Dataset) -> Iterator[Finding]:
+    """Two offices or places of one name in another language cannot be told apart by it; of one of them the
+    long name and the short one may be the same there.
+    """
     by_text: dict[str, set[str]] = defaultdict(set)
     for text, ja in dataset.names_beside:
         by_text[text].add(ja)
-    for file in files:
+    owners: dict[str, set[Location]] = defaultdict(set)
+    for at, text in free_texts(loaded.dataset):
+        owners[text_key(text)].add(at[:2])
+    for file in loaded.languages:
         for index, item in enumerate(file.texts.texts):
-            others = by_text.get(item.text, set()) - {text_key(item.ja)}
-            if file.texts.language == dataset.language and others and text_key(item.ja) in by_text[item.text]:
+            key = text_key(item.ja)
+            others = {name for name in by_text.get(item.text, ()) if owners[name].isdisjoint(owners[key])}
+            if file.texts.language == dataset.language and others and key in by_text[item.text]:
                 yield Finding(
                     "error",
                     CHECK,

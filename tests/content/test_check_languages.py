@@ -74,6 +74,13 @@ def test_another_number_and_two_desks_of_one_name_are_errors(city: Path) -> None
     assert all((item.place.file or "").endswith("akishima.vi.yaml") for item in found)
 
 
+def test_the_long_and_the_short_name_of_one_office_may_be_the_same(city: Path) -> None:
+    texts = entries(load_dataset(city), "vi")
+    by_ja = {item["ja"]: item for item in texts}
+    by_ja["福祉総務課"]["text"] = by_ja["昭島市保健福祉部福祉総務課"]["text"]
+    assert wrong(told(city, texts)) == []
+
+
 def test_a_product_that_does_not_exist_is_an_error(city: Path) -> None:
     found = wrong(told(city, products=["leaflet", "leaflt"]))
     assert ["leaflt" in item.message.en for item in found] == [True]
