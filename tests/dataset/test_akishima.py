@@ -343,9 +343,13 @@ def test_every_fact_names_the_page_and_a_day_after_its_update(loaded: Loaded) ->
         assert origin.checked > date(2025, 12, 12)
 
 
-def test_the_checks_of_the_shipped_data_only_note_the_recorded_disagreements(loaded: Loaded) -> None:
+def test_the_checks_of_the_shipped_data_only_note_what_nobody_confirmed(loaded: Loaded) -> None:
+    """Readings of names, that of a person, and the recorded disagreements."""
     day = max(origin.checked for origin in all_of(loaded.dataset, Provenance))
     assert [(item.severity, item.place.field) for item in check_dataset(loaded, day)] == [
+        ("note", "texts"),
+        ("note", "texts"),
         ("note", "organisations.kurashi-shigoto.disagreements.0"),
         ("note", "guide.disagreements.0"),
+        ("note", "texts"),
     ]

@@ -100,6 +100,8 @@ IN_PHRASES = (
 VALUE = re.compile(r"\{[^{}]*\}")
 """Where a fixed word has a value of the dataset."""
 
+LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @cache
 def fixed_words(language: str) -> tuple[str, ...]:
@@ -112,7 +114,7 @@ def fixed_words(language: str) -> tuple[str, ...]:
     names = [*words.months, *days, *words.weeks_of_month.values(), *words.eras.values()]
     # A single character beside a value is its unit, and read with it: 「円」. Those of a date say no value.
     pieces = [piece for form in forms for piece in VALUE.split(form) if len(piece) > 1 or piece == form]
-    pieces += [piece for form in words.dates.values() for piece in VALUE.split(form)]
+    pieces += [letters for form in words.dates.values() for letters in LETTERS.findall(VALUE.sub(" ", form))]
     beside = word("draft", ORIGINAL)
     return each_once([*pieces, *names, *words.between_weekdays, *IN_PHRASES, beside])
 

@@ -257,8 +257,9 @@ def test_all_shipped_documents_pass_as_press_files(name: str, akishima: Dataset)
     assert len(built) > 8
     for item in built:
         assert item.pdf is not None, [finding.message.en for finding in item.findings]
-        # Only X-4 misses a profile.
-        assert [finding.severity for finding in item.findings] == (["warning"] if name == X_4 else [])
+        # Only X-4 misses a profile; what found no room on a card is told on every output.
+        told = [finding.severity for finding in item.findings if finding.check != "left-out"]
+        assert told == (["warning"] if name == X_4 else [])
 
 
 # --- what runs over the edge ------------------------------------------------------------------
