@@ -28,7 +28,7 @@ ABOUT_ITSELF = ("run_code", "foot.issued", "foot.page_updated", "years")
 OTHER, WORDS_KNOWN = "other.", "words"
 """How fields begin of what stands on paper in no fact; the part of a record that says they are known."""
 
-DAY = ("words.full", "words.short")
+DAY = ("words.full", "words.below_its_year", "words.short")
 """How a field ends that names the day of its record."""
 
 

@@ -33,7 +33,7 @@ def test_a_record_tells_what_it_would_say_on_any_day(akishima: Dataset) -> None:
     for day, first in ((TODAY, "11月28日"), (date(2027, 2, 1), "2月27日")):
         contents = data(akishima).contents(flyer, day)
         assert contents is not None
-        (following,) = (fact.text for fact in contents[""].facts if fact.field == "next.words.full")
+        (following,) = (fact.text for fact in contents[""].facts if fact.field == "next.words.below_its_year")
         assert first in following
 
 
