@@ -59,9 +59,9 @@ def test_a_text_version_is_made_once_and_known_by_its_name(tmp_path: Path) -> No
     words = ("build", "--only", "card*discreet", "--output", "text", *DAY, "--out", tmp_path, "--jobs", "1")
     assert cli(*words).exit_code == 0
     made = sorted(path.name for path in (tmp_path / "akishima" / "text").iterdir())
-    names = ("card-85x54-discreet", "card-discreet")
+    names = ("card-85x54-discreet", "card-discreet", "card-picture-discreet")
     assert made == [f"{name}.{kind}" for name in names for kind in ("html", "txt")]
-    assert "2 documents, nothing changed" in cli(*words).stdout
+    assert "3 documents, nothing changed" in cli(*words).stdout
     # A line that is broken by hand on paper is the same text in one line.
     assert cli(*words[:2], "card-85x54-discreet", *words[3:]).exit_code == 0
     assert not (tmp_path / "old").exists()

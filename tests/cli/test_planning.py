@@ -21,7 +21,7 @@ MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 def request(**asked: Any) -> Request:
     usual: dict[str, Any] = {"month": None, "start": None, "months": None, "out": Path("out")}
     usual |= {"today": Today(TODAY, MOMENT), "printer": None, "printers": Path("printers.yaml")}
-    return Request(datasets=(), only=(), outputs=(), shop=None, editions=(), **usual | asked)
+    return Request(datasets=(), only=(), outputs=(), shop=None, editions=(), languages=(), **usual | asked)
 
 
 @pytest.mark.parametrize(
