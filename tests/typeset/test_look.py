@@ -9,7 +9,7 @@ from math import pi
 import numpy as np
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from making import PROJECT, job, plan
 from numpy.typing import NDArray
@@ -79,6 +79,7 @@ def test_what_can_be_read_in_our_colours_can_be_read_in_any(main: str, accent: s
         assert contrast(made[shape], WHITE) >= 3, shape  # WCAG 2.2, 1.4.11
 
 
+@example("#000000", "#00d800")
 @given(COLOURS, COLOURS)
 def test_a_copier_keeps_what_is_dark_and_leaves_what_is_light(main: str, accent: str) -> None:
     """At its middle threshold, 128 of 255: no picture is a black mass, and no outline goes."""
