@@ -20,8 +20,8 @@ LEAST_OF_MAIN = 6.0
 take a ninth of the 4.5 that WCAG 2.2, 1.4.3 asks for; a copier at its middle threshold keeps it."""
 
 MOST_OF_ACCENT = 1.9
-"""Of the accent beside white: a copier at its middle threshold leaves its shapes white, inside an outline, also
-of green, whose grey (ITU-R BT.601) is darkest for its contrast."""
+"""Of the accent beside white: a copier at its middle threshold leaves its shapes white, inside an outline;
+those of green as well, whose grey (ITU-R BT.601) is the darkest for its contrast."""
 
 SIX_DIGITS = re.compile("#?([0-9a-f]{6})")
 

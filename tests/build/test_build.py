@@ -93,12 +93,14 @@ MAY_BE_EMPTY = frozenset(
         "running-text",
         "emptiness",
         "folds",
+        "other-language",
         "readings",
+        "sketch",
         "slug",
         "links",
     }
 )
-NEVER_EMPTY = {"folds": "brochure*", "readings": "*-ja-easy"}
+NEVER_EMPTY = {"folds": "brochure*"}
 """Of which pieces they look at something all the same."""
 
 

@@ -19,7 +19,7 @@ def test_a_light_main_colour_and_a_dark_accent_are_told_with_what_is_used(city: 
     assert fields(found) == [("note", "look", "look.main"), ("note", "look", "look.accent")]
     assert "#ffcc00" in found[0].message.ja
     assert "#796000" in found[0].message.ja
-    assert "#86bbff" in found[1].message.en
+    assert "#8fc0ff" in found[1].message.en
 
 
 @pytest.mark.parametrize("written", ["'#1F5666'", "1f5666", "'＃１ｆ５６６６'", "' #1f5666 '"])
