@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 
-import weasyprint
+from making import PROJECT
 from PIL import Image, ImageDraw
 
+from brochures.typeset.weasyprint import typeset_pdf
 from brochures.web.differing import Area, differing_areas
 from brochures.web.drawing import Picture, pictures_of, with_words
 
@@ -39,10 +40,11 @@ def test_a_page_that_was_not_there_has_no_areas() -> None:
 
 
 def page(*paragraphs: str) -> Picture:
-    """A page of 100 x 100 mm with these words."""
-    body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    style = "@page { size: 100mm; margin: 10mm } p { margin: 0; font-size: 12pt; line-height: 10mm }"
-    pdf = weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf()
+    """A page of 100 x 100 mm with these words, in the fonts of the project."""
+    body = "".join(f'<p style="font-size: 12pt; line-height: 10mm">{text}</p>' for text in paragraphs)
+    style = "<style>@page { size: 100mm; margin: 10mm }</style>"
+    html = f'<!doctype html><html lang="ja"><head><title>例</title>{style}</head><body>{body}</body></html>'
+    pdf = typeset_pdf(html, PROJECT / "templates" / "leaflet").pdf
     (made,) = with_words(pictures_of(pdf), pdf)
     return made
 
