@@ -7,10 +7,11 @@ mirrored or squeezed still says the same to whoever copies it, but not to whoeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from brochures.base.findings import Finding, Text
-from brochures.base.geometry import Rect, around
+from brochures.base.geometry import Rect, around, pt_to_mm
 from brochures.content.expected import Expected, LaidLine
 from brochures.pdf.graphics import PaintedObject
 from brochures.pdf.graphics.matrices import Matrix
@@ -23,11 +24,18 @@ NAME = "position"
 ACROSS_MM = 0.3
 """Ink reaches at most 0.04 mm out of its line to the left or right (measured on all shipped pieces)."""
 
+OVERHANG_EM = 0.08
+"""How far a Latin letter that begins or ends a line may reach out of it: J by 0.078 of the size of Noto Sans
+(its tables hmtx and glyf); Japanese and digits do not.
+"""
+
 DOWN = 0.35
 """Share of its line's height: up to 0.28, for a line is as high as its type, not as its ink (measured)."""
 
 SLANT = 0.002
 """Share of its size by which a letter may lean or be wider than high: a tenth of a degree."""
+
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 INVISIBLE = (3, 7)
 """Text modes that put nothing on paper (ISO 32000-1, 9.3.6)."""
@@ -96,10 +104,13 @@ def _moved(
                 box.width_mm,
                 box.height_mm,
             )
+        left_mm, right_mm = _overhangs(line)
+        if upside_down:
+            left_mm, right_mm = right_mm, left_mm
         room = Rect(
-            frame.left_mm + box.left_mm - ACROSS_MM,
+            frame.left_mm + box.left_mm - left_mm,
             frame.top_mm + box.top_mm - DOWN * box.height_mm,
-            box.width_mm + 2 * ACROSS_MM,
+            box.width_mm + left_mm + right_mm,
             (1 + 2 * DOWN) * box.height_mm,
         )
         places = inspected.places(page, line.text)
@@ -108,6 +119,16 @@ def _moved(
         # A part of it may be painted later, behind another line's that says the same.
         if not any(room.contains(place) for place in inspected.places(page, line.text, room)):
             yield line.text.strip()
+
+
+def _overhangs(line: LaidLine) -> tuple[float, float]:
+    """How far ink may reach out of a line on its left and on its right, in mm."""
+    text, size_mm = line.text.strip(), pt_to_mm(max((item.size_pt for item in line.types), default=0.0))
+    left_mm, right_mm = (
+        max(ACROSS_MM, OVERHANG_EM * size_mm) if LATIN.fullmatch(letter) else ACROSS_MM
+        for letter in (text[:1], text[-1:])
+    )
+    return left_mm, right_mm
 
 
 def _crooked(inspected: Inspected, page: int, expected: Expected) -> Iterator[Rect]:

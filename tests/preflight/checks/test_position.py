@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from preflight.sample_pdf import messages, result_of, spoiled, typeset
+from preflight.sample_pdf import messages, planned, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
 from brochures.content.expected import LaidLine
@@ -44,6 +44,16 @@ def test_a_part_that_is_painted_later_is_not_looked_for_in_another_line() -> Non
     assert result(typeset(text), laid=(line,)).passed
     elsewhere = text.replace("top: 40mm", "top: 55mm")
     assert not result(typeset(elsewhere), laid=(line,)).passed
+
+
+def test_a_letter_that_reaches_out_of_its_line_stands_where_it_was_laid_out() -> None:
+    """J begins to the left of its line by 0.08 of its size, in a font with Vietnamese letters."""
+    style = "p { font: 700 16pt 'Noto Sans' }"
+    known = planned(PLACE.format(10, 10, "January"), style=style)
+    pdf = typeset(PLACE.format(10, 10, "January"), style=style)
+    assert result_of("position", pdf, laid=known["laid"]).passed
+    beside = typeset(PLACE.format(9.4, 10, "January"), style=style)
+    assert not result_of("position", beside, laid=known["laid"]).passed
 
 
 @pytest.mark.parametrize("matrix", ["1 0 0 1 2 0", "1 0 0 1 0 6", "1.04 0 0 1.04 0 0", "0.96 0 0 0.96 0 0"])
