@@ -15,7 +15,7 @@ from brochures.text.patterns.pattern_match import PatternMatch
 from brochures.text.words import LANGUAGES, LanguageWords, words_of
 
 DATED = ("full", "large", "short", "with_weekday", "year_month_day")
-ALONE = ("month_day", "year_month", "weekday")
+ALONE = ("month_day", "year_month", "edition", "weekday")
 """The forms of dates, and of what may be a part of one, longer ones before what is a part of them."""
 
 _PLACE = re.compile(r"\{(\w+)\}|\s+")

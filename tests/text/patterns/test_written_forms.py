@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochures.text.dates import date_words, issue_month
+from brochures.text.dates import date_words, edition_month, issue_month, short_edition
 from brochures.text.patterns import find_facts
 from brochures.text.patterns.written_forms import day_forms
 from brochures.text.ruby import base_text
@@ -40,6 +40,13 @@ def test_a_day_is_read_with_and_without_its_spaces(language: str, day: date) -> 
 @given(day=days)
 def test_the_month_of_issue_is_read(language: str, day: date) -> None:
     assert seen(issue_month(day, language)) == [("month", f"{day:%Y-%m}")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(day=days)
+def test_the_month_that_a_flyer_is_for_is_read(language: str, day: date) -> None:
+    assert seen(short_edition(f"{day:%Y-%m}", language)) == [("month", f"--{day:%m}")]
+    assert seen(edition_month(f"{day:%Y-%m}", language)) == [("month", f"{day:%Y-%m}")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
