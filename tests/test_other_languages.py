@@ -27,9 +27,9 @@ SHIPPED = ("card-discreet-en", "card-en", "flyer-kokokara-en", "flyer-riyusu-en"
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """The data of the tests with the English texts that are shipped."""
-    folder = tmp_path_factory.mktemp("english")
-    for path in (*DATA.glob("*.yaml"), *(PROJECT / "data").glob("*.en.yaml")):
+    """The data of the tests with the texts in other languages that are shipped."""
+    folder = tmp_path_factory.mktemp("languages")
+    for path in (*DATA.glob("*.yaml"), *(PROJECT / "data").glob("*.*.yaml")):
         (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     return read_dataset(folder / "akishima.yaml")
 
@@ -60,7 +60,7 @@ def test_a_language_can_be_asked_for(shipped: Loaded) -> None:
         )
         return {item.language for item in planned}
 
-    assert languages() == {"ja", "en"}
+    assert languages() == {"ja", "en", "ja-easy"}
     assert languages("en") == {"en"}
     assert languages("ja") == {"ja"}
 
@@ -77,6 +77,22 @@ def test_an_english_document_passes_all_checks(name: str, output: str, shipped: 
     if name == "card-sheet-en" and output != "office":
         pytest.skip("a sheet is for the printer in the office")
     assert findings(job(shipped, name, output)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("month", ["2026-12", "2027-01", "2027-03"])
+@pytest.mark.parametrize("language", ["en", "ja-easy", "vi"])
+def test_a_flyer_of_a_month_passes_in_every_language(
+    language: str, month: str, shipped: Loaded, vietnamese: Loaded
+) -> None:
+    """The name of a month is of any length, and begins with any letter."""
+    loaded = vietnamese if language == "vi" else shipped
+    documents = plan_documents(
+        loaded.dataset, read_products(), today=TODAY, months=(month,), only=(f"flyer-*-{language}",)
+    )
+    assert len(documents) == len(loaded.dataset.meetings)
+    for document in documents:
+        assert findings(job_of(document, loaded.dataset, Inputs())) == []
 
 
 @pytest.fixture(scope="module")
