@@ -16,22 +16,22 @@ from brochures.build.job import Job
 from brochures.build.make import check, typeset_pages
 from brochures.build.processes import Executor, Serial
 from brochures.build.result import Result, refused, result_of
-from brochures.content.allowed_facts import allowed_facts
-from brochures.content.content import Content, content_from
+from brochures.content.content import Content, content_of_view
 from brochures.content.expected import Expected
 from brochures.content.facts import facts_of_rows
 from brochures.content.facts.records import DataFacts
 from brochures.content.views.card import CardView, DeskOverride, card_view
 from brochures.dataset.card_rows import CHECK, COLUMNS, ListedRow
+from brochures.dataset.translated import JAPANESE, in_language
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.model import Dataset
 from brochures.preflight.causes import is_overflow
 from brochures.products.office_printer import Printer, corrected_cells
-from brochures.products.plan import Document
+from brochures.products.plan import Document, language_name
 from brochures.products.product import Product
 from brochures.products.sheet import EMPTY
 from brochures.text.comparison_key import comparison_key
-from brochures.text.words import word
+from brochures.text.words import ORIGINAL, word, words_of
 from brochures.typeset.compose import TOO_FULL
 
 
@@ -80,11 +80,13 @@ def plan_list(
     used_cells: int = 0,
 ) -> PlannedList:
     """What a list asks for; ``name`` becomes the document's id, ``sheet`` is a card product on a sheet.
-    So many ``used_cells`` of the first sheet are left empty.
+    So many ``used_cells`` of the first sheet are left empty. All rows are of the language of the first.
 
     Raises BrochureError with every row that the dataset cannot answer.
     """
     card = replace(sheet, sheet=None)
+    language = rows[0].row.language
+    told = _in_language(dataset, sheet, rows[0])
     planned: dict[tuple[str, DeskOverride], PlannedCard] = {}
     order: list[int] = [EMPTY] * used_cells
     findings: list[Finding] = []
@@ -92,15 +94,16 @@ def plan_list(
         row = listed.row
         override = DeskOverride(row.district, row.desk, row.phone, row.extension, row.hours)
         key = row.edition, override
-        document = _document(name, card, dataset, row.edition, today, None)
+        document = _document(name, card, dataset, row.edition, language, today)
         try:
             _refuse_unknown(row.edition, dataset)
             if key not in planned:
-                _refuse_disclosure(override, row.edition, dataset)
-                view = card_view(document, dataset, override)
+                _refuse_disclosure(override, row.edition, (dataset, told))
+                _refuse_japanese(override, language)
+                view = card_view(document, told, override)
                 _refuse_unprinted(override, view)
-                allowed = allowed_facts(dataset, document, _words(override, dataset.language))
-                planned[key] = PlannedCard(document, content_from(document, view, allowed), listed.place)
+                content = content_of_view(document, dataset, view, _words(override, language))
+                planned[key] = PlannedCard(document, content, listed.place)
         except BrochureError as error:
             findings += [at_row(item, listed.place) for item in error.findings]
             continue
@@ -109,11 +112,65 @@ def plan_list(
         raise BrochureError(findings)
     editions = {edition for edition, _ in planned}
     edition = editions.pop() if len(editions) == 1 else "mixed"
-    document = _document(name, sheet, dataset, edition, today, printer)
+    document = _document(name, sheet, dataset, edition, language, today, printer)
     # Before anything is typeset: a printer whose offset leaves the paper.
     corrected_cells(sheet_layout(document), printer, document.id)
     facts = facts_of_rows(dataset, replace(document, product=card), [listed.row for listed in rows])
     return PlannedList(document, tuple(planned.values()), tuple(order), facts)
+
+
+def _in_language(dataset: Dataset, sheet: Product, listed: ListedRow) -> Dataset:
+    """The dataset in the language of a row. Raises BrochureError where no such card is made of it."""
+    language = listed.row.language
+    made = [ORIGINAL, *(item.language for item in dataset.other_languages if sheet.id in item.products)]
+    if language not in made:
+        names = [language_name(item) for item in made]
+        raise BrochureError(
+            [
+                Finding(
+                    "error",
+                    CHECK,
+                    Text(
+                        f"{language_name(language).ja}のカードは、データにありません。",
+                        f"The dataset has no cards in {language_name(language).en}.",
+                    ),
+                    Text(
+                        f"作れる言語: {'、'.join(item.ja for item in names)}",
+                        f"There are cards in {', '.join(item.en for item in names)}.",
+                    ),
+                    replace(listed.place, field=COLUMNS["language"]),
+                )
+            ]
+        )
+    return in_language(dataset, language)
+
+
+def _refuse_japanese(override: DeskOverride, language: str) -> None:
+    """Words of a row that are Japanese alone, on a card for people who read another language."""
+    if words_of(language).tag == ORIGINAL:
+        return
+    findings = [
+        Finding(
+            "error",
+            CHECK,
+            Text(
+                f"{language_name(language).ja}のカードに、日本語だけの「{said}」があります。",
+                f"“{said}” is Japanese alone, on a card in {language_name(language).en}.",
+            ),
+            Text(
+                f"この行の「{COLUMNS[column]}」を{language_name(language).ja}で書いてください。"
+                "日本語は後ろに添えられます。",
+                f"Write the {COLUMNS[column]} ({column}) of this row in {language_name(language).en}; "
+                "the Japanese may stand behind it.",
+            ),
+        )
+        for column in ("district", "desk", "hours")
+        if (said := getattr(override, column))
+        and JAPANESE.search(said)
+        and not any(letter.isalpha() for letter in JAPANESE.sub("", said))
+    ]
+    if findings:
+        raise BrochureError(findings)
 
 
 def _words(override: DeskOverride, language: str) -> list[str]:
@@ -127,7 +184,13 @@ def _words(override: DeskOverride, language: str) -> list[str]:
 
 
 def _document(
-    name: str, product: Product, dataset: Dataset, edition: str, today: date, printer: Printer | None
+    name: str,
+    product: Product,
+    dataset: Dataset,
+    edition: str,
+    language: str,
+    today: date,
+    printer: Printer | None = None,
 ) -> Document:
     return Document(
         id=name,
@@ -140,6 +203,7 @@ def _document(
         today=today,
         printer=printer,
         look=dataset.look,
+        language=language,
     )
 
 
@@ -152,10 +216,13 @@ def _refuse_unknown(edition: str, dataset: Dataset) -> None:
         raise BrochureError([Finding("error", CHECK, message, hint)])
 
 
-def _refuse_disclosure(override: DeskOverride, edition: str, dataset: Dataset) -> None:
-    """A word of the row that no discreet card says; of the dataset's own words `card_view` tells."""
-    if edition != "discreet" or dataset.cards is None:
+def _refuse_disclosure(override: DeskOverride, edition: str, datasets: Sequence[Dataset]) -> None:
+    """A word of the row that no discreet card says in any of its languages; of the dataset's own words
+    `card_view` tells.
+    """
+    if edition != "discreet":
         return
+    avoid = dict.fromkeys(secret for dataset in datasets if dataset.cards for secret in dataset.cards.avoid)
     findings = [
         Finding(
             "error",
@@ -170,7 +237,7 @@ def _refuse_disclosure(override: DeskOverride, edition: str, dataset: Dataset) -
             ),
         )
         for column in ("district", "desk", "hours")
-        for secret in dataset.cards.avoid
+        for secret in avoid
         if (said := getattr(override, column)) and comparison_key(secret) in comparison_key(said)
     ]
     if findings:

@@ -48,14 +48,22 @@ def content_of(document: Document, dataset: Dataset) -> Content:
     """What a document of a dataset says, in its language. Raises BrochureError for what cannot be printed."""
     told = in_language(dataset, document.language)
     plain = without_readings(told)
-    view = view_of(document, told)
-    texts = texts_of(view_without_readings(view))
-    refuse_untranslated(document, dataset, texts)
-    refuse_other_facts(document, plain, texts)
-    content = content_from(document, with_draft(view, plain, texts), allowed_facts(plain, document))
+    content = content_of_view(document, dataset, view_of(document, told))
     fields = fields_saying(plain, texts_of(content.plain_view))
     data = replace(facts_of(plain, document), readings=readings_of(told), unread=people_without_reading(told))
     return replace(content, fields=fields, data=data)
+
+
+def content_of_view(document: Document, dataset: Dataset, view: View, words: Iterable[str] = ()) -> Content:
+    """The same of a view that says more than the dataset: ``words`` may stand on the document as well.
+
+    ``dataset`` is the Japanese one, ``view`` is in the language of the document. Raises BrochureError.
+    """
+    plain = without_readings(in_language(dataset, document.language))
+    texts = texts_of(view_without_readings(view))
+    refuse_untranslated(document, dataset, texts)
+    refuse_other_facts(document, plain, texts)
+    return content_from(document, with_draft(view, plain, texts), allowed_facts(plain, document, words))
 
 
 def content_from(document: Document, view: View, allowed: frozenset[AllowedFact]) -> Content:

@@ -18,6 +18,7 @@ from brochures.dataset.csv_table import Table, read_table
 from brochures.dataset.messages import findings_from
 from brochures.dataset.yaml import read_source
 from brochures.model.base import Model
+from brochures.text.words import LANGUAGES, ORIGINAL, words_of
 
 CHECK = "card-list"
 MOST_CARDS = 200
@@ -35,9 +36,6 @@ COLUMNS: Mapping[str, str] = {
 }
 """What a row may say, by its key and by its Japanese heading."""
 
-LANGUAGES: Mapping[str, str] = {"ja": "日本語"}
-"""What a dataset can be written in (``Dataset.language``), with its own name."""
-
 EDITIONS = {"ふつう": "standard", "普通": "standard", "控えめ": "discreet", "控え目": "discreet"}
 
 
@@ -52,17 +50,18 @@ def _edition(value: object) -> object:
 
 
 def _language(value: object) -> object:
+    """The code of a language, which may be written with its name in Japanese or English as well."""
     plain = unicodedata.normalize("NFKC", str(value)).strip().casefold()
-    for code, name in LANGUAGES.items():
-        if plain in (code, name):
+    names = {code: words_of(code).name for code in LANGUAGES}
+    for code, name in names.items():
+        if plain in (code, *(text.casefold() for text in name.values())):
             return code
-    known = "、".join(f"{name}({code})" for code, name in LANGUAGES.items())
     raise FieldProblem(
+        Text(f"「{value}」の文章はありません。", f"There are no texts in “{value}”."),
         Text(
-            f"「{value}」の文章はありません。あるのは{known}です。",
-            f"There are no texts in “{value}”, only in {known}.",
+            "使える言語: " + "、".join(f"{name['ja']}({code})" for code, name in names.items()),
+            "Languages: " + ", ".join(f"{name['en']} ({code})" for code, name in names.items()) + ".",
         ),
-        Text("言語の列を空けるか、行を消してください。", "Leave the language empty, or delete the row."),
     )
 
 
@@ -90,7 +89,7 @@ class CardRow(Model):
     extension: ExtensionCell | None = None
     hours: WordsCell | None = None
     edition: Annotated[Literal["standard", "discreet"], BeforeValidator(_edition)] = "standard"
-    language: Annotated[Literal["ja"], BeforeValidator(_language)] = "ja"
+    language: Annotated[str, BeforeValidator(_language)] = ORIGINAL
     count: Annotated[int, BeforeValidator(_count)] = 1
 
 
@@ -107,6 +106,13 @@ class CardList(Model):
                 Text("1枚に1行書きます。", "Write one row for each card."),
                 at=("cards",),
             )
+        for index, row in enumerate(self.cards):
+            if row.language != self.cards[0].language:
+                raise FieldProblem(
+                    Text("一つの一覧に、二つの言語があります。", "One list has two languages."),
+                    Text("言語ごとに、一覧を分けてください。", "Write a list for each language."),
+                    at=("cards", index, "language"),
+                )
         total = sum(row.count for row in self.cards)
         *rows, last = self.cards
         alone = last.model_fields_set == {"count"} and any(row.model_fields_set - {"count"} for row in rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from making import TODAY, changed, opened, page_texts, structure, without_space
+from making import DATA, PROJECT, TODAY, changed, opened, page_texts, structure, without_space
 
 from brochures.base.findings import BrochureError, Finding, Place
 from brochures.base.geometry import Rect
@@ -16,6 +16,7 @@ from brochures.build.job import Job
 from brochures.build.processes import Serial
 from brochures.build.result import Result
 from brochures.dataset.card_rows import CardRow, ListedRow
+from brochures.dataset.load import read_dataset
 from brochures.model import Dataset
 from brochures.products.office_printer import Offset, Printer
 from brochures.products.product import Product, read_products
@@ -238,3 +239,50 @@ def test_a_finding_names_the_row_in_place_of_the_document() -> None:
     assert at_row(finding, Place(file="a.csv", line=7)).place == Place(
         file="a.csv", line=7, page=2, area=area
     )
+
+
+@pytest.fixture(scope="module")
+def in_english(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The data of the tests with the English texts that are shipped."""
+    folder = tmp_path_factory.mktemp("english")
+    for path in (*DATA.glob("*.yaml"), *(PROJECT / "data").glob("*.en.yaml")):
+        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    return read_dataset(folder / "akishima.yaml").dataset
+
+
+@pytest.mark.slow
+def test_a_list_in_another_language_says_everything_in_it(in_english: Dataset) -> None:
+    built = made(
+        in_english,
+        {"district": "Nakagami (中神町)", "language": "en", "count": 2},
+        {"phone": "042-000-0001", "hours": "Weekdays 9:00–12:00", "language": "en"},
+        {"language": "en", "edition": "discreet"},
+    )
+    assert [item for item in built.findings if item.severity == "error"] == []
+    assert built.pdf is not None
+    front = page_texts(built.pdf)[0]
+    assert "District Nakagami (中神町)" in front
+    assert "Akishima City Hikikomori Advice Desk" in front
+    assert "内線" not in front
+    assert built.record.language == "en"
+
+
+def test_a_language_without_cards_and_words_in_japanese_alone_are_told_by_line(in_english: Dataset) -> None:
+    with pytest.raises(BrochureError) as caught:
+        planned(in_english, {"language": "vi"})
+    assert lines(caught.value) == [(2, "The dataset has no cards in Vietnamese.")]
+    with pytest.raises(BrochureError) as caught:
+        planned(in_english, {"district": "中神町", "language": "en"}, {"hours": "平日 9時", "language": "en"})
+    assert lines(caught.value) == [
+        (2, "“中神町” is Japanese alone, on a card in English."),
+        (3, "“平日 9時” is Japanese alone, on a card in English."),
+    ]
+
+
+def test_a_discreet_card_in_another_language_discloses_nothing_in_either(in_english: Dataset) -> None:
+    assert in_english.cards is not None
+    for secret in (in_english.cards.avoid[0], "hikikomori"):
+        row = {"desk": f"Desk of {secret}", "language": "en", "edition": "discreet"}
+        with pytest.raises(BrochureError) as caught:
+            planned(in_english, row)
+        assert f"“{secret}” stands on the discreet card" in caught.value.findings[0].message.en

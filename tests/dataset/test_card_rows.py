@@ -93,20 +93,33 @@ def test_a_list_in_yaml_needs_no_key_above_it(tmp_path: Path) -> None:
     assert mistakes(written(tmp_path, plain + "- {地図: 北部}\n", "list.yaml"))[0][0] == 3
 
 
-@pytest.mark.parametrize("language", ["ja", "JA", "日本語", "ｊａ"])
-def test_the_language_of_the_dataset_may_be_named_in_any_way(language: str) -> None:
-    assert CardRow.model_validate({"language": language}).language == "ja"
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        *((name, "ja") for name in ("ja", "JA", "日本語", "ｊａ", "Japanese")),
+        ("英語", "en"),
+        ("english", "en"),
+    ],
+)
+def test_a_language_may_be_named_in_any_way(written: str, language: str) -> None:
+    assert CardRow.model_validate({"language": written}).language == language
+
+
+def test_a_list_is_of_one_language(tmp_path: Path) -> None:
+    [(line, field, message)] = mistakes(written(tmp_path, "地区,言語\n東部,\n西部,英語\n"))
+    assert (line, field, message) == (3, "言語", "One list has two languages.")
 
 
 def test_words_are_refused_in_words_for_people(tmp_path: Path) -> None:
-    path = written(tmp_path, "電話,内線,言語\n042-544-5111内線12,,\n042-000-0001,内線12,\n,,English\n")
+    path = written(tmp_path, "電話,内線,言語\n042-544-5111内線12,,\n042-000-0001,内線12,\n,,Klingon\n")
     with pytest.raises(BrochureError) as caught:
         read_card_list(path)
     phone, extension, language = caught.value.findings
     assert "「内線」の列" in phone.hint.ja
     assert "the column 内線 (extension)" in phone.hint.en
     assert extension.message.en == "“内線12” is not an extension."
-    assert language.message.en == "There are no texts in “English”, only in 日本語(ja)."
+    assert language.message.en == "There are no texts in “Klingon”."
+    assert language.hint.en.startswith("Languages: Japanese (ja), English (en)")
     for item in caught.value.findings:
         assert "正規表現" not in item.hint.ja
         assert "[0-9" not in item.hint.en
@@ -123,7 +136,7 @@ def test_every_bad_row_is_named_by_its_line_and_column_at_once(tmp_path: Path) -
         "中部,,,大きめ,,\n"
         "上部,,,,0,\n"
         "下部,,,,たくさん,\n"
-        "東部,,,,,English\n"
+        "東部,,,,,Klingon\n"
     )
     told = mistakes(written(tmp_path, text))
     assert [(line, field) for line, field, _ in told] == [

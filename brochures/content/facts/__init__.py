@@ -26,6 +26,8 @@ from brochures.content.facts.records import DataFacts, Row, Subject
 from brochures.content.facts.values import each_once, texts_of
 from brochures.content.facts.vocabulary import fixed_words, stated_words
 from brochures.dataset.card_rows import CardRow
+from brochures.dataset.translated import in_language
+from brochures.dataset.without_readings import without_readings
 from brochures.model import AnyChannel, Dataset, Organisation, Phone, Venue
 from brochures.products.plan import Document
 from brochures.products.product import OF_ALL_DESKS
@@ -118,14 +120,15 @@ def _rows(dataset: Dataset, document: Document) -> Iterator[Row]:
 def facts_of_rows(dataset: Dataset, document: Document, rows: Iterable[CardRow]) -> tuple[DataFacts, ...]:
     """What a list says of its cards, one after the other as they are to lie on the sheets.
 
-    ``document`` is the card; its edition is that of each row.
+    ``dataset`` is the Japanese one; ``document`` is the card, of which each row says edition and language.
     """
     known: dict[CardRow, DataFacts] = {}
     facts: list[DataFacts] = []
     for row in rows:
         said = row.model_copy(update={"count": 1})
         if said not in known:
-            known[said] = _with_row(dataset, replace(document, edition=row.edition), said)
+            told = without_readings(in_language(dataset, row.language))
+            known[said] = _with_row(told, replace(document, edition=row.edition, language=row.language), said)
         facts += [known[said]] * row.count
     return tuple(facts)
 
