@@ -65,7 +65,7 @@ def _finding(document: Document, ja: str, field: str | None) -> Finding:
         UNTRANSLATED,
         Text(f"{name['ja']}の文がありません: 「{ja}」", f"This has no {name['en']} text: “{ja}”"),
         Text(
-            f"{file} の texts に「ja: {ja}」と、その下に text: を書いてください。",
+            f"{file} の texts に「ja: {ja}」を、その下に「text: {name['ja']}の文」を書いてください。",
             f"Write an entry into texts of {file}: this text as ja, and its {name['en']} wording as text.",
         ),
         Place(document=document.id),

@@ -123,7 +123,8 @@ def plan_cards(
     if listed:
         return plan_rows(_read(kept_rows(visit)), document, loaded, used)
     edition = "discreet" if document.edition == "discreet" else "standard"
-    row = ListedRow(CardRow.model_validate({"edition": edition, "count": count}), Place(line=1))
+    said = {"edition": edition, "language": document.language, "count": count}
+    row = ListedRow(CardRow.model_validate(said), Place(line=1))
     return plan_rows([row], document, loaded, used, COUNTED)
 
 

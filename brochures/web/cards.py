@@ -28,6 +28,7 @@ from brochures.web.card_rows import (
     rows_of_file,
 )
 from brochures.web.drawing import ToCalibrate
+from brochures.web.languages import LanguageChoice, chosen_language
 from brochures.web.paper import FIRST_S, PLACES, Asked, number, paper_of
 from brochures.web.previews import Preview
 from brochures.web.visit import Visit
@@ -40,8 +41,11 @@ SIGNS = str.maketrans({"\u2010": "-", "\u2212": "-", "\u30fc": "-", "\u2013": "-
 
 @dataclass(frozen=True)
 class Choice:
-    """What the door shows: a wording, a sheet with so many cells, how many cards and which cells are used."""
+    """What the door shows: a language, a wording, a sheet with so many cells, how many cards and which cells
+    are used.
+    """
 
+    language: LanguageChoice
     wording: str
     sheet: Document
     sheets: tuple[Document, ...]
@@ -75,7 +79,9 @@ def cards(visit: Visit) -> Response:
         choice=choice,
         paper=paper,
         place_words=PLACES,
-        wordings=_wordings(visit),
+        language=choice.language,
+        languages=choice.language.addresses("/card"),
+        wordings=_wordings(visit, choice.language.language),
         printers=visit.site.printer_names(),
         layouts={item.id: sheet_layout(item) for item in choice.sheets},
     )
@@ -151,11 +157,11 @@ def _sent_rows(visit: Visit) -> list[dict[str, str]]:
     ]
 
 
-def _wordings(visit: Visit) -> list[tuple[str, Preview | None]]:
-    """Each wording with a picture of its card."""
+def _wordings(visit: Visit, language: str) -> list[tuple[str, Preview | None]]:
+    """Each wording in a language with a picture of its card."""
     loaded, found = visit.loaded, []
     for document in visit.site.documents(loaded):
-        if document.product.id == "card":
+        if document.product.id == "card" and document.language == language:
             preview = None
             with suppress(BrochureError):
                 preview = visit.site.previews.ask([visit.site.job(document, loaded)])[0]
@@ -169,8 +175,10 @@ def _choice(visit: Visit, asked: Callable[[str], str]) -> Choice:
         for item in visit.site.documents(visit.loaded)
         if item.product.view == "card" and item.product.sheet is not None
     ]
-    wording = asked("wording") if asked("wording") in {item.edition for item in there} else "standard"
-    own = tuple(item for item in there if item.edition == wording)
+    language = chosen_language(asked, visit.loaded, there)
+    editions = {item.edition for item in language.documents}
+    wording = asked("wording") if asked("wording") in editions else "standard"
+    own = tuple(item for item in language.documents if item.edition == wording)
     first = next((item for item in own if item.product.id == "card-sheet"), own[0])
     chosen = next((item for item in own if item.product.id == asked("sheet")), first)
     layout = sheet_layout(chosen)
@@ -178,7 +186,7 @@ def _choice(visit: Visit, asked: Callable[[str], str]) -> Choice:
     count = min(number(asked("count")), MOST_COUNT) or cells
     used = min(number(asked("used")), cells - 1)
     printer = asked("printer") if asked("printer") in visit.site.printer_names() else ""
-    return Choice(wording, chosen, own, layout, count, used, printer)
+    return Choice(language, wording, chosen, own, layout, count, used, printer)
 
 
 # --- the offset of a printer, in three steps ---

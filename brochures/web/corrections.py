@@ -13,7 +13,9 @@ from brochures.content.content import texts_of
 from brochures.dataset.changes import Change, Location, dotted, location_of
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
+from brochures.text.words import ORIGINAL
 from brochures.web.additions import NEW, is_removable, items_in, places_in
+from brochures.web.changed_pieces import is_looked_at
 from brochures.web.facts import (
     PRINTED,
     SHORTEST,
@@ -28,7 +30,6 @@ from brochures.web.facts import (
     together_with,
 )
 from brochures.web.previews import Preview
-from brochures.web.saving import is_looked_at
 from brochures.web.visit import Visit
 
 
@@ -151,7 +152,7 @@ def _pieces(visit: Visit, facts: Sequence[Fact]) -> Iterator[tuple[Document, Pre
     said = [text for text in said if len(text) >= SHORTEST]
     saved = visit.site.saved()
     for document in visit.site.documents(saved) if said else ():
-        if not is_looked_at(document):
+        if not is_looked_at(document) or document.language != ORIGINAL:
             continue
         try:
             job = visit.site.job(document, saved)

@@ -15,6 +15,8 @@ from starlette.responses import Response
 
 from brochures.base.files import write_atomically
 from brochures.base.findings import BrochureError, Finding, Text, has_errors
+from brochures.content.check_languages import check_languages
+from brochures.content.untranslated import UNTRANSLATED
 from brochures.dataset.changes import location_of, source_of, text_of
 from brochures.dataset.check import check_dataset
 from brochures.dataset.load import Loaded
@@ -59,14 +61,14 @@ def change_file(visit: Visit) -> Response:
     there = _text(path)
     edited = Edited(*(_with_ends_of(there, _typed(visit, name)) for name in ("was", "text")))
     draft = _draft_with(visit, path, edited)
-    findings = _findings(visit, draft)
+    findings = _findings(visit, draft, path)
     if visit.sent("do") == "drop":
         _keep(visit, path, None)
         visit.keep(visit.draft.with_text(path.name, None))
         return visit.go(f"/file?{urlencode({'name': path.name})}")
-    if visit.sent("do") != "next" or has_errors(findings):
+    if visit.sent("do") != "next" or _stops(findings):
         _keep(visit, path, edited)
-        return _page(visit, path, edited, findings, status=422 if has_errors(findings) else 200)
+        return _page(visit, path, edited, findings, status=422 if _stops(findings) else 200)
     _keep(visit, path, None)
     visit.keep(draft)
     return visit.go("/save")
@@ -123,13 +125,22 @@ def _draft_with(visit: Visit, path: Path, edited: Edited) -> Draft:
     return draft.with_text(path.name, edited)
 
 
-def _findings(visit: Visit, draft: Draft) -> tuple[Finding, ...]:
-    """What is wrong with the data as it would be."""
+def _findings(visit: Visit, draft: Draft, path: Path) -> tuple[Finding, ...]:
+    """What is wrong with the data as it would be, and what texts of a language lack in their file."""
     try:
         loaded = visit.site.with_draft(draft)
     except BrochureError as error:
         return error.findings
-    return check_dataset(loaded, visit.site.today(loaded))
+    today = visit.site.today(loaded)
+    findings = check_dataset(loaded, today)
+    if any(file.source.path == path for file in loaded.languages):
+        return (*check_languages(loaded, visit.site.products, today), *findings)
+    return findings
+
+
+def _stops(findings: Iterable[Finding]) -> bool:
+    """Whether it cannot be saved. Of many texts that are missing some may be written today."""
+    return has_errors(item for item in findings if item.check != UNTRANSLATED)
 
 
 def _noted(findings: Iterable[Finding], name: str) -> list[Noted]:
@@ -152,7 +163,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     if findings is None:
-        findings = _findings(visit, _draft_with(visit, path, edited))
+        findings = _findings(visit, _draft_with(visit, path, edited), path)
     noted = _noted(findings, path.name)
     marked: dict[int, tuple[int, Noted]] = {}
     for number, item in enumerate(noted, 1):

@@ -19,6 +19,7 @@ from brochures.schedule.meeting_dates import meeting_dates
 from brochures.schedule.recurrence import occurrences
 from brochures.text.dates import date_with_weekday
 from brochures.text.spaces import without_spaces
+from brochures.text.words import ORIGINAL
 from brochures.web.dates import (
     Row,
     Schedule,
@@ -31,6 +32,7 @@ from brochures.web.dates import (
     period_of,
     rows_of,
 )
+from brochures.web.languages import LanguageChoice, chosen_language, part_of_address
 from brochures.web.pages import Words
 from brochures.web.paper import FIRST_S, PLACES, Asked, paper_of, part
 from brochures.web.visit import Visit
@@ -43,12 +45,17 @@ CALENDAR_DAYS = 366
 
 @dataclass(frozen=True)
 class Choice:
-    """What the door shows: a meeting, a month (YYYY-MM) and a paper, which is a document."""
+    """What the door shows: a meeting, a month (YYYY-MM), a language, and a paper, which is a document."""
 
     meeting: str
     month: str
     document: Document
-    documents: tuple[Document, ...]
+    language: LanguageChoice
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The papers of the meeting in the language."""
+        return tuple(item for item in self.language.documents if item.subject == self.meeting)
 
     @property
     def asked(self) -> Asked:
@@ -56,7 +63,7 @@ class Choice:
 
     def address(self, *, month: str = "", meeting: str = "") -> str:
         given = {"meeting": meeting or self.meeting, "month": month or self.month, "size": self.size}
-        return "/flyer?" + urlencode(given)
+        return "/flyer?" + urlencode({**given, **part_of_address(self.language.language)})
 
     @property
     def size(self) -> str:
@@ -147,11 +154,12 @@ def _choice(visit: Visit, asked: Callable[[str], str]) -> Choice:
     months = list(months_from(today, MOST_MONTHS))
     coming = next_date(dataset.meetings[meeting], dataset, today)
     month = asked("month") if asked("month") in months else f"{coming or today:%Y-%m}"
-    own = tuple(item for item in there if item.subject == meeting)
+    language = chosen_language(asked, visit.loaded, there)
+    own = [item for item in language.documents if item.subject == meeting]
     wanted = asked("size")
     chosen = next((item for item in own if f"{item.product.id}.{item.edition}" == wanted), None)
     first = next((item for item in own if item.product.id == "flyer"), own[0])
-    return Choice(meeting, month, chosen or first, own)
+    return Choice(meeting, month, chosen or first, language)
 
 
 def _entered(visit: Visit) -> Settled:
@@ -189,6 +197,8 @@ def _page(visit: Visit, choice: Choice, wrong: Wrong | None = None, status: int 
         status,
         nav="make",
         choice=choice,
+        language=choice.language,
+        languages=choice.language.addresses("/flyer", meeting=choice.meeting, month=choice.month),
         meeting=meeting,
         meetings=[
             (name, dataset.meetings[name].plain_name)
@@ -218,7 +228,9 @@ def _last_day(visit: Visit, choice: Choice) -> date:
     last = period_of(choice.month)[1]
     with suppress(BrochureError):
         loaded = visit.loaded
-        document = visit.site.document(loaded, choice.document.plain_id, month=choice.month)
+        # In Japanese, for days are looked for in its words.
+        shown_in = replace(choice.document, language=ORIGINAL)
+        document = visit.site.document(loaded, shown_in.plain_id, month=choice.month)
         said = without_spaces("".join(texts_of(visit.site.job(document, loaded).content.view)))
         coming = occurrences(
             loaded.dataset.meetings[choice.meeting].schedule,

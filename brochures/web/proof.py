@@ -17,6 +17,7 @@ from brochures.build.job import Job
 from brochures.content.content import texts_of
 from brochures.dataset.changes import written_at
 from brochures.dataset.load import Loaded
+from brochures.model.texts import Wording
 from brochures.products.plan import Document
 from brochures.text.spaces import without_spaces
 from brochures.web.card_rows import HEADINGS, kept_rows
@@ -93,7 +94,8 @@ def _sheet(visit: Visit, asked: Asked, wrong: str = "") -> Response:
     last = signatures.last_of(piece_of(document))
     before = last.texts if last else texts
     solid = _solid(texts)
-    rows = sorted(_rows(visit, loaded, texts, before), key=lambda row: not row.is_new)
+    made_rows = _rows(visit, loaded, document.language, texts, before)
+    rows = sorted(made_rows, key=lambda row: not row.is_new)
     return visit.page(
         "proof.html.j2",
         409 if wrong else 200,
@@ -120,8 +122,13 @@ def _texts(made: Job | PlannedList) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for content in contents for text in texts_of(content.view)))
 
 
-def _rows(visit: Visit, loaded: Loaded, texts: Sequence[str], before: Sequence[str]) -> Iterator[Proven]:
-    """The facts, and then what is made of them: days, hours, the month of issue."""
+def _rows(
+    visit: Visit, loaded: Loaded, language: str, texts: Sequence[str], before: Sequence[str]
+) -> Iterator[Proven]:
+    """The facts, and then what is made of them: days, hours, the month of issue.
+
+    In another language each text stands beside the Japanese one.
+    """
     solid, old, told = _solid(texts), _solid(before), ""
     for records in records_of(loaded, visit.words).values():
         for record in records:
@@ -132,6 +139,11 @@ def _rows(visit: Visit, loaded: Loaded, texts: Sequence[str], before: Sequence[s
                     is_new = any(text in solid and text not in old for text in said)
                     origins = tuple(_origins(loaded, record.at, fact))
                     yield Proven(" › ".join(fact.label), fact.shown, origins, is_new)
+    for item in _wordings(loaded, language):
+        wording = without_spaces(item.text)
+        if wording in solid:
+            told += f"\n{wording}"
+            yield Proven(item.ja, item.text, tuple(_reviews(visit, item)), wording not in old)
     for text in _whole(text for text in texts if without_spaces(text) not in told):
         yield Proven(visit.words("proof.made"), text, (), without_spaces(text) not in old)
 
@@ -140,9 +152,18 @@ def _solid(texts: Sequence[str]) -> str:
     return "\n".join(map(without_spaces, texts))
 
 
+def _reviews(visit: Visit, wording: Wording) -> Iterator[Origin]:
+    if wording.reviewed:
+        yield Origin(visit.words("proof.reviewed"), wording.reviewed.by, str(wording.reviewed.on))
+
+
+def _wordings(loaded: Loaded, language: str) -> tuple[Wording, ...]:
+    return next((item.texts for item in loaded.dataset.other_languages if item.language == language), ())
+
+
 def _whole(texts: Iterator[str]) -> list[str]:
     """Those that a person reads, without those that are a part of another."""
-    read = [text for text in dict.fromkeys(texts) if not text.isascii()]
+    read = [text for text in dict.fromkeys(texts) if not text.isascii() or " " in text.strip()]
     return [text for text in read if not any(text != other and text in other for other in read)]
 
 

@@ -15,6 +15,7 @@ from brochures.ledger.ledger import NAME, open_ledger
 from brochures.ledger.recall import VERDICTS, Recalled, counts
 from brochures.products.plan import Document
 from brochures.web.history import History, Revision
+from brochures.web.languages import part_of_address
 from brochures.web.outside import data_of_today, ledger_path, lying_out, unrecorded
 from brochures.web.printed import new_key
 from brochures.web.signatures import Signatures
@@ -100,11 +101,12 @@ def _lying(item: Recalled, data: DataOfToday) -> Lying:
 
 def form_of(document: Document) -> str:
     """The page on which a piece is made, with everything chosen as it is in the piece."""
-    product, given = document.product, {}
+    product, given, language = document.product, {}, part_of_address(document.language)
     if product.view == "leaflet":
-        return "/leaflet?" + urlencode({"kind": document.plain_id})
+        return "/leaflet?" + urlencode({"kind": document.plain_id, **language})
     if product.view == "flyer":
         given = {"meeting": document.subject or "", "size": f"{product.id}.{document.edition}"}
-        return "/flyer?" + urlencode(given | ({"month": document.month} if document.month else {}))
+        month = {"month": document.month} if document.month else {}
+        return "/flyer?" + urlencode({**given, **month, **language})
     given = {"wording": document.edition} | ({"sheet": product.id} if product.sheet else {})
-    return "/card?" + urlencode(given)
+    return "/card?" + urlencode({**given, **language})

@@ -1,4 +1,4 @@
-"""What will be another piece when the changes are saved, whether it passes, and the saving itself."""
+"""The page before changes are saved, with all that they make of the pieces, and the saving itself."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
-from brochures.base.findings import BrochureError, Finding, has_errors
-from brochures.build.job import Job, job_of
+from brochures.base.findings import BrochureError, has_errors
 from brochures.build.turns import turn
 from brochures.dataset.changes import (
     Change,
@@ -26,16 +25,14 @@ from brochures.dataset.changes import (
     with_changes,
     written_at,
 )
-from brochures.dataset.load import Loaded
 from brochures.dataset.yaml.edit import NotEditable, with_values
-from brochures.products.plan import Document
-from brochures.web.differing import Area, differing_areas
+from brochures.web.changed_pieces import Touched, in_other_languages, touched_pieces
 from brochures.web.drafts import Draft, Edited
 from brochures.web.facts import fact_at
 from brochures.web.git import commit
 from brochures.web.history import History, Revision
-from brochures.web.paper import WAIT_S, Told, told_of
-from brochures.web.previews import FINAL, Preview, key_of
+from brochures.web.paper import WAIT_S
+from brochures.web.previews import FINAL
 from brochures.web.start import outdated_notice
 from brochures.web.told_changes import sentences, sentences_of
 from brochures.web.visit import Visit
@@ -44,33 +41,8 @@ WHO = "who"
 """The cookie that remembers how somebody called himself when he saved last."""
 WHO_DAYS = 400
 MONTH = re.compile(r"\b\d{4}-\d{2}(?=-|\b)")
-LOOKED_AT = ("leaflet", "flyer", "card")
-"""The pieces that are shown before and after a change."""
 MOST_DIGITS = 6
-Pieces = dict[str, tuple[Document, Job | tuple[Finding, ...]]]
-"""Every piece by its id, with its job or what stops it."""
 MOST_WHO, MOST_REASON = 40, 200
-
-
-@dataclass(frozen=True)
-class Touched:
-    """A piece that says something else after the changes; ``before`` is None for one that is new."""
-
-    document: Document
-    before: Preview | None
-    after: Preview | None
-    told: tuple[Told, ...]
-
-    @property
-    def state(self) -> str:
-        return self.after.state if self.after else "refused"
-
-    @property
-    def areas(self) -> list[list[Area]]:
-        """What differs, page by page, when both can be looked at and their words are read."""
-        if self.before is None or self.after is None or not (self.before.is_final and self.after.is_final):
-            return []
-        return differing_areas(self.before.pictures, self.after.pictures)
 
 
 def save_page(visit: Visit) -> Response:
@@ -80,7 +52,7 @@ def save_page(visit: Visit) -> Response:
 
 def pieces(visit: Visit) -> Response:
     """The part of the page with the pieces, when there is something new about one of them."""
-    touched = _touched(visit)
+    touched = touched_pieces(visit)
     seen = visit.asked("seen")
     waiting = next((item.after for item in touched if item.after and item.after.state not in FINAL), None)
     if waiting is not None and seen == _version(touched):
@@ -169,7 +141,7 @@ def save(visit: Visit) -> Response:
         return visit.go("/")
     if visit.mistakes or has_errors(visit.site.about_data(visit.loaded)):
         return _page(visit, 409)
-    if any(item.state != "passed" for item in _touched(visit)):
+    if any(item.state != "passed" for item in touched_pieces(visit)):
         return _page(visit, 409)
     site = visit.site
     if _was_overtaken(visit):
@@ -331,7 +303,7 @@ def _page(visit: Visit, status: int = 200) -> Response:
     ]
     wrong = visit.mistakes
     stopped = bool(wrong or conflicts or any(item.theirs is not None for item in texts))
-    touched = [] if stopped else _touched(visit)
+    touched = [] if stopped else touched_pieces(visit)
     undone = _revision(visit, visit.asked("undo"))
     return visit.page(
         "save.html.j2",
@@ -347,6 +319,7 @@ def _page(visit: Visit, status: int = 200) -> Response:
         wrong=wrong,
         touched=touched,
         version=_version(touched),
+        other_languages=[] if stopped else in_other_languages(visit),
         nameless=status == 422,
         undone=visit.words("records.undone", when=visit.local(undone.when)) if undone else "",
         refused_data=[item for item in visit.site.about_data(visit.loaded) if item.severity == "error"],
@@ -375,68 +348,6 @@ def _told(visit: Visit, change: Change) -> str:
 
 def _version(touched: Sequence[Touched]) -> str:
     return ".".join(str(item.after.version) if item.after else "x" for item in touched)
-
-
-def _touched(visit: Visit) -> list[Touched]:
-    """The pieces whose paper is another after the changes, each begun; those with most readers first."""
-    new = visit.loaded
-    if visit.mistakes:
-        return []
-    before: Pieces = {}
-    with suppress(BrochureError):  # what lies on the disk may be what is mended
-        before = _jobs(visit, visit.site.saved())
-    after = _jobs(visit, new)
-    begun = _begun(visit, before, after)
-    found: list[Touched] = []
-    for name, (document, job) in after.items():
-        old = before[name][1] if name in before else None
-        if isinstance(job, Job) and isinstance(old, Job) and _is_same(job, old):
-            continue
-        if not isinstance(job, Job):
-            if isinstance(old, Job):  # it could be made before, and cannot any more
-                found.append(Touched(document, None, None, told_of(job, new)))
-            continue
-        made = begun[key_of(job)]
-        shown = begun.get(key_of(old)) if isinstance(old, Job) and is_looked_at(document) else None
-        found.append(Touched(document, shown, made, told_of(made.findings, new)))
-    return sorted(found, key=lambda item: not is_looked_at(item.document))
-
-
-def _begun(visit: Visit, before: Pieces, after: Pieces) -> dict[str, Preview]:
-    """What differs, begun: the pieces as they would be, and as they are where both are shown. What an earlier
-    draft of this visitor's asked for, and nobody has begun, is not made any more.
-    """
-    jobs = []
-    for name, (document, job) in after.items():
-        old = before[name][1] if name in before else None
-        if isinstance(job, Job) and not (isinstance(old, Job) and _is_same(job, old)):
-            jobs.append(job)
-            if isinstance(old, Job) and is_looked_at(document):
-                jobs.append(old)
-    made = visit.site.previews.ask(jobs, f"{visit.draft_name} save", urgent=False)
-    return {preview.key: preview for preview in made}
-
-
-def _is_same(one: Job, other: Job) -> bool:
-    return one.fingerprint.paper == other.fingerprint.paper
-
-
-def is_looked_at(document: Document) -> bool:
-    """Whether a person is shown before and after: of each kind one, for the other sizes say the same."""
-    return document.edition == "standard" and document.product.id in LOOKED_AT
-
-
-def _jobs(visit: Visit, loaded: Loaded) -> Pieces:
-    """Every piece with its job, or with what stops it."""
-    inputs, found = visit.site.inputs(), {}
-    for document in visit.site.documents(loaded):
-        job: Job | tuple[Finding, ...]
-        try:
-            job = job_of(document, loaded.dataset, inputs)
-        except BrochureError as error:
-            job = error.findings
-        found[document.id] = document, job
-    return found
 
 
 def _ascii(text: str) -> str:

@@ -23,7 +23,6 @@ from brochures.dataset.load import Loaded, read_dataset
 from brochures.products.office_printer import Printer, read_printers
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import Product, read_products
-from brochures.text.words import ORIGINAL
 from brochures.web.drafts import Draft
 from brochures.web.history import History
 from brochures.web.previews import Previews
@@ -150,8 +149,8 @@ class Site:
         return made[0]
 
     def documents(self, loaded: Loaded) -> tuple[Document, ...]:
-        """Every document for the office printer."""
-        return plan_documents(loaded.dataset, self.products, today=self.today(loaded), languages=(ORIGINAL,))
+        """Every document for the office printer, in all languages."""
+        return plan_documents(loaded.dataset, self.products, today=self.today(loaded))
 
     def job(self, document: Document, loaded: Loaded) -> Job:
         """Raises BrochureError for what cannot be printed."""

@@ -14,6 +14,7 @@ from brochures.dataset.check_freshness import old_facts
 from brochures.dataset.load import Loaded
 from brochures.products.plan import Document
 from brochures.schedule.recurrence import occurrences
+from brochures.text.words import ORIGINAL
 from brochures.web.outside import lying_out, unrecorded
 from brochures.web.paper import Asked
 from brochures.web.previews import Preview
@@ -86,7 +87,7 @@ def _run_codes(visit: Visit, loaded: Loaded) -> Iterator[tuple[Document, str]]:
 
 def _doors(visit: Visit) -> Iterator[Door]:
     loaded = visit.site.saved()
-    there = visit.site.documents(loaded)
+    there = [item for item in visit.site.documents(loaded) if item.language == ORIGINAL]
     for name, view in (("leaflet", "leaflet"), ("flyer", "flyer"), ("card", "card")):
         own = [item for item in there if item.product.view == view and item.product.id == name]
         if own:

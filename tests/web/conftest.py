@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from making import DATA, TODAY, City
+from making import DATA, PROJECT, TODAY, City
 from starlette.testclient import TestClient
 from visiting import NOW, PASSWORD, Visitor
 
@@ -82,3 +82,11 @@ def signed_off_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     add_user(folder / "users.json", "suzuki", PASSWORD, "sign")
     with served(folder, DATA) as server:
         yield server.address
+
+
+@pytest.fixture
+def in_english(city: City) -> Path:
+    """The English texts that are shipped, beside the dataset of the visitor."""
+    for path in (PROJECT / "data").glob("*.en.yaml"):
+        (city.folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    return city.folder / "akishima.en.yaml"

@@ -1,0 +1,167 @@
+"""What changes make of the pieces before they are saved: which are other paper, and whether they pass."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+
+from brochures.base.findings import BrochureError, Finding, Text
+from brochures.build.job import Job, job_of
+from brochures.dataset.load import Loaded
+from brochures.products.plan import Document, language_name
+from brochures.text.words import ORIGINAL
+from brochures.web.differing import Area, differing_areas
+from brochures.web.paper import Told, told_of
+from brochures.web.previews import Preview, key_of
+from brochures.web.visit import Visit
+
+LOOKED_AT = ("leaflet", "flyer", "card")
+"""The pieces that are shown before and after a change."""
+Pieces = dict[str, tuple[Document, Job | tuple[Finding, ...]]]
+"""Every piece by its id, with its job or what stops it."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A piece that says something else after the changes; ``before`` is None for one that is new."""
+
+    document: Document
+    before: Preview | None
+    after: Preview | None
+    told: tuple[Told, ...]
+
+    @property
+    def state(self) -> str:
+        return self.after.state if self.after else "refused"
+
+    @property
+    def areas(self) -> list[list[Area]]:
+        """What differs, page by page, when both can be looked at and their words are read."""
+        if self.before is None or self.after is None or not (self.before.is_final and self.after.is_final):
+            return []
+        return differing_areas(self.before.pictures, self.after.pictures)
+
+
+def touched_pieces(visit: Visit) -> list[Touched]:
+    """The pieces whose paper is another after the changes, each begun; those with most readers first.
+
+    Of other languages only those whose own texts were edited (`in_other_languages`).
+    """
+    new, languages = visit.loaded, _languages_to_be_made(visit)
+    if visit.mistakes:
+        return []
+    before: Pieces = {}
+    with suppress(BrochureError):  # what lies on the disk may be what is mended
+        before = _jobs(visit, visit.site.saved(), languages)
+    after = _jobs(visit, new, languages)
+    begun = _begun(visit, before, after)
+    found: list[Touched] = []
+    for name, (document, job) in after.items():
+        old = before[name][1] if name in before else None
+        if isinstance(job, Job) and isinstance(old, Job) and _is_same(job, old):
+            continue
+        if not isinstance(job, Job):
+            if isinstance(old, Job):  # it could be made before, and cannot any more
+                found.append(Touched(document, None, None, told_of(job, new)))
+            continue
+        made = begun[key_of(job)]
+        shown = begun.get(key_of(old)) if isinstance(old, Job) and is_looked_at(document) else None
+        found.append(Touched(document, shown, made, told_of(made.findings, new)))
+    return sorted(found, key=lambda item: not is_looked_at(item.document))
+
+
+def _begun(visit: Visit, before: Pieces, after: Pieces) -> dict[str, Preview]:
+    """What differs, begun: the pieces as they would be, and as they are where both are shown. What an earlier
+    draft of this visitor's asked for, and nobody has begun, is not made any more.
+    """
+    jobs = []
+    for name, (document, job) in after.items():
+        old = before[name][1] if name in before else None
+        if isinstance(job, Job) and not (isinstance(old, Job) and _is_same(job, old)):
+            jobs.append(job)
+            if isinstance(old, Job) and is_looked_at(document):
+                jobs.append(old)
+    made = visit.site.previews.ask(jobs, f"{visit.draft_name} save", urgent=False)
+    return {preview.key: preview for preview in made}
+
+
+def _is_same(one: Job, other: Job) -> bool:
+    return one.fingerprint.paper == other.fingerprint.paper
+
+
+def is_looked_at(document: Document) -> bool:
+    """Whether a person is shown before and after: of each kind one, for the other sizes say the same."""
+    return document.edition == "standard" and document.product.id in LOOKED_AT
+
+
+def _languages_to_be_made(visit: Visit) -> frozenset[str]:
+    """Japanese, and the languages whose texts the visitor edited."""
+    edited = (file for file in visit.loaded.languages if file.source.path.name in visit.draft.texts)
+    return frozenset((ORIGINAL, *(file.texts.language for file in edited)))
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """What the changes make of the pieces in another language: how many say something else, and how many
+    cannot be made any more, because what is written in ``file`` stands for other Japanese texts, ``missing``.
+    """
+
+    name: Text
+    file: str
+    changed: int
+    stopped: int
+    missing: tuple[Finding, ...]
+
+
+def in_other_languages(visit: Visit) -> list[InLanguage]:
+    """The languages that the changes touch and whose texts the visitor has not edited.
+
+    Their pieces do not stop anybody from saving a number: he need not know the language. They are checked
+    when they are made, and what has no text any more is not made.
+    """
+    try:
+        saved, new = visit.site.saved(), visit.loaded
+    except BrochureError:  # what lies on the disk may be what is mended
+        return []
+    made = _languages_to_be_made(visit)
+    others = [file for file in saved.languages if file.texts.language not in made]
+    languages = dict.fromkeys(file.texts.language for file in others)
+    before, after = _jobs(visit, saved, languages), _jobs(visit, new, languages)
+    found = []
+    for language in languages:
+        own = [name for name, (document, _) in after.items() if document.language == language]
+        could = [name for name in own if name in before and isinstance(before[name][1], Job)]
+        stops = [job for name in could if not isinstance(job := after[name][1], Job)]
+        changed = sum(_differs(after[name][1], before[name][1]) for name in could)
+        missing = {item.message.ja: item for findings in stops for item in findings}
+        file = next(item for item in others if item.texts.language == language)
+        if changed or stops:
+            found.append(
+                InLanguage(
+                    language_name(language),
+                    file.source.path.name,
+                    changed,
+                    len(stops),
+                    tuple(missing.values()),
+                )
+            )
+    return found
+
+
+def _differs(one: Job | tuple[Finding, ...], other: Job | tuple[Finding, ...]) -> bool:
+    return isinstance(one, Job) and isinstance(other, Job) and not _is_same(one, other)
+
+
+def _jobs(visit: Visit, loaded: Loaded, languages: Collection[str]) -> Pieces:
+    """Every piece in these languages with its job, or with what stops it."""
+    inputs, found = visit.site.inputs(), {}
+    documents = (item for item in visit.site.documents(loaded) if item.language in languages)
+    for document in documents:
+        job: Job | tuple[Finding, ...]
+        try:
+            job = job_of(document, loaded.dataset, inputs)
+        except BrochureError as error:
+            job = error.findings
+        found[document.id] = document, job
+    return found

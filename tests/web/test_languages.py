@@ -1,0 +1,99 @@
+"""Pieces in other languages at the doors of the page, and what a change of Japanese makes of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from making import page_texts
+from visiting import Visitor
+
+FRONT_DESK = {"at": "desks.city.for_whom", "value": "どなたでも"}
+
+
+@pytest.mark.parametrize("address", ["/leaflet", "/flyer", "/card"])
+def test_a_dataset_in_japanese_alone_asks_for_no_language(address: str, visitor: Visitor) -> None:
+    assert "languages" not in visitor.get(address)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "piece", "words"),
+    [
+        ("/leaflet?language=en", "leaflet-en", "Akishima City Hikikomori Advice Desk"),
+        ("/flyer?language=en&meeting=kokokara&month=2027-01", "flyer-kokokara-en", "January edition"),
+        ("/card?language=en", "card-sheet-en", "ext. 2855"),
+        ("/card?language=en&wording=discreet&count=3", "card-sheet-discreet-en", "ext. 2855"),
+    ],
+)
+def test_each_door_makes_its_piece_in_another_language(
+    address: str, piece: str, words: str, visitor: Visitor, in_english: Path
+) -> None:
+    page = visitor.until(address, "確認ずみ")
+    assert f"piece={piece}" in page
+    query = re.search(r'href="(/pdf\?[^"]*)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
+    answer = visitor.client.get(query)
+    assert answer.status_code == 200
+    assert words in page_texts(answer.content)[0]
+
+
+def test_a_language_is_kept_while_dates_are_settled(visitor: Visitor, in_english: Path) -> None:
+    form = {"meeting": "kokokara", "month": "2027-01", "size": "flyer.standard", "language": "en"}
+    page = visitor.post("/flyer/date", {**form, "do": "confirm", "day": "2027-01-30"})
+    assert 'aria-current="true">英語' in page
+    assert "piece=flyer-kokokara-en" in page
+    assert "紙に「確認前」と出ます" in page
+
+
+@pytest.mark.slow
+def test_who_changes_japanese_saves_it_and_is_told_what_cannot_be_made_any_more(
+    visitor: Visitor, in_english: Path
+) -> None:
+    visitor.post("/fact", FRONT_DESK)
+    page = visitor.get("/save")
+    assert "ほかの言語の印刷物" in page
+    assert "英語の文がありません: 「どなたでも」" in page
+    assert 'href="/file?name=akishima.en.yaml"' in page
+    visitor.saved()
+    assert "for_whom: どなたでも" in visitor.city.file.read_text(encoding="utf-8")
+    assert "印刷できません" in visitor.get("/leaflet?language=en")
+    assert "どなたでも" in visitor.get("/file?name=akishima.en.yaml")
+
+
+@pytest.mark.slow
+def test_a_number_changes_the_pieces_of_every_language(visitor: Visitor, in_english: Path) -> None:
+    visitor.post("/fact", {"at": "desks.city.channels.0.extensions", "value": "2861", "checked": "1"})
+    page = visitor.get("/save")
+    assert "点が変わります。" in page
+    assert "英語の文がありません" not in page
+    visitor.saved()
+    assert "piece=leaflet-en" in visitor.until("/leaflet?language=en", "確認ずみ")
+
+
+@pytest.mark.slow
+def test_whoever_words_a_text_sees_its_pieces_before_it_is_saved(visitor: Visitor, in_english: Path) -> None:
+    was = in_english.read_text(encoding="utf-8")
+    assert "City website" in was
+    now = was.replace("City website", "Website of the city")
+    visitor.post("/file", {"name": in_english.name, "was": was, "text": now, "do": "next"})
+    page = visitor.get("/save")
+    assert "リーフレット（英語）" in page
+    assert "ほかの言語の印刷物" not in page
+    visitor.saved()
+    assert "Website of the city" in in_english.read_text(encoding="utf-8")
+
+
+def test_a_wording_with_another_number_is_not_saved(visitor: Visitor, in_english: Path) -> None:
+    was = in_english.read_text(encoding="utf-8")
+    now = was.replace("about 6 months", "about 7 months")
+    assert now != was
+    page = visitor.post("/file", {"name": in_english.name, "was": was, "text": now, "do": "next"}, 422)
+    assert "akishima.en.yaml" in page
+    assert in_english.read_text(encoding="utf-8") == was
+
+
+def test_a_proof_sheet_shows_each_wording_beside_its_japanese(visitor: Visitor, in_english: Path) -> None:
+    page = visitor.get("/proof?piece=leaflet-en")
+    assert re.search("<td>市のホームページ</td><td><b>City website</b>", page)
+    assert "042-544-5111" in page
