@@ -16,15 +16,12 @@ from brochures.text.words import word
 APPLYING = ("required", "not_required")
 
 
-def text_problems(subject: Subject, sections: Sequence[Section], data: DataFacts) -> Iterator[Problem]:
+def text_problems(
+    subject: Subject, sections: Sequence[Section], data: DataFacts, left_out: str
+) -> Iterator[Problem]:
     """What is missing from a section, and what belongs to another one."""
-    for text in subject.must:
-        if not any(section.says(text) for section in sections):
-            yield missing(subject.name, text)
-    for row in map(each_once, subject.together):
-        texts = (without_spaces(item.text) for section in sections for item in section.texts)
-        if not any(all(text in whole for text in row) for whole in texts):
-            yield missing(subject.name, " ".join(row))
+    if not _is_left_out(subject, left_out):
+        yield from _missing_texts(subject, sections)
     own = {*subject.may, *data.shared}
     known = each_once(own)
     others = [text for text in data.values if text not in own]
@@ -57,6 +54,24 @@ def text_problems(subject: Subject, sections: Sequence[Section], data: DataFacts
         for part, at in section.parts:
             if part in names and rest[at : at + len(part)] == part:
                 yield foreign(subject.name, part)
+
+
+def _is_left_out(subject: Subject, left_out: str) -> bool:
+    """Whether all of it found no room: the sections with its name are those of a namesake, or of what else
+    has a title that begins like it.
+    """
+    texts = (subject.name, *subject.must, *(text for row in subject.together for text in row))
+    return all(without_spaces(text) in left_out for text in texts)
+
+
+def _missing_texts(subject: Subject, sections: Sequence[Section]) -> Iterator[Problem]:
+    for text in subject.must:
+        if not any(section.says(text) for section in sections):
+            yield missing(subject.name, text)
+    for row in map(each_once, subject.together):
+        texts = (without_spaces(item.text) for section in sections for item in section.texts)
+        if not any(all(text in whole for text in row) for whole in texts):
+            yield missing(subject.name, " ".join(row))
 
 
 def term_problems(subject: Subject, sections: Sequence[Section], data: DataFacts) -> Iterator[Problem]:

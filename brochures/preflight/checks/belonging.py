@@ -81,7 +81,7 @@ def _problems(sections: tuple[Section, ...], data: DataFacts, left_out: str) -> 
                 yield no_section(subject.name)
             continue
         yield from way_problems(subject, own, data, left_out)
-        yield from text_problems(subject, own, data)
+        yield from text_problems(subject, own, data, left_out)
         yield from term_problems(subject, own, data)
         rows = (*subject.rows, *(row for contact in subject.contacts for row in contact.rows))
         yield from row_problems(rows, [section.solid for section in own], left_out)

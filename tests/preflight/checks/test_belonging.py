@@ -108,6 +108,17 @@ def test_a_way_for_which_there_was_no_room_is_not_missed() -> None:
     assert result(page, left_out=("ファックス 042-544-6440",)).passed
 
 
+def test_a_desk_that_found_no_room_is_not_looked_for_below_a_title_like_its_name() -> None:
+    data = replace(DATA, subjects=(DESKS[0], replace(DESKS[1], must=("都民のかたはこちらへ。",))))
+    page = PAGE[: PAGE.index('<div class="block"><h2>都の窓口')]
+    page += '<div class="block"><h3>都の窓口</h3></div>'
+    left_out = ("都の窓口", "電話相談 無料", "0120-529-528", "都民のかたはこちらへ。")
+    told = 'does not stand there: "都民のかたはこちらへ。"'
+    assert told in messages(result(page, data, left_out=left_out[:3]))
+    found = result(page, data, left_out=left_out)
+    assert found.passed, found.findings
+
+
 def test_a_number_after_a_longer_text_that_ends_like_a_name_is_right() -> None:
     data = replace(DATA, holders=(*HOLDERS, ("家族", ("000-000-0001",))), words=("ご家族",))
     page = PAGE.replace("<p>042-544-5111</p>", "<p>対象 ご本人、{}</p><p>042-544-5111</p>", 1)
