@@ -32,7 +32,7 @@ from brochures.text.words import words_of
 from brochures.typeset.compose import compose
 from brochures.typeset.composition import Composition
 from brochures.typeset.html import RUN_CODE_PLACE, SKETCH_CLASS, code_alt_text, sketch_alt_text
-from brochures.typeset.html_text import readings_in, written_texts
+from brochures.typeset.html_text import readings_in, unparted_texts, written_texts
 from brochures.typeset.laid_out import BlockFrame
 from brochures.typeset.weasyprint import Typeset, fonts_of, typeset_pdf
 
@@ -179,7 +179,7 @@ def _meant(document: Document, content: Content, html: str, run_code: str) -> Ex
     """What a document must and may say, however it is made: on one page, and nothing of how that looks."""
     view, written = content.view, written_texts(html)
     texts = tuple(item.text for item in written)
-    meant = spoken_of(content.allowed, texts)
+    meant = spoken_of(content.allowed, (*texts, *unparted_texts(html)))
     return Expected(
         document=document.id,
         pages=1,

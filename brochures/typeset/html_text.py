@@ -37,15 +37,16 @@ def planned_texts(html: str) -> tuple[str, ...]:
 
 def written_texts(html: str) -> tuple[WrittenText, ...]:
     """The same with the block and the heading that each is a part of, and what of it is struck through."""
-    reader = _Texts()
-    at = 0
-    for tag in _TAG.finditer(html):
-        reader.text(html[at : tag.start()])
-        at = tag.end()
-        if tag[2]:
-            reader.tag(tag[2], tag[3], closes=bool(tag[1]))
-    reader.text(html[at:])
+    reader = _Texts(between=" ")
+    reader.read(html)
     return reader.finished()
+
+
+def unparted_texts(html: str) -> tuple[str, ...]:
+    """The texts of `planned_texts` with no more spaces than are in the HTML: as they may stand on a line."""
+    reader = _Texts(between="")
+    reader.read(html)
+    return tuple(item.text for item in reader.finished())
 
 
 _RUBY = re.compile("<ruby[^>]*>([^<]*)<rt>([^<]*)</rt></ruby>")
@@ -57,13 +58,24 @@ def readings_in(html: str) -> tuple[tuple[str, str], ...]:
 
 
 class _Texts:
-    def __init__(self) -> None:
+    def __init__(self, between: str) -> None:
+        """``between`` stands where an element within the line begins or ends."""
+        self._between = between
         self._texts: list[WrittenText] = []
         self._pieces: list[str] = []
         self._struck: list[str] = []
         self._silent: list[str] = []
         self._block = self._headings = 0
         self._open: list[str] = []
+
+    def read(self, html: str) -> None:
+        at = 0
+        for tag in _TAG.finditer(html):
+            self.text(html[at : tag.start()])
+            at = tag.end()
+            if tag[2]:
+                self.tag(tag[2], tag[3], closes=bool(tag[1]))
+        self.text(html[at:])
 
     def text(self, written: str) -> None:
         if written and not self._silent:
@@ -74,7 +86,7 @@ class _Texts:
 
     def tag(self, name: str, attributes: str, closes: bool) -> None:
         if name in INLINE:
-            self._pieces.append(" ")
+            self._pieces.append(self._between)
         elif name not in UNPARTED:
             self._end_text()
         if closes:

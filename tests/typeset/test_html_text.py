@@ -13,7 +13,7 @@ from brochures.build.result import Result
 from brochures.content.views import view_of
 from brochures.model import Dataset
 from brochures.typeset.compose import compose
-from brochures.typeset.html_text import planned_texts
+from brochures.typeset.html_text import planned_texts, unparted_texts
 
 
 def test_each_block_is_a_text() -> None:
@@ -24,6 +24,12 @@ def test_each_block_is_a_text() -> None:
 def test_a_space_stands_at_the_edges_of_elements_in_a_line() -> None:
     page = '<p>電話 <b>042-544-0388</b>(<span class="ph">内線</span><wbr>2855)\n　まで</p>'
     assert planned_texts(page) == ("電話 042-544-0388 ( 内線 2855) まで",)
+
+
+def test_an_address_that_may_break_is_one_word_of_its_text() -> None:
+    page = "<p>E-mail <wbr><b>rei-<wbr>soudan<wbr>@city.<wbr>example.jp</b></p>"
+    assert unparted_texts(page) == ("E-mail rei-soudan@city.example.jp",)
+    assert planned_texts(page) == ("E-mail rei- soudan @city. example.jp",)
 
 
 def test_what_is_not_set_is_left_out() -> None:
