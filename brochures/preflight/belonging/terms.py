@@ -82,8 +82,11 @@ def term_problems(subject: Subject, sections: Sequence[Section], data: DataFacts
             continue
         texts = tuple(map(without_spaces, term.texts))
         known = each_once(name for name, _ in data.holders if without_spaces(name) in "".join(texts))
+        longer = _begun_by(term.label, data)
         for section in sections:
             for at in section.whole_places(term.label):
+                if section.solid.startswith(longer, at):
+                    continue
                 after = section.solid[at + len(without_spaces(term.label)) :]
                 if not (after.startswith(texts) and _begun(after, data) in ("", *known)):
                     message = Text(
@@ -93,6 +96,13 @@ def term_problems(subject: Subject, sections: Sequence[Section], data: DataFacts
                     yield Problem(message, COMPARE, term.label)
         if term.is_needed and texts and not any(section.whole_places(term.label) for section in sections):
             yield missing(subject.name, f"{term.label} {term.texts[0]}")
+
+
+def _begun_by(label: str, data: DataFacts) -> tuple[str, ...]:
+    """The longer texts that begin like a label, which is none there: 「For other dates」."""
+    solid = without_spaces(label)
+    texts = map(without_spaces, (*data.texts, *data.words))
+    return tuple(text for text in texts if text != solid and text.startswith(solid))
 
 
 def _begun(text: str, data: DataFacts) -> str:

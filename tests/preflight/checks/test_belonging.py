@@ -119,6 +119,16 @@ def test_a_desk_that_found_no_room_is_not_looked_for_below_a_title_like_its_name
     assert found.passed, found.findings
 
 
+def test_a_label_that_another_text_begins_with_is_none_there() -> None:
+    desk = replace(DESKS[0], terms=(Term("対象", ("市民",)),))
+    page = PAGE.replace("<p>042-544-5111</p>", "<p>対象 市民</p><p>対象 外の日</p><p>042-544-5111</p>", 1)
+    data = replace(DATA, subjects=(desk, DESKS[1]))
+    told = 'What follows "対象" of "市の窓口" is not what the dataset says.'
+    assert told in messages(result(page, data))
+    found = result(page, replace(data, words=("対象外の日",)))
+    assert found.passed, found.findings
+
+
 def test_a_number_after_a_longer_text_that_ends_like_a_name_is_right() -> None:
     data = replace(DATA, holders=(*HOLDERS, ("家族", ("000-000-0001",))), words=("ご家族",))
     page = PAGE.replace("<p>042-544-5111</p>", "<p>対象 ご本人、{}</p><p>042-544-5111</p>", 1)
