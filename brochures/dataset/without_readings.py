@@ -45,7 +45,8 @@ def _without(dataset: Dataset) -> Dataset:
 
 
 def _readings(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    for _, text in written_texts(dataset):
+    # The words of a rule are a wording that no record holds.
+    for text in (*(text for _, text in written_texts(dataset)), *dataset.wordings):
         base, words = parse_ruby(text)
         yield from ((base[word.start : word.end], word.reading) for word in words)
 

@@ -23,3 +23,9 @@ def test_a_dataset_without_readings_stays_the_same_one(city: City) -> None:
     dataset = city.load().dataset
     assert without_readings(dataset) is dataset
     assert readings_of(dataset) == frozenset()
+
+
+def test_readings_in_the_words_of_a_rule_are_known(city: City) -> None:
+    words = {"毎月第2土曜日": "{毎月|まいつき}{第|だい}2{例日|れいび}"}
+    dataset = city.load().dataset.in_words_of("ja-easy", words, {}, ())
+    assert ("例日", "れいび") in readings_of(dataset)
