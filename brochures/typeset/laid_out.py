@@ -167,13 +167,21 @@ def _picture(box: Any) -> Edges:
 
 def _lines(box: Any) -> list[tuple[str, Any, list[Any]]]:
     """The text, the box and the text boxes of each line of a block; of lines with text only."""
-    found = []
+    found: list[tuple[str, Any, list[Any]]] = []
+    apart: list[bool] = []
+    """Of each line, whether something with lines of its own stands between its text and that before it."""
+    block_before = False
     for line in box.children:
         if "LineBox" in box_classes(line):
-            texts = [item for item in _texts(line) if INVISIBLE.sub("", item.text).strip()]
+            pieces = [item for item in _pieces(line) if item is None or INVISIBLE.sub("", item.text).strip()]
+            texts = [item for item in pieces if item is not None]
             if texts:
                 text = INVISIBLE.sub("", "".join(item.text for item in _texts(line)))
                 found.append((text.strip(" "), line, texts))
+                apart.append(block_before or pieces[0] is None)
+                block_before = pieces[-1] is None
+            else:
+                block_before = block_before or bool(pieces)
     if not found:
         return []
     # A margin box of the page has no element; its text is in the style sheet.
@@ -181,8 +189,8 @@ def _lines(box: Any) -> list[tuple[str, Any, list[Any]]]:
     if not box.style["white_space"].startswith("pre"):
         source = re.sub(r"[ \t\n\r\f]+", " ", source)
     endings = [
-        "\n" if _ends_by_force(line) else _dropped(text, after, source)
-        for (text, line, _), (after, _, _) in pairwise(found)
+        "\n" if _ends_by_force(line) else " " if is_apart else _dropped(text, after, source)
+        for ((text, line, _), (after, _, _)), is_apart in zip(pairwise(found), apart[1:], strict=True)
     ]
     return [
         (text + ending, line, texts)
@@ -216,17 +224,20 @@ def _texts(box: Any) -> Iterator[Any]:
     """The text boxes of a line, also in what stands in it as one piece, but not what floats beside nor what
     has lines of its own there.
     """
+    return (item for item in _pieces(box) if item is not None)
+
+
+def _pieces(box: Any) -> Iterator[Any]:
+    """The same, with None for what has lines of its own."""
     for child in box.children:
-        if (
-            hasattr(child, "_box")
-            or child.element_tag == READING
-            or child.is_floated()
-            or (len(child.children) > 1 and "LineBox" in box_classes(child.children[0]))
-        ):
+        if hasattr(child, "_box") or child.element_tag == READING or child.is_floated():
+            continue
+        if len(child.children) > 1 and "LineBox" in box_classes(child.children[0]):
+            yield None
             continue
         if "TextBox" in box_classes(child):
             yield child
-        yield from _texts(child)
+        yield from _pieces(child)
 
 
 def _ends_by_force(line: Any) -> bool:

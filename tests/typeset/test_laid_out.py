@@ -208,6 +208,12 @@ def test_a_piece_in_a_line_that_has_lines_of_its_own_is_apart_from_it() -> None:
     ]
 
 
+def test_between_the_lines_before_and_after_such_a_piece_is_more_than_a_break() -> None:
+    block = '<b style="display: inline-block; width: 60mm">(次の回は<br>月曜日です)</b>'
+    found = lines(f'<p style="width: 60mm">There {block} <i>Fee</i></p>')
+    assert [line.text for line in found] == ["There ", "Fee", "(次の回は\n", "月曜日です)"]
+
+
 def test_words_that_float_or_are_positioned_are_lines_of_their_own() -> None:
     found = lines('<p>本文<b style="float: right">右</b><i style="position: absolute; left: 30mm">上</i></p>')
     assert sorted(line.text for line in found) == ["上", "右", "本文"]
