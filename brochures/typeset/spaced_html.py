@@ -31,6 +31,8 @@ _BESIDE = re.compile(rf"\(({_RUN})\)")
 _WHOLE_KINDS = frozenset({"phone", "date", "month", "times", "time", "money", "postal", "extension"})
 _NUMBER_WITH_WORD = re.compile(r"(?<!\S)\d[\d.,]*\s\w{1,12}|\b\w{1,9}\s\d+(?=\s*(?:$|[(),.;]))")
 """「6 months」, 「floor 2」: a number goes with the word after it, else with the one before."""
+LONGEST_LINE_EM = 40
+"""No line of running text has more full-width characters (JLREQ 2.4.2)."""
 _SKIPPED = ("svg", "style", "title", "script")
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -48,9 +50,16 @@ def _spaced_html(text: str, max_em: float) -> Markup:
 def _line(line: str, max_em: float) -> Iterator[Markup]:
     at = 0
     for found in _BESIDE.finditer(line):
-        yield from _words(line[at : found.start()], max_em, is_last=False)
-        # Several names in a row may part at their spaces.
-        kind = "names" if " " in found[1] else "unit"
+        before = line[at : found.start()]
+        yield from _words(before.removesuffix(" "), max_em, is_last=False)
+        if before.endswith(" "):
+            # WeasyPrint 70 sets the first word of a text alone where its last space finds no room and what
+            # follows is a unit: so the space is no part of it.
+            yield Markup("<wbr> ")
+        # Several names in a row may part at their spaces, and what no line holds wherever Japanese may: as a
+        # unit it would have its end, and what closes a quotation after it, in a corner of its own.
+        is_wide = set_width_em(found[0]) > LONGEST_LINE_EM
+        kind = "names" if " " in found[1] or is_wide else "unit"
         yield Markup('<span class="{}">({})</span>').format(kind, _japanese(found[1], max_em))
         at = found.end()
     yield from _words(line[at:], max_em, is_last=at == 0)

@@ -32,6 +32,15 @@ def test_a_japanese_name_in_brackets_goes_to_the_next_line_as_one() -> None:
     assert re.sub("<[^>]*>", "", html) == "Asahi Hall (昭島市立朝日会館) upstairs"
 
 
+def test_the_space_before_a_japanese_name_is_no_part_of_the_text() -> None:
+    assert 'Asahi Hall<wbr> <span class="unit">' in spaced_html("Asahi Hall (昭島市立朝日会館)", 14)
+
+
+def test_a_japanese_name_that_no_line_holds_is_not_kept_together() -> None:
+    html = spaced_html(f"A meeting ({'ひとりで悩まない会' * 5}) today", 14)
+    assert '<span class="names">(<span lang="ja">' in html
+
+
 def test_numbers_belong_to_the_japanese_that_they_stand_in() -> None:
     html = spaced_html("Counter 9 (2階9番窓口), 1-17-1 Tanaka-cho (昭島市田中町1-17-1)", 20)
     parts = re.findall(r'<span lang="ja">(.*?)</span>(?=\))', html)
