@@ -5,10 +5,11 @@ why.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,6 +22,7 @@ from brochures.model import Dataset
 from brochures.products.plan import Document, plan_documents
 from brochures.products.product import read_products
 from stress.cities import city
+from stress.languages import texts_of_city
 
 TODAY = date(2026, 11, 28)
 PIECES = ("leaflet", "card", "card-85x54", "card-discreet", "flyer-m0", "flyer-a5-m0", "poster-m0")
@@ -48,21 +50,36 @@ class Verdict:
         return [item.check for item in self.errors] == ["too_full"]
 
 
-def dataset_of(seed: int) -> Dataset:
-    """The dataset of a seed, written as YAML and read back as a user's file is."""
+def dataset_of(seed: int, language: str | None = None) -> Dataset:
+    """The dataset of a seed, written as YAML and read back as a user's file is; with all its texts in a
+    language if one is asked for.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.yaml"
-        path.write_text(yaml.safe_dump(city(seed), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        _write(path, city(seed))
+        dataset = load_dataset(path)
+        if language is None:
+            return dataset
+        _write(path.with_name(f"city.{language}.yaml"), texts_of_city(dataset, language))
         return load_dataset(path)
 
 
-def verdicts(seed: int) -> Iterator[Verdict]:
+def _write(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def verdicts(
+    seed: int,
+    pieces: Collection[str] = PIECES,
+    language: str | None = None,
+    outputs: Sequence[str] = ("office",),
+) -> Iterator[Verdict]:
     """What comes of each piece of a city."""
-    dataset = dataset_of(seed)
+    dataset = dataset_of(seed, language)
     inputs = Inputs()
-    drawn = (*PIECES, FURTHER[seed % len(FURTHER)])
-    for document in plan_documents(dataset, read_products(), today=TODAY):
-        if document.id in drawn:
+    drawn = {*pieces, FURTHER[seed % len(FURTHER)]} if pieces is PIECES else {*pieces}
+    for document in plan_documents(dataset, read_products(), today=TODAY, outputs=outputs):
+        if document.plain_id in drawn:
             yield _verdict(seed, document, dataset, inputs)
 
 
