@@ -158,7 +158,9 @@ def _desk(dataset: Dataset, name: str, discreet: bool, override: DeskOverride) -
     elif name == dataset.front_desk and not known and all(way.kind not in AT_HAND for way in found):
         # As on the leaflet: nobody is left with a word that opens nothing.
         _, others = _shown(dataset, (), ways(dataset, dataset.issuer.channels, "card"), discreet)
-        found = each_once(sorted((*found, *others), key=lambda way: way.kind not in AT_HAND))
+        found = each_once((*found, *others))
+    if not known:  # the first of them is set large
+        found = tuple(sorted(found, key=lambda way: way.kind not in AT_HAND))
     told = _override_phones(dataset, known, override)
     if override.desk is not None or (override.phone is not None and not _same_number(told, known)):
         # Of another desk or number nothing is known but the list.

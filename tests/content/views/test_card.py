@@ -232,3 +232,9 @@ def test_a_front_desk_without_a_number_tells_the_issuers_ways_too(tmp_path: Path
         view = cards(tmp_path, channel)
         assert view.phones == ()
         assert [(way.label, way.text) for way in view.ways] == [("ファックス", "000-000-0009"), own]
+
+
+def test_without_a_number_a_way_that_one_can_take_comes_first(tmp_path: Path) -> None:
+    form = "{kind: web-form, url: 'https://form.example.jp/'}"
+    assert [way.kind for way in cards(tmp_path, form, LINE).ways] == ["sns", "web-form"]
+    assert [way.kind for way in cards(tmp_path, PHONE, form, LINE).ways] == ["web-form", "sns"]
