@@ -28,8 +28,8 @@ TOUCH_MM = 0.28
 LIGATURE = 2
 """The letters of one glyph (fi, ffi) come at one place, one after the other in the text."""
 
-KERNED = ",."
-"""Stand below the arm of the letter before them, within its box (r,)."""
+KERNED = ",.J"
+"""Stand below the arm of the letter before them, within its box (r,); so does the hook of a J (YJ)."""
 
 AT_ONCE = 512
 

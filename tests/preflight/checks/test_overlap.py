@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pikepdf
 import pytest
-from preflight.sample_pdf import BACK, FRONT, good_pdf, messages, result_of, spoiled, typeset
+from preflight.sample_pdf import BACK, FONTS, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.base.geometry import Rect
 from brochures.preflight.inspected import Inspected
@@ -52,6 +52,14 @@ def test_the_place_of_the_text_is_told() -> None:
     (finding,) = result_of("overlap", typeset(FRONT + over, BACK)).findings
     assert finding.place.area is not None
     assert Rect(4, 4, 60, 12).contains(finding.place.area)
+
+
+def test_the_hook_of_a_letter_below_the_arm_of_the_one_before_lies_on_nothing() -> None:
+    style = (
+        f'@font-face {{ font-family: "Noto Sans"; src: url({(FONTS / "NotoSans-Regular.ttf").as_uri()}) }}'
+        ' b { font: 10pt "Noto Sans"; letter-spacing: -.2pt }'
+    )
+    assert result_of("overlap", typeset(f"{FRONT}<b>Run 9RQYJXF</b>", BACK, style=style)).passed
 
 
 def test_the_letters_of_a_ligature_do_not_lie_on_one_another() -> None:
