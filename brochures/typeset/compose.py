@@ -196,11 +196,7 @@ class _Composer:
         """The blocks on the panels of a side, each about as full; what may be left out goes until all fit."""
         here = list(blocks)
         while True:
-
-            def high_mm(start: int, end: int, last: bool, here: Sequence[Block] = here) -> float:
-                return self._levels.tightest(side, [*here[start:end], *(foot if last else ())]).used_mm
-
-            high_mm(0, len(here), True)  # lays out all together
+            high_mm = self._levels.tightest_heights(side, here, foot)
             heads = [block.name in self._layout.heads for block in here]
             room_mm = self._levels.room_mm(side)
             shares = [

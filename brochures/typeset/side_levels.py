@@ -5,8 +5,9 @@ A level is how many steps a side has given way: 0 is the airiest one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from brochures.products.layout import Layout, SideLayout
 from brochures.products.panels import Panel
@@ -76,6 +77,28 @@ class SideLevels:
     def tightest(self, side: SideLayout, blocks: Sequence[Block]) -> Fitted:
         """The blocks when the side has given way as often as it can."""
         return self.at(side, self._layout.levels(side), blocks)
+
+    def tightest_heights(
+        self, side: SideLayout, here: Sequence[Block], foot: Sequence[Block]
+    ) -> Callable[[int, int, bool], float]:
+        """How high these blocks are from one to another, with the foot or without, on a side that has given
+        way as often as it can and on which all stand one below the other: `tightest`, for very many of them.
+        """
+        level = self._layout.levels(side)
+        blocks, gap_mm = [*here, *foot], self._layout.gap_mm(side, level)
+        gaps = [gap_mm * self._layout.gaps.get(block.name, 1.0) for block in blocks]
+        heights = self.at(side, level, blocks).heights_mm
+        rows = (high + gap for high, gap in zip(heights, gaps, strict=True))
+        below = list(accumulate(rows, initial=0.0))
+
+        def high_mm(start: int, end: int, last: bool) -> float:
+            own = below[end] - below[start]
+            if last:
+                own += below[-1] - below[len(here)]
+            first = start if start < end else len(here)
+            return own - (gaps[first] if start < end or (last and foot) else 0.0)
+
+        return high_mm
 
     def at(self, side: SideLayout, level: int, blocks: Sequence[Block]) -> Fitted:
         """The blocks at a level, whether they fit or not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,16 @@ def test_what_is_left_goes_into_the_gap_and_all_of_it_is_used(tmp_path: Path, ak
     assert (left_mm, extras) == (pytest.approx(0), [0, 0])
     assert levels.composed(side, blocks, [], 1).level == 0
     assert levels.composed(side, blocks, [], 1, least_level=2).level == 2
+
+
+def test_the_heights_of_parts_of_a_side_are_those_of_its_tightest_level(
+    tmp_path: Path, akishima: Dataset
+) -> None:
+    levels, side, blocks = side_of(tmp_path, akishima, ("a", 1), ("b", 3), ("b", 2), ("a", 1))
+    here, foot = blocks[:3], blocks[3:]
+    high_mm = levels.tightest_heights(side, here, foot)
+    for start, end in combinations_with_replacement(range(4), 2):
+        for last in (True, False):
+            part = [*here[start:end], *(foot if last else ())]
+            wanted = levels.tightest(side, part).used_mm
+            assert high_mm(start, end, last) == pytest.approx(wanted)
