@@ -44,7 +44,7 @@ def finish_web(pdf: bytes, words: Mapping[str, str], language: str = ORIGINAL) -
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
         mend_links(opened, words)
         if words_of(language).tag != ORIGINAL:
-            mark_languages(opened, words_of(language).font)
+            mark_languages(opened)
         simplify_structure(opened)
         paint_in_tag_order(opened)
         number_structure(opened)

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Dictionary, Name
 
-from brochures.preflight.checks.glyphs import to_unicode
+from brochures.pdf.cmaps import to_unicode
 from mutations.damage import Damage
 from mutations.pdf import CARD, FLYER, LEAFLET, SHEET, Change, descriptor, fonts, press
 

@@ -7,7 +7,6 @@ code in the content therefore says nothing; the glyph behind it does.
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 from brochures.base.findings import Finding, Severity, Text
 from brochures.content.expected import Expected
+from brochures.pdf.cmaps import to_cids, to_unicode
 from brochures.pdf.content_streams import ContentStream
 from brochures.preflight.check import Check
 from brochures.preflight.inspected import Inspected
@@ -181,27 +181,3 @@ def glyph_count(font_file: bytes) -> int | None:
         if tag == b"maxp":
             return int.from_bytes(font_file[offset + 4 : offset + 6], "big")
     return None
-
-
-def to_unicode(cmap: bytes) -> dict[int, str]:
-    """The single mappings (bfchar) of a ToUnicode CMap, which are all that WeasyPrint writes.
-
-    They only name what is missing.
-    """
-    pairs = _pairs(cmap, "bfchar", r"<((?:[0-9A-Fa-f]{4})+)>")
-    return {code: bytes.fromhex(text).decode("utf-16-be", "replace") for code, text in pairs}
-
-
-def to_cids(cmap: bytes) -> dict[int, int]:
-    """The mappings of an encoding CMap: single ones (cidchar), as WeasyPrint writes them, and ranges."""
-    cids: dict[int, int] = {}
-    for first, told in _pairs(cmap, "cidrange", r"<([0-9A-Fa-f]{4}>\s*\d+)"):
-        last, cid = told.split(">")
-        cids |= {code: int(cid) + code - first for code in range(first, int(last, 16) + 1)}
-    return cids | {code: int(cid) for code, cid in _pairs(cmap, "cidchar", r"(\d+)")}
-
-
-def _pairs(cmap: bytes, kind: str, value: str) -> Iterator[tuple[int, str]]:
-    for block in re.findall(rf"begin{kind}(.*?)end{kind}", cmap.decode("latin-1"), re.DOTALL):
-        for code, text in re.findall(rf"<([0-9A-Fa-f]{{4}})>\s*{value}", block):
-            yield int(code, 16), text

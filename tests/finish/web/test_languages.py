@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from making import PROJECT
 from preflight.sample_pdf import FONTS, typeset
 
 from brochures.finish.web.languages import mark_languages
@@ -17,22 +16,23 @@ STYLE = (
 )
 
 
-BASE = (PROJECT / "templates" / "shared" / "base.css").read_text(encoding="utf-8")
-
-
-def test_only_what_is_set_in_the_japanese_font_alone_is_japanese() -> None:
-    pdf = typeset('<p>Asahi Hall (<span lang="ja">朝日会館</span>)</p>', "<p>Nothing else</p>", style=STYLE)
+def japanese(page: str) -> list[tuple[str, str]]:
+    """What is marked, by its kind."""
+    pdf = typeset(page, "<p>Nothing else</p>", style=STYLE)
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
-        mark_languages(opened, "Noto Sans")
+        mark_languages(opened)
         marked = [element for element in elements(opened) if "/Lang" in element]
-    assert [str(element.Lang) for element in marked] == ["ja"]
-    assert [str(element.S) for element in marked] == ["/Span"]
+        return [(str(element.S), str(element.Lang)) for element in marked]
 
 
-def test_the_numbers_in_japanese_are_japanese_in_our_style() -> None:
+def test_what_has_japanese_letters_is_japanese() -> None:
+    assert japanese('<p>Asahi Hall (<span lang="ja">朝日会館</span>)</p>') == [("/Span", "ja")]
+
+
+def test_the_numbers_in_japanese_are_japanese() -> None:
     page = '<p>1-17-1 Tanaka-cho (<span lang="ja">田中町1-17-1</span>)</p>'
-    pdf = typeset(page, "<p>Nothing else</p>", style=STYLE + BASE)
-    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
-        mark_languages(opened, "Noto Sans")
-        marked = [element for element in elements(opened) if "/Lang" in element]
-    assert [str(element.Lang) for element in marked] == ["ja"]
+    assert japanese(page) == [("/Span", "ja")]
+
+
+def test_a_sign_that_the_font_of_the_page_lacks_makes_nothing_japanese() -> None:
+    assert japanese("<p>〒000-0000 → the hall</p>") == []

@@ -8,7 +8,8 @@ from pikepdf import Dictionary, Name
 from preflight.odd_pdfs import standard_font, with_font
 from preflight.sample_pdf import BACK, FONTS, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
-from brochures.preflight.checks.glyphs import glyph_count, to_cids, to_unicode
+from brochures.pdf.cmaps import to_cids, to_unicode
+from brochures.preflight.checks.glyphs import glyph_count
 
 
 def shown(content: str, **fonts: Any) -> str:

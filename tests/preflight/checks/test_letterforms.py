@@ -43,7 +43,7 @@ def glyphs(change: Callable[[Any, Callable[[str], str]], None]) -> bytes:
 
 
 def _unicode(font: Any) -> list[tuple[int, str]]:
-    from brochures.preflight.checks.glyphs import to_unicode
+    from brochures.pdf.cmaps import to_unicode
 
     return list(to_unicode(font.ToUnicode.read_bytes()).items())
 
