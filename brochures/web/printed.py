@@ -11,6 +11,7 @@ from uuid import uuid4
 from starlette.responses import Response
 
 from brochures.base.findings import BrochureError
+from brochures.build.result import Result
 from brochures.ledger.ledger import LONGEST_PLACE, open_ledger
 from brochures.ledger.recording import printed_record, record_run
 from brochures.preflight.report.records import DocumentRecord
@@ -24,7 +25,7 @@ KEY = re.compile(r"[0-9a-f]{32}")
 
 def printed_page(visit: Visit) -> Response:
     """The form for a piece that was printed, by its run code; or by what the address names."""
-    record = _record(visit, visit.asked("code"))
+    record, _ = _found(visit, visit.asked("code"))
     if record is None:
         return visit.page("problem.html.j2", 404, name="missing", findings=())
     return _page(visit, record, {"day": _today(visit).isoformat()})
@@ -32,7 +33,7 @@ def printed_page(visit: Visit) -> Response:
 
 def record_printed(visit: Visit) -> Response:
     """Record it, once for each form."""
-    record = _record(visit, visit.sent("code"))
+    record, made = _found(visit, visit.sent("code"))
     if record is None:
         return visit.page("problem.html.j2", 404, name="missing", findings=())
     given = {name: visit.sent(name) for name in ("copies", "where", "day", "key")}
@@ -47,6 +48,8 @@ def record_printed(visit: Visit) -> Response:
     if wrong or day is None or not KEY.fullmatch(given["key"]):
         return _page(visit, record, given, wrong)
     site = visit.site
+    if made is not None:
+        site.put(made)
     data = None
     with suppress(BrochureError):  # what was printed is recorded while somebody mends the data, too
         data = data_of_today(site)
@@ -98,6 +101,7 @@ def _page(visit: Visit, record: DocumentRecord, given: dict[str, str], wrong: Se
         given=given,
         wrong=wrong,
         known=known,
+        query=asked_by(visit).query,
         key=given.get("key") or new_key(),
         most=10 ** (MOST_DIGITS - 1) - 1,
         longest=LONGEST_PLACE,
@@ -105,23 +109,23 @@ def _page(visit: Visit, record: DocumentRecord, given: dict[str, str], wrong: Se
     )
 
 
-def _record(visit: Visit, code: str) -> DocumentRecord | None:
-    """The record of a run code in the output folder; of a piece that nobody has downloaded yet, it is put
-    there now.
+def _found(visit: Visit, code: str) -> tuple[DocumentRecord | None, Result | None]:
+    """The record of a run code in the output folder; of a piece that nobody has downloaded yet, also what is
+    to be put there when it is recorded: whoever only looks leaves the folder as it is.
     """
     if code:
         with suppress(BrochureError):
-            return printed_record(visit.site.out, code)
+            return printed_record(visit.site.out, code), None
     asked = asked_by(visit)
     if not asked.piece:
-        return None
+        return None, None
     with suppress(BrochureError):
         paper = paper_of(visit, asked, visit.site.saved())
         preview = paper.preview
         if preview is not None and lock_of(visit, asked, preview) is None and preview.result is not None:
-            visit.site.put(preview.result)
-            return preview.result.record
-    return None
+            record = preview.result.record
+            return (record, preview.result) if code in ("", record.run_code) else (None, None)
+    return None, None
 
 
 def _today(visit: Visit) -> date:

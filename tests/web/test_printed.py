@@ -123,8 +123,14 @@ def test_a_piece_is_recorded_from_its_own_page_with_where_its_facts_stand(visito
     address = re.search(r'href="(/printed\?[^"]*)"', page)
     assert address is not None
     shown = visitor.get(address[1].replace("&amp;", "&"))
+    # Who only looks makes no file, and what was printed before stays listed.
+    assert not (visitor.site.out / "manifest.json").exists()
     values = dict(re.findall(r'name="(key|code)" value="(\w+)"', shown))
-    visitor.post("/printed", {**values, "copies": "10", "where": "窓口", "day": TODAY.isoformat()})
+    action = re.search(r'action="(/printed[^"]*)"', shown)
+    assert action is not None
+    visitor.post(
+        action[1].replace("&amp;", "&"), {**values, "copies": "10", "where": "窓口", "day": TODAY.isoformat()}
+    )
     with open_ledger(ledger_path(visitor.site)) as ledger:
         assert any(fact.places for fact in ledger.facts(1))
     assert values["code"] in visitor.get("/records")
