@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -18,22 +19,31 @@ from brochures.dataset.language_files import LanguageFile
 from brochures.dataset.load import Loaded
 from brochures.dataset.translated import in_language
 from brochures.model import Dataset
-from brochures.model.texts import text_key
+from brochures.model.texts import text_key, untranslated_in
 from brochures.products.plan import Document, language_name, plan_documents
 from brochures.products.product import Product
 
 CHECK = "language"
 
 
-def check_languages(loaded: Loaded, products: Sequence[Product], today: date) -> Iterator[Finding]:
-    """What stops the pieces of a language, what no text of the dataset has any more, and what is a draft."""
-    others = [item.language for item in loaded.dataset.other_languages]
+def check_languages(
+    loaded: Loaded, products: Sequence[Product], today: date, languages: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """What stops the pieces of a language, what no text of the dataset has any more, and what is a draft; in
+    all its languages, or in those that are asked for.
+    """
+    others = [
+        item.language
+        for item in loaded.dataset.other_languages
+        if not languages or item.language in languages
+    ]
     documents = plan_documents(loaded.dataset, products, today=today, languages=others) if others else ()
     yield from _unknown_products(loaded, products)
     yield from _untranslated(loaded, documents)
-    used = _japanese_texts(loaded.dataset)
+    used = japanese_texts(loaded.dataset)
     for file in loaded.languages:
-        yield from _of_file(file, used)
+        if file.texts.language in others:
+            yield from _of_file(file, used)
     for language in others:
         yield from _same_names(loaded, in_language(loaded.dataset, language))
         yield from _drafts(loaded, language)
@@ -53,6 +63,19 @@ def _unknown_products(loaded: Loaded, products: Sequence[Product]) -> Iterator[F
                 )
 
 
+def texts_without_wording(
+    loaded: Loaded, products: Sequence[Product], today: date, language: str
+) -> tuple[str, ...]:
+    """The Japanese texts that the pieces of a language would print, and that have no wording in it."""
+    dataset = in_language(loaded.dataset, language)
+    found = dict[str, None]()
+    for document in plan_documents(loaded.dataset, products, today=today, languages=(language,)):
+        with suppress(BrochureError):  # what stops the Japanese piece as well
+            for text in texts_of(view_of(document, dataset)):
+                found |= dict.fromkeys(untranslated_in(text))
+    return tuple(found)
+
+
 def _untranslated(loaded: Loaded, documents: Iterable[Document]) -> Iterator[Finding]:
     """Each text that has no wording once for each language, where it stands in Japanese."""
     told = set[tuple[str, str]]()
@@ -70,7 +93,7 @@ def _untranslated(loaded: Loaded, documents: Iterable[Document]) -> Iterator[Fin
                     yield replace(item, place=place)
 
 
-def _japanese_texts(dataset: Dataset) -> frozenset[str]:
+def japanese_texts(dataset: Dataset) -> frozenset[str]:
     """All that a wording may stand for: texts of the dataset, and the rules of its meetings in words."""
     rules = (rule for meeting in dataset.meetings.values() for rule in meeting.schedule.rules)
     said = (rule_words(rule, dataset.office) for rule in rules)

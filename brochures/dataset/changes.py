@@ -32,6 +32,19 @@ class Change:
     now: Any
 
 
+NOT_TO_BE_EDITED = (
+    Text(
+        "データの書き方のため、画面からは直せません。",
+        "The way the data is written, this cannot be corrected here.",
+    ),
+    Text(
+        "データのファイルを直接直してください(& や * で同じ値を使い回している所など)。",
+        "Edit the file itself: perhaps it uses one value in several places (& and *).",
+    ),
+)
+"""What is said of a file that is written so that a value cannot be changed alone, and what to do."""
+
+
 def location_of(dotted: str) -> Location:
     """``desks.city.channels.0`` as a place."""
     return tuple(int(step) if step.isdecimal() else step for step in dotted.split(".") if step)
@@ -116,14 +129,7 @@ def changed_texts(
     try:
         return _changed_texts(loaded, changes, texts or {})
     except NotEditable:
-        message = Text(
-            "データの書き方のため、画面からは直せません。",
-            "The way the data is written, this cannot be corrected here.",
-        )
-        hint = Text(
-            "データのファイルを直接直してください(& や * で同じ値を使い回している所など)。",
-            "Edit the file itself: perhaps it uses one value in several places (& and *).",
-        )
+        message, hint = NOT_TO_BE_EDITED
     except (OSError, UnicodeDecodeError):
         message = Text("データのファイルを読めません。", "The file of the data cannot be read.")
         hint = Text("ファイルがあるか確かめてください。", "See whether it is there.")

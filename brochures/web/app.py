@@ -32,6 +32,7 @@ from brochures.web import (
     saving,
     start,
     stickers,
+    wordings,
 )
 from brochures.web.previews import Busy
 from brochures.web.security import Guard, is_own_form, new_session, session_of, set_session
@@ -88,6 +89,8 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/new/file", beginning.begin_file, "POST", edits=True),
             page("/file", editor.editor),
             page("/file", editor.change_file, "POST", edits=True),
+            page("/wordings", wordings.wordings),
+            page("/wordings", wordings.change_wordings, "POST", edits=True),
             page("/save", saving.save_page),
             page("/save", saving.save, "POST", edits=True),
             page("/save/pieces", saving.pieces),

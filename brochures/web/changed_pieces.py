@@ -104,11 +104,11 @@ def _languages_to_be_made(visit: Visit) -> frozenset[str]:
 @dataclass(frozen=True)
 class InLanguage:
     """What the changes make of the pieces in another language: how many say something else, and how many
-    cannot be made any more, because what is written in ``file`` stands for other Japanese texts, ``missing``.
+    cannot be made any more, because what is written in that language stands for other texts: ``missing``.
     """
 
+    language: str
     name: Text
-    file: str
     changed: int
     stopped: int
     missing: tuple[Finding, ...]
@@ -135,12 +135,11 @@ def in_other_languages(visit: Visit) -> list[InLanguage]:
         stops = [job for name in could if not isinstance(job := after[name][1], Job)]
         changed = sum(_differs(after[name][1], before[name][1]) for name in could)
         missing = {item.message.ja: item for findings in stops for item in findings}
-        file = next(item for item in others if item.texts.language == language)
         if changed or stops:
             found.append(
                 InLanguage(
+                    language,
                     language_name(language),
-                    file.source.path.name,
                     changed,
                     len(stops),
                     tuple(missing.values()),

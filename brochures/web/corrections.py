@@ -11,7 +11,7 @@ from starlette.responses import Response
 from brochures.base.findings import BrochureError, Finding
 from brochures.content.content import texts_of
 from brochures.dataset.changes import Change, Location, dotted, location_of
-from brochures.products.plan import Document
+from brochures.products.plan import Document, language_name
 from brochures.text.spaces import without_spaces
 from brochures.text.words import ORIGINAL
 from brochures.web.additions import NEW, is_removable, items_in, places_in
@@ -54,6 +54,9 @@ def facts(visit: Visit) -> Response:
         number=number,
         findings=findings,
         new=NEW,
+        languages=[
+            (item.language, language_name(item.language)) for item in visit.loaded.dataset.other_languages
+        ],
         lists=lambda at: places_in(visit.loaded, at, visit.words),
         removable=lambda at: _removable(visit, at),
     )

@@ -133,8 +133,9 @@ def _findings(visit: Visit, draft: Draft, path: Path) -> tuple[Finding, ...]:
         return error.findings
     today = visit.site.today(loaded)
     findings = check_dataset(loaded, today)
-    if any(file.source.path == path for file in loaded.languages):
-        return (*check_languages(loaded, visit.site.products, today), *findings)
+    own = [file.texts.language for file in loaded.languages if file.source.path == path]
+    if own:
+        return (*check_languages(loaded, visit.site.products, today, own), *findings)
     return findings
 
 
@@ -180,7 +181,7 @@ def _page(
         lines=edited.now.count("\n") + 1,
         noted=noted,
         marked=marked,
-        errors=sum(item.finding.severity == "error" for item in noted),
+        errors=sum(_stops([item.finding]) for item in noted),
         most=MOST_LETTERS,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from brochures.finish.sheet.card_sheets import sheet_layout
 from brochures.products.office_printer import printer_of
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout
+from brochures.text.words import ORIGINAL
 from brochures.web.card_rows import FIRST_LINE, kept_rows, plan_cards
 from brochures.web.previews import Preview, key_of
 from brochures.web.signatures import Signature, Signatures
@@ -100,6 +102,7 @@ class Paper:
     grey: bool = False
     signed: Signature | None = None
     different: tuple[Different, ...] = ()
+    language: str = ORIGINAL
     wrong: str | None = None
     """What is wrong with an open form, by the name of its sentence: the picture is without it."""
 
@@ -153,7 +156,8 @@ def paper_of(
     try:
         document, made = _planned(visit, asked, shown)
     except BrochureError as error:
-        return Paper(asked, None, None, told_of(error.findings, shown), "refused", grey)
+        told = told_of(error.findings, shown)
+        return Paper(asked, None, None, told, "refused", grey, language=_language_of(visit, asked, shown))
     preview = visit.site.previews.ask_one(made, channel)
     # Looked up while the piece is being made, and remembered for what is said of it then.
     _key_of(visit, asked, visit.site.saved())
@@ -186,6 +190,13 @@ def _different(visit: Visit, asked: Asked, preview: Preview) -> tuple[Different,
             count = planned.order.count(index)
             found.append(Different(count, row + 1, name, page, cells[at % len(cells)], sheet))
     return tuple(found)
+
+
+def _language_of(visit: Visit, asked: Asked, loaded: Loaded) -> str:
+    """The language of what cannot be made."""
+    with suppress(BrochureError):
+        return visit.site.document(loaded, asked.piece, month=asked.month).language
+    return ORIGINAL
 
 
 def _planned(visit: Visit, asked: Asked, loaded: Loaded) -> tuple[Document, Job | PlannedList]:

@@ -27,7 +27,9 @@ def sentences(loaded: Loaded, changes: Iterable[Change], words: Words) -> list[s
 
 def sentences_of(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
     at = change.at
-    if len(at) > 1 and at[-1] == "checked" and "provenance" in at:
+    if at[0] == "texts":
+        yield from _about_wordings(change, words)
+    elif len(at) > 1 and at[-1] == "checked" and "provenance" in at:
         if change.now is not None:
             name = record_name(loaded, at, words)
             yield words("told.checked", name=name, day=_day(change.now, words))
@@ -41,6 +43,33 @@ def sentences_of(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
         yield from _about_records(loaded, change, words)
     else:
         yield _about_a_value(loaded, change, words)
+
+
+def _about_wordings(change: Change, words: Words) -> Iterator[str]:
+    """A change of the texts in another language: of their list, of one of them, or of a value in it."""
+    if len(change.at) == 1:
+        was, now = (_wordings_in(value) for value in (change.was, change.now))
+        for ja in [*was, *(ja for ja in now if ja not in was)]:
+            if was.get(ja) != now.get(ja):
+                yield _wording(ja, was.get(ja), now.get(ja), words)
+        return
+    key = str(change.at[-1])
+    if key in ("ja", "text"):
+        yield words(f"told.wording.{key}", was=_shown(change.was, {}), now=_shown(change.now, {}))
+    else:
+        yield words("told.wording.reviewed")
+
+
+def _wordings_in(value: Any) -> dict[str, str]:
+    entries = value if isinstance(value, list) else ()
+    return {str(entry.get("ja")): str(entry.get("text")) for entry in entries if isinstance(entry, Mapping)}
+
+
+def _wording(ja: str, was: str | None, now: str | None, words: Words) -> str:
+    if now is None:
+        return words("told.wording.gone", ja=_shown(ja, {}))
+    which = "told.wording.new" if was is None else "told.wording.changed"
+    return words(which, ja=_shown(ja, {}), was=_shown(was or "", {}), now=_shown(now, {}))
 
 
 def _part(part: str, words: Words) -> str:

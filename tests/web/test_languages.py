@@ -54,7 +54,7 @@ def test_who_changes_japanese_saves_it_and_is_told_what_cannot_be_made_any_more(
     page = visitor.get("/save")
     assert "ほかの言語の印刷物" in page
     assert "英語の文がありません: 「どなたでも」" in page
-    assert 'href="/file?name=akishima.en.yaml"' in page
+    assert 'href="/wordings?language=en"' in page
     visitor.saved()
     assert "for_whom: どなたでも" in visitor.city.file.read_text(encoding="utf-8")
     assert "印刷できません" in visitor.get("/leaflet?language=en")
