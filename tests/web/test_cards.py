@@ -53,7 +53,7 @@ def test_a_list_is_read_as_excel_saves_it_and_printed(visitor: Visitor, encoding
 def test_a_wrong_cell_is_told_where_it_stands_and_mended_in_the_page(visitor: Visitor) -> None:
     visitor.post("/cards", {"地区": ["中神町", "福島町"], "枚数": ["四枚", "3"], "電話": ["", "544-51"]})
     page = visitor.get("/cards")
-    assert "直すところが 2 あります。" in page
+    assert "直すところが 2 か所あります。" in page
     assert "「四枚」は枚数ではありません。" in page
     assert "data-paper" not in page
     assert "まだ印刷できません" in visitor.get("/pdf?piece=card-sheet&listed=1", 409)
