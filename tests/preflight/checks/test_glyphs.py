@@ -8,7 +8,6 @@ from pikepdf import Dictionary, Name
 from preflight.odd_pdfs import standard_font, with_font
 from preflight.sample_pdf import BACK, FONTS, FRONT, good_pdf, messages, result_of, spoiled, typeset
 
-from brochures.pdf.cmaps import to_cids, to_unicode
 from brochures.preflight.checks.glyphs import glyph_count
 
 
@@ -64,16 +63,6 @@ def test_glyphs_are_counted_as_the_font_says() -> None:
     with TTFont(path) as font:
         assert glyph_count(path.read_bytes()) == font["maxp"].numGlyphs
     assert glyph_count(b"\x01\x00\x04\x02bare CFF") is None
-
-
-def test_the_unicode_map_reads_surrogates_and_ligatures() -> None:
-    cmap = b"2 beginbfchar\n<0001> <D842DFB7>\n<0002> <00660069>\nendbfchar"
-    assert to_unicode(cmap) == {1: "𠮷", 2: "fi"}
-
-
-def test_an_encoding_leads_to_glyphs_one_by_one_and_by_ranges() -> None:
-    cmap = b"2 begincidrange <0010> <0012> 5 <00FF> <00FF> 40 endcidrange 1 begincidchar <0011> 9 endcidchar"
-    assert to_cids(cmap) == {0x10: 5, 0x11: 9, 0x12: 7, 0xFF: 40}
 
 
 def test_an_encoding_of_ranges_is_as_good_as_one_of_single_codes() -> None:
