@@ -81,7 +81,7 @@ def _wrong(file: LanguageFile, sent: Mapping[str, str]) -> dict[str, Finding]:
     known = file.texts.by_key()
     found: dict[str, Finding] = {}
     for ja, text in sent.items():
-        if text and (ja not in known or known[ja].text != text):
+        if text and (ja not in known or text_key(known[ja].text) != text_key(text)):
             fault = other_facts(Wording(ja=ja, text=text), file.texts.language)
             if fault is not None:
                 found[ja] = Finding("error", "other-facts", fault)
