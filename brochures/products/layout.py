@@ -25,7 +25,7 @@ class SideLayout(Model):
     all fits; ``moves`` the blocks that may go to a later side when nothing more can give way, the first one
     first, or a list of blocks that go together. ``drops`` names blocks that may be left out, the last one
     first, and for each the block that then says so (dates that are far away, and where to ask for them), the
-    foot where that is enough, or `NOTHING`.
+    foot where that is enough for who reads it, or `NOTHING`; with the last two, whoever prints is told.
     ``spares`` names a block of which, as a last resort, the last one is left out with all that follows it
     and does not belong to what is ``beside``, but never the only one.
     ``beside`` names blocks that stand at the right of the others, above the foot, as wide as their style

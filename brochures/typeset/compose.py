@@ -66,7 +66,13 @@ def _composition(
             placed[key] -= 1
         elif block.name in may_be_dropped:
             left_out.append(block)
-    silent = {name for side in layout.sides for name, instead in side.drops.items() if instead == NOTHING}
+    # Dates that are left out are told in a block of their own; a foot says of nothing that it is missing.
+    silent = {
+        name
+        for side in layout.sides
+        for name, instead in side.drops.items()
+        if instead in (NOTHING, side.foot)
+    }
     silent = silent.union(last_resorts).difference(layout.heads)
     untold = tuple(block for block in left_out if block.name in silent)
     return Composition(sides, page_html(document, view, sides), tuple(left_out), untold)

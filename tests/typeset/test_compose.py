@@ -379,6 +379,17 @@ def test_what_may_be_left_out_is_left_out_from_the_end_and_said(piece: Piece) ->
     composition = piece(layout | {"steps": {"gap": ["2mm"]}}, *dates[:-1], ("b", 2))
     assert names(composition.sides[0]) == ["head", "date", "date", "others", "b", "foot"]
     assert [block.name for block in composition.left_out] == ["date"]
+    assert composition.untold == ()
+
+
+@pytest.mark.parametrize("instead", ["foot", "none"])
+def test_what_is_left_out_without_a_word_on_the_piece_is_told_to_whoever_prints_it(
+    piece: Piece, instead: str
+) -> None:
+    layout = one_side(side={"drops": {"b": instead}}, steps={"gap": ["2mm"]})
+    composition = piece(layout, ("a", 4), ("b", 4))
+    assert names(composition.sides[0]) == ["a", "foot"]
+    assert [block.name for block in composition.untold] == ["b"]
 
 
 def test_as_a_last_resort_the_last_of_some_is_given_up_and_never_the_only_one(piece: Piece) -> None:
