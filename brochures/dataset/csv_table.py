@@ -25,10 +25,13 @@ MOST_COLUMNS = 100
 
 @dataclass(frozen=True)
 class TableRow:
-    """The line that the row begins on, and its cells that are not empty, by their headings."""
+    """The line that the row begins on, its cells that are not empty, by their headings, and which row below
+    that of the headings it is, from 1, as a spreadsheet counts: cells of several lines are one row.
+    """
 
     line: int
     cells: Mapping[str, str]
+    number: int
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,8 @@ def read_table(path: Path) -> Table:
         findings.append(Finding("error", CHECK, message, hint, Place(file=str(path))))
     if findings:
         raise BrochureError(findings)
-    (heading_line, headings), *rows = lines
-    for line, cells in rows:
+    (heading_line, heading_row, headings), *rows = lines
+    for line, _, cells in rows:
         findings += _nameless(line, cells, headings, path)
     if findings:
         raise BrochureError(cap(findings))
@@ -65,8 +68,12 @@ def read_table(path: Path) -> Table:
         heading_line,
         tuple(heading for heading in headings if heading),
         tuple(
-            TableRow(line, {heading: cell for heading, cell in zip(headings, cells, strict=False) if cell})
-            for line, cells in rows
+            TableRow(
+                line,
+                {heading: cell for heading, cell in zip(headings, cells, strict=False) if cell},
+                row - heading_row,
+            )
+            for line, row, cells in rows
         ),
     )
 
@@ -95,12 +102,14 @@ def _decoded(data: bytes, path: Path) -> str:
     raise BrochureError([Finding("error", CHECK, message, hint, Place(file=str(path)))])
 
 
-def _lines(text: str, path: Path, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not empty, with the line it begins on; quoted cells may run over several lines."""
+def _lines(text: str, path: Path, findings: list[Finding]) -> Iterator[tuple[int, int, list[str]]]:
+    """Each row that is not empty, with the line it begins on and its number; quoted cells may run over
+    several lines.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     began = 1
     try:
-        for cells in reader:
+        for row, cells in enumerate(reader):
             stripped = [cell.strip() for cell in cells]
             while stripped and not stripped[-1]:
                 stripped.pop()  # Excel saves columns that were only coloured
@@ -108,7 +117,7 @@ def _lines(text: str, path: Path, findings: list[Finding]) -> Iterator[tuple[int
                 findings.append(_too_wide(len(stripped), began, path))
                 return
             if stripped:
-                yield began, stripped
+                yield began, row, stripped
             began = reader.line_num + 1
     except csv.Error:
         message = Text('引用符「"」が閉じていません。', 'A quotation mark (") is not closed.')

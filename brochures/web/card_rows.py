@@ -9,15 +9,15 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from brochures.base.files import write_atomically
-from brochures.base.findings import BrochureError, Finding, Place
+from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.card_list import PlannedList, plan_list
-from brochures.dataset.card_rows import COLUMNS, CardRow, ListedRow, read_card_list
+from brochures.dataset.card_rows import CHECK, COLUMNS, CardRow, ListedRow, read_card_list
 from brochures.dataset.csv_table import read_table
 from brochures.dataset.load import Loaded
 from brochures.products.plan import Document
@@ -26,10 +26,10 @@ from brochures.web.visit import Visit
 
 HEADINGS = tuple(COLUMNS.values())
 LANGUAGE = COLUMNS["language"]
-"""Asked for only where a list says it: the page writes every card in the language of its data."""
+"""Asked for only where the data has cards in other languages, or a list says it."""
 MOST_ROWS = 200
 FIRST_LINE = 2
-"""The line of the first row, below the headings."""
+"""The line of the first row, below the headings, as Excel counts; rows that are empty count as well."""
 NAME = "cards-list"
 COUNTED = "cards-counted"
 
@@ -54,22 +54,40 @@ class Listed:
     @property
     def count(self) -> int:
         """Cards in all, as far as the rows can be read."""
-        texts = [row.get(COLUMNS["count"], "") for row in self.rows]
+        texts = [row.get(COLUMNS["count"], "") for row in self.rows if any(row.values())]
         return sum(int(text) if text.isdecimal() and len(text) < 4 else 1 for text in texts)
 
 
 def rows_of_file(content: bytes) -> tuple[Cells, ...]:
-    """The rows of a dropped file. Raises BrochureError for one that is no table."""
+    """The rows of a dropped file below its headings, also the empty ones between them.
+
+    Raises BrochureError for one that is no table, and for one of more than MOST_ROWS rows.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
         path.write_bytes(content)
         table = read_table(path)
-    return tuple(dict(row.cells) for row in table.rows[:MOST_ROWS])
+    rows = {row.number: dict(row.cells) for row in table.rows}
+    last = max(rows, default=0)
+    if last > MOST_ROWS:
+        raise BrochureError([_too_long(last)])
+    return tuple(rows.get(number, {}) for number in range(1, last + 1))
+
+
+def _too_long(rows: int) -> Finding:
+    message = Text(
+        f"このリストは {rows:,} 行あります。一度に読めるのは {MOST_ROWS} 行までです。",
+        f"This list has {rows:,} rows; at most {MOST_ROWS} are read at once.",
+    )
+    hint = Text(
+        "リストを分けて、1つずつ読み込んでください。", "Divide it, and read one part after the other."
+    )
+    return Finding("error", CHECK, message, hint)
 
 
 def listed(rows: Sequence[Cells], visit: Visit, document: Document) -> Listed:
     """The rows with what is wrong with each: in itself, and by what the dataset can answer."""
-    filled = tuple(row for row in rows if any(row.values()))
+    filled = _without_empty_end(rows)
     if not filled:
         return Listed((), {}, ())
     findings: Sequence[Finding] = ()
@@ -86,6 +104,11 @@ def listed(rows: Sequence[Cells], visit: Visit, document: Document) -> Listed:
         else:
             others.append(item)
     return Listed(filled, wrong, tuple(others))
+
+
+def _without_empty_end(rows: Sequence[Cells]) -> tuple[Cells, ...]:
+    filled = [index for index, row in enumerate(rows) if any(row.values())]
+    return tuple(rows[: filled[-1] + 1]) if filled else ()
 
 
 def _read(rows: Sequence[Cells]) -> tuple[ListedRow, ...]:
@@ -137,9 +160,9 @@ def kept_rows(visit: Visit) -> tuple[Cells, ...]:
         return ()
 
 
-def keep_rows(visit: Visit, rows: Iterable[Cells]) -> None:
+def keep_rows(visit: Visit, rows: Sequence[Cells]) -> None:
     """Raises BrochureError where it cannot be written."""
-    kept = [dict(row) for row in rows if any(row.values())][:MOST_ROWS]
+    kept = [dict(row) for row in _without_empty_end(rows)][:MOST_ROWS]
     if kept:
         write_atomically(_path(visit), json.dumps(kept, ensure_ascii=False, indent=1).encode())
     else:

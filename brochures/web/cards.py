@@ -19,6 +19,7 @@ from brochures.products.office_printer_file import save_printer
 from brochures.products.plan import Document
 from brochures.products.sheet import SheetLayout
 from brochures.web.card_rows import (
+    FIRST_LINE,
     HEADINGS,
     LANGUAGE,
     blank_form,
@@ -132,14 +133,20 @@ def _list_page(visit: Visit, choice: Choice, wrong: tuple[Finding, ...] = (), st
         choice=choice,
         told=told,
         wrong=wrong,
-        headings=HEADINGS,
         more=EMPTY_ROWS,
+        first_line=FIRST_LINE,
         paper=paper,
         place_words=PLACES,
         printers=visit.site.printer_names(),
         layout=choice.layout,
         layouts={item.id: sheet_layout(item) for item in choice.sheets},
-        shown=[name for name in HEADINGS if name != LANGUAGE or any(row.get(name) for row in told.rows)],
+        shown=[
+            name
+            for name in HEADINGS
+            if name != LANGUAGE
+            or len(choice.language.languages) > 1
+            or any(row.get(name) for row in told.rows)
+        ],
         note=visit.words("card.papers", cards=told.count, papers=math.ceil(told.count / choice.cells)),
     )
 

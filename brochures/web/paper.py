@@ -188,7 +188,7 @@ def _different(visit: Visit, asked: Asked, preview: Preview) -> tuple[Different,
         if page <= len(preview.pictures) and row < len(rows):
             name = next(iter(rows[row].values()), "")
             count = planned.order.count(index)
-            found.append(Different(count, row + 1, name, page, cells[at % len(cells)], sheet))
+            found.append(Different(count, row + FIRST_LINE, name, page, cells[at % len(cells)], sheet))
     return tuple(found)
 
 

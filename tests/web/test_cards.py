@@ -41,7 +41,7 @@ def test_a_list_is_read_as_excel_saves_it_and_printed(visitor: Visitor, encoding
     assert "用紙は A-one 51002" in visitor.get("/cards?sheet=card-sheet")
     shown = page.partition('class="different"')[2].partition("</ul>")[0]  # each different card once
     assert [
-        words in shown for words in ("<b>1行目</b> 中神町 <span>4枚", "<b>2行目</b> 福島町 <span>3枚")
+        words in shown for words in ("<b>2行目</b> 中神町 <span>4枚", "<b>3行目</b> 福島町 <span>3枚")
     ] == [True] * 2
     assert shown.count("<svg") == 2
     printed = visitor.client.get("/pdf?piece=card-sheet&listed=1").content
