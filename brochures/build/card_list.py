@@ -26,6 +26,7 @@ from brochures.dataset.translated import JAPANESE, in_language
 from brochures.finish.sheet.card_sheets import FinishedCard, impose_cards, place_in_order, sheet_layout
 from brochures.model import Dataset
 from brochures.preflight.causes import is_overflow
+from brochures.preflight.report.records import CardRecord
 from brochures.products.office_printer import Printer, corrected_cells
 from brochures.products.plan import Document, language_name
 from brochures.products.product import Product
@@ -53,13 +54,14 @@ class PlannedCard:
 class PlannedList:
     """The sheets to make: each different card once, and which of them stands in each cell, in order.
 
-    ``facts`` is what the rows say of each cell, whatever was planned for it.
+    ``facts`` is what the rows say of each cell, whatever was planned for it; ``rows`` are all of them.
     """
 
     document: Document
     cards: tuple[PlannedCard, ...]
     order: tuple[int, ...]
     facts: tuple[DataFacts, ...]
+    rows: tuple[ListedRow, ...]
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -116,7 +118,7 @@ def plan_list(
     # Before anything is typeset: a printer whose offset leaves the paper.
     corrected_cells(sheet_layout(document), printer, document.id)
     facts = facts_of_rows(dataset, replace(document, product=card), [listed.row for listed in rows])
-    return PlannedList(document, tuple(planned.values()), tuple(order), facts)
+    return PlannedList(document, tuple(planned.values()), tuple(order), facts, tuple(rows))
 
 
 def _in_language(dataset: Dataset, sheet: Product, listed: ListedRow) -> Dataset:
@@ -278,7 +280,9 @@ def build_list(
     except BrochureError as error:
         return refused(document, error.findings, time.perf_counter() - started, fingerprint)
     findings = tuple(_at_rows(checked.findings, planned))
-    return result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
+    result = result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
+    rows = tuple(CardRecord(line=item.place.line or 1, row=item.row) for item in planned.rows)
+    return replace(result, record=result.record.model_copy(update={"rows": rows}))
 
 
 def typeset_list(

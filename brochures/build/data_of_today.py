@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from brochures.base.files import sha256_of
-from brochures.base.findings import BrochureError, Text
+from brochures.base.findings import BrochureError, Place, Text
 from brochures.build.outdated import Outdated, changes
 from brochures.content.content import Content, content_of
-from brochures.dataset.card_rows import read_card_list
+from brochures.dataset.card_rows import ListedRow, read_card_list
 from brochures.model import Dataset
 from brochures.preflight.report.records import DocumentRecord
 from brochures.products.plan import Document, plan_documents
@@ -41,8 +41,8 @@ class DataOfToday:
     """Judges records by these datasets: ``judge`` of ``build_into``, and of whoever asks.
 
     ``day_of`` says which day it is where a dataset is of; ``folder`` is where the ways begin that lead to
-    lists of cards (the output folder). What belongs to another dataset is not judged, nor are cards whose
-    list is no longer there.
+    lists of cards (the output folder). What belongs to another dataset is not judged. Cards whose list is
+    no longer there, or was one of the page, are judged by the rows that they were made from.
     """
 
     def __init__(
@@ -101,16 +101,22 @@ class DataOfToday:
     def _contents_of_list(self, record: DocumentRecord, day: date) -> dict[str, Content] | None:
         from brochures.build.card_list import plan_list  # lists are seldom, and this brings all checks
 
-        card_list = list_of(record, self._folder)
         sheet = next((item for item in self._products if item.id == record.product), None)
-        if card_list is None or not card_list.exists() or sheet is None:
-            return None
         try:
-            rows = read_card_list(card_list)
+            rows = self._rows(record)
         except BrochureError:  # says nothing of the cards
+            return None
+        if not rows or sheet is None:
             return None
         planned = plan_list(record.id, rows, self._datasets[record.dataset], sheet, today=day)
         return {card.row: card.content for card in planned.cards}
+
+    def _rows(self, record: DocumentRecord) -> tuple[ListedRow, ...]:
+        """Those of its list as it is now, or where there is none, as it was. Raises BrochureError."""
+        card_list = list_of(record, self._folder)
+        if card_list is not None and card_list.exists():
+            return read_card_list(card_list)
+        return tuple(ListedRow(item.row, Place(line=item.line)) for item in record.rows)
 
     def document_of(self, record: DocumentRecord, day: date) -> Document | None:
         """The document that a record is of, as it would be made on a day; None where nothing makes it.

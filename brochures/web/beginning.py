@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -21,6 +20,7 @@ from brochures.dataset.load import read_new_dataset
 from brochures.source_page.first_data import QUESTION
 from brochures.web.drawing import Begun, ToBegin
 from brochures.web.facts import Record, records_of
+from brochures.web.files import disposition
 from brochures.web.visit import Visit
 
 NAME = re.compile("[a-z][a-z0-9-]{0,39}")
@@ -86,7 +86,7 @@ def begin_file(visit: Visit) -> Response:
         return _page(visit, _draft(visit, text[:MOST_LETTERS]) if text else None, status=422, wrong_name=True)
     if visit.sent("do") == "save":
         headers = {
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.yaml",
+            "content-disposition": disposition("attachment", f"{name}.yaml"),
             "cache-control": "no-store",
         }
         return Response(text, media_type="application/yaml", headers=headers)

@@ -29,6 +29,7 @@ from brochures.web.card_rows import (
     rows_of_file,
 )
 from brochures.web.drawing import ToCalibrate
+from brochures.web.files import disposition
 from brochures.web.languages import LanguageChoice, chosen_language
 from brochures.web.paper import FIRST_S, PLACES, Asked, number, paper_of
 from brochures.web.previews import Preview
@@ -116,7 +117,7 @@ def change_list(visit: Visit) -> Response:
 
 def form_file(visit: Visit) -> Response:
     """The form of a list, to be filled in with Excel."""
-    headers = {"content-disposition": "attachment; filename*=UTF-8''%E3%82%AB%E3%83%BC%E3%83%89.csv"}
+    headers = {"content-disposition": disposition("attachment", f"{visit.words('cards.file_name')}.csv")}
     return Response(blank_form(), media_type="text/csv", headers=headers)
 
 

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+from typing import Literal
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from brochures.base.geometry import Size
+from brochures.products.plan import Document
 from brochures.web.pages import static_file
 from brochures.web.paper import asked_by, lock_of, paper_of
 from brochures.web.visit import Visit
 
 PICTURE_S = 25.0
 LARGE_DPI = 220
+NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 FOREVER = "private, max-age=31536000, immutable"
+
+
+def disposition(how: Literal["attachment", "inline"], name: str) -> str:
+    """The header that names a file (RFC 6266, 5; RFC 8187), without what no file name may hold in Windows."""
+    return f"{how}; filename*=UTF-8''{quote(NO_NAME.sub('-', name))}"
+
+
+def _name(visit: Visit, document: Document) -> str:
+    """Of a downloaded piece: what people call it, and the month that it is for."""
+    name = document.name.in_(visit.language)
+    if document.month is None:
+        return name
+    year, month = map(int, document.month.split("-"))
+    return f"{name} {visit.words('flyer.issue', year=year, month=month)}"
 
 
 def static(visit: Visit) -> Response:
@@ -93,13 +111,12 @@ def pdf(visit: Visit) -> Response:
             "problem.html.j2", 409, name="locked", findings=[item.finding for item in paper.told]
         )
     site.put(preview.result)
-    name = f"{preview.document.id}.pdf"
-    how = "attachment" if visit.asked("save") == "1" else "inline"
+    how: Literal["attachment", "inline"] = "attachment" if visit.asked("save") == "1" else "inline"
     return Response(
         preview.result.pdf,
         media_type="application/pdf",
         headers={
-            "content-disposition": f"{how}; filename*=UTF-8''{quote(name)}",
+            "content-disposition": disposition(how, f"{_name(visit, preview.document)}.pdf"),
             "content-security-policy": "frame-ancestors 'none'",
             "cache-control": "no-store",
         },

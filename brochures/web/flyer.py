@@ -32,6 +32,7 @@ from brochures.web.dates import (
     period_of,
     rows_of,
 )
+from brochures.web.files import disposition
 from brochures.web.languages import LanguageChoice, chosen_language, part_of_address
 from brochures.web.pages import Words
 from brochures.web.paper import FIRST_S, PLACES, Asked, paper_of, part
@@ -134,11 +135,18 @@ def calendar(visit: Visit) -> Response:
     today = visit.site.today(loaded)
     last = today + timedelta(days=CALENDAR_DAYS)
     name = visit.asked("meeting")
+    meeting = loaded.dataset.meetings.get(name)
+    if meeting is None:
+        return visit.page("problem.html.j2", 404, name="missing", findings=())
     dates = [item for item in meeting_dates(loaded.dataset, today, last) if item.meeting_id == name]
     return Response(
         calendar_file(loaded.dataset, dates, today),
         media_type="text/calendar",
-        headers={"content-disposition": 'attachment; filename="meetings.ics"'},
+        headers={
+            "content-disposition": disposition(
+                "attachment", f"{loaded.dataset.meetings[name].plain_name}.ics"
+            )
+        },
     )
 
 

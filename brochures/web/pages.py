@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from brochures.base.assets import asset_folder
 from brochures.base.findings import Language, Text
 from brochures.dataset.yaml import read_source
+from brochures.text.dates import web_page_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,6 +42,14 @@ class Words:
 
     def __contains__(self, name: str) -> bool:
         return name in self._words
+
+    def day(self, written: date | str) -> str:
+        """A day as people write it: 「2026年11月23日」; what is no day, as it stands in the data."""
+        try:
+            day = written if isinstance(written, date) else date.fromisoformat(written)
+        except ValueError:
+            return str(written)
+        return web_page_date(day, self.language)
 
     def of(self, text: Text) -> str:
         """A sentence that is written in both languages."""

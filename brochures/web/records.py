@@ -14,6 +14,7 @@ from brochures.ledger.harm import KINDS
 from brochures.ledger.ledger import NAME, open_ledger
 from brochures.ledger.recall import VERDICTS, Recalled, counts
 from brochures.products.plan import Document
+from brochures.web.files import disposition
 from brochures.web.history import History, Revision
 from brochures.web.languages import part_of_address
 from brochures.web.outside import data_of_today, ledger_path, lying_out, unrecorded
@@ -81,7 +82,7 @@ def ledger_copy(visit: Visit) -> Response:
         content = copy.read_bytes()
     day = visit.site.today(visit.site.saved())
     headers = {
-        "content-disposition": f'attachment; filename="ledger-{day}.sqlite3"',
+        "content-disposition": disposition("attachment", f"{visit.words('records.file')} {day}.sqlite3"),
         "cache-control": "no-store",
     }
     return Response(content, media_type="application/vnd.sqlite3", headers=headers)

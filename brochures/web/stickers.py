@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.responses import Response
 
 from brochures.ledger.ledger import open_ledger
 from brochures.ledger.recall import Recalled
-from brochures.ledger.stickers import Stickers, stickers_file
+from brochures.ledger.stickers import Stickers
 from brochures.products.label_sheet import PLAIN, label_sheet_names, load_label_sheet
 from brochures.web.drawing import ToStick
+from brochures.web.files import disposition
 from brochures.web.outside import ledger_path, lying_out
 from brochures.web.paper import number
 from brochures.web.visit import Visit
@@ -38,8 +37,9 @@ def stickers_pdf(visit: Visit) -> Response:
     made = None if item is None else _made(visit, item, sheet)
     if item is None or made is None or made.made is None or not made.made.passed:
         return visit.page("problem.html.j2", 409, name="locked", findings=())
+    name = f"{visit.words('stickers.file')} {item.run.number} {item.run.record.run_code}.pdf"
     headers = {
-        "content-disposition": f"inline; filename*=UTF-8''{quote(stickers_file(item.run))}",
+        "content-disposition": disposition("inline", name),
         "content-security-policy": "frame-ancestors 'none'",
         "cache-control": "no-store",
     }

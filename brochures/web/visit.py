@@ -115,7 +115,8 @@ class Visit:
 
     def local(self, moment: datetime) -> str:
         """A moment by the clock of the area."""
-        return f"{moment.astimezone(ZoneInfo(self.site.saved().dataset.timezone)):%Y-%m-%d %H:%M}"
+        there = moment.astimezone(ZoneInfo(self.site.saved().dataset.timezone))
+        return f"{self.words.day(there.date())} {there:%H:%M}"
 
     # -- answers
 

@@ -20,7 +20,9 @@ from brochures.build.data_of_today import (
     list_of,
     way_to,
 )
+from brochures.dataset.card_rows import CardRow
 from brochures.model import Dataset
+from brochures.preflight.report.records import CardRecord, DocumentRecord
 from brochures.products.product import read_products
 
 
@@ -66,3 +68,18 @@ def test_cards_are_known_by_their_list_wherever_both_are_moved_to(akishima: Data
     assert list(contents) == ["line-2.", "line-3."]
     card_list.unlink()
     assert data(akishima, out).contents(cards, TODAY) is None
+
+
+def test_cards_without_a_list_are_known_by_the_rows_that_they_were_made_from(akishima: Dataset) -> None:
+    """As of a list that somebody wrote in the page, and of one that is no longer there."""
+    rows = (
+        CardRecord(line=2, row=CardRow(district="東部", phone="042-000-0000", count=3)),
+        CardRecord(line=4, row=CardRow(edition="discreet")),
+    )
+    for parts in ({}, {LIST: "gone.csv", ROWS: "any"}):
+        cards = record(id="cards-list-a4-10", product="card-sheet", parts=parts, rows=rows)
+        kept = DocumentRecord.model_validate_json(cards.model_dump_json())
+        contents = data(akishima).contents(kept, TODAY)
+        assert contents is not None
+        assert list(contents) == ["line-2.", "line-4."]
+        assert any("042-000-0000" in fact.text for fact in contents["line-2."].facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from string import Formatter
 
 from brochures.web.pages import HERE, Words, static_file
@@ -52,3 +53,11 @@ def test_the_style_sheet_begins_with_the_colours_of_the_paper() -> None:
     found = static_file("page.css")
     assert found is not None
     assert b"--main: #1f5666" in found[1]
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    for day in ("2026-11-23", date(2026, 11, 23)):
+        assert Words("ja").day(day) == "2026年11月23日"
+        assert "2026-11" not in Words("en").day(day)
+    assert Words("ja").day("") == ""
+    assert Words("ja").day("いつか") == "いつか"

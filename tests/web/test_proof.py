@@ -33,7 +33,7 @@ def test_every_value_of_a_piece_stands_beside_its_source(visitor: Visitor) -> No
     page = visitor.get("/proof?piece=flyer-kokokara&month=2027-01")
     row = page.partition("<b>080-1814-4949</b>")[2].partition("</tr>")[0]
     assert "「ひきこもり」でお悩みのかたやご家族のかたへ (ここから)" in row
-    assert "2026-11-23" in row
+    assert "2026年11月23日" in row
     assert "管理番号" in page
     assert "<b>令和9年(2027年)1月30日(土)</b>" in page
     assert "富士見会館" not in page  # stands on another flyer
@@ -55,7 +55,7 @@ def test_nothing_is_printed_before_it_is_approved(signed_off: Visitor) -> None:
     signed_off.sign_in("suzuki")
     approve(signed_off, signed_off.get(SHEET), 409, compared="")
     approve(signed_off, signed_off.get(SHEET), 409, code="0000000")
-    assert "決裁ずみです(suzuki、2026-11-23 18:30)。" in approve(signed_off, signed_off.get(SHEET))
+    assert "決裁ずみです(suzuki、2026年11月23日 18:30)。" in approve(signed_off, signed_off.get(SHEET))
     signed_off.sign_in("sato")
     assert "決裁ずみです" in signed_off.until(CARD, "このカードを印刷する")
     for other in ("count=3&used=2", "count=12&used=0"):  # as many as are wanted

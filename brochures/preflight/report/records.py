@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from brochures.base.findings import Finding, Place, Text
 from brochures.base.geometry import Rect
+from brochures.dataset.card_rows import CardRow
 from brochures.text.words import ORIGINAL
 
 
@@ -85,6 +86,13 @@ class CheckRecord(Record):
     looked_at: Bilingual
 
 
+class CardRecord(Record):
+    """A row of the list that cards were made from, as it said then, and its line."""
+
+    line: int
+    row: CardRow
+
+
 class DocumentRecord(Record):
     """One document; ``path`` is None when it failed and was not put into the folder.
 
@@ -116,6 +124,7 @@ class DocumentRecord(Record):
     stale_ok: str | None = None
     issued: date | None = None
     language: str = ORIGINAL
+    rows: tuple[CardRecord, ...] = ()
     seconds: float
     qr_codes: tuple[QrRecord, ...]
     facts: tuple[FactRecord, ...]
