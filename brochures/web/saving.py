@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
-from brochures.base.findings import BrochureError, has_errors
+from brochures.base.findings import BrochureError, Text, has_errors
 from brochures.build.turns import turn
 from brochures.dataset.changes import (
     Change,
@@ -26,11 +27,14 @@ from brochures.dataset.changes import (
     written_at,
 )
 from brochures.dataset.yaml.edit import NotEditable, with_values
+from brochures.products.plan import language_name
+from brochures.text.words import ORIGINAL
 from brochures.web.changed_pieces import Touched, in_other_languages, touched_pieces
 from brochures.web.drafts import Draft, Edited
 from brochures.web.facts import fact_at
 from brochures.web.git import commit
 from brochures.web.history import History, Revision
+from brochures.web.languages import part_of_address
 from brochures.web.paper import WAIT_S
 from brochures.web.previews import FINAL
 from brochures.web.start import outdated_notice
@@ -41,6 +45,8 @@ WHO = "who"
 """The cookie that remembers how somebody called himself when he saved last."""
 WHO_DAYS = 400
 MONTH = re.compile(r"\b\d{4}-\d{2}(?=-|\b)")
+DOORS = {"leaflet": "start.leaflet.use", "flyer": "start.flyer", "card": "start.card"}
+"""What is made in other languages, too: the door of each view, and its word."""
 MOST_DIGITS = 6
 MOST_WHO, MOST_REASON = 40, 200
 
@@ -181,6 +187,7 @@ def saved(visit: Visit) -> Response:
         nav="facts",
         told=told,
         flyers=_flyers(visit, revision.changes),
+        languages=_in_other_languages(visit),
         outdated=outdated_notice(visit),
     )
 
@@ -200,6 +207,22 @@ def _flyers(visit: Visit, changes: Sequence[Change]) -> list[tuple[str, str]]:
         words = visit.words("saved.flyer", name=meeting.plain_name, year=month[:4], month=int(month[5:]))
         found.setdefault(address, words)
     return [(words, address) for address, words in found.items()]
+
+
+def _in_other_languages(visit: Visit) -> list[tuple[Text, list[tuple[str, str]]]]:
+    """Each other language, and the doors that have pieces in it: the word of each, and its address."""
+    made = {(item.language, item.product.view) for item in visit.site.documents(visit.loaded)}
+    return [
+        (
+            language_name(language),
+            [
+                (visit.words(name), f"/{view}?{urlencode(part_of_address(language))}")
+                for view, name in DOORS.items()
+                if (language, view) in made
+            ],
+        )
+        for language in sorted({language for language, _ in made} - {ORIGINAL})
+    ]
 
 
 def restore(visit: Visit) -> Response:
