@@ -52,6 +52,9 @@ QUICK_FIRST = sorted(CHECKS, key=lambda check: check.name in PICTURED)
 CITY = Path(__file__).with_name("city.yaml")
 PROSE = "prose"
 EASY = "easy"
+ENGLISH = "english"
+OF_LANGUAGES = {"ja-easy": EASY, "en": ENGLISH}
+"""Akishima with its texts in a language, beside the Japanese ones."""
 
 LIST = "card-list"
 ROWS: tuple[dict[str, object], ...] = (
@@ -216,15 +219,16 @@ def undamaged(
 
 @cache
 def dataset_of(city: str) -> Dataset:
-    """Akishima as the tests know it, also with its easy Japanese; a city that says more, also with yet more
-    words.
+    """Akishima as the tests know it, also with its texts in a language; a city that says more, also with yet
+    more words.
     """
     if city == PROSE:
         more = yaml.safe_load(CITY.with_name("prose.yaml").read_text(encoding="utf-8"))
         return Dataset.model_validate(_with(dataset_of("rei").model_dump(), more))
-    if city == EASY:
+    language = next((code for code, name in OF_LANGUAGES.items() if name == city), None)
+    if language is not None:
         with TemporaryDirectory() as folder:
-            for path in (*DATA.glob("*.yaml"), *(PROJECT / "data").glob("*.ja-easy.yaml")):
+            for path in (*DATA.glob("*.yaml"), *(PROJECT / "data").glob(f"*.{language}.yaml")):
                 shutil.copy(path, folder)
             return read_dataset(Path(folder) / "akishima.yaml").dataset
     return read_dataset(DATA / "akishima.yaml" if city == "akishima" else CITY).dataset
@@ -291,7 +295,7 @@ def finished(name: str, output: str, shop: str, city: str = "akishima") -> tuple
 def _typeset(document: Document, view: View) -> tuple[bytes, Expected]:
     """What `brochures.build.make.make` has checked, without the pictures for the report."""
     if document.language != ORIGINAL:
-        content = replace(content_of(document, dataset_of(EASY)), view=view)
+        content = replace(content_of(document, dataset_of(OF_LANGUAGES[document.language])), view=view)
         return typeset_document(document, content, RUN_CODE)
     dataset = dataset_of(document.dataset)
     content = content_from(document, view, allowed_facts(dataset, document))

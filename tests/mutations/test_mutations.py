@@ -13,6 +13,7 @@ from mutations.damage import Damage, is_caught, undamaged
 from mutations.folds import FOLD_DAMAGES
 from mutations.harmless import HARMLESS, Harmless
 from mutations.html import HTML_DAMAGES
+from mutations.languages import LANGUAGE_DAMAGES
 from mutations.letters import LETTER_DAMAGES
 from mutations.links import LINK_DAMAGES
 from mutations.lists import HARMLESS_LISTS, LIST_DAMAGES, HarmlessList
@@ -30,6 +31,7 @@ DAMAGES = [
     *BEHAVIOUR_DAMAGES,
     *FOLD_DAMAGES,
     *PIECE_DAMAGES,
+    *LANGUAGE_DAMAGES,
     *READING_DAMAGES,
     *LETTER_DAMAGES,
     *LINK_DAMAGES,

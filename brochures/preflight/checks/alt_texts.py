@@ -17,6 +17,7 @@ from brochures.preflight.accessibility.tree import Element
 from brochures.preflight.check import BUILD_AGAIN, Check
 from brochures.preflight.inspected import Inspected
 from brochures.preflight.result import Outcome, counted
+from brochures.text.spaces import without_spaces
 from brochures.text.words import ORIGINAL, phrase, words_of
 
 NAME = "alt-texts"
@@ -109,10 +110,12 @@ def _in_another_voice(inspected: Inspected, expected: Expected) -> Iterator[Find
             yield _another_voice(language, expected.place())
     elif not is_japanese and expected.output == "web" and expected.data is not None:
         own = words_of(expected.words_of).tag
+        names = {without_spaces(name) for _, name in expected.data.names_beside}
         for element in inspected.tree.elements:
             for page, said in _texts_of(element, inspected):
                 language = element.language() or own
-                if KANA.search(said) and language != ORIGINAL:
+                is_name = any(name in without_spaces(said) for name in names)
+                if (is_name or KANA.search(said)) and language != ORIGINAL:
                     yield _another_voice(f"{language}: {said[:20]}", expected.place(page))
 
 

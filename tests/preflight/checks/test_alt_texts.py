@@ -10,6 +10,7 @@ import pytest
 from preflight.sample_pdf import CITY, good_pdf, messages, result_of, spoiled, typeset
 
 from brochures.content.expected import ExpectedQr
+from brochures.content.facts.records import DataFacts
 from brochures.preflight.result import CheckResult
 from brochures.typeset.qr import make_qr
 
@@ -101,3 +102,25 @@ def test_japanese_in_the_voice_of_another_language_is_found() -> None:
     assert told in messages(result(elements("/P", lambda item: item.__setitem__("/Lang", "ko"))))
     of_japan = spoiled(good_pdf(), lambda pdf: pdf.Root.__setitem__("/Lang", "ja-JP"))
     assert told not in str(result(of_japan).findings)
+
+
+@pytest.mark.parametrize("name", ["ここから", "朝日会館"])
+def test_a_japanese_name_in_the_voice_of_another_language_is_found(name: str) -> None:
+    """Also one without kana, which could be a word of another language with such letters."""
+    data = DataFacts(None, (), (), (), (), (), (), names_beside=(("Hall", "朝日会館"),))
+    english = {"output": "web", "words_of": "en", "language": "en", "data": data}
+
+    def told(language: str) -> str:
+        pdf = typeset(f"<p>The hall (<span>{name}</span>) is open.</p>")
+        spans = spoiled(pdf, lambda opened: _say_language(opened, "/Span", language))
+        found = result(spans, qr_codes=(), alt_texts=(), **english)
+        return str([item.message.en for item in found.findings])
+
+    assert f"read aloud as if it were another language (en: {name})" in told("en")
+    assert "read aloud as if" not in told("ja")
+
+
+def _say_language(pdf: pikepdf.Pdf, kind: str, language: str) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind:
+            item["/Lang"] = pikepdf.String(language)
