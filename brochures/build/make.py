@@ -150,6 +150,7 @@ def _expected(
         laid=typeset.laid,
         images=typeset.images,
         has_sketch=bool(_sketches(content.plain_view, composition)),
+        logos=typeset.logos,
         strange=typeset.strange,
         typeset=tuple(TypesetPage(typeset.pdf, page, page) for page in range(1, typeset.pages + 1)),
         protected=names_on(content.view.protected, meant.planned),

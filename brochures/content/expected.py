@@ -200,11 +200,11 @@ class Expected:
     room, on a sheet of cards ``left_out_cells``, ``untold`` those of which nothing on the piece says so.
 
     How it was laid out: ``laid`` and ``images`` say where lines and pictures came to lie, ``has_sketch``
-    whether one of them is the sketch of a way; ``log`` holds the
-    lines that WeasyPrint wrote; ``strange`` are the pictures behind boxes that no style sheet of the product
-    names; ``protected`` the names that no line breaks. ``typeset`` are the pages
-    before they were finished, ``marks`` the lines that were drawn beside cards since then: the page, and from
-    where to where, without thickness. Nothing else is painted where ``typeset`` is known.
+    whether one of them is the sketch of a way; ``logos`` are the places of the city's emblem, which a style
+    puts behind a box; ``log`` holds the lines that WeasyPrint wrote; ``strange`` are the pictures behind
+    boxes that no style sheet of the product names; ``protected`` the names that no line breaks. ``typeset``
+    are the pages before they were finished, ``marks`` the lines that were drawn beside cards since then: the
+    page, and from where to where, without thickness. Nothing else is painted where ``typeset`` is known.
 
     What a screen reader says and opens, None where nobody knows: ``title``, ``links``, and ``alt_texts``, one
     for each figure, in the ``language`` (BCP 47); ``words_of`` names the file of its fixed words.
@@ -240,6 +240,7 @@ class Expected:
     laid: tuple[LaidLine, ...] = ()
     images: tuple[LaidImage, ...] = ()
     has_sketch: bool = False
+    logos: tuple[LaidImage, ...] = ()
     strange: tuple[LaidImage, ...] = ()
     typeset: tuple[TypesetPage, ...] = ()
     marks: tuple[tuple[int, Rect], ...] = ()

@@ -85,14 +85,31 @@ def laid_out(pages: Iterable[Any]) -> tuple[tuple[LaidLine, ...], tuple[LaidImag
 
 def backgrounds(pages: Iterable[Any]) -> Iterator[LaidImage]:
     """Every picture that a style puts behind a box, in its border or before it as the mark of a list."""
+    for box, ancestors in _all_boxes(pages):
+        for file in _pictures_of(box.style):
+            left, top = box.border_box_x(), box.border_box_y()
+            edges = left, top, left + box.border_width(), top + box.border_height()
+            place = _rect(ancestors.transformed(edges))
+            yield LaidImage(ancestors.page, ancestors.name(), place, place, file)
+
+
+def drawn_behind(pages: Iterable[Any], name: str) -> Iterator[LaidImage]:
+    """The picture of this name behind boxes, each where it is drawn, which may be less than its box."""
+    for box, ancestors in _all_boxes(pages):
+        background = getattr(box, "background", None)
+        layers = background.layers if background else ()
+        for (kind, file), layer in zip(box.style["background_image"], layers, strict=False):
+            if kind == "url" and file.rpartition("/")[2] == name and layer.image is not None:
+                left, top = (layer.positioning_area[axis] + layer.position[axis] for axis in (0, 1))
+                edges = left, top, left + layer.size[0], top + layer.size[1]
+                place = _rect(ancestors.transformed(edges))
+                yield LaidImage(ancestors.page, ancestors.name(), place, place, file)
+
+
+def _all_boxes(pages: Iterable[Any]) -> Iterator[tuple[Any, Ancestors]]:
     for number, page in enumerate(page_boxes(pages), start=1):
         paper = (0.0, 0.0, page.margin_width(), page.margin_height())
-        for box, ancestors in _with_ancestors(page, Ancestors(number, paper)):
-            for file in _pictures_of(box.style):
-                left, top = box.border_box_x(), box.border_box_y()
-                edges = left, top, left + box.border_width(), top + box.border_height()
-                place = _rect(ancestors.transformed(edges))
-                yield LaidImage(number, ancestors.name(), place, place, file)
+        yield from _with_ancestors(page, Ancestors(number, paper))
 
 
 def _with_ancestors(box: Any, ancestors: Ancestors) -> Iterator[tuple[Any, Ancestors]]:

@@ -36,6 +36,7 @@ from brochures.typeset.laid_out import (
     BlockFrame,
     backgrounds,
     block_frames,
+    drawn_behind,
     laid_out,
     page_boxes,
 )
@@ -64,7 +65,8 @@ def fonts_of(language: str) -> frozenset[str]:
 @dataclass(frozen=True)
 class Typeset:
     """A finished PDF, every line that WeasyPrint logged at warning level or above, the layout, where each
-    block came to lie, the number of its pages, and the pictures behind boxes that no style sheet names.
+    block came to lie, the number of its pages, the pictures behind boxes that no style sheet names, and the
+    places of the city's emblem.
     """
 
     pdf: bytes
@@ -74,6 +76,7 @@ class Typeset:
     blocks: tuple[BlockFrame, ...] = ()
     pages: int = 0
     strange: tuple[LaidImage, ...] = ()
+    logos: tuple[LaidImage, ...] = ()
 
 
 def typeset_pdf(
@@ -133,6 +136,7 @@ def typeset_pdf(
         block_frames(document.pages),
         len(document.pages),
         tuple(picture for picture in backgrounds(document.pages) if picture.file not in named),
+        tuple(drawn_behind(document.pages, LOGO)),
     )
 
 

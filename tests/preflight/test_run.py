@@ -59,7 +59,7 @@ def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes
     report = run_preflight(damage, GOOD)
     passed = {result.name for result in report.results if result.passed}
     # One reads what the typesetter said. A plain edition has no secret, a page no words beside it and a card
-    # no folds; here is no dataset to compare with, no reading, sketch or link was planned.
+    # no folds; here is no dataset to compare with, no reading, sketch, logo or link was planned.
     asked_for_nothing = {
         "disclosure",
         "folds",
@@ -70,6 +70,7 @@ def test_a_file_that_is_no_pdf_fails_every_check_that_must_open_it(damage: bytes
         "code-labels",
         "word-sources",
         "links",
+        "logo",
         "left-out",
         "other-language",
         "line-order",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from making import PROJECT
 
 from brochures.content.expected import LaidImage, LaidLine, LaidType
 from brochures.typeset.boxes import AREA_BOXES, box_classes
-from brochures.typeset.laid_out import backgrounds, laid_out
+from brochures.typeset.laid_out import backgrounds, drawn_behind, laid_out
 from brochures.typeset.phrases_as_text import ZERO_WIDTH_SPACE
 from brochures.typeset.qr import make_qr
 from brochures.typeset.weasyprint import typeset_pdf
@@ -308,3 +309,19 @@ def test_pictures_behind_boxes_are_told_with_their_addresses() -> None:
     first = next(item for item in found if item.name.endswith("div.one"))
     assert box(first) == (15, 15, 70, 8)
     assert list(backgrounds(pages("<p>行</p>"))) == []
+
+
+def test_a_picture_behind_a_box_has_the_place_where_it_is_drawn(tmp_path: Path) -> None:
+    for name in ("logo.svg", "other.svg"):
+        (tmp_path / name).write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'
+        )
+    style = "background: url({}) no-repeat 0 50%; background-size: 12mm 6mm; height: 10mm"
+    body = "".join(
+        f'<div class="{name}" style="{style.format((tmp_path / f"{name}.svg").as_uri())}">行</div>'
+        for name in ("other", "logo")
+    )
+    (found,) = drawn_behind(pages(body), "logo.svg")
+    assert box(found) == (10, 22, 12, 6)
+    assert found.name == "div.logo"
+    assert list(drawn_behind(pages(body), "go.svg")) == []
