@@ -204,7 +204,7 @@ def _document(
         month=None,
         today=today,
         printer=printer,
-        look=dataset.look,
+        look=dataset.look and dataset.look.in_output("office"),
         language=language,
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 from unicodedata import normalize
 
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema, model_validator
 
 from brochures.base.colours import Oklch, darkened, lightened, oklch
 from brochures.base.field_problem import FieldProblem
@@ -159,6 +159,35 @@ class Look(Model):
         "mon.svg",
         default=None,
     )
+    logo_black: LogoFile | None = field(
+        "黒一色の紋章やロゴ。事務所で刷るものには、logo のかわりに載る。白黒で刷っても、コピーしても残る。",
+        "The emblem in black alone: it stands in place of logo on what the office prints, often on printers "
+        "and copiers that know no colour.",
+        "mon-black.svg",
+        default=None,
+    )
+
+    @model_validator(mode="after")
+    def the_black_one_is_another_logo(self) -> Self:
+        if self.logo_black is not None and self.logo is None:
+            raise FieldProblem(
+                Text(
+                    "白黒用の紋章だけがあり、色のある紋章(logo)がありません。",
+                    "There is a black logo and no other.",
+                ),
+                Text(
+                    "一つしかないときは、logo に書いてください。白黒でもカラーでも、それが載ります。",
+                    "If there is only one, write it as logo: it stands on all pieces.",
+                ),
+                at=("logo_black",),
+            )
+        return self
+
+    def in_output(self, output: str) -> Look:
+        """As the pieces for a use take it: what the office prints has the black logo, if there is one."""
+        if output != "office" or self.logo_black is None:
+            return self
+        return self.model_copy(update={"logo": self.logo_black})
 
     @property
     def used_main(self) -> Oklch | None:

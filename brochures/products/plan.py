@@ -166,7 +166,7 @@ def plan_documents(
             shop if output == "press" else None,
             printer if product.sheet else None,
             dataset.meetings[subject].plain_name if subject else None,
-            dataset.look,
+            dataset.look and dataset.look.in_output(output),
             language,
             _sketch(dataset, subject),
         )

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from making import DATA, City
+from making import DATA, City, plan
 from PIL import Image
 
 from brochures.base.field_problem import FieldProblem
@@ -144,3 +144,29 @@ def test_a_dataset_names_a_picture_and_does_not_hold_one(key: str, written: str,
 
 def test_the_tests_data_have_no_logo() -> None:
     assert read_dataset(DATA / "akishima.yaml").dataset.look is None
+
+
+def test_what_the_office_prints_has_the_black_logo(tmp_path: Path) -> None:
+    file = with_logo(tmp_path)
+    (file.parent / "black.svg").write_text(MON.replace("red", "black"), encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("logo: mon.svg", "logo: mon.svg, logo_black: black.svg"), encoding="utf-8")
+    dataset = read_dataset(file).dataset
+    used: dict[str, set[str]] = {}
+    for output in ("office", "press", "web"):
+        for document in plan(dataset, "leaflet", "card", outputs=(output,)):
+            assert document.look is not None
+            assert document.look.logo is not None
+            used.setdefault(output, set()).add(document.look.logo.file)
+    assert used == {"office": {"black.svg"}, "press": {"mon.svg"}, "web": {"mon.svg"}}
+
+
+def test_a_black_logo_alone_is_the_logo(tmp_path: Path) -> None:
+    file = with_logo(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("logo: mon.svg", "logo_black: mon.svg"), encoding="utf-8")
+    with pytest.raises(BrochureError) as caught:
+        read_dataset(file)
+    (finding,) = caught.value.findings
+    assert finding.place.field == "look.logo_black"
+    assert "logo に書いて" in finding.hint.ja

@@ -198,7 +198,7 @@ def test_no_line_of_the_smallest_dataset_can_be_left_out(city: City) -> None:
 def test_each_longer_example_of_the_guide_loads_with_the_smallest(city: City, number: int) -> None:
     minimal = read_source(city.write(MINIMAL)).data
     snippet = read_source(city.write(LONGER[number], "snippet.yaml")).data
-    for name in re.findall(r"\w+\.svg", LONGER[number]):
+    for name in re.findall(r"[\w-]+\.svg", LONGER[number]):
         city.write('<svg viewBox="0 0 9 9"><circle r="3"/></svg>', name)
     city.write(json.dumps(merged(minimal, snippet), ensure_ascii=False))
     loaded = read_dataset(city.file)

@@ -60,8 +60,10 @@ def _lost(page: int, area: Rect, expected: Expected) -> Finding:
         "In a black-and-white copy most of the city's emblem (logo in look) vanishes or turns black.",
     )
     hint = Text(
-        "紋章の濃い色の版か、黒一色の版を置いてください(白い紙なら、灰色は半分より濃く)。",
-        "Give a darker version of the emblem, or the one in black alone: on white, darker than half grey.",
+        "黒一色の紋章を logo_black に書くと、事務所で刷るものにはそれが載ります。"
+        "なければ、濃い色の版にしてください。",
+        "Write the emblem in black alone as logo_black, and what the office prints has it; "
+        "or give a darker one.",
     )
     # No single card of a sheet is meant.
     place = expected.place(page, field="look.logo", area=None if expected.cells else area)

@@ -108,8 +108,8 @@ def test_pieces_with_it_on_several_sides_and_sheets_of_cards_say_it_once_and_all
     (alike,) = told_once(findings)
     assert len(alike.places) == 4
     assert alike.finding.place.field == "look.logo"
-    assert "濃い色の版か、黒一色の版" in alike.finding.hint.ja
-    assert "darker version" in alike.finding.hint.en
+    assert "黒一色の紋章を logo_black に" in alike.finding.hint.ja
+    assert "as logo_black" in alike.finding.hint.en
     by_name = {item.document.id: finding.place.area for item in items for finding in told(item)}
     assert {name for name, area in by_name.items() if area is not None} == {"leaflet", "card"}
 
