@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.job import Job, job_of
+from brochures.content.untranslated import UNTRANSLATED
 from brochures.dataset.load import Loaded
 from brochures.products.plan import Document, language_name
 from brochures.text.words import ORIGINAL
@@ -62,7 +63,8 @@ def touched_pieces(visit: Visit) -> list[Touched]:
         if isinstance(job, Job) and isinstance(old, Job) and _is_same(job, old):
             continue
         if not isinstance(job, Job):
-            if isinstance(old, Job):  # it could be made before, and cannot any more
+            # It could be made before, and cannot any more; what only waits for its wording is told elsewhere.
+            if isinstance(old, Job) and not _waits_for_words(job):
                 found.append(Touched(document, None, None, told_of(job, new)))
             continue
         made = begun[key_of(job)]
@@ -84,6 +86,11 @@ def _begun(visit: Visit, before: Pieces, after: Pieces) -> dict[str, Preview]:
                 jobs.append(old)
     made = visit.site.previews.ask(jobs, f"{visit.draft_name} save", urgent=False)
     return {preview.key: preview for preview in made}
+
+
+def _waits_for_words(findings: Collection[Finding]) -> bool:
+    """Whether nothing but texts without a wording stops a piece."""
+    return all(item.check == UNTRANSLATED for item in findings)
 
 
 def _is_same(one: Job, other: Job) -> bool:
@@ -115,7 +122,8 @@ class InLanguage:
 
 
 def in_other_languages(visit: Visit) -> list[InLanguage]:
-    """The languages that the changes touch and whose texts the visitor has not edited.
+    """The other languages that the changes touch: those whose texts the visitor has not edited, and those in
+    which a text has no wording any more.
 
     Their pieces do not stop anybody from saving a number: he need not know the language. They are checked
     when they are made, and what has no text any more is not made.
@@ -125,15 +133,16 @@ def in_other_languages(visit: Visit) -> list[InLanguage]:
     except BrochureError:  # what lies on the disk may be what is mended
         return []
     made = _languages_to_be_made(visit)
-    others = [file for file in saved.languages if file.texts.language not in made]
-    languages = dict.fromkeys(file.texts.language for file in others)
+    languages = dict.fromkeys(file.texts.language for file in saved.languages)
     before, after = _jobs(visit, saved, languages), _jobs(visit, new, languages)
     found = []
     for language in languages:
         own = [name for name, (document, _) in after.items() if document.language == language]
         could = [name for name in own if name in before and isinstance(before[name][1], Job)]
         stops = [job for name in could if not isinstance(job := after[name][1], Job)]
-        changed = sum(_differs(after[name][1], before[name][1]) for name in could)
+        if language in made:  # what changes and what else stops is among the pieces that are shown
+            stops = [job for job in stops if _waits_for_words(job)]
+        changed = 0 if language in made else sum(_differs(after[name][1], before[name][1]) for name in could)
         missing = {item.message.ja: item for findings in stops for item in findings}
         if changed or stops:
             found.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from brochures.base.findings import BrochureError, Text, has_errors
 from brochures.build.turns import turn
+from brochures.content.check_languages import texts_without_wording
 from brochures.dataset.changes import (
     Change,
     Location,
@@ -187,7 +188,7 @@ def saved(visit: Visit) -> Response:
         nav="facts",
         told=told,
         flyers=_flyers(visit, revision.changes),
-        languages=_in_other_languages(visit),
+        languages=list(_in_other_languages(visit)),
         outdated=outdated_notice(visit),
     )
 
@@ -209,20 +210,33 @@ def _flyers(visit: Visit, changes: Sequence[Change]) -> list[tuple[str, str]]:
     return [(words, address) for address, words in found.items()]
 
 
-def _in_other_languages(visit: Visit) -> list[tuple[Text, list[tuple[str, str]]]]:
-    """Each other language, and the doors that have pieces in it: the word of each, and its address."""
-    made = {(item.language, item.product.view) for item in visit.site.documents(visit.loaded)}
-    return [
-        (
+@dataclass(frozen=True)
+class NextInLanguage:
+    """A language after saving: how many texts have no wording in it, where they are written, and the doors
+    that have pieces in it, the word and the address of each.
+    """
+
+    name: Text
+    missing: int
+    address: str
+    doors: tuple[tuple[str, str], ...]
+
+
+def _in_other_languages(visit: Visit) -> Iterator[NextInLanguage]:
+    site, loaded = visit.site, visit.loaded
+    made = {(item.language, item.product.view) for item in site.documents(loaded)}
+    for language in sorted({language for language, _ in made} - {ORIGINAL}):
+        query = urlencode(part_of_address(language))
+        yield NextInLanguage(
             language_name(language),
-            [
-                (visit.words(name), f"/{view}?{urlencode(part_of_address(language))}")
+            len(texts_without_wording(loaded, site.products, site.today(loaded), language)),
+            f"/wordings?{query}",
+            tuple(
+                (visit.words(name), f"/{view}?{query}")
                 for view, name in DOORS.items()
                 if (language, view) in made
-            ],
+            ),
         )
-        for language in sorted({language for language, _ in made} - {ORIGINAL})
-    ]
 
 
 def restore(visit: Visit) -> Response:
@@ -292,16 +306,20 @@ def _changes_between(name: str, was: str, now: str) -> list[Change]:
 @dataclass(frozen=True)
 class EditedText:
     """A file that was edited as text: what that changes, in words; ``theirs`` is what somebody else has saved
-    of it meanwhile, None when nobody has.
+    of it meanwhile, None when nobody has. ``way_back`` is where it is edited: the form of its language, or
+    the file.
     """
 
     name: str
+    title: str
+    way_back: str
     told: list[str]
     theirs: list[str] | None
 
 
 def _edited_texts(visit: Visit) -> list[EditedText]:
     stale, found = outdated_texts(visit), []
+    languages = {file.source.path.name: file.texts.language for file in visit.loaded.languages}
     for name, edited in visit.draft.texts.items():
         told = sentences(visit.loaded, _changes_between(name, edited.was, edited.now), visit.words)
         theirs = None
@@ -309,7 +327,12 @@ def _edited_texts(visit: Visit) -> list[EditedText]:
             path = _path_of(visit, name)
             between = _changes_between(name, edited.was, text_of(path)) if path else []
             theirs = sentences(visit.loaded, between, visit.words)
-        found.append(EditedText(name, told, theirs))
+        title, way_back = name, f"/file?{urlencode({'name': name})}"
+        if name in languages and not visit.mistakes:
+            language = languages[name]
+            title = visit.words("wordings.title", language=language_name(language).in_(visit.language))
+            way_back = f"/wordings?{urlencode(part_of_address(language))}"
+        found.append(EditedText(name, title, way_back, told, theirs))
     return found
 
 

@@ -54,7 +54,7 @@ def change_wordings(visit: Visit) -> Response:
     if file is None:
         return visit.page("problem.html.j2", 404, name="missing", findings=())
     sent = {
-        text_key(ja): " ".join(text[:MOST_LETTERS].split("\r\n")).strip()
+        text_key(ja): text[:MOST_LETTERS].replace("\r\n", "\n").strip()
         for ja, text in zip(visit.form.get("ja", ()), visit.form.get("text", ()), strict=False)
     }
     wrong = _wrong(file, sent)
@@ -81,7 +81,7 @@ def _wrong(file: LanguageFile, sent: Mapping[str, str]) -> dict[str, Finding]:
     known = file.texts.by_key()
     found: dict[str, Finding] = {}
     for ja, text in sent.items():
-        if text and (ja not in known or text_key(known[ja].text) != text_key(text)):
+        if text and (ja not in known or known[ja].text != text):
             fault = other_facts(Wording(ja=ja, text=text), file.texts.language)
             if fault is not None:
                 found[ja] = Finding("error", "other-facts", fault)
@@ -91,8 +91,9 @@ def _wrong(file: LanguageFile, sent: Mapping[str, str]) -> dict[str, Finding]:
 def _values(
     visit: Visit, file: LanguageFile, values: Mapping[str, Any], sent: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What the file is to say. A text that is another is not the one that the city has checked; one for a new
-    Japanese text takes the place of that for the text before it.
+    """What the file is to say. A text that is another, or is read otherwise, is not the one that the city has
+    checked; where its lines break is nothing to that. One for a new Japanese text takes the place of that for
+    the text before it.
     """
     new = deepcopy(dict(values))
     entries: list[dict[str, Any]] = new["texts"]
@@ -107,9 +108,11 @@ def _values(
                 before.clear()
                 before.update(entry)
     for ja, text in sent.items():
-        if text and ja in at and text_key(str(at[ja].get("text", ""))) != text_key(text):
+        was = str(at[ja].get("text", "")).strip() if ja in at else text
+        if text and text != was:
             at[ja]["text"] = text
-            at[ja].pop("reviewed", None)
+            if text.split() != was.split():
+                at[ja].pop("reviewed", None)
     return new
 
 
@@ -127,6 +130,12 @@ def _missing(visit: Visit, file: LanguageFile) -> Iterator[WordingField]:
             yield WordingField(ja, "", before)
         else:
             yield WordingField(ja, "")
+
+
+def _saved(visit: Visit, file: LanguageFile) -> dict[str, str]:
+    """The wordings of a language as they are saved, by their Japanese."""
+    saved = (item for item in visit.site.saved().languages if item.source.path == file.source.path)
+    return {ja: text.text for item in saved for ja, text in item.texts.by_key().items()}
 
 
 def _alike(one: str, other: str) -> float:
@@ -148,7 +157,9 @@ def _page(
             for item in items
         ]
 
+    saved = _saved(visit, file)
     known = [WordingField(ja, item.text) for ja, item in file.texts.by_key().items() if ja in used]
+    changed = [item for item in known if saved.get(item.ja) != item.text]
     language = file.texts.language
     return visit.page(
         "wordings.html.j2",
@@ -160,7 +171,8 @@ def _page(
         all_read=words_of(language).all_read,
         file=file.source.path.name,
         missing=filled(list(_missing(visit, file))),
-        known=filled(known),
+        changed=filled(changed),
+        known=filled([item for item in known if item not in changed]),
         wrong=faults,
         most=MOST_LETTERS,
     )

@@ -85,6 +85,14 @@ def signed_off_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 
 @pytest.fixture
+def in_easy_japanese(city: City) -> Path:
+    """The easy Japanese texts that are shipped, beside the dataset of the visitor."""
+    for path in (PROJECT / "data").glob("*.ja-easy.yaml"):
+        (city.folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    return city.folder / "akishima.ja-easy.yaml"
+
+
+@pytest.fixture
 def in_english(city: City) -> Path:
     """The English texts that are shipped, beside the dataset of the visitor."""
     for path in (PROJECT / "data").glob("*.en.yaml"):

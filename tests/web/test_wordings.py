@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,58 @@ def test_a_text_that_is_another_is_not_the_one_that_was_checked(visitor: Visitor
     page = visitor.post("/wordings", {"language": "en", "ja": "市のホームページ", "text": "Website"})
     assert "訳を「City website」から「Website」にする" in page
     assert "訳を確かめた記録を変える" in page
+
+
+def as_sent(form: str) -> dict[str, list[str]]:
+    """All fields of the form, as a browser sends them."""
+    ja = re.findall(r'name="ja" value="([^"]*)"', form)
+    text = re.findall(r"<textarea [^>]*>([^<]*)</textarea>", form)
+    return {
+        "ja": [unescape(item) for item in ja],
+        "text": [unescape(item).replace("\n", "\r\n") for item in text],
+    }
+
+
+def test_what_nobody_changed_keeps_its_lines(changed: Visitor, in_english: Path) -> None:
+    """All texts are in the form, also those of several lines."""
+    given = as_sent(changed.get("/wordings?language=en"))
+    assert any("\r\n" in text for text in given["text"])
+    given["text"][given["ja"].index("どなたでも")] = "everybody"
+    page = changed.post("/wordings", {"language": "en", **given})
+    assert "を「people concerned, families, organisations」から「everybody」にする" in page
+    assert page.count("<li>訳") == 2
+
+
+def test_another_reading_of_the_same_letters_is_a_change(visitor: Visitor, in_easy_japanese: Path) -> None:
+    given = as_sent(visitor.get("/wordings?language=ja-easy"))
+    at = next(at for at, text in enumerate(given["text"]) if "{相談|そうだん}" in text)
+    given["text"][at] = given["text"][at].replace("{相談|そうだん}", "{相談|そうたん}")
+    assert "{相談|そうたん}" in visitor.post("/wordings", {"language": "ja-easy", **given})
+
+
+def test_what_was_written_is_found_again_where_it_was_written(changed: Visitor, in_english: Path) -> None:
+    page = changed.post("/wordings", {"language": "en", "ja": "どなたでも", "text": "everybody"})
+    assert 'href="/wordings?language=en">直す' in page
+    assert "英語の文を書き直す" in page
+    form = changed.get("/wordings?language=en")
+    assert "まだ保存していない文 1 件" in form
+    changed_part = form.partition('id="changed"')[2].partition("</section>")[0]
+    assert ">どなたでも</label>" in changed_part
+    assert ">everybody</textarea>" in changed_part
+
+
+@pytest.mark.slow
+def test_who_words_a_text_may_change_a_japanese_one_besides(visitor: Visitor, in_english: Path) -> None:
+    """What then has no wording waits for it, and is told; nothing stops saving."""
+    visitor.post("/wordings", {"language": "en", "ja": "市のホームページ", "text": "Website"})
+    page = visitor.post("/fact", {"at": "desks.city.for_whom", "value": "どなたでも"})
+    assert "英語の文がありません: 「どなたでも」" in page
+    assert "保存できません" not in page
+    visitor.saved()
+    assert entries(in_english)["市のホームページ"]["text"] == "Website"
+    assert "for_whom: どなたでも" in visitor.city.file.read_text(encoding="utf-8")
+    saved = visitor.get("/saved?number=1")
+    assert "英語: <b>△ 訳の要る文が 1 件" in saved
 
 
 def test_a_language_that_is_not_there_has_no_form(visitor: Visitor) -> None:
