@@ -5,6 +5,8 @@ All of it is data of `product.yaml`; `brochures.typeset.compose` measures and ch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from brochures.model import Model
@@ -62,9 +64,10 @@ class Layout(Model):
     value that is a word is also a class of the block: ``hero.picture: [80mm, none]`` makes ``picture-none``.
     ``properties`` are custom properties that never change: the typography of this size. ``gaps`` says for a
     block how much of a gap stands above it (1 unless said), ``heads`` which blocks never stand last on a
-    side. ``parts`` says for a block that may be taller than any side which blocks stand in its place then,
-    and only then. ``scale`` is what the decor of a smaller or larger paper is multiplied by, gaps and slack
-    too; the style knows it as ``--scale``.
+    side, and ``after_head`` how much of its gap what follows one of these has above it. ``parts`` says for a
+    block that may be taller than any side which blocks stand in its place then, and only then. ``scale`` is
+    what the decor of a smaller or larger paper is multiplied by, gaps and slack too; the style knows it as
+    ``--scale``.
     """
 
     sides: tuple[SideLayout, ...] = ()
@@ -72,6 +75,7 @@ class Layout(Model):
     properties: dict[str, str] = Field(default={})
     gaps: dict[str, float] = Field(default={})
     heads: tuple[str, ...] = ()
+    after_head: float = 1.0
     parts: dict[str, tuple[str, ...]] = Field(default={})
     scale: float = 1.0
 
@@ -113,6 +117,13 @@ class Layout(Model):
     def gap_mm(self, side: SideLayout, level: int) -> float:
         """The room between two blocks, in mm."""
         return float(self.values(side, level).get(GAP, "0mm").removesuffix("mm")) * self.scale
+
+    def gap_shares(self, blocks: Sequence[str]) -> list[float]:
+        """How much of a gap stands above each of the blocks, by their names."""
+        return [
+            self.gaps.get(name, 1.0) * (self.after_head if before in self.heads else 1.0)
+            for before, name in zip(("", *blocks), blocks, strict=False)
+        ]
 
     def styles(self, block: str, side: SideLayout, level: int) -> tuple[tuple[str, str], ...]:
         """The custom properties of a block when its side has given way so often."""

@@ -86,7 +86,7 @@ class SideLevels:
         """
         level = self._layout.levels(side)
         blocks, gap_mm = [*here, *foot], self._layout.gap_mm(side, level)
-        gaps = [gap_mm * self._layout.gaps.get(block.name, 1.0) for block in blocks]
+        gaps = [gap_mm * share for share in self._layout.gap_shares([block.name for block in blocks])]
         heights = self.at(side, level, blocks).heights_mm
         rows = (high + gap for high, gap in zip(heights, gaps, strict=True))
         below = list(accumulate(rows, initial=0.0))
@@ -142,10 +142,8 @@ class SideLevels:
         """The room above each block in mm; none above the first, nor above the first of those beside."""
         gap_mm = self._layout.gap_mm(side, level)
         tops = {block.name in side.beside: number for number, block in reversed(list(enumerate(blocks)))}
-        return [
-            0.0 if number in tops.values() else gap_mm * self._layout.gaps.get(block.name, 1.0)
-            for number, block in enumerate(blocks)
-        ]
+        shares = self._layout.gap_shares([block.name for block in blocks])
+        return [0.0 if number in tops.values() else gap_mm * share for number, share in enumerate(shares)]
 
     def composed(
         self,

@@ -160,6 +160,9 @@ def test_desks_of_one_name_are_one_subject(rei: Dataset) -> None:
     same = changed(rei, **{"desks.hokensho.name": "例県若者相談センター"})
     merged = subject(facts(same, "leaflet"), "例県若者相談センター")
     assert {"0000-22-2222", "000-333-3333"} <= {item.key for item in merged.contacts}
+    assert [item.name for item in merged.namesakes] == ["例県若者相談センター"] * 2
+    assert merged.must == tuple(text for item in merged.namesakes for text in item.must)
+    assert subject(facts(rei, "leaflet"), "例県若者相談センター").namesakes == ()
 
 
 def test_the_facts_of_tomorrow_are_those_of_today(

@@ -42,6 +42,13 @@ def test_gaps_are_as_large_as_the_scale_of_the_paper() -> None:
     assert Layout().gap_mm(front, 0) == 0
 
 
+def test_what_follows_a_head_stands_nearer_to_it_than_others_to_one_another() -> None:
+    layout = Layout(gaps={"item": 0.5}, heads=("head",), after_head=0.4)
+    assert layout.gap_shares(["head", "item", "item", "head", "text"]) == [1, 0.2, 0.5, 1, 0.4]
+    assert Layout(heads=("head",)).gap_shares(["head", "item"]) == [1, 1]
+    assert layout.gap_shares([]) == []
+
+
 def test_the_style_knows_the_scale_and_all_that_never_changes() -> None:
     layout = Layout(properties={"code": "26mm"}, scale=1.414)
     assert layout.custom_properties() == {"scale": "1.414", "code": "26mm"}

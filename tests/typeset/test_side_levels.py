@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations_with_replacement
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from making import plan
@@ -32,10 +35,13 @@ PADDING_MM = 0.02
 
 
 def side_of(
-    folder: Path, akishima: Dataset, *boxes: tuple[str, float]
+    folder: Path,
+    akishima: Dataset,
+    *boxes: tuple[str, float],
+    layout: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[SideLevels, SideLayout, list[Block]]:
     (leaflet,) = plan(akishima, "leaflet")
-    document = made(leaflet, template(folder, STYLE, PAGE), LAYOUT)
+    document = made(leaflet, template(folder, STYLE, PAGE), LAYOUT | dict(layout))
     blocks = [*render_blocks(document, view_of_boxes(*boxes))]
     return SideLevels(document.product.layout, Measure(document)), document.product.layout.sides[0], blocks
 
@@ -70,13 +76,16 @@ def test_what_is_left_goes_into_the_gap_and_all_of_it_is_used(tmp_path: Path, ak
     assert levels.composed(side, blocks, [], 1, least_level=2).level == 2
 
 
+@pytest.mark.parametrize("layout", [{}, {"heads": ["a"], "after_head": 0.5}], ids=["even", "after-a-head"])
 def test_the_heights_of_parts_of_a_side_are_those_of_its_tightest_level(
-    tmp_path: Path, akishima: Dataset
+    layout: dict[str, Any], tmp_path: Path, akishima: Dataset
 ) -> None:
-    levels, side, blocks = side_of(tmp_path, akishima, ("a", 1), ("b", 3), ("b", 2), ("a", 1))
+    levels, side, blocks = side_of(tmp_path, akishima, ("a", 1), ("b", 3), ("b", 2), ("a", 1), layout=layout)
     here, foot = blocks[:3], blocks[3:]
     high_mm = levels.tightest_heights(side, here, foot)
     for start, end in combinations_with_replacement(range(4), 2):
+        if start < end and here[end - 1].name in layout.get("heads", ()):
+            continue  # none is the last on its side
         for last in (True, False):
             part = [*here[start:end], *(foot if last else ())]
             wanted = levels.tightest(side, part).used_mm

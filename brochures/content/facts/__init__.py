@@ -197,6 +197,7 @@ def _merged(subjects: Iterable[Subject]) -> Iterator[Subject]:
             never=tuple(text for text in first.never if all(text in item.never for item in same)),
             terms=() if others else first.terms,
             is_told=any(item.is_told for item in same),
+            namesakes=same if others else (),
         )
 
 

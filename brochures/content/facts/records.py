@@ -54,7 +54,8 @@ class Subject:
     texts of the dataset that belong to it, those of what it refers to among them; ``said`` is what else may
     be said of it, such as the times of its parts. ``rows`` stand in it in one piece, what is ``together``
     in one text, and ``never`` would contradict its rules. ``is_told`` says that the document has a section
-    of it.
+    of it. ``namesakes`` are the subjects of which one of several with one name was made, a desk and a meeting
+    perhaps; empty for any other.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Subject:
     never: tuple[str, ...] = ()
     is_told: bool = True
     is_issuer: bool = False
+    namesakes: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ def text_problems(
     subject: Subject, sections: Sequence[Section], data: DataFacts, left_out: str
 ) -> Iterator[Problem]:
     """What is missing from a section, and what belongs to another one."""
-    if not _is_left_out(subject, left_out):
-        yield from _missing_texts(subject, sections)
+    for item in subject.namesakes or (subject,):
+        if not _is_left_out(item, left_out):
+            yield from _missing_texts(item, sections)
     own = {*subject.may, *data.shared}
     known = each_once(own)
     others = [text for text in data.values if text not in own]

@@ -119,6 +119,22 @@ def test_a_desk_that_found_no_room_is_not_looked_for_below_a_title_like_its_name
     assert found.passed, found.findings
 
 
+def test_a_desk_that_found_no_room_is_not_looked_for_in_the_section_of_a_meeting_of_its_name() -> None:
+    desk = replace(DESKS[1], contacts=(), must=("都民のかたはこちらへ。",))
+    meeting = replace(desk, must=("毎月1回",), may=("毎月1回",))
+    one = replace(desk, must=(*desk.must, *meeting.must), may=("毎月1回",), namesakes=(desk, meeting))
+    data = replace(DATA, subjects=(DESKS[0], one))
+    page = PAGE[: PAGE.index('<div class="block"><h2>都の窓口')]
+    page += '<div class="block"><h3>都の窓口</h3><p>毎月1回</p></div>'
+    left_out = ("都の窓口", "都民のかたはこちらへ。")
+    assert result(page, data, left_out=left_out).passed
+    # The other one has to stand there all the same, and so does either that was not left out.
+    assert 'does not stand there: "毎月1回"' in messages(
+        result(page.replace("毎月1回", ""), data, left_out=left_out)
+    )
+    assert 'does not stand there: "都民のかたはこちらへ。"' in messages(result(page, data))
+
+
 def test_a_label_that_another_text_begins_with_is_none_there() -> None:
     desk = replace(DESKS[0], terms=(Term("対象", ("市民",)),))
     page = PAGE.replace("<p>042-544-5111</p>", "<p>対象 市民</p><p>対象 外の日</p><p>042-544-5111</p>", 1)
