@@ -311,11 +311,11 @@ def _day(day: date, language: str) -> Iterator[AllowedFact]:
 
 
 def _year_alone(day: date, language: str) -> Iterator[AllowedFact]:
-    """A year as it stands by itself in the language: 「Reiwa 8 (2026)」 is two numbers."""
+    """A year as it stands by itself in the language: 「2026 (Reiwa 8)」 is two numbers."""
     if language != ORIGINAL:
         words = date_words(day, language)
-        yield from facts_in(words.western_year)
-        yield from facts_in(words.era_year)
+        yield from facts_in(words.year)
+        yield from facts_in(words.beside_year)
 
 
 def _month(month: str, language: str) -> Iterator[AllowedFact]:
@@ -337,3 +337,4 @@ def _published(text: str, language: str) -> Iterator[AllowedFact]:
     if len(text) > 4:
         yield from _month(text[:7], language)
     yield from facts_in(f"{text[:4]}年")
+    yield from _year_alone(date(int(text[:4]), 1, 1), language)

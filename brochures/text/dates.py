@@ -22,12 +22,16 @@ LEAP_YEAR = 2000
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """One day in words, whole and in the pieces that a large date is set from; ``below_its_year`` is the
-    large date with the year that stands above it.
+    """One day in words, whole and in the pieces that a large date is set from.
+
+    ``year`` is the year as the language counts years, and ``beside_year`` the other way, in brackets: the era
+    first in Japanese, and the western year in English; ``below_its_year`` is the large date with
+    both above it.
     """
 
     western_year: str
-    era_year: str
+    year: str
+    beside_year: str
     month_day: str
     weekday: str
     full: str
@@ -53,24 +57,25 @@ def year_of_era(name: str, number: int) -> int:
     raise ValueError(f"{name} is not one of the eras since 1989")
 
 
-def era_year_words(day: date, language: str) -> str:
-    """「令和8年」; the first year of an era is written 元年."""
-    return _written("era_year", day, language)
+def year_words(day: date, language: str) -> str:
+    """「令和8年」; the first year of an era is written 元年. In English 2026."""
+    return _written("year", day, language)
 
 
 def date_words(day: date, language: str) -> DateWords:
     """A day in words: 「令和8年(2026年)11月28日(土)」 and its parts. ValueError for a day without an era."""
-    western, era = _written("western_year", day, language), _written("era_year", day, language)
+    year, beside = year_words(day, language), _written("beside_year", day, language)
     large = _written("large", day, language)
     return DateWords(
-        western_year=western,
-        era_year=era,
+        western_year=_written("western_year", day, language),
+        year=year,
+        beside_year=beside,
         month_day=_written("month_day", day, language),
         weekday=_written("weekday", day, language),
         full=_written("full", day, language),
         short=_written("short", day, language),
         large=large,
-        below_its_year=f"{era}({western}){large}",
+        below_its_year=f"{year}{beside}{large}",
     )
 
 

@@ -14,10 +14,10 @@ from brochures.text.dates import (
     date_words,
     edition_month,
     era_year,
-    era_year_words,
     issue_month,
     web_page_date,
     year_of_era,
+    year_words,
 )
 
 days = st.dates(min_value=date(1989, 1, 8), max_value=date(2099, 12, 31))
@@ -37,7 +37,7 @@ days = st.dates(min_value=date(1989, 1, 8), max_value=date(2099, 12, 31))
     ],
 )
 def test_an_era_begins_on_its_day_and_its_first_year_is_gannen(day: date, words: str):
-    assert era_year_words(day, "ja") == words
+    assert year_words(day, "ja") == words
 
 
 def test_a_day_before_heisei_is_refused():
@@ -67,7 +67,8 @@ def test_a_date_is_said_with_era_western_year_and_weekday():
     words = date_words(date(2026, 11, 28), "ja")
     assert words.full == "令和8年(2026年)11月28日(土)"
     assert words.short == "11月28日(土)"
-    assert (words.western_year, words.era_year, words.month_day) == ("2026年", "令和8年", "11月28日")
+    assert (words.western_year, words.year, words.month_day) == ("2026年", "令和8年", "11月28日")
+    assert words.beside_year == "(2026年)"
     assert words.weekday == "土"
     assert words.large == "11月28日(土)"
     assert words.below_its_year == words.full
@@ -77,7 +78,15 @@ def test_a_date_is_said_in_english():
     words = date_words(date(2026, 11, 28), "en")
     assert words.full == "Saturday, 28 November 2026"
     assert words.short == "Sat, 28 November"
-    assert words.era_year == "Reiwa 8"
+    assert (words.year, words.beside_year) == ("2026", "(Reiwa 8)")
+
+
+@pytest.mark.parametrize("language", ["ja-easy", "en"])
+def test_in_english_and_easy_japanese_the_western_year_goes_first(language: str):
+    words = date_words(date(2026, 11, 28), language)
+    assert "2026" in words.year
+    assert "2026" not in words.beside_year
+    assert year_words(date(2026, 11, 28), language) == words.year
 
 
 @given(days)

@@ -79,8 +79,8 @@ def test_a_day_in_words_is_read_as_the_same_day(day: date) -> None:
     assert seen(words.full) == [("date", iso)]
     assert seen(web_page_date(day, "ja")) == [("date", iso)]
     assert seen(words.short) == [("date", f"--{iso[5:]}")]
-    assert seen(f"{words.era_year}({words.western_year})\n{words.short}") == [("date", iso)]
-    assert seen(words.era_year) == seen(words.western_year) == [("year", iso[:4])]
+    assert seen(f"{words.year}{words.beside_year}\n{words.short}") == [("date", iso)]
+    assert seen(words.year) == seen(words.western_year) == [("year", iso[:4])]
     assert seen(issue_month(day, "ja")) == seen(edition_month(iso[:7], "ja")) == [("month", iso[:7])]
     for sign in "/.-":
         assert seen(iso.replace("-", sign)) == [("date", iso)]

@@ -11,7 +11,7 @@ from brochures.content.facts.records import Row
 from brochures.model import Checklist, Dataset, Passage, Publication, Stage
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
-from brochures.text.dates import era_year_words, year_month
+from brochures.text.dates import year_month, year_words
 from brochures.text.words import word
 
 
@@ -74,7 +74,7 @@ def _publication(dataset: Dataset, item: Publication) -> Row:
     """「支え方がわかります。」「手引き」「例県」「令和7年1月」「www.example.jp」."""
     year, *month = (int(part) for part in item.published.split("-"))
     day, language = date(year, month[0] if month else 12, 28), dataset.language
-    published = year_month(day, language) if month else era_year_words(day, language)
+    published = year_month(day, language) if month else year_words(day, language)
     short = dataset.pages[item.page].short if item.page else ""
     row = (item.summary, item.title, dataset.organisations[item.publisher].name, published, short)
     return tuple(filter(None, row))

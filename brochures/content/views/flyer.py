@@ -182,7 +182,7 @@ def flyer_view(document: Document, dataset: Dataset) -> FlyerView:
         before=before,
         coming=tuple(map(view, dates.coming)),
         cancelled=tuple(map(view, dates.cancelled)),
-        years=tuple(dict.fromkeys(date_words(item.day, dataset.language).era_year for item in dates.coming)),
+        years=tuple(dict.fromkeys(date_words(item.day, dataset.language).year for item in dates.coming)),
         has_planned=any(item.status == "planned" for item in told),
         venue=venue_view(dataset, meeting.venue, product),
         sketch=way.words if (way := dataset.venues[meeting.venue].way if meeting.venue else None) else None,

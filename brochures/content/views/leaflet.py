@@ -37,7 +37,7 @@ from brochures.content.views.still_to_come import meetings_going_on, refuse_past
 from brochures.model import Checklist, Dataset, Meeting, Passage
 from brochures.products.plan import Document
 from brochures.schedule.over import ended_on
-from brochures.text.dates import era_year_words, year_month
+from brochures.text.dates import year_month, year_words
 
 
 @dataclass(frozen=True)
@@ -256,4 +256,4 @@ def meeting_brief(dataset: Dataset, meeting: Meeting, today: date) -> MeetingBri
 def _published(text: str, language: str) -> str:
     year, *month = text.split("-")
     day = date(int(year), int(month[0]) if month else 12, 28)
-    return year_month(day, language) if month else era_year_words(day, language)
+    return year_month(day, language) if month else year_words(day, language)

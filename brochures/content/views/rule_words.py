@@ -107,7 +107,7 @@ def _entered(day: date, language: str, *, with_year: bool) -> str:
     words = date_words(day, language)
     if not with_year:
         return words.short
-    return phrase("day_of_year", language, year=words.era_year, western=words.western_year, day=words.short)
+    return phrase("day_of_year", language, year=words.year, western=words.western_year, day=words.short)
 
 
 def _said(dataset: Dataset, meeting: Meeting, rule: Rule, today: date) -> _Said:

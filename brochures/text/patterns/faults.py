@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from brochures.base.findings import Text
-from brochures.text.dates import date_with_weekday, era_year, era_year_words
+from brochures.text.dates import date_with_weekday, era_year, year_words
 from brochures.text.patterns.dates import WrittenDate
 from brochures.text.patterns.times import WrittenTimes
 
@@ -79,7 +79,7 @@ def _wrong_era(text: str, written: WrittenDate) -> Fault | None:
         f"「{text}」は、{written.era}ではありません。", f'"{text}" is outside the years of {written.era}.'
     )
     begin = next(iter(_span(written, year)))
-    right = f"{era_year_words(begin, 'ja')}({year}年)" if _era_of(begin) else f"{year}年"
+    right = f"{year_words(begin, 'ja')}({year}年)" if _era_of(begin) else f"{year}年"
     return message, Text(f"{right}のことなら、そう書いてください。", f"If {right} is meant, write it so.")
 
 

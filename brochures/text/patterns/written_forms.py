@@ -21,11 +21,15 @@ ALONE = ("month_day", "year_month", "edition", "weekday")
 _PLACE = re.compile(r"\{(\w+)\}|\s+")
 
 
+NO_DIGIT = "(?<![0-9])"
+"""Before a year: it is no end of a longer number."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayForms:
     """The days that a page in a language writes, in a text without spaces.
 
-    ``day`` finds them, ``year`` a year that stands alone in brackets, and ``other`` what stands before a day
+    ``day`` finds them, ``year`` one that stands above days, and ``other`` what stands before a day
     that is only told of: by which one applies.
     """
 
@@ -58,7 +62,10 @@ def day_forms(language: str) -> DayForms:
     return DayForms(
         words,
         re.compile(day),
-        re.compile(rf"\({_pattern(words.dates['western_year'], words, '')}\)"),
+        # Whatever stands before it may end with a digit; what is in brackets behind it tells where it begins.
+        re.compile(
+            _pattern(words.dates["year"] + words.dates["beside_year"], words, "").replace(NO_DIGIT, "", 1)
+        ),
         re.compile(f"(?:{'|'.join(heads)}){date_head}$"),
     )
 
@@ -121,9 +128,9 @@ def _pattern(form: str, words: LanguageWords, space: str) -> str:
 def _values(name: str, words: LanguageWords) -> str:
     """What may stand for a part of a date."""
     if name in ("year", "day"):
-        return r"(?<![0-9])[0-9]{4}(?![0-9])" if name == "year" else r"[0-9]{1,2}"
+        return rf"{NO_DIGIT}[0-9]{{4}}(?![0-9])" if name == "year" else r"[0-9]{1,2}"
     if name == "era_year":
-        return rf"[0-9]{{1,2}}|{re.escape(words.first_year_of_era)}"
+        return rf"[0-9]{{1,3}}|{re.escape(words.first_year_of_era)}"
     known: Mapping[str, list[str]] = {
         "month": [*words.months],
         "weekday": [*words.weekdays],
