@@ -37,7 +37,8 @@ class SideLayout(Model):
     ``panels`` says of a folded piece on which of its panels the side stands, in the order of reading; they
     count from the left of page 1, then from that of page 2. On several panels its blocks are spread, each
     about as full, and all in the same type.
-    A side that ``repeats`` is made as often as its blocks need. One that ``may_join`` is not made where its
+    A side that ``repeats`` is made as often as its blocks need, and if they are ``alike`` all in the same
+    type. One that ``may_join`` is not made where its
     blocks find room on the side before, which has given way no more than half as often as it could.
     """
 
@@ -53,6 +54,7 @@ class SideLayout(Model):
     slack: dict[str, float] = Field(default={})
     panels: tuple[int, ...] = ()
     repeats: bool = False
+    alike: bool = False
     may_join: bool = False
 
 

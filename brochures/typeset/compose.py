@@ -170,9 +170,15 @@ class _Composer:
                 follows = following is not None and bool(self._own(following, blocks))
                 here, waiting = self._here(side, waiting, blocks, last=not follows)
                 made += [(side, here)] if here else []
+        feet = [
+            self._foot(side, blocks, last=number == len(made)) for number, (side, _) in enumerate(made, 1)
+        ]
+        shares = [(side, here, foot) for (side, here), foot in zip(made, feet, strict=True)]
+        alike = [self._levels.fitted(*share) for share in shares if share[0].alike]
+        least = max((item.level for item in alike if item), default=0)
         return tuple(
-            self._levels.composed(side, here, self._foot(side, blocks, last=number == len(made)), number)
-            for number, (side, here) in enumerate(made, start=1)
+            self._levels.composed(side, here, foot, number, least if side.alike else 0)
+            for number, (side, here, foot) in enumerate(shares, start=1)
         )
 
     def _folded(self, blocks: Sequence[Block]) -> tuple[ComposedSide, ...]:

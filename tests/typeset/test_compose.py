@@ -217,6 +217,14 @@ def test_a_side_that_repeats_takes_as_many_sides_as_needed_about_equally_full(pi
     assert sum(names(side).count("c") for side in sides) == 12
 
 
+def test_sides_that_are_alike_give_way_as_often_as_the_fullest_of_them(piece: Piece) -> None:
+    side = {"name": "more", "blocks": ["c"], "yields": ["gap"], "repeats": True}
+    boxes = [("c", 4.0), ("c", 3.7), ("c", 3.0), ("c", 3.0)]
+    for alike, levels in ((False, [1, 0]), (True, [1, 1])):
+        layout = {"sides": [side | {"alike": alike}], "steps": {"gap": ["5mm", "2mm"]}}
+        assert [made.level for made in piece(layout, *boxes).sides] == levels
+
+
 def test_a_heading_never_stands_last_on_its_side(piece: Piece) -> None:
     layout = {
         "sides": [{"name": "more", "blocks": ["c", "head", "d"], "repeats": True}],
