@@ -40,12 +40,17 @@ def other_facts(wording: Wording, language: str) -> Text | None:
     more = {item for item in told - ja if not _in_words(item, wording.ja, ORIGINAL)}
     if not missing and not more:
         return None
-    first = sorted(missing or more)[0][1]
+    first = _as_written(sorted(missing or more)[0], wording.ja if missing else text)
     if missing:
         return Text(
             f"日本語の「{first}」に当たるものがありません。", f"“{first}” of the Japanese is not in it."
         )
     return Text(f"「{first}」は日本語の文にありません。", f"“{first}” is not in the Japanese.")
+
+
+def _as_written(fact: tuple[str, str], text: str) -> str:
+    """A fact as it stands in its text."""
+    return next((seen.text for seen in find_facts(text) if (seen.kind, seen.normal) == fact), fact[1])
 
 
 def _facts(text: str) -> set[tuple[str, str]]:

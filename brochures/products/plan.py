@@ -25,6 +25,13 @@ def path_of(place: tuple[str, str, str]) -> str:
     return "/".join(place) + (".html" if place[1] == "text" else ".pdf")
 
 
+EDITIONS = {
+    "discreet": Text("控えめ", "discreet"),
+    "mixed": Text("ふつうと控えめ", "standard and discreet"),
+}
+"""Those that are no typography; of a list of cards there may be both on its sheets."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One product for one subject in one edition for one output.
@@ -59,7 +66,7 @@ class Document:
         kinds = []
         if self.edition != "standard":
             own = dict(self.product.typographies).get(self.edition)
-            kinds.append(Text(own.name.ja, own.name.en) if own else Text("控えめ", "discreet"))
+            kinds.append(Text(own.name.ja, own.name.en) if own else EDITIONS[self.edition])
         if self.language != ORIGINAL:
             kinds.append(language_name(self.language))
         if not kinds:

@@ -101,6 +101,7 @@ def application(site: Site, hosts: Collection[str]) -> Starlette:
             page("/records/ledger.sqlite3", records.ledger_copy),
             page("/printed", printed.printed_page),
             page("/printed", printed.record_printed, "POST"),
+            page("/printed/not", printed.record_not_printed, "POST"),
             page("/printed/gone", printed.record_gone, "POST"),
             page("/stickers", stickers.stickers_page),
             page("/stickers.pdf", stickers.stickers_pdf),

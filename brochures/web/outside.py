@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from brochures.build.data_of_today import DataOfToday
+from brochures.build.history import read_history
 from brochures.build.manifest import NAME as MANIFEST
 from brochures.build.manifest import read_manifest
 from brochures.ledger.ledger import NAME, Ledger, Movement, Run, open_ledger
 from brochures.ledger.recall import WORST_FIRST, Recalled, board, judge
 from brochures.ledger.recording import PRINTED
 from brochures.ledger.schema import BESIDE
+from brochures.web.downloads import NAME as DOWNLOADS
+from brochures.web.downloads import downloads
 from brochures.web.site import Site
 
 SHOWN_OUTPUTS = tuple(name for name in PRINTED if name == "office")
@@ -46,7 +49,7 @@ def unrecorded(site: Site) -> tuple[Recalled, ...]:
     """What was made to be printed, and of which nobody has said where it lies; worst first."""
     path, loaded = site.out / MANIFEST, site.saved()
     known = _codes(site)
-    key = (loaded, _written(path), frozenset(known), site.today(loaded))
+    key = (loaded, _written(path), _written(site.history / DOWNLOADS), frozenset(known), site.today(loaded))
     return site.known_for("unrecorded", key, lambda: _unrecorded(site, known))
 
 
@@ -59,20 +62,31 @@ def _unrecorded(site: Site, known: set[str]) -> tuple[Recalled, ...]:
 
 
 def _made(site: Site) -> Iterator[Run]:
-    """A run of each file in the output folder; its number is 0, for no ledger has it."""
+    """A run of each file in the output folder, and of what was taken from the page and has been made anew
+    since; its number is 0, for no ledger has it.
+    """
     loaded = site.saved()
-    for record in read_manifest(site.out).documents:
-        if record.dataset == loaded.dataset.dataset and record.path and record.output in SHOWN_OUTPUTS:
+    there = [item for item in read_manifest(site.out).documents if item.path]
+    left = _taken(site) - {item.run_code for item in there}
+    before = {item.record.run_code: item.record for item in read_history(site.out)} if left else {}
+    for record in (*there, *(before[code] for code in sorted(left) if code in before)):
+        if record.dataset == loaded.dataset.dataset and record.output in SHOWN_OUTPUTS:
             day = record.issued or site.today(loaded)
             yield Run(0, record, (Movement(day, 1, None, ""),))
 
 
+def _taken(site: Site) -> set[str]:
+    return {code for code, what in downloads(site.history).items() if what == "taken"}
+
+
 def _codes(site: Site) -> set[str]:
+    """Of what is recorded, or was said not to be printed."""
     path = ledger_path(site)
+    settled = {code for code, what in downloads(site.history).items() if what == "not-printed"}
     if not path.is_file():
-        return set()
+        return settled
     with open_ledger(path) as ledger:
-        return {run.record.run_code for run in ledger.runs()}
+        return settled | {run.record.run_code for run in ledger.runs()}
 
 
 def places(ledger: Ledger) -> list[str]:

@@ -15,7 +15,8 @@ from brochures.build.result import Result
 from brochures.ledger.ledger import LONGEST_PLACE, open_ledger
 from brochures.ledger.recording import printed_record, record_run
 from brochures.preflight.report.records import DocumentRecord
-from brochures.web.outside import data_of_today, ledger_path, places
+from brochures.web.downloads import note_download
+from brochures.web.outside import data_of_today, ledger_path, places, unrecorded
 from brochures.web.paper import MOST_DIGITS, asked_by, lock_of, number, paper_of
 from brochures.web.visit import Visit
 
@@ -78,6 +79,15 @@ def record_gone(visit: Visit) -> Response:
             ledger.use_up(run, copies or None, _today(visit), source=source, key=f"page-{key}")
         except BrochureError as error:
             return visit.page("problem.html.j2", 409, name="ledger", findings=error.findings)
+    return visit.go("/records")
+
+
+def record_not_printed(visit: Visit) -> Response:
+    """A piece was taken from the page, and lies nowhere."""
+    code = visit.sent("code")
+    if not any(item.run.record.run_code == code for item in unrecorded(visit.site)):
+        return visit.page("problem.html.j2", 404, name="missing", findings=())
+    note_download(visit.site.history, code, "not-printed")
     return visit.go("/records")
 
 

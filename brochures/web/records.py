@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from brochures.build.data_of_today import DataOfToday, is_of_list
+from brochures.build.data_of_today import MONTH, DataOfToday, is_of_list
 from brochures.ledger.harm import KINDS
 from brochures.ledger.ledger import NAME, open_ledger
 from brochures.ledger.recall import VERDICTS, Recalled, counts
@@ -28,11 +28,12 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Lying:
-    """A piece that lies out there. ``address`` is the form that makes it anew, None for what cannot be made
-    any more; ``key`` makes its forms count once.
+    """A piece that lies out there, by its ``name`` with its month. ``address`` is the form that makes it
+    anew, None for what cannot be made any more; ``key`` makes its forms count once.
     """
 
     recalled: Recalled
+    name: str
     address: str | None
     key: str
 
@@ -61,8 +62,8 @@ def records(visit: Visit) -> Response:
     return visit.page(
         "records.html.j2",
         nav="records",
-        out=[_lying(item, data) for item in out],
-        others=[_lying(item, data) for item in others],
+        out=[_lying(visit, item, data) for item in out],
+        others=[_lying(visit, item, data) for item in others],
         counts=counts(out),
         verdicts=VERDICTS,
         kinds=KINDS,
@@ -88,8 +89,12 @@ def ledger_copy(visit: Visit) -> Response:
     return Response(content, media_type="application/vnd.sqlite3", headers=headers)
 
 
-def _lying(item: Recalled, data: DataOfToday) -> Lying:
+def _lying(visit: Visit, item: Recalled, data: DataOfToday) -> Lying:
     record = item.run.record
+    name = record.name.ja if visit.language == "ja" else record.name.en
+    if month := MONTH.search(record.id):
+        year, number = map(int, month[1].split("-"))
+        name = f"{name} {visit.words('flyer.issue', year=year, month=number)}"
     address = "/cards" if is_of_list(record) else None
     if address is None and data.knows(record):
         document = data.document_of(record, data.day_of(record))
@@ -97,7 +102,7 @@ def _lying(item: Recalled, data: DataOfToday) -> Lying:
             document.month is None or document.month >= f"{data.day_of(record):%Y-%m}"
         ):
             address = form_of(document)
-    return Lying(item, address, new_key())
+    return Lying(item, name, address, new_key())
 
 
 def form_of(document: Document) -> str:

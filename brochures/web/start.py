@@ -106,13 +106,13 @@ def _preview(visit: Visit, documents: list[Document]) -> Preview | None:
 
 
 def outdated_notice(visit: Visit) -> Notice | None:
-    """That paper lies out there, or was made to be printed, which harms now; None where none does."""
-    out = (*lying_out(visit.site), *unrecorded(visit.site))
-    wrong = [item for item in out if item.judgement.verdict == "harmful"]
-    if not wrong:
-        return None
-    name = wrong[0].run.record.name.ja if visit.language == "ja" else wrong[0].run.record.name.en
-    return Notice("notice.outdated", "/records", {"name": name, "count": len(wrong)})
+    """That paper lies out there which harms now, or was taken to be printed; None where none does."""
+    for name, out in (("notice.outdated", lying_out), ("notice.unrecorded", unrecorded)):
+        wrong = [item.run.record for item in out(visit.site) if item.judgement.verdict == "harmful"]
+        if wrong:
+            piece = wrong[0].name.ja if visit.language == "ja" else wrong[0].name.en
+            return Notice(name, "/records", {"name": piece, "count": len(wrong)})
+    return None
 
 
 def _notices(visit: Visit) -> Iterator[Notice]:

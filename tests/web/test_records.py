@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -35,6 +36,32 @@ def test_what_was_made_is_judged_before_anybody_recorded_it(visitor: Visitor) ->
     page = visitor.get("/records")
     assert "× 害のある誤り" in page
     assert "内線2855 → <b>内線2861</b>" in page
+
+
+@pytest.mark.slow
+def test_what_was_taken_is_asked_for_until_somebody_says_where_it_lies_or_that_it_was_not_printed(
+    visitor: Visitor,
+) -> None:
+    """Also when the same piece was made anew since, and lies in the folder in its place."""
+    codes, before = [], "2855"
+    for extension in ("2855", "2861", "2862"):
+        visitor.city.change(f"extensions: [{before}]", f"extensions: [{extension}]")
+        before = extension
+        visitor.until("/leaflet", "確認ずみ")
+        visitor.client.get("/pdf?piece=leaflet")
+        codes = re.findall(r'href="/printed\?code=(\w+)"', visitor.get("/records"))
+    assert len(set(codes)) == 3
+    assert "など 2 件のPDFは、作ったあとで内容が変わりました。" in visitor.get("/")
+    harmful = r'class="lying is-harmful">\s*<h3>[^<]*<span class="code">(\w+)<'
+    first, second = re.findall(harmful, visitor.get("/records"))
+    assert first not in visitor.post("/printed/not", {"code": first})
+    form = visitor.get(f"/printed?code={second}")
+    key = re.search(r'name="key" value="(\w+)"', form)
+    assert key is not None
+    given = {"copies": "120", "where": "窓口", "day": "2026-11-23", "key": key[1]}
+    page = visitor.post("/printed", {"code": second, **given})
+    assert "害のある誤りのあるものが 1 件、合わせて 120 部あります。" in page
+    visitor.post("/printed/not", {"code": first}, 404)
 
 
 def test_the_board_tells_where_how_many_and_what_is_wrong_worst_first(

@@ -31,7 +31,7 @@ def test_papers_that_say_something_else_now_are_to_be_seen_to(visitor: Visitor) 
     visitor.client.get("/pdf?piece=leaflet")
     assert "害のある誤り" not in visitor.get("/")
     visitor.city.change("extensions: [2855]", "extensions: [2861]")
-    assert "外にある印刷物 1 件に、害のある誤りがあります。" in visitor.get("/")
+    assert "など 1 件のPDFは、作ったあとで内容が変わりました。" in visitor.get("/")
     assert 'href="/leaflet?kind=leaflet"' in visitor.get("/records")
 
 

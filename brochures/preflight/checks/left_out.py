@@ -28,7 +28,7 @@ def check_left_out(inspected: Inspected, expected: Expected) -> Outcome:
 
 CHECK = Check(
     name=NAME,
-    title=Text("場所がなくて載せなかったものはないか", "Did everything find room?"),
+    title=Text("紙に入りきらず、載せなかったものはないか", "Did everything find room?"),
     makes_sure="what found no room on a card is named to whoever prints it (a warning: the leaflet has it)",
     run=check_left_out,
     needs_plan=True,
@@ -39,7 +39,7 @@ def _finding(texts: tuple[str, ...], expected: Expected) -> Finding:
     more = len(texts) - MOST_TOLD
     ja, en = "」「".join(texts[:MOST_TOLD]), '", "'.join(texts[:MOST_TOLD])
     message = Text(
-        f"場所がないため、次のものは載せていません: 「{ja}」{f' ほか{more}件' if more > 0 else ''}",
+        f"紙に入りきらないため、次のものは載せていません: 「{ja}」{f' ほか{more}件' if more > 0 else ''}",
         f'These found no room and were left out: "{en}"{f" and {more} more" if more > 0 else ""}',
     )
     hint = Text(
