@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ from brochures.products.plan import Document, language_name
 from brochures.products.product import Product
 from brochures.products.sheet import EMPTY
 from brochures.text.comparison_key import comparison_key
+from brochures.text.phone_numbers import tel_uri
 from brochures.text.words import ORIGINAL, word, words_of
 from brochures.typeset.compose import TOO_FULL
 
@@ -54,7 +55,8 @@ class PlannedCard:
 class PlannedList:
     """The sheets to make: each different card once, and which of them stands in each cell, in order.
 
-    ``facts`` is what the rows say of each cell, whatever was planned for it; ``rows`` are all of them.
+    ``facts`` is what the rows say of each cell, whatever was planned for it; ``rows`` are all of them, and
+    ``repeating`` those that write down the number that the desk has anyway.
     """
 
     document: Document
@@ -62,6 +64,7 @@ class PlannedList:
     order: tuple[int, ...]
     facts: tuple[DataFacts, ...]
     rows: tuple[ListedRow, ...]
+    repeating: tuple[ListedRow, ...] = ()
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -118,7 +121,15 @@ def plan_list(
     # Before anything is typeset: a printer whose offset leaves the paper.
     corrected_cells(sheet_layout(document), printer, document.id)
     facts = facts_of_rows(dataset, replace(document, product=card), [listed.row for listed in rows])
-    return PlannedList(document, tuple(planned.values()), tuple(order), facts, tuple(rows))
+    as_usual = card_view(_document(name, card, dataset, "standard", language, today), told)
+    repeating = _repeating(rows, as_usual)
+    return PlannedList(document, tuple(planned.values()), tuple(order), facts, tuple(rows), repeating)
+
+
+def _repeating(rows: Sequence[ListedRow], as_usual: CardView) -> tuple[ListedRow, ...]:
+    """The rows with the number that the card has without them."""
+    links = {desk.phones[0].link for desk in as_usual.desks[:1] if desk.phones}
+    return tuple(item for item in rows if item.row.phone is not None and tel_uri(item.row.phone) in links)
 
 
 def _in_language(dataset: Dataset, sheet: Product, listed: ListedRow) -> Dataset:
@@ -279,10 +290,32 @@ def build_list(
         checked = check(*typeset_list(planned, fingerprint, on_card, executor))
     except BrochureError as error:
         return refused(document, error.findings, time.perf_counter() - started, fingerprint)
-    findings = tuple(_at_rows(checked.findings, planned))
+    findings = (*_at_rows(checked.findings, planned), *_told_of_repeating(planned.repeating))
     result = result_of(document, fingerprint, checked, time.perf_counter() - started, findings)
-    rows = tuple(CardRecord(line=item.place.line or 1, row=item.row) for item in planned.rows)
+    # A number that the row only repeats is the desk's, and wrong as soon as that has another one.
+    rows = tuple(
+        CardRecord(
+            line=item.place.line or 1,
+            row=item.row.model_copy(update={"phone": None}) if item in planned.repeating else item.row,
+        )
+        for item in planned.rows
+    )
     return replace(result, record=result.record.model_copy(update={"rows": rows}))
+
+
+def _told_of_repeating(rows: Sequence[ListedRow]) -> Iterator[Finding]:
+    """One finding for all, at the first of them."""
+    if rows:
+        more = len(rows) - 1
+        message = Text(
+            f"電話の列に、窓口の番号がそのまま書かれています{f'(ほかに {more} 行)' if more else ''}。",
+            f"The number of the desk itself is written in the list{f' ({more} rows more)' if more else ''}.",
+        )
+        hint = Text(
+            "空けておけば、窓口の番号が変わったあとも、正しい番号が載ります。",
+            "Leave it empty, and the card has the right number also after the desk gets another one.",
+        )
+        yield at_row(Finding("warning", CHECK, message, hint, Place(field=COLUMNS["phone"])), rows[0].place)
 
 
 def typeset_list(

@@ -286,3 +286,20 @@ def test_a_discreet_card_in_another_language_discloses_nothing_in_either(in_engl
         with pytest.raises(BrochureError) as caught:
             planned(in_english, row)
         assert f"“{secret}” stands on the discreet card" in caught.value.findings[0].message.en
+
+
+@pytest.mark.slow
+def test_a_row_that_repeats_the_number_of_the_desk_is_told_and_known_as_the_desks(akishima: Dataset) -> None:
+    """Such a number is wrong on paper as soon as the desk has another one."""
+    said: list[dict[str, object]] = [
+        {"district": "東部", "phone": "０４２-544-5111"},
+        {"district": "西部", "phone": "042-000-0000"},
+        {"district": "南部"},
+        {"district": "北部", "phone": "042-544-5111"},
+    ]
+    result = made(akishima, *said)
+    (finding,) = result.findings
+    assert (finding.severity, finding.place.line, finding.place.field) == ("warning", 2, "電話")
+    assert "ほかに 1 行" in finding.message.ja
+    assert [item.row.phone for item in result.record.rows] == [None, "042-000-0000", None, None]
+    assert made(akishima, *said[1:3]).findings == ()
