@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,10 @@ from pathlib import Path
 from brochures.base.files import write_atomically
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.card_list import PlannedList, plan_list
-from brochures.dataset.card_rows import CHECK, COLUMNS, CardRow, ListedRow, read_card_list
+from brochures.dataset.card_rows import CHECK, COLUMNS, EDITIONS, CardRow, ListedRow, read_card_list
 from brochures.dataset.csv_table import read_table
 from brochures.dataset.load import Loaded
-from brochures.products.plan import Document
+from brochures.products.plan import Document, language_name
 from brochures.web.drafts import Drafts
 from brochures.web.visit import Visit
 
@@ -168,6 +168,24 @@ def keep_rows(visit: Visit, rows: Sequence[Cells]) -> None:
     else:
         with suppress(OSError):
             _path(visit).unlink()
+
+
+def cells_of(rows: Iterable[CardRow]) -> list[dict[str, str]]:
+    """Rows as somebody would write them."""
+    return [
+        {
+            heading: _as_written(key, value)
+            for key, heading in COLUMNS.items()
+            if (value := getattr(row, key)) is not None and value != CardRow.model_fields[key].default
+        }
+        for row in rows
+    ]
+
+
+def _as_written(key: str, value: object) -> str:
+    if key == "language":
+        return language_name(str(value)).ja
+    return next((word for word, edition in EDITIONS.items() if edition == value), str(value))
 
 
 def _path(visit: Visit) -> Path:

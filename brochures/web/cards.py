@@ -23,6 +23,7 @@ from brochures.web.card_rows import (
     HEADINGS,
     LANGUAGE,
     blank_form,
+    cells_of,
     keep_rows,
     kept_rows,
     listed,
@@ -31,6 +32,7 @@ from brochures.web.card_rows import (
 from brochures.web.drawing import ToCalibrate
 from brochures.web.files import disposition
 from brochures.web.languages import LanguageChoice, chosen_language
+from brochures.web.outside import lying_out, unrecorded
 from brochures.web.paper import FIRST_S, PLACES, Asked, number, paper_of
 from brochures.web.previews import Preview
 from brochures.web.visit import Visit
@@ -90,7 +92,14 @@ def cards(visit: Visit) -> Response:
 
 
 def card_list(visit: Visit) -> Response:
-    """The visitor's list as a table, with what is wrong in its cells."""
+    """The visitor's list as a table, with what is wrong in its cells; where there is none, that of cards that
+    are to be printed again.
+    """
+    code, site = visit.asked("again"), visit.site
+    if code and not kept_rows(visit):
+        known = (item.run.record for item in (*lying_out(site), *unrecorded(site)))
+        rows = next((record.rows for record in known if record.run_code == code), ())
+        keep_rows(visit, cells_of(item.row for item in rows))
     return _list_page(visit, _choice(visit, visit.asked))
 
 

@@ -13,7 +13,9 @@ from brochures.build.data_of_today import MONTH, DataOfToday, is_of_list
 from brochures.ledger.harm import KINDS
 from brochures.ledger.ledger import NAME, open_ledger
 from brochures.ledger.recall import VERDICTS, Recalled, counts
+from brochures.preflight.report.records import DocumentRecord
 from brochures.products.plan import Document
+from brochures.web.card_rows import COUNTED
 from brochures.web.files import disposition
 from brochures.web.history import History, Revision
 from brochures.web.languages import part_of_address
@@ -95,7 +97,7 @@ def _lying(visit: Visit, item: Recalled, data: DataOfToday) -> Lying:
     if month := MONTH.search(record.id):
         year, number = map(int, month[1].split("-"))
         name = f"{name} {visit.words('flyer.issue', year=year, month=number)}"
-    address = "/cards" if is_of_list(record) else None
+    address = _form_of_cards(record) if is_of_list(record) else None
     if address is None and data.knows(record):
         document = data.document_of(record, data.day_of(record))
         if document is not None and (
@@ -103,6 +105,13 @@ def _lying(visit: Visit, item: Recalled, data: DataOfToday) -> Lying:
         ):
             address = form_of(document)
     return Lying(item, name, address, new_key())
+
+
+def _form_of_cards(record: DocumentRecord) -> str:
+    """The page on which cards are counted, or that of their list, to be filled again where it is empty."""
+    if record.id.startswith(COUNTED):
+        return "/card"
+    return "/cards?" + urlencode({"sheet": record.product, "again": record.run_code})
 
 
 def form_of(document: Document) -> str:

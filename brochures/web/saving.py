@@ -29,6 +29,7 @@ from brochures.dataset.changes import (
 )
 from brochures.dataset.yaml.edit import NotEditable, with_values
 from brochures.products.plan import language_name
+from brochures.schedule.recurrence import occurrences
 from brochures.text.words import ORIGINAL
 from brochures.web.changed_pieces import Touched, in_other_languages, touched_pieces
 from brochures.web.drafts import Draft, Edited
@@ -38,7 +39,7 @@ from brochures.web.history import History, Revision
 from brochures.web.languages import part_of_address
 from brochures.web.paper import WAIT_S
 from brochures.web.previews import FINAL
-from brochures.web.start import outdated_notice
+from brochures.web.start import SOON, outdated_notice
 from brochures.web.told_changes import sentences, sentences_of
 from brochures.web.visit import Visit
 
@@ -196,14 +197,16 @@ def saved(visit: Visit) -> Response:
 def _flyers(visit: Visit, changes: Sequence[Change]) -> list[tuple[str, str]]:
     """The flyers whose dates were settled: what to call each, and its address."""
     found: dict[str, str] = {}
-    today = f"{visit.site.today(visit.loaded):%Y-%m}"
+    today = visit.site.today(visit.loaded)
     for change in changes:
         meeting = visit.loaded.dataset.meetings.get(str(change.at[1])) if change.at[0] == "meetings" else None
         if meeting is None or "schedule" not in change.at:
             continue
         new = [item for item in change.now or () if item not in (change.was or ())]
         months = sorted(MONTH.findall(repr(new if isinstance(change.now, list) else change.now)))
-        month = next((month for month in months if month >= today), today)
+        coming = occurrences(meeting.schedule, today, today + SOON, visit.loaded.dataset.office)
+        first = f"{coming[0].day if coming else today:%Y-%m}"
+        month = next((month for month in months if month >= first), first)
         address = f"/flyer?meeting={change.at[1]}&month={month}"
         words = visit.words("saved.flyer", name=meeting.plain_name, year=month[:4], month=int(month[5:]))
         found.setdefault(address, words)

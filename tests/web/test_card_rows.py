@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from brochures.base.findings import BrochureError
-from brochures.web.card_rows import HEADINGS, blank_form, rows_of_file
+from brochures.dataset.card_rows import CardRow
+from brochures.web.card_rows import HEADINGS, blank_form, cells_of, rows_of_file
 
 
 def test_the_form_can_be_read_again() -> None:
@@ -33,3 +34,14 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
         {},
         {"地区": "福島町"},
     )
+
+
+def test_rows_that_were_printed_are_written_as_somebody_would_write_them() -> None:
+    rows = [
+        CardRow(district="中神町", count=10),
+        CardRow(desk="東の窓口", phone="042-000-0000", extension="12", edition="discreet", language="en"),
+    ]
+    assert cells_of(rows) == [
+        {"地区": "中神町", "枚数": "10"},
+        {"窓口": "東の窓口", "電話": "042-000-0000", "内線": "12", "版": "控えめ", "言語": "英語"},
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
 import pytest
 from making import opened, page_texts, without_space
@@ -48,6 +50,24 @@ def test_a_list_is_read_as_excel_saves_it_and_printed(visitor: Visitor, encoding
     front = without_space(page_texts(printed)[0])
     assert front.count("中神町") == 4
     assert front.count("内線2861") == 3
+
+
+@pytest.mark.slow
+def test_cards_of_a_list_are_judged_by_its_rows_and_their_list_comes_back(visitor: Visitor) -> None:
+    visitor.post("/cards", {"sheet": "card-sheet", "地区": ["中神町", "福島町"], "枚数": ["4", "3"]})
+    visitor.until("/cards?sheet=card-sheet", "確認ずみ")
+    visitor.client.get("/pdf?piece=card-sheet&listed=1")
+    assert "✓ 正しい" in visitor.get("/records")
+    visitor.post("/cards", {"do": "clear"})
+    visitor.city.change("042-544-5111, extensions: [2855]", "042-544-5120, extensions: [2855]")
+    page = visitor.get("/records")
+    assert "× 害のある誤り" in page
+    assert "042-544-5111 → <b>042-544-5120</b>" in page
+    again = re.search(r'href="(/cards\?[^"]*again=\w+)"', page)
+    assert again is not None
+    filled = visitor.get(again[1].replace("&amp;", "&"))
+    assert 'value="中神町"' in filled
+    assert "カード 7 枚" in filled
 
 
 def test_a_wrong_cell_is_told_where_it_stands_and_mended_in_the_page(visitor: Visitor) -> None:
