@@ -21,7 +21,7 @@ What = Literal["taken", "not-printed"]
 def downloads(folder: Path) -> Mapping[str, str]:
     """What is known of each piece, by its run code; a line that is not whole is passed over."""
     try:
-        lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+        lines = (folder / NAME).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return {}
     told = (line.split() for line in lines)

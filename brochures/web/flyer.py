@@ -142,11 +142,7 @@ def calendar(visit: Visit) -> Response:
     return Response(
         calendar_file(loaded.dataset, dates, today),
         media_type="text/calendar",
-        headers={
-            "content-disposition": disposition(
-                "attachment", f"{loaded.dataset.meetings[name].plain_name}.ics"
-            )
-        },
+        headers={"content-disposition": disposition("attachment", f"{meeting.plain_name}.ics")},
     )
 
 

@@ -70,6 +70,11 @@ def test_cards_of_a_list_are_judged_by_its_rows_and_their_list_comes_back(visito
     assert "カード 7 枚" in filled
 
 
+def test_no_row_is_offered_that_would_not_be_kept(visitor: Visitor) -> None:
+    page = visitor.post("/cards", {"地区": ["中神町"] * 199, "枚数": ["四"] * 199})
+    assert page.count('name="地区"') == 200
+
+
 def test_a_wrong_cell_is_told_where_it_stands_and_mended_in_the_page(visitor: Visitor) -> None:
     visitor.post("/cards", {"地区": ["中神町", "福島町"], "枚数": ["四枚", "3"], "電話": ["", "544-51"]})
     page = visitor.get("/cards")
