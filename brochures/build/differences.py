@@ -14,6 +14,7 @@ from datetime import date
 from brochures.base.similar_names import near
 from brochures.build.fingerprint import own_code, text_mark, text_marks
 from brochures.content.content import Content, texts_of
+from brochures.content.texts import texts_in
 from brochures.preflight.report.records import DocumentRecord, FactRecord
 from brochures.text.patterns import WrittenDate, find_facts
 from brochures.text.patterns.dates import meant_day
@@ -27,6 +28,9 @@ ABOUT_ITSELF = ("run_code", "foot.issued", "foot.page_updated", "years")
 
 OTHER, WORDS_KNOWN = "other.", "words"
 """How fields begin of what stands on paper in no fact; the part of a record that says they are known."""
+
+UNSEEN = ("protected", "link")
+"""Fields of a view that stand on no paper: names that are kept whole, and the addresses behind numbers."""
 
 DAY = ("words.full", "words.below_its_year", "words.short")
 """How a field ends that names the day of its record."""
@@ -252,7 +256,7 @@ def _other_words(record: DocumentRecord, contents: Mapping[str, Content]) -> Ite
 
     Where it is not known what does, only that the view has other texts: many of them stand on no paper.
     """
-    texts = dict.fromkeys(text for item in contents.values() for text in texts_of(item.view))
+    texts = dict.fromkeys(text for item in contents.values() for text in texts_in(item.view, UNSEEN))
     marks = set(record.parts.get("texts", "").split())
     facts = [fact.text for item in contents.values() for fact in item.facts]
     # Where a line breaks is no other word.

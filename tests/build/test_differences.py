@@ -189,6 +189,15 @@ def test_words_of_which_none_stand_on_the_pages_raise_no_alarm(akishima: Dataset
     assert differences(made, {"": dataclasses.replace(own, facts=(), qr_codes=())}, TODAY) == ()
 
 
+def test_an_address_behind_a_number_is_no_word_of_a_piece(akishima: Dataset) -> None:
+    (card,) = plan(akishima, "card")
+    made = record(parts={"code": own_code(), "texts": text_marks([content_of(card, akishima)])})
+    number = ({"kind": "phone", "number": "042-544-5120", "extensions": ("2855",)},)
+    after = content_of(card, changed(akishima, **{"desks.city.channels": number}))
+    found = differences(made, {"": dataclasses.replace(after, qr_codes=())}, TODAY)
+    assert [item.new for item in found if item.new and "tel:" in item.new] == []
+
+
 def test_of_a_record_of_other_data_nothing_is_kept(akishima: Dataset) -> None:
     (card,) = plan(akishima, "card")
     made = record(parts={"texts": "abcdef"})
