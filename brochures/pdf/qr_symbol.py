@@ -175,8 +175,9 @@ class QrSymbol:
     def _spots(self, grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
         import numpy as np
 
-        # By grey level: there are far more pixels than levels.
-        spots = np.abs(np.arange(256) - self.light) > SPOT_SHARE * abs(self.light - self.dark)
+        # By grey level: there are far more pixels than levels. Between modules of few pixels it is never as
+        # light as the paper around.
+        spots = (self.light - np.arange(256)) / ((self.light - self.dark) or 1) > SPOT_SHARE
         return spots[grey]
 
     def _free(self, side: int, along: NDArray[np.float64]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from preflight.sample_pdf import CITY, TOKYO, qr, typeset
@@ -93,6 +93,7 @@ def test_a_mark_in_the_quiet_zone_is_measured_on_its_side_however_the_code_stand
 
 @settings(max_examples=10)
 @given(side_mm=st.floats(9, 32), left_mm=st.floats(20, 60))
+@example(side_mm=9.34375, left_mm=20.0)
 def test_sides_are_measured_to_a_twentieth_of_a_millimetre(side_mm: float, left_mm: float) -> None:
     style = f"svg {{ width: {side_mm:.2f}mm; height: {side_mm:.2f}mm; left: {left_mm:.2f}mm }}"
     with closing(Inspected(typeset(qr(CITY), style=style))) as inspected:
