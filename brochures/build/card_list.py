@@ -315,7 +315,7 @@ def _told_of_repeating(rows: Sequence[ListedRow]) -> Iterator[Finding]:
             "空けておけば、窓口の番号が変わったあとも、正しい番号が載ります。",
             "Leave it empty, and the card has the right number also after the desk gets another one.",
         )
-        yield at_row(Finding("warning", CHECK, message, hint, Place(field=COLUMNS["phone"])), rows[0].place)
+        yield at_row(Finding("note", CHECK, message, hint, Place(field=COLUMNS["phone"])), rows[0].place)
 
 
 def typeset_list(

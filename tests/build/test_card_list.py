@@ -299,7 +299,7 @@ def test_a_row_that_repeats_the_number_of_the_desk_is_told_and_known_as_the_desk
     ]
     result = made(akishima, *said)
     (finding,) = result.findings
-    assert (finding.severity, finding.place.line, finding.place.field) == ("warning", 2, "電話")
+    assert (finding.severity, finding.place.line, finding.place.field) == ("note", 2, "電話")
     assert "ほかに 1 行" in finding.message.ja
     assert [item.row.phone for item in result.record.rows] == [None, "042-000-0000", None, None]
     assert made(akishima, *said[1:3]).findings == ()
