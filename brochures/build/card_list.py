@@ -121,15 +121,17 @@ def plan_list(
     # Before anything is typeset: a printer whose offset leaves the paper.
     corrected_cells(sheet_layout(document), printer, document.id)
     facts = facts_of_rows(dataset, replace(document, product=card), [listed.row for listed in rows])
-    as_usual = card_view(_document(name, card, dataset, "standard", language, today), told)
-    repeating = _repeating(rows, as_usual)
+    repeating = _repeating(rows, _document(name, card, dataset, "standard", language, today), told)
     return PlannedList(document, tuple(planned.values()), tuple(order), facts, tuple(rows), repeating)
 
 
-def _repeating(rows: Sequence[ListedRow], as_usual: CardView) -> tuple[ListedRow, ...]:
+def _repeating(rows: Sequence[ListedRow], as_usual: Document, dataset: Dataset) -> tuple[ListedRow, ...]:
     """The rows with the number that the card has without them."""
-    links = {desk.phones[0].link for desk in as_usual.desks[:1] if desk.phones}
-    return tuple(item for item in rows if item.row.phone is not None and tel_uri(item.row.phone) in links)
+    numbered = [(item, tel_uri(item.row.phone)) for item in rows if item.row.phone is not None]
+    if not numbered:
+        return ()
+    links = {desk.phones[0].link for desk in card_view(as_usual, dataset).desks[:1] if desk.phones}
+    return tuple(item for item, link in numbered if link in links)
 
 
 def _in_language(dataset: Dataset, sheet: Product, listed: ListedRow) -> Dataset:

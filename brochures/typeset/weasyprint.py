@@ -136,7 +136,7 @@ def typeset_pdf(
         block_frames(document.pages),
         len(document.pages),
         tuple(picture for picture in backgrounds(document.pages) if picture.file not in named),
-        tuple(drawn_behind(document.pages, LOGO)),
+        tuple(drawn_behind(document.pages, LOGO)) if look is not None and look.logo is not None else (),
     )
 
 
