@@ -97,6 +97,15 @@ class City:
         return path
 
 
+def with_our_fonts(folder: Path) -> dict[str, str | float | bool]:
+    """The environment of a browser that draws in our fonts, whatever the machine has.
+
+    Where a machine has no Japanese font, boxes stand for the letters, and are narrower than what people see.
+    """
+    (folder / "fonts").symlink_to(PROJECT / "fonts")
+    return {**os.environ, "XDG_DATA_HOME": str(folder)}
+
+
 def with_own_templates(folder: Path, document: Document) -> Document:
     """The document with a copy of the templates that a test may change."""
     shutil.copytree(PROJECT / "templates", folder / "templates")

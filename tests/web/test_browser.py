@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from making import DATA, page_texts, without_space
+from making import DATA, page_texts, with_our_fonts, without_space
 from playwright.sync_api import Browser, Page, sync_playwright
 from visiting import PASSWORD
 
@@ -56,9 +56,10 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with_fonts = with_our_fonts(tmp_path_factory.mktemp("shared"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), env=with_fonts)
         yield browser
         browser.close()
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from making import TODAY, job, plan
+from making import TODAY, job, plan, with_our_fonts
 from stress.cities import city
 
 from brochures.base.html_tree import read_html
@@ -128,9 +128,11 @@ def test_everyone_can_use_the_page(width: int, akishima: Dataset, tmp_path: Path
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
+    with_fonts = with_our_fonts(tmp_path)
     with sync_playwright() as playwright:
-        options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu"]}
-        browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"], env=with_fonts
+        )
         page = browser.new_page(viewport={"width": width, "height": 800})
         for name in ("leaflet", "flyer-kokokara", "card", "card-discreet"):
             file = tmp_path / f"{name}.html"
