@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from brochures.base.findings import BrochureError, Finding, Place, Text, has_errors
 from brochures.base.geometry import Rect
@@ -35,6 +35,9 @@ from brochures.text.comparison_key import comparison_key
 from brochures.text.phone_numbers import tel_uri
 from brochures.text.words import ORIGINAL, word, words_of
 from brochures.typeset.compose import TOO_FULL
+
+MOST_SKETCHES = 50
+"""Cards that a process keeps to show them again: about 200 kB each."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,13 @@ class PlannedList:
     @cached_property
     def fingerprint(self) -> Fingerprint:
         """Of the templates and fonts as they are when it is first asked for."""
+        return sheets_fingerprint(self.document, self.card_fingerprints, self.order, Inputs())
+
+    @cached_property
+    def card_fingerprints(self) -> tuple[Fingerprint, ...]:
+        """The same of each card alone."""
         inputs = Inputs()
-        cards = [fingerprint_of(card.document, card.content, inputs) for card in self.cards]
-        return sheets_fingerprint(self.document, cards, self.order, inputs)
+        return tuple(fingerprint_of(card.document, card.content, inputs) for card in self.cards)
 
 
 def plan_list(
@@ -337,10 +344,26 @@ def sketch_list(planned: PlannedList) -> tuple[bytes, Expected]:
     Raises BrochureError for what stops a card before there is a PDF to check.
     """
     code = planned.fingerprint.run_code
-    made = (typeset_pages(card.document, card.content, code) for card in planned.cards)
-    return _imposed(
-        planned, [_finished_card(card, *of) for card, of in zip(planned.cards, made, strict=True)]
-    )
+    known = zip(planned.cards, planned.card_fingerprints, strict=True)
+    return _imposed(planned, [_sketched(_Sketch(of.whole, code, card)) for card, of in known])
+
+
+@dataclass(frozen=True)
+class _Sketch:
+    """A card under a run code, told from others by the hash of all that it depends on."""
+
+    whole: str
+    run_code: str
+    card: PlannedCard = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_SKETCHES)
+def _sketched(sketch: _Sketch) -> FinishedCard:
+    """A card that nobody has checked. Whoever asks for another number of the same cards, or for another
+    sheet of paper to begin with, waits for no typesetting.
+    """
+    made = typeset_pages(sketch.card.document, sketch.card.content, sketch.run_code)
+    return _finished_card(sketch.card, *made)
 
 
 def _imposed(planned: PlannedList, cards: Sequence[FinishedCard]) -> tuple[bytes, Expected]:

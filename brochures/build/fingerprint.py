@@ -1,8 +1,8 @@
 """The hash of everything that a document depends on and of nothing else, and the run code made from it.
 
-There are two: of all that is on paper, from which the run code is made, and of that and all that the checks
-look with, which tells the age of a verdict. Both are made of named parts, so that people can be told which of
-them made a document out of date.
+There are three: of all that is on a piece, from which the run code is made; of that and of how pieces lie on
+a sheet, which is all that is on paper; and of that and all that the checks look with, which tells the age of
+a verdict. They are made of named parts, so that people can be told which of them made a document out of date.
 """
 
 from __future__ import annotations
@@ -34,42 +34,48 @@ SHORT = 12
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """Hashes in hex: ``paper`` of what is printed, ``whole`` of that and of all that it is judged by.
+    """Hashes in hex: ``piece`` of what is on a piece, ``paper`` of that and of its sheet, ``whole`` of that
+    and of all that it is judged by. Ten cards and twenty, or ten of a printer that misses by 1 mm, are the
+    same piece.
 
     ``parts`` holds the parts of both by name, as a manifest keeps them to tell later which of them changed:
     hashes shortened, and under ``texts`` a mark for each text of the view.
     """
 
+    piece: str
     paper: str
     whole: str
     parts: Mapping[str, str]
 
     @property
     def run_code(self) -> str:
-        """Seven characters that tell a print run from any other; in full it is in the manifest."""
-        number = int(self.paper, 16)
+        """Seven characters that tell what a piece says from all that was ever said otherwise."""
+        number = int(self.piece, 16)
         return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(RUN_CODE_LETTERS))
 
 
 def fingerprint_of(document: Document, content: Content, inputs: Inputs) -> Fingerprint:
     """The fingerprint of a document; for many documents, ``inputs`` is made once."""
-    paper = {**_on_paper(document, content), **inputs.paper(document)}
+    of_piece, of_sheet = _on_piece(document, content), _on_sheet(document)
+    alone = replace(document, product=replace(document.product, sheet=None), printer=None)
+    paper = {**of_piece, **of_sheet, **inputs.paper(document)}
     judged_by = {**_judged_by(document, content), **inputs.checks(document)}
     told = {
         name: value[:SHORT] if HASH.fullmatch(value) else value for name, value in (paper | judged_by).items()
     }
     told["texts"] = " ".join(map(text_mark, texts_of(content.view)))
-    return Fingerprint(hash_of(paper), hash_of(paper | judged_by), told)
+    piece = hash_of({**of_piece, **inputs.paper(alone)})
+    return Fingerprint(piece, hash_of(paper), hash_of(paper | judged_by), told)
 
 
 def sheets_fingerprint(
     document: Document, cards: Sequence[Fingerprint], order: Sequence[int], inputs: Inputs
 ) -> Fingerprint:
     """The same for sheets of different cards; ``order`` names the card of each cell."""
-    own = [document.id, document.edition, document.output, document.product.sheet, _offsets(document.printer)]
-    papers, wholes = [card.paper for card in cards], [card.whole for card in cards]
-    paper = hash_of([own, papers, list(order), inputs.paper(document)])
-    return Fingerprint(paper, hash_of([paper, wholes, inputs.checks(document)]), {})
+    piece = hash_of([document.id, document.edition, document.output, [card.piece for card in cards]])
+    paper = hash_of([piece, _on_sheet(document), list(order), inputs.paper(document)])
+    wholes = [card.whole for card in cards]
+    return Fingerprint(piece, paper, hash_of([paper, wholes, inputs.checks(document)]), {})
 
 
 def text_mark(text: str) -> str:
@@ -92,12 +98,12 @@ def hash_of(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _on_paper(document: Document, content: Content) -> Mapping[str, str]:
+def _on_piece(document: Document, content: Content) -> Mapping[str, str]:
     product = document.product
     parts = {
         "document": hash_of([document.id, document.edition, document.output]),
         "view": hash_of(asdict(content.view)),
-        "size": hash_of([asdict(product.trim), product.pages, product.sheet, product.folds_mm]),
+        "size": hash_of([asdict(product.trim), product.pages, product.folds_mm]),
         "layout": hash_of(product.layout.model_dump()),
         "month": f"{document.issued:%Y-%m}",
     }
@@ -105,10 +111,18 @@ def _on_paper(document: Document, content: Content) -> Mapping[str, str]:
         parts["look"] = hash_of(document.look.model_dump())
     if document.sketch is not None:
         parts["sketch"] = hash_of(asdict(document.sketch))
-    if document.printer is not None:
-        parts["printer"] = hash_of(_offsets(document.printer))
     if document.shop is not None:
         parts["shop"] = hash_of(_rules(document.shop))
+    return parts
+
+
+def _on_sheet(document: Document) -> Mapping[str, str]:
+    """How pieces lie on the sheets of an office printer, beside the files of its sheet."""
+    parts = {}
+    if document.product.sheet is not None:
+        parts["sheet"] = document.product.sheet
+    if document.printer is not None:
+        parts["printer"] = hash_of(_offsets(document.printer))
     return parts
 
 

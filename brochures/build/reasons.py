@@ -21,9 +21,8 @@ LONGEST = 40
 
 OTHER: Mapping[str, Text] = {
     "document": Text("版か用途が変わった", "its edition or output changed"),
-    "size": Text(
-        "仕上がり寸法、ページ数、用紙か、折りが変わった", "its trim size, pages, sheet or folds changed"
-    ),
+    "size": Text("仕上がり寸法、ページ数か、折りが変わった", "its trim size, pages or folds changed"),
+    "sheet": Text("並べる用紙が変わった", "the sheet that it lies on changed"),
     "layout": Text("紙面の組み方(product.yaml の layout)が変わった", "its layout in product.yaml changed"),
     "limits": Text(
         "文字やQRコードの最小の大きさが変わった", "the smallest sizes of its type or codes changed"

@@ -98,8 +98,12 @@ def card_list(visit: Visit) -> Response:
     """
     code, site = visit.asked("again"), visit.site
     if code and not kept_rows(visit):
-        known = (item.run.record for item in (*lying_out(site), *unrecorded(site)))
-        rows = next((record.rows for record in known if record.run_code == code), ())
+        known = (
+            item.run for item in (*unrecorded(site), *lying_out(site)) if item.run.record.run_code == code
+        )
+        # One code stands on any number of the same cards: those of the last run are printed again.
+        last = max(known, key=lambda run: run.number, default=None)
+        rows = () if last is None else last.record.rows
         keep_rows(visit, cells_of(item.row for item in rows))
     return _list_page(visit, _choice(visit, visit.asked))
 

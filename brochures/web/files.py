@@ -13,6 +13,7 @@ from starlette.responses import Response
 from brochures.base.geometry import Size
 from brochures.products.plan import Document
 from brochures.web.downloads import note_download
+from brochures.web.outside import times_recorded
 from brochures.web.pages import static_file
 from brochures.web.paper import asked_by, lock_of, paper_of
 from brochures.web.visit import Visit
@@ -112,7 +113,8 @@ def pdf(visit: Visit) -> Response:
             "problem.html.j2", 409, name="locked", findings=[item.finding for item in paper.told]
         )
     site.put(preview.result)
-    note_download(site.history, preview.result.record.run_code, "taken")
+    code = preview.result.record.run_code
+    note_download(site.history, code, "taken", times_recorded(site, code))
     how: Literal["attachment", "inline"] = "attachment" if visit.asked("save") == "1" else "inline"
     return Response(
         preview.result.pdf,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from brochures.ledger.recall import WORST_FIRST, Recalled, board, judge
 from brochures.ledger.recording import PRINTED
 from brochures.ledger.schema import BESIDE
 from brochures.web.downloads import NAME as DOWNLOADS
-from brochures.web.downloads import downloads
+from brochures.web.downloads import Download, downloads
 from brochures.web.site import Site
 
 SHOWN_OUTPUTS = tuple(name for name in PRINTED if name == "office")
 """What the page makes; a press file is ordered and recorded on the command line."""
+
+NEVER_TAKEN = Download("taken")
+"""What was made by the command line is settled as soon as a run of it is recorded."""
 
 
 def ledger_path(site: Site) -> Path:
@@ -48,7 +52,7 @@ def lying_out(site: Site) -> tuple[Recalled, ...]:
 def unrecorded(site: Site) -> tuple[Recalled, ...]:
     """What was made to be printed, and of which nobody has said where it lies; worst first."""
     path, loaded = site.out / MANIFEST, site.saved()
-    known = _codes(site)
+    known = _settled(site)
     key = (loaded, _written(path), _written(site.history / DOWNLOADS), frozenset(known), site.today(loaded))
     return site.known_for("unrecorded", key, lambda: _unrecorded(site, known))
 
@@ -76,17 +80,26 @@ def _made(site: Site) -> Iterator[Run]:
 
 
 def _taken(site: Site) -> set[str]:
-    return {code for code, what in downloads(site.history).items() if what == "taken"}
+    return {code for code, known in downloads(site.history).items() if known.what == "taken"}
 
 
-def _codes(site: Site) -> set[str]:
-    """Of what is recorded, or was said not to be printed."""
+def _settled(site: Site) -> set[str]:
+    """The run codes of what is recorded since it was taken, or was said not to be printed."""
+    runs, told = Counter(_recorded(site)), downloads(site.history)
+    return {code for code in {*runs, *told} if told.get(code, NEVER_TAKEN).is_settled(runs[code])}
+
+
+def times_recorded(site: Site, run_code: str) -> int:
+    """How many runs of a piece are in the ledger."""
+    return _recorded(site).count(run_code)
+
+
+def _recorded(site: Site) -> list[str]:
     path = ledger_path(site)
-    settled = {code for code, what in downloads(site.history).items() if what == "not-printed"}
     if not path.is_file():
-        return settled
+        return []
     with open_ledger(path) as ledger:
-        return settled | {run.record.run_code for run in ledger.runs()}
+        return [run.record.run_code for run in ledger.runs()]
 
 
 def places(ledger: Ledger) -> list[str]:

@@ -52,7 +52,7 @@ def tell_threads(job: Job) -> Result:
 
 
 def _telling(job: Job, number: int) -> Result:
-    return refused(job.document, (), 0.0, Fingerprint("0" * 64, f"{number:064x}", {}))
+    return refused(job.document, (), 0.0, Fingerprint("0" * 64, "0" * 64, f"{number:064x}", {}))
 
 
 def _hang() -> None:

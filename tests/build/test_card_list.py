@@ -228,7 +228,8 @@ def test_an_offset_moves_a_list_too_and_one_too_great_is_refused(akishima: Datas
     plain = made(akishima, EAST)
     # The codes are on the back, which this printer does not miss.
     assert left_mm == min(code.left_mm for code in plain.record.qr_codes)
-    assert built.record.run_code != plain.record.run_code
+    assert built.record.run_code == plain.record.run_code
+    assert built.record.fingerprint != plain.record.fingerprint
     with pytest.raises(BrochureError, match="nearer than 5 mm"):
         planned(akishima, EAST, printer=Printer(back=Offset(down_mm=9)))
 

@@ -204,6 +204,24 @@ def test_every_setting_of_a_product_changes_it(
     assert mark(other, akishima) != mark(document, akishima)
 
 
+def test_how_cards_lie_on_a_sheet_is_on_paper_and_no_part_of_their_run_code(
+    documents: Mapping[str, Document], akishima: Dataset
+) -> None:
+    """Who approved a card need not do so again because a printer misses by 1 mm."""
+    document = documents["card-sheet"]
+    moved = Printer(front=Offset(right_mm=1))
+    marked = dataclasses.replace(document.product, sheet="plain-a4")
+    before = job(document, akishima).fingerprint
+    for other in (
+        dataclasses.replace(document, printer=moved),
+        dataclasses.replace(document, product=marked),
+    ):
+        now = job(other, akishima).fingerprint
+        assert now.run_code == before.run_code
+        assert now.paper != before.paper
+        assert now.whole != before.whole
+
+
 def test_a_name_that_is_not_printed_does_not_change_it(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
@@ -363,9 +381,9 @@ def test_all_documents_differ(built: Mapping[str, Result]) -> None:
 def test_a_run_code_can_be_read_out_on_the_telephone() -> None:
     assert len(ALPHABET) == len(set(ALPHABET)) == 32
     assert not set(ALPHABET) & set("ILOU")
-    assert Fingerprint("0" * 64, "", {}).run_code == "0000000"
-    assert Fingerprint("f" * 64, "", {}).run_code == "ZZZZZZZ"
-    assert Fingerprint(f"{1:064x}", "", {}).run_code == "1000000"
+    assert Fingerprint("0" * 64, "", "", {}).run_code == "0000000"
+    assert Fingerprint("f" * 64, "", "", {}).run_code == "ZZZZZZZ"
+    assert Fingerprint(f"{1:064x}", "", "", {}).run_code == "1000000"
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -20,7 +20,7 @@ from brochures.model import Dataset
 from brochures.products.plan import Document
 from brochures.text.patterns import find_facts
 
-OTHER = Fingerprint("12" * 32, "34" * 32, {"code": "x"})
+OTHER = Fingerprint("12" * 32, "12" * 32, "34" * 32, {"code": "x"})
 
 
 @pytest.fixture

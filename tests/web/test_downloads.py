@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from brochures.web.downloads import NAME, downloads, note_download
+import pytest
+
+from brochures.web.downloads import NAME, Download, downloads, note_download
+
+TAKEN, NOT_PRINTED = Download("taken"), Download("not-printed")
 
 
 def test_the_last_line_of_a_piece_counts(tmp_path: Path) -> None:
@@ -13,9 +17,9 @@ def test_the_last_line_of_a_piece_counts(tmp_path: Path) -> None:
     note_download(folder, "AAAAAAA", "taken")
     note_download(folder, "BBBBBBB", "taken")
     note_download(folder, "AAAAAAA", "not-printed")
-    assert downloads(folder) == {"AAAAAAA": "not-printed", "BBBBBBB": "taken"}
-    note_download(folder, "AAAAAAA", "taken")
-    assert downloads(folder)["AAAAAAA"] == "taken"
+    assert downloads(folder) == {"AAAAAAA": NOT_PRINTED, "BBBBBBB": TAKEN}
+    note_download(folder, "AAAAAAA", "taken", 2)
+    assert downloads(folder)["AAAAAAA"] == Download("taken", 2)
 
 
 def test_what_is_known_is_not_written_again_and_a_line_that_is_not_whole_harms_none(tmp_path: Path) -> None:
@@ -23,6 +27,20 @@ def test_what_is_known_is_not_written_again_and_a_line_that_is_not_whole_harms_n
     before = (tmp_path / NAME).read_bytes()
     note_download(tmp_path, "AAAAAAA", "taken")
     assert (tmp_path / NAME).read_bytes() == before
-    (tmp_path / NAME).write_bytes(before + b"BBBB")
+    (tmp_path / NAME).write_bytes(before + b"BBBB\nDDDDDDD burnt 0\nEEEEEEE taken many\nFFFFFFF taken")
     note_download(tmp_path, "CCCCCCC", "not-printed")
-    assert downloads(tmp_path) == {"AAAAAAA": "taken", "CCCCCCC": "not-printed"}
+    assert downloads(tmp_path) == {"AAAAAAA": TAKEN, "CCCCCCC": NOT_PRINTED}
+
+
+@pytest.mark.parametrize(
+    ("known", "runs", "settled"),
+    [
+        (TAKEN, 0, False),
+        (TAKEN, 1, True),
+        (Download("taken", 1), 1, False),
+        (Download("taken", 1), 2, True),
+        (NOT_PRINTED, 0, True),
+    ],
+)
+def test_what_was_taken_once_more_is_asked_for_once_more(known: Download, runs: int, settled: bool) -> None:
+    assert known.is_settled(runs) == settled

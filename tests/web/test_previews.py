@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from making import TODAY, changed, job
+from making import TODAY, changed, job, page_texts
 
 from brochures.base.findings import Place
 from brochures.build.card_list import PlannedList, plan_list, sketch_list
@@ -73,6 +73,20 @@ def test_sheets_of_cards_are_drawn_before_they_pass_and_are_what_was_drawn(
     assert len(wanted.pictures) == 4
     assert wait(previews, wanted).passed
     assert sketch_list(planned)[0] == wanted.pdf
+
+
+@pytest.mark.slow
+def test_another_number_of_the_same_cards_is_drawn_without_typesetting_under_the_same_run_code(
+    akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few, many = sheets(akishima, 3), sheets(akishima, 12)
+    assert few.fingerprint.run_code == many.fingerprint.run_code
+    assert few.fingerprint.paper != many.fingerprint.paper
+    drawn, _ = sketch_list(few)
+    with monkeypatch.context() as patched:
+        patched.setattr("brochures.build.card_list.typeset_pages", None)
+        on_two, _ = sketch_list(many)
+    assert [len(page_texts(pdf)) for pdf in (drawn, on_two)] == [2, 4]
 
 
 @pytest.mark.slow
