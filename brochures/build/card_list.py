@@ -36,8 +36,8 @@ from brochures.text.phone_numbers import tel_uri
 from brochures.text.words import ORIGINAL, word, words_of
 from brochures.typeset.compose import TOO_FULL
 
-MOST_SKETCHES = 50
-"""Cards that a process keeps to show them again: about 200 kB each."""
+MOST_KEPT = 50
+"""Cards that a process keeps, to show them again or to put more of them on sheets: about 200 kB each."""
 
 
 @dataclass(frozen=True)
@@ -334,7 +334,7 @@ def typeset_list(
     executor: Executor | None = None,
 ) -> tuple[bytes, Expected]:
     """Finished sheets that nobody has checked, and what they must show. Raises BrochureError."""
-    pdf, expected = _imposed(planned, _finished(planned.cards, fingerprint, on_card, executor or Serial()))
+    pdf, expected = _imposed(planned, _finished(planned, fingerprint, on_card, executor))
     return pdf, replace(expected, cell_data=planned.facts)
 
 
@@ -343,13 +343,12 @@ def sketch_list(planned: PlannedList) -> tuple[bytes, Expected]:
 
     Raises BrochureError for what stops a card before there is a PDF to check.
     """
-    code = planned.fingerprint.run_code
-    known = zip(planned.cards, planned.card_fingerprints, strict=True)
-    return _imposed(planned, [_sketched(_Sketch(of.whole, code, card)) for card, of in known])
+    known = _known(planned, planned.fingerprint.run_code)
+    return _imposed(planned, [_finished_card(item.card, *_sketched(item)) for item in known])
 
 
 @dataclass(frozen=True)
-class _Sketch:
+class _Known:
     """A card under a run code, told from others by the hash of all that it depends on."""
 
     whole: str
@@ -357,13 +356,30 @@ class _Sketch:
     card: PlannedCard = field(compare=False)
 
 
-@lru_cache(maxsize=MOST_SKETCHES)
-def _sketched(sketch: _Sketch) -> FinishedCard:
-    """A card that nobody has checked. Whoever asks for another number of the same cards, or for another
-    sheet of paper to begin with, waits for no typesetting.
+def _known(planned: PlannedList, run_code: str) -> list[_Known]:
+    return [
+        _Known(of.whole, run_code, card)
+        for card, of in zip(planned.cards, planned.card_fingerprints, strict=True)
+    ]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _sketched(known: _Known) -> tuple[bytes, Expected]:
+    """A card that nobody has checked. Whoever asks for another number of the same cards, or for other paper
+    to begin on, waits for no typesetting.
     """
-    made = typeset_pages(sketch.card.document, sketch.card.content, sketch.run_code)
-    return _finished_card(sketch.card, *made)
+    return typeset_pages(known.card.document, known.card.content, known.run_code)
+
+
+_PASSED: dict[_Known, Result] = {}
+"""Cards that passed their checks: of another number of them only the sheets are to be checked."""
+
+
+def _keep(known: _Known, result: Result) -> None:
+    if not has_errors(result.findings):
+        _PASSED[known] = result
+        while len(_PASSED) > MOST_KEPT:
+            del _PASSED[next(iter(_PASSED))]
 
 
 def _imposed(planned: PlannedList, cards: Sequence[FinishedCard]) -> tuple[bytes, Expected]:
@@ -372,34 +388,34 @@ def _imposed(planned: PlannedList, cards: Sequence[FinishedCard]) -> tuple[bytes
 
 
 def _finished(
-    cards: Sequence[PlannedCard], fingerprint: Fingerprint, on_card: Callable[[], None], executor: Executor
+    planned: PlannedList, fingerprint: Fingerprint, on_card: Callable[[], None], executor: Executor | None
 ) -> list[FinishedCard]:
-    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them."""
+    """Each card as it will stand in its cells; raises BrochureError with what is wrong in all of them.
+
+    This process takes those that it has made before; an ``executor`` makes all.
+    """
+    known = _known(planned, fingerprint.run_code)
+    results = {item: _PASSED[item] for item in known if item in _PASSED and executor is None}
+    # By its own name the result of a card is known, whenever it comes; the run code is that of the list.
+    named = {f"{item.card.document.id}-{number}": item for number, item in enumerate(known)}
     jobs = [
-        # By its own name its result is known, whenever it comes; the run code is that of the list.
-        Job(
-            replace(card.document, id=f"{card.document.id}-{number}"),
-            card.content,
-            fingerprint,
-            to_impose=True,
-        )
-        for number, card in enumerate(cards)
+        Job(replace(item.card.document, id=name), item.card.content, fingerprint, to_impose=True)
+        for name, item in named.items()
+        if item not in results
     ]
-    made: dict[str, Result] = {}
-    for result in executor.each(jobs):
-        made[result.document.id] = result
+    for _ in results:
         on_card()
-    results = [made[job.document.id] for job in jobs]
+    for result in (executor or Serial()).each(jobs):
+        item = named[result.document.id]
+        results[item] = result
+        _keep(item, result)
+        on_card()
     findings = [
-        at_row(_too_much(item), card.place)
-        for card, result in zip(cards, results, strict=True)
-        for item in result.findings
+        at_row(_too_much(finding), item.card.place) for item in known for finding in results[item].findings
     ]
     if has_errors(findings):
         raise BrochureError(findings)
-    return [
-        _finished_card(card, result.pdf, result.expected) for card, result in zip(cards, results, strict=True)
-    ]
+    return [_finished_card(item.card, results[item].pdf, results[item].expected) for item in known]
 
 
 def _finished_card(card: PlannedCard, pdf: bytes | None, expected: Expected | None) -> FinishedCard:

@@ -13,6 +13,7 @@ from brochures.base.geometry import Rect
 from brochures.build.card_list import PlannedList, at_row, build_list, plan_list
 from brochures.build.failures import crashed
 from brochures.build.job import Job
+from brochures.build.make import make
 from brochures.build.processes import Serial
 from brochures.build.result import Result
 from brochures.dataset.card_rows import CardRow, ListedRow
@@ -304,3 +305,20 @@ def test_a_row_that_repeats_the_number_of_the_desk_is_told_and_known_as_the_desk
     assert "ほかに 1 行" in finding.message.ja
     assert [item.row.phone for item in result.record.rows] == [None, "042-000-0000", None, None]
     assert made(akishima, *said[1:3]).findings == ()
+
+
+@pytest.mark.slow
+def test_more_of_the_same_cards_are_not_made_and_checked_once_more_and_are_the_same(
+    akishima: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Job] = []
+    monkeypatch.setattr("brochures.build.make.make", lambda job: asked.append(job) or make(job))
+    row = {**EAST, "district": "川の北"}
+    few, later = made(akishima, {**row, "count": 3}), planned(akishima, {**row, "count": 12})
+    many = build_list(later)
+    assert len(asked) == 1
+    assert few.record.run_code == many.record.run_code
+    assert many.pdf is not None
+    assert many.pdf == build_list(later, executor=Serial()).pdf
+    made(akishima, {**row, "extension": "13", "count": 3})
+    assert len(asked) == 3
