@@ -41,6 +41,9 @@ SMALL_MM, SMALL_DPI, DPI = 120.0, 220, 110
 
 QUALITY = 82
 
+SHAPING = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
+"""Entries of a page that shape what it draws; it inherits none in a PDF of ours (ISO 32000-2, 7.7.3.4)."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -261,10 +264,26 @@ def _check(job: Job, drawn: Drawn) -> Result:
 def pictures_of(
     pdf: bytes, page: int | None = None, dpi: float | None = None, *, grey: bool = False
 ) -> tuple[Picture, ...]:
-    """The pages of a PDF, drawn by PDFium, without their words."""
+    """The pages of a PDF, drawn by PDFium, without their words. Full sheets of one card are drawn once."""
     with _opened(pdf) as document:
-        pages: Sequence[Any] = [document[page - 1]] if page else list(document)
-        return tuple(_picture(item, dpi, grey=grey) for item in pages)
+        if page is not None:
+            return (_picture(document[page - 1], dpi, grey=grey),)
+        looks, drawn = list(_drawn_by(pdf)), dict[bytes, Picture]()
+        for look, item in zip(looks, document, strict=True):
+            if look not in drawn:
+                drawn[look] = _picture(item, dpi, grey=grey)
+        return tuple(drawn[look] for look in looks)
+
+
+def _drawn_by(pdf: bytes) -> Iterator[bytes]:
+    """For each page all that it draws, and draws with: pages for which it is the same look the same."""
+    import pikepdf
+
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            page.contents_coalesce()
+            around = pikepdf.Dictionary({name: page[name] for name in SHAPING if name in page})
+            yield around.unparse() + (page.Contents.read_bytes() if "/Contents" in page else b"")
 
 
 def with_words(pictures: Sequence[Picture], pdf: bytes) -> tuple[Picture, ...]:
