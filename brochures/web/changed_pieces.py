@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from brochures.base.findings import BrochureError, Finding, Text
 from brochures.build.job import Job, job_of
 from brochures.content.untranslated import UNTRANSLATED
 from brochures.dataset.load import Loaded
-from brochures.products.plan import Document, language_name
+from brochures.products.plan import Document, language_name, plan_documents
+from brochures.schedule.recurrence import occurrences
 from brochures.text.words import ORIGINAL
 from brochures.web.differing import Area, differing_areas
 from brochures.web.paper import Told, told_of
@@ -21,6 +23,8 @@ LOOKED_AT = ("leaflet", "flyer", "card")
 """The pieces that are shown before and after a change."""
 Pieces = dict[str, tuple[Document, Job | tuple[Finding, ...]]]
 """Every piece by its id, with its job or what stops it."""
+SEEN = timedelta(days=400)
+"""How far ahead a changed date is looked for."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,14 @@ def touched_pieces(visit: Visit) -> list[Touched]:
     if visit.mistakes:
         return []
     before: Pieces = {}
+    months: dict[str, str] = {}
     with suppress(BrochureError):  # what lies on the disk may be what is mended
-        before = _jobs(visit, visit.site.saved(), languages)
-    after = _jobs(visit, new, languages)
+        saved = visit.site.saved()
+        months = _changed_months(saved, new, visit.site.today(new))
+        before = _jobs(visit, saved, languages) | _monthly(visit, saved, languages, months)
+    after = _jobs(visit, new, languages) | _monthly(visit, new, languages, months)
     begun = _begun(visit, before, after)
+    of_month = {document.subject for document, _ in after.values() if document.month}
     found: list[Touched] = []
     for name, (document, job) in after.items():
         old = before[name][1] if name in before else None
@@ -69,8 +77,41 @@ def touched_pieces(visit: Visit) -> list[Touched]:
             continue
         made = begun[key_of(job)]
         shown = begun.get(key_of(old)) if isinstance(old, Job) and is_looked_at(document) else None
+        if document.month is None and document.subject in of_month:
+            shown = None  # the flyer of the month shows it
         found.append(Touched(document, shown, made, told_of(made.findings, new)))
-    return sorted(found, key=lambda item: not is_looked_at(item.document))
+    return sorted(found, key=lambda item: (not is_looked_at(item.document), item.document.month is None))
+
+
+def _changed_months(saved: Loaded, new: Loaded, today: date) -> dict[str, str]:
+    """The first month (YYYY-MM) of each meeting in which something about its dates is changed."""
+    months: dict[str, str] = {}
+    for name, meeting in new.dataset.meetings.items():
+        if (was := saved.dataset.meetings.get(name)) is None:
+            continue
+        until = today + SEEN
+        before = set(occurrences(was.schedule, today, until, saved.dataset.office))
+        after = set(occurrences(meeting.schedule, today, until, new.dataset.office))
+        if differing := before ^ after:
+            months[name] = f"{min(item.day for item in differing):%Y-%m}"
+    return months
+
+
+def _monthly(
+    visit: Visit, loaded: Loaded, languages: Collection[str], months: Mapping[str, str]
+) -> dict[str, tuple[Document, Job]]:
+    """The flyers of these months, which show what is changed also where it is not next; without those that
+    cannot be made: a month may have lost its last date.
+    """
+    products = [item for item in visit.site.products if item.id == "flyer"]
+    today, found = visit.site.today(loaded), {}
+    for name, month in months.items():
+        for document in plan_documents(loaded.dataset, products, today=today, months=(month,)):
+            wanted = document.subject == name and document.edition == "standard"
+            if wanted and document.language in languages:
+                with suppress(BrochureError):
+                    found[document.id] = document, visit.site.job(document, loaded)
+    return found
 
 
 def _begun(visit: Visit, before: Pieces, after: Pieces) -> dict[str, Preview]:

@@ -46,3 +46,25 @@ def test_whoever_words_a_text_sees_its_pieces_before_it_is_saved(visitor: Visito
     assert "ほかの言語の印刷物" not in page
     visitor.saved()
     assert "Website of the city" in in_english.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_date_of_a_later_month_is_shown_on_the_flyer_of_that_month_before_and_after(
+    visitor: Visitor,
+) -> None:
+    given = {"meeting": "kokokara", "month": "2027-03", "day": "2027-03-27", "do": "cancel"}
+    visitor.post("/flyer/date", {**given, "reason": "会場の都合"})
+    page = visitor.get("/save")
+    first = page.partition('<ul class="touched">')[2].partition("</li>")[0]
+    assert "集まりのチラシ ここから 2027年3月" in first
+    visitor.saved()
+    assert "2027-03-27" in visitor.city.file.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_month_that_loses_its_only_date_stops_nobody_from_saving(visitor: Visitor) -> None:
+    given = {"meeting": "kokokara", "month": "2027-03", "day": "2027-03-27", "do": "settle"}
+    visitor.post("/flyer/date", {**given, "to": "2027-04-03", "reason": "会場の都合"})
+    assert "集まりのチラシ ここから 2027年3月" in visitor.get("/save")
+    visitor.saved()
+    assert "2027-04-03" in visitor.city.file.read_text(encoding="utf-8")
