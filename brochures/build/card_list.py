@@ -232,7 +232,7 @@ def _document(
 def _refuse_unknown(edition: str, dataset: Dataset) -> None:
     if dataset.cards is None or (edition == "discreet" and dataset.cards.discreet is None):
         message = Text(
-            "データに、この版のカードの言葉がありません。", "The dataset has no words for this edition."
+            "データに、この文面のカードの言葉がありません。", "The dataset has no words for this edition."
         )
         hint = Text("データの cards に書いてください。", "Write them in cards of the dataset.")
         raise BrochureError([Finding("error", CHECK, message, hint)])
@@ -254,7 +254,7 @@ def _refuse_disclosure(override: DeskOverride, edition: str, datasets: Sequence[
                 f"“{secret}” stands on the discreet card: “{said}”",
             ),
             Text(
-                f"この行の「{COLUMNS[column]}」を言いかえるか、版を「ふつう」にしてください。",
+                f"この行の「{COLUMNS[column]}」を言いかえるか、文面を「ふつう」にしてください。",
                 f"Reword the {COLUMNS[column]} ({column}) of this row, or make its edition standard.",
             ),
         )

@@ -76,7 +76,7 @@ def cards(
     \b
     列 columns (どれも省ける; all may be left out):
       地区 district / 窓口 desk / 電話 phone / 内線 extension / 受付時間 hours
-      版 edition (ふつう standard, 控えめ discreet) / 言語 language / 枚数 count
+      文面 edition (ふつう standard, 控えめ discreet) / 言語 language / 枚数 count
     \b
     例 examples:
       render.py cards workers.csv

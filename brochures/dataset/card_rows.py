@@ -30,11 +30,14 @@ COLUMNS: Mapping[str, str] = {
     "phone": "電話",
     "extension": "内線",
     "hours": "受付時間",
-    "edition": "版",
+    "edition": "文面",
     "language": "言語",
     "count": "枚数",
 }
 """What a row may say, by its key and by its Japanese heading."""
+
+FORMER = {"版": "edition"}
+"""Headings of earlier forms, which people have saved."""
 
 EDITIONS = {"ふつう": "standard", "普通": "standard", "控えめ": "discreet", "控え目": "discreet"}
 
@@ -44,7 +47,7 @@ def _edition(value: object) -> object:
     if known in ("standard", "discreet"):
         return known
     raise FieldProblem(
-        Text(f"「{value}」という版はありません。", f"There is no edition “{value}”."),
+        Text(f"「{value}」という文面はありません。", f"There is no edition “{value}”."),
         Text("ふつう(standard)か 控えめ(discreet)と書きます。", "Write standard or discreet."),
     )
 
@@ -183,7 +186,7 @@ def read_card_list(path: Path) -> tuple[ListedRow, ...]:
 
 def _from_table(table: Table) -> _Rows:
     place = Place(file=str(table.path), line=table.heading_line)
-    keys = {heading: _key(heading) for heading in table.headings}
+    keys = {heading: key_of(heading) for heading in table.headings}
     findings = list(_bad_headings(keys, table.headings, place))
     if findings:
         raise BrochureError(findings)
@@ -207,7 +210,7 @@ def _from_yaml(path: Path) -> _Rows:
     headings: list[Mapping[str, str]] = []
     for index, row in enumerate(written or ()):
         lines.append(source.place_of(("cards", index)).line or 1)
-        keys = {heading: _key(heading) or heading for heading in row} if isinstance(row, dict) else {}
+        keys = {heading: key_of(heading) or heading for heading in row} if isinstance(row, dict) else {}
         findings += _repeated(keys, Place(file=str(path), line=lines[-1]))
         rows.append({keys[heading]: value for heading, value in row.items()} if keys else row)
         headings.append({key: heading for heading, key in keys.items()})
@@ -216,10 +219,10 @@ def _from_yaml(path: Path) -> _Rows:
     return _Rows(path, {**source.data, "cards": rows}, tuple(lines), tuple(headings))
 
 
-def _key(heading: str) -> str | None:
+def key_of(heading: str) -> str | None:
     """The key that a heading means, whatever its width and case; None for one that means nothing here."""
     plain = unicodedata.normalize("NFKC", heading).strip().casefold()
-    return next((key for key, japanese in COLUMNS.items() if plain in (key, japanese)), None)
+    return next((key for key, japanese in COLUMNS.items() if plain in (key, japanese)), FORMER.get(plain))
 
 
 def _bad_headings(

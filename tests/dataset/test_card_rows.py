@@ -12,7 +12,8 @@ from brochures.base.findings import BrochureError
 from brochures.dataset.card_rows import COLUMNS, MOST_CARDS, CardRow, read_card_list
 
 GOOD = (
-    "地区,窓口,電話,内線,受付時間,版,言語,枚数\n東部,相談窓口 東,042-000-0001,12,平日 午前,ふつう,日本語,4\n"
+    "地区,窓口,電話,内線,受付時間,文面,言語,枚数\n"
+    "東部,相談窓口 東,042-000-0001,12,平日 午前,ふつう,日本語,4\n"
 )
 
 
@@ -73,6 +74,11 @@ def _value(key: str) -> str:
     return values.get(key, "東部")
 
 
+def test_a_form_of_an_earlier_version_is_still_read(tmp_path: Path) -> None:
+    (listed,) = read_card_list(written(tmp_path, "地区,版\n東部,控えめ\n"))
+    assert listed.row.edition == "discreet"
+
+
 def test_what_is_left_out_is_the_datasets(tmp_path: Path) -> None:
     (listed,) = read_card_list(written(tmp_path, "枚数\n3\n"))
     assert listed.row == CardRow(count=3)
@@ -127,7 +133,7 @@ def test_words_are_refused_in_words_for_people(tmp_path: Path) -> None:
 
 def test_every_bad_row_is_named_by_its_line_and_column_at_once(tmp_path: Path) -> None:
     text = (
-        "地区,電話,内線,版,枚数,言語\n"
+        "地区,電話,内線,文面,枚数,言語\n"
         "東部,042-000-0001,,,,\n"
         "西部,42-000,,,,\n"
         "北部,090-0000-0000,,,,\n"
@@ -143,7 +149,7 @@ def test_every_bad_row_is_named_by_its_line_and_column_at_once(tmp_path: Path) -
         (3, "電話"),
         (4, "電話"),
         (6, "内線"),
-        (7, "版"),
+        (7, "文面"),
         (8, "枚数"),
         (9, "枚数"),
         (10, "言語"),

@@ -9,6 +9,15 @@ from brochures.dataset.card_rows import CardRow
 from brochures.web.card_rows import HEADINGS, blank_form, cells_of, rows_of_file
 
 
+def test_each_column_of_a_file_stands_under_the_heading_of_the_page() -> None:
+    content = "District,ｐｈｏｎｅ,版,控え\n中神町,042-000-0001,控えめ,x\n"
+    assert rows_of_file(content.encode()) == (
+        {"地区": "中神町", "電話": "042-000-0001", "文面": "控えめ", "控え": "x"},
+    )
+    twice = "地区,district\n中神町,福島町\n"
+    assert rows_of_file(twice.encode()) == ({"地区": "中神町", "district": "福島町"},)
+
+
 def test_the_form_can_be_read_again() -> None:
     (row,) = rows_of_file(blank_form())
     assert set(row) <= set(HEADINGS)
@@ -43,5 +52,5 @@ def test_rows_that_were_printed_are_written_as_somebody_would_write_them() -> No
     ]
     assert cells_of(rows) == [
         {"地区": "中神町", "枚数": "10"},
-        {"窓口": "東の窓口", "電話": "042-000-0000", "内線": "12", "版": "控えめ", "言語": "英語"},
+        {"窓口": "東の窓口", "電話": "042-000-0000", "内線": "12", "文面": "控えめ", "言語": "英語"},
     ]

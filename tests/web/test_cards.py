@@ -11,7 +11,7 @@ from visiting import Visitor
 
 from brochures.products.office_printer import read_printers
 
-LIST = "地区,窓口,電話,内線,受付時間,版,枚数\r\n中神町,,,,,ふつう,4\r\n福島町,,,2861,,控えめ,3\r\n"
+LIST = "地区,窓口,電話,内線,受付時間,文面,枚数\r\n中神町,,,,,ふつう,4\r\n福島町,,,2861,,控えめ,3\r\n"
 
 
 def codes_on(pdf: bytes) -> list[int]:
