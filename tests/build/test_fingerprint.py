@@ -207,7 +207,6 @@ def test_every_setting_of_a_product_changes_it(
 def test_how_cards_lie_on_a_sheet_is_on_paper_and_no_part_of_their_run_code(
     documents: Mapping[str, Document], akishima: Dataset
 ) -> None:
-    """Who approved a card need not do so again because a printer misses by 1 mm."""
     document = documents["card-sheet"]
     moved = Printer(front=Offset(right_mm=1))
     marked = dataclasses.replace(document.product, sheet="plain-a4")
