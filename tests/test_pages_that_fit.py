@@ -6,6 +6,7 @@ that the pages passed preflight says that it is whole, large enough and in its p
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from making import make_each, page_texts, plan, without_space
 
 from brochures.build.result import Result
 from brochures.model import Dataset
+from brochures.preflight.inspected import Inspected
 
 LUNCH = (
     "{open: [{days: [mon, tue, wed, thu, fri], times: [{start: '8:30', end: '12:00'}, "
@@ -310,10 +312,27 @@ def test_a_flyer_in_large_print_takes_a_second_side_for_dates_that_find_no_room(
     assert item.record.pages == 2
 
 
+@pytest.mark.slow
+def test_a_brochure_at_its_tightest_keeps_numbers_large_and_words_within_the_cover(tmp_path: Path) -> None:
+    second = "{kind: phone, number: 000-000-0002, label: 夜間}"
+    dataset = city(tmp_path, desk("soudan", PHONE, second))
+    (document,) = plan(dataset, "brochure")
+    layout = document.product.layout
+    tightest = {name: values[-1:] * len(values) for name, values in layout.steps.items()}
+    product = replace(document.product, layout=layout.model_copy(update={"steps": tightest}))
+    (item,) = make_each(dataset, [replace(document, product=product)])
+    assert [finding.message.en for finding in item.findings if finding.severity == "error"] == []
+    assert "夜間000-000-0002" in text_of(item)
+    inspected = Inspected(item.pdf or b"")
+    boxes = [character.box for character in inspected.characters(1) if character.text == "ひ"]
+    inspected.close()
+    # The cover is the last panel, from 197.5 mm on, and its ground begins at 7 mm, the words 6 mm further.
+    (left_mm,) = (box.left_mm for box in boxes if box.left_mm > 197.5)
+    assert left_mm == pytest.approx(197.5 + 7 + 6, abs=1)
+
+
 def largest_date(item: Result) -> str:
     """The day of the month that is set in the largest type of all digits, with its month."""
-    from brochures.preflight.inspected import Inspected
-
     assert item.pdf is not None
     inspected = Inspected(item.pdf)
     try:
