@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from brochures.base.files import write_atomically
-from brochures.dataset.changes import Change
+from brochures.dataset.changes import Change, differences, read_text, value_at, with_changes
+from brochures.dataset.yaml.edit import NotEditable, with_values
 
 FORM = "brochures-revision-1"
+TEXTS = "texts"
+"""The key of the wordings in a file of another language."""
 
 
 @dataclass(frozen=True)
@@ -117,3 +120,31 @@ def _text(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def without_save(text: str, before: str, after: str, name: str) -> str:
+    """A file of texts in another language as it is now, without what one save made of it.
+
+    Each wording is known by its Japanese, for later saves may have put others before it. What says something
+    else since stays. Raises BrochureError for a text that cannot be read.
+    """
+    was, then, now = (read_text(item, name) for item in (before, after, text))
+    old, new = _by_japanese(was), _by_japanese(then)
+    wordings = [
+        old.get(str(item.get("ja"))) if item == new.get(str(item.get("ja"))) else item
+        for item in now.get(TEXTS, ())
+    ]
+    there = _by_japanese(now)
+    gone = [item for ja, item in old.items() if ja not in new and ja not in there]
+    undone = {**now, TEXTS: [item for item in (*wordings, *gone) if item is not None]}
+    for change in differences(then, was):
+        if change.at[0] != TEXTS and value_at(now, change.at) == change.was:
+            undone = with_changes(undone, [change])
+    try:
+        return with_values(text, undone)
+    except NotEditable:
+        return before if text == after else text
+
+
+def _by_japanese(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(item.get("ja")): item for item in data.get(TEXTS, ())}

@@ -28,6 +28,8 @@ from brochures.dataset.changes import (
     written_at,
 )
 from brochures.dataset.yaml.edit import NotEditable, with_values
+from brochures.model import Dataset
+from brochures.model.texts import LanguageTexts
 from brochures.products.plan import language_name
 from brochures.schedule.recurrence import occurrences
 from brochures.text.words import ORIGINAL
@@ -35,7 +37,7 @@ from brochures.web.changed_pieces import Touched, in_other_languages, touched_pi
 from brochures.web.drafts import Draft, Edited
 from brochures.web.facts import fact_at
 from brochures.web.git import commit
-from brochures.web.history import History, Revision
+from brochures.web.history import History, Revision, without_save
 from brochures.web.languages import part_of_address
 from brochures.web.paper import WAIT_S
 from brochures.web.previews import FINAL
@@ -213,6 +215,10 @@ def _flyers(visit: Visit, changes: Sequence[Change]) -> list[tuple[str, str]]:
     return [(words, address) for address, words in found.items()]
 
 
+OF_LANGUAGES = set(LanguageTexts.model_fields) - set(Dataset.model_fields)
+"""Keys that only a file of texts in another language has."""
+
+
 @dataclass(frozen=True)
 class NextInLanguage:
     """A language after saving: how many texts have no wording in it, where they are written, and the doors
@@ -257,6 +263,11 @@ def restore(visit: Visit) -> Response:
         draft = draft.with_changes(changes)
         if not changes:  # then it was only written in another way
             draft = draft.with_text(source.path.name, Edited(text_of(source.path), text))
+    for file in saved.languages:
+        path = file.source.path
+        text = _text_after(history, int(number), path.name)
+        if text is not None:
+            draft = draft.with_text(path.name, Edited(text_of(path), text))
     visit.keep(draft)
     return visit.go("/save")
 
@@ -264,13 +275,22 @@ def restore(visit: Visit) -> Response:
 def undo(visit: Visit) -> Response:
     """The changes of one save taken back, and none of the later ones: they become changes of the visitor's.
 
-    Where somebody changed the same value since, he sees both and decides.
+    What is as it was before needs none. Where somebody changed the same value since, he sees both and
+    decides; of the texts in other languages what was changed since stays.
     """
     revision = _revision(visit, visit.sent("number"))
     if revision is None:
         return visit.go("/records")
+    saved, draft = visit.site.saved(), visit.draft
+    paths = {file.source.path.name: file.source.path for file in saved.languages}
+    for name in [name for name in revision.after if name in paths]:
+        there = text_of(paths[name])
+        edited = draft.texts.get(name, Edited(there, there))
+        undone = without_save(edited.now, revision.before[name], revision.after[name], name)
+        draft = draft.with_text(name, Edited(edited.was, undone))
     back = [Change(item.at, item.now, item.was) for item in reversed(revision.changes)]
-    visit.keep(visit.draft.with_changes(back))
+    own = (item for item in back if item.at[0] not in OF_LANGUAGES)
+    visit.keep(draft.with_changes(item for item in own if written_at(saved, item.at) != item.now))
     return visit.go(f"/save?undo={revision.number}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,20 @@ from brochures.dataset.changes import Change, differences
 from brochures.dataset.load import Loaded
 from brochures.model import Records
 from brochures.text.dates import date_with_weekday
+from brochures.text.times import time_range
 from brochures.web.additions import summary
 from brochures.web.facts import fact_at, label_of, record_name
 from brochures.web.pages import Words
 
 SHORT = 60
+BESIDES = {
+    "time": "key.time",
+    "venue": "key.venue",
+    "topic": "date.topic",
+    "speaker": "key.speaker",
+    "booking": "date.booking",
+}
+"""What a date may have of its own beside its day, and the word for each."""
 SCHEDULE_AT = 3
 """Where in a place of a schedule its key stands: after ``meetings``, the meeting and ``schedule``."""
 
@@ -134,20 +144,34 @@ def _about_dates(loaded: Loaded, change: Change, words: Words) -> Iterator[str]:
     days_now = {_day_of(item, key) for item in now}
     for item in now:
         if item not in was:
-            yield _entry(name, key, item, words)
+            yield _entry(loaded, name, key, item, words)
     for item in was:
         if _day_of(item, key) not in days_now:
             yield words("told.taken_back", name=name, day=_day(_day_of(item, key), words))
 
 
-def _entry(name: str, key: str, item: Any, words: Words) -> str:
+def _entry(loaded: Loaded, name: str, key: str, item: Any, words: Words) -> str:
     day = _day(_day_of(item, key), words)
     entry = item if isinstance(item, Mapping) else {}
     reason = words("told.reason", reason=entry["reason"]) if entry.get("reason") else ""
+    besides = "".join(_besides(loaded, entry, words))
     if key == "moved":
         to = _day(str(entry["to"]), words) if entry.get("to") else ""
-        return words("told.moved" if to else "told.postponed", name=name, day=day, to=to, reason=reason)
-    return words(f"told.{key}", name=name, day=day, reason=reason)
+        which = "told.moved" if to else "told.postponed"
+        return words(which, name=name, day=day, to=to, reason=reason) + besides
+    return words(f"told.{key}", name=name, day=day, reason=reason) + besides
+
+
+def _besides(loaded: Loaded, entry: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """What else is another on this day: its time, its place, what it is about."""
+    for key, label in BESIDES.items():
+        if value := entry.get(key):
+            told = summary(loaded, {key: value}, words)
+            if f"{key}.{value}" in words:
+                told = words(f"{key}.{value}")
+            with suppress(KeyError, TypeError, ValueError):  # times of another form
+                told = time_range(str(value["start"]), str(value["end"]), words.language)
+            yield words("told.besides", what=words(label), value=told)
 
 
 def _day_of(item: Any, key: str) -> str:

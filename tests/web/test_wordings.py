@@ -150,3 +150,24 @@ def test_who_only_prints_words_nothing(guarded: Visitor, in_english: Path) -> No
     guarded.sign_in("sato")
     guarded.get("/wordings?language=en", 404)
     guarded.post("/wordings", {"language": "en", "ja": "a", "text": "b"}, 403)
+
+
+@pytest.mark.slow
+def test_a_saved_wording_is_taken_back_and_what_was_worded_since_stays(
+    visitor: Visitor, in_english: Path
+) -> None:
+    before = in_english.read_text(encoding="utf-8")
+    for ja, text in (("昭島市", "City of Akishima"), ("社会福祉協議会", "Social Welfare Council")):
+        visitor.post("/wordings", {"language": "en", "ja": ja, "text": text})
+        visitor.saved()
+    page = visitor.post("/records/undo", {"number": "1"})
+    assert "Akishima City" in page
+    assert "先に同じところ" not in page
+    assert "None" not in page
+    visitor.saved()
+    assert entries(in_english)["昭島市"]["text"] == "Akishima City"
+    assert entries(in_english)["社会福祉協議会"]["text"] == "Social Welfare Council"
+    assert "保存する変更はありません" in visitor.post("/records/undo", {"number": "1"})
+    visitor.post("/records/restore", {"number": "0"})
+    visitor.saved()
+    assert in_english.read_text(encoding="utf-8") == before
