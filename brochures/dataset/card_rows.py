@@ -184,12 +184,18 @@ def read_card_list(path: Path) -> tuple[ListedRow, ...]:
     )
 
 
-def _from_table(table: Table) -> _Rows:
+def check_headings(table: Table) -> Mapping[str, str | None]:
+    """The key of each column. Raises BrochureError with every one that means nothing or stands there twice."""
     place = Place(file=str(table.path), line=table.heading_line)
     keys = {heading: key_of(heading) for heading in table.headings}
     findings = list(_bad_headings(keys, table.headings, place))
     if findings:
         raise BrochureError(findings)
+    return keys
+
+
+def _from_table(table: Table) -> _Rows:
+    keys = check_headings(table)
     rows = [{keys[heading]: text for heading, text in row.cells.items()} for row in table.rows]
     back = {str(key): heading for heading, key in keys.items()}
     return _Rows(table.path, {"cards": rows}, tuple(row.line for row in table.rows), (back,) * len(rows))
@@ -228,15 +234,15 @@ def key_of(heading: str) -> str | None:
 def _bad_headings(
     keys: Mapping[str, str | None], headings: tuple[str, ...], place: Place
 ) -> Iterator[Finding]:
-    known = "、".join(f"{japanese} ({key})" for key, japanese in COLUMNS.items())
+    known = Text("、".join(COLUMNS.values()), ", ".join(COLUMNS))
     for heading, key in keys.items():
         if key is None:
             guess = near(heading, [*COLUMNS, *COLUMNS.values()])
             message = Text(f"「{heading}」という列は使えません。", f"There is no column “{heading}” here.")
             meant = Text(f"「{guess}」のことですか？", f"Did you mean “{guess}”? ") if guess else Text("", "")
             hint = Text(
-                f"{meant.ja}使える列: {known}。1行目に列の名前を書きます。",
-                f"{meant.en}Columns: {known}. The first line names them.",
+                f"{meant.ja}使える列: {known.ja}。1行目に列の名前を書きます。",
+                f"{meant.en}Columns: {known.en}. The first line names them.",
             )
             yield Finding("error", CHECK, message, hint, place)
     yield from _repeated({heading: key for heading, key in keys.items() if key}, place)

@@ -17,7 +17,15 @@ from pathlib import Path
 from brochures.base.files import write_atomically
 from brochures.base.findings import BrochureError, Finding, Place, Text
 from brochures.build.card_list import PlannedList, plan_list
-from brochures.dataset.card_rows import CHECK, COLUMNS, EDITIONS, CardRow, ListedRow, key_of, read_card_list
+from brochures.dataset.card_rows import (
+    CHECK,
+    COLUMNS,
+    EDITIONS,
+    CardRow,
+    ListedRow,
+    check_headings,
+    read_card_list,
+)
 from brochures.dataset.csv_table import read_table
 from brochures.dataset.load import Loaded
 from brochures.products.plan import Document, language_name
@@ -62,27 +70,22 @@ def rows_of_file(content: bytes) -> tuple[Cells, ...]:
     """The rows of a dropped file below its headings, also the empty ones between them. What the page has a
     column for stands under the heading of that, however the file writes it.
 
-    Raises BrochureError for one that is no table, and for one of more than MOST_ROWS rows.
+    Raises BrochureError for one that is no table, for columns that mean nothing, and for one of more than
+    MOST_ROWS rows.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
         path.write_bytes(content)
         table = read_table(path)
-    names = _named(table.headings)
-    rows = {row.number: {names[name]: text for name, text in row.cells.items()} for row in table.rows}
+    keys = check_headings(table)
+    rows = {
+        row.number: {COLUMNS[key]: text for name, text in row.cells.items() if (key := keys[name])}
+        for row in table.rows
+    }
     last = max(rows, default=0)
     if last > MOST_ROWS:
         raise BrochureError([_too_long(last)])
     return tuple(rows.get(number, {}) for number in range(1, last + 1))
-
-
-def _named(headings: Sequence[str]) -> Mapping[str, str]:
-    """The page's own heading for each; two that mean the same stay as they are, for that is to be told."""
-    keys = [key_of(name) for name in headings]
-    return {
-        name: COLUMNS[key] if key and keys.count(key) == 1 else name
-        for name, key in zip(headings, keys, strict=True)
-    }
 
 
 def _too_long(rows: int) -> Finding:

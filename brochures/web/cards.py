@@ -125,7 +125,7 @@ def change_list(visit: Visit) -> Response:
     return (
         _list_page(visit, choice, wrong, 422)
         if wrong
-        else visit.go(f"/cards?sheet={choice.sheet.product.id}")
+        else visit.go(f"/cards?sheet={choice.sheet.product.id}#rows")
     )
 
 

@@ -146,6 +146,24 @@ def test_the_flyer_follows_what_is_typed_and_is_printed_when_it_is_saved(page: P
     assert "1月23日(土)" in text
 
 
+def test_a_list_that_is_typed_over_is_not_printed_as_it_was(page: Page, address: str) -> None:
+    page.goto(f"{address}/cards")
+    page.fill("[name=地区] >> nth=0", "中神町")
+    page.fill("[name=枚数] >> nth=0", "3")
+    page.click("[data-cells] button >> nth=0")
+    page.wait_for_selector(PASSED, timeout=LONG_MS)
+    assert page.is_visible('[href^="/pdf"] >> nth=0')
+    page.fill("[name=枚数] >> nth=0", "12")
+    page.wait_for_selector("text=表を変えました。")
+    assert page.locator('[href^="/pdf"]').count() == 0
+    assert "確認ずみ" not in page.inner_text("[data-paper]")
+    page.click("[data-cells] button >> nth=0")
+    page.wait_for_selector(PASSED, timeout=LONG_MS)
+    with page.expect_download() as download:
+        page.click("text=PDFを保存する")
+    assert len(page_texts(Path(download.value.path()).read_bytes())) == 4
+
+
 def test_all_of_it_works_without_scripts(chromium: Browser, address: str) -> None:
     context = chromium.new_context(locale="ja-JP", java_script_enabled=False)
     page: Any = context.new_page()

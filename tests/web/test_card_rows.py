@@ -10,12 +10,14 @@ from brochures.web.card_rows import HEADINGS, blank_form, cells_of, rows_of_file
 
 
 def test_each_column_of_a_file_stands_under_the_heading_of_the_page() -> None:
-    content = "District,ｐｈｏｎｅ,版,控え\n中神町,042-000-0001,控えめ,x\n"
-    assert rows_of_file(content.encode()) == (
-        {"地区": "中神町", "電話": "042-000-0001", "文面": "控えめ", "控え": "x"},
-    )
-    twice = "地区,district\n中神町,福島町\n"
-    assert rows_of_file(twice.encode()) == ({"地区": "中神町", "district": "福島町"},)
+    content = "District,ｐｈｏｎｅ,版\n中神町,042-000-0001,控えめ\n"
+    assert rows_of_file(content.encode()) == ({"地区": "中神町", "電話": "042-000-0001", "文面": "控えめ"},)
+
+
+@pytest.mark.parametrize("headings", ["地区,控え", "地区,district", "地区名,電話番号"])
+def test_a_file_whose_columns_are_not_those_of_a_list_is_refused(headings: str) -> None:
+    with pytest.raises(BrochureError):
+        rows_of_file(f"{headings}\n中神町,福島町\n".encode())
 
 
 def test_the_form_can_be_read_again() -> None:

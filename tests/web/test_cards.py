@@ -86,6 +86,24 @@ def test_a_wrong_cell_is_told_where_it_stands_and_mended_in_the_page(visitor: Vi
     assert "直すところ" not in page.partition("data-paper")[0]
 
 
+def test_a_file_with_other_columns_leaves_the_list_as_it_was(visitor: Visitor) -> None:
+    visitor.post("/cards", {"地区": ["中神町"], "枚数": ["4"]})
+    other = ("x.csv", "地区名,電話番号\n福島町,042-544-5111\n".encode("cp932"), "text/csv")
+    page = visitor.post("/cards", {}, 422, files={"file": other})
+    assert "「地区名」という列は使えません。" in page
+    assert "使える列: 地区、窓口、電話、内線、受付時間、文面、言語、枚数。" in page
+    assert "この一覧は読みこめません" in page
+    assert 'value="中神町"' in visitor.get("/cards")
+
+
+def test_more_cards_than_can_be_made_at_once_are_told_and_can_be_mended_in_the_page(visitor: Visitor) -> None:
+    visitor.post("/cards", {"地区": ["中神町", "福島町"], "枚数": ["150", "120"]})
+    page = visitor.get("/cards")
+    assert "この一覧からは、まだ作れません" in page
+    assert "✓ カード" not in page
+    assert 'value="福島町"' in page
+
+
 def test_what_is_no_table_is_refused_in_words(visitor: Visitor) -> None:
     page = visitor.post("/cards", {}, 422, files={"file": ("x.csv", b"\x89PNG\xff\xfe\x00", "text/csv")})
     assert "この一覧は読みこめません" in page

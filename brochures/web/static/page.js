@@ -129,7 +129,25 @@ function lines(box) {
   go();
 }
 
+/** A table whose paper is not that of what stands in it any more, as soon as somebody types: it cannot be printed. */
+function cells(form) {
+  let typed = false;
+  form.addEventListener("input", () => {
+    const paper = document.querySelector("[data-paper]");
+    if (typed) return;
+    typed = true;
+    following += 1;
+    if (!paper) return;
+    paper.classList.add("is-old");
+    paper.querySelector(".verdict").replaceChildren();
+    paper.querySelector(".actions").replaceWith(form.querySelector("template").content.cloneNode(true));
+  });
+  form.addEventListener("submit", () => { typed = false; });
+  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+}
+
 document.querySelectorAll("[data-lines]").forEach(lines);
+document.querySelectorAll("form[data-cells]").forEach(cells);
 document.querySelectorAll("form[data-live]").forEach(live);
 document.querySelectorAll("form[data-jump]").forEach((form) => form.addEventListener("change", () => form.requestSubmit()));
 follow();
