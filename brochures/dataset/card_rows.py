@@ -185,7 +185,7 @@ def read_card_list(path: Path) -> tuple[ListedRow, ...]:
 
 
 def check_headings(table: Table) -> Mapping[str, str | None]:
-    """The key of each column. Raises BrochureError with every one that means nothing or stands there twice."""
+    """The key of each column. Raises BrochureError for those that mean nothing, or stand there twice."""
     place = Place(file=str(table.path), line=table.heading_line)
     keys = {heading: key_of(heading) for heading in table.headings}
     findings = list(_bad_headings(keys, table.headings, place))
