@@ -12,7 +12,7 @@ from starlette.responses import Response
 from brochures.build.data_of_today import MONTH, DataOfToday, is_of_list
 from brochures.ledger.harm import KINDS
 from brochures.ledger.ledger import NAME, open_ledger
-from brochures.ledger.recall import VERDICTS, Recalled, counts
+from brochures.ledger.recall import VERDICTS, Recalled, Wrong, counts
 from brochures.preflight.report.records import DocumentRecord
 from brochures.products.plan import Document
 from brochures.web.card_rows import COUNTED
@@ -38,6 +38,15 @@ class Lying:
     name: str
     address: str | None
     key: str
+
+    @property
+    def wrongs(self) -> tuple[Wrong, ...]:
+        """What is wrong on it, once for all places where it says the same."""
+        found: dict[tuple[str | None, ...], Wrong] = {}
+        for one in self.recalled.judgement.wrong:
+            what = one.difference
+            found.setdefault((one.kind, what.owner, what.old, what.new), one)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,27 @@ from brochures.web.told_changes import sentences
         (
             "meetings.kokokara.schedule.moved",
             None,
+            [
+                {
+                    "moved": "2027-01-30",
+                    "to": "2027-01-23",
+                    "time": {"start": "10:00", "end": "12:00"},
+                    "venue": "fujimi-kaikan",
+                }
+            ],
+            "ここから 2027年1月30日(土)を2027年1月23日(土)に変える。"
+            "時間は「午前10時から正午」。会場は「昭島市立富士見会館」",
+        ),
+        (
+            "meetings.kokokara.schedule.dates",
+            None,
+            [{"day": "2027-01-30", "topic": "家計の見直し", "booking": "full"}],
+            "ここから 2027年1月30日(土)の時間・会場・内容を決めて、確定する。"
+            "この日の内容は「家計の見直し」。申込みは「満席」",
+        ),
+        (
+            "meetings.kokokara.schedule.moved",
+            None,
             [{"moved": "2027-01-30", "to": "2027-01-23"}],
             "ここから 2027年1月30日(土)を2027年1月23日(土)に変える",
         ),
