@@ -11,6 +11,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from brochures.base.geometry import Size
+from brochures.build.result import Result
 from brochures.products.plan import Document
 from brochures.web.downloads import note_download
 from brochures.web.outside import times_recorded
@@ -29,9 +30,11 @@ def disposition(how: Literal["attachment", "inline"], name: str) -> str:
     return f"{how}; filename*=UTF-8''{quote(NO_NAME.sub('-', name))}"
 
 
-def _name(visit: Visit, document: Document) -> str:
-    """Of a downloaded piece: what people call it, and the month that it is for."""
+def _name(visit: Visit, document: Document, result: Result) -> str:
+    """Of a downloaded piece: what people call it, the month that it is for, and how many cards of a list."""
     name = document.name.in_(visit.language)
+    if rows := result.record.rows:
+        return f"{name} {visit.words('cards.so_many', count=sum(item.row.count for item in rows))}"
     if document.month is None:
         return name
     year, month = map(int, document.month.split("-"))
@@ -120,7 +123,7 @@ def pdf(visit: Visit) -> Response:
         preview.result.pdf,
         media_type="application/pdf",
         headers={
-            "content-disposition": disposition(how, f"{_name(visit, preview.document)}.pdf"),
+            "content-disposition": disposition(how, f"{_name(visit, preview.document, preview.result)}.pdf"),
             "content-security-policy": "frame-ancestors 'none'",
             "cache-control": "no-store",
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pikepdf
 import pytest
@@ -46,7 +47,10 @@ def test_a_list_is_read_as_excel_saves_it_and_printed(visitor: Visitor, encoding
         words in shown for words in ("<b>2行目</b> 中神町 <span>4枚", "<b>3行目</b> 福島町 <span>3枚")
     ] == [True] * 2
     assert shown.count("<svg") == 2
-    printed = visitor.client.get("/pdf?piece=card-sheet&listed=1").content
+    answer = visitor.client.get("/pdf?piece=card-sheet&listed=1")
+    name = unquote(answer.headers["content-disposition"]).partition("''")[2]
+    assert name == "連絡先カード(10面シート)（ふつうと控えめ） 7枚.pdf"
+    printed = answer.content
     front = without_space(page_texts(printed)[0])
     assert front.count("中神町") == 4
     assert front.count("内線2861") == 3
