@@ -26,6 +26,9 @@ from brochures.web.paper import FIRST_S, Asked, asked_by, number, to_be_signed
 from brochures.web.signatures import Signature, Signatures
 from brochures.web.visit import Visit
 
+CARDS = "cards"
+"""Where a dataset holds what cards say."""
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -94,7 +97,7 @@ def _sheet(visit: Visit, asked: Asked, wrong: str = "") -> Response:
     last = signatures.last_of(piece_of(document))
     before = last.texts if last else texts
     solid = _solid(texts)
-    made_rows = _rows(visit, loaded, document.language, texts, before)
+    made_rows = _rows(visit, loaded, document, texts, before)
     rows = sorted(made_rows, key=lambda row: not row.is_new)
     return visit.page(
         "proof.html.j2",
@@ -123,15 +126,17 @@ def _texts(made: Job | PlannedList) -> tuple[str, ...]:
 
 
 def _rows(
-    visit: Visit, loaded: Loaded, language: str, texts: Sequence[str], before: Sequence[str]
+    visit: Visit, loaded: Loaded, document: Document, texts: Sequence[str], before: Sequence[str]
 ) -> Iterator[Proven]:
     """The facts, and then what is made of them: days, hours, the month of issue.
 
-    In another language each text stands beside the Japanese one.
+    In another language each text stands beside the Japanese one. What cards say is only of cards, though
+    other pieces may say the same.
     """
     solid, old, told = _solid(texts), _solid(before), ""
+    is_card = document.product.view == "card"
     for records in records_of(loaded, visit.words).values():
-        for record in records:
+        for record in (item for item in records if is_card or item.at[0] != CARDS):
             for fact in record.facts:
                 said = [without_spaces(line) for line in fact.lines]
                 if fact.kind in PRINTED and any(len(text) >= SHORTEST and text in solid for text in said):
@@ -139,7 +144,7 @@ def _rows(
                     is_new = any(text in solid and text not in old for text in said)
                     origins = tuple(_origins(loaded, record.at, fact))
                     yield Proven(" › ".join(fact.label), fact.shown, origins, is_new)
-    for item in _wordings(loaded, language):
+    for item in _wordings(loaded, document.language):
         wording = without_spaces(item.text)
         if wording in solid:
             told += f"\n{wording}"

@@ -40,6 +40,11 @@ def test_every_value_of_a_piece_stands_beside_its_source(visitor: Visitor) -> No
     assert "この内容で決裁する" not in page
 
 
+def test_what_cards_say_is_of_cards_alone_though_a_leaflet_says_the_same(visitor: Visitor) -> None:
+    assert "ふつうの文面" in visitor.get("/proof?piece=card")
+    assert "ふつうの文面" not in visitor.get("/proof?piece=leaflet")
+
+
 def test_what_cannot_be_made_has_no_sheet(visitor: Visitor) -> None:
     visitor.get("/proof?piece=nothing", 409)
 
@@ -86,7 +91,7 @@ def test_a_list_is_approved_by_who_reads_in_the_same(signed_off: Visitor) -> Non
     signed_off.post("/cards", rows)
     signed_off.until("/cards", UNSIGNED)
     signed_off.sign_in("suzuki")
-    signed_off.post("/cards", {**rows, "枚数": ["2", "2"]})
+    signed_off.post("/cards", {**rows, "地区": ["中神町", "東町"]})
     approve(signed_off, signed_off.get(f"/proof?{listed}"))
     signed_off.sign_in("sato")
     assert UNSIGNED in signed_off.get("/cards")
@@ -96,7 +101,8 @@ def test_a_list_is_approved_by_who_reads_in_the_same(signed_off: Visitor) -> Non
     assert "<td>福島町</td>" in page
     assert "決裁ずみです" in approve(signed_off, page)
     signed_off.sign_in("sato")
-    assert "このカードを印刷する" in signed_off.get("/cards")
+    signed_off.post("/cards", {**rows, "枚数": ["20", "10"]})  # however many
+    signed_off.until("/cards", "このカードを印刷する")
     assert signed_off.client.get(f"/pdf?{listed}").content.startswith(b"%PDF")
 
 
