@@ -16,7 +16,8 @@ from typing import Literal, cast
 from brochures.base.files import writing
 
 NAME = "downloads.txt"
-LINE = re.compile(r"(\S+) (taken|not-printed) ([0-9]{1,9})")
+LINE = re.compile(r"(\S+) (taken|not-printed)(?: ([0-9]{1,9}))?")
+"""The number of runs was not written before; then it is 0."""
 
 What = Literal["taken", "not-printed"]
 
@@ -40,7 +41,7 @@ def downloads(folder: Path) -> Mapping[str, Download]:
     except OSError:
         return {}
     lines = (LINE.fullmatch(line) for line in text.splitlines())
-    return {line[1]: Download(cast(What, line[2]), int(line[3])) for line in lines if line}
+    return {line[1]: Download(cast(What, line[2]), int(line[3] or 0)) for line in lines if line}
 
 
 def note_download(folder: Path, run_code: str, what: What, runs: int = 0) -> None:

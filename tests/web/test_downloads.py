@@ -27,9 +27,14 @@ def test_what_is_known_is_not_written_again_and_a_line_that_is_not_whole_harms_n
     before = (tmp_path / NAME).read_bytes()
     note_download(tmp_path, "AAAAAAA", "taken")
     assert (tmp_path / NAME).read_bytes() == before
-    (tmp_path / NAME).write_bytes(before + b"BBBB\nDDDDDDD burnt 0\nEEEEEEE taken many\nFFFFFFF taken")
+    (tmp_path / NAME).write_bytes(before + b"BBBB\nDDDDDDD burnt 0\nEEEEEEE taken many")
     note_download(tmp_path, "CCCCCCC", "not-printed")
     assert downloads(tmp_path) == {"AAAAAAA": TAKEN, "CCCCCCC": NOT_PRINTED}
+
+
+def test_what_was_written_before_runs_were_counted_is_still_known(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("\nAAAAAAA taken\n\nBBBBBBB not-printed\n", encoding="utf-8")
+    assert downloads(tmp_path) == {"AAAAAAA": TAKEN, "BBBBBBB": NOT_PRINTED}
 
 
 @pytest.mark.parametrize(
