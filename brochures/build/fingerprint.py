@@ -56,16 +56,14 @@ class Fingerprint:
 
 def fingerprint_of(document: Document, content: Content, inputs: Inputs) -> Fingerprint:
     """The fingerprint of a document; for many documents, ``inputs`` is made once."""
-    of_piece, of_sheet = _on_piece(document, content), _on_sheet(document)
-    alone = replace(document, product=replace(document.product, sheet=None), printer=None)
-    paper = {**of_piece, **of_sheet, **inputs.paper(document)}
+    piece = {**_on_piece(document, content), **inputs.piece(document)}
+    paper = {**piece, **_on_sheet(document), **inputs.sheet(document)}
     judged_by = {**_judged_by(document, content), **inputs.checks(document)}
     told = {
         name: value[:SHORT] if HASH.fullmatch(value) else value for name, value in (paper | judged_by).items()
     }
     told["texts"] = " ".join(map(text_mark, texts_of(content.view)))
-    piece = hash_of({**of_piece, **inputs.paper(alone)})
-    return Fingerprint(piece, hash_of(paper), hash_of(paper | judged_by), told)
+    return Fingerprint(hash_of(piece), hash_of(paper), hash_of(paper | judged_by), told)
 
 
 def sheets_fingerprint(
@@ -73,7 +71,7 @@ def sheets_fingerprint(
 ) -> Fingerprint:
     """The same for sheets of different cards; ``order`` names the card of each cell."""
     piece = hash_of([document.id, document.edition, document.output, [card.piece for card in cards]])
-    paper = hash_of([piece, _on_sheet(document), list(order), inputs.paper(document)])
+    paper = hash_of([piece, _on_sheet(document), inputs.sheet(document), list(order)])
     wholes = [card.whole for card in cards]
     return Fingerprint(piece, paper, hash_of([paper, wholes, inputs.checks(document)]), {})
 

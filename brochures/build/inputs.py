@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -30,7 +30,15 @@ class Inputs:
 
     def paper(self, document: Document) -> dict[str, str]:
         """Name to hash or version of all that shapes the pages of a document."""
-        return {_name(path): self._hash(path) for path in self.files(document)} | dict(self._paper_of_all)
+        return self.piece(document) | self.sheet(document)
+
+    def piece(self, document: Document) -> dict[str, str]:
+        """The same of all that shapes a piece, wherever it lies on a sheet."""
+        return {_name(path): self._hash(path) for path in self._of_piece(document)} | dict(self._paper_of_all)
+
+    def sheet(self, document: Document) -> dict[str, str]:
+        """The same of the sheet around its pieces."""
+        return {_name(path): self._hash(path) for path in self._of_sheet(document)}
 
     def checks(self, document: Document) -> dict[str, str]:
         """Name to hash or version of all that judges them."""
@@ -43,17 +51,21 @@ class Inputs:
 
         The settings of ``product.yaml`` are a part of the document itself.
         """
+        return tuple(sorted((*self._of_piece(document), *self._of_sheet(document))))
+
+    def _of_piece(self, document: Document) -> Iterator[Path]:
         template = document.product.template
         folders = [template, template.parent / "blocks", template.parent / "shared"]
         if document.look is not None:
             scenes = [document.look.scene, *(["own"] if document.look.picture else [])]
             folders += [template.parent / "scenes" / name for name in scenes]
-        files = [path for folder in folders for path in self._files_in(folder)]
+        return (path for folder in folders for path in self._files_in(folder))
+
+    def _of_sheet(self, document: Document) -> Iterator[Path]:
         if document.product.sheet is not None:
-            sheets = template.parent / "sheets"
-            names = (f"{document.product.sheet}.yaml", "page.html.j2", "style.css")
-            files += [sheets / name for name in names]
-        return tuple(sorted(files))
+            sheets = document.product.template.parent / "sheets"
+            for name in (f"{document.product.sheet}.yaml", "page.html.j2", "style.css"):
+                yield sheets / name
 
     @cached_property
     def _paper_of_all(self) -> Mapping[str, str]:
