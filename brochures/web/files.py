@@ -32,13 +32,11 @@ def disposition(how: Literal["attachment", "inline"], name: str) -> str:
 
 def _name(visit: Visit, document: Document, result: Result) -> str:
     """Of a downloaded piece: what people call it, the month that it is for, and how many cards of a list."""
-    name = document.name.in_(visit.language)
-    if rows := result.record.rows:
-        return f"{name} {visit.words('cards.so_many', count=sum(item.row.count for item in rows))}"
-    if document.month is None:
-        return name
-    year, month = map(int, document.month.split("-"))
-    return f"{name} {visit.words('flyer.issue', year=year, month=month)}"
+    name = visit.words.piece(document.name, document.month)
+    rows = result.record.rows
+    return (
+        f"{name} {visit.words('cards.so_many', count=sum(item.row.count for item in rows))}" if rows else name
+    )
 
 
 def static(visit: Visit) -> Response:

@@ -51,6 +51,13 @@ class Words:
             return str(written)
         return web_page_date(day, self.language)
 
+    def piece(self, name: Text, month: str | None) -> str:
+        """What people call a piece, with the month (YYYY-MM) that it is for."""
+        if month is None:
+            return name.in_(self.language)
+        year, number = map(int, month.split("-"))
+        return f"{name.in_(self.language)} {self('flyer.issue', year=year, month=number)}"
+
     def of(self, text: Text) -> str:
         """A sentence that is written in both languages."""
         return text.in_(self.language)

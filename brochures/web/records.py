@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from brochures.base.findings import Text
 from brochures.build.data_of_today import MONTH, DataOfToday, is_of_list
 from brochures.ledger.harm import KINDS
 from brochures.ledger.ledger import NAME, open_ledger
@@ -102,10 +103,8 @@ def ledger_copy(visit: Visit) -> Response:
 
 def _lying(visit: Visit, item: Recalled, data: DataOfToday) -> Lying:
     record = item.run.record
-    name = record.name.ja if visit.language == "ja" else record.name.en
-    if month := MONTH.search(record.id):
-        year, number = map(int, month[1].split("-"))
-        name = f"{name} {visit.words('flyer.issue', year=year, month=number)}"
+    month = MONTH.search(record.id)
+    name = visit.words.piece(Text(record.name.ja, record.name.en), month and month[1])
     address = _form_of_cards(record) if is_of_list(record) else None
     if address is None and data.knows(record):
         document = data.document_of(record, data.day_of(record))
