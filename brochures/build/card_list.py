@@ -408,7 +408,8 @@ def _finished(
     for result in (executor or Serial()).each(jobs):
         item = named[result.document.id]
         results[item] = result
-        _keep(item, result)
+        if executor is None:
+            _keep(item, result)
         on_card()
     findings = [
         at_row(_too_much(finding), item.card.place) for item in known for finding in results[item].findings

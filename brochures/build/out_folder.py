@@ -155,11 +155,9 @@ def _is(path: Path, content: bytes) -> bool:
 def is_replaced(before: DocumentRecord, now: DocumentRecord) -> bool:
     """Whether something that was on paper is no longer what the manifest tells of."""
     # More of the same cards have their run code, and are another file.
-    return before.path is not None and (now.path is None or _marks(now) != _marks(before))
-
-
-def _marks(record: DocumentRecord) -> tuple[str, str | None]:
-    return record.run_code, record.sha256
+    return before.path is not None and (
+        now.path is None or (now.run_code, now.sha256) != (before.run_code, before.sha256)
+    )
 
 
 def lying_there(

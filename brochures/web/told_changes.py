@@ -166,12 +166,16 @@ def _besides(loaded: Loaded, entry: Mapping[str, Any], words: Words) -> Iterator
     """What else is another on this day: its time, its place, what it is about."""
     for key, label in BESIDES.items():
         if value := entry.get(key):
-            told = summary(loaded, {key: value}, words)
-            if f"{key}.{value}" in words:
-                told = words(f"{key}.{value}")
-            with suppress(KeyError, TypeError, ValueError):  # times of another form
-                told = time_range(str(value["start"]), str(value["end"]), words.language)
-            yield words("told.besides", what=words(label), value=told)
+            yield words("told.besides", what=words(label), value=_of_day(loaded, key, value, words))
+
+
+def _of_day(loaded: Loaded, key: str, value: Any, words: Words) -> str:
+    if f"{key}.{value}" in words:
+        return words(f"{key}.{value}")
+    if isinstance(value, Mapping) and {"start", "end"} <= value.keys():
+        with suppress(ValueError):  # what a draft says may be no time yet
+            return time_range(str(value["start"]), str(value["end"]), words.language)
+    return summary(loaded, {key: value}, words)
 
 
 def _day_of(item: Any, key: str) -> str:
