@@ -157,6 +157,7 @@ def test_a_list_that_is_typed_over_is_not_printed_as_it_was(page: Page, address:
     page.wait_for_selector("text=表を変えました。")
     assert page.locator('[href^="/pdf"]').count() == 0
     assert "確認ずみ" not in page.inner_text("[data-paper]")
+    assert page.locator("text=✓ カード 3 枚").count() == 0
     page.click("[data-cells] button >> nth=0")
     page.wait_for_selector(PASSED, timeout=LONG_MS)
     with page.expect_download() as download:

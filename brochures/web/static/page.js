@@ -137,6 +137,7 @@ function cells(form) {
     if (typed) return;
     typed = true;
     following += 1;
+    form.closest("li").querySelector(".is-good")?.remove();
     if (!paper) return;
     paper.classList.add("is-old");
     paper.querySelector(".verdict").replaceChildren();
